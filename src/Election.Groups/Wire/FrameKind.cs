@@ -1,0 +1,47 @@
+namespace Election.Groups.Wire;
+
+/// <summary>What a frame is for. The numbers are the wire format (docs/wire.md).</summary>
+public enum FrameKind : byte
+{
+    /// <summary>Barrier: a node is here and waits for others.</summary>
+    Discover = 1,
+
+    /// <summary>Barrier: the lowest id proposes the member list and its manifest.</summary>
+    Propose = 2,
+
+    /// <summary>Barrier: a member agrees to one proposal, signed.</summary>
+    Ready = 3,
+
+    /// <summary>Barrier: the proposal with every READY signature.</summary>
+    Start = 4,
+
+    /// <summary>Barrier: a node will not take part in this proposal, and why.</summary>
+    Refuse = 5,
+
+    /// <summary>Reliable: life, the sender's highest sequence number, and its cumulative acknowledgements.</summary>
+    Beat = 6,
+
+    /// <summary>Reliable: one message of the sender's stream.</summary>
+    Data = 7,
+
+    /// <summary>Reliable: one message of another's stream, sent again by a holder.</summary>
+    Repair = 8,
+
+    /// <summary>Reliable: messages that the sender of this frame lacks.</summary>
+    Nack = 9,
+
+    /// <summary>Atomic: order and payloads up to an index are in the sender's journal.</summary>
+    Ack = 10,
+
+    /// <summary>Atomic: a majority holds everything up to an index.</summary>
+    Commit = 11,
+
+    /// <summary>Voting: a signed RESULT.</summary>
+    Result = 12,
+
+    /// <summary>Voting: a RESULT from one that needs nothing more.</summary>
+    Done = 13,
+
+    /// <summary>A piece of a frame that does not fit into one datagram.</summary>
+    Fragment = 14,
+}
