@@ -54,7 +54,10 @@ public sealed partial class StateMachine<TState, TTrigger>
             ArgumentNullException.ThrowIfNull(trigger);
             ArgumentNullException.ThrowIfNull(entryAction);
             return AddFrom(
-                trigger.Trigger, transition => entryAction(ArgumentAt<TArg0>(transition.Parameters, 0)), entryAction, entryActionDescription);
+                trigger.Trigger,
+                transition => entryAction(ArgumentAt<TArg0>(transition.Parameters, 0)),
+                entryAction,
+                entryActionDescription);
         }
 
         /// <inheritdoc cref="OnEntryFrom(TTrigger, Action, string)"/>

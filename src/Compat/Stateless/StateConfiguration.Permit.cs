@@ -36,7 +36,10 @@ public sealed partial class StateMachine<TState, TTrigger>
         /// <summary>On the trigger, if the guard holds for its arguments, move to another state.</summary>
         /// <inheritdoc cref="PermitIf(TTrigger, TState, Func{bool}, string)"/>
         public StateConfiguration PermitIf<TArg0, TArg1>(
-            TriggerWithParameters<TArg0, TArg1> trigger, TState destinationState, Func<TArg0, TArg1, bool> guard, string? guardDescription = null)
+            TriggerWithParameters<TArg0, TArg1> trigger,
+            TState destinationState,
+            Func<TArg0, TArg1, bool> guard,
+            string? guardDescription = null)
         {
             ArgumentNullException.ThrowIfNull(trigger);
             ArgumentNullException.ThrowIfNull(guard);

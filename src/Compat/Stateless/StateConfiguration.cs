@@ -19,7 +19,7 @@ public sealed partial class StateMachine<TState, TTrigger>
         /// <summary>The machine it belongs to.</summary>
         public StateMachine<TState, TTrigger> Machine { get; }
 
-        /// <summary>Makes this state a substate: it inherits the superstate's rules, and its entry and exit nest inside the superstate's.</summary>
+        /// <summary>Makes this a substate: it inherits the superstate's rules; its entry and exit nest inside the superstate's.</summary>
         /// <param name="superstate">The superstate.</param>
         /// <exception cref="ArgumentException">The hierarchy would become a circle.</exception>
         public StateConfiguration SubstateOf(TState superstate)

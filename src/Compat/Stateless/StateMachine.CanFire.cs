@@ -2,13 +2,14 @@ namespace Stateless;
 
 public sealed partial class StateMachine<TState, TTrigger>
 {
-    private const string NotPermittedTriggers = "The package has this for compatibility only and evaluates it on another thread. Use CanFire.";
+    private const string NotPermittedTriggers =
+        "The package has this for compatibility only and evaluates it on another thread. Use CanFire.";
 
     /// <summary>The triggers that can be fired now, without arguments.</summary>
     [Obsolete(NotPermittedTriggers)]
     public IEnumerable<TTrigger> PermittedTriggers => Current.PermittedTriggers([]);
 
-    /// <summary>The triggers that can be fired now, with the given arguments; those of the state itself first, then of its superstates.</summary>
+    /// <summary>The triggers that can be fired now, with arguments; those of the state itself first, then of its superstates.</summary>
     /// <param name="args">The arguments that guards see.</param>
     [Obsolete(NotPermittedTriggers)]
     public IEnumerable<TTrigger> GetPermittedTriggers(params object?[] args) => Current.PermittedTriggers(args);

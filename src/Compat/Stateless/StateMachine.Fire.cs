@@ -9,14 +9,14 @@ public sealed partial class StateMachine<TState, TTrigger>
 
     /// <summary>Fires a trigger; in queued mode, from inside an action, it is handled after the running one.</summary>
     /// <param name="trigger">The trigger.</param>
-    /// <exception cref="InvalidOperationException">The current state neither handles nor ignores the trigger, or handles it twice.</exception>
+    /// <exception cref="InvalidOperationException">The current state has no rule for the trigger, or two that apply.</exception>
     public void Fire(TTrigger trigger) => Enqueue(trigger, []);
 
     /// <summary>Fires a trigger with arguments.</summary>
     /// <param name="trigger">The trigger, as <see cref="SetTriggerParameters{TArg0}"/> returned it.</param>
     /// <param name="args">The arguments.</param>
     /// <exception cref="ArgumentException">The arguments do not fit the declared parameters.</exception>
-    /// <exception cref="InvalidOperationException">The current state neither handles nor ignores the trigger, or handles it twice.</exception>
+    /// <exception cref="InvalidOperationException">The current state has no rule for the trigger, or two that apply.</exception>
     public void Fire(TriggerWithParameters trigger, params object?[] args)
     {
         ArgumentNullException.ThrowIfNull(trigger);

@@ -10,7 +10,7 @@ public sealed partial class StateMachine<TState, TTrigger>
         /// <param name="trigger">The trigger.</param>
         /// <param name="args">What guards see.</param>
         /// <param name="rule">The rule.</param>
-        /// <param name="unmetGuards">Empty when found; else the unmet guards of the topmost state that names the trigger, null if none does.</param>
+        /// <param name="unmetGuards">Empty when found; else those of the topmost state that names the trigger, null if none does.</param>
         public bool TryFind(TTrigger trigger, object?[] args, [NotNullWhen(true)] out TriggerRule? rule, out List<string>? unmetGuards)
         {
             if (TryFindHere(trigger, args, out rule, out unmetGuards)) return true;

@@ -19,7 +19,7 @@ public sealed partial class StateMachine<TState, TTrigger>
         /// <summary>The types of the arguments, in order.</summary>
         public IEnumerable<Type> ArgumentTypes => _argumentTypes;
 
-        /// <summary>Checks arguments against the declared types. No arguments at all are accepted: actions then see default values.</summary>
+        /// <summary>Checks arguments against the declared types. None at all are accepted: actions then see default values.</summary>
         /// <param name="args">The arguments.</param>
         /// <exception cref="ArgumentException">There are too many, too few, or one is of another type.</exception>
         public void ValidateParameters(object?[] args)

@@ -15,7 +15,7 @@ public sealed class InvocationInfo
     /// <summary>The name of the method, as the compiler gave it; null when it is not kept.</summary>
     public string? MethodName { get; }
 
-    /// <summary>The description given in the configuration, else the name of the method, else (a lambda or local function) <c>Function</c>.</summary>
+    /// <summary>The description given, else the name of the method, else (a lambda or local function) <c>Function</c>.</summary>
     public string Description => _description ?? (MethodName is null || MethodName.AsSpan().ContainsAny("<>`") ? Unnamed : MethodName);
 
     internal static InvocationInfo Of(Delegate method, string? description) => new(method.Method.Name, description);
