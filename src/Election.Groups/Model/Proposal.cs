@@ -18,7 +18,7 @@ public sealed class Proposal
     public const int MaxMembers = 128;
 
     /// <summary>The most bytes of context.</summary>
-    public const int MaxContextBytes = 48 * 1024;
+    public const int MaxContextBytes = 32 * 1024;
 
     /// <summary>Domain tag of <see cref="Id"/>.</summary>
     public const string IdDomain = "election-id/1";

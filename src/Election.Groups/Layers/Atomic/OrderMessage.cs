@@ -1,0 +1,95 @@
+using Election.Groups.Model;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Layers.Atomic;
+
+/// <summary>What a message in a member's stream is to the atomic layer: its first byte.</summary>
+internal enum StreamMessageKind : byte
+{
+    /// <summary>A statement to be ordered.</summary>
+    Submit = 1,
+
+    /// <summary>An entry: the order of a batch of statements.</summary>
+    Order = 2,
+
+    /// <summary>A statement after which nothing is ordered.</summary>
+    FinalSubmit = 3,
+}
+
+/// <summary>Consecutive submissions of one member.</summary>
+/// <param name="Origin">The member's rank.</param>
+/// <param name="First">The first submission's number, from 1.</param>
+/// <param name="Count">How many.</param>
+internal readonly record struct SubmissionRun(int Origin, ulong First, int Count);
+
+/// <summary>
+/// The body of an ORDER: the leader's epoch (4), the epoch in which the entry was first made (4), its first index (8), its hash (32), a
+/// count of runs (2), and per run the origin's rank (2), the first submission's number (8) and how many (2).
+/// </summary>
+internal sealed record OrderMessage(Epoch LeaderEpoch, Epoch EntryEpoch, LogIndex First, Hash256 Hash, SubmissionRun[] Runs)
+{
+    /// <summary>Statements in one entry at most.</summary>
+    public const int MaxStatements = 256;
+
+    private const int FixedBytes = 1 + sizeof(uint) + sizeof(uint) + sizeof(ulong) + Hash256.SizeBytes + sizeof(ushort);
+    private const int RunBytes = sizeof(ushort) + sizeof(ulong) + sizeof(ushort);
+
+    /// <summary>Statements in the entry.</summary>
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            foreach (SubmissionRun run in Runs)
+                count += run.Count;
+            return count;
+        }
+    }
+
+    /// <summary>Writes the message with its kind byte and returns its length.</summary>
+    public int Write(Span<byte> target)
+    {
+        var writer = new SpanWriter(target);
+        writer.Byte((byte)StreamMessageKind.Order);
+        writer.UInt32(LeaderEpoch.Number);
+        writer.UInt32(EntryEpoch.Number);
+        writer.UInt64(First.Value);
+        writer.Hash(Hash);
+        writer.UInt16((ushort)Runs.Length);
+        foreach (SubmissionRun run in Runs)
+        {
+            writer.UInt16((ushort)run.Origin);
+            writer.UInt64(run.First);
+            writer.UInt16((ushort)run.Count);
+        }
+        return writer.Position;
+    }
+
+    /// <summary>Bytes of the largest message.</summary>
+    public static int MaxBytes => FixedBytes + MaxStatements * RunBytes;
+
+    /// <summary>Reads what follows the kind byte, among <paramref name="members"/>.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, int members, out OrderMessage? message)
+    {
+        message = null;
+        var reader = new SpanReader(body);
+        var leaderEpoch = new Epoch(reader.UInt32());
+        var entryEpoch = new Epoch(reader.UInt32());
+        var first = new LogIndex(reader.UInt64());
+        Hash256 hash = reader.Hash();
+        int count = reader.UInt16();
+        if (reader.Failed || count is 0 or > MaxStatements || reader.Remaining != count * RunBytes)
+            return false;
+        var runs = new SubmissionRun[count];
+        int statements = 0;
+        for (int i = 0; i < count; i++)
+        {
+            runs[i] = new SubmissionRun(reader.UInt16(), reader.UInt64(), reader.UInt16());
+            statements += runs[i].Count;
+            if (runs[i].Origin >= members || runs[i].First == 0 || runs[i].Count == 0)
+                return false;
+        }
+        message = new OrderMessage(leaderEpoch, entryEpoch, first, hash, runs);
+        return statements <= MaxStatements;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Election.Groups.Layers;
+
+/// <summary>The group's times. Each is a length of time on one node's own clock.</summary>
+public sealed record GroupTiming
+{
+    /// <summary>Between two beats of an idle node.</summary>
+    public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>From the last message of a burst to the first beat after it, so that a lost tail is noticed; doubles up to <see cref="Beat"/>.</summary>
+    public TimeSpan FirstBeatAfterData { get; init; } = TimeSpan.FromMilliseconds(8);
+
+    /// <summary>The least and most time from noticing a gap to the request for repair (RFC 5740, §5.3: a random back-off).</summary>
+    public TimeSpan NackBackoffLeast { get; init; } = TimeSpan.FromMilliseconds(0.5);
+
+    /// <inheritdoc cref="NackBackoffLeast"/>
+    public TimeSpan NackBackoffMost { get; init; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>From one request to its repetition; doubles up to <see cref="NackRepeatMost"/> while nothing arrives.</summary>
+    public TimeSpan NackRepeatLeast { get; init; } = TimeSpan.FromMilliseconds(8);
+
+    /// <inheritdoc cref="NackRepeatLeast"/>
+    public TimeSpan NackRepeatMost { get; init; } = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>How long the holder of a repaired message ignores further requests for it: they crossed the repair on the wire.</summary>
+    public TimeSpan RepairHoldOff { get; init; } = TimeSpan.FromMilliseconds(3);
+
+    /// <summary>The least and most time after which a holder that is not the origin repairs, unless it hears a repair first.</summary>
+    public TimeSpan HolderBackoffLeast { get; init; } = TimeSpan.FromMilliseconds(12);
+
+    /// <inheritdoc cref="HolderBackoffLeast"/>
+    public TimeSpan HolderBackoffMost { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Between two DISCOVER, PROPOSE or READY frames.</summary>
+    public TimeSpan BarrierRepeat { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long the proposer waits after the last new id, so that a lower one is not passed over.</summary>
+    public TimeSpan BarrierSettle { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The least and most time before START is repeated for a node that seems to lack it.</summary>
+    public TimeSpan StartRepeatLeast { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <inheritdoc cref="StartRepeatLeast"/>
+    public TimeSpan StartRepeatMost { get; init; } = TimeSpan.FromMilliseconds(30);
+}

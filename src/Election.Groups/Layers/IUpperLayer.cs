@@ -1,0 +1,14 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers;
+
+/// <summary>What a layer hands messages up to.</summary>
+internal interface IUpperLayer
+{
+    /// <summary>A message arrived from below.</summary>
+    /// <param name="origin">Who broadcast it.</param>
+    /// <param name="sequence">Its number in the origin's stream, from 1.</param>
+    /// <param name="payload">Its bytes, immutable from now on.</param>
+    /// <param name="now">The node's clock.</param>
+    void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now);
+}

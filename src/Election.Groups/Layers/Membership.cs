@@ -1,0 +1,122 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers;
+
+/// <summary>
+/// The members of START and what this node knows of each: its life, when it was last heard, whether it is suspected or started again
+/// without its past. Ranks are places in START's sorted list; an observer has none.
+/// </summary>
+public sealed class Membership
+{
+    private readonly State[] _states;
+
+    /// <summary>Begins with every member heard just now, since each must have sent its READY.</summary>
+    public Membership(Proposal proposal, NodeTag self, Instant now)
+    {
+        Proposal = proposal;
+        Self = proposal.RankOf(self);
+        _states = new State[proposal.Members.Length];
+        Tags = new NodeTag[proposal.Members.Length];
+        for (int i = 0; i < _states.Length; i++)
+        {
+            _states[i].LastHeard = now;
+            Tags[i] = proposal.Members[i].Id.Tag;
+        }
+    }
+
+    /// <summary>What was agreed at the barrier.</summary>
+    public Proposal Proposal { get; }
+
+    /// <summary>This node's rank.</summary>
+    public Rank Self { get; }
+
+    /// <summary>The members' tags by rank.</summary>
+    public NodeTag[] Tags { get; }
+
+    /// <summary>How many members there are.</summary>
+    public int Count => _states.Length;
+
+    /// <summary>⌊N/2⌋+1.</summary>
+    public int Majority => Proposal.Majority;
+
+    /// <summary>Members not suspected, this node included.</summary>
+    public int Unsuspected
+    {
+        get
+        {
+            int count = 0;
+            foreach (ref readonly State state in _states.AsSpan())
+                count += state.SuspectedSince is null ? 1 : 0;
+            return count;
+        }
+    }
+
+    /// <summary>The rank of a tag.</summary>
+    public Rank RankOf(NodeTag tag)
+    {
+        for (int i = 0; i < Tags.Length; i++)
+        {
+            if (Tags[i] == tag)
+                return new Rank(i);
+        }
+        return Rank.None;
+    }
+
+    /// <summary>Whether a member has been silent for too long.</summary>
+    public bool IsSuspected(Rank rank) => _states[rank.Value].SuspectedSince is not null;
+
+    /// <summary>Since when a member is suspected.</summary>
+    public Instant? SuspectedSince(Rank rank) => _states[rank.Value].SuspectedSince;
+
+    /// <summary>Whether a member came back with a new incarnation after START: it lost its past and counts for nothing more.</summary>
+    public bool HasRestarted(Rank rank) => _states[rank.Value].Restarted;
+
+    /// <summary>When a member was last heard.</summary>
+    public Instant LastHeard(Rank rank) => _states[rank.Value].LastHeard;
+
+    /// <summary>Checks a datagram's incarnation: the first one heard after START is the member's; a lower one is stale, a higher one a restart.</summary>
+    public IncarnationCheck Check(Rank rank, Incarnation incarnation)
+    {
+        ref State state = ref _states[rank.Value];
+        if (state.Incarnation == default)
+            state.Incarnation = incarnation;
+        int order = incarnation.CompareTo(state.Incarnation);
+        if (order < 0)
+            return IncarnationCheck.Stale;
+        if (order == 0)
+            return IncarnationCheck.Current;
+        bool first = !state.Restarted;
+        state.Restarted = true;
+        return first ? IncarnationCheck.Restart : IncarnationCheck.Restarted;
+    }
+
+    /// <summary>Notes life.</summary>
+    public void Heard(Rank rank, Instant now) => _states[rank.Value].LastHeard = now;
+
+    /// <summary>Sets or lifts suspicion.</summary>
+    public void Suspect(Rank rank, Instant? since) => _states[rank.Value].SuspectedSince = since;
+
+    private struct State
+    {
+        public Incarnation Incarnation;
+        public Instant LastHeard;
+        public Instant? SuspectedSince;
+        public bool Restarted;
+    }
+}
+
+/// <summary>How a datagram's incarnation stands to what is known of its sender.</summary>
+public enum IncarnationCheck
+{
+    /// <summary>The life this group knows.</summary>
+    Current,
+
+    /// <summary>An older life: drop.</summary>
+    Stale,
+
+    /// <summary>A newer life, seen for the first time.</summary>
+    Restart,
+
+    /// <summary>A newer life, seen before.</summary>
+    Restarted,
+}

@@ -1,0 +1,99 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers.Reliable;
+
+/// <summary>
+/// The messages of one origin as one node holds them: a ring that keeps the latest <see cref="MaxRetained"/>, received in any order.
+/// Sequence numbers start at 1.
+/// </summary>
+internal sealed class MessageStream
+{
+    /// <summary>Messages that may be under way beyond what every unsuspected member has.</summary>
+    public const int Window = 1024;
+
+    /// <summary>Messages kept for repair: the window, and behind it what a slow node may still lack.</summary>
+    public const int MaxRetained = 4 * Window;
+
+    private const int FirstSlots = 64;
+
+    private Slot[] _slots = new Slot[FirstSlots];
+
+    /// <summary>Everything up to here has been received.</summary>
+    public ulong Contiguous { get; private set; }
+
+    /// <summary>The highest number known to exist.</summary>
+    public ulong Highest { get; private set; }
+
+    /// <summary>When this node asks for what it lacks; null while it lacks nothing or has not noticed.</summary>
+    public Instant? NackDue { get; set; }
+
+    /// <summary>How often it has asked since something last arrived.</summary>
+    public int NackRound { get; set; }
+
+    /// <summary>Whether messages known to exist are missing.</summary>
+    public bool HasGap => Contiguous < Highest;
+
+    /// <summary>Whether this message is held and can be repaired.</summary>
+    public bool Holds(ulong sequence) => sequence != 0 && SlotOf(sequence).Sequence == sequence;
+
+    /// <summary>A held message.</summary>
+    public ReadOnlyMemory<byte> this[ulong sequence] => SlotOf(sequence).Payload;
+
+    /// <summary>When a held message was last sent again by this node.</summary>
+    public ref Instant LastRepair(ulong sequence) => ref SlotOf(sequence).LastRepair;
+
+    /// <summary>Learns that messages up to here exist, as far as the window reaches.</summary>
+    public void Learn(ulong highest) => Highest = Math.Max(Highest, Math.Min(highest, Contiguous + Window));
+
+    /// <summary>Whether a message is new and inside the window.</summary>
+    public ReceiptCheck Check(ulong sequence)
+    {
+        if (sequence == 0 || sequence > Contiguous + Window)
+            return ReceiptCheck.OutsideWindow;
+        return sequence <= Contiguous || Holds(sequence) ? ReceiptCheck.Duplicate : ReceiptCheck.New;
+    }
+
+    /// <summary>Keeps a message that <see cref="Check"/> called new.</summary>
+    public void Store(ulong sequence, ReadOnlyMemory<byte> payload)
+    {
+        while (sequence - Math.Min(Contiguous, sequence) >= (ulong)_slots.Length || (_slots.Length < MaxRetained && SlotOf(sequence).Sequence != 0))
+            Grow();
+        SlotOf(sequence) = new Slot { Sequence = sequence, Payload = payload, LastRepair = new Instant(long.MinValue / 2) };
+        Highest = Math.Max(Highest, sequence);
+        while (Holds(Contiguous + 1))
+            Contiguous++;
+    }
+
+    private ref Slot SlotOf(ulong sequence) => ref _slots[sequence & (ulong)(_slots.Length - 1)];
+
+    private void Grow()
+    {
+        Slot[] old = _slots;
+        _slots = new Slot[old.Length * 2];
+        foreach (ref readonly Slot slot in old.AsSpan())
+        {
+            if (slot.Sequence != 0)
+                SlotOf(slot.Sequence) = slot;
+        }
+    }
+
+    private struct Slot
+    {
+        public ulong Sequence;
+        public ReadOnlyMemory<byte> Payload;
+        public Instant LastRepair;
+    }
+}
+
+/// <summary>What a received message is to a stream.</summary>
+internal enum ReceiptCheck
+{
+    /// <summary>Not seen before.</summary>
+    New,
+
+    /// <summary>Seen before.</summary>
+    Duplicate,
+
+    /// <summary>Too far ahead to keep, or number 0.</summary>
+    OutsideWindow,
+}

@@ -1,0 +1,291 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Layers.Reliable;
+
+/// <summary>
+/// Reliable multicast among the members of START. Guarantee: every message broadcast by a member is received exactly once, in any
+/// order, by every member that keeps up, as long as one holder of it lives. Receivers ask for what they lack (NACK with random back-off
+/// and suppression), any holder repairs, beats carry the highest number (so that a lost tail is noticed) and cumulative
+/// acknowledgements (so that the sender's window moves). Window and stability count members not suspected.
+/// Sources: RFC 5740 (NORM), §5; RFC 5401, §3; Holbrook, Singhal and Cheriton, "Log-Based Receiver-Reliable Multicast", SIGCOMM 1995, §2.1 (variable beats).
+/// Deviation: repairs are multicast, never unicast, and there is no congestion control beyond the window.
+/// </summary>
+internal sealed class ReliableLayer
+{
+    private readonly Membership _membership;
+    private readonly GroupTiming _timing;
+    private readonly FramePacker _packer;
+    private readonly GroupCounters _counters;
+    private readonly SplitMix64 _random;
+    private readonly IUpperLayer _upper;
+    private readonly SlabStore _store = new();
+    private readonly MessageStream[] _streams;
+    private readonly ulong[] _acks;
+    private readonly RepairSchedule _repairs = new();
+    private readonly byte[] _scratch = new byte[FramePacker.MaxBodyBytes];
+    private Instant _beatDue;
+    private TimeSpan _beatInterval;
+    private ulong _beats;
+    private int _receivedSinceBeat;
+
+    /// <summary>Begins with empty streams.</summary>
+    public ReliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random,
+        IUpperLayer upper, Instant now)
+    {
+        _membership = membership;
+        _timing = timing;
+        _packer = packer;
+        _counters = counters;
+        _random = random;
+        _upper = upper;
+        _streams = new MessageStream[membership.Count];
+        for (int i = 0; i < _streams.Length; i++)
+            _streams[i] = new MessageStream();
+        _acks = new ulong[membership.Count * membership.Count];
+        _beatDue = now;
+        _beatInterval = timing.Beat;
+    }
+
+    /// <summary>When this layer next wants a timer.</summary>
+    public Instant NextDeadline
+    {
+        get
+        {
+            Instant earliest = _membership.Self.IsMember ? _beatDue : Instant.Never;
+            if (_repairs.NextDeadline is { } repair)
+                earliest = Instant.Min(earliest, repair);
+            foreach (MessageStream stream in _streams)
+            {
+                if (stream.NackDue is { } nack)
+                    earliest = Instant.Min(earliest, nack);
+            }
+            return earliest;
+        }
+    }
+
+    /// <summary>The number of this member's last broadcast.</summary>
+    public ulong LastSent => _membership.Self.IsMember ? _streams[_membership.Self.Value].Contiguous : 0;
+
+    /// <summary>Whether the next broadcast fits into the window.</summary>
+    public bool CanBroadcast => LastSent < StableOf(_membership.Self) + MessageStream.Window;
+
+    /// <summary>How far every unsuspected member holds the stream of <paramref name="origin"/>.</summary>
+    public ulong StableOf(Rank origin)
+    {
+        ulong stable = ulong.MaxValue;
+        for (int member = 0; member < _membership.Count; member++)
+        {
+            var rank = new Rank(member);
+            if (rank == _membership.Self)
+                stable = Math.Min(stable, _streams[origin.Value].Contiguous);
+            else if (!_membership.IsSuspected(rank) && !_membership.HasRestarted(rank))
+                stable = Math.Min(stable, _acks[member * _membership.Count + origin.Value]);
+        }
+        return stable;
+    }
+
+    /// <summary>How far this node holds the stream of <paramref name="origin"/> without a gap.</summary>
+    public ulong ContiguousOf(Rank origin) => _streams[origin.Value].Contiguous;
+
+    /// <summary>Broadcasts a message, and hands it up here at once; the caller has asked <see cref="CanBroadcast"/>.</summary>
+    /// <exception cref="InvalidOperationException">The window is full, or this node is no member.</exception>
+    public void Broadcast(ReadOnlySpan<byte> payload, Instant now, Outbox outbox)
+    {
+        if (!_membership.Self.IsMember || !CanBroadcast)
+            throw new InvalidOperationException("Broadcast without room in the window.");
+        MessageStream own = _streams[_membership.Self.Value];
+        ulong sequence = own.Contiguous + 1;
+        ReadOnlyMemory<byte> copy = _store.Copy(payload);
+        own.Store(sequence, copy);
+        _packer.Add(FrameKind.Data, sequence, payload, outbox);
+        Quicken(now);
+        _upper.Receive(_membership.Self, sequence, copy, now);
+    }
+
+    /// <summary>Brings the next beat forward: news that must not wait was just sent in frames that nobody repairs.</summary>
+    public void Quicken(Instant now)
+    {
+        _beatInterval = _timing.FirstBeatAfterData;
+        _beatDue = Instant.Min(_beatDue, now + _beatInterval);
+    }
+
+    /// <summary>A DATA frame of <paramref name="sender"/>.</summary>
+    public void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now) => Take(sender, sequence, payload, now, repaired: false);
+
+    /// <summary>A REPAIR frame: another's message from a holder.</summary>
+    public void OnRepair(ulong sequence, ReadOnlySpan<byte> body, Instant now)
+    {
+        var reader = new SpanReader(body);
+        int origin = reader.UInt16();
+        ReadOnlySpan<byte> payload = reader.Rest();
+        if (reader.Failed || origin >= _membership.Count)
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        Take(new Rank(origin), sequence, payload, now, repaired: true);
+    }
+
+    /// <summary>A BEAT of <paramref name="sender"/>.</summary>
+    public void OnBeat(Rank sender, ReadOnlySpan<byte> body, Instant now)
+    {
+        if (!BeatFrame.TryRead(body, _membership.Count, out BeatFrame beat))
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        if (sender != _membership.Self)
+            _streams[sender.Value].Learn(beat.Highest);
+        for (int origin = 0; origin < beat.Count; origin++)
+        {
+            ref ulong ack = ref _acks[sender.Value * _membership.Count + origin];
+            ulong told = beat.Ack(origin);
+            ack = Math.Max(ack, told);
+            // What one member holds exists, also when its origin can no longer say so.
+            if (origin != _membership.Self.Value)
+                _streams[origin].Learn(told);
+            NoticeGap(_streams[origin], now);
+        }
+    }
+
+    /// <summary>A NACK: repair what is held, and do not ask for the same.</summary>
+    public void OnNack(ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
+        if (!NackFrame.TryRead(body, _membership.Count, out NackFrame nack))
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        var origin = new Rank(nack.Origin);
+        MessageStream stream = _streams[nack.Origin];
+        for (int i = 0; i < nack.Count; i++)
+        {
+            SequenceRun run = nack[i];
+            for (ulong sequence = run.First; sequence < run.First + run.Length; sequence++)
+                Answer(origin, stream, sequence, now, outbox);
+        }
+        bool sameNeed = stream.NackDue is { } due && stream.HasGap && nack[0].First == stream.Contiguous + 1 && due < now + _timing.NackRepeatLeast;
+        if (sameNeed)
+        {
+            stream.NackDue = now + NackDelay(stream.NackRound);
+            _counters.Add(GroupCounter.NacksSuppressed);
+        }
+    }
+
+    /// <summary>Does what is due: repairs, requests, the beat. Returns whether a beat was added, so that others can ride on it.</summary>
+    public bool OnTimer(Instant now, Outbox outbox)
+    {
+        while (_repairs.TryTake(now, out Rank origin, out ulong sequence))
+            Repair(origin, sequence, now, outbox);
+        for (int i = 0; i < _streams.Length; i++)
+        {
+            if (_streams[i].NackDue <= now)
+                Ask(i, now, outbox);
+        }
+        if (!_membership.Self.IsMember || (now < _beatDue && _receivedSinceBeat < MessageStream.Window / 4))
+            return false;
+        Beat(now, outbox);
+        return true;
+    }
+
+    private void Take(Rank origin, ulong sequence, ReadOnlySpan<byte> payload, Instant now, bool repaired)
+    {
+        if (_repairs.Remove(origin, sequence))
+            _counters.Add(GroupCounter.RepairsSuppressed);
+        MessageStream stream = _streams[origin.Value];
+        switch (stream.Check(sequence))
+        {
+            case ReceiptCheck.Duplicate:
+                _counters.Add(GroupCounter.Duplicates);
+                return;
+            case ReceiptCheck.OutsideWindow:
+                _counters.Add(GroupCounter.OutsideWindow);
+                return;
+            case ReceiptCheck.New:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+        if (repaired)
+            _counters.Add(GroupCounter.RepairsReceived);
+        ReadOnlyMemory<byte> copy = _store.Copy(payload);
+        stream.Store(sequence, copy);
+        stream.NackRound = 0;
+        _receivedSinceBeat++;
+        if (!stream.HasGap)
+            stream.NackDue = null;
+        else
+            NoticeGap(stream, now);
+        _upper.Receive(origin, sequence, copy, now);
+    }
+
+    private void NoticeGap(MessageStream stream, Instant now)
+    {
+        if (stream.HasGap && stream.NackDue is null)
+            stream.NackDue = now + _random.NextBetween(_timing.NackBackoffLeast, _timing.NackBackoffMost);
+    }
+
+    private void Ask(int origin, Instant now, Outbox outbox)
+    {
+        MessageStream stream = _streams[origin];
+        if (!stream.HasGap)
+        {
+            stream.NackDue = null;
+            return;
+        }
+        Span<byte> body = stackalloc byte[NackFrame.MaxBytes];
+        var writer = new SpanWriter(body);
+        NackFrame.Write(ref writer, origin, stream);
+        _packer.Add(FrameKind.Nack, stream.Contiguous + 1, writer.Written, outbox);
+        _counters.Add(GroupCounter.NacksSent);
+        stream.NackRound++;
+        stream.NackDue = now + NackDelay(stream.NackRound);
+    }
+
+    private TimeSpan NackDelay(int round)
+    {
+        const int MostDoublings = 6;
+        TimeSpan repeat = _timing.NackRepeatLeast * (1 << Math.Min(Math.Max(round - 1, 0), MostDoublings));
+        return (repeat < _timing.NackRepeatMost ? repeat : _timing.NackRepeatMost) + _random.NextBetween(TimeSpan.Zero, _timing.NackBackoffMost);
+    }
+
+    private void Answer(Rank origin, MessageStream stream, ulong sequence, Instant now, Outbox outbox)
+    {
+        if (!stream.Holds(sequence) || now < stream.LastRepair(sequence) + _timing.RepairHoldOff)
+            return;
+        if (origin == _membership.Self)
+            Repair(origin, sequence, now, outbox);
+        else if (_membership.Self.IsMember)
+            _repairs.Add(origin, sequence, now + _random.NextBetween(_timing.HolderBackoffLeast, _timing.HolderBackoffMost));
+    }
+
+    private void Repair(Rank origin, ulong sequence, Instant now, Outbox outbox)
+    {
+        MessageStream stream = _streams[origin.Value];
+        if (!stream.Holds(sequence))
+            return;
+        ReadOnlySpan<byte> payload = stream[sequence].Span;
+        var writer = new SpanWriter(_scratch);
+        writer.UInt16((ushort)origin.Value);
+        writer.Raw(payload);
+        _packer.Add(FrameKind.Repair, sequence, writer.Written, outbox);
+        stream.LastRepair(sequence) = now;
+        _counters.Add(GroupCounter.RepairsSent);
+    }
+
+    private void Beat(Instant now, Outbox outbox)
+    {
+        var writer = new SpanWriter(_scratch);
+        writer.UInt64(LastSent);
+        writer.UInt16((ushort)_streams.Length);
+        foreach (MessageStream stream in _streams)
+            writer.UInt64(stream.Contiguous);
+        _packer.Add(FrameKind.Beat, ++_beats, writer.Written, outbox);
+        _receivedSinceBeat = 0;
+        _beatDue = now + _beatInterval;
+        TimeSpan doubled = _beatInterval * 2;
+        _beatInterval = doubled < _timing.Beat ? doubled : _timing.Beat;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Election.Groups.Wire;
+
+/// <summary>A piece of a frame: the whole frame's kind and number, this piece's place, how many there are, and the bytes.</summary>
+public readonly ref struct FragmentFrame
+{
+    /// <summary>Bytes beside the piece itself.</summary>
+    public const int OverheadBytes = 1 + sizeof(ulong) + sizeof(ushort) + sizeof(ushort);
+
+    /// <summary>The most pieces of one frame: the largest body over the smallest datagram.</summary>
+    public const int MaxPieces = 160;
+
+    private FragmentFrame(FrameKind kind, ulong number, ushort index, ushort count, ReadOnlySpan<byte> piece)
+    {
+        Kind = kind;
+        Number = number;
+        Index = index;
+        Count = count;
+        Piece = piece;
+    }
+
+    /// <summary>The whole frame's kind.</summary>
+    public FrameKind Kind { get; }
+
+    /// <summary>The whole frame's number.</summary>
+    public ulong Number { get; }
+
+    /// <summary>This piece's place, from 0.</summary>
+    public ushort Index { get; }
+
+    /// <summary>How many pieces there are.</summary>
+    public ushort Count { get; }
+
+    /// <summary>The bytes.</summary>
+    public ReadOnlySpan<byte> Piece { get; }
+
+    /// <summary>Writes a fragment's body.</summary>
+    public static void Write(ref SpanWriter writer, FrameKind kind, ulong number, ushort index, ushort count, ReadOnlySpan<byte> piece)
+    {
+        writer.Byte((byte)kind);
+        writer.UInt64(number);
+        writer.UInt16(index);
+        writer.UInt16(count);
+        writer.Raw(piece);
+    }
+
+    /// <summary>Reads a fragment's body; fragments of fragments, empty pieces and places past the end do not read.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> body, out FragmentFrame frame)
+    {
+        var reader = new SpanReader(body);
+        frame = new FragmentFrame((FrameKind)reader.Byte(), reader.UInt64(), reader.UInt16(), reader.UInt16(), reader.Rest());
+        return !reader.Failed && frame.Kind is >= FrameKind.Discover and < FrameKind.Fragment && frame.Index < frame.Count && frame.Count <= MaxPieces
+            && !frame.Piece.IsEmpty;
+    }
+}
