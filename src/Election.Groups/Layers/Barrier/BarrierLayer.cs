@@ -1,0 +1,398 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>
+/// The multicast barrier: nobody passes before everybody can hear. DISCOVER until enough ids are here; the lowest of them PROPOSEs the
+/// lowest `expect` ids; each answers one proposal only, by a signed and journalled READY; whoever holds all READY signatures passes, and
+/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it.
+/// Loss is met by repetition. Sources: M. L. Liu, Distributed Computing: Principles and Applications, ch. 6 (the start-up question);
+/// Gray, "Notes on Data Base Operating Systems", 1978 (two-phase agreement: READY binds like a prepared participant).
+/// </summary>
+internal sealed class BarrierLayer
+{
+    private const int RefuseCopies = 3;
+    private const int CheckShift = 16;
+
+    private readonly BarrierOptions _options;
+    private readonly GroupTiming _timing;
+    private readonly FramePacker _packer;
+    private readonly GroupCounters _counters;
+    private readonly SplitMix64 _random;
+    private readonly IBarrierUser _user;
+    private readonly Discovered _discovered = new();
+    private readonly SortedDictionary<MemberId, string> _refusals = [];
+    private readonly HashSet<PublicKey> _conflictsTold = [];
+    private readonly HashSet<MemberId> _otherExpect = [];
+    private ReadySet? _set;
+    private Proposal? _bound;
+    private ReadOnlyMemory<byte> _ownSignature;
+    private bool _readyDurable;
+    private bool _isProposer;
+    private ulong _pendingProposal, _pendingReady, _pendingStart;
+    private byte[]? _startBody;
+    private Instant _repeatDue = Instant.Never;
+    private Instant _timeoutDue = Instant.Never;
+    private Instant _startRepeatDue = Instant.Never;
+    private ulong _generation;
+    private bool _ended;
+
+    /// <summary>Waits at the barrier for one node.</summary>
+    public BarrierLayer(BarrierOptions options, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random, IBarrierUser user)
+    {
+        _options = options;
+        _timing = timing;
+        _packer = packer;
+        _counters = counters;
+        _random = random;
+        _user = user;
+    }
+
+    /// <summary>Whether this node has passed.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>When this layer next wants a timer.</summary>
+    public Instant NextDeadline => Instant.Min(_repeatDue, Instant.Min(_timeoutDue, _startRepeatDue));
+
+    private MemberId Self => _options.Self.Id;
+
+    /// <summary>Comes to the barrier.</summary>
+    public void Start(Instant now)
+    {
+        if (_options.IsCandidate)
+            _discovered.Note(_options.Self, _options.Incarnation, now);
+        _repeatDue = now;
+        _timeoutDue = now + _options.Timeout;
+    }
+
+    /// <summary>A node is here.</summary>
+    public void OnDiscover(Incarnation incarnation, ReadOnlySpan<byte> body, Instant now)
+    {
+        if (DiscoverFrame.Read(body) is not { } frame)
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        SomeoneWaits(now);
+        if (HasStarted || _ended)
+            return;
+        if (_discovered.Note(frame.Member, incarnation, now) is { } other)
+            Conflict(other, frame.Member, incarnation);
+        if (frame.Expect != _options.Expect && _otherExpect.Add(frame.Member.Id))
+            _user.OnBarrierNotice(NoticeLevel.Warning, $"{frame.Member.Id} expects {frame.Expect} members, this node {_options.Expect}: give all nodes the same --expect");
+        _refusals.Remove(frame.Member.Id);
+        Gathered();
+    }
+
+    /// <summary>A node proposes.</summary>
+    public void OnPropose(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
+        if (!Proposal.TryDecode(body, out Proposal? proposal) || proposal!.Members[0].Id.Tag != sender)
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        SomeoneWaits(now);
+        if (HasStarted || _ended || !_options.IsCandidate || !_options.MayAnswer)
+            return;
+        Consider(proposal, outbox);
+    }
+
+    /// <summary>A member is ready.</summary>
+    public void OnReady(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
+        if (!ReadyFrame.TryRead(body, out Hash256 id, out ReadOnlySpan<byte> signature))
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        SomeoneWaits(now);
+        if (HasStarted || _set?.Proposal.Id != id)
+            return;
+        Rank rank = _set.Proposal.RankOf(sender);
+        if (rank.IsMember)
+            Check(rank.Value, signature, outbox);
+    }
+
+    /// <summary>Someone has passed.</summary>
+    public void OnStart(ReadOnlySpan<byte> body, Outbox outbox)
+    {
+        // Another has answered whoever waits.
+        _startRepeatDue = Instant.Never;
+        if (HasStarted || _ended)
+            return;
+        if (!StartFrame.TryRead(body, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        if (!Accepts(proposal!, outbox))
+            return;
+        if (_set?.Proposal.Id != proposal!.Id)
+            Collect(proposal);
+        for (int rank = 0; rank < proposal.Members.Length; rank++)
+            Check(rank, signatures.Slice(rank * SignatureFormat.SizeBytes, SignatureFormat.SizeBytes), outbox);
+    }
+
+    /// <summary>A node will not take part.</summary>
+    public void OnRefuse(ReadOnlySpan<byte> body)
+    {
+        if (!RefuseFrame.TryRead(body, out Hash256 proposal, out MemberId member, out string reason))
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        if (HasStarted || _ended || member == Self || (_set is not null && _set.Proposal.Id != proposal) || !_refusals.TryAdd(member, reason))
+            return;
+        _discovered.Remove(member);
+        _user.OnBarrierNotice(NoticeLevel.Warning, $"{member} does not take part: {reason}");
+        Gathered();
+    }
+
+    /// <summary>This node's READY signature is made: it is journalled before it is said.</summary>
+    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
+    {
+        if (_bound is null || !_ownSignature.IsEmpty)
+            return;
+        _ownSignature = signature.ToArray();
+        var record = new byte[sizeof(uint) + _bound.Encoded.Length + SignatureFormat.SizeBytes];
+        var writer = new SpanWriter(record);
+        writer.Long(_bound.Encoded.Span);
+        writer.Raw(_ownSignature.Span);
+        _pendingReady = outbox.Journal(JournalRecordKind.Ready, record);
+    }
+
+    /// <summary>A READY signature was checked.</summary>
+    public void OnVerified(ulong number, bool valid, Outbox outbox)
+    {
+        int rank = (int)(number & ushort.MaxValue);
+        if (_set is null || HasStarted || rank >= _set.Proposal.Members.Length || number >> CheckShift != _generation)
+            return;
+        _set.Checked(rank, valid);
+        if (!valid)
+            _counters.Add(GroupCounter.BadReadySignatures);
+        AfterReady(outbox);
+    }
+
+    /// <summary>Journal records up to <paramref name="sequence"/> are durable.</summary>
+    public void OnJournalled(ulong sequence, Instant now, Outbox outbox)
+    {
+        if (_pendingProposal != 0 && sequence >= _pendingProposal)
+        {
+            _pendingProposal = 0;
+            _isProposer = true;
+            _repeatDue = now;
+        }
+        if (_pendingReady != 0 && sequence >= _pendingReady)
+        {
+            _pendingReady = 0;
+            _readyDurable = true;
+            _repeatDue = now;
+            if (_set!.Proposal.Id == _bound!.Id)
+                _set.SetOwn(_bound.RankOf(Self.Tag).Value, _ownSignature);
+            AfterReady(outbox);
+        }
+        if (_pendingStart != 0 && sequence >= _pendingStart)
+        {
+            _pendingStart = 0;
+            Pass(now, outbox);
+        }
+    }
+
+    /// <summary>Does what is due.</summary>
+    public void OnTimer(Instant now, Outbox outbox)
+    {
+        if (_ended)
+            return;
+        if (_startRepeatDue <= now)
+        {
+            _startRepeatDue = Instant.Never;
+            _packer.Add(FrameKind.Start, 0, _startBody, outbox);
+        }
+        if (_timeoutDue <= now)
+        {
+            End();
+            _user.OnBarrierTimeout(Missing());
+            return;
+        }
+        if (_repeatDue > now)
+            return;
+        if (_discovered.Expire(Self, now))
+            Gathered();
+        if (MayPropose(now))
+            Propose(outbox);
+        Repeat(outbox);
+        _repeatDue = now + _timing.BarrierRepeat + _random.NextBetween(TimeSpan.Zero, _timing.BarrierRepeat / 4);
+    }
+
+    /// <summary>Ends the wait without passing.</summary>
+    public void End()
+    {
+        _ended = true;
+        _repeatDue = _timeoutDue = _startRepeatDue = Instant.Never;
+    }
+
+    private bool MayPropose(Instant now) =>
+        _bound is null && _pendingProposal == 0 && _options.IsCandidate && _options.MayAnswer && _discovered.Count >= _options.Expect
+        && now >= _discovered.LastNew + _timing.BarrierSettle && _discovered.Lowest(1)[0].Id == Self;
+
+    private void Propose(Outbox outbox)
+    {
+        var proposal = new Proposal(_discovered.Lowest(_options.Expect), _options.Context);
+        _pendingProposal = outbox.Journal(JournalRecordKind.Proposal, proposal.Encoded);
+        Bind(proposal, outbox);
+    }
+
+    private void Repeat(Outbox outbox)
+    {
+        Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
+        if (_options.IsCandidate)
+        {
+            var discover = new SpanWriter(body);
+            new DiscoverFrame(_options.Self, _options.Expect).Write(ref discover);
+            _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
+        }
+        if (_isProposer)
+            _packer.Add(FrameKind.Propose, 0, _bound!.Encoded.Span, outbox);
+        if (!_readyDurable)
+            return;
+        var ready = new SpanWriter(body);
+        ready.Hash(_bound!.Id);
+        ready.Raw(_ownSignature.Span);
+        _packer.Add(FrameKind.Ready, 0, ready.Written, outbox);
+    }
+
+    private void Consider(Proposal proposal, Outbox outbox)
+    {
+        if (_bound is not null)
+        {
+            if (_bound.Id != proposal.Id)
+                _counters.Add(GroupCounter.OtherProposals);
+            return;
+        }
+        if (!proposal.RankOf(Self.Tag).IsMember || !Accepts(proposal, outbox))
+            return;
+        if (proposal.Members.Length != _options.Expect)
+            Refuse(proposal, $"{proposal.Members[0].Id} proposes {proposal.Members.Length} members, but this node was told --expect {_options.Expect}", outbox);
+        else
+            Bind(proposal, outbox);
+    }
+
+    /// <summary>Whether this node agrees with a proposal's list and context; if not, it says so and ends.</summary>
+    private bool Accepts(Proposal proposal, Outbox outbox)
+    {
+        Rank rank = proposal.RankOf(Self.Tag);
+        if (rank.IsMember && !proposal.Members[rank.Value].Key.Equals(_options.Self.Key))
+        {
+            Refuse(proposal, TwoNodes(_options.Self, proposal.Members[rank.Value]), outbox);
+            return false;
+        }
+        if (_options.Judge(proposal) is { } difference)
+        {
+            Refuse(proposal, difference, outbox);
+            return false;
+        }
+        return true;
+    }
+
+    private void Bind(Proposal proposal, Outbox outbox)
+    {
+        _bound = proposal;
+        Collect(proposal);
+        outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), proposal.ReadyMessage(_options.Self.Key));
+    }
+
+    private void Collect(Proposal proposal)
+    {
+        _set = new ReadySet(proposal);
+        _generation++;
+    }
+
+    private void Refuse(Proposal proposal, string reason, Outbox outbox)
+    {
+        byte[] body = RefuseFrame.Write(proposal.Id, Self, reason);
+        for (int i = 0; i < RefuseCopies; i++)
+        {
+            _packer.Add(FrameKind.Refuse, (ulong)i, body, outbox);
+            _packer.Flush(outbox);
+        }
+        End();
+        _user.OnRefused(reason);
+    }
+
+    private void Check(int rank, ReadOnlySpan<byte> signature, Outbox outbox)
+    {
+        if (!_set!.TryCheck(rank, signature))
+            return;
+        PublicKey key = _set.Proposal.Members[rank].Key;
+        ulong number = (_generation << CheckShift) | (uint)rank;
+        outbox.Verify(new EffectToken(EffectOwner.Barrier, number), key, _set.Proposal.ReadyMessage(key), _set[rank]);
+    }
+
+    private void AfterReady(Outbox outbox)
+    {
+        Gathered();
+        if (!_set!.IsComplete || _pendingStart != 0)
+            return;
+        _startBody = StartFrame.Write(_set.Proposal, _set.Signatures);
+        _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
+    }
+
+    private void Pass(Instant now, Outbox outbox)
+    {
+        HasStarted = true;
+        _repeatDue = _timeoutDue = Instant.Never;
+        if (_isProposer)
+            _packer.Add(FrameKind.Start, 0, _startBody, outbox);
+        else
+            SomeoneWaits(now);
+        bool answered = _readyDurable && _bound!.Id == _set!.Proposal.Id;
+        _user.OnStart(_set!.Proposal, _set.Signatures, answered);
+    }
+
+    /// <summary>A frame came that only a node before START sends.</summary>
+    private void SomeoneWaits(Instant now)
+    {
+        if (HasStarted && _startRepeatDue == Instant.Never)
+            _startRepeatDue = now + _random.NextBetween(_timing.StartRepeatLeast, _timing.StartRepeatMost);
+    }
+
+    private void Conflict(Discovered.Found first, Member second, Incarnation incarnation)
+    {
+        bool aboutSelf = second.Id == Self;
+        Member other = second.Key.Equals(_options.Self.Key) ? first.Member : second;
+        if (aboutSelf && incarnation.CompareTo(_options.Incarnation) < 0)
+        {
+            End();
+            _user.OnRefused(TwoNodes(_options.Self, other));
+        }
+        else if (_conflictsTold.Add(second.Key))
+            _user.OnBarrierNotice(NoticeLevel.Warning, TwoNodes(first.Member, second) + "; the later one is not heard");
+    }
+
+    private static string TwoNodes(Member a, Member b) =>
+        $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
+
+    private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
+
+    private void Gathered() => _user.OnGathering(_discovered.Count, _set?.Valid ?? 0);
+
+    private string Missing()
+    {
+        if (_refusals.Count > 0)
+            return "refused by " + string.Join("; ", _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}"));
+        if (_set is not null)
+        {
+            IEnumerable<string> absent = Enumerable.Range(0, _set.Proposal.Members.Length).Where(rank => !_set.IsValid(rank))
+                .Select(rank => _set.Proposal.Members[rank].Id.Text);
+            return $"{_set.Valid} of {_set.Proposal.Members.Length} members are ready; not ready: {string.Join(", ", absent)}";
+        }
+        string here = _discovered.Count == 0 ? "nobody" : string.Join(", ", _discovered.Ids);
+        int missing = Math.Max(0, _options.Expect - _discovered.Count);
+        return missing > 0
+            ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
+            : $"nobody proposed; here: {here}";
+    }
+}

@@ -1,0 +1,53 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>What a node brings to the barrier.</summary>
+public sealed record BarrierOptions
+{
+    /// <summary>This node.</summary>
+    public required Member Self { get; init; }
+
+    /// <summary>This life of it.</summary>
+    public required Incarnation Incarnation { get; init; }
+
+    /// <summary>How many members the group shall have.</summary>
+    public required int Expect { get; init; }
+
+    /// <summary>Whether this node wants to be a member; an observer only listens.</summary>
+    public bool IsCandidate { get; init; } = true;
+
+    /// <summary>Whether this node may answer a proposal; false for one that lost its journal and cannot know what it promised.</summary>
+    public bool MayAnswer { get; init; } = true;
+
+    /// <summary>What this node would propose as context.</summary>
+    public required ReadOnlyMemory<byte> Context { get; init; }
+
+    /// <summary>Compares another's context with this node's own: null when they agree, else one sentence that names the field. A pure function.</summary>
+    public required Func<Proposal, string?> Judge { get; init; }
+
+    /// <summary>How long to wait for START.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+}
+
+/// <summary>What the barrier tells its user.</summary>
+public interface IBarrierUser
+{
+    /// <summary>More, or fewer, nodes are here or ready.</summary>
+    void OnGathering(int discovered, int ready);
+
+    /// <summary>START: the members are fixed. Called once.</summary>
+    /// <param name="proposal">What was agreed.</param>
+    /// <param name="readySignatures">The members' READY signatures, by rank.</param>
+    /// <param name="answered">Whether this node signed this proposal's READY; a listed node that did not is a learner.</param>
+    void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
+
+    /// <summary>This node cannot take part: the operator's mistake, in one sentence.</summary>
+    void OnRefused(string sentence);
+
+    /// <summary>The time is up; the sentence says who is missing.</summary>
+    void OnBarrierTimeout(string sentence);
+
+    /// <summary>Something worth telling.</summary>
+    void OnBarrierNotice(NoticeLevel level, string sentence);
+}

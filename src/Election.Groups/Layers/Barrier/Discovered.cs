@@ -1,0 +1,77 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>The nodes that a node at the barrier has heard, by id. A node silent for <see cref="Forget"/> is gone.</summary>
+internal sealed class Discovered
+{
+    /// <summary>Nodes remembered at a time; later ones are not noticed until an earlier one goes.</summary>
+    public const int MaxNodes = 2 * Proposal.MaxMembers;
+
+    /// <summary>How long a silent node is remembered.</summary>
+    public static readonly TimeSpan Forget = TimeSpan.FromSeconds(3);
+
+    private readonly SortedDictionary<MemberId, Found> _found = [];
+
+    /// <summary>How many nodes are here.</summary>
+    public int Count => _found.Count;
+
+    /// <summary>When a new id was last noticed.</summary>
+    public Instant LastNew { get; private set; }
+
+    /// <summary>The ids, lowest first.</summary>
+    public IEnumerable<MemberId> Ids => _found.Keys;
+
+    /// <summary>Notes a node. Gives the other node when two bear one id with two keys; the earlier life keeps the id.</summary>
+    public Found? Note(Member member, Incarnation incarnation, Instant now)
+    {
+        bool known = _found.TryGetValue(member.Id, out Found? found);
+        if (known && !found!.Member.Key.Equals(member.Key))
+        {
+            if (incarnation.CompareTo(found.Incarnation) < 0)
+                _found[member.Id] = new Found(member, incarnation, now);
+            return found;
+        }
+        if (!known && _found.Count == MaxNodes)
+            return null;
+        if (!known)
+            LastNew = now;
+        if (!known || incarnation.CompareTo(found!.Incarnation) >= 0)
+            _found[member.Id] = new Found(member, incarnation, now);
+        return null;
+    }
+
+    /// <summary>Forgets a node.</summary>
+    public void Remove(MemberId id) => _found.Remove(id);
+
+    /// <summary>Forgets nodes that have gone silent, all but <paramref name="self"/>; whether there were any.</summary>
+    public bool Expire(MemberId self, Instant now)
+    {
+        List<MemberId> gone = [];
+        foreach ((MemberId id, Found found) in _found)
+        {
+            if (id != self && now > found.LastHeard + Forget)
+                gone.Add(id);
+        }
+        foreach (MemberId id in gone)
+            _found.Remove(id);
+        return gone.Count > 0;
+    }
+
+    /// <summary>The <paramref name="count"/> lowest nodes.</summary>
+    public Member[] Lowest(int count)
+    {
+        var members = new Member[count];
+        int i = 0;
+        foreach (Found found in _found.Values)
+        {
+            if (i == count)
+                break;
+            members[i++] = found.Member;
+        }
+        return members;
+    }
+
+    /// <summary>A node that was heard.</summary>
+    public sealed record Found(Member Member, Incarnation Incarnation, Instant LastHeard);
+}

@@ -1,0 +1,288 @@
+using Election.Groups.Layers;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers.Reliable;
+using Election.Groups.Model;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Stack;
+
+/// <summary>
+/// The layers of one node, wired: Seal and Fragment below, the barrier beside, and after START Reliable, FIFO and Atomic on top of one
+/// another, with Suspicion watching. It opens datagrams, gives each frame to its layer, and packs what the layers send.
+/// </summary>
+public sealed class GroupStack
+{
+    private readonly GroupOptions _options;
+    private readonly IGroupUser _user;
+    private readonly FramePacker _packer;
+    private readonly FragmentLayer _fragments;
+    private readonly BarrierLayer _barrier;
+    private readonly SplitMix64 _random;
+    private readonly NodeTag _self;
+    private AfterStart? _started;
+    private bool _stopped;
+
+    /// <summary>Builds the stack of one node.</summary>
+    public GroupStack(GroupOptions options, IGroupUser user)
+    {
+        _options = options;
+        _user = user;
+        _self = options.Barrier.Self.Id.Tag;
+        _random = new SplitMix64(options.Seed ^ _self.Value);
+        _packer = new FramePacker(options.Group, _self, options.Barrier.Incarnation, options.MaxDatagramBytes, Counters);
+        _fragments = new FragmentLayer(Counters);
+        _barrier = new BarrierLayer(options.Barrier, options.Timing, _packer, Counters, _random, user);
+    }
+
+    /// <summary>What this node counted.</summary>
+    public GroupCounters Counters { get; } = new();
+
+    /// <summary>Whether START has been seen.</summary>
+    public bool HasStarted => _started is not null;
+
+    /// <summary>The members; null before START.</summary>
+    public Membership? Membership => _started?.Membership;
+
+    /// <summary>The atomic layer's mode.</summary>
+    public AtomicState Mode => _started?.Atomic.State ?? (_stopped ? AtomicState.Stopped : AtomicState.Idle);
+
+    /// <summary>The leader of the current epoch; none before START.</summary>
+    public Rank Leader => _started?.Atomic.Leader ?? Rank.None;
+
+    /// <summary>Whether this node leads and may order.</summary>
+    public bool IsLeading => _started?.Atomic.IsLeading ?? false;
+
+    /// <summary>The index of the last statement in this node's log.</summary>
+    public LogIndex LastOrdered => _started?.Atomic.Last ?? LogIndex.None;
+
+    /// <summary>The index of the last delivered statement.</summary>
+    public LogIndex Committed => _started?.Atomic.Committed ?? LogIndex.None;
+
+    /// <summary>Whether submissions known to this node lack a place in the log; meaningful for the leader.</summary>
+    public bool HasUnordered => _started?.Atomic.HasUnordered ?? false;
+
+    /// <summary>When the stack next wants a timer.</summary>
+    public Instant NextDeadline
+    {
+        get
+        {
+            if (_stopped)
+                return Instant.Never;
+            Instant earliest = _barrier.NextDeadline;
+            if (_started is null)
+                return earliest;
+            earliest = Instant.Min(earliest, _started.Reliable.NextDeadline);
+            return _started.Suspicion.NextDeadline is { } suspicion ? Instant.Min(earliest, suspicion) : earliest;
+        }
+    }
+
+    /// <summary>Comes to the barrier.</summary>
+    public void Start(Instant now) => _barrier.Start(now);
+
+    /// <summary>Takes a datagram.</summary>
+    public void OnDatagram(ReadOnlySpan<byte> datagram, Instant now, Outbox outbox)
+    {
+        if (_stopped)
+            return;
+        DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, _options.Group, out DatagramHeader header, out ReadOnlySpan<byte> frames);
+        if (refusal != DatagramRefusal.None)
+        {
+            Counters.Add(CounterOf(refusal));
+            return;
+        }
+        if (header.Sender == _self && header.Incarnation == _options.Barrier.Incarnation)
+            return;
+        Counters.Add(GroupCounter.DatagramsTaken);
+        var reader = new SpanReader(frames);
+        while (reader.Remaining > 0)
+        {
+            if (!FrameHeader.TryRead(ref reader, out FrameHeader frame, out ReadOnlySpan<byte> body))
+            {
+                Counters.Add(GroupCounter.Malformed);
+                return;
+            }
+            Dispatch(header, frame.Kind, frame.Number, body, now, outbox);
+        }
+    }
+
+    /// <summary>Does what is due.</summary>
+    public void OnTimer(Instant now, Outbox outbox)
+    {
+        if (_stopped)
+            return;
+        if (_barrier.NextDeadline <= now)
+            _barrier.OnTimer(now, outbox);
+        if (_started is null)
+            return;
+        for (Rank suspect = _started.Suspicion.TakeSuspect(now); suspect.IsMember; suspect = _started.Suspicion.TakeSuspect(now))
+            SuspicionChanged(suspect, suspected: true);
+        if (_started.Reliable.NextDeadline <= now && _started.Reliable.OnTimer(now, outbox))
+            _started.Atomic.OnBeat();
+    }
+
+    /// <summary>The barrier's signature is made.</summary>
+    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(signature, outbox);
+
+    /// <summary>A READY signature was checked.</summary>
+    public void OnVerified(EffectToken token, bool valid, Outbox outbox) => _barrier.OnVerified(token.Number, valid, outbox);
+
+    /// <summary>Journal records are durable.</summary>
+    public void OnJournalled(ulong sequence, Instant now, Outbox outbox)
+    {
+        _barrier.OnJournalled(sequence, now, outbox);
+        _started?.Atomic.OnJournalled(sequence);
+    }
+
+    /// <summary>
+    /// Fixes the members, from <see cref="IBarrierUser.OnStart"/>: the layers above the barrier begin. A listed node that did not answer
+    /// the proposal takes part as an observer.
+    /// </summary>
+    public void Begin(Proposal proposal, bool asMember, Instant now)
+    {
+        var membership = new Membership(proposal, asMember ? _self : default, now);
+        var atomic = new AtomicLayer(membership, Counters, _packer, _user);
+        var fifo = new FifoLayer(membership.Count, atomic);
+        var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now);
+        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, atomic);
+        _packer.Epoch = atomic.Epoch;
+        atomic.Start(reliable);
+    }
+
+    /// <summary>Submits a statement to the group's log; <see langword="false"/> when this node is no member or too many wait.</summary>
+    /// <param name="statement">The full bytes.</param>
+    /// <param name="isFinal">Whether nothing may be ordered after it.</param>
+    public bool TrySubmit(ReadOnlySpan<byte> statement, bool isFinal) =>
+        _started is { Membership.Self.IsMember: true } && _started.Atomic.TrySubmit(statement, isFinal);
+
+    /// <summary>Sends a frame of the program's own.</summary>
+    public void SendFrame(FrameKind kind, ulong number, ReadOnlySpan<byte> body, Outbox outbox) => _packer.Add(kind, number, body, outbox);
+
+    /// <summary>Ends a step: layers finish their turn, and what waits to be sent goes out.</summary>
+    public void Flush(Instant now, Outbox outbox)
+    {
+        if (_stopped)
+            return;
+        _started?.Atomic.Flush(now, outbox);
+        _packer.Flush(outbox);
+    }
+
+    /// <summary>Ends the stack: it sends and takes nothing more.</summary>
+    public void Stop()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
+        _barrier.End();
+        _started?.Atomic.Stop();
+    }
+
+    private static GroupCounter CounterOf(DatagramRefusal refusal) => refusal switch
+    {
+        DatagramRefusal.TooShort or DatagramRefusal.MalformedFrame => GroupCounter.Malformed,
+        DatagramRefusal.ForeignMagic or DatagramRefusal.ForeignVersion or DatagramRefusal.ForeignGroup => GroupCounter.Foreign,
+        DatagramRefusal.BadChecksum => GroupCounter.BadChecksum,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private void Dispatch(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
+        switch (kind)
+        {
+            case FrameKind.Fragment:
+                if (!FragmentFrame.TryRead(body, out FragmentFrame piece))
+                    Counters.Add(GroupCounter.Malformed);
+                else if (_fragments.TryComplete(header.Sender, number, piece, out FrameKind whole, out ulong wholeNumber, out byte[] wholeBody))
+                    Dispatch(header, whole, wholeNumber, wholeBody, now, outbox);
+                break;
+            case FrameKind.Discover:
+                _barrier.OnDiscover(header.Incarnation, body, now);
+                break;
+            case FrameKind.Propose:
+                _barrier.OnPropose(header.Sender, body, now, outbox);
+                break;
+            case FrameKind.Ready:
+                _barrier.OnReady(header.Sender, body, now, outbox);
+                break;
+            case FrameKind.Start:
+                _barrier.OnStart(body, outbox);
+                break;
+            case FrameKind.Refuse:
+                _barrier.OnRefuse(body);
+                break;
+            default:
+                DispatchStarted(header, kind, number, body, now, outbox);
+                break;
+        }
+    }
+
+    private void DispatchStarted(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
+        if (_started is null)
+            return;
+        // Whoever lacks something may ask, also an observer or a member that came back.
+        if (kind == FrameKind.Nack)
+            _started.Reliable.OnNack(body, now, outbox);
+        if (!IsCurrent(header, now, out Rank sender))
+            return;
+        switch (kind)
+        {
+            case FrameKind.Beat:
+                _started.Reliable.OnBeat(sender, body, now);
+                break;
+            case FrameKind.Data:
+                _started.Reliable.OnData(sender, number, body, now);
+                break;
+            case FrameKind.Repair:
+                _started.Reliable.OnRepair(number, body, now);
+                break;
+            case FrameKind.Ack:
+                _started.Atomic.OnAck(sender, header.Epoch, number, body);
+                break;
+            case FrameKind.Commit:
+                _started.Atomic.OnCommit(sender, header.Epoch, number);
+                break;
+            case FrameKind.Result or FrameKind.Done:
+                _user.OnFrame(sender, kind, body);
+                break;
+            case FrameKind.Nack:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private bool IsCurrent(in DatagramHeader header, Instant now, out Rank sender)
+    {
+        sender = _started!.Membership.RankOf(header.Sender);
+        if (!sender.IsMember || header.Epoch == Epoch.None)
+        {
+            Counters.Add(GroupCounter.Stale);
+            return false;
+        }
+        switch (_started.Membership.Check(sender, header.Incarnation))
+        {
+            case IncarnationCheck.Current:
+                if (_started.Suspicion.Heard(sender, now))
+                    SuspicionChanged(sender, suspected: false);
+                return true;
+            case IncarnationCheck.Restart:
+                Counters.Add(GroupCounter.Restarted);
+                _user.OnRestart(sender);
+                return false;
+            case IncarnationCheck.Stale or IncarnationCheck.Restarted:
+                Counters.Add(GroupCounter.Stale);
+                return false;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private void SuspicionChanged(Rank member, bool suspected)
+    {
+        _started!.Atomic.OnSuspicionChanged();
+        _user.OnSuspicion(member, suspected);
+    }
+
+    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, AtomicLayer Atomic);
+}
