@@ -1,0 +1,55 @@
+namespace Election.Groups.Model;
+
+/// <summary>A queue whose items can be reached by their distance from its head, in constant time; it grows as needed and never shrinks.</summary>
+/// <typeparam name="T">The items.</typeparam>
+public sealed class SlidingQueue<T>
+{
+    private const int FirstSlots = 16;
+
+    private T[] _ring = new T[FirstSlots];
+    private int _head;
+
+    /// <summary>How many items there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The item <paramref name="distance"/> places behind the head.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public ref T this[int distance]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(distance);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(distance, Count);
+            return ref _ring[(_head + distance) & (_ring.Length - 1)];
+        }
+    }
+
+    /// <summary>Adds an item at the tail.</summary>
+    public void Enqueue(T item)
+    {
+        if (Count == _ring.Length)
+            Grow();
+        _ring[(_head + Count++) & (_ring.Length - 1)] = item;
+    }
+
+    /// <summary>Takes the item at the head.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The queue is empty.</exception>
+    public T Dequeue()
+    {
+        ref T slot = ref this[0];
+        T item = slot;
+        slot = default!;
+        _head = (_head + 1) & (_ring.Length - 1);
+        Count--;
+        return item;
+    }
+
+    private void Grow()
+    {
+        var larger = new T[_ring.Length * 2];
+        for (int i = 0; i < Count; i++)
+            larger[i] = this[i];
+        _ring = larger;
+        _head = 0;
+    }
+}

@@ -1,0 +1,50 @@
+using Election.Groups.Layers;
+using Election.Groups.Model;
+
+namespace Election.Voting.Core;
+
+/// <summary>
+/// The last-message rule (DESIGN §5): after closing, a node stays until all members are DONE and <see cref="Grace"/> has passed, or until
+/// nothing was heard for the linger from any that is not done, and never longer than the quorum time-out. Its verdict never waits for this.
+/// </summary>
+internal sealed class Ending
+{
+    /// <summary>How long after the last DONE: ten repetitions, should some be lost.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+
+    private readonly NodeCoreOptions _options;
+    private readonly Membership _membership;
+    private readonly ResultExchange _results;
+    private readonly Instant _closedAt;
+    private Instant? _allDoneAt;
+
+    /// <summary>Begins at the close.</summary>
+    public Ending(NodeCoreOptions options, Membership membership, ResultExchange results, Instant closedAt)
+    {
+        _options = options;
+        _membership = membership;
+        _results = results;
+        _closedAt = closedAt;
+    }
+
+    /// <summary>When the node may leave if nothing more is heard.</summary>
+    public Instant LeaveAt(Instant now)
+    {
+        Instant limit = _closedAt + _options.QuorumTimeout;
+        Instant lastHeard = _closedAt;
+        bool allDone = true;
+        for (int i = 0; i < _membership.Count; i++)
+        {
+            var member = new Rank(i);
+            if (_results.IsDone(member))
+                continue;
+            allDone = false;
+            if (member != _membership.Self)
+                lastHeard = Instant.Max(lastHeard, _membership.LastHeard(member));
+        }
+        if (!allDone)
+            return Instant.Min(limit, lastHeard + _options.Linger);
+        _allDoneAt ??= now;
+        return Instant.Min(limit, _allDoneAt.Value + Grace);
+    }
+}

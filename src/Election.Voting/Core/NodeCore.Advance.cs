@@ -1,0 +1,225 @@
+using Election.Groups.Model;
+using Election.Groups.Wire;
+using Election.Voting.Counting;
+using Election.Voting.Statements;
+using Election.Voting.Transcripts;
+
+namespace Election.Voting.Core;
+
+/// <summary>What a node does from START on: count, vote, close, compare, leave.</summary>
+public sealed partial class NodeCore
+{
+    private static readonly TimeSpan s_resultRepeat = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Does everything that has become possible; whether the stack has something new to send because of it.</summary>
+    private bool Advance()
+    {
+        if (_running is not { } running)
+            return false;
+        while (running.Pipeline.TryTake(out LogIndex index, out ReadOnlyMemory<byte> bytes, out bool valid))
+            Count(running, index, bytes, valid);
+        CastPlanned(running);
+        CloseIfDue(running);
+        bool submitted = running.Own.Submit(_durable, _stack);
+        Compare(running);
+        bool said = SayResult(running);
+        LeaveIfDue(running);
+        return submitted || said;
+    }
+
+    private Instant NextOwnDeadline(Running running)
+    {
+        Instant earliest = running.ResultDue;
+        if (running.Ending is { } ending)
+            return Instant.Min(earliest, ending.LeaveAt(_now));
+        earliest = Instant.Min(earliest, running.Progress.StallsAt);
+        if (running.Closing is not { } closing)
+            return earliest;
+        if (running.VotesCast < _options.Votes.Length && running.IsMember)
+            earliest = Instant.Min(earliest, running.OpenedAt + _options.Votes[running.VotesCast].After);
+        return _stack.IsLeading && !running.CloseMade ? Instant.Min(earliest, closing.Due()) : earliest;
+    }
+
+    private void Count(Running running, LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)
+    {
+        BallotBox box = running.Box;
+        bool wasOpen = box.IsOpen, wasClosed = box.IsClosed;
+        BallotOutcome outcome = box.Apply(index, bytes.Span, valid);
+        running.Chain = TranscriptChain.Next(running.Chain, index, bytes.Span);
+        _outbox.Transcript(running.Lines.Entry(index, bytes.Span, outcome, running.Chain));
+        NoteOwnVote(running, bytes.Span, index, outcome);
+        if (!wasOpen && box.IsOpen)
+        {
+            running.OpenedAt = _now;
+            running.Closing = new ClosingRule(_options, running.Manifest.ReVote, _stack.Membership!, box, _now);
+            _lifecycle.Fire(ElectionTrigger.Open);
+        }
+        if (!wasClosed && box.IsClosed)
+            Closed(running);
+        _outbox.Publish();
+    }
+
+    private void NoteOwnVote(Running running, ReadOnlySpan<byte> bytes, LogIndex index, BallotOutcome outcome)
+    {
+        bool mine = SignedStatement.TryDecode(bytes, out SignedStatement? signed) && signed!.Statement.Signer == _options.Key.Fingerprint
+            && signed.Statement.Kind is StatementKind.Vote or StatementKind.Abstain;
+        if (!mine)
+            return;
+        running.VotesUnderWay--;
+        _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
+            outcome.IsAccepted ? $"this node's vote is committed at index {index}" : $"this node's vote is not counted: {outcome} at index {index}");
+    }
+
+    private void Closed(Running running)
+    {
+        _lifecycle.Fire(ElectionTrigger.Close);
+        if (running.VotesUnderWay > 0)
+            _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
+        running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
+        running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
+        if (running.IsMember)
+        {
+            Statement result = Statement.Result(_options.Algorithm, running.Proposal.Id, _options.Key.Fingerprint, running.Body.Encode());
+            _outbox.Sign(new EffectToken(EffectOwner.Result, 0), result.SignedBytes());
+        }
+        else
+            running.Results.CompareWith(Rank.None, running.Body);
+    }
+
+    private void OwnResultSigned(Running running, ReadOnlySpan<byte> signature)
+    {
+        Statement result = Statement.Result(_options.Algorithm, running.Proposal.Id, _options.Key.Fingerprint, running.Body!.Encode());
+        var signed = new SignedStatement(result, signature);
+        running.OwnResult = signed.Encode();
+        running.ResultJournalled = _outbox.Journal(JournalRecordKind.Result, running.OwnResult);
+        _outbox.Transcript(running.Lines.Result(signed));
+        running.Results.SetOwn(_stack.Membership!.Self, signed, running.Body);
+    }
+
+    private void Cast(int? choice)
+    {
+        if (_running is not { IsMember: true, Box.IsOpen: true } running)
+            _outbox.Tell(NoticeLevel.Warning, "the election is not open: nothing was sent");
+        else if (running.Box.Electorate.PlaceOf(_options.Key.Fingerprint) < 0)
+            _outbox.Tell(NoticeLevel.Error, "this node's key is not on the roll: its vote is not sent");
+        else if (choice is { } place && (place < 0 || place >= running.Manifest.Choices.Length))
+            _outbox.Tell(NoticeLevel.Error, $"there is no choice {place + 1}: nothing was sent");
+        else if (running.Own.Vote(choice, _outbox) is null)
+            _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
+        else
+            running.VotesUnderWay++;
+    }
+
+    private void CastPlanned(Running running)
+    {
+        while (running.Closing is not null && running.Box.IsOpen && running.IsMember && running.VotesCast < _options.Votes.Length
+            && _now >= running.OpenedAt + _options.Votes[running.VotesCast].After)
+        {
+            Cast(_options.Votes[running.VotesCast].Choice);
+            running.VotesCast++;
+        }
+    }
+
+    private void CloseIfDue(Running running)
+    {
+        if (running.CloseMade || !_stack.IsLeading || !running.Box.IsOpen || running.Closing!.Due() > _now)
+            return;
+        running.CloseMade = true;
+        running.Own.Close(_outbox);
+    }
+
+    private void Compare(Running running)
+    {
+        if (running.Results.Difference is { } difference && _verdict != Verdict.Diverged)
+        {
+            _lifecycle.Fire(ElectionTrigger.Diverge);
+            End(Verdict.Diverged, Describe(running, difference.First, difference.FirstBody, difference.Second, difference.SecondBody));
+        }
+        if (_verdict is not null || running.Body is null || running.Results.CountEqual(running.Body) < running.Proposal.Majority)
+            return;
+        running.CertifiedAt = _now;
+        _lifecycle.Fire(ElectionTrigger.Certify);
+        End(Verdict.Certified, running.Body.Decision.Text);
+    }
+
+    private string Describe(Running running, Rank first, CertificateBody a, Rank second, CertificateBody b)
+    {
+        string one = first.IsMember ? running.Proposal.Members[first.Value].Id.Text : _options.Id.Text;
+        string two = running.Proposal.Members[second.Value].Id.Text;
+        string field = a.CloseIndex != b.CloseIndex ? $"closed at {a.CloseIndex} and {b.CloseIndex}"
+            : a.Head != b.Head ? $"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
+            : $"decisions {a.Decision} and {b.Decision}";
+        return $"{one} and {two} differ: {field}";
+    }
+
+    private bool SayResult(Running running)
+    {
+        if (running.OwnResult.Length == 0 || _durable < running.ResultJournalled)
+            return false;
+        Rank self = _stack.Membership!.Self;
+        bool done = HoldsEnough(running);
+        bool news = done && !running.Results.IsDone(self);
+        if (done)
+            running.Results.Done(self);
+        bool first = running.ResultDue == Instant.Never;
+        if (!first && !news && _now < running.ResultDue)
+            return false;
+        _stack.SendFrame(done ? FrameKind.Done : FrameKind.Result, ++running.ResultsSent, running.OwnResult, _outbox);
+        running.ResultDue = _now + s_resultRepeat;
+        return true;
+    }
+
+    /// <summary>A certificate, or a RESULT of every member not suspected.</summary>
+    private bool HoldsEnough(Running running)
+    {
+        if (_verdict == Verdict.Certified)
+            return true;
+        for (int i = 0; i < running.Proposal.Members.Length; i++)
+        {
+            var member = new Rank(i);
+            if (!running.Results.Has(member) && !_stack.Membership!.IsSuspected(member))
+                return false;
+        }
+        return true;
+    }
+
+    private void LeaveIfDue(Running running)
+    {
+        if (running.Ending is { } ending && _now >= ending.LeaveAt(_now))
+        {
+            if (_verdict is null)
+            {
+                _lifecycle.Fire(ElectionTrigger.GiveUp);
+                int equal = running.Results.CountEqual(running.Body!);
+                End(Verdict.NoResult, $"{equal} of {running.Proposal.Members.Length} members signed this result; {running.Proposal.Majority} are needed");
+            }
+            Finish();
+        }
+        else if (running.Ending is null && _now >= running.Progress.StallsAt)
+        {
+            _lifecycle.Fire(ElectionTrigger.Stall);
+            End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+            Finish();
+        }
+    }
+
+    private void End(Verdict verdict, string reason)
+    {
+        _verdict = verdict;
+        _reason = reason;
+        _outbox.Publish();
+    }
+
+    private void Finish()
+    {
+        if (_finished)
+            return;
+        _finished = true;
+        if (_running is not null)
+            _outbox.Journal(JournalRecordKind.Finished, default);
+        _stack.Flush(_now, _outbox);
+        _stack.Stop();
+        _outbox.Publish();
+        _outbox.Finish();
+    }
+}

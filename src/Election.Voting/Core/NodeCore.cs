@@ -1,0 +1,254 @@
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Barrier;
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Wire;
+using Election.Voting.Counting;
+using Election.Voting.Setup;
+using Stateless;
+
+namespace Election.Voting.Core;
+
+/// <summary>
+/// One node of an election, whole and without input or output: the group's layers below, the ballot box above, and the lifecycle that
+/// binds them. Guarantee (with <see cref="INode"/>'s contract kept by whoever drives it): DESIGN §3, promises 1 to 6, in the atomic order.
+/// </summary>
+public sealed partial class NodeCore : INode, IGroupUser
+{
+    private readonly NodeCoreOptions _options;
+    private readonly GroupStack _stack;
+    private readonly StateMachine<ElectionState, ElectionTrigger> _lifecycle = Lifecycle.Create();
+    private Outbox _outbox = new();
+    private Instant _now;
+    private ulong _durable;
+    private Running? _running;
+    private int _discovered;
+    private int _ready;
+    private Verdict? _verdict;
+    private string? _reason;
+    private bool _refused;
+    private bool _finished;
+
+    /// <summary>Builds a node. It does nothing until it is stepped.</summary>
+    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's words.</exception>
+    public NodeCore(NodeCoreOptions options)
+    {
+        _options = options;
+        var group = new GroupOptions
+        {
+            Group = options.GroupTag,
+            MaxDatagramBytes = options.MaxDatagramBytes,
+            Seed = options.Seed,
+            Timing = options.Timing,
+            Barrier = new BarrierOptions
+            {
+                Self = new Member(options.Id, options.Key),
+                Incarnation = options.Incarnation,
+                Expect = options.Expect,
+                IsCandidate = options.Role != NodeRole.Observer && !options.IsLearner,
+                MayAnswer = !options.IsLearner,
+                Context = options.Manifest.Encode(),
+                Judge = Judge,
+                Timeout = options.BarrierTimeout,
+            },
+        };
+        _stack = new GroupStack(group, this);
+    }
+
+    /// <inheritdoc/>
+    public Instant? NextDeadline
+    {
+        get
+        {
+            if (_finished)
+                return null;
+            if (_lifecycle.State == ElectionState.Draft)
+                return Instant.Zero;
+            Instant earliest = _stack.NextDeadline;
+            if (_running is { } running)
+                earliest = Instant.Min(earliest, NextOwnDeadline(running));
+            return earliest == Instant.Never ? null : earliest;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Step(in NodeInput input, Instant now, Outbox outbox)
+    {
+        if (_finished)
+            return;
+        _outbox = outbox;
+        _now = now;
+        if (_lifecycle.State == ElectionState.Draft)
+        {
+            _lifecycle.Fire(ElectionTrigger.Gather);
+            _stack.Start(now);
+        }
+        Take(input);
+        do
+            _stack.Flush(now, outbox);
+        while (!_finished && Advance());
+    }
+
+    private void Take(in NodeInput input)
+    {
+        switch (input.Kind)
+        {
+            case InputKind.Timer:
+                _stack.OnTimer(_now, _outbox);
+                break;
+            case InputKind.Datagram:
+                _stack.OnDatagram(input.Bytes.Span, _now, _outbox);
+                break;
+            case InputKind.Command:
+                if (input.Command is CastVote vote)
+                    Cast(vote.Choice);
+                break;
+            case InputKind.Signed:
+                OnSigned(input.Token, input.Bytes);
+                break;
+            case InputKind.Verified:
+                OnVerified(input.Token, input.Valid);
+                break;
+            case InputKind.Journalled:
+                _durable = Math.Max(_durable, input.JournalSequence);
+                _stack.OnJournalled(input.JournalSequence, _now, _outbox);
+                break;
+            case InputKind.Recovered:
+                throw new InvalidOperationException("This node starts anew: its journal is not read back.");
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature)
+    {
+        switch (token.Owner)
+        {
+            case EffectOwner.Barrier:
+                _stack.OnSigned(signature, _outbox);
+                break;
+            case EffectOwner.Statement:
+                _running!.Own.OnSigned(token.Number, signature.Span, _outbox);
+                break;
+            case EffectOwner.Result:
+                OwnResultSigned(_running!, signature.Span);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody asked for the signature {token}.");
+        }
+    }
+
+    private void OnVerified(EffectToken token, bool valid)
+    {
+        switch (token.Owner)
+        {
+            case EffectOwner.Barrier:
+                _stack.OnVerified(token, valid, _outbox);
+                break;
+            case EffectOwner.Ordered:
+                _running!.Pipeline.OnVerified(token.Number, valid);
+                break;
+            case EffectOwner.Result:
+                _running!.Results.OnVerified(token.Number, valid);
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody asked for the check {token}.");
+        }
+    }
+
+    /// <summary>Compares a proposal's manifest with this node's own; a pure question.</summary>
+    private string? Judge(Proposal proposal)
+    {
+        MemberId proposer = proposal.Members[0].Id;
+        if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs))
+            return $"{proposer} proposes a manifest that this program cannot read";
+        if (_options.Manifest.FirstDifference(theirs!) is { } difference)
+            return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{difference.Mine}\": give all nodes the same";
+        return Electorate.TryCreate(theirs!, proposal, out _, out string reason) ? null : reason;
+    }
+
+    /// <inheritdoc/>
+    void IBarrierUser.OnGathering(int discovered, int ready)
+    {
+        if (discovered == _discovered && ready == _ready)
+            return;
+        _discovered = discovered;
+        _ready = ready;
+        _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IBarrierUser.OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+    {
+        if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? manifest))
+            throw new InvalidOperationException("START carries a manifest that was judged and does not read.");
+        _stack.Begin(proposal, answered, _now);
+        _running = new Running(_options, proposal, manifest!, _stack, answered, _now);
+        _lifecycle.Fire(ElectionTrigger.Start);
+        _outbox.Transcript(_running.Lines.Header(readySignatures));
+        if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
+            _outbox.Tell(NoticeLevel.Warning, "this node's journal of this election is not in use: it watches, and signs nothing more in it");
+        if (_stack.IsLeading)
+            _running.Own.Open(_outbox);
+        _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IBarrierUser.OnRefused(string sentence)
+    {
+        _refused = true;
+        _reason = sentence;
+        Finish();
+    }
+
+    /// <inheritdoc/>
+    void IBarrierUser.OnBarrierTimeout(string sentence)
+    {
+        _lifecycle.Fire(ElectionTrigger.Stall);
+        End(Verdict.Stalled, sentence);
+        Finish();
+    }
+
+    /// <inheritdoc/>
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, string sentence) => _outbox.Tell(level, sentence);
+
+    /// <inheritdoc/>
+    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnOrdered(index, statement, _outbox);
+
+    /// <inheritdoc/>
+    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnDelivered(index);
+
+    /// <inheritdoc/>
+    void IAtomicUser.OnMode(AtomicState state) => _outbox.Publish();
+
+    /// <inheritdoc/>
+    void IGroupUser.OnSuspicion(Rank member, bool suspected)
+    {
+        MemberId id = _stack.Membership!.Proposal.Members[member.Value].Id;
+        _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info, suspected ? $"{id} has not been heard for a while" : $"{id} is heard again");
+        string? before = _running?.Progress.Blocked;
+        _running?.Progress.Look(_now);
+        if (_running?.Progress.Blocked is { } blocked && blocked != before)
+            _outbox.Tell(NoticeLevel.Warning, blocked);
+        _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IGroupUser.OnRestart(Rank member)
+    {
+        MemberId id = _stack.Membership!.Proposal.Members[member.Value].Id;
+        _outbox.Tell(NoticeLevel.Warning, $"{id} was started again without its journal: it only watches from now on");
+        _running?.Progress.Look(_now);
+        _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body)
+    {
+        if (_running is not { } running)
+            return;
+        running.Results.OnReceived(member, body, _outbox);
+        if (kind == FrameKind.Done)
+            running.Results.Done(member);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Election.Groups.Layers;
+using Election.Groups.Model;
+using Election.Groups.Wire;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+
+namespace Election.Voting.Core;
+
+/// <summary>What a node is in its election.</summary>
+public enum NodeRole
+{
+    /// <summary>A member that votes.</summary>
+    Voter,
+
+    /// <summary>A member whose requests the others heed.</summary>
+    Chair,
+
+    /// <summary>A node that hears everything and counts for nothing.</summary>
+    Observer,
+}
+
+/// <summary>A vote that the node casts by itself.</summary>
+/// <param name="Choice">The choice's place in the manifest, from 0; null abstains.</param>
+/// <param name="After">How long after this node sees the election open.</param>
+public sealed record PlannedVote(int? Choice, TimeSpan After);
+
+/// <summary>Everything a <see cref="NodeCore"/> is built from. Times are lengths on the node's own clock.</summary>
+public sealed record NodeCoreOptions
+{
+    /// <summary>The node's name.</summary>
+    public required MemberId Id { get; init; }
+
+    /// <summary>This life of the node.</summary>
+    public required Incarnation Incarnation { get; init; }
+
+    /// <summary>Its public key; the private one stays with whoever carries out Sign effects.</summary>
+    public required PublicKey Key { get; init; }
+
+    /// <summary>How it signs.</summary>
+    public SignatureAlgorithm Algorithm { get; init; } = SignatureAlgorithm.EcdsaP256Sha256;
+
+    /// <summary>The election as this node was told, with a fresh nonce in case it becomes the proposer.</summary>
+    public required Manifest Manifest { get; init; }
+
+    /// <summary>The group's tag in every datagram.</summary>
+    public required ulong GroupTag { get; init; }
+
+    /// <summary>How many members the election shall have, 1 to <see cref="Proposal.MaxMembers"/>.</summary>
+    public required int Expect { get; init; }
+
+    /// <summary>What the node is.</summary>
+    public NodeRole Role { get; init; } = NodeRole.Voter;
+
+    /// <summary>Seeds every random choice of the node.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Votes cast without being asked, in order of time.</summary>
+    public ImmutableArray<PlannedVote> Votes { get; init; } = [];
+
+    /// <summary>Whether nobody sits at the node: then it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.</summary>
+    public bool Headless { get; init; } = true;
+
+    /// <summary>Whether the node's journal of an earlier life in this election is lost or not used: it then promises and signs nothing.</summary>
+    public bool IsLearner { get; init; }
+
+    /// <summary>The longest datagram, <see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/> bytes.</summary>
+    public int MaxDatagramBytes { get; init; } = 1400;
+
+    /// <summary>How long to wait for START.</summary>
+    public TimeSpan BarrierTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to go on without a majority or a leader, and the longest linger.</summary>
+    public TimeSpan QuorumTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>When the leader closes at the latest, counted from OPEN; null for never.</summary>
+    public TimeSpan? CloseAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long to stay for a member that is not done and says nothing.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The group's times.</summary>
+    public GroupTiming Timing { get; init; } = new();
+}
+
+/// <summary>The operator votes: a choice's place, or null to abstain.</summary>
+/// <param name="Choice">The choice's place in the manifest, from 0.</param>
+public sealed record CastVote(int? Choice) : NodeCommand;

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Model;
+using Election.Voting.Transcripts;
+
+namespace Election.Voting.Core;
+
+/// <summary>How an election ended, as one node sees it. The numbers are the exit codes.</summary>
+public enum Verdict
+{
+    /// <summary>A majority signed one result, equal to this node's.</summary>
+    Certified = 0,
+
+    /// <summary>Two RESULTs of the election differ.</summary>
+    Diverged = 1,
+
+    /// <summary>Closed, but fewer than a majority signed one result.</summary>
+    NoResult = 2,
+
+    /// <summary>No progress.</summary>
+    Stalled = 3,
+}
+
+/// <summary>A member as one node sees it.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="IsSelf">Whether it is this node.</param>
+/// <param name="IsLeader">Whether it leads the epoch.</param>
+/// <param name="IsSuspected">Whether it has been silent for too long.</param>
+/// <param name="HasVoted">Whether a vote or abstention of its key has been counted.</param>
+/// <param name="HasResult">Whether its RESULT is here.</param>
+/// <param name="IsDone">Whether it said DONE.</param>
+public sealed record MemberView(MemberId Id, bool IsSelf, bool IsLeader, bool IsSuspected, bool HasVoted, bool HasResult, bool IsDone);
+
+/// <summary>A node's state at one moment, for whoever looks on. Immutable.</summary>
+public sealed record NodeSnapshot
+{
+    /// <summary>The node.</summary>
+    public required MemberId Id { get; init; }
+
+    /// <summary>Where the election stands.</summary>
+    public required ElectionState State { get; init; }
+
+    /// <summary>What the node is to the log.</summary>
+    public required AtomicState Mode { get; init; }
+
+    /// <summary>The choices, in the manifest's order.</summary>
+    public required ImmutableArray<string> Choices { get; init; }
+
+    /// <summary>The title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The election's id; null before START.</summary>
+    public Hash256? ElectionId { get; init; }
+
+    /// <summary>How many members are expected.</summary>
+    public required int Expect { get; init; }
+
+    /// <summary>Nodes heard at the barrier.</summary>
+    public required int Discovered { get; init; }
+
+    /// <summary>Valid READY signatures here.</summary>
+    public required int Ready { get; init; }
+
+    /// <summary>The members by rank; empty before START.</summary>
+    public required ImmutableArray<MemberView> Members { get; init; }
+
+    /// <summary>The weight counted for each choice so far.</summary>
+    public required ImmutableArray<long> Counts { get; init; }
+
+    /// <summary>The weight that abstained.</summary>
+    public required long Abstentions { get; init; }
+
+    /// <summary>Ordered votes, counted or refused.</summary>
+    public required int Delivered { get; init; }
+
+    /// <summary>Voters on the roll.</summary>
+    public required int Voters { get; init; }
+
+    /// <summary>The index of the last delivered statement.</summary>
+    public required LogIndex Committed { get; init; }
+
+    /// <summary>CLOSE's index, once delivered.</summary>
+    public LogIndex? CloseIndex { get; init; }
+
+    /// <summary>The chain at CLOSE, once delivered.</summary>
+    public Hash256? Head { get; init; }
+
+    /// <summary>The decision, once closed.</summary>
+    public string? Decision { get; init; }
+
+    /// <summary>How it ended, once it did.</summary>
+    public Verdict? Verdict { get; init; }
+
+    /// <summary>One sentence on the verdict or on why the node was refused.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Whether the node refused to take part, or was refused: the operator's mistake (exit 64).</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>The certificate with all signatures here, once there is one.</summary>
+    public Certificate? Certificate { get; init; }
+
+    /// <summary>When START was seen.</summary>
+    public Instant? StartedAt { get; init; }
+
+    /// <summary>When the certificate was complete.</summary>
+    public Instant? CertifiedAt { get; init; }
+
+    /// <summary>What the node counted, by name.</summary>
+    public required ImmutableArray<KeyValuePair<string, long>> Counters { get; init; }
+}

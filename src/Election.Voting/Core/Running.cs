@@ -1,0 +1,91 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Voting.Counting;
+using Election.Voting.Setup;
+using Election.Voting.Transcripts;
+
+namespace Election.Voting.Core;
+
+/// <summary>What a node holds from START on.</summary>
+internal sealed class Running
+{
+    /// <summary>Sets up the parts for one election.</summary>
+    public Running(NodeCoreOptions options, Proposal proposal, Manifest manifest, GroupStack stack, bool isMember, Instant startedAt)
+    {
+        Proposal = proposal;
+        Manifest = manifest;
+        IsMember = isMember;
+        StartedAt = startedAt;
+        Box = new BallotBox(proposal, manifest, options.Algorithm);
+        Lines = new TranscriptLines(proposal, manifest, Box.Electorate, options.Algorithm);
+        Chain = TranscriptChain.Start(proposal.Id);
+        Own = new OwnStatements(options.Algorithm, proposal.Id, options.Key.Fingerprint);
+        Results = new ResultExchange(proposal, options.Algorithm);
+        Progress = new Progress(stack, options.QuorumTimeout);
+        var keys = new Dictionary<Hash256, PublicKey>();
+        foreach (Voter voter in Box.Electorate.Voters)
+            keys[voter.Key.Fingerprint] = voter.Key;
+        foreach (Member member in proposal.Members)
+            keys[member.Key.Fingerprint] = member.Key;
+        Pipeline = new DeliveryPipeline(fingerprint => keys.GetValueOrDefault(fingerprint));
+    }
+
+    public Proposal Proposal { get; }
+
+    public Manifest Manifest { get; }
+
+    public bool IsMember { get; }
+
+    public Instant StartedAt { get; }
+
+    public BallotBox Box { get; }
+
+    public TranscriptLines Lines { get; }
+
+    public OwnStatements Own { get; }
+
+    public DeliveryPipeline Pipeline { get; }
+
+    public ResultExchange Results { get; }
+
+    public Progress Progress { get; }
+
+    /// <summary>The transcript's chain after the last line.</summary>
+    public Hash256 Chain { get; set; }
+
+    /// <summary>Set when OPEN is delivered.</summary>
+    public ClosingRule? Closing { get; set; }
+
+    /// <summary>When OPEN was delivered.</summary>
+    public Instant OpenedAt { get; set; }
+
+    /// <summary>Planned votes cast so far.</summary>
+    public int VotesCast { get; set; }
+
+    /// <summary>Own votes that left for the log and have not come back.</summary>
+    public int VotesUnderWay { get; set; }
+
+    /// <summary>Whether this node, as leader, has made CLOSE.</summary>
+    public bool CloseMade { get; set; }
+
+    /// <summary>The result, from CLOSE on.</summary>
+    public CertificateBody? Body { get; set; }
+
+    /// <summary>The signed RESULT's bytes, once signed and journalled.</summary>
+    public byte[] OwnResult { get; set; } = [];
+
+    /// <summary>The journal record of the own RESULT.</summary>
+    public ulong ResultJournalled { get; set; }
+
+    /// <summary>Repetitions of RESULT sent.</summary>
+    public ulong ResultsSent { get; set; }
+
+    /// <summary>When RESULT is next repeated.</summary>
+    public Instant ResultDue { get; set; } = Instant.Never;
+
+    /// <summary>From CLOSE on.</summary>
+    public Ending? Ending { get; set; }
+
+    /// <summary>When the certificate was complete.</summary>
+    public Instant? CertifiedAt { get; set; }
+}
