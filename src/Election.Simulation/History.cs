@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Groups.Wire;
+
+namespace Election.Simulation;
+
+/// <summary>What the history of a run notes. The order of the first eight is that of <see cref="EffectKind"/>.</summary>
+public enum HistoryKind : byte
+{
+    /// <summary>A node multicast a datagram.</summary>
+    Send,
+
+    /// <summary>A node wrote to its journal.</summary>
+    Journal,
+
+    /// <summary>A node asked for a signature.</summary>
+    Sign,
+
+    /// <summary>A node asked for a check.</summary>
+    Verify,
+
+    /// <summary>A node wrote a line of its transcript.</summary>
+    Transcript,
+
+    /// <summary>A node told its operator something.</summary>
+    Notice,
+
+    /// <summary>A node's snapshot changed.</summary>
+    Publish,
+
+    /// <summary>A node was done.</summary>
+    Finish,
+
+    /// <summary>A node started.</summary>
+    Start,
+
+    /// <summary>A node took a datagram.</summary>
+    Receive,
+
+    /// <summary>A fault befell a datagram on its way to the node.</summary>
+    Fault,
+}
+
+/// <summary>One line of a run's history.</summary>
+/// <param name="At">Virtual time.</param>
+/// <param name="Node">At which node.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Datagram">The identity of the datagram, if it was one.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="Faults">What befell it.</param>
+/// <param name="Text">A sentence, if there was one.</param>
+public sealed record HistoryEvent(
+    TimeSpan At, MemberId Node, HistoryKind Kind, DatagramIdentity Datagram, int Length, FaultKinds Faults, string Text)
+{
+    /// <summary>Time, node, what happened; for instance <c>12.300ms n1 Send Data#3 118B</c>.</summary>
+    public override string ToString()
+    {
+        string what = Datagram.Number == 0 && Datagram.Kind == 0 ? "" : $" {Datagram.Kind}#{Datagram.Number}";
+        string faults = Faults == FaultKinds.None ? "" : $" [{Faults}]";
+        string text = Text.Length == 0 ? "" : " " + Text;
+        return string.Create(CultureInfo.InvariantCulture, $"{At.TotalMilliseconds:0.0000}ms {Node} {Kind}{what}{faults} {Length}B{text}");
+    }
+}
+
+/// <summary>
+/// What happened in a run: counts, a digest over every event with its time and bytes, and the first events for reading. Two runs with
+/// equal digests were the same run.
+/// </summary>
+public sealed class History
+{
+    private const int FixedBytes = sizeof(long) + sizeof(ushort) + 1 + sizeof(int) + sizeof(int);
+
+    private readonly List<HistoryEvent> _events = [];
+    private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _head = new byte[FixedBytes];
+    private readonly long[] _counts = new long[Enum.GetValues<HistoryKind>().Length];
+    private readonly int _keep;
+
+    internal History(int keep) => _keep = keep;
+
+    /// <summary>The first events, as many as were to be kept.</summary>
+    public IReadOnlyList<HistoryEvent> Events => _events;
+
+    /// <summary>SHA-256 over every event so far.</summary>
+    public Hash256 Digest => new(_digest.GetCurrentHash());
+
+    /// <summary>How often something happened.</summary>
+    public long Count(HistoryKind kind) => _counts[(int)kind];
+
+    /// <summary>Datagrams that a fault kept from a receiver.</summary>
+    public long Dropped { get; private set; }
+
+    internal void Add(TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults = default, string text = "")
+    {
+        _counts[(int)kind]++;
+        var head = new SpanWriter(_head);
+        head.UInt64((ulong)at.Ticks);
+        head.UInt16((ushort)node.Index);
+        head.Byte((byte)kind);
+        head.UInt32((uint)faults);
+        head.UInt32((uint)bytes.Length);
+        _digest.AppendData(_head);
+        _digest.AppendData(bytes);
+        if (text.Length > 0)
+            _digest.AppendData(Encoding.UTF8.GetBytes(text));
+        if (kind == HistoryKind.Fault && (faults & (FaultKinds.Loss | FaultKinds.Drop | FaultKinds.Partition)) != 0)
+            Dropped++;
+        if (_events.Count >= _keep)
+            return;
+        DatagramIdentity identity = default;
+        if (kind is HistoryKind.Send or HistoryKind.Receive or HistoryKind.Fault)
+            DatagramIdentity.TryPeek(bytes, out identity);
+        _events.Add(new HistoryEvent(at, node.Id, kind, identity, bytes.Length, faults, text));
+    }
+}

@@ -1,0 +1,266 @@
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+
+namespace Election.Simulation;
+
+/// <summary>Why a run ended.</summary>
+public enum SimulationEnd
+{
+    /// <summary>Every node finished.</summary>
+    Finished,
+
+    /// <summary>Nothing more can happen, though some node has not finished.</summary>
+    Quiet,
+
+    /// <summary>Virtual time ran out.</summary>
+    TimeLimit,
+
+    /// <summary>The number of events ran out.</summary>
+    EventLimit,
+}
+
+/// <summary>Looks on while nodes are simulated.</summary>
+public interface ISimulationObserver
+{
+    /// <summary>A node's effect was carried out.</summary>
+    void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now);
+}
+
+/// <summary>
+/// Nodes over a simulated multicast group, in virtual time. It drives any <see cref="INode"/> as the runtime does: effects in order,
+/// signatures, checks and fsyncs answered later, timers when due. Equal options and nodes give byte-identical histories, in any process.
+/// One caller at a time; independent groups may run side by side.
+/// </summary>
+public sealed class SimulatedGroup
+{
+    /// <summary>The most nodes in one simulation.</summary>
+    public const int MaxNodes = 1024;
+
+    /// <summary>A node that asks for more timers than this at one instant is broken.</summary>
+    public const int MaxTimersPerInstant = 1000;
+
+    private static readonly TimeSpan ClockSpread = TimeSpan.FromHours(1);
+
+    private readonly SimulationOptions _options;
+    private readonly SimulatedNode[] _nodes;
+    private readonly ISimulationObserver? _observer;
+    private readonly EventQueue _queue = new();
+    private readonly VirtualNetwork _network;
+    private readonly SplitMix64 _random;
+    private int _finished;
+
+    /// <summary>Prepares a run; nothing happens before <see cref="Run"/>.</summary>
+    /// <param name="options">What decides the run.</param>
+    /// <param name="nodes">1 to <see cref="MaxNodes"/> nodes with different ids.</param>
+    /// <param name="observer">Who looks on, if anyone.</param>
+    /// <exception cref="ArgumentException">There are too few or too many nodes, or two have one id.</exception>
+    public SimulatedGroup(SimulationOptions options, IReadOnlyList<NodeSetup> nodes, ISimulationObserver? observer = null)
+    {
+        if (nodes.Count is 0 or > MaxNodes || nodes.Select(node => node.Id).Distinct().Count() != nodes.Count)
+            throw new ArgumentException($"A simulation has 1 to {MaxNodes} nodes with different ids.", nameof(nodes));
+        _options = options;
+        _observer = observer;
+        _random = new SplitMix64(options.Seed);
+        _nodes = [.. nodes.Select(Prepare)];
+        _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
+        History = new History(options.KeepEvents);
+        foreach (SimulatedNode node in _nodes)
+            _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index });
+    }
+
+    /// <summary>The nodes, in the order given.</summary>
+    public IReadOnlyList<SimulatedNode> Nodes => _nodes;
+
+    /// <summary>What has happened.</summary>
+    public History History { get; }
+
+    /// <summary>Virtual time.</summary>
+    public TimeSpan Now { get; private set; }
+
+    /// <summary>Events so far.</summary>
+    public long EventCount { get; private set; }
+
+    /// <summary>Who leads, for faults that say <c>leader</c>. An observer keeps it up to date.</summary>
+    public NodeTag? Leader
+    {
+        get => _network.Leader;
+        set => _network.Leader = value;
+    }
+
+    /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
+    public void Command(TimeSpan at, int node, NodeCommand command) =>
+        _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Command, Node = node, Command = command });
+
+    /// <summary>Puts a stranger's datagram in front of every node at a time to come, past all faults.</summary>
+    public void Inject(TimeSpan at, byte[] datagram)
+    {
+        foreach (SimulatedNode node in _nodes)
+            _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = node.Index, Bytes = datagram });
+    }
+
+    /// <summary>Runs to the end: all finished, nothing left to happen, or a limit.</summary>
+    /// <exception cref="InvalidOperationException">A node broke one of its invariants; the message says which node, when and which seed.</exception>
+    public SimulationEnd Run()
+    {
+        while (_finished < _nodes.Length)
+        {
+            if (!_queue.TryPeekTime(out TimeSpan next))
+                return SimulationEnd.Quiet;
+            if (next > _options.MaxTime)
+                return SimulationEnd.TimeLimit;
+            if (EventCount == _options.MaxEvents)
+                return SimulationEnd.EventLimit;
+            EventCount++;
+            Now = next;
+            VirtualEvent happening = _queue.Take();
+            Happen(_nodes[happening.Node], happening);
+        }
+        return SimulationEnd.Finished;
+    }
+
+    private SimulatedNode Prepare(NodeSetup setup, int index)
+    {
+        TimeSpan startsAt = _random.NextBetween(TimeSpan.Zero, _options.StartSpread) + _options.Faults.StartDelayOf(setup.Id);
+        return new SimulatedNode(setup, index, startsAt, _random.NextBetween(TimeSpan.Zero, ClockSpread));
+    }
+
+    private void Happen(SimulatedNode node, in VirtualEvent happening)
+    {
+        if (happening.Kind == VirtualEventKind.Start)
+        {
+            History.Add(Now, node, HistoryKind.Start, []);
+            node.Node = node.Setup.Create();
+        }
+        if (!node.IsRunning)
+            return;
+        switch (happening.Kind)
+        {
+            case VirtualEventKind.Start:
+                Step(node, NodeInput.Timer());
+                break;
+            case VirtualEventKind.Timer:
+                OnTimer(node);
+                break;
+            case VirtualEventKind.Arrive:
+                OnArrival(node, happening.Bytes!);
+                break;
+            case VirtualEventKind.Receive:
+                History.Add(Now, node, HistoryKind.Receive, happening.Bytes);
+                Step(node, NodeInput.Datagram(happening.Bytes));
+                break;
+            case VirtualEventKind.Signed:
+                Step(node, NodeInput.Signed(happening.Token, happening.Bytes));
+                break;
+            case VirtualEventKind.Verified:
+                Step(node, NodeInput.Verified(happening.Token, happening.Valid));
+                break;
+            case VirtualEventKind.Synced:
+                Step(node, NodeInput.Journalled(node.Journal.EndSync()));
+                break;
+            case VirtualEventKind.Command:
+                Step(node, NodeInput.Of(happening.Command!));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void OnArrival(SimulatedNode node, byte[] datagram)
+    {
+        FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
+        if (decision.Applied != FaultKinds.None)
+            History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);
+    }
+
+    private void OnTimer(SimulatedNode node)
+    {
+        if (node.TimerAt != Now)
+            return;
+        node.TimerAt = null;
+        node.CountTimer(Now);
+        if (node.TimersNow > MaxTimersPerInstant)
+            throw Broken(node, $"it asked for more than {MaxTimersPerInstant} timers at one instant", null);
+        if (node.Node!.NextDeadline <= node.ClockAt(Now))
+            Step(node, NodeInput.Timer());
+        else
+            SetTimer(node);
+    }
+
+    private void Step(SimulatedNode node, in NodeInput input)
+    {
+        try
+        {
+            node.Node!.Step(input, node.ClockAt(Now), node.Outbox);
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw Broken(node, broken.Message, broken);
+        }
+        foreach (ref readonly Effect effect in node.Outbox.Effects)
+            CarryOut(node, effect);
+        node.Outbox.Clear();
+        Sync(node);
+        SetTimer(node);
+    }
+
+    private void CarryOut(SimulatedNode node, in Effect effect)
+    {
+        History.Add(Now, node, (HistoryKind)effect.Kind, effect.Bytes.Span, text: effect.Notice?.Text ?? "");
+        switch (effect.Kind)
+        {
+            case EffectKind.Send:
+                _network.Multicast(node.Index, effect.Bytes.ToArray(), Now);
+                break;
+            case EffectKind.Journal:
+                node.Journal.Write(effect);
+                break;
+            case EffectKind.Sign:
+                byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
+                var signed = new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature };
+                _queue.Add(Now + _options.SignLatency, signed);
+                break;
+            case EffectKind.Verify:
+                bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
+                var verified = new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid };
+                _queue.Add(Now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2), verified);
+                break;
+            case EffectKind.Transcript:
+                node.Append(effect.Bytes.Span);
+                break;
+            case EffectKind.Notice:
+                node.Append(effect.Notice!);
+                break;
+            case EffectKind.Publish:
+                break;
+            case EffectKind.Finish:
+                _finished += node.IsRunning ? 1 : 0;
+                node.FinishedAt ??= Now;
+                break;
+            default:
+                throw new UnreachableException();
+        }
+        _observer?.OnEffect(node, effect, Now);
+    }
+
+    private void Sync(SimulatedNode node)
+    {
+        if (node.Journal.TryBeginSync())
+            _queue.Add(Now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index });
+    }
+
+    private void SetTimer(SimulatedNode node)
+    {
+        if (!node.IsRunning || node.Node!.NextDeadline is not { } deadline || deadline == Instant.Never)
+            return;
+        TimeSpan due = node.VirtualTimeOf(deadline);
+        TimeSpan at = (due > Now ? due : Now) + _random.NextBetween(TimeSpan.Zero, _options.TimerLateness);
+        if (node.TimerAt <= at)
+            return;
+        node.TimerAt = at;
+        _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Timer, Node = node.Index });
+    }
+
+    private InvalidOperationException Broken(SimulatedNode node, string why, Exception? inner) =>
+        new($"Node {node.Id} broke at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
+}

@@ -1,0 +1,67 @@
+using Election.Groups.Faults;
+using Election.Groups.Model;
+
+namespace Election.Simulation;
+
+/// <summary>
+/// One multicast group in virtual time. Every datagram travels to every node, the sender included, each link with its own seeded
+/// latency. At arrival the receiver's faults decide. A link by itself keeps the order of what it carries, as a local network does; only
+/// faults reorder.
+/// </summary>
+internal sealed class VirtualNetwork
+{
+    private readonly SimulationOptions _options;
+    private readonly ReceiverFaults[] _faults;
+    private readonly LinkFaults _decisions;
+    private readonly SplitMix64 _latency;
+    private readonly long[] _lastArrivalTicks;
+    private readonly EventQueue _queue;
+
+    public VirtualNetwork(SimulationOptions options, IReadOnlyList<SimulatedNode> nodes, ulong seed, EventQueue queue)
+    {
+        _options = options;
+        _queue = queue;
+        _latency = new SplitMix64(seed);
+        _decisions = new LinkFaults(options.Faults);
+        _faults = [.. nodes.Select(node => new ReceiverFaults(_decisions, node.Id.Tag, new AttemptCounter()))];
+        _lastArrivalTicks = new long[nodes.Count * nodes.Count];
+    }
+
+    /// <summary>Who leads, for faults that say <c>leader</c>.</summary>
+    public NodeTag? Leader
+    {
+        get => _decisions.Leader;
+        set => _decisions.Leader = value;
+    }
+
+    /// <summary>Sends a datagram from one node to all.</summary>
+    public void Multicast(int from, byte[] datagram, TimeSpan now)
+    {
+        int count = _faults.Length;
+        for (int to = 0; to < count; to++)
+        {
+            ref long last = ref _lastArrivalTicks[(from * count) + to];
+            TimeSpan latency = _options.LinkLatency + _latency.NextBetween(TimeSpan.Zero, _options.LinkJitter);
+            last = Math.Max(last, (now + latency).Ticks);
+            _queue.Add(new TimeSpan(last), new VirtualEvent { Kind = VirtualEventKind.Arrive, Node = to, Bytes = datagram });
+        }
+    }
+
+    /// <summary>A datagram has come to a receiver: the copies that get through are queued.</summary>
+    public FaultDecision Arrive(int to, byte[] datagram, TimeSpan now)
+    {
+        FaultDecision decision = _faults[to].Decide(datagram, now);
+        for (int copy = 0; copy < decision.Copies; copy++)
+        {
+            CopyFault fault = decision[copy];
+            byte[] bytes = datagram;
+            if (fault.IsCorrupt)
+            {
+                bytes = (byte[])datagram.Clone();
+                fault.Corrupt(bytes);
+            }
+            _queue.Add(now + fault.Delay, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = to, Bytes = bytes });
+        }
+        return decision;
+    }
+}
