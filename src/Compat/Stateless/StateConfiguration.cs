@@ -22,6 +22,7 @@ public sealed partial class StateMachine<TState, TTrigger>
         /// <summary>Makes this a substate: it inherits the superstate's rules; its entry and exit nest inside the superstate's.</summary>
         /// <param name="superstate">The superstate.</param>
         /// <exception cref="ArgumentException">The hierarchy would become a circle.</exception>
+        /// <exception cref="InvalidOperationException">It is a substate already; the package would draw and search it twice.</exception>
         public StateConfiguration SubstateOf(TState superstate)
         {
             var above = Machine.NodeOf(superstate);
@@ -30,12 +31,20 @@ public sealed partial class StateMachine<TState, TTrigger>
                 throw new ArgumentException($"{State} cannot be a substate of {superstate}: that would be a circle.", nameof(superstate));
             }
 
+            if (_node.Superstate is { } present)
+            {
+                throw new InvalidOperationException($"{State} is a substate of {present.State} already.");
+            }
+
             _node.Superstate = above;
             above.Substates.Add(_node);
             return this;
         }
 
-        /// <summary>Names the substate that is entered right after this state.</summary>
+        /// <summary>
+        /// Names the substate that is entered right after this state. For <see cref="FiringMode.Queued"/> only: in immediate mode the package
+        /// takes the same step for ever until the stack is used up, and so does this.
+        /// </summary>
         /// <param name="targetState">A direct substate; checked when the transition is taken.</param>
         /// <exception cref="ArgumentException">The target is this state.</exception>
         /// <exception cref="InvalidOperationException">An initial transition was set before.</exception>

@@ -48,11 +48,8 @@ public sealed partial class StateMachine<TState, TTrigger>
 
         if (!node.TryGetInitialTransition(out var target)) return node;
 
-        var inner = NodeOf(target);
-        if (inner.Superstate != node)
-        {
-            throw new InvalidOperationException($"The initial transition of {node.State} leads to {target}, which is no substate of it.");
-        }
+        var inner = node.Substates.Find(substate => Same(substate.State, target)) ?? throw new InvalidOperationException(
+            $"The initial transition of {node.State} leads to {target}, which is no substate of it.");
 
         _onTransitioned?.Invoke(new Transition(transition.Destination, target, transition.Trigger, transition.Parameters));
         return Enter(inner, new InitialTransition(transition.Source, target, transition.Trigger, transition.Parameters));
