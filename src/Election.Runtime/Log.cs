@@ -15,4 +15,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Receiving on {Channel} fails: {Reason}")]
     internal static partial void ReceiveFailed(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "More than {Limit} datagrams are delayed at once; the rest is lost")]
+    internal static partial void DelayLineFull(ILogger logger, int limit);
 }
