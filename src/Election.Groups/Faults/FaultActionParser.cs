@@ -8,7 +8,8 @@ namespace Election.Groups.Faults;
 internal static class FaultActionParser
 {
     private const string Kinds =
-        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or byzantine=equivocate";
+        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
+        "byzantine=equivocate";
 
     public static bool TryParse(string part, out FaultAction? action, out string reason)
     {
@@ -41,7 +42,9 @@ internal static class FaultActionParser
                 return TryPause(moment, part, out action, out reason);
             case "byzantine":
                 action = new EquivocateAction();
-                return value == "equivocate" ? Fine(out reason) : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate", out reason);
+                return value == "equivocate"
+                    ? Fine(out reason)
+                    : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate", out reason);
             default:
                 return Refuse($"{Quote(part)} is no fault; write {Kinds}", out reason);
         }
@@ -62,7 +65,7 @@ internal static class FaultActionParser
         if (value is null)
             return Refuse($"{Quote(part)} lacks its chance; write {name}=10% or {name}=0.1", out reason);
         if (!Probability.TryParse(value, out Probability chance))
-            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest", out reason);
+            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%", out reason);
         action = name switch
         {
             "loss" => new LossAction(chance),
@@ -85,7 +88,7 @@ internal static class FaultActionParser
         if (sign >= 0 && !TryTime(value[(sign + 2)..], part, out jitter, out reason))
             return false;
         if (jitter > delay)
-            return Refuse($"{Quote(part)} would deliver copies before they were sent; the part after +- must not exceed the delay", out reason);
+            return Refuse($"{Quote(part)} would deliver before it was sent; the part after +- must not exceed the delay", out reason);
         action = new DelayAction(delay, jitter);
         return true;
     }
@@ -166,7 +169,9 @@ internal static class FaultActionParser
         int plus = moment?.IndexOf('+', StringComparison.Ordinal) ?? -1;
         if (moment is null || plus < 0)
             return Refuse($"{Quote(part)} lacks when and for how long; write pause@2s+500ms", out reason);
-        if (!TryTime(moment[..plus], part, out TimeSpan time, out reason) || !TryTime(moment[(plus + 1)..], part, out TimeSpan length, out reason))
+        if (!TryTime(moment[..plus], part, out TimeSpan time, out reason))
+            return false;
+        if (!TryTime(moment[(plus + 1)..], part, out TimeSpan length, out reason))
             return false;
         action = new PauseAction(time, length);
         return true;

@@ -64,7 +64,7 @@ public sealed class FaultPlan
         return true;
     }
 
-    /// <summary>How much later than the others <paramref name="node"/> starts: a specification that names it wins over one for all.</summary>
+    /// <summary>How much later than the others <paramref name="node"/> starts: naming it wins over naming all.</summary>
     public TimeSpan StartDelayOf(MemberId node)
     {
         TimeSpan forAll = TimeSpan.Zero;

@@ -83,7 +83,7 @@ internal static class FaultSpecParser
         }
         int dots = part.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
-            return Refuse($"{Quote(part)} is neither a window (1s..2.5s) nor an event (@order=3); the order is [when:][where:]what", out reason);
+            return Refuse($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what", out reason);
         if (!TryTime(part[..dots], part, out TimeSpan from, out reason) || !TryTime(part[(dots + 2)..], part, out TimeSpan to, out reason))
             return false;
         if (from >= to)
@@ -95,7 +95,8 @@ internal static class FaultSpecParser
     public static bool TryTime(string text, string part, out TimeSpan time, out string reason)
     {
         reason = "";
-        return FaultTime.TryParse(text, out time) || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms", out reason);
+        return FaultTime.TryParse(text, out time)
+            || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms", out reason);
     }
 
     private static bool TryWhere(string part, out FaultWhere where, out string reason)

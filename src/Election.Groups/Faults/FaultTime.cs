@@ -18,7 +18,8 @@ public static class FaultTime
         if (!milliseconds && !text.EndsWith("s"))
             return false;
         ReadOnlySpan<char> digits = text[..^(milliseconds ? 2 : 1)];
-        if (digits.Length is 0 or > MaxDigits || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+        if (digits.Length is 0 or > MaxDigits
+            || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
             return false;
         decimal ticks = value * (milliseconds ? TimeSpan.TicksPerMillisecond : TimeSpan.TicksPerSecond);
         if (ticks > Longest.Ticks || ticks != decimal.Truncate(ticks))

@@ -30,7 +30,7 @@ public sealed class LinkFaults
         _seed = SplitMix64.Mix(plan.Seed);
     }
 
-    /// <summary>Who leads now, for specifications that say <c>leader</c>; null while nobody does, and then those are not in force.</summary>
+    /// <summary>Who leads now, for specifications that say <c>leader</c>; null while nobody does.</summary>
     public NodeTag? Leader { get; set; }
 
     /// <summary>Whether no datagram can ever be touched.</summary>
@@ -46,7 +46,7 @@ public sealed class LinkFaults
     /// <param name="identity">Which datagram.</param>
     /// <param name="from">Who sent it.</param>
     /// <param name="to">Who receives it.</param>
-    /// <param name="attempt">How many datagrams with this identity this receiver has been sent before (<see cref="AttemptCounter"/>).</param>
+    /// <param name="attempt">How often this receiver has been sent this identity before (<see cref="AttemptCounter"/>).</param>
     /// <param name="sinceStart">Time since the start of the run, for specifications with a window.</param>
     /// <returns>The decision; always <see cref="FaultDecision.Pass"/> for a node's own copy.</returns>
     public FaultDecision Decide(in DatagramIdentity identity, NodeTag from, NodeTag to, int attempt, TimeSpan sinceStart)
@@ -94,7 +94,8 @@ public sealed class LinkFaults
         return new CopyFault(delay, true, draws.Amount(FaultKinds.Corrupt));
     }
 
-    private static bool Happens(LinkRule[] rules, in Link link, ulong draw) => TryFind(rules, link, out LinkRule rule) && rule.Chance.Happens(draw);
+    private static bool Happens(LinkRule[] rules, in Link link, ulong draw) =>
+        TryFind(rules, link, out LinkRule rule) && rule.Chance.Happens(draw);
 
     private static bool TryFind(LinkRule[] rules, in Link link, out LinkRule found)
     {

@@ -27,7 +27,8 @@ internal readonly record struct LinkEnd(FaultNodeKind Kind, NodeTag Tag)
 }
 
 /// <summary>A specification made ready for one kind of decision: one direction, a window in ticks, and the knob.</summary>
-internal readonly record struct LinkRule(LinkEnd From, LinkEnd To, long FromTicks, long ToTicks, Probability Chance, TimeSpan Delay, TimeSpan Jitter)
+internal readonly record struct LinkRule(
+    LinkEnd From, LinkEnd To, long FromTicks, long ToTicks, Probability Chance, TimeSpan Delay, TimeSpan Jitter)
 {
     public Specificity Specificity => (From.Kind, To.Kind) switch
     {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Election.Groups.Faults;
 
-/// <summary>The plan's faults of links, one list per kind, the most specific first: the first rule that applies is the one that wins.</summary>
+/// <summary>The plan's faults of links, one list per kind, the most specific first: the first rule that applies wins.</summary>
 internal sealed class LinkRules
 {
     private LinkRules(FaultPlan plan)
@@ -45,7 +45,8 @@ internal sealed class LinkRules
     {
         (long from, long to) = Window(spec.When);
         (TimeSpan delay, TimeSpan jitter) = spec.What is DelayAction late ? (late.Delay, late.Jitter) : default;
-        return Directions(spec.Where).Select(way => new LinkRule(LinkEnd.Of(way.From), LinkEnd.Of(way.To), from, to, chance, delay, jitter));
+        return Directions(spec.Where).Select(way =>
+            new LinkRule(LinkEnd.Of(way.From), LinkEnd.Of(way.To), from, to, chance, delay, jitter));
     }
 
     private static (FaultNode From, FaultNode To)[] Directions(FaultWhere where) => where switch

@@ -20,7 +20,8 @@ public readonly record struct Probability(int PartsPerMillion)
         probability = default;
         bool percent = text.EndsWith("%");
         ReadOnlySpan<char> digits = percent ? text[..^1] : text;
-        if (digits.Length is 0 or > MaxDigits || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
+        if (digits.Length is 0 or > MaxDigits
+            || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
             return false;
         decimal parts = value * (percent ? PartsPerPercent : Whole);
         if (parts > Whole || parts != decimal.Truncate(parts))
@@ -33,5 +34,6 @@ public readonly record struct Probability(int PartsPerMillion)
     public bool Happens(ulong draw) => (ulong)(((UInt128)draw * Whole) >> 64) < (ulong)PartsPerMillion;
 
     /// <summary>Percent, with as many decimals as are needed: <c>10%</c>, <c>0.05%</c>.</summary>
-    public override string ToString() => ((decimal)PartsPerMillion / PartsPerPercent).ToString("0.####", CultureInfo.InvariantCulture) + "%";
+    public override string ToString() =>
+        ((decimal)PartsPerMillion / PartsPerPercent).ToString("0.####", CultureInfo.InvariantCulture) + "%";
 }

@@ -5,6 +5,10 @@ namespace Election.Groups.Tests.Faults;
 
 public sealed class FaultGrammarTests
 {
+    private const string Kinds =
+        "write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
+        "byzantine=equivocate.";
+
     public static TheoryData<string, string> Readable => new()
     {
         { "loss=10%", "loss=10%" },
@@ -52,21 +56,21 @@ public sealed class FaultGrammarTests
         { "", "'' has an empty part; the order is [when:][where:]what." },
         { "n1:", "'n1:' has an empty part; the order is [when:][where:]what." },
         { "1s..2s:n1:n2:drop", "'1s..2s:n1:n2:drop' has more than three parts; the order is [when:][where:]what." },
-        { "n1:1s..2s:drop", "'n1' is neither a window (1s..2.5s) nor an event (@order=3); the order is [when:][where:]what." },
-        { "los=10%", "'los=10%' is no fault; write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or byzantine=equivocate." },
+        { "n1:1s..2s:drop", "'n1' is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what." },
+        { "los=10%", "'los=10%' is no fault; " + Kinds },
         { "loss", "'loss' lacks its chance; write loss=10% or loss=0.1." },
         { "loss@10%", "'loss@10%' lacks its chance; write loss=10% or loss=0.1." },
-        { "loss=130%", "'130%' in 'loss=130%' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
-        { "loss=30", "'30' in 'loss=30' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
-        { "loss=-1%", "'-1%' in 'loss=-1%' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
-        { "loss=1e-3", "'1e-3' in 'loss=1e-3' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
-        { "dup=0.00001%", "'0.00001%' in 'dup=0.00001%' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
-        { "reorder=%", "'%' in 'reorder=%' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest." },
+        { "loss=130%", "'130%' in 'loss=130%' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
+        { "loss=30", "'30' in 'loss=30' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
+        { "loss=-1%", "'-1%' in 'loss=-1%' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
+        { "loss=1e-3", "'1e-3' in 'loss=1e-3' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
+        { "dup=0.00001%", "'0.00001%' in 'dup=0.00001%' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
+        { "reorder=%", "'%' in 'reorder=%' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },
         { "delay", "'delay' lacks its time; write delay=20ms or delay=20ms+-5ms." },
         { "delay=20", "'20' in 'delay=20' is no time; write seconds or milliseconds, as in 1.5s or 200ms." },
         { "delay=25h", "'25h' in 'delay=25h' is no time; write seconds or milliseconds, as in 1.5s or 200ms." },
         { "delay=86401s", "'86401s' in 'delay=86401s' is no time; write seconds or milliseconds, as in 1.5s or 200ms." },
-        { "delay=5ms+-20ms", "'delay=5ms+-20ms' would deliver copies before they were sent; the part after +- must not exceed the delay." },
+        { "delay=5ms+-20ms", "'delay=5ms+-20ms' would deliver before it was sent; the part after +- must not exceed the delay." },
         { "drop=1", "'drop=1' says too much; write drop alone." },
         { "partition", "'partition' lacks its groups; write partition=n1,n2/n3,n4." },
         { "partition=n1,n2", "'partition=n1,n2' has one group only; write two or more with '/' between them." },
@@ -94,7 +98,7 @@ public sealed class FaultGrammarTests
         { "n1:restart@2s", "'restart@2s' lacks the time since the crash; write restart@+2s." },
         { "n1:pause@2s", "'pause@2s' lacks when and for how long; write pause@2s+500ms." },
         { "byzantine=lie", "'byzantine=lie' is no such fault; write byzantine=equivocate." },
-        { "lo\u001b[31m=1%", "'lo\uFFFD[31m=1%' is no fault; write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or byzantine=equivocate." },
+        { "lo\u001b[31m=1%", "'lo\uFFFD[31m=1%' is no fault; " + Kinds },
     };
 
     [Theory]
@@ -155,7 +159,7 @@ public sealed class FaultGrammarTests
     public void A_plan_names_the_option_that_does_not_read_and_bounds_their_number()
     {
         Assert.False(FaultPlan.TryParse(["loss=1%", "n1:dup=2"], 1, out _, out string reason));
-        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, in steps of 0.0001% at the finest.", reason);
+        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", reason);
         Assert.True(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs)], 1, out _, out _));
         Assert.False(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs + 1)], 1, out _, out reason));
         Assert.Equal("--fault is given 65 times; at most 64 are read.", reason);
@@ -165,7 +169,8 @@ public sealed class FaultGrammarTests
     [Fact]
     public void A_plan_lists_the_nodes_it_names_sorted_and_once()
     {
-        Assert.True(FaultPlan.TryParse(["n3>n1:loss=1%", "n1:drop", "leader:drop", "partition=n5/n2", "drop"], 1, out FaultPlan? plan, out _));
+        string[] texts = ["n3>n1:loss=1%", "n1:drop", "leader:drop", "partition=n5/n2", "drop"];
+        Assert.True(FaultPlan.TryParse(texts, 1, out FaultPlan? plan, out _));
         Assert.Equal(["n1", "n2", "n3", "n5"], plan!.NamedNodes.Select(id => id.Text));
     }
 

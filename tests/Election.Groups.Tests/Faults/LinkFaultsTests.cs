@@ -132,7 +132,8 @@ public sealed class LinkFaultsTests
     [Fact]
     public void A_specific_where_overrides_its_own_kind_only()
     {
-        FaultDecision decision = Faults(1, "dup=100%", "n1>n2:loss=0").Decide(new DatagramIdentity(N1, FrameKind.Data, 1), N1, N2, 0, TimeSpan.Zero);
+        LinkFaults faults = Faults(1, "dup=100%", "n1>n2:loss=0");
+        FaultDecision decision = faults.Decide(new DatagramIdentity(N1, FrameKind.Data, 1), N1, N2, 0, TimeSpan.Zero);
         Assert.Equal(2, decision.Copies);
     }
 
@@ -187,7 +188,9 @@ public sealed class LinkFaultsTests
     [Fact]
     public void Deciding_allocates_nothing()
     {
-        var receiver = new ReceiverFaults(Plan(3, "loss=30%", "n1>n2:loss=20%", "dup=30%", "reorder=20%", "delay=1ms+-1ms", "corrupt=10%", "partition=n1/n3"), N2);
+        string[] texts =
+            ["loss=30%", "n1>n2:loss=20%", "dup=30%", "reorder=20%", "delay=1ms+-1ms", "corrupt=10%", "partition=n1/n3"];
+        var receiver = new ReceiverFaults(Plan(3, texts), N2);
         byte[] datagram = Datagram(N1, new Incarnation(1), FrameKind.Data, 1);
         int copies = 0;
         long least = long.MaxValue;
