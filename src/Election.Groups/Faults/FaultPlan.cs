@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+
+namespace Election.Groups.Faults;
+
+/// <summary>
+/// All faults of a run, in the order they were given, and the seed of every decision about them. The same plan on every node, over real
+/// sockets or simulated ones, makes the same decisions.
+/// </summary>
+public sealed class FaultPlan
+{
+    /// <summary>The most specifications a plan can hold, so that a decision's cost is bounded.</summary>
+    public const int MaxSpecs = 64;
+
+    /// <summary>Makes a plan.</summary>
+    /// <param name="specs">At most <see cref="MaxSpecs"/> specifications.</param>
+    /// <param name="seed">The seed of the decisions.</param>
+    /// <exception cref="ArgumentException">There are more specifications.</exception>
+    public FaultPlan(ImmutableArray<FaultSpec> specs, ulong seed)
+    {
+        if (specs.Length > MaxSpecs)
+            throw new ArgumentException($"A plan holds at most {MaxSpecs} faults.", nameof(specs));
+        Specs = specs;
+        Seed = seed;
+    }
+
+    /// <summary>A plan without faults.</summary>
+    public static FaultPlan None { get; } = new([], 0);
+
+    /// <summary>The specifications, oldest first.</summary>
+    public ImmutableArray<FaultSpec> Specs { get; }
+
+    /// <summary>The seed of every decision.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>Every node that a specification names, sorted: what a command holds against the nodes there are.</summary>
+    public ImmutableArray<MemberId> NamedNodes => [.. Specs.SelectMany(Named).Distinct().Order()];
+
+    /// <summary>Reads the values of several <c>--fault</c> options.</summary>
+    /// <param name="texts">The values.</param>
+    /// <param name="seed">The seed of the decisions.</param>
+    /// <param name="plan">The plan, when every text is a specification.</param>
+    /// <param name="reason">Otherwise one sentence that names the option and the part of it at fault.</param>
+    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out string reason)
+    {
+        plan = null;
+        reason = "";
+        if (texts.Count > MaxSpecs)
+        {
+            reason = $"--fault is given {texts.Count} times; at most {MaxSpecs} are read.";
+            return false;
+        }
+        var specs = ImmutableArray.CreateBuilder<FaultSpec>(texts.Count);
+        foreach (string text in texts)
+        {
+            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out string why) || spec is null)
+            {
+                reason = "--fault: " + why;
+                return false;
+            }
+            specs.Add(spec);
+        }
+        plan = new FaultPlan(specs.ToImmutable(), seed);
+        return true;
+    }
+
+    /// <summary>How much later than the others <paramref name="node"/> starts: naming it wins over naming all.</summary>
+    public TimeSpan StartDelayOf(MemberId node)
+    {
+        TimeSpan forAll = TimeSpan.Zero;
+        TimeSpan? forNode = null;
+        foreach (FaultSpec spec in Specs)
+        {
+            if (spec is not { What: StartDelayAction late, Where: NodeWhere where })
+                continue;
+            if (where.Node.IsAll)
+                forAll = late.Delay;
+            else if (where.Node.Id == node)
+                forNode = late.Delay;
+        }
+        return forNode ?? forAll;
+    }
+
+    private static IEnumerable<MemberId> Named(FaultSpec spec)
+    {
+        FaultNode[] nodes = spec.Where switch
+        {
+            NodeWhere where => [where.Node],
+            LinkWhere link => [link.From, link.To],
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        IEnumerable<MemberId> ids = nodes.Where(node => node.Kind == FaultNodeKind.Named).Select(node => node.Id);
+        return spec.What is PartitionAction partition ? ids.Concat(partition.Groups.SelectMany(group => group)) : ids;
+    }
+}

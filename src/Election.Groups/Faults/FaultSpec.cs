@@ -1,0 +1,25 @@
+namespace Election.Groups.Faults;
+
+/// <summary>
+/// One <c>--fault</c>: <c>[when ":"] [where ":"] what</c>, the whole grammar of docs/faults.md. Two specifications are equal when they
+/// mean the same; <see cref="ToString"/> is the canonical text, and reading it back gives an equal specification.
+/// </summary>
+/// <param name="When">When it is in force.</param>
+/// <param name="Where">Where it is in force.</param>
+/// <param name="What">What goes wrong.</param>
+public sealed record FaultSpec(FaultWhen When, FaultWhere Where, FaultAction What)
+{
+    /// <summary>The longest text that is read, in characters: room for a partition of the largest group.</summary>
+    public const int MaxTextLength = 5000;
+
+    /// <summary>Reads a specification.</summary>
+    /// <param name="text">What was typed after <c>--fault</c>.</param>
+    /// <param name="spec">The specification, when the text is one.</param>
+    /// <param name="reason">Otherwise one sentence that names the part at fault and says what to write instead.</param>
+    public static bool TryParse(string text, out FaultSpec? spec, out string reason) =>
+        FaultSpecParser.TryParse(text, out spec, out reason);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        (When is AlwaysWhen ? "" : When + ":") + (Where == FaultWhere.Everywhere ? "" : Where + ":") + What;
+}
