@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Election.Groups.Model;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+
+namespace Election.Voting.Counting;
+
+/// <summary>
+/// Takes the ordered statements one by one and says of each whether it counts. Two boxes that are given the same statements in the same
+/// order agree in everything. In the atomic order the first statement to count is OPEN and the last is CLOSE; in the weaker orders the box
+/// is open from the start and its owner closes it with <see cref="CloseLocally"/>.
+/// </summary>
+public sealed class BallotBox
+{
+    private readonly Hash256 _electionId;
+    private readonly Manifest _manifest;
+    private readonly SignatureAlgorithm _algorithm;
+    private readonly HashSet<Hash256> _members = [];
+    private readonly VoterRecord[] _records;
+    private readonly bool _isAtomic;
+    private int _spoken;
+    private LogIndex _last;
+
+    /// <summary>Makes an empty box.</summary>
+    /// <param name="proposal">The election's id and members.</param>
+    /// <param name="manifest">The well-formed manifest that is the proposal's context.</param>
+    /// <param name="algorithm">The one algorithm by which this election's statements are signed.</param>
+    /// <exception cref="InvalidOperationException">The two do not go together: <see cref="Electorate.TryCreate"/> was not asked before READY.</exception>
+    public BallotBox(Proposal proposal, Manifest manifest, SignatureAlgorithm algorithm)
+    {
+        if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out string reason))
+            throw new InvalidOperationException(reason);
+        _electionId = proposal.Id;
+        _manifest = manifest;
+        _algorithm = algorithm;
+        _isAtomic = manifest.Order == DeliveryOrder.Atomic;
+        Electorate = electorate!;
+        foreach (Member member in proposal.Members)
+            _members.Add(member.Key.Fingerprint);
+        _records = new VoterRecord[Electorate.Voters.Length];
+        for (int i = 0; i < _records.Length; i++)
+            _records[i] = new VoterRecord();
+        IsOpen = !_isAtomic;
+    }
+
+    /// <summary>Who may vote.</summary>
+    public Electorate Electorate { get; }
+
+    /// <summary>Whether votes count now.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Whether the last statement has been counted.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Atomic: CLOSE's index. Weaker orders: the number of accepted statements. None while not closed.</summary>
+    public LogIndex CloseIndex { get; private set; }
+
+    /// <summary>Ordered statements, counted or refused, apart from the OPEN and the CLOSE that took effect.</summary>
+    public int Delivered { get; private set; }
+
+    /// <summary>Accepted statements of voters, replaced ones included.</summary>
+    public int AcceptedCount { get; private set; }
+
+    /// <summary>Whether every voter has an accepted VOTE or ABSTAIN.</summary>
+    public bool AllHaveSpoken => _spoken == _records.Length;
+
+    /// <summary>The voters without an accepted VOTE or ABSTAIN, by fingerprint, in the electorate's order.</summary>
+    public ImmutableArray<Hash256> Missing
+    {
+        get
+        {
+            ImmutableArray<Hash256>.Builder missing = ImmutableArray.CreateBuilder<Hash256>();
+            for (int i = 0; i < _records.Length; i++)
+            {
+                if (_records[i].LastSequence == 0)
+                    missing.Add(Electorate.Voters[i].Key.Fingerprint);
+            }
+            return missing.ToImmutable();
+        }
+    }
+
+    /// <summary>Whether the voter has an accepted VOTE or ABSTAIN.</summary>
+    /// <param name="voter">The fingerprint of its key.</param>
+    public bool HasSpoken(Hash256 voter) => Electorate.PlaceOf(voter) is int place and >= 0 && _records[place].LastSequence > 0;
+
+    /// <summary>The identities of the accepted statements of voters, sorted: what the weaker orders' head is made of.</summary>
+    public ImmutableArray<Hash256> AcceptedIdentities()
+    {
+        var identities = new List<Hash256>(AcceptedCount);
+        foreach (VoterRecord record in _records)
+            identities.AddRange(record.Identities);
+        identities.Sort();
+        return [.. identities];
+    }
+
+    /// <summary>What has been counted so far.</summary>
+    public Tally Tally()
+    {
+        var counts = new long[_manifest.Choices.Length];
+        long abstentions = 0;
+        for (int i = 0; i < _records.Length; i++)
+        {
+            int weight = Electorate.Voters[i].Weight;
+            if (_records[i].LastSequence == 0)
+                continue;
+            if (_records[i].Choice < 0)
+                abstentions += weight;
+            else
+                counts[_records[i].Choice] += weight;
+        }
+        return new Tally(ImmutableArray.Create(counts), abstentions);
+    }
+
+    /// <summary>Takes the next ordered statement.</summary>
+    /// <param name="index">Its index: one more than the last.</param>
+    /// <param name="signedStatement">Its bytes, which anyone may have made.</param>
+    /// <param name="signatureValid">Whether its signature holds under the key that its signer's fingerprint names; false where no such key is known.</param>
+    /// <returns>Whether it counts. A statement after CLOSE is <see cref="Refusal.Late"/>, changes nothing, and has no place in a transcript.</returns>
+    /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
+    public BallotOutcome Apply(LogIndex index, ReadOnlySpan<byte> signedStatement, bool signatureValid)
+    {
+        if (index != _last.Plus(1))
+            throw new InvalidOperationException($"Statement {index} came after {_last}.");
+        _last = index;
+        Statement? statement = SignedStatement.TryDecode(signedStatement, out SignedStatement? signed) ? signed!.Statement : null;
+        Refusal? refusal = statement is null ? Refusal.Malformed : WhyNot(statement, signatureValid);
+        bool isBoundary = statement?.Kind is StatementKind.Open or StatementKind.Close;
+        if (!IsClosed && (refusal is not null || !isBoundary))
+            Delivered++;
+        if (refusal is null)
+            Accept(index, statement!);
+        return new BallotOutcome(refusal);
+    }
+
+    /// <summary>Closes the box of a weaker order.</summary>
+    /// <exception cref="InvalidOperationException">The order is atomic, where only CLOSE closes, or the box is closed.</exception>
+    public void CloseLocally()
+    {
+        if (_isAtomic || IsClosed)
+            throw new InvalidOperationException("Only an open box of a weaker order is closed by its owner.");
+        IsOpen = false;
+        IsClosed = true;
+        CloseIndex = new LogIndex((ulong)AcceptedCount);
+    }
+
+    // The order of these questions is part of the transcript's format.
+    private Refusal? WhyNot(Statement statement, bool signatureValid)
+    {
+        bool isVoters = statement.Kind is StatementKind.Vote or StatementKind.Abstain;
+        int place = Electorate.PlaceOf(statement.Signer);
+        if (isVoters ? place < 0 : !_members.Contains(statement.Signer))
+            return Refusal.NotOnRoll;
+        if (!signatureValid || statement.Algorithm != _algorithm)
+            return Refusal.BadSignature;
+        if (statement.ElectionId != _electionId)
+            return Refusal.WrongElection;
+        if (IsClosed)
+            return Refusal.Late;
+        if (!isVoters)
+            return WhyNotBoundary(statement.Kind);
+        if (!IsOpen || statement.Contest != 0 || statement.Choice >= _manifest.Choices.Length)
+            return Refusal.Malformed;
+        return _records[place].WhyNot(statement, _manifest.ReVote);
+    }
+
+    private Refusal? WhyNotBoundary(StatementKind kind) => kind switch
+    {
+        _ when !_isAtomic => Refusal.Malformed,
+        StatementKind.Open => IsOpen ? Refusal.StaleSeq : null,
+        StatementKind.Close => IsOpen ? null : Refusal.Malformed,
+        StatementKind.Result => Refusal.Malformed,
+        _ => throw new UnreachableException(),
+    };
+
+    private void Accept(LogIndex index, Statement statement)
+    {
+        switch (statement.Kind)
+        {
+            case StatementKind.Open:
+                IsOpen = true;
+                break;
+            case StatementKind.Close:
+                IsOpen = false;
+                IsClosed = true;
+                CloseIndex = index;
+                break;
+            case StatementKind.Vote or StatementKind.Abstain:
+                VoterRecord record = _records[Electorate.PlaceOf(statement.Signer)];
+                if (record.LastSequence == 0)
+                    _spoken++;
+                AcceptedCount++;
+                record.Accept(statement);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

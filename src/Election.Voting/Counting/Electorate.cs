@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Voting.Setup;
+
+namespace Election.Voting.Counting;
+
+/// <summary>Who may vote and with what weight: the manifest's roll, or, where that is open, START's members with weight 1 each, named by their ids.</summary>
+public sealed class Electorate
+{
+    private readonly Dictionary<Hash256, int> _places;
+
+    private Electorate(ImmutableArray<Voter> voters, Dictionary<Hash256, int> places)
+    {
+        Voters = voters;
+        _places = places;
+        foreach (Voter voter in voters)
+            TotalWeight += voter.Weight;
+    }
+
+    /// <summary>The voters, in the roll's order or in the members'.</summary>
+    public ImmutableArray<Voter> Voters { get; }
+
+    /// <summary>The sum of all weights.</summary>
+    public long TotalWeight { get; }
+
+    /// <summary>Sets up the electorate; a node that is asked to be READY asks this first.</summary>
+    /// <param name="manifest">A well-formed manifest.</param>
+    /// <param name="proposal">The members.</param>
+    /// <param name="electorate">The electorate.</param>
+    /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is no member.</param>
+    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out string reason)
+    {
+        electorate = null;
+        var holders = new Dictionary<Hash256, MemberId>();
+        ImmutableArray<Voter>.Builder members = ImmutableArray.CreateBuilder<Voter>();
+        bool hasChair = manifest.Chair is null;
+        foreach (Member member in proposal.Members)
+        {
+            if (!holders.TryAdd(member.Key.Fingerprint, member.Id))
+            {
+                reason = $"{holders[member.Key.Fingerprint]} and {member.Id} hold one key: each node needs its own";
+                return false;
+            }
+            hasChair |= member.Id == manifest.Chair;
+            members.Add(new Voter(member.Id.Text, member.Key, 1));
+        }
+        reason = hasChair ? "" : $"the chair {manifest.Chair} is no member";
+        if (!hasChair)
+            return false;
+        ImmutableArray<Voter> voters = manifest.Roll.IsEmpty ? members.ToImmutable() : manifest.Roll;
+        var places = new Dictionary<Hash256, int>();
+        for (int i = 0; i < voters.Length; i++)
+            places.Add(voters[i].Key.Fingerprint, i);
+        electorate = new Electorate(voters, places);
+        return true;
+    }
+
+    /// <summary>The voter's place in <see cref="Voters"/>, or -1.</summary>
+    /// <param name="signer">The fingerprint of a key.</param>
+    public int PlaceOf(Hash256 signer) => _places.GetValueOrDefault(signer, -1);
+}

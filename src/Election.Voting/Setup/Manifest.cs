@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+
+namespace Election.Voting.Setup;
+
+/// <summary>
+/// What is voted on, by whom and by which rules: the context that the barrier's proposal carries and the election id covers. Its bytes are
+/// laid out in docs/transcript.md, "Manifest"; they hold a list of contests, of which this version has exactly one.
+/// </summary>
+public sealed record Manifest
+{
+    /// <summary>The most entries a roll can have.</summary>
+    public const int MaxRoll = 256;
+
+    /// <summary>What is voted on, in a line; see <see cref="Names"/>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The choices, in the order they are shown and counted; see <see cref="ChoiceList"/>.</summary>
+    public required ImmutableArray<string> Choices { get; init; }
+
+    /// <summary>How votes become a decision.</summary>
+    public CountingRule Rule { get; init; } = CountingRule.Plurality;
+
+    /// <summary>The order in which votes are delivered.</summary>
+    public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
+
+    /// <summary>The turnout, in weight and abstentions included, below which the decision is <c>no-quorum</c>; null for none, otherwise at least 1.</summary>
+    public int? Quorum { get; init; }
+
+    /// <summary>Whether a voter may change its mind.</summary>
+    public ReVotePolicy ReVote { get; init; } = ReVotePolicy.Final;
+
+    /// <summary>The member whose requests count as the chair's; null for none.</summary>
+    public MemberId? Chair { get; init; }
+
+    /// <summary>The voters; empty for an open roll, which is START's members with weight 1 each.</summary>
+    public ImmutableArray<Voter> Roll { get; init; } = [];
+
+    /// <summary>Makes two elections with the same question two elections.</summary>
+    public Hash256 Nonce { get; init; }
+
+    /// <summary>Whether every field keeps its bounds.</summary>
+    /// <param name="reason">Otherwise one clause that names the field and what is wrong with it.</param>
+    public bool IsWellFormed(out string reason)
+    {
+        reason = ManifestRules.FirstFault(this) ?? "";
+        return reason.Length == 0;
+    }
+
+    /// <summary>The canonical bytes.</summary>
+    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked <see cref="IsWellFormed"/>.</exception>
+    public byte[] Encode() => IsWellFormed(out string reason) ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason);
+
+    /// <summary>Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.</summary>
+    public static bool TryDecode(ReadOnlySpan<byte> bytes, out Manifest? manifest)
+    {
+        manifest = ManifestCodec.Decode(bytes);
+        if (manifest is not null && manifest.IsWellFormed(out _) && ManifestCodec.Encode(manifest).AsSpan().SequenceEqual(bytes))
+            return true;
+        manifest = null;
+        return false;
+    }
+
+    /// <summary>The first field, in the order of the layout, in which the other differs; the nonce is not looked at. Null when there is none.</summary>
+    public ManifestDifference? FirstDifference(Manifest other) => ManifestDifference.First(this, other);
+
+    /// <summary>Equal when every field is, the nonce included.</summary>
+    public bool Equals(Manifest? other) => other is not null && Nonce == other.Nonce && FirstDifference(other) is null;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Nonce, Title);
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+
+namespace Election.Voting.Setup;
+
+/// <summary>The bounds of a manifest's fields.</summary>
+internal static class ManifestRules
+{
+    /// <summary>One clause on the first field out of bounds, or null.</summary>
+    internal static string? FirstFault(Manifest manifest)
+    {
+        if (!Names.IsName(manifest.Title))
+            return NameFault(manifest.Title, "the title");
+        if (!Enum.IsDefined(manifest.Order))
+            return "the order is none of the known ones";
+        if (!Enum.IsDefined(manifest.Rule))
+            return "the rule is none of the known ones";
+        if (!Enum.IsDefined(manifest.ReVote))
+            return "the re-vote policy is none of the known ones";
+        if (manifest.Quorum is < 1)
+            return "the quorum must be at least 1";
+        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out string chairFault))
+            return $"the chair is no node id: {chairFault}";
+        return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
+    }
+
+    private static string? ChoicesFault(ImmutableArray<string> choices)
+    {
+        if (choices.IsDefault)
+            return "the choices are missing";
+        foreach (string choice in choices)
+        {
+            if (!Names.IsName(choice))
+                return NameFault(choice, "a choice");
+        }
+        return ChoiceList.TryNormalise(choices, out _, out string reason) ? null : reason;
+    }
+
+    private static string? RollFault(ImmutableArray<Voter> roll)
+    {
+        if (roll.IsDefault)
+            return "the roll is missing";
+        if (roll.Length > Manifest.MaxRoll)
+            return $"the roll has at most {Manifest.MaxRoll} voters, not {roll.Length}";
+        var names = new HashSet<string>();
+        var keys = new HashSet<Hash256>();
+        foreach (Voter voter in roll)
+        {
+            if (!Names.IsName(voter.Name))
+                return NameFault(voter.Name, "a voter's name");
+            if (voter.Weight is < 1 or > Voter.MaxWeight)
+                return $"the weight of voter '{voter.Name}' must be 1 to {Voter.MaxWeight}, not {voter.Weight}";
+            if (!names.Add(voter.Name))
+                return $"the voter '{voter.Name}' stands on the roll twice";
+            if (!keys.Add(voter.Key.Fingerprint))
+                return $"the key of voter '{voter.Name}' stands on the roll twice";
+        }
+        return null;
+    }
+
+    private static string? SizeFault(Manifest manifest)
+    {
+        int size = ManifestCodec.SizeOf(manifest);
+        return size > Proposal.MaxContextBytes
+            ? $"the manifest takes {size} bytes, more than {Proposal.MaxContextBytes}: shorten the roll or its names" : null;
+    }
+
+    private static string NameFault(string? name, string what) =>
+        Names.TryNormalise(name, what, out _, out string reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
+}

@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace Election.Voting.Setup;
+
+/// <summary>
+/// What a title, a choice and a voter may be called. A name is NFC (so that one name is one sequence of bytes on every keyboard), has 1 to
+/// <see cref="MaxCodePoints"/> code points, does not begin or end with a space, and holds nothing a screen does not show: no control
+/// character, no control of writing direction (Unicode Technical Report 36, section 3.5), no line or paragraph separator, no invisible space.
+/// </summary>
+public static class Names
+{
+    /// <summary>The most code points in a name.</summary>
+    public const int MaxCodePoints = 64;
+
+    /// <summary>The most UTF-8 bytes in a name.</summary>
+    public const int MaxBytes = MaxCodePoints * 4;
+
+    /// <summary>Turns the operator's text into a name: spaces at both ends go, the rest becomes NFC.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="what">What it names, for the reason: "a choice", "the title", "a voter's name".</param>
+    /// <param name="name">The name, when it is one.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong. It quotes no character that could disturb a screen.</param>
+    public static bool TryNormalise(string? text, string what, out string name, out string reason)
+    {
+        name = "";
+        string trimmed = (text ?? "").Trim(' ');
+        reason = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what) ?? "";
+        if (reason.Length > 0)
+            return false;
+        name = CanonicalText.Compose(trimmed);
+        int points = 0;
+        foreach (Rune _ in name.EnumerateRunes())
+            points++;
+        if (points <= MaxCodePoints)
+            return true;
+        name = "";
+        reason = $"{what} has at most {MaxCodePoints} characters, not {points}";
+        return false;
+    }
+
+    /// <summary>Whether <paramref name="name"/> is already what <see cref="TryNormalise"/> would make of it.</summary>
+    public static bool IsName(string? name) => TryNormalise(name, "a name", out string normal, out _) && normal == name;
+
+    private static string? Fault(string text, string what)
+    {
+        for (int i = 0; i < text.Length;)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out Rune rune))
+                return $"{what} holds half a surrogate pair (U+{(int)text[i]:X4})";
+            if (IsInvisible(rune.Value))
+                return $"{what} holds the control or invisible character U+{rune.Value:X4}";
+            i += rune.Utf16SequenceLength;
+        }
+        return null;
+    }
+
+    private static bool IsInvisible(int point) => point
+        is < 0x20 or (>= 0x7F and <= 0x9F) // C0, DEL, C1
+        or 0xAD or 0x200B or 0x2060 or 0xFEFF // soft hyphen, zero-width space, word joiner, byte order mark
+        or 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) // writing direction
+        or 0x2028 or 0x2029; // line and paragraph separator
+}

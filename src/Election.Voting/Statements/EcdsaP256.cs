@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using Election.Groups.Model;
+
+namespace Election.Voting.Statements;
+
+/// <summary>
+/// ECDSA on P-256 with SHA-256 (FIPS 186-5; curve: SP 800-186), signatures as r ‖ s, 32 bytes each, big-endian (IEEE P1363). Of the two
+/// signatures (r, s) and (r, n−s) that hold for one message only the one with the lower s is a signature here, so that nobody can make
+/// another one out of it. Pure computation; the calls keep nothing.
+/// </summary>
+public static class EcdsaP256
+{
+    private const int CoordinateBytes = 32;
+    private const string CurveOid = "1.2.840.10045.3.1.7";
+
+    /// <summary>
+    /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never throws:
+    /// a key that is no point of the curve, and a signature of another length or with r or s out of range, verify nothing.
+    /// </summary>
+    public static bool Verify(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        if (signature.Length != SignatureFormat.SizeBytes || !P256.IsScalar(signature[..CoordinateBytes])
+            || !P256.IsLowScalar(signature[CoordinateBytes..]) || !IsPoint(key))
+        {
+            return false;
+        }
+        try
+        {
+            using ECDsa ecdsa = ECDsa.Create(Parameters(key));
+            return ecdsa.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Signs <paramref name="message"/>, with s brought to the lower half.</summary>
+    /// <param name="key">A private key that <see cref="TryImport"/> accepts.</param>
+    /// <param name="message">What to sign.</param>
+    /// <returns>64 bytes, different at every call.</returns>
+    public static byte[] Sign(ECDsa key, ReadOnlySpan<byte> message)
+    {
+        byte[] signature = key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        P256.MakeLow(signature.AsSpan(CoordinateBytes));
+        return signature;
+    }
+
+    /// <summary>The public half of <paramref name="key"/>, if the key is on P-256.</summary>
+    /// <param name="key">A key as imported, from a file for example.</param>
+    /// <param name="publicKey">X ‖ Y.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out string reason)
+    {
+        publicKey = null;
+        reason = "the key is not on the curve P-256";
+        try
+        {
+            ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
+            if (!parameters.Curve.IsNamed || !IsP256(parameters.Curve.Oid) || parameters.Q.X?.Length != CoordinateBytes || parameters.Q.Y?.Length != CoordinateBytes)
+                return false;
+            var read = new PublicKey([.. parameters.Q.X, .. parameters.Q.Y]);
+            if (!IsPoint(read))
+                return false;
+            publicKey = read;
+            reason = "";
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            reason = "the key cannot be read";
+            return false;
+        }
+    }
+
+    /// <summary>Whether <paramref name="key"/> is a point of the curve.</summary>
+    public static bool IsPoint(PublicKey key) => P256.IsPoint(key.Bytes[..CoordinateBytes], key.Bytes[CoordinateBytes..]);
+
+    // Windows names the curve, OpenSSL numbers it.
+    private static bool IsP256(Oid oid) => oid.Value == CurveOid || (oid.Value is null && oid.FriendlyName is "nistP256" or "ECDSA_P256");
+
+    private static ECParameters Parameters(PublicKey key) => new()
+    {
+        Curve = ECCurve.NamedCurves.nistP256,
+        Q = new ECPoint { X = key.Bytes[..CoordinateBytes].ToArray(), Y = key.Bytes[CoordinateBytes..].ToArray() },
+    };
+}

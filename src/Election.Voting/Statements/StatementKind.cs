@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Election.Voting.Statements;
+
+/// <summary>What a statement says. The numbers are part of its layout.</summary>
+public enum StatementKind : byte
+{
+    /// <summary>A member: voting begins. The first statement of an atomic log.</summary>
+    Open = 1,
+
+    /// <summary>A voter: my vote.</summary>
+    Vote = 2,
+
+    /// <summary>A voter: I am here and vote for nothing. Counts for turnout, in no choice's tally.</summary>
+    Abstain = 3,
+
+    /// <summary>A member: voting ends. The last statement of an atomic log.</summary>
+    Close = 4,
+
+    /// <summary>A member: this is what I counted. Never in the log.</summary>
+    Result = 5,
+}
+
+/// <summary>How a statement is signed. The numbers are part of its layout.</summary>
+public enum SignatureAlgorithm : byte
+{
+    /// <summary>ECDSA on P-256 with SHA-256, r ‖ s, s in the lower half of the order (FIPS 186-5; IEEE P1363 form).</summary>
+    EcdsaP256Sha256 = 1,
+
+    /// <summary>The simulator's deterministic stand-in, worth nothing: refused everywhere else.</summary>
+    SimulationStandIn = 255,
+}
+
+/// <summary>The words for statements in documents.</summary>
+public static class StatementText
+{
+    /// <summary>The word, in lower case.</summary>
+    public static string ToText(this StatementKind kind) => kind switch
+    {
+        StatementKind.Open => "open",
+        StatementKind.Vote => "vote",
+        StatementKind.Abstain => "abstain",
+        StatementKind.Close => "close",
+        StatementKind.Result => "result",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>The word, in lower case.</summary>
+    public static string ToText(this SignatureAlgorithm algorithm) => algorithm switch
+    {
+        SignatureAlgorithm.EcdsaP256Sha256 => "ecdsa-p256-sha256",
+        SignatureAlgorithm.SimulationStandIn => "simulation-stand-in",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Voting.Counting;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+
+namespace Election.Voting.Transcripts;
+
+/// <summary>One member's signature under a certificate: that of its RESULT.</summary>
+/// <param name="Member">The member.</param>
+/// <param name="Signature"><see cref="SignatureFormat.SizeBytes"/> bytes.</param>
+public sealed record CertificateSignature(MemberId Member, ReadOnlyMemory<byte> Signature);
+
+/// <summary>
+/// Proof that a majority of the members counted the same: one body and the signatures of the equal RESULTs, sorted by rank. Its bytes are
+/// laid out in docs/transcript.md, "Certificate". Which members signed never enters its identity, <see cref="CertificateBody.Id"/>.
+/// </summary>
+public sealed class Certificate
+{
+    /// <summary>The schema named in the document.</summary>
+    public const string Schema = "election-certificate/1";
+
+    /// <summary>Puts together those of <paramref name="results"/> that carry <paramref name="body"/> and come from members, one of each member.</summary>
+    /// <param name="proposal">The election's members.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="algorithm">How the election is signed.</param>
+    /// <param name="results">RESULTs in any order, whose signatures have been checked; of several by one member the first is taken.</param>
+    public Certificate(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm, IReadOnlyList<SignedStatement> results)
+        : this(proposal, body, algorithm, Collect(proposal, body, algorithm, results))
+    {
+    }
+
+    internal Certificate(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm, ImmutableArray<CertificateSignature> signatures)
+    {
+        Proposal = proposal;
+        Body = body;
+        Algorithm = algorithm;
+        Signatures = signatures;
+    }
+
+    /// <summary>The members and the manifest.</summary>
+    public Proposal Proposal { get; }
+
+    /// <summary>What is certified.</summary>
+    public CertificateBody Body { get; }
+
+    /// <summary>How it is signed.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
+    /// <summary>The signatures, sorted by the members' rank.</summary>
+    public ImmutableArray<CertificateSignature> Signatures { get; }
+
+    /// <summary>Whether there are signatures of ⌊N/2⌋+1 members.</summary>
+    public bool IsComplete => Signatures.Length >= Proposal.Majority;
+
+    /// <summary>Whether it is complete, belongs to its election, decides what its tally decides, and every signature holds.</summary>
+    /// <param name="verify">Checks a signature of <see cref="Algorithm"/>.</param>
+    public bool IsValid(SignatureVerifier verify)
+    {
+        if (!IsComplete || Body.ElectionId != Proposal.Id || !DecidesByItsManifest())
+            return false;
+        byte[] body = Body.Encode();
+        foreach (CertificateSignature signature in Signatures)
+        {
+            PublicKey key = Proposal.Members[Proposal.RankOf(signature.Member.Tag).Value].Key;
+            var statement = Statement.Result(Algorithm, Proposal.Id, key.Fingerprint, body);
+            if (!verify(key, statement.SignedBytes(), signature.Signature.Span))
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>The one document: a JSON object and a line feed.</summary>
+    /// <exception cref="InvalidOperationException">The proposal's context is no manifest.</exception>
+    public byte[] ToJson() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)
+        ? CertificateDocument.Write(this, manifest!)
+        : throw new InvalidOperationException("A certificate needs a manifest in its proposal.");
+
+    /// <summary>Reads a document exactly as <see cref="ToJson"/> writes it; anything else gives <see langword="false"/>. Signatures are not checked.</summary>
+    public static bool TryParse(ReadOnlyMemory<byte> json, out Certificate? certificate) => CertificateDocument.TryRead(json, out certificate);
+
+    // One key under two names could sign twice: Electorate refuses such a START.
+    private bool DecidesByItsManifest() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)
+        && Electorate.TryCreate(manifest!, Proposal, out _, out _)
+        && Body.Tally.Counts.Length == manifest!.Choices.Length
+        && Body.Decision == Decision.Of(manifest, Body.Tally);
+
+    private static ImmutableArray<CertificateSignature> Collect(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm,
+        IReadOnlyList<SignedStatement> results)
+    {
+        byte[] encoded = body.Encode();
+        ImmutableArray<CertificateSignature>.Builder signatures = ImmutableArray.CreateBuilder<CertificateSignature>();
+        foreach (Member member in proposal.Members)
+        {
+            var wanted = Statement.Result(algorithm, proposal.Id, member.Key.Fingerprint, encoded);
+            foreach (SignedStatement result in results)
+            {
+                if (result.Statement != wanted)
+                    continue;
+                signatures.Add(new CertificateSignature(member.Id, result.Signature));
+                break;
+            }
+        }
+        return signatures.ToImmutable();
+    }
+}
