@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Election.Runtime;
+
+/// <summary>Every log line of this project, generated at compile time.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Warning,
+        "The kernel grants {ReceiveKiB} of {ReceiveAskedKiB} KiB of receive buffer and {SendKiB} of {SendAskedKiB} KiB of send buffer; bursts may be lost. To mend it, {Remedy}")]
+    internal static partial void SmallBuffers(
+        ILogger logger, int receiveKiB, int receiveAskedKiB, int sendKiB, int sendAskedKiB, string remedy);
+
+    [LoggerMessage(2, LogLevel.Warning, "The network refuses datagrams on {Channel}: {Reason}")]
+    internal static partial void SendRefused(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(3, LogLevel.Warning, "Receiving on {Channel} fails: {Reason}")]
+    internal static partial void ReceiveFailed(ILogger logger, string channel, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "More than {Limit} datagrams are delayed at once; the rest is lost")]
+    internal static partial void DelayLineFull(ILogger logger, int limit);
+}

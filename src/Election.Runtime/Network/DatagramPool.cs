@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace Election.Runtime.Network;
+
+/// <summary>
+/// Buffers for received datagrams in three sizes, so that a queue of small ones does not pin 64 KiB each. Steady traffic allocates
+/// nothing: a buffer is made only when all of its size are out. May be used from any thread.
+/// </summary>
+public sealed class DatagramPool
+{
+    /// <summary>The most idle buffers kept of each size; what comes back beyond is left to the garbage collector.</summary>
+    public const int MaxIdlePerSize = 1024;
+
+    /// <summary>The largest datagram a buffer can hold, in bytes: the largest UDP length field (RFC 768).</summary>
+    public const int MaxLength = 65535;
+
+    private static readonly int[] Capacities = [2 * 1024, 16 * 1024, MaxLength];
+
+    private readonly Lock _gate = new();
+    private readonly DatagramBuffer[][] _idle = [.. Capacities.Select(_ => new DatagramBuffer[MaxIdlePerSize])];
+    private readonly int[] _idleCounts = new int[Capacities.Length];
+
+    /// <summary>A buffer of this length, its content undefined.</summary>
+    /// <param name="length">0 to <see cref="MaxLength"/> bytes.</param>
+    public DatagramBuffer Rent(int length)
+    {
+        int size = SizeClassOf(length);
+        DatagramBuffer? buffer = null;
+        lock (_gate)
+        {
+            if (_idleCounts[size] > 0)
+                buffer = _idle[size][--_idleCounts[size]];
+        }
+        buffer ??= new DatagramBuffer(this, size, Capacities[size]);
+        buffer.Lend(length);
+        return buffer;
+    }
+
+    internal void Return(DatagramBuffer buffer)
+    {
+        lock (_gate)
+        {
+            int size = buffer.SizeClass;
+            if (_idleCounts[size] < MaxIdlePerSize)
+                _idle[size][_idleCounts[size]++] = buffer;
+        }
+    }
+
+    private static int SizeClassOf(int length)
+    {
+        for (int i = 0; i < Capacities.Length; i++)
+        {
+            if (length <= Capacities[i])
+                return i;
+        }
+        throw new UnreachableException();
+    }
+}

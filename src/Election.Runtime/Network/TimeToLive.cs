@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Election.Runtime.Network;
+
+/// <summary>
+/// How many routers a multicast datagram may pass: 0 this host, 1 the subnet, 32 the site, 64 the region, 128 the continent,
+/// 255 unrestricted (the thresholds of the early MBone, still the customary reading).
+/// </summary>
+/// <param name="Hops">0 to 255.</param>
+public readonly record struct TimeToLive(byte Hops)
+{
+    /// <summary>What is used when the operator says nothing: 0 on loopback, 1 elsewhere.</summary>
+    public static TimeToLive DefaultFor(LocalInterface via) => new(via.IsLoopback ? (byte)0 : (byte)1);
+
+    /// <summary>Reads a TTL from the operator's text.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="ttl">The TTL, when the text is one.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    public static bool TryParse(string? text, out TimeToLive ttl, out string reason)
+    {
+        bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);
+        ttl = new TimeToLive(hops);
+        reason = ok ? "" : "a TTL is a number from 0 (this host) over 1 (this subnet) to 255 (unrestricted)";
+        return ok;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Hops.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,24 @@
+namespace Election.Runtime;
+
+/// <summary>
+/// The operator's mistake, found at start-up: the message is one sentence that says what is wrong and how to mend it. A command prints
+/// it and exits with <see cref="ExitCode"/>. It is never thrown once a node is running.
+/// </summary>
+public sealed class StartRefusedException : Exception
+{
+    /// <summary>The exit code of a start that was refused.</summary>
+    public const int ExitCode = 64;
+
+    /// <summary>Refuses to start.</summary>
+    /// <param name="sentence">What is wrong and how to mend it.</param>
+    public StartRefusedException(string sentence) : base(sentence)
+    {
+    }
+
+    /// <summary>Refuses to start because of a failure of the platform.</summary>
+    /// <param name="sentence">What is wrong and how to mend it.</param>
+    /// <param name="cause">What the platform said.</param>
+    public StartRefusedException(string sentence, Exception cause) : base(sentence, cause)
+    {
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Election.Groups.Model;
+
+namespace Election.Runtime.Storage;
+
+/// <summary>
+/// The folder of one node: <c>key.pem</c>, <c>journal</c>, <c>transcript.jsonl</c>, <c>incarnation</c>, and <c>lock</c>, which one
+/// process holds at a time; the system lets go of it however that process ends.
+/// </summary>
+public sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream locked)
+    {
+        FolderPath = path;
+        _lock = locked;
+    }
+
+    /// <summary>The folder.</summary>
+    public string FolderPath { get; }
+
+    /// <summary>Where the node's key is.</summary>
+    public string KeyPath => Path.Combine(FolderPath, "key.pem");
+
+    /// <summary>Where the journal is.</summary>
+    public string JournalPath => Path.Combine(FolderPath, "journal");
+
+    /// <summary>Where the transcript is, unless the caller puts it elsewhere.</summary>
+    public string TranscriptPath => Path.Combine(FolderPath, "transcript.jsonl");
+
+    private string IncarnationPath => Path.Combine(FolderPath, "incarnation");
+
+    /// <summary>The folder of a node whose operator names none: <c>.election/&lt;id&gt;</c> under the current folder.</summary>
+    public static string DefaultPathOf(MemberId id) => Path.Combine(".election", id.Text);
+
+    /// <summary>Makes the folder when it is not there, and locks it.</summary>
+    /// <exception cref="StartRefusedException">Another process holds it, or it cannot be written.</exception>
+    public static DataFolder Open(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(path, OwnerOnly);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the data folder {path} cannot be made: {failure.Message} (choose another with --data)", failure);
+        }
+        string lockPath = Path.Combine(path, "lock");
+        try
+        {
+            return new DataFolder(path, new FileStream(lockPath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            throw new StartRefusedException($"the data folder {path} cannot be written: {failure.Message} (choose another with --data)", failure);
+        }
+        catch (IOException failure)
+        {
+            throw new StartRefusedException(
+                $"the data folder {path} is in use by another process: stop that node, or give this one a folder of its own with --data", failure);
+        }
+    }
+
+    /// <summary>
+    /// Reads the journal to resume from. A finished one, and with <paramref name="fresh"/> any, is moved aside together with its
+    /// transcript, and there is nothing to resume; the key stays.
+    /// </summary>
+    /// <param name="fresh">Whether the operator wants to start anew.</param>
+    /// <returns>A missing, intact or torn journal; of a torn one, all that was ever promised.</returns>
+    /// <exception cref="StartRefusedException">The journal is damaged or of another version, and is to be resumed.</exception>
+    public JournalReading PrepareJournal(bool fresh)
+    {
+        JournalReading reading = fresh ? JournalReading.None : JournalReader.ReadFile(JournalPath);
+        switch (reading.Condition)
+        {
+            case JournalCondition.Damaged:
+                throw new StartRefusedException(
+                    $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record: put back a good copy, or start anew with --fresh");
+            case JournalCondition.ForeignVersion:
+                throw new StartRefusedException($"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
+        }
+        if (reading.IsUnfinished)
+            return reading;
+        MoveAside(JournalPath, "journal.previous");
+        MoveAside(TranscriptPath, "transcript.previous.jsonl");
+        return JournalReading.None;
+    }
+
+    /// <summary>
+    /// Draws this life's incarnation, higher than that of every earlier life in this folder even when the machine's clock was set back,
+    /// and keeps it.
+    /// </summary>
+    /// <param name="now">The time of day.</param>
+    /// <exception cref="StartRefusedException">It cannot be written.</exception>
+    public Incarnation NextIncarnation(DateTimeOffset now)
+    {
+        try
+        {
+            ulong earlier = File.Exists(IncarnationPath)
+                && ulong.TryParse(File.ReadAllText(IncarnationPath), NumberStyles.None, CultureInfo.InvariantCulture, out ulong kept) ? kept : 0;
+            var drawn = Incarnation.Of(now.ToUnixTimeMilliseconds(), (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1));
+            var next = new Incarnation(Math.Max(drawn.Value, earlier + 1));
+            string aside = IncarnationPath + ".new";
+            File.WriteAllText(aside, next.Value.ToString(CultureInfo.InvariantCulture));
+            File.Move(aside, IncarnationPath, overwrite: true);
+            return next;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the data folder {FolderPath} cannot be written: {failure.Message} (choose another with --data)", failure);
+        }
+    }
+
+    /// <summary>Lets another process have the folder.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private void MoveAside(string path, string name)
+    {
+        try
+        {
+            if (File.Exists(path))
+                File.Move(path, Path.Combine(FolderPath, name), overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"{path} cannot be moved aside: {failure.Message}", failure);
+        }
+    }
+}

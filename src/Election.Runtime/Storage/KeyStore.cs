@@ -1,0 +1,96 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Election.Runtime.Storage;
+
+/// <summary>
+/// Keys as files: PEM, readable and writable by their owner only. On Unix a file that anybody else can touch is refused, for a key
+/// that others know signs nothing. On Windows the folder's access list is relied on.
+/// </summary>
+public static class KeyStore
+{
+    /// <summary>The largest file that is read as a key, in bytes.</summary>
+    public const int MaxFileBytes = 16 * 1024;
+
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>The key in a file, or a new one written there.</summary>
+    /// <exception cref="StartRefusedException">The file is no key, or others can read it, or it cannot be written.</exception>
+    public static NodeKey LoadOrCreate(string path) => File.Exists(path) ? Load(path) : Create(path);
+
+    /// <summary>Draws a key and writes it to a new file with mode 0600; nothing that is there is overwritten.</summary>
+    /// <exception cref="StartRefusedException">There is a file, or it cannot be written.</exception>
+    public static NodeKey Create(string path)
+    {
+        var key = NodeKey.Draw();
+        try
+        {
+            WriteNew(path, key.ToPem());
+            return key;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            key.Dispose();
+            throw File.Exists(path)
+                ? new StartRefusedException($"{path} is there already: a key is never overwritten; choose another file", failure)
+                : new StartRefusedException($"the key file {path} cannot be written: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Reads the key in a file.</summary>
+    /// <exception cref="StartRefusedException">The file cannot be read, others can read it, or it holds no key on P-256.</exception>
+    public static NodeKey Load(string path)
+    {
+        string pem;
+        try
+        {
+            pem = ReadGuarded(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the key file {path} cannot be read: {failure.Message}", failure);
+        }
+        return NodeKey.TryReadPem(pem, out NodeKey? key, out string reason)
+            ? key!
+            : throw new StartRefusedException($"the key file {path} is refused: {reason}; make one with: election keygen");
+    }
+
+    private static void WriteNew(string path, string pem)
+    {
+        // Written aside and renamed, so that a crash leaves a whole key or none.
+        string aside = path + ".new";
+        File.Delete(aside);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(aside, options))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(pem));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(aside, path, overwrite: false);
+        FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    private static string ReadGuarded(string path)
+    {
+        using SafeFileHandle file = File.OpenHandle(path);
+        if (!OperatingSystem.IsWindows())
+            CheckMode(path, File.GetUnixFileMode(file));
+        long length = RandomAccess.GetLength(file);
+        if (length > MaxFileBytes)
+            throw new IOException($"it has {length} bytes, and a key has at most {MaxFileBytes}");
+        var bytes = new byte[length];
+        int read = RandomAccess.Read(file, bytes, 0);
+        return System.Text.Encoding.ASCII.GetString(bytes, 0, read);
+    }
+
+    private static void CheckMode(string path, UnixFileMode mode)
+    {
+        if ((mode & Others) == 0)
+            return;
+        string octal = Convert.ToString((int)mode, 8).PadLeft(4, '0');
+        throw new StartRefusedException($"the key file {path} has mode {octal}, so that others can use it: run chmod 600 {path}, or make a new key");
+    }
+}
