@@ -223,7 +223,8 @@ public sealed class GroupStack
         // Whoever lacks something may ask, also an observer or a member that came back.
         if (kind == FrameKind.Nack)
             _started.Reliable.OnNack(body, now, outbox);
-        if (!IsCurrent(header, now, out Rank sender))
+        bool isObserversNack = kind == FrameKind.Nack && !_started.Membership.RankOf(header.Sender).IsMember;
+        if (isObserversNack || !IsCurrent(header, now, out Rank sender))
             return;
         switch (kind)
         {

@@ -53,8 +53,8 @@ internal sealed class AtomicLayer : IUpperLayer
     private ulong _durable;
     private int _durableEntries;
     private LogIndex _commitHeard;
-    private bool _ackDue;
-    private bool _commitDue;
+    private News _ack;
+    private News _commit;
 
     /// <summary>Begins with an empty log, in the first epoch.</summary>
     public AtomicLayer(Membership membership, GroupCounters counters, FramePacker packer, IAtomicUser user)
@@ -159,11 +159,13 @@ internal sealed class AtomicLayer : IUpperLayer
     /// <summary>An ACK: a member's journal holds everything up to <paramref name="index"/> of the chain whose entry there starts with <paramref name="body"/>.</summary>
     public void OnAck(Rank member, Epoch epoch, ulong index, ReadOnlySpan<byte> body)
     {
+        if (_membership.Self != Leader)
+            return;
         var reader = new SpanReader(body);
         ulong prefix = reader.UInt64();
         if (!reader.AtEnd)
             _counters.Add(GroupCounter.Malformed);
-        else if (epoch != Epoch || _membership.Self != Leader || index > Last.Value)
+        else if (epoch != Epoch || index > Last.Value)
             _counters.Add(GroupCounter.Stale);
         else if (index > _acks[member.Value])
         {
@@ -189,8 +191,10 @@ internal sealed class AtomicLayer : IUpperLayer
     /// <summary>A beat goes out: let the acknowledgement and the commit ride on it.</summary>
     public void OnBeat()
     {
-        _ackDue = Acked != LogIndex.None;
-        _commitDue = Committed != LogIndex.None;
+        if (_ack == News.None)
+            _ack = News.Old;
+        if (_commit == News.None)
+            _commit = News.Old;
     }
 
     /// <summary>Ends a turn: broadcasts what waits, orders what is unordered, takes orders, acknowledges, commits, delivers.</summary>
@@ -285,7 +289,7 @@ internal sealed class AtomicLayer : IUpperLayer
         if (_durableEntries == before || !_membership.Self.IsMember)
             return;
         _acks[_membership.Self.Value] = Acked.Value;
-        _ackDue = true;
+        _ack = News.Fresh;
     }
 
     private void Commit()
@@ -296,7 +300,7 @@ internal sealed class AtomicLayer : IUpperLayer
             if (majority.CompareTo(_commitHeard) > 0 && EntryEndingAt(majority.Value)?.Epoch == Epoch)
             {
                 _commitHeard = majority;
-                _commitDue = true;
+                _commit = News.Fresh;
             }
         }
         while (State != AtomicState.Isolated && Committed.CompareTo(_commitHeard) < 0 && Committed.CompareTo(Last) < 0)
@@ -323,25 +327,33 @@ internal sealed class AtomicLayer : IUpperLayer
 
     private void SayAck(Instant now, Outbox outbox)
     {
-        if (!_ackDue || !_membership.Self.IsMember || _membership.Self == Leader || Acked == LogIndex.None)
+        if (_ack == News.None || !_membership.Self.IsMember || _membership.Self == Leader || Acked == LogIndex.None)
             return;
         Span<byte> body = stackalloc byte[sizeof(ulong)];
         var writer = new SpanWriter(body);
         writer.UInt64(_log.Entries[_durableEntries - 1].Hash.Prefix);
         _packer.Add(FrameKind.Ack, Acked.Value, writer.Written, outbox);
-        _ackDue = false;
-        if (Committed.CompareTo(Acked) < 0)
+        if (_ack == News.Fresh)
             _reliable!.Quicken(now);
+        _ack = News.None;
     }
 
     private void SayCommit(Instant now, Outbox outbox)
     {
-        if (!_commitDue || !IsLeading)
+        if (_commit == News.None || !IsLeading || Committed == LogIndex.None)
             return;
         _packer.Add(FrameKind.Commit, Committed.Value, default, outbox);
-        _commitDue = false;
-        if (Committed.CompareTo(Last) >= 0)
+        if (_commit == News.Fresh)
             _reliable!.Quicken(now);
+        _commit = News.None;
+    }
+
+    /// <summary>Whether there is something to say. Fresh news is not repaired by anyone, so an early beat repeats it.</summary>
+    private enum News
+    {
+        None,
+        Old,
+        Fresh,
     }
 
     private LogEntry? EntryEndingAt(ulong index)
