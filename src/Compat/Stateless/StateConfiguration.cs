@@ -42,8 +42,8 @@ public sealed partial class StateMachine<TState, TTrigger>
         }
 
         /// <summary>
-        /// Names the substate that is entered right after this state. For <see cref="FiringMode.Queued"/> only: in immediate mode the package
-        /// takes the same step for ever until the stack is used up, and so does this.
+        /// Names the substate that is entered right after this state. For <see cref="FiringMode.Queued"/> only: in immediate mode the
+        /// package takes the same step for ever until the stack is used up, and so does this.
         /// </summary>
         /// <param name="targetState">A direct substate; checked when the transition is taken.</param>
         /// <exception cref="ArgumentException">The target is this state.</exception>
