@@ -77,8 +77,28 @@ public sealed class GroupStack
         }
     }
 
+    /// <summary>A journal record of an earlier life, in the order written. Call before <see cref="Start"/>.</summary>
+    /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
+    public void Recover(JournalRecordKind kind, ReadOnlySpan<byte> record)
+    {
+        switch (kind)
+        {
+            case JournalRecordKind.Proposal when Proposal.TryDecode(record, out Proposal? proposal):
+                _barrier.RestoreProposal(proposal!);
+                break;
+            case JournalRecordKind.Ready:
+                _barrier.RestoreReady(record);
+                break;
+            case JournalRecordKind.Start or JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
+                _barrier.WatchOnly();
+                break;
+            default:
+                throw new InvalidOperationException($"The journal holds a record of kind {kind} that does not read.");
+        }
+    }
+
     /// <summary>Comes to the barrier.</summary>
-    public void Start(Instant now) => _barrier.Start(now);
+    public void Start(Instant now, Outbox outbox) => _barrier.Start(now, outbox);
 
     /// <summary>Takes a datagram.</summary>
     public void OnDatagram(ReadOnlySpan<byte> datagram, Instant now, Outbox outbox)

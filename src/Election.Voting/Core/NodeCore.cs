@@ -45,8 +45,7 @@ public sealed partial class NodeCore : INode, IGroupUser
                 Self = new Member(options.Id, options.Key),
                 Incarnation = options.Incarnation,
                 Expect = options.Expect,
-                IsCandidate = options.Role != NodeRole.Observer && !options.IsLearner,
-                MayAnswer = !options.IsLearner,
+                IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
                 Judge = Judge,
                 Timeout = options.BarrierTimeout,
@@ -78,10 +77,15 @@ public sealed partial class NodeCore : INode, IGroupUser
             return;
         _outbox = outbox;
         _now = now;
+        if (input.Kind == InputKind.Recovered)
+        {
+            Recover(input);
+            return;
+        }
         if (_lifecycle.State == ElectionState.Draft)
         {
             _lifecycle.Fire(ElectionTrigger.Gather);
-            _stack.Start(now);
+            _stack.Start(now, outbox);
         }
         Take(input);
         do
@@ -113,11 +117,20 @@ public sealed partial class NodeCore : INode, IGroupUser
                 _durable = Math.Max(_durable, input.JournalSequence);
                 _stack.OnJournalled(input.JournalSequence, _now, _outbox);
                 break;
-            case InputKind.Recovered:
-                throw new InvalidOperationException("This node starts anew: its journal is not read back.");
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    /// <summary>
+    /// Takes a record of an earlier life. What was promised at the barrier is kept; past START a node that comes back only watches, since a
+    /// later milestone brings the catch-up that would let it vote on.
+    /// </summary>
+    private void Recover(in NodeInput input)
+    {
+        if (_lifecycle.State != ElectionState.Draft)
+            throw new InvalidOperationException("The journal is read back before anything else.");
+        _stack.Recover(input.Record, input.Bytes.Span);
     }
 
     private void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature)

@@ -61,9 +61,6 @@ public sealed record NodeCoreOptions
     /// <summary>Whether nobody sits at the node: then it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.</summary>
     public bool Headless { get; init; } = true;
 
-    /// <summary>Whether the node's journal of an earlier life in this election is lost or not used: it then promises and signs nothing.</summary>
-    public bool IsLearner { get; init; }
-
     /// <summary>The longest datagram, <see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/> bytes.</summary>
     public int MaxDatagramBytes { get; init; } = 1400;
 

@@ -108,3 +108,28 @@ internal static class RefuseFrame
         return true;
     }
 }
+
+/// <summary>The journal record of a READY: the proposal (4-byte length) and this node's signature (64).</summary>
+internal static class ReadyRecord
+{
+    /// <summary>Writes the record.</summary>
+    public static byte[] Write(Proposal proposal, ReadOnlySpan<byte> signature)
+    {
+        var record = new byte[sizeof(uint) + proposal.Encoded.Length + SignatureFormat.SizeBytes];
+        var writer = new SpanWriter(record);
+        writer.Long(proposal.Encoded.Span);
+        writer.Raw(signature);
+        return record;
+    }
+
+    /// <summary>Reads the record.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> record, out Proposal? proposal, out ReadOnlySpan<byte> signature)
+    {
+        signature = default;
+        var reader = new SpanReader(record);
+        if (!Proposal.TryDecode(reader.Long(FramePacker.MaxBodyBytes), out proposal))
+            return false;
+        signature = reader.Raw(SignatureFormat.SizeBytes);
+        return reader.AtEnd;
+    }
+}

@@ -30,6 +30,8 @@ internal sealed class BarrierLayer
     private Proposal? _bound;
     private ReadOnlyMemory<byte> _ownSignature;
     private bool _readyDurable;
+    private Proposal? _earlierProposal;
+    private bool _watchesOnly;
     private bool _isProposer;
     private ulong _pendingProposal, _pendingReady, _pendingStart;
     private byte[]? _startBody;
@@ -58,13 +60,34 @@ internal sealed class BarrierLayer
 
     private MemberId Self => _options.Self.Id;
 
-    /// <summary>Comes to the barrier.</summary>
-    public void Start(Instant now)
+    /// <summary>Whether this node wants to be a member and may promise to.</summary>
+    private bool IsCandidate => _options.IsCandidate && !_watchesOnly;
+
+    /// <summary>A proposal this node made in an earlier life: it makes no other. Call before <see cref="Start"/>.</summary>
+    public void RestoreProposal(Proposal proposal) => _earlierProposal = proposal;
+
+    /// <summary>The READY this node gave in an earlier life: it gives no other. Call before <see cref="Start"/>.</summary>
+    public void RestoreReady(ReadOnlySpan<byte> record)
     {
-        if (_options.IsCandidate)
-            _discovered.Note(_options.Self, _options.Incarnation, now);
+        if (!ReadyRecord.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signature) || !proposal!.RankOf(Self.Tag).IsMember)
+            throw new InvalidOperationException("The journal holds a READY record that does not read.");
+        _bound = proposal;
+        _ownSignature = signature.ToArray();
+    }
+
+    /// <summary>This node passed in an earlier life and does not know all it promised since: it only watches. Call before <see cref="Start"/>.</summary>
+    public void WatchOnly() => _watchesOnly = true;
+
+    /// <summary>Comes to the barrier.</summary>
+    public void Start(Instant now, Outbox outbox)
+    {
         _repeatDue = now;
         _timeoutDue = now + _options.Timeout;
+        if (!IsCandidate)
+            return;
+        _discovered.Note(_options.Self, _options.Incarnation, now);
+        if ((_bound ?? _earlierProposal) is { } earlier)
+            Resume(earlier, outbox);
     }
 
     /// <summary>A node is here.</summary>
@@ -95,7 +118,7 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended || !_options.IsCandidate || !_options.MayAnswer)
+        if (HasStarted || _ended || !IsCandidate)
             return;
         Consider(proposal, outbox);
     }
@@ -157,11 +180,7 @@ internal sealed class BarrierLayer
         if (_bound is null || !_ownSignature.IsEmpty)
             return;
         _ownSignature = signature.ToArray();
-        var record = new byte[sizeof(uint) + _bound.Encoded.Length + SignatureFormat.SizeBytes];
-        var writer = new SpanWriter(record);
-        writer.Long(_bound.Encoded.Span);
-        writer.Raw(_ownSignature.Span);
-        _pendingReady = outbox.Journal(JournalRecordKind.Ready, record);
+        _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(_bound, _ownSignature.Span));
     }
 
     /// <summary>A READY signature was checked.</summary>
@@ -235,8 +254,28 @@ internal sealed class BarrierLayer
     }
 
     private bool MayPropose(Instant now) =>
-        _bound is null && _pendingProposal == 0 && _options.IsCandidate && _options.MayAnswer && _discovered.Count >= _options.Expect
+        _bound is null && _pendingProposal == 0 && IsCandidate && _discovered.Count >= _options.Expect
         && now >= _discovered.LastNew + _timing.BarrierSettle && _discovered.Lowest(1)[0].Id == Self;
+
+    /// <summary>Keeps to what an earlier life promised, if this life was told the same.</summary>
+    private void Resume(Proposal earlier, Outbox outbox)
+    {
+        if (earlier.Members.Length != _options.Expect || _options.Judge(earlier) is not null)
+        {
+            End();
+            _user.OnRefused("the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
+            return;
+        }
+        _isProposer = _earlierProposal?.Id == earlier.Id;
+        if (_ownSignature.IsEmpty)
+        {
+            Bind(earlier, outbox);
+            return;
+        }
+        Collect(earlier);
+        _readyDurable = true;
+        _set!.SetOwn(earlier.RankOf(Self.Tag).Value, _ownSignature);
+    }
 
     private void Propose(Outbox outbox)
     {
@@ -248,7 +287,7 @@ internal sealed class BarrierLayer
     private void Repeat(Outbox outbox)
     {
         Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
-        if (_options.IsCandidate)
+        if (IsCandidate)
         {
             var discover = new SpanWriter(body);
             new DiscoverFrame(_options.Self, _options.Expect).Write(ref discover);

@@ -17,9 +17,6 @@ public sealed record BarrierOptions
     /// <summary>Whether this node wants to be a member; an observer only listens.</summary>
     public bool IsCandidate { get; init; } = true;
 
-    /// <summary>Whether this node may answer a proposal; false for one that lost its journal and cannot know what it promised.</summary>
-    public bool MayAnswer { get; init; } = true;
-
     /// <summary>What this node would propose as context.</summary>
     public required ReadOnlyMemory<byte> Context { get; init; }
 
