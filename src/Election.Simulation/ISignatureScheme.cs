@@ -11,6 +11,6 @@ public interface ISignatureScheme
     /// <returns><see cref="SignatureFormat.SizeBytes"/> bytes.</returns>
     byte[] Sign(PublicKey signer, ReadOnlySpan<byte> message);
 
-    /// <summary>Whether <paramref name="signature"/> is <paramref name="signer"/>'s over <paramref name="message"/>. Never throws.</summary>
+    /// <summary>Whether <paramref name="signature"/> is the signer's over the message. Never throws.</summary>
     bool Verify(PublicKey signer, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);
 }
