@@ -76,7 +76,7 @@ public sealed class SimulatedGroupTests
         var verdicts = new List<(ulong Number, bool Valid)>();
         var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
-            PublicKey key = StandInSignatures.KeyOf(self.Id);
+            PublicKey key = StandInSignatures.Instance.KeyOf(self.Id);
             if (!self.Started)
                 outbox.Sign(new EffectToken(EffectOwner.Barrier, 5), message);
             if (input.Kind == InputKind.Verified)
@@ -90,7 +90,7 @@ public sealed class SimulatedGroupTests
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 1), key, message, signature);
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 2), key, message, flipped);
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 3), key, new byte[] { 1, 2, 4 }, signature);
-            outbox.Verify(new EffectToken(EffectOwner.Ordered, 4), StandInSignatures.KeyOf(MemberId.Parse("n2")), message, signature);
+            outbox.Verify(new EffectToken(EffectOwner.Ordered, 4), StandInSignatures.Instance.KeyOf(MemberId.Parse("n2")), message, signature);
         });
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         Assert.Equal([(1UL, true), (2UL, false), (3UL, false), (4UL, false)], verdicts.Order());
@@ -103,7 +103,7 @@ public sealed class SimulatedGroupTests
         var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
             for (ulong i = 0; i < 20 && !self.Started; i++)
-                outbox.Verify(new EffectToken(EffectOwner.Ordered, i), StandInSignatures.KeyOf(self.Id), new byte[1], new byte[64]);
+                outbox.Verify(new EffectToken(EffectOwner.Ordered, i), StandInSignatures.Instance.KeyOf(self.Id), new byte[1], new byte[64]);
             if (input.Kind == InputKind.Verified)
                 order.Add(input.Token.Number);
         });
@@ -203,7 +203,7 @@ public sealed class SimulatedGroupTests
     {
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, []));
         MemberId n1 = MemberId.Parse("n1");
-        var setup = new NodeSetup(n1, StandInSignatures.KeyOf(n1), () => throw new NotSupportedException());
+        var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), () => throw new NotSupportedException());
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, [setup, setup]));
         NodeSetup[] many = [.. Enumerable.Range(0, SimulatedGroup.MaxNodes + 1).Select(i => setup with { Id = MemberId.Parse($"n{i}") })];
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, many));
