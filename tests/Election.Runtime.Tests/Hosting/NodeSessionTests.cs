@@ -55,7 +55,8 @@ public sealed class NodeSessionTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using NodeHost host = NodeHost.Build(Options(), Factory((_, _, _, _) => Process.Start("kill", [$"-{name}", $"{Environment.ProcessId}"])));
+        string[] kill = [$"-{name}", $"{Environment.ProcessId}"];
+        using NodeHost host = NodeHost.Build(Options(), Factory((_, _, _, _) => Process.Start("kill", kill)));
         host.Session.Loop.TryPost(new Say("go"));
         NodeOutcome outcome = await host.RunAsync();
         Assert.Equal(new NodeOutcome(LoopEnd.Stopped, signal, null), outcome);
