@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Runtime;
+using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Setup;
 
@@ -28,7 +29,7 @@ internal sealed class ElectionOptions
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC", "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group", MulticastGroup.TryParse);
     private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
-    private readonly Option<bool> _isJournalOnDisk = TypedOption.One("--journal", "disk|memory", "where the journal is kept", Values.Word("journal", ("disk", true), ("memory", false)), true);
+    private readonly Option<JournalMode> _journal = TypedOption.One("--journal", "disk|memory", "where the journal is kept", Values.Word("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)), JournalMode.Disk);
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
     private readonly Option<TimeSpan?> _linger = TypedOption.One<TimeSpan?>("--linger", "TIME", "how long to go on helping a node that falls silent before it is done", Values.ReadDuration, DefaultLinger);
     private readonly Option<string?> _mtu = TypedOption.One<string>("--mtu", "BYTES", "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
@@ -44,7 +45,7 @@ internal sealed class ElectionOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_choices, _title, _order, _quorum, _group, _interface, _ttl, _mtu, _isJournalOnDisk, _faults, _seed,
+        foreach (Option option in (Option[])[_choices, _title, _order, _quorum, _group, _interface, _ttl, _mtu, _journal, _faults, _seed,
             _barrierTimeout, _quorumTimeout, _closeAfter, _linger, _json])
             command.Add(option);
     }
@@ -68,7 +69,7 @@ internal sealed class ElectionOptions
             Via = via,
             Ttl = TtlIn(parse, via),
             MaxDatagram = MaxDatagramIn(parse, via),
-            IsJournalOnDisk = parse.GetValue(_isJournalOnDisk),
+            Journal = parse.GetValue(_journal),
             Faults = parse.GetValue(_faults),
             Seed = seed ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds),
             IsSeedDrawn = seed is null,

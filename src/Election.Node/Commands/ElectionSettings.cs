@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Setup;
 
@@ -32,8 +33,8 @@ internal sealed record ElectionSettings
     /// <summary>The largest datagram to send.</summary>
     public required DatagramSize MaxDatagram { get; init; }
 
-    /// <summary>Whether the journal is on disk.</summary>
-    public required bool IsJournalOnDisk { get; init; }
+    /// <summary>Where promises are kept.</summary>
+    public required JournalMode Journal { get; init; }
 
     /// <summary>What goes wrong on purpose.</summary>
     public required ImmutableArray<FaultSpec> Faults { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Election.Node.Plain;
+using Election.Node.Running;
 
 namespace Election.Node.Commands;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Runtime;
+using Election.Voting.Core;
 
 namespace Election.Node.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class NodeOptions
     private readonly Option<ImmutableArray<string>> _votes = TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
-    private readonly Option<NodeRole> _role = TypedOption.One("--role", "voter|chair|observer", "what this node is", Values.Word("role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)), NodeRole.Voter);
+    private readonly Option<NodeRole> _role = TypedOption.One("--role", "voter|observer", "what this node is", ReadRole, NodeRole.Voter);
     private readonly Option<string?> _roll = TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)", TypedOption.ReadText);
     private readonly Option<string?> _data = TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)", TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
@@ -61,7 +62,7 @@ internal sealed class NodeOptions
             Id = id,
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
-            Ballot = BallotIn(parse, election, id, role),
+            Vote = VoteIn(parse, election, id, role),
             RollFile = parse.GetValue(_roll),
             DataFolder = data,
             IsFresh = parse.GetValue(_fresh),
@@ -71,7 +72,18 @@ internal sealed class NodeOptions
         };
     }
 
-    private PlannedBallot? BallotIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role)
+    private static bool ReadRole(string text, out NodeRole role, out string reason)
+    {
+        if (text == "chair")
+        {
+            role = default;
+            reason = "a chair asks for things at its keyboard, and no node has one yet: choose voter or observer";
+            return false;
+        }
+        return Values.Word("role", ("voter", NodeRole.Voter), ("observer", NodeRole.Observer))(text, out role, out reason);
+    }
+
+    private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role)
     {
         ImmutableArray<string> votes = parse.GetValue(_votes);
         bool isAuto = parse.GetValue(_auto), isAbstaining = parse.GetValue(_abstain);
@@ -85,9 +97,9 @@ internal sealed class NodeOptions
         if (votes.Length > 1)
             throw new StartRefusedException($"--vote: a vote is final in this election: give it once, not {votes.Length} times");
         if (isAbstaining)
-            return new PlannedBallot(null, TimeSpan.Zero);
+            return new PlannedVote(null, TimeSpan.Zero);
         if (isAuto)
-            return new PlannedBallot(VoteDeal.Auto(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
-        return BallotReader.TryRead(votes[0], election.Choices, out PlannedBallot? ballot, out string reason) ? ballot : throw new StartRefusedException($"--vote: {reason}");
+            return new PlannedVote(VoteDeal.Auto(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
+        return BallotReader.TryRead(votes[0], election.Choices, out PlannedVote? vote, out string reason) ? vote : throw new StartRefusedException($"--vote: {reason}");
     }
 }

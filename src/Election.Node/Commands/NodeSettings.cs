@@ -1,19 +1,7 @@
 using Election.Groups.Model;
+using Election.Voting.Core;
 
 namespace Election.Node.Commands;
-
-/// <summary>What a node is in the election.</summary>
-internal enum NodeRole
-{
-    /// <summary>It votes.</summary>
-    Voter,
-
-    /// <summary>It votes, and its requests are the chair's.</summary>
-    Chair,
-
-    /// <summary>It hears everything and counts for nothing.</summary>
-    Observer,
-}
 
 /// <summary>All that one node needs to know.</summary>
 internal sealed record NodeSettings
@@ -31,7 +19,7 @@ internal sealed record NodeSettings
     public required NodeRole Role { get; init; }
 
     /// <summary>What it votes; null for an observer.</summary>
-    public required PlannedBallot? Ballot { get; init; }
+    public required PlannedVote? Vote { get; init; }
 
     /// <summary>The file of voters, or null for an open roll.</summary>
     public required string? RollFile { get; init; }

@@ -5,12 +5,15 @@ using System.Text.Json.Serialization;
 namespace Election.Node.Local;
 
 /// <summary>How this program's documents become JSON: names in camel case, letters as they are (no HTML is near), one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(NodeProgress))]
 internal sealed partial class ElectionJson : JsonSerializerContext
 {
-    private static readonly ElectionJson Plain = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly ElectionJson Plain = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>Writes a run document.</summary>
     public static string Write(RunDocument document) => JsonSerializer.Serialize(document, Plain.RunDocument);

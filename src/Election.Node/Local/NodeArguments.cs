@@ -1,6 +1,7 @@
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Node.Commands;
+using Election.Runtime.Hosting;
 using Election.Voting.Setup;
 
 namespace Election.Node.Local;
@@ -29,7 +30,7 @@ internal static class NodeArguments
             $"--interface={election.Via.Address}",
             $"--ttl={election.Ttl}",
             $"--mtu={Whole(election.MaxDatagram.Bytes)}",
-            $"--journal={(election.IsJournalOnDisk ? "disk" : "memory")}",
+            $"--journal={(election.Journal == JournalMode.Disk ? "disk" : "memory")}",
             $"--seed={election.Seed.ToString(CultureInfo.InvariantCulture)}",
             $"--barrier-timeout={FaultTime.ToText(election.BarrierTimeout)}",
             $"--quorum-timeout={FaultTime.ToText(election.QuorumTimeout)}",

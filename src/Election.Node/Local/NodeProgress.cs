@@ -33,9 +33,6 @@ internal sealed record NodeProgress
     /// <summary>When it held a certificate, in milliseconds since the Unix epoch; null before.</summary>
     public required long? CertifiedAtMs { get; init; }
 
-    /// <summary>How many signatures its certificate has.</summary>
-    public required int Signatures { get; init; }
-
     /// <summary>What the election decided, as the certificate says it; null before.</summary>
     public required string? Decision { get; init; }
 

@@ -1,7 +1,7 @@
 using Election.Audit;
-using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
+using Election.Node.Rolls;
 
 namespace Election.Node.Verification;
 

@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Local;
 using Election.Node.Plain;
+using Election.Node.Rolls;
 
 namespace Election.Node.Verification;
 

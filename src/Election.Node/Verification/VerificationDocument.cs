@@ -50,12 +50,13 @@ internal sealed record VerifiedTranscript(
     string? Decision);
 
 /// <summary>How these documents become JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = false, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
-[JsonSerializable(typeof(RollDocument))]
 [JsonSerializable(typeof(VerificationDocument))]
 internal sealed partial class VerificationJson : JsonSerializerContext
 {
     /// <summary>Letters as they are: no HTML is near.</summary>
-    public static VerificationJson Relaxed { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static VerificationJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Election.Runtime;
 
-namespace Election.Node.Verification;
+namespace Election.Node.Rolls;
 
 /// <summary>
 /// A roll as a file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal digits","weight":1}]}</c>.
@@ -31,7 +31,7 @@ internal sealed record RollDocument
         {
             if (new FileInfo(path).Length > MaxFileBytes)
                 throw new StartRefusedException($"--roll: {path} has more than {MaxFileBytes} bytes and is no roll");
-            RollDocument? roll = JsonSerializer.Deserialize(File.ReadAllBytes(path), VerificationJson.Default.RollDocument);
+            RollDocument? roll = JsonSerializer.Deserialize(File.ReadAllBytes(path), RollJson.Default.RollDocument);
             return roll is { Schema: SchemaName, Voters.IsDefault: false }
                 ? roll
                 : throw new StartRefusedException($"--roll: {path} is no roll of schema {SchemaName}");
@@ -48,10 +48,19 @@ internal sealed record RollDocument
 }
 
 /// <summary>A voter in a <see cref="RollDocument"/>.</summary>
-/// <param name="Name">The voter's name.</param>
-/// <param name="Key">The public key, 128 hexadecimal digits.</param>
-/// <param name="Weight">How much the vote weighs.</param>
-internal sealed record RollEntry(
-    [property: JsonRequired] string Name,
-    [property: JsonRequired] string Key,
-    int Weight = 1);
+internal sealed record RollEntry
+{
+    /// <summary>The voter's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The public key, 128 hexadecimal digits.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How much the vote weighs.</summary>
+    public int Weight { get; init; } = 1;
+}
+
+/// <summary>How a roll is read from JSON: nothing may be missing, and nothing unknown may stand there.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(RollDocument))]
+internal sealed partial class RollJson : JsonSerializerContext;
