@@ -1,3 +1,4 @@
+using Election.Runtime.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime;
@@ -18,4 +19,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "More than {Limit} datagrams are delayed at once; the rest is lost")]
     internal static partial void DelayLineFull(ILogger logger, int limit);
+
+    [LoggerMessage(5, LogLevel.Critical, "The node stops: it cannot go on safely")]
+    internal static partial void NodeFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(6, LogLevel.Information, "Node {Id}: {Channel}; data in {Folder}, journal {Journal}")]
+    internal static partial void NodeOpened(ILogger logger, string id, string channel, string folder, JournalCondition journal);
 }

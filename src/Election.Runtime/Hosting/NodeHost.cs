@@ -1,0 +1,99 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Election.Runtime.Hosting;
+
+/// <summary>
+/// A node as a process: a session under the generic host, which ends cleanly on SIGINT and SIGTERM, with logs on stderr. Nothing is
+/// read from the environment, the command line or settings files but <c>NO_COLOR</c>.
+/// </summary>
+public sealed class NodeHost : IDisposable
+{
+    private readonly IHost _host;
+    private readonly SignalLifetime _signals;
+
+    private NodeHost(IHost host)
+    {
+        _host = host;
+        Session = host.Services.GetRequiredService<NodeSession>();
+        _signals = (SignalLifetime)host.Services.GetRequiredService<IHostLifetime>();
+    }
+
+    /// <summary>The node and what is around it.</summary>
+    public NodeSession Session { get; }
+
+    /// <summary>Opens everything and makes the node; <see cref="RunAsync"/> runs it.</summary>
+    /// <param name="options">What the node needs.</param>
+    /// <param name="factory">Makes the node.</param>
+    /// <exception cref="StartRefusedException">The operator's mistake: one sentence that says how to mend it.</exception>
+    public static NodeHost Build(NodeRuntimeOptions options, NodeFactory factory)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        AddLogging(builder.Logging, options.LogLevel);
+        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        builder.Services.AddSingleton(services => NodeSession.Open(options, factory, services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddHostedService<NodeService>();
+        IHost host = builder.Build();
+        try
+        {
+            return new NodeHost(host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs the node until it is finished, a signal comes, the token is cancelled, or it fails; then everything is closed.</summary>
+    /// <param name="cancellation">Stops the node as a signal would.</param>
+    public async Task<NodeOutcome> RunAsync(CancellationToken cancellation = default)
+    {
+        Task<LoopOutcome> completion = Session.Loop.Completion;
+        await _host.RunAsync(cancellation);
+        // A stop that comes before the loop has begun leaves it as it is.
+        LoopOutcome loop = completion.IsCompletedSuccessfully ? await completion : new LoopOutcome(LoopEnd.Stopped);
+        return new NodeOutcome(loop.End, _signals.Signal, loop.Failure);
+    }
+
+    /// <summary>Closes everything, if <see cref="RunAsync"/> has not done so.</summary>
+    public void Dispose() => _host.Dispose();
+
+    private static void AddLogging(ILoggingBuilder logging, LogLevel least)
+    {
+        bool plain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) || Console.IsErrorRedirected;
+        logging.SetMinimumLevel(least);
+        logging.AddFilter("Microsoft", least > LogLevel.Warning ? least : LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = plain ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}
+
+/// <summary>How a node's process ended.</summary>
+/// <param name="End">Why the loop ended.</param>
+/// <param name="Signal">The signal that asked for it, if one did.</param>
+/// <param name="Failure">What failed, if something did.</param>
+public sealed record NodeOutcome(LoopEnd End, PosixSignal? Signal, Exception? Failure)
+{
+    /// <summary>The exit code of a node that failed: a defect of this program, or of the machine under it.</summary>
+    public const int InternalExitCode = 70;
+
+    /// <summary>
+    /// 70 for a failure, 130 for SIGINT, 143 for SIGTERM (128 and the signal's number); null when the node finished or was stopped by its
+    /// own program, and the exit code is the verdict's.
+    /// </summary>
+    public int? ExitCode => (End, Signal) switch
+    {
+        (LoopEnd.Failed, _) => InternalExitCode,
+        (LoopEnd.Stopped, PosixSignal.SIGINT) => 130,
+        (LoopEnd.Stopped, PosixSignal.SIGTERM) => 143,
+        _ => null,
+    };
+}

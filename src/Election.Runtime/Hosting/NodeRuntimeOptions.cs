@@ -1,0 +1,63 @@
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Runtime.Network;
+using Election.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Election.Runtime.Hosting;
+
+/// <summary>What a node's promises are kept in.</summary>
+public enum JournalMode
+{
+    /// <summary>A synced file: <see cref="FileJournal"/>.</summary>
+    Disk,
+
+    /// <summary>Nothing: <see cref="MemoryJournal"/>.</summary>
+    Memory,
+}
+
+/// <summary>All that a node needs around it.</summary>
+public sealed record NodeRuntimeOptions
+{
+    /// <summary>The node's name.</summary>
+    public required MemberId Id { get; init; }
+
+    /// <summary>Group, interface, TTL and sizes.</summary>
+    public required MulticastOptions Network { get; init; }
+
+    /// <summary>The data folder; null for <see cref="DataFolder.DefaultPathOf"/>.</summary>
+    public string? DataPath { get; init; }
+
+    /// <summary>Whether to start anew where a journal could be resumed.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Where promises are kept.</summary>
+    public JournalMode Journal { get; init; } = JournalMode.Disk;
+
+    /// <summary>The transcript's file; null for the one in the data folder.</summary>
+    public string? TranscriptPath { get; init; }
+
+    /// <summary>Faults to inject into what arrives.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
+    /// <summary>See <see cref="NodePorts.Notices"/>.</summary>
+    public Action<Notice> Notices { get; init; } = static _ => { };
+
+    /// <summary>See <see cref="NodePorts.Publish"/>.</summary>
+    public Action? Publish { get; init; }
+
+    /// <summary>The least level of log lines that go to stderr.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}
+
+/// <summary>What the runtime knows about a node when it is made.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Incarnation">This life.</param>
+/// <param name="Key">Its public key.</param>
+/// <param name="GroupTag">The number that stands for the group in datagrams.</param>
+/// <param name="MaxDatagramBytes">The largest datagram the channel sends.</param>
+/// <param name="IsResumed">Whether journal records will be fed to it first.</param>
+public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed);
+
+/// <summary>Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after the end.</summary>
+public delegate INode NodeFactory(NodeBirth birth);

@@ -1,0 +1,110 @@
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Runtime.Network;
+using Election.Runtime.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Election.Runtime.Hosting;
+
+/// <summary>One node with everything around it: folder, key, journal, transcript, channel and loop. It closes them in the right order.</summary>
+public sealed class NodeSession : IDisposable
+{
+    private readonly Stack<IDisposable> _owned = new();
+    private readonly FaultyChannel? _faulty;
+    private bool _started;
+
+    private NodeSession(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers)
+    {
+        ILogger logger = loggers.CreateLogger("Election.Node");
+        try
+        {
+            DataFolder folder = Own(DataFolder.Open(options.DataPath ?? DataFolder.DefaultPathOf(options.Id)));
+            NodeKey key = Own(KeyStore.LoadOrCreate(folder.KeyPath));
+            JournalReading reading = folder.PrepareJournal(options.Fresh);
+            IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
+            TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
+            IDatagramChannel channel = Own<IDatagramChannel>(new MulticastChannel(options.Network, logger));
+            if (options.Faults.Specs.Any(LinkFaults.Obeys))
+                channel = _faulty = Own(new FaultyChannel(channel, new ReceiverFaults(options.Faults, options.Id.Tag), logger));
+            Channel = channel;
+            Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
+            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes, reading.IsUnfinished);
+            var ports = new NodePorts
+            {
+                Channel = channel,
+                Journal = journal,
+                Signer = key,
+                Transcript = transcript,
+                Notices = options.Notices,
+                Publish = options.Publish,
+            };
+            Loop = new NodeLoop(factory(birth), ports, reading.Records, logger);
+            Log.NodeOpened(logger, options.Id.Text, channel.Description, folder.FolderPath, reading.Condition);
+        }
+        catch
+        {
+            CloseOwned();
+            throw;
+        }
+    }
+
+    /// <summary>The loop.</summary>
+    public NodeLoop Loop { get; }
+
+    /// <summary>The channel, for its counters.</summary>
+    public IDatagramChannel Channel { get; }
+
+    /// <summary>What injected faults did; zeros when there are none.</summary>
+    public FaultCounters Faults => _faulty?.Faults ?? default;
+
+    /// <summary>Opens everything and makes the node; nothing runs yet.</summary>
+    /// <param name="options">What the node needs.</param>
+    /// <param name="factory">Makes the node.</param>
+    /// <param name="loggers">Makes the logger.</param>
+    /// <exception cref="StartRefusedException">The operator's mistake: one sentence that says how to mend it.</exception>
+    public static NodeSession Open(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers) => new(options, factory, loggers);
+
+    /// <summary>Starts the loop. Called once.</summary>
+    public void Start()
+    {
+        _started = true;
+        Loop.Start();
+    }
+
+    /// <summary>Says who leads now, for faults that say <c>leader</c>.</summary>
+    public void SetLeader(NodeTag? leader) => _faulty?.SetLeader(leader);
+
+    /// <summary>Stops the loop if it runs, leaves the group, syncs the journal and lets go of the folder.</summary>
+    public void Dispose()
+    {
+        if (_started)
+        {
+            Loop.RequestStop();
+            Loop.Completion.Wait();
+        }
+        CloseOwned();
+    }
+
+    private static IJournal OpenJournal(JournalMode mode, DataFolder folder, JournalReading reading)
+    {
+        if (mode == JournalMode.Disk)
+            return FileJournal.Open(folder.JournalPath, reading);
+        return reading.IsUnfinished
+            ? throw new StartRefusedException(
+                $"{folder.FolderPath} holds an unfinished journal: resume it with --journal disk, or start anew with --fresh")
+            : new MemoryJournal();
+    }
+
+    private T Own<T>(T part) where T : IDisposable
+    {
+        _owned.Push(part);
+        return part;
+    }
+
+    // Last opened, first closed. A channel that another wraps is closed twice, which channels allow.
+    private void CloseOwned()
+    {
+        while (_owned.TryPop(out IDisposable? part))
+            part.Dispose();
+    }
+}

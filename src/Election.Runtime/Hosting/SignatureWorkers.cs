@@ -1,0 +1,68 @@
+using Election.Groups.Model;
+using Election.Runtime.Storage;
+using Election.Voting.Statements;
+
+namespace Election.Runtime.Hosting;
+
+/// <summary>
+/// Signs and checks on the thread pool, so that other cores carry the costly arithmetic and the loop goes on. Answers come back in any
+/// order. With <see cref="MaxUnderWay"/> under way the loop does the next one itself, and so is slowed to the pace of the workers.
+/// </summary>
+internal sealed class SignatureWorkers
+{
+    /// <summary>The most signatures and checks under way on the pool.</summary>
+    internal const int MaxUnderWay = 1024;
+
+    private readonly ISigner _signer;
+    private readonly SignatureVerifier _verify;
+    private readonly InputQueue _answers;
+    private int _underWay;
+
+    internal SignatureWorkers(ISigner signer, SignatureVerifier verify, InputQueue answers)
+    {
+        _signer = signer;
+        _verify = verify;
+        _answers = answers;
+    }
+
+    /// <summary>Jobs the loop did itself.</summary>
+    internal long DoneByLoop { get; private set; }
+
+    /// <summary>Carries out a <see cref="EffectKind.Sign"/> or <see cref="EffectKind.Verify"/>.</summary>
+    internal void Begin(in Effect effect)
+    {
+        var job = new Job(this, effect);
+        if (Interlocked.Increment(ref _underWay) <= MaxUnderWay)
+            ThreadPool.UnsafeQueueUserWorkItem(job, preferLocal: false);
+        else
+        {
+            DoneByLoop++;
+            job.Execute();
+        }
+    }
+
+    private NodeInput Do(in Effect effect) => effect.Kind == EffectKind.Sign
+        ? NodeInput.Signed(effect.Token, _signer.Sign(effect.Bytes.Span))
+        : NodeInput.Verified(effect.Token, _verify(effect.Key!, effect.Bytes.Span, effect.Signature.Span));
+
+    private sealed class Job(SignatureWorkers owner, Effect effect) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            try
+            {
+                owner._answers.Answer(owner.Do(effect));
+            }
+#pragma warning disable CA1031 // An exception on the pool would end the process without a word; handed over, it ends the node loudly.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                owner._answers.Failed(failure);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref owner._underWay);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Numerics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Runtime.Network;
+using Election.Runtime.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Network;
+
+public sealed class FaultyChannelTests
+{
+    private static readonly MemberId Here = MemberId.Parse("n1");
+    private static readonly MemberId There = MemberId.Parse("n2");
+
+    [Fact]
+    public void Every_copy_from_others_is_lost_at_full_loss_and_no_own_copy_is()
+    {
+        using Link link = new("loss=100%");
+        link.Send(There, 1);
+        link.Send(There, 2);
+        link.Send(Here, 3);
+        Assert.Equal(Loopback.Datagram(Here, 3), link.Inbox.Next().Bytes);
+        Assert.Equal(0, link.Inbox.Waiting);
+        Assert.Equal(new FaultCounters(2, 0, 0, 0, 0), link.Faulty.Faults);
+    }
+
+    [Fact]
+    public void A_doubled_datagram_arrives_twice_unharmed()
+    {
+        using Link link = new("dup=100%");
+        link.Send(There, 7);
+        Assert.Equal(Loopback.Datagram(There, 7), link.Inbox.Next().Bytes);
+        Assert.Equal(Loopback.Datagram(There, 7), link.Inbox.Next().Bytes);
+        Assert.Equal(1, link.Faulty.Faults.Doubled);
+    }
+
+    [Fact]
+    public void A_corrupted_datagram_has_one_bit_flipped()
+    {
+        using Link link = new("corrupt=100%");
+        link.Send(There, 7);
+        byte[] arrived = link.Inbox.Next().Bytes;
+        byte[] sent = Loopback.Datagram(There, 7);
+        int flipped = sent.Zip(arrived, (a, b) => BitOperations.PopCount((uint)(a ^ b))).Sum();
+        Assert.Equal(1, flipped);
+    }
+
+    [Fact]
+    public void A_delayed_datagram_comes_later_and_own_copies_overtake_it()
+    {
+        using Link link = new("delay=80ms");
+        long sent = Stopwatch.GetTimestamp();
+        link.Send(There, 1);
+        link.Send(Here, 2);
+        Assert.Equal(Loopback.Datagram(Here, 2), link.Inbox.Next().Bytes);
+        Arrival late = link.Inbox.Next();
+        Assert.Equal(Loopback.Datagram(There, 1), late.Bytes);
+        Assert.True(Stopwatch.GetElapsedTime(sent, late.Timestamp) >= TimeSpan.FromMilliseconds(80));
+        Assert.Equal(1, link.Faulty.Faults.Delayed);
+    }
+
+    [Fact]
+    public void A_fault_on_the_leader_holds_only_while_it_leads()
+    {
+        using Link link = new("leader:loss=100%");
+        link.Send(There, 1);
+        link.Inbox.Next();
+        link.Faulty.SetLeader(There.Tag);
+        link.Send(There, 2);
+        link.Send(Here, 3);
+        Assert.Equal(Loopback.Datagram(Here, 3), link.Inbox.Next().Bytes);
+        link.Faulty.SetLeader(null);
+        link.Send(There, 4);
+        Assert.Equal(Loopback.Datagram(There, 4), link.Inbox.Next().Bytes);
+    }
+
+    [Fact]
+    public void The_delay_line_loses_and_counts_what_is_over_its_limit()
+    {
+        var pool = new DatagramPool();
+        using var inbox = new Inbox();
+        using var line = new DelayLine(new MonotonicClock(), inbox);
+        for (int i = 0; i < DelayLine.MaxWaiting; i++)
+            Assert.True(line.TryAdd(pool.Rent(1), TimeSpan.FromHours(1)));
+        DatagramBuffer surplus = pool.Rent(1);
+        Assert.False(line.TryAdd(surplus, TimeSpan.FromHours(1)));
+        Assert.Equal(1, line.Overflowed);
+        Assert.Same(surplus, pool.Rent(1));
+    }
+
+    [Fact]
+    public void The_delay_line_gives_on_the_earliest_first_and_equal_ones_as_added()
+    {
+        var pool = new DatagramPool();
+        using var inbox = new Inbox();
+        using var line = new DelayLine(new MonotonicClock(), inbox);
+        line.TryAdd(Filled(pool, 3), TimeSpan.FromMilliseconds(120));
+        line.TryAdd(Filled(pool, 1), TimeSpan.FromMilliseconds(40));
+        line.TryAdd(Filled(pool, 2), TimeSpan.FromMilliseconds(80));
+        Assert.Equal([1, 2, 3], [inbox.Next().Bytes[0], inbox.Next().Bytes[0], inbox.Next().Bytes[0]]);
+    }
+
+    private static DatagramBuffer Filled(DatagramPool pool, byte mark)
+    {
+        DatagramBuffer buffer = pool.Rent(1);
+        buffer.Span[0] = mark;
+        return buffer;
+    }
+
+    /// <summary>A faulty channel of n1, and a plain one to send anything from.</summary>
+    private sealed class Link : IDisposable
+    {
+        private readonly MulticastChannel _plain;
+
+        internal Link(string spec)
+        {
+            Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out string reason), reason);
+            MulticastOptions options = Loopback.DrawOptions();
+            _plain = Loopback.Open(options);
+            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, Here.Tag), NullLogger.Instance);
+            Faulty.Start(new DatagramPool(), Inbox);
+        }
+
+        internal FaultyChannel Faulty { get; }
+
+        internal Inbox Inbox { get; } = new();
+
+        internal void Send(MemberId sender, ulong number) => _plain.Send(Loopback.Datagram(sender, number));
+
+        public void Dispose()
+        {
+            Faulty.Dispose();
+            _plain.Dispose();
+            Inbox.Dispose();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Election.Runtime.Network;
+
+namespace Election.Runtime.Tests.Network;
+
+public sealed class MulticastGroupTests
+{
+    [Theory]
+    [InlineData("239.192.7.1:45678")]
+    [InlineData("224.0.0.0:1")]
+    [InlineData("239.255.255.255:65535")]
+    public void A_multicast_address_with_a_port_is_a_group(string text)
+    {
+        Assert.True(MulticastGroup.TryParse(text, out MulticastGroup? group, out string reason), reason);
+        Assert.Equal(text, group!.ToString());
+    }
+
+    [Theory]
+    [InlineData(null, "ADDRESS:PORT")]
+    [InlineData("", "ADDRESS:PORT")]
+    [InlineData("239.192.7.1", "ADDRESS:PORT")]
+    [InlineData("192.168.7.1:45678", "192.168.7.1 is not a multicast address")]
+    [InlineData("223.255.255.255:45678", "not a multicast address")]
+    [InlineData("240.0.0.0:45678", "not a multicast address")]
+    [InlineData("239.192.7.1:0", "'0' is no port")]
+    [InlineData("239.192.7.1:65536", "'65536' is no port")]
+    [InlineData("239.192.7.1:-1", "'-1' is no port")]
+    [InlineData("239.192.7.1:", "'' is no port")]
+    [InlineData("239.192.7.1:４", "no port")]
+    [InlineData("239.1:45678", "'239.1' is no IPv4 address")]
+    [InlineData("239.192.7.01:45678", "no IPv4 address")]
+    [InlineData("0xEF.192.7.1:45678", "no IPv4 address")]
+    [InlineData("group.example:45678", "no IPv4 address")]
+    [InlineData("[ff02::1]:45678", "no IPv4 address")]
+    [InlineData("239\u0007:1", "'239\\u0007' is no IPv4 address")]
+    public void Anything_else_is_refused_with_one_clause_that_says_why(string? text, string clause)
+    {
+        Assert.False(MulticastGroup.TryParse(text, out MulticastGroup? group, out string reason));
+        Assert.Null(group);
+        Assert.Contains(clause, reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drawn_groups_are_organisation_local_and_differ()
+    {
+        HashSet<MulticastGroup> drawn = [];
+        for (int i = 0; i < 20; i++)
+        {
+            var group = MulticastGroup.Draw();
+            Assert.StartsWith("239.192.", group.Address.ToString(), StringComparison.Ordinal);
+            Assert.InRange(group.Port, 20000, 32767);
+            drawn.Add(group);
+        }
+        Assert.True(drawn.Count > 15, "Twenty draws gave hardly any different groups.");
+    }
+
+    [Fact]
+    public void Equal_groups_have_equal_tags_and_others_do_not()
+    {
+        ulong tag = MulticastGroup.Parse("239.192.7.1:45678").Tag;
+        Assert.Equal(tag, MulticastGroup.Parse("239.192.7.1:45678").Tag);
+        Assert.NotEqual(tag, MulticastGroup.Parse("239.192.7.1:45679").Tag);
+        Assert.NotEqual(tag, MulticastGroup.Parse("239.192.7.2:45678").Tag);
+    }
+
+    [Fact]
+    public void Groups_are_equal_by_value() =>
+        Assert.Equal(MulticastGroup.Parse("239.192.7.1:5"), MulticastGroup.Parse("239.192.7.1:5"));
+}
