@@ -87,7 +87,7 @@ internal sealed class NodeRun
     private TimedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
-            throw new StartRefusedException($"--data: {_settings.DataFolder} holds an unfinished election, and no node can resume one yet: give it up with --fresh");
+            _view.Say(new Notice(NoticeLevel.Warning, $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
