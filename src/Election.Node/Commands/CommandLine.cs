@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Election.Node.Plain;
+using Election.Runtime;
+
+namespace Election.Node.Commands;
+
+/// <summary>The program: reads the arguments, runs the command they name, and turns whatever happens into an exit code.</summary>
+internal static class CommandLine
+{
+    // A value may begin with '@' (a fault's event) and is no response file; "-abc" is one flag, not three.
+    private static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="arguments">The arguments without the program's name.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="interruption">What may end the command early.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption)
+    {
+        ParseResult parse = Tree(terminal, interruption).Parse(arguments, Syntax);
+        if (UsageError.First(parse, arguments) is string mistake)
+            return Refuse(terminal, mistake);
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = terminal.Out,
+                Error = terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parse.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (StartRefusedException refused)
+        {
+            return Refuse(terminal, refused.Message);
+        }
+        catch (OperationCanceledException) when (interruption.Code is int code)
+        {
+            return code;
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            await terminal.Error.WriteLineAsync($"election: internal error: {defect}").ConfigureAwait(false);
+            return ExitCode.Internal;
+        }
+    }
+
+    private static RootCommand Tree(Terminal terminal, Interruption interruption)
+    {
+        var root = new RootCommand("Elections without a server: nodes that find one another by multicast, vote in one order, count alone, and compare.")
+        {
+            NodeCommand.Build(terminal, interruption),
+            LocalCommand.Build(terminal, interruption),
+            VerifyCommand.Build(terminal),
+            KeygenCommand.Build(terminal),
+        };
+        root.Directives.Clear();
+        return root;
+    }
+
+    private static int Refuse(Terminal terminal, string sentence)
+    {
+        terminal.Error.WriteLine("election: " + sentence);
+        return ExitCode.Usage;
+    }
+}

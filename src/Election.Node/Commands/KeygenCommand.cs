@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Election.Node.Plain;
+using Election.Runtime.Storage;
+
+namespace Election.Node.Commands;
+
+/// <summary><c>election keygen</c>: a new key in a file that only its owner can read.</summary>
+internal static class KeygenCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        Option<string?> file = TypedOption.One<string>("--out", "FILE", "where the new key is written; nothing is overwritten", TypedOption.ReadText);
+        file.Required = true;
+        var command = new Command("keygen", "Draw a key, and print its fingerprint and its public half.") { file };
+        command.SetAction(parse =>
+        {
+            using NodeKey key = KeyStore.Create(parse.GetValue(file)!);
+            terminal.Out.WriteLine($"fingerprint {key.PublicKey.Fingerprint}");
+            terminal.Out.WriteLine($"public      {key.PublicKey}");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,41 @@
+using Election.Groups.Model;
+using Election.Voting.Core;
+
+namespace Election.Node.Commands;
+
+/// <summary>All that one node needs to know.</summary>
+internal sealed record NodeSettings
+{
+    /// <summary>What all nodes have in common.</summary>
+    public required ElectionSettings Election { get; init; }
+
+    /// <summary>The node's name.</summary>
+    public required MemberId Id { get; init; }
+
+    /// <summary>How many nodes take part.</summary>
+    public required int Expect { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required NodeRole Role { get; init; }
+
+    /// <summary>What it votes; null for an observer.</summary>
+    public required PlannedVote? Vote { get; init; }
+
+    /// <summary>The file of voters, or null for an open roll.</summary>
+    public required string? RollFile { get; init; }
+
+    /// <summary>The folder of its key and its journal.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Whether an unfinished election in the folder is given up.</summary>
+    public required bool IsFresh { get; init; }
+
+    /// <summary>Whether nobody sits at this node.</summary>
+    public required bool IsHeadless { get; init; }
+
+    /// <summary>The file of its transcript.</summary>
+    public required string Transcript { get; init; }
+
+    /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
+    public required bool IsPartOfRun { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Election.Node.Commands;
+
+/// <summary>Reads a value from the operator's text, or says in one clause what is wrong with it.</summary>
+internal delegate bool ValueReader<T>(string text, out T? value, out string reason);
+
+/// <summary>
+/// Options whose values are read by this program's own readers, so that every refusal is one sentence that begins with the flag. An option
+/// that was not given has its type's default.
+/// </summary>
+internal static class TypedOption
+{
+    /// <summary>An option with one value, given at most once.</summary>
+    public static Option<T?> One<T>(string name, string valueName, string description, ValueReader<T> read) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read),
+    };
+
+    /// <summary>An option with one value, given at most once, and what holds when it is not given.</summary>
+    public static Option<T> One<T>(string name, string valueName, string description, ValueReader<T> read, T otherwise) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.ExactlyOne,
+        DefaultValueFactory = _ => otherwise,
+        CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read)!,
+    };
+
+    /// <summary>An option that may be given several times, each time with one value.</summary>
+    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, string description, ValueReader<T> read) => new(name)
+    {
+        Description = description,
+        HelpName = valueName,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+        CustomParser = result => [.. result.Tokens.Select(token => ReadOne(name, result, token.Value, read)!)],
+    };
+
+    /// <summary>An option without a value.</summary>
+    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>Reads any text as it stands, except the empty one.</summary>
+    public static bool ReadText(string text, out string? value, out string reason)
+    {
+        value = text;
+        reason = text.Length == 0 ? "a value must not be empty" : "";
+        return text.Length > 0;
+    }
+
+    private static T? ReadOne<T>(string name, ArgumentResult result, string text, ValueReader<T> read)
+    {
+        if (read(text, out T? value, out string reason))
+            return value;
+        result.AddError($"{name}: {reason}");
+        return default;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+
+namespace Election.Node.Commands;
+
+/// <summary>Turns what the parser found wrong into one sentence that names the flag.</summary>
+internal static class UsageError
+{
+    private const int MostEditsOfATypo = 2;
+
+    /// <summary>The sentence, or null when there is nothing wrong.</summary>
+    /// <param name="parse">What the parser made of the arguments.</param>
+    /// <param name="arguments">The arguments as they came.</param>
+    public static string? First(ParseResult parse, IReadOnlyList<string> arguments)
+    {
+        if (parse.Action is HelpAction)
+            return null;
+        if (parse.UnmatchedTokens.Count > 0)
+            return Unknown(parse, parse.UnmatchedTokens[0], arguments);
+        if (FlagTakenAsValue(parse) is string swallowed)
+            return swallowed;
+        return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
+    }
+
+    private static string Sentence(ParseResult parse, ParseError error) => error.SymbolResult switch
+    {
+        // Our own readers begin with the flag themselves.
+        OptionResult { Option: var option } when error.Message.StartsWith(option.Name + ":", StringComparison.Ordinal) => error.Message,
+        OptionResult { IdentifierTokenCount: > 1 and var times, Option: var option } => $"{option.Name}: give it once, not {times} times",
+        OptionResult { IdentifierTokenCount: 1, Option: var option } => $"{option.Name}: a value is missing",
+        OptionResult { Option: var option } => $"{option.Name}: this option is needed ({option.Description})",
+        ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
+        _ when parse.CommandResult.Command is RootCommand => $"name a command: {Listed(parse)}",
+        _ => error.Message,
+    };
+
+    private static string Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    {
+        if (parse.CommandResult.Command is RootCommand && !token.StartsWith('-'))
+            return $"there is no command {Quoted.Of(token)}{Suggestion(token, parse.CommandResult.Command.Subcommands.Select(c => c.Name))}: {Listed(parse)}";
+        if (token.StartsWith('-') && token.Length > 1)
+            return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
+        return FlagBefore(token, arguments) is string flag
+            ? $"{flag}: {Quoted.Of(token)} is one value too many"
+            : $"{PathOf(parse)}: {Quoted.Of(token)} is not expected here";
+    }
+
+    // The parser gives "--id --fresh" the id "--fresh"; nobody means that.
+    private static string? FlagTakenAsValue(ParseResult parse)
+    {
+        foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>())
+        {
+            Token? swallowed = option.Tokens.FirstOrDefault(token => NamesOf(parse).Contains(token.Value));
+            if (swallowed is not null)
+                return $"{option.Option.Name}: a value is missing before {swallowed.Value}";
+        }
+        return null;
+    }
+
+    private static string? FlagBefore(string token, IReadOnlyList<string> arguments)
+    {
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            if (arguments[i].StartsWith('-') && arguments[i].EndsWith("=" + token, StringComparison.Ordinal))
+                return arguments[i][..^(token.Length + 1)];
+            if (i > 0 && arguments[i] == token)
+                return arguments.Take(i).LastOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal));
+        }
+        return null;
+    }
+
+    private static IEnumerable<string> NamesOf(ParseResult parse) => parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
+        .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
+
+    private static string Listed(ParseResult parse) =>
+        string.Join(", ", parse.RootCommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)) + " (election --help tells more)";
+
+    private static string PathOf(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "election" : "election " + parse.CommandResult.Command.Name;
+
+    private static string Suggestion(string typed, IEnumerable<string> known)
+    {
+        string? nearest = known.MinBy(name => Edits(typed, name));
+        return nearest is not null && Edits(typed, nearest) <= MostEditsOfATypo ? $", did you mean {nearest}?" : "";
+    }
+
+    // Levenshtein distance, by rows.
+    private static int Edits(string a, string b)
+    {
+        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
+        for (int i = 1; i <= a.Length; i++)
+        {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.Length; j++)
+            {
+                int replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(replaced, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Voting.Setup;
+
+namespace Election.Node.Commands;
+
+/// <summary>Readers of values that more than one option has. Each says in one clause what it wants when it is given something else.</summary>
+internal static class Values
+{
+    /// <summary>The largest seed: every JSON reader takes it for the same number (RFC 8259, section 6).</summary>
+    public const ulong MaxSeed = (1UL << 53) - 1;
+
+    /// <summary>Reads a whole number within bounds.</summary>
+    public static ValueReader<int?> Whole(int least, int most, string what) => (string text, out int? value, out string reason) =>
+    {
+        bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
+        value = ok ? number : null;
+        reason = ok ? "" : $"{Quoted.Of(text)} is no {what}: give a whole number from {least} to {most}";
+        return ok;
+    };
+
+    /// <summary>Reads a seed.</summary>
+    public static bool ReadSeed(string text, out ulong? seed, out string reason)
+    {
+        bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
+        seed = ok ? number : null;
+        reason = ok ? "" : $"{Quoted.Of(text)} is no seed: give a whole number from 0 to {MaxSeed}";
+        return ok;
+    }
+
+    /// <summary>Reads a length of time that may be zero.</summary>
+    public static bool ReadDuration(string text, out TimeSpan? duration, out string reason)
+    {
+        bool ok = FaultTime.TryParse(text, out TimeSpan time);
+        duration = ok ? time : null;
+        reason = ok ? "" : $"{Quoted.Of(text)} is no time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
+        return ok;
+    }
+
+    /// <summary>Reads a length of time above zero.</summary>
+    public static bool ReadWait(string text, out TimeSpan? duration, out string reason)
+    {
+        if (ReadDuration(text, out duration, out reason) && duration == TimeSpan.Zero)
+        {
+            duration = null;
+            reason = "the time must be above zero, for example 30s";
+        }
+        return duration is not null;
+    }
+
+    /// <summary>Reads a node's id.</summary>
+    public static bool ReadMemberId(string text, out MemberId? id, out string reason)
+    {
+        bool ok = MemberId.TryParse(text, out MemberId read, out reason);
+        id = ok ? read : null;
+        return ok;
+    }
+
+    /// <summary>Reads a title.</summary>
+    public static bool ReadTitle(string text, out string? title, out string reason) => Names.TryNormalise(text, "the title", out title, out reason);
+
+    /// <summary>Reads one of a few words.</summary>
+    public static ValueReader<T> Word<T>(string what, params (string Word, T Value)[] words) => (string text, out T? value, out string reason) =>
+    {
+        foreach ((string word, T meant) in words)
+        {
+            if (word != text)
+                continue;
+            value = meant;
+            reason = "";
+            return true;
+        }
+        value = default;
+        reason = $"{Quoted.Of(text)} is no {what}: choose {string.Join(" or ", words.Select(pair => pair.Word))}";
+        return false;
+    };
+}

@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Election.Node.Local;
+
+/// <summary>How this program's documents become JSON: names in camel case, letters as they are (no HTML is near), one line.</summary>
+[JsonSerializable(typeof(RunDocument))]
+[JsonSerializable(typeof(NodeProgress))]
+internal sealed partial class ElectionJson : JsonSerializerContext
+{
+    private static readonly ElectionJson Plain = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Writes a run document.</summary>
+    public static string Write(RunDocument document) => JsonSerializer.Serialize(document, Plain.RunDocument);
+
+    /// <summary>Writes a progress line.</summary>
+    public static string Write(NodeProgress progress) => JsonSerializer.Serialize(progress, Plain.NodeProgress);
+
+    /// <summary>Reads a run document; null for anything else.</summary>
+    public static RunDocument? ReadRun(string text) => Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
+
+    /// <summary>Reads a progress line; null for anything else.</summary>
+    public static NodeProgress? ReadProgress(string line) => Read(line, Plain.NodeProgress);
+
+    private static T? Read<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

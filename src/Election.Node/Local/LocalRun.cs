@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+using Election.Groups.Faults;
+using Election.Node.Commands;
+using Election.Node.Plain;
+using Election.Runtime;
+
+namespace Election.Node.Local;
+
+/// <summary>One run of <c>election local</c>, from the run folder to the verdict.</summary>
+internal sealed class LocalRun
+{
+    // What a run may take beyond the times that its nodes keep: starting many processes on a busy machine.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualCloseAfter = TimeSpan.FromSeconds(30);
+
+    private readonly LocalSettings _settings;
+    private readonly Terminal _terminal;
+    private readonly RunBoard _board;
+    private readonly RunTalk _talk;
+
+    private LocalRun(LocalSettings settings, Terminal terminal)
+    {
+        _settings = settings;
+        _terminal = terminal;
+        _board = new RunBoard(settings.Ids);
+        _talk = new RunTalk(settings.Ids, terminal.Error);
+    }
+
+    /// <summary>Holds the election and reports it.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The run folder cannot be used, or a node refused to start.</exception>
+    public static async Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption)
+    {
+        using var folder = RunFolder.Claim(settings.Out);
+        var run = new LocalRun(settings, terminal);
+        await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
+        return interruption.Code ?? run.Report(folder);
+    }
+
+    private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
+    {
+        await _terminal.Error.WriteLineAsync(RunText.Opening(_settings)).ConfigureAwait(false);
+        NodeFleet fleet = NodeFleet.Start(_settings, folder);
+        await using (fleet.ConfigureAwait(false))
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
+            limit.CancelAfter(LongestRun());
+            try
+            {
+                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, limit.Token)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested)
+            {
+                // Too long, or interrupted: what the nodes have said so far is all there is.
+            }
+            await fleet.StopAsync().ConfigureAwait(false);
+            while (fleet.Reports.TryRead(out NodeReport? late))
+                Take(late);
+        }
+    }
+
+    // One standing for all reports that are there, so that a burst of them is shown once.
+    private async IAsyncEnumerable<RunStanding> FollowAsync(NodeFleet fleet, [EnumeratorCancellation] CancellationToken cancelled)
+    {
+        while (!_board.IsOver && !_board.IsBroken && await fleet.Reports.WaitToReadAsync(cancelled).ConfigureAwait(false))
+        {
+            while (fleet.Reports.TryRead(out NodeReport? report))
+                Take(report);
+            yield return _board.Standing;
+        }
+    }
+
+    private void Take(NodeReport report)
+    {
+        _board.Take(report);
+        if (report is TalkReport talk)
+            _talk.Take(talk);
+    }
+
+    private int Report(RunFolder folder)
+    {
+        if (_talk.Refusal is string refusal)
+            throw new StartRefusedException(refusal);
+        RunDocument document = RunResult.Write(_settings, _board, folder);
+        if (_settings.Election.IsJson)
+            _terminal.Out.WriteLine(document.ToLine());
+        else
+            RunReport.Print(_settings, _board, document, folder, _terminal);
+        return _board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(_board.Verdict());
+    }
+
+    private TimeSpan LongestRun()
+    {
+        ElectionSettings election = _settings.Election;
+        var plan = new FaultPlan(election.Faults, election.Seed);
+        TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
+        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout) + election.Linger + Slack;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Node.Commands;
+using Election.Runtime.Network;
+
+namespace Election.Node.Local;
+
+/// <summary>All that a local run needs to know.</summary>
+internal sealed record LocalSettings
+{
+    /// <summary>What all nodes have in common.</summary>
+    public required ElectionSettings Election { get; init; }
+
+    /// <summary>The group all nodes join.</summary>
+    public required MulticastGroup Group { get; init; }
+
+    /// <summary>For each node, n1 first, the index of the choice it votes for.</summary>
+    public required ImmutableArray<int> Votes { get; init; }
+
+    /// <summary>The run folder, as it was typed.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>The command that repeats this run.</summary>
+    public required string Replay { get; init; }
+
+    /// <summary>The nodes' ids, in the order in which they are named.</summary>
+    public ImmutableArray<MemberId> Ids => [.. Enumerable.Range(1, Votes.Length).Select(IdOf)];
+
+    /// <summary>The id of the node with this number, counted from 1.</summary>
+    public static MemberId IdOf(int number) => MemberId.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{number}"));
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Text;
+using System.Threading.Channels;
+
+namespace Election.Node.Local;
+
+/// <summary>
+/// One node's process. It ends when its standard input does, so that it cannot outlive this process however this one ends; it is otherwise
+/// ended by its id.
+/// </summary>
+internal sealed class NodeProcess : IDisposable
+{
+    private readonly int _node;
+    private readonly Process _process;
+    private readonly ChannelWriter<NodeReport> _reports;
+
+    private NodeProcess(int node, Process process, ChannelWriter<NodeReport> reports)
+    {
+        _node = node;
+        _process = process;
+        _reports = reports;
+        Ended = FollowAsync();
+    }
+
+    /// <summary>Done when the process has ended and all it wrote has been reported.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Starts a node.</summary>
+    /// <param name="node">Its place among the run's nodes.</param>
+    /// <param name="program">What to run.</param>
+    /// <param name="arguments">The node's arguments.</param>
+    /// <param name="reports">Receives what comes from it.</param>
+    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<NodeReport> reports)
+    {
+        var start = new ProcessStartInfo(program.Path)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (string argument in program.LeadingArguments.Concat(arguments))
+            start.ArgumentList.Add(argument);
+        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program.Path} did not start.");
+        return new NodeProcess(node, process, reports);
+    }
+
+    /// <summary>Asks the node to end now.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Ends the process if it has not ended.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        await Task.WhenAll(FollowOutAsync(), FollowErrorAsync(), _process.WaitForExitAsync()).ConfigureAwait(false);
+        _reports.TryWrite(new EndReport(_node, _process.ExitCode));
+    }
+
+    private async Task FollowOutAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is string line)
+        {
+            if (NodeProgress.Read(line) is NodeProgress progress)
+                _reports.TryWrite(new ProgressReport(_node, progress));
+            else if (ElectionJson.ReadRun(line) is RunDocument document)
+                _reports.TryWrite(new DocumentReport(_node, document));
+        }
+    }
+
+    private async Task FollowErrorAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is string line)
+            _reports.TryWrite(new TalkReport(_node, line));
+    }
+}

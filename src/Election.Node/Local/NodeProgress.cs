@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Election.Node.Local;
+
+/// <summary>
+/// What a node tells the run it belongs to, one JSON line on standard output at each change (the hidden option <c>--progress-json</c>). It
+/// stays between processes of one version of this program and is no published format.
+/// </summary>
+internal sealed record NodeProgress
+{
+    /// <summary>What every such line begins with.</summary>
+    public const string Marker = "{\"t\":\"progress\"";
+
+    /// <summary>Tells a progress line from the run document at the end.</summary>
+    [JsonPropertyOrder(0)]
+    public string T { get; init; } = "progress";
+
+    /// <summary>How far the node is.</summary>
+    public required string State { get; init; }
+
+    /// <summary>How many nodes it has found, itself included.</summary>
+    public required int Discovered { get; init; }
+
+    /// <summary>How many votes it has delivered.</summary>
+    public required long Votes { get; init; }
+
+    /// <summary>Whether it is on START's list.</summary>
+    public required bool IsMember { get; init; }
+
+    /// <summary>When it saw START, in milliseconds since the Unix epoch; null before.</summary>
+    public required long? StartedAtMs { get; init; }
+
+    /// <summary>When it held a certificate, in milliseconds since the Unix epoch; null before.</summary>
+    public required long? CertifiedAtMs { get; init; }
+
+    /// <summary>What the election decided, as the certificate says it; null before.</summary>
+    public required string? Decision { get; init; }
+
+    /// <summary>Reads one line; null for any other line.</summary>
+    public static NodeProgress? Read(string line) => line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
+
+    /// <summary>One line, without its line feed.</summary>
+    public string ToLine() => ElectionJson.Write(this);
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Election.Node.Plain;
+using Spectre.Console;
+
+namespace Election.Node.Local;
+
+/// <summary>What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.</summary>
+internal static class RunReport
+{
+    // Borders and padding around each column, and the width of the last two.
+    private const int ColumnFrame = 3;
+
+    /// <summary>Prints the report to standard output.</summary>
+    public static void Print(LocalSettings settings, RunBoard board, RunDocument document, RunFolder folder, Terminal terminal)
+    {
+        IAnsiConsole console = terminal.Tables();
+        console.Write(TableOf(document, console.Profile.Width));
+        string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
+        terminal.Out.WriteLine(RunText.Verdict(board, document));
+        terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        if (document.Certificate is string certificate)
+            terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
+        terminal.Out.WriteLine($"check        election verify {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        terminal.Out.WriteLine($"replay       {settings.Replay}");
+    }
+
+    private static Table TableOf(RunDocument document, int width)
+    {
+        // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
+        bool hasChoiceColumns = WidthWithChoices(document) <= width;
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn(Column("node"));
+        foreach (string choice in hasChoiceColumns ? document.Choices : [])
+            table.AddColumn(Column(choice).RightAligned());
+        table.AddColumn(Column("tally"));
+        table.AddColumn(Column("head"));
+        table.AddColumn(Column("state"));
+        foreach (RunNode node in document.Nodes)
+        {
+            string[] counts = [.. hasChoiceColumns ? document.Choices.Select(choice => CountOf(node, choice)) : []];
+            table.AddRow(((string[])[node.Id, .. counts, TallyOf(node), HeadOf(node), node.State]).Select(cell => new Text(cell)));
+        }
+        return table;
+    }
+
+    private static int WidthWithChoices(RunDocument document)
+    {
+        int choices = document.Choices.Sum(choice => Math.Max(choice.Length, 3) + ColumnFrame);
+        int tally = document.Nodes.Max(node => TallyOf(node).Length) + ColumnFrame;
+        int node = document.Nodes.Max(node => node.Id.Length) + ColumnFrame;
+        int rest = RunText.HeadDigits + ColumnFrame + document.Nodes.Max(node => node.State.Length) + ColumnFrame + 1;
+        return node + choices + tally + rest;
+    }
+
+    private static TableColumn Column(string title) => new TableColumn(new Text(title)).NoWrap();
+
+    private static string CountOf(RunNode node, string choice) => node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
+
+    private static string TallyOf(RunNode node) => node.Head is null ? "–" : TallyText.Of(node.Counts);
+
+    private static string HeadOf(RunNode node) => node.Head?[..RunText.HeadDigits] ?? "–";
+}

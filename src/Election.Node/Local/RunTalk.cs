@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+
+namespace Election.Node.Local;
+
+/// <summary>
+/// Passes on what the nodes say to the operator. What several say in the same words is said once: on one machine they all find the same
+/// small buffers. Why a node refused to start is kept for the run's own refusal.
+/// </summary>
+internal sealed class RunTalk
+{
+    private const string RefusalPrefix = "election: ";
+    private const string DefectPrefix = "election: internal error: ";
+
+    // A defect may bring a long stack along; beyond this the rest of a flood is dropped.
+    private const int MostLines = 500;
+
+    private readonly ImmutableArray<MemberId> _ids;
+    private readonly TextWriter _error;
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    public RunTalk(ImmutableArray<MemberId> ids, TextWriter error)
+    {
+        _ids = ids;
+        _error = error;
+    }
+
+    /// <summary>Why the first node that refused to start did so, or null.</summary>
+    public string? Refusal { get; private set; }
+
+    /// <summary>Takes one line that a node wrote to its standard error.</summary>
+    public void Take(TalkReport talk)
+    {
+        if (talk.Line.StartsWith(RefusalPrefix, StringComparison.Ordinal) && !talk.Line.StartsWith(DefectPrefix, StringComparison.Ordinal))
+            Refusal ??= talk.Line[RefusalPrefix.Length..];
+        else if (_said.Count < MostLines && _said.Add(talk.Line))
+            _error.WriteLine($"{_ids[talk.Node].Text}: {talk.Line}");
+    }
+}

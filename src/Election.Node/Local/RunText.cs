@@ -1,0 +1,41 @@
+using System.Globalization;
+using Election.Node.Plain;
+
+namespace Election.Node.Local;
+
+/// <summary>The sentences around a run.</summary>
+internal static class RunText
+{
+    /// <summary>What begins, with everything that was drawn.</summary>
+    public static string Opening(LocalSettings settings)
+    {
+        string drawn = settings.Election.IsSeedDrawn ? " (drawn)" : "";
+        string nodes = settings.Votes.Length == 1 ? "1 node" : Invariant($"{settings.Votes.Length} nodes");
+        return Invariant($"{nodes} on {settings.Group} via {settings.Election.Via}, ttl {settings.Election.Ttl}, seed {settings.Election.Seed}{drawn}");
+    }
+
+    /// <summary>The verdict and what it rests on.</summary>
+    public static string Verdict(RunBoard board, RunDocument document) => board.Verdict() switch
+    {
+        RunVerdict.Certified => string.Join(" · ", ((string?[])
+        [
+            "certified",
+            TallyText.Of(document.Nodes.First(node => node.State == MemberState.Certified.ToText()).Counts),
+            DecisionText.Of(board.Nodes.Select(node => node.Progress?.Decision).FirstOrDefault(decision => decision is not null)),
+            Invariant($"signed by {document.Signatures} of {document.Nodes.Length}"),
+            document.ElapsedMs is long elapsed ? Invariant($"{elapsed} ms") : null,
+        ]).OfType<string>()),
+        RunVerdict.Diverged => "diverged · the nodes do not agree: " + string.Join(" | ", document.Nodes
+            .Where(node => node.Head is not null)
+            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits]))
+            .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally} (head {group.Key.Head})")),
+        RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result",
+        RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})"))}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>How many digits of a head tell two apart for the eye.</summary>
+    public const int HeadDigits = 12;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Election.Node.Plain;
+
+/// <summary>Where a command writes: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only where a person looks on.</summary>
+internal sealed class Terminal
+{
+    /// <summary>How wide text may be where nobody's screen sets a limit, in columns: no line of a redirected table is ever folded.</summary>
+    public const int UnlimitedColumns = 1000;
+
+    private Terminal(TextWriter output, TextWriter error, bool isOutScreen, bool isErrorScreen)
+    {
+        Out = output;
+        Error = error;
+        IsOutScreen = isOutScreen;
+        IsErrorScreen = isErrorScreen;
+    }
+
+    /// <summary>Data.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Talk.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether data goes to a screen.</summary>
+    public bool IsOutScreen { get; }
+
+    /// <summary>Whether talk goes to a screen.</summary>
+    public bool IsErrorScreen { get; }
+
+    /// <summary>The process's own standard streams, in UTF-8 on every system.</summary>
+    public static Terminal OfProcess()
+    {
+        if (OperatingSystem.IsWindows())
+            Console.OutputEncoding = Encoding.UTF8;
+        return new Terminal(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+    }
+
+    /// <summary>Writers that are no screen.</summary>
+    public static Terminal Of(TextWriter output, TextWriter error) => new(output, error, false, false);
+
+    /// <summary>Formatted data: tables. Coloured on a screen unless <c>NO_COLOR</c> is set and not empty (no-color.org).</summary>
+    public IAnsiConsole Tables() => Formatted(Out, IsOutScreen);
+
+    /// <summary>Formatted talk: progress.</summary>
+    public IAnsiConsole Progress() => Formatted(Error, IsErrorScreen);
+
+    private static IAnsiConsole Formatted(TextWriter writer, bool isScreen)
+    {
+        bool isColourful = isScreen && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isScreen ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isColourful ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isScreen ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        console.Profile.Capabilities.Unicode = true;
+        console.Profile.Width = isScreen ? ScreenColumns() : UnlimitedColumns;
+        return console;
+    }
+
+    private static int ScreenColumns()
+    {
+        const int usual = 80;
+        try
+        {
+            return Console.BufferWidth is > 0 and var columns ? columns : usual;
+        }
+        catch (IOException)
+        {
+            return usual;
+        }
+    }
+
+    private static StreamWriter Open(Stream stream) => new(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+}

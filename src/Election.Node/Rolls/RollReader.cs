@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Node.Commands;
+using Election.Runtime;
+using Election.Voting.Setup;
+
+namespace Election.Node.Rolls;
+
+/// <summary>The voters of an election out of a roll file.</summary>
+internal static class RollReader
+{
+    /// <summary>Reads a roll with at least one voter.</summary>
+    /// <exception cref="StartRefusedException">The file is no roll, or an entry is not a voter; the sentence names it.</exception>
+    public static ImmutableArray<Voter> Read(string path)
+    {
+        var roll = RollDocument.Load(path);
+        if (roll.Voters.IsEmpty)
+            throw new StartRefusedException($"--roll: {path} names no voter: leave --roll out to let every node vote");
+        return [.. roll.Voters.Select((entry, i) => VoterOf(path, entry, i + 1))];
+    }
+
+    private static Voter VoterOf(string path, RollEntry entry, int number)
+    {
+        if (!Names.TryNormalise(entry.Name, "a voter's name", out string name, out string reason))
+            throw Refused(path, number, reason);
+        if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
+            throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
+        if (entry.Weight is < 1 or > Voter.MaxWeight)
+            throw Refused(path, number, string.Create(CultureInfo.InvariantCulture, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}"));
+        return new Voter(name, new PublicKey(Convert.FromHexString(entry.Key)), entry.Weight);
+    }
+
+    private static StartRefusedException Refused(string path, int number, string reason) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"--roll: {Quoted.Of(path)}, voter {number}: {reason}"));
+}

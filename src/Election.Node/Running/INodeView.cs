@@ -1,0 +1,14 @@
+using Election.Groups.Model;
+using Election.Voting.Core;
+
+namespace Election.Node.Running;
+
+/// <summary>Whoever looks on while a node runs. Called on the node's loop: it returns quickly.</summary>
+internal interface INodeView
+{
+    /// <summary>The node has something new to show.</summary>
+    void Show(NodeSnapshot snapshot);
+
+    /// <summary>The node has something to say.</summary>
+    void Say(Notice notice);
+}

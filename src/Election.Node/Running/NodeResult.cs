@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Election.Node.Commands;
+using Election.Node.Local;
+using Election.Node.Plain;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Node.Running;
+
+/// <summary>What a node leaves at its end: its certificate in the data folder, and its result on standard output.</summary>
+internal static class NodeResult
+{
+    /// <summary>Writes the certificate and prints the result.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(NodeSettings settings, NodeSnapshot snapshot, Terminal terminal)
+    {
+        Verdict verdict = snapshot.Verdict ?? throw new InvalidOperationException("A node that finished has no verdict.");
+        if (snapshot.Certificate is { } certificate)
+            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        if (settings.Election.IsJson)
+            terminal.Out.WriteLine(Describe(settings, snapshot, verdict).ToLine());
+        else
+            Print(settings, snapshot, verdict, terminal);
+        return ExitCode.Of(ElectionStateText.Of(verdict));
+    }
+
+    /// <summary>Where the certificate goes.</summary>
+    public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFolder.CertificateName);
+
+    private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict) => new()
+    {
+        Verdict = ElectionStateText.Of(verdict).ToText(),
+        Order = settings.Election.Order.ToText(),
+        Seed = settings.Election.Seed,
+        Choices = snapshot.Choices,
+        ElectionId = snapshot.ElectionId?.ToString(),
+        Nodes =
+        [
+            new RunNode
+            {
+                Id = snapshot.Id.Text,
+                State = ElectionStateText.Of(snapshot.State).ToText(),
+                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Head is null ? [] : snapshot.Counts),
+                Delivered = snapshot.Delivered,
+                Head = snapshot.Head?.ToString(),
+                Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
+            },
+        ],
+        Certificate = snapshot.Certificate is null ? null : RunFolder.CertificateName,
+        Signatures = snapshot.Certificate?.Signatures.Length ?? 0,
+        ElapsedMs = ElapsedMs(snapshot),
+    };
+
+    private static long? ElapsedMs(NodeSnapshot snapshot) =>
+        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified } ? (long)(certified - started).TotalMilliseconds : null;
+
+    private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, Terminal terminal)
+    {
+        if (snapshot.Head is not null)
+            terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
+        terminal.Out.WriteLine(verdict switch
+        {
+            Verdict.Certified => string.Create(CultureInfo.InvariantCulture,
+                $"certified · {DecisionText.Of(snapshot.Decision)} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
+            Verdict.Diverged => $"diverged · {snapshot.Reason}",
+            Verdict.NoResult => $"no result · {snapshot.Reason}",
+            Verdict.Stalled => $"stalled · {snapshot.Reason}",
+            _ => throw new UnreachableException(),
+        });
+        if (File.Exists(settings.Transcript))
+            terminal.Out.WriteLine($"transcript  {settings.Transcript}");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Node.Local;
+using Election.Voting.Core;
+
+namespace Election.Node.Running;
+
+/// <summary>A node's progress as lines on standard error, one for each change.</summary>
+internal sealed class PlainView : INodeView
+{
+    private readonly TextWriter _error;
+    private string _shown = "";
+
+    public PlainView(TextWriter error) => _error = error;
+
+    /// <inheritdoc/>
+    public void Show(NodeSnapshot snapshot)
+    {
+        string line = LineOf(snapshot);
+        if (line == _shown)
+            return;
+        _shown = line;
+        _error.WriteLine(line);
+    }
+
+    /// <inheritdoc/>
+    public void Say(Notice notice) => _error.WriteLine(notice.Level == NoticeLevel.Info ? notice.Text : $"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
+
+    private static string LineOf(NodeSnapshot snapshot) => snapshot.State switch
+    {
+        ElectionState.Draft => "",
+        ElectionState.Gathering => Invariant($"barrier   {snapshot.Discovered}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
+        ElectionState.Ready => Invariant($"start     {snapshot.Members.Length} members, election {snapshot.ElectionId!.Value.ToString()[..RunText.HeadDigits]}"),
+        ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
+        ElectionState.Closed => Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
+        _ => ElectionStateText.Of(snapshot.State).ToText(),
+    };
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

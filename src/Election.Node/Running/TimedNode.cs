@@ -1,0 +1,32 @@
+using Election.Groups.Model;
+
+namespace Election.Node.Running;
+
+/// <summary>A node whose instants can be told in time of day: its first step ties the two clocks together.</summary>
+internal sealed class TimedNode : INode
+{
+    private readonly INode _node;
+    private readonly TimeProvider _time;
+    private (Instant Own, DateTimeOffset OfDay)? _tie;
+
+    /// <summary>Wraps a node.</summary>
+    public TimedNode(INode node, TimeProvider time)
+    {
+        _node = node;
+        _time = time;
+    }
+
+    /// <inheritdoc/>
+    public Instant? NextDeadline => _node.NextDeadline;
+
+    /// <inheritdoc/>
+    public void Step(in NodeInput input, Instant now, Outbox outbox)
+    {
+        _tie ??= (now, _time.GetUtcNow());
+        _node.Step(input, now, outbox);
+    }
+
+    /// <summary>An instant of the node in milliseconds since the Unix epoch; null for none.</summary>
+    public long? UnixMilliseconds(Instant? instant) =>
+        instant is { } own && _tie is { } tie ? (tie.OfDay + (own - tie.Own)).ToUnixTimeMilliseconds() : null;
+}

@@ -1,0 +1,57 @@
+using Election.Audit;
+using Election.Node.Local;
+using Election.Node.Plain;
+using Election.Node.Rolls;
+
+namespace Election.Node.Verification;
+
+/// <summary>What became of one file.</summary>
+internal enum FileState
+{
+    /// <summary>Every byte is as it must be.</summary>
+    Valid,
+
+    /// <summary>A line is damaged, or the voters are not those of the roll.</summary>
+    Damaged,
+
+    /// <summary>It could not be read, or needs a roll that was not given.</summary>
+    Unverifiable,
+}
+
+/// <summary>One file of a verification.</summary>
+/// <param name="Name">The file, as it was named.</param>
+/// <param name="State">What became of it.</param>
+/// <param name="Problem">What is wrong, in one clause; null for nothing.</param>
+/// <param name="Report">What the second reader says; null when it was not asked.</param>
+internal sealed record CheckedFile(string Name, FileState State, string? Problem, AuditReport? Report)
+{
+    /// <summary>The finding, with file and line.</summary>
+    public string Sentence => State switch
+    {
+        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, {DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
+        FileState.Damaged when Report is { Line: > 0 } => $"{Name}: line {Report.Line}: {Problem}",
+        _ => $"{Name}: {Problem}",
+    };
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="roll">The roll to hold the voters against, or null.</param>
+    public static CheckedFile Of(string name, RollDocument? roll)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(name);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {failure.Message}", null);
+        }
+        AuditReport report = TranscriptAudit.Check(bytes);
+        if (!report.IsValid)
+            return new CheckedFile(name, FileState.Damaged, report.Problem, report);
+        if (roll is null && report.HasRoll)
+            return new CheckedFile(name, FileState.Unverifiable, "its election has a roll of its own: give it with --roll FILE", report);
+        return new CheckedFile(name, FileState.Valid, null, report);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Election.Audit;
+using Election.Node.Local;
+using Election.Node.Plain;
+using Election.Node.Rolls;
+
+namespace Election.Node.Verification;
+
+/// <summary>
+/// Checks transcripts with the second reader and says what it found. Damage outweighs a file that could not be read: what is wrong stays
+/// wrong, whatever the missing file would have said.
+/// </summary>
+internal static class TranscriptVerification
+{
+    private const string Valid = "valid";
+    private const string Invalid = "invalid";
+    private const string Unverifiable = "unverifiable";
+
+    /// <summary>Checks the files.</summary>
+    /// <param name="files">The transcripts.</param>
+    /// <param name="rollFile">The roll to hold the voters against, or null.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, Terminal terminal)
+    {
+        RollDocument? roll = rollFile is null ? null : RollDocument.Load(rollFile);
+        CheckedFile[] checkedFiles = [.. files.Select(file => CheckedFile.Of(file, roll))];
+        (int exitCode, string sentence) = Conclude(checkedFiles);
+        if (isJson)
+            terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
+        else
+            Print(checkedFiles, sentence, terminal);
+        return exitCode;
+    }
+
+    private static (int ExitCode, string Sentence) Conclude(CheckedFile[] files)
+    {
+        if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
+            return (ExitCode.Violated, damaged.Sentence);
+        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is not null).Select(file => (file.Name, file.Report!))]);
+        if (comparison.Agreement is Agreement.Diverge or Agreement.Damaged)
+            return (ExitCode.Violated, comparison.Sentence);
+        if (files.FirstOrDefault(file => file.State == FileState.Unverifiable) is CheckedFile unverifiable)
+            return (ExitCode.Inconclusive, unverifiable.Sentence);
+        return (comparison.Agreement == Agreement.Agree ? ExitCode.Success : ExitCode.Inconclusive, comparison.Sentence);
+    }
+
+    private static void Print(CheckedFile[] files, string sentence, Terminal terminal)
+    {
+        foreach (CheckedFile file in files)
+            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(file.Sentence);
+        if (files.All(file => file.State == FileState.Valid))
+            terminal.Out.WriteLine(sentence);
+    }
+
+    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, string sentence) => new()
+    {
+        Verdict = exitCode switch
+        {
+            ExitCode.Success => Valid,
+            ExitCode.Violated => Invalid,
+            ExitCode.Inconclusive => Unverifiable,
+            _ => throw new UnreachableException(),
+        },
+        Sentence = sentence,
+        Transcripts = [.. files.Select(Describe)],
+    };
+
+    private static VerifiedTranscript Describe(CheckedFile file)
+    {
+        AuditReport? valid = file.State == FileState.Valid ? file.Report : null;
+        return new VerifiedTranscript(
+            file.Name,
+            file.State switch { FileState.Valid => Valid, FileState.Damaged => Invalid, FileState.Unverifiable => Unverifiable, _ => throw new UnreachableException() },
+            file.Report is { Line: > 0 and var line } ? line : null,
+            file.Problem,
+            valid?.Signer,
+            valid?.ElectionId,
+            valid?.Head,
+            valid is null ? null : RunNode.CountsOf(valid.Choices, valid.Counts),
+            valid?.Decision);
+    }
+}
