@@ -34,7 +34,7 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
         {
             case FrameKind.Discover:
                 DiscoverFrame discover = DiscoverFrame.Read(body)!;
-                return $"DISCOVER {discover.Member.Id}, expects {discover.Expect}";
+                return $"DISCOVER {discover.Member.Id}, {(discover.Expect == DiscoverFrame.OnlyWatches ? "only watches" : $"expects {discover.Expect}")}";
             case FrameKind.Propose:
                 Assert.True(Proposal.TryDecode(body, out Proposal? proposal));
                 return $"PROPOSE {Members(proposal!)} {Quote(proposal!.Context.Span)}";

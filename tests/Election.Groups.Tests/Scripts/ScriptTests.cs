@@ -10,6 +10,7 @@ public sealed class ScriptTests
     [InlineData("atomic")]
     [InlineData("barrier")]
     [InlineData("barrier-refusals")]
+    [InlineData("barrier-late")]
     public void The_script_is_played_as_it_is_written(string script)
     {
         string path = Repository.PathOf("tests", "Election.Groups.Tests", "Scripts", script + ".txt");

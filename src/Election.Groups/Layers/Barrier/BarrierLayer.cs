@@ -102,7 +102,7 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended)
+        if (HasStarted || _ended || frame.Expect == DiscoverFrame.OnlyWatches)
             return;
         if (_discovered.Note(frame.Member, incarnation, now) is { } other)
             Conflict(other, frame.Member, incarnation);
@@ -294,12 +294,9 @@ internal sealed class BarrierLayer
     private void Repeat(Outbox outbox)
     {
         Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
-        if (IsCandidate)
-        {
-            var discover = new SpanWriter(body);
-            new DiscoverFrame(_options.Self, _options.Expect).Write(ref discover);
-            _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
-        }
+        var discover = new SpanWriter(body);
+        new DiscoverFrame(_options.Self, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
+        _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
         if (_isProposer)
             _packer.Add(FrameKind.Propose, 0, _bound!.Encoded.Span, outbox);
         if (!_readyDurable)
