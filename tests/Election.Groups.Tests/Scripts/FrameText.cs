@@ -78,9 +78,11 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
 
     private string Beat(ReadOnlySpan<byte> body)
     {
-        Assert.True(BeatFrame.TryRead(body, names.Count, out BeatFrame beat));
+        // Nodes that came late have names in the script, but no place in the group.
+        int members = body[sizeof(ulong)] << 8 | body[sizeof(ulong) + 1];
+        Assert.True(BeatFrame.TryRead(body, members, out BeatFrame beat));
         var held = new List<string>();
-        for (int i = 0; i < names.Count; i++)
+        for (int i = 0; i < members; i++)
             held.Add($"{names[i]}:{beat.Ack(i)}");
         return $"BEAT sent {beat.Highest}, holds {string.Join(" ", held)}";
     }
