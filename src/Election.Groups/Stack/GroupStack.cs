@@ -276,7 +276,8 @@ public sealed class GroupStack
     private bool IsCurrent(in DatagramHeader header, Instant now, out Rank sender)
     {
         sender = _started!.Membership.RankOf(header.Sender);
-        if (!sender.IsMember || header.Epoch == Epoch.None)
+        // Another life under this node's own name is nobody's peer.
+        if (!sender.IsMember || sender == _started.Membership.Self || header.Epoch == Epoch.None)
         {
             Counters.Add(GroupCounter.Stale);
             return false;

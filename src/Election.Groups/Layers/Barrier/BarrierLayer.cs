@@ -60,6 +60,9 @@ internal sealed class BarrierLayer
 
     private MemberId Self => _options.Self.Id;
 
+    /// <summary>Whether nothing heard can change any more which proposal this node passes with, if it passes.</summary>
+    private bool IsSettled => HasStarted || _ended || _pendingStart != 0;
+
     /// <summary>Whether this node wants to be a member and may promise to.</summary>
     private bool IsCandidate => _options.IsCandidate && !_watchesOnly;
 
@@ -99,7 +102,7 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended)
+        if (HasStarted || _ended || frame.Expect == DiscoverFrame.OnlyWatches)
             return;
         if (_discovered.Note(frame.Member, incarnation, now) is { } other)
             Conflict(other, frame.Member, incarnation);
@@ -118,7 +121,7 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended || !IsCandidate)
+        if (IsSettled || !IsCandidate)
             return;
         Consider(proposal, outbox);
     }
@@ -144,7 +147,7 @@ internal sealed class BarrierLayer
     {
         // Another has answered whoever waits.
         _startRepeatDue = Instant.Never;
-        if (HasStarted || _ended)
+        if (IsSettled)
             return;
         if (!StartFrame.TryRead(body, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
         {
@@ -177,7 +180,7 @@ internal sealed class BarrierLayer
     /// <summary>This node's READY signature is made: it is journalled before it is said.</summary>
     public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
     {
-        if (_bound is null || !_ownSignature.IsEmpty)
+        if (_bound is null || !_ownSignature.IsEmpty || HasStarted)
             return;
         _ownSignature = signature.ToArray();
         _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(_bound, _ownSignature.Span));
@@ -192,6 +195,8 @@ internal sealed class BarrierLayer
         _set.Checked(rank, valid);
         if (!valid)
             _counters.Add(GroupCounter.BadReadySignatures);
+        if (!valid && _bound is not null && _set.Proposal.Id != _bound.Id)
+            CollectBound();
         AfterReady(outbox);
     }
 
@@ -208,10 +213,13 @@ internal sealed class BarrierLayer
         {
             _pendingReady = 0;
             _readyDurable = true;
-            _repeatDue = now;
-            if (_set!.Proposal.Id == _bound!.Id)
-                _set.SetOwn(_bound.RankOf(Self.Tag).Value, _ownSignature);
-            AfterReady(outbox);
+            if (!HasStarted)
+            {
+                _repeatDue = now;
+                if (_set!.Proposal.Id == _bound!.Id)
+                    _set.SetOwn(_bound.RankOf(Self.Tag).Value, _ownSignature);
+                AfterReady(outbox);
+            }
         }
         if (_pendingStart != 0 && sequence >= _pendingStart)
         {
@@ -272,9 +280,8 @@ internal sealed class BarrierLayer
             Bind(earlier, outbox);
             return;
         }
-        Collect(earlier);
         _readyDurable = true;
-        _set!.SetOwn(earlier.RankOf(Self.Tag).Value, _ownSignature);
+        CollectBound();
     }
 
     private void Propose(Outbox outbox)
@@ -287,12 +294,9 @@ internal sealed class BarrierLayer
     private void Repeat(Outbox outbox)
     {
         Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
-        if (IsCandidate)
-        {
-            var discover = new SpanWriter(body);
-            new DiscoverFrame(_options.Self, _options.Expect).Write(ref discover);
-            _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
-        }
+        var discover = new SpanWriter(body);
+        new DiscoverFrame(_options.Self, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
+        _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
         if (_isProposer)
             _packer.Add(FrameKind.Propose, 0, _bound!.Encoded.Span, outbox);
         if (!_readyDurable)
@@ -347,6 +351,14 @@ internal sealed class BarrierLayer
     {
         _set = new ReadySet(proposal);
         _generation++;
+    }
+
+    /// <summary>Goes back to the proposal this node is bound to: a START for another did not hold. The READYs for it are said again.</summary>
+    private void CollectBound()
+    {
+        Collect(_bound!);
+        if (_readyDurable)
+            _set!.SetOwn(_bound!.RankOf(Self.Tag).Value, _ownSignature);
     }
 
     private void Refuse(Proposal proposal, string reason, Outbox outbox)
