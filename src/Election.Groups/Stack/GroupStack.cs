@@ -59,9 +59,6 @@ public sealed class GroupStack
     /// <summary>The index of the last delivered statement.</summary>
     public LogIndex Committed => _started?.Atomic.Committed ?? LogIndex.None;
 
-    /// <summary>Whether submissions known to this node lack a place in the log; meaningful for the leader.</summary>
-    public bool HasUnordered => _started?.Atomic.HasUnordered ?? false;
-
     /// <summary>When the stack next wants a timer.</summary>
     public Instant NextDeadline
     {
