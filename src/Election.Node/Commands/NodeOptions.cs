@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Local;
+using Election.Node.Rolls;
 using Election.Runtime;
 using Election.Voting.Core;
 
@@ -63,7 +64,7 @@ internal sealed class NodeOptions
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Vote = VoteIn(parse, election, id, role),
-            RollFile = parse.GetValue(_roll),
+            Roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [],
             DataFolder = data,
             IsFresh = parse.GetValue(_fresh),
             IsHeadless = parse.GetValue(_headless),
