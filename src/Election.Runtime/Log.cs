@@ -7,7 +7,8 @@ namespace Election.Runtime;
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning,
-        "The kernel grants {ReceiveKiB} of {ReceiveAskedKiB} KiB of receive buffer and {SendKiB} of {SendAskedKiB} KiB of send buffer; bursts may be lost. To mend it, {Remedy}")]
+        "The kernel grants {ReceiveKiB} of {ReceiveAskedKiB} KiB of receive buffer and {SendKiB} of {SendAskedKiB} KiB of send buffer; "
+        + "bursts may be lost: {Remedy}")]
     internal static partial void SmallBuffers(
         ILogger logger, int receiveKiB, int receiveAskedKiB, int sendKiB, int sendAskedKiB, string remedy);
 

@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Runtime;
 
-/// <summary>A node's clock: the time since it was made, on the system's monotonic counter. Setting the time of day does not touch it.</summary>
+/// <summary>A node's clock: the time since it was made, on the system's monotonic counter, which no setting of the date touches.</summary>
 public sealed class MonotonicClock
 {
     private readonly long _start = Stopwatch.GetTimestamp();

@@ -93,7 +93,8 @@ public sealed class History
     /// <summary>Datagrams that a fault kept from a receiver.</summary>
     public long Dropped { get; private set; }
 
-    internal void Add(TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults = default, string text = "")
+    internal void Add(
+        TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults = default, string text = "")
     {
         _counts[(int)kind]++;
         var head = new SpanWriter(_head);

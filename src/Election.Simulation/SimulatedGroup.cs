@@ -100,7 +100,7 @@ public sealed class SimulatedGroup
     }
 
     /// <summary>Runs to the end: all finished, nothing left to happen, or a limit.</summary>
-    /// <exception cref="InvalidOperationException">A node broke one of its invariants; the message says which node, when and which seed.</exception>
+    /// <exception cref="InvalidOperationException">A node broke an invariant; the message says which node, when and what seed.</exception>
     public SimulationEnd Run()
     {
         while (_finished < _nodes.Length)
@@ -216,14 +216,10 @@ public sealed class SimulatedGroup
                 node.Journal.Write(effect);
                 break;
             case EffectKind.Sign:
-                byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
-                var signed = new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature };
-                _queue.Add(Now + _options.SignLatency, signed);
+                Sign(node, effect);
                 break;
             case EffectKind.Verify:
-                bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
-                var verified = new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid };
-                _queue.Add(Now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2), verified);
+                Verify(node, effect);
                 break;
             case EffectKind.Transcript:
                 node.Append(effect.Bytes.Span);
@@ -241,6 +237,22 @@ public sealed class SimulatedGroup
                 throw new UnreachableException();
         }
         _observer?.OnEffect(node, effect, Now);
+    }
+
+    private void Sign(SimulatedNode node, in Effect effect)
+    {
+        byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
+        _queue.Add(
+            Now + _options.SignLatency,
+            new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature });
+    }
+
+    private void Verify(SimulatedNode node, in Effect effect)
+    {
+        bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
+        _queue.Add(
+            Now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2),
+            new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid });
     }
 
     private void Sync(SimulatedNode node)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Election.Groups.Model;
+using Election.Voting.Statements;
 
 namespace Election.Simulation;
 
@@ -16,8 +17,11 @@ public sealed class StandInSignatures : ISignatureScheme
     /// <summary>The one instance: there is nothing to set.</summary>
     public static StandInSignatures Instance { get; } = new();
 
+    /// <inheritdoc/>
+    public SignatureAlgorithm Algorithm => SignatureAlgorithm.SimulationStandIn;
+
     /// <summary>The key of a simulated node: two digests of its id, so that it is the same in every run and seed.</summary>
-    public static PublicKey KeyOf(MemberId id)
+    public PublicKey KeyOf(MemberId id)
     {
         Span<byte> key = stackalloc byte[PublicKey.SizeBytes];
         byte[] name = Encoding.ASCII.GetBytes(KeyDomain + id.Text);

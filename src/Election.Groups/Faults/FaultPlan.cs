@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Election.Groups.Model;
 
 namespace Election.Groups.Faults;
@@ -35,6 +36,9 @@ public sealed class FaultPlan
 
     /// <summary>Every node that a specification names, sorted: what a command holds against the nodes there are.</summary>
     public ImmutableArray<MemberId> NamedNodes => [.. Specs.SelectMany(Named).Distinct().Order()];
+
+    /// <summary>Whether a specification says <c>leader</c>, so that somebody has to tell who leads.</summary>
+    public bool NamesLeader => Specs.Any(spec => Nodes(spec).Any(node => node.Kind == FaultNodeKind.Leader));
 
     /// <summary>Reads the values of several <c>--fault</c> options.</summary>
     /// <param name="texts">The values.</param>
@@ -81,15 +85,16 @@ public sealed class FaultPlan
         return forNode ?? forAll;
     }
 
+    private static FaultNode[] Nodes(FaultSpec spec) => spec.Where switch
+    {
+        NodeWhere where => [where.Node],
+        LinkWhere link => [link.From, link.To],
+        _ => throw new UnreachableException(),
+    };
+
     private static IEnumerable<MemberId> Named(FaultSpec spec)
     {
-        FaultNode[] nodes = spec.Where switch
-        {
-            NodeWhere where => [where.Node],
-            LinkWhere link => [link.From, link.To],
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        IEnumerable<MemberId> ids = nodes.Where(node => node.Kind == FaultNodeKind.Named).Select(node => node.Id);
+        IEnumerable<MemberId> ids = Nodes(spec).Where(node => node.Kind == FaultNodeKind.Named).Select(node => node.Id);
         return spec.What is PartitionAction partition ? ids.Concat(partition.Groups.SelectMany(group => group)) : ids;
     }
 }

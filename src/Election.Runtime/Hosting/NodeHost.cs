@@ -48,7 +48,7 @@ public sealed class NodeHost : IDisposable
         }
     }
 
-    /// <summary>Runs the node until it is finished, a signal comes, the token is cancelled, or it fails; then everything is closed.</summary>
+    /// <summary>Runs the node until it is finished, a signal comes, the token is cancelled, or it fails; then closes everything.</summary>
     /// <param name="cancellation">Stops the node as a signal would.</param>
     public async Task<NodeOutcome> RunAsync(CancellationToken cancellation = default)
     {

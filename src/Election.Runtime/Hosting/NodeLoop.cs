@@ -13,7 +13,7 @@ namespace Election.Runtime.Hosting;
 /// </summary>
 public sealed class NodeLoop
 {
-    /// <summary>Turns in a row in which nothing happens but a deadline that stays in the past: by then the node is known to be stuck.</summary>
+    /// <summary>The most turns in a row in which only a deadline stays in the past: by then the node is known to be stuck.</summary>
     public const int MaxIdleTurns = 100_000;
 
     private readonly INode _node;

@@ -59,5 +59,8 @@ public sealed record NodeRuntimeOptions
 /// <param name="IsResumed">Whether journal records will be fed to it first.</param>
 public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed);
 
-/// <summary>Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after the end.</summary>
+/// <summary>
+/// Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after
+/// the end.
+/// </summary>
 public delegate INode NodeFactory(NodeBirth birth);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>One node with everything around it: folder, key, journal, transcript, channel and loop. It closes them in the right order.</summary>
+/// <summary>One node with all that is around it: folder, key, journal, transcript, channel and loop. It closes them in order.</summary>
 public sealed class NodeSession : IDisposable
 {
     private readonly Stack<IDisposable> _owned = new();
@@ -28,7 +28,8 @@ public sealed class NodeSession : IDisposable
                 channel = _faulty = Own(new FaultyChannel(channel, new ReceiverFaults(options.Faults, options.Id.Tag), logger));
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
-            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes, reading.IsUnfinished);
+            var birth = new NodeBirth(
+                options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes, reading.IsUnfinished);
             var ports = new NodePorts
             {
                 Channel = channel,
@@ -62,7 +63,8 @@ public sealed class NodeSession : IDisposable
     /// <param name="factory">Makes the node.</param>
     /// <param name="loggers">Makes the logger.</param>
     /// <exception cref="StartRefusedException">The operator's mistake: one sentence that says how to mend it.</exception>
-    public static NodeSession Open(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers) => new(options, factory, loggers);
+    public static NodeSession Open(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers) =>
+        new(options, factory, loggers);
 
     /// <summary>Starts the loop. Called once.</summary>
     public void Start()

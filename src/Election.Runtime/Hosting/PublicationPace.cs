@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>Lets an onlooker have at most ten snapshots a second: what comes faster is put off and merged, and the latest is never lost.</summary>
+/// <summary>Gives an onlooker at most ten snapshots a second: what comes faster is put off and merged; the latest is never lost.</summary>
 internal sealed class PublicationPace
 {
     /// <summary>The least time between two publications.</summary>

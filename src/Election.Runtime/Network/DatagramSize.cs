@@ -7,8 +7,8 @@ namespace Election.Runtime.Network;
 /// <param name="Bytes"><see cref="LeastBytes"/> to what the interface carries in one packet.</param>
 public readonly record struct DatagramSize(int Bytes)
 {
-    /// <summary>The least that may be asked for: less than this IPv4 need not carry whole (RFC 791: 576, less 60 and 8 bytes of headers).</summary>
-    public const int LeastBytes = 508;
+    /// <summary>The least that may be asked for: what a frame needs. IPv4 carries it nearly everywhere (RFC 791: 576 with headers).</summary>
+    public const int LeastBytes = FramePacker.LeastDatagramBytes;
 
     /// <summary>The most that is used off loopback unless asked for: room is left for tunnels on a 1500-byte Ethernet.</summary>
     public const int CautiousBytes = 1400;
@@ -19,7 +19,7 @@ public readonly record struct DatagramSize(int Bytes)
     /// <summary>The most that goes through an interface without IP fragments.</summary>
     public static DatagramSize LargestOn(LocalInterface via) => new(Math.Min(via.MtuBytes - HeaderBytes, DatagramHeader.MaxDatagramBytes));
 
-    /// <summary>What is used when the operator says nothing: all that fits on loopback, at most <see cref="CautiousBytes"/> elsewhere.</summary>
+    /// <summary>The default: all that fits on loopback, at most <see cref="CautiousBytes"/> elsewhere.</summary>
     public static DatagramSize DefaultFor(LocalInterface via) =>
         via.IsLoopback ? LargestOn(via) : new(Math.Min(LargestOn(via).Bytes, CautiousBytes));
 
@@ -31,7 +31,8 @@ public readonly record struct DatagramSize(int Bytes)
     public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out string reason)
     {
         int most = LargestOn(via).Bytes;
-        bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes >= LeastBytes && bytes <= most;
+        bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes)
+            && bytes >= LeastBytes && bytes <= most;
         size = new DatagramSize(ok ? bytes : 0);
         reason = ok ? "" : $"the largest datagram on {via.Name} is a number of bytes from {LeastBytes} to {most}";
         return ok;

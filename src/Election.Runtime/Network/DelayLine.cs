@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
-/// <summary>Holds copies back until they are due and gives them on from a thread of its own, earliest first, equal ones in the order added.</summary>
+/// <summary>Holds copies back until they are due and gives them on from a thread of its own, earliest first, else as added.</summary>
 public sealed class DelayLine : IDisposable
 {
     /// <summary>The most copies held back; one more is lost and counted, as in a router whose queue is full.</summary>
@@ -28,7 +28,7 @@ public sealed class DelayLine : IDisposable
     /// <summary>Copies that were lost because <see cref="MaxWaiting"/> others waited.</summary>
     public long Overflowed => Volatile.Read(ref _overflowed);
 
-    /// <summary>Takes over a copy and gives it on after <paramref name="delay"/>; <see langword="false"/> when it was lost instead.</summary>
+    /// <summary>Takes over a copy and gives it on after <paramref name="delay"/>, or loses it and says <see langword="false"/>.</summary>
     public bool TryAdd(DatagramBuffer copy, TimeSpan delay)
     {
         lock (_gate)

@@ -33,7 +33,9 @@ public interface IDatagramChannel : IDisposable
 /// <summary>Takes what a channel receives.</summary>
 public interface IDatagramSink
 {
-    /// <summary>Takes over a filled buffer; the taker releases it. Never blocks for long: what does not fit is dropped and counted.</summary>
+    /// <summary>
+    /// Takes over a filled buffer, from any thread; the taker releases it. Never blocks for long: what does not fit is dropped and counted.
+    /// </summary>
     void Take(DatagramBuffer datagram);
 }
 

@@ -65,7 +65,8 @@ public sealed class MulticastChannel : IDatagramChannel
     public IPEndPoint Source => (IPEndPoint)_sender.LocalEndPoint!;
 
     /// <inheritdoc/>
-    public string Description => $"multicast {_options.Group} on {_options.Via}, TTL {_options.Ttl}, datagrams up to {MaxDatagramBytes} bytes";
+    public string Description =>
+        $"multicast {_options.Group} on {_options.Via}, TTL {_options.Ttl}, datagrams up to {MaxDatagramBytes} bytes";
 
     /// <inheritdoc/>
     public ChannelCounters Counters => new(

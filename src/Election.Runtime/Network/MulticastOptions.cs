@@ -7,10 +7,10 @@ namespace Election.Runtime.Network;
 /// <param name="MaxDatagram">The largest datagram to send.</param>
 public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, TimeToLive Ttl, DatagramSize MaxDatagram)
 {
-    /// <summary>The receive buffer asked for, in bytes, when nothing else is said: some 60 of the largest datagrams, or 2000 of 1400 bytes.</summary>
+    /// <summary>The default for the receive buffer, in bytes: some 60 of the largest datagrams, or 2000 of 1400 bytes.</summary>
     public const int DefaultReceiveBufferBytes = 4 * 1024 * 1024;
 
-    /// <summary>The send buffer asked for, in bytes, when nothing else is said.</summary>
+    /// <summary>The default for the send buffer, in bytes.</summary>
     public const int DefaultSendBufferBytes = 1024 * 1024;
 
     /// <summary>A group on an interface, with the defaults for the rest.</summary>

@@ -64,10 +64,10 @@ internal static class MulticastSockets
         }
     }
 
-    /// <summary>What the kernel grants of a receive buffer, in the unit it was asked in: Linux books twice the bytes and reports that.</summary>
+    /// <summary>The receive buffer that the kernel grants, in bytes: Linux books twice of what it grants, and reports that.</summary>
     internal static int GrantedReceiveBytes(Socket socket) => Granted(socket.ReceiveBufferSize);
 
-    /// <summary>What the kernel grants of a send buffer.</summary>
+    /// <summary>The send buffer that the kernel grants, in bytes.</summary>
     internal static int GrantedSendBytes(Socket socket) => Granted(socket.SendBufferSize);
 
     private static int Granted(int reported) => OperatingSystem.IsLinux() ? reported / 2 : reported;
@@ -79,7 +79,7 @@ internal static class MulticastSockets
         SocketError.AddressAlreadyInUse => new StartRefusedException(
             $"UDP port {options.Group.Port} is taken by a program that does not share it: choose another --group", refusal),
         SocketError.NoBufferSpaceAvailable => new StartRefusedException(
-            $"the system allows no more group memberships: stop other nodes or raise its limit (Linux: net.ipv4.igmp_max_memberships)", refusal),
+            "the system allows no more group memberships: raise its limit (Linux: sysctl net.ipv4.igmp_max_memberships)", refusal),
         _ => new StartRefusedException(
             $"group {options.Group} cannot be joined on {options.Via}: {refusal.Message} (check --group and --interface)", refusal),
     };

@@ -50,7 +50,7 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"the data folder {path} cannot be made: {failure.Message} (choose another with --data)", failure);
+            throw Unwritable(path, failure);
         }
         string lockPath = Path.Combine(path, "lock");
         try
@@ -59,12 +59,12 @@ public sealed class DataFolder : IDisposable
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new StartRefusedException($"the data folder {path} cannot be written: {failure.Message} (choose another with --data)", failure);
+            throw Unwritable(path, failure);
         }
         catch (IOException failure)
         {
             throw new StartRefusedException(
-                $"the data folder {path} is in use by another process: stop that node, or give this one a folder of its own with --data", failure);
+                $"the data folder {path} is in use by another process: stop that node, or choose another folder with --data", failure);
         }
     }
 
@@ -82,9 +82,11 @@ public sealed class DataFolder : IDisposable
         {
             case JournalCondition.Damaged:
                 throw new StartRefusedException(
-                    $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record: put back a good copy, or start anew with --fresh");
+                    $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record: "
+                    + "put back a good copy, or start anew with --fresh");
             case JournalCondition.ForeignVersion:
-                throw new StartRefusedException($"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
+                throw new StartRefusedException(
+                    $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
         }
         if (reading.IsUnfinished)
             return reading;
@@ -103,8 +105,9 @@ public sealed class DataFolder : IDisposable
     {
         try
         {
-            ulong earlier = File.Exists(IncarnationPath)
-                && ulong.TryParse(File.ReadAllText(IncarnationPath), NumberStyles.None, CultureInfo.InvariantCulture, out ulong kept) ? kept : 0;
+            string kept = File.Exists(IncarnationPath) ? File.ReadAllText(IncarnationPath) : "";
+            // What does not read is 0: the clock alone then says which life is the later.
+            _ = ulong.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out ulong earlier);
             var drawn = Incarnation.Of(now.ToUnixTimeMilliseconds(), (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1));
             var next = new Incarnation(Math.Max(drawn.Value, earlier + 1));
             string aside = IncarnationPath + ".new";
@@ -114,12 +117,15 @@ public sealed class DataFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"the data folder {FolderPath} cannot be written: {failure.Message} (choose another with --data)", failure);
+            throw Unwritable(FolderPath, failure);
         }
     }
 
     /// <summary>Lets another process have the folder.</summary>
     public void Dispose() => _lock.Dispose();
+
+    private static StartRefusedException Unwritable(string path, Exception failure) =>
+        new($"the data folder {path} cannot be written: {failure.Message} (choose another with --data)", failure);
 
     private void MoveAside(string path, string name)
     {

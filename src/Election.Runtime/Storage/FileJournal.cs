@@ -83,7 +83,10 @@ public sealed class FileJournal : IJournal
     public void Append(ulong sequence, JournalRecordKind kind, ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > JournalFormat.MaxRecordBytes)
-            throw new InvalidOperationException($"A journal record of {bytes.Length} bytes is over the limit of {JournalFormat.MaxRecordBytes}.");
+        {
+            throw new InvalidOperationException(
+                $"A journal record of {bytes.Length} bytes is over the limit of {JournalFormat.MaxRecordBytes}.");
+        }
         lock (_gate)
         {
             if (sequence != _lastSequence + 1)

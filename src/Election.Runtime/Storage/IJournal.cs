@@ -15,7 +15,9 @@ public interface IJournal : IDisposable
     /// <param name="sequence">Counted from 1 without a gap in each life of the node.</param>
     /// <param name="kind">The kind of record.</param>
     /// <param name="bytes">Its content.</param>
-    /// <exception cref="InvalidOperationException">A gap in the sequence, or a record over <see cref="JournalFormat.MaxRecordBytes"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A gap in the sequence, or a record over <see cref="JournalFormat.MaxRecordBytes"/>.
+    /// </exception>
     void Append(ulong sequence, JournalRecordKind kind, ReadOnlySpan<byte> bytes);
 }
 

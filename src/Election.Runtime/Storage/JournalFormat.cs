@@ -66,7 +66,7 @@ public static class JournalFormat
         return JournalCondition.Intact;
     }
 
-    /// <summary>Reads the record at the start of <paramref name="rest"/>; <see langword="false"/> when there is no whole and unharmed one.</summary>
+    /// <summary>Reads the record at the start of <paramref name="rest"/>, if there is a whole and unharmed one.</summary>
     internal static bool TryReadRecord(ReadOnlySpan<byte> rest, ulong salt, out JournalRecordKind kind, out int recordBytes)
     {
         kind = default;

@@ -91,6 +91,7 @@ public static class KeyStore
         if ((mode & Others) == 0)
             return;
         string octal = Convert.ToString((int)mode, 8).PadLeft(4, '0');
-        throw new StartRefusedException($"the key file {path} has mode {octal}, so that others can use it: run chmod 600 {path}, or make a new key");
+        throw new StartRefusedException(
+            $"the key file {path} has mode {octal}, so that others can use it: run chmod 600 {path}, or make a new key");
     }
 }

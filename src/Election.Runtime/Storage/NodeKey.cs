@@ -23,7 +23,9 @@ public sealed class NodeKey : ISigner, IDisposable
     public static NodeKey Draw()
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return TryTake(key, out NodeKey? taken, out string reason) ? taken! : throw new InvalidOperationException($"A new key does not work: {reason}.");
+        return TryTake(key, out NodeKey? taken, out string reason)
+            ? taken!
+            : throw new InvalidOperationException($"A new key does not work: {reason}.");
     }
 
     /// <summary>Reads a private key in PEM (PKCS #8, RFC 5958; RFC 7468), not encrypted.</summary>

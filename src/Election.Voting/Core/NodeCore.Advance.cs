@@ -43,7 +43,9 @@ public sealed partial class NodeCore
     private void Count(Running running, LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)
     {
         BallotBox box = running.Box;
-        bool wasOpen = box.IsOpen, wasClosed = box.IsClosed;
+        if (box.IsClosed)
+            return;
+        bool wasOpen = box.IsOpen;
         BallotOutcome outcome = box.Apply(index, bytes.Span, valid);
         running.Chain = TranscriptChain.Next(running.Chain, index, bytes.Span);
         _outbox.Transcript(running.Lines.Entry(index, bytes.Span, outcome, running.Chain));
@@ -54,7 +56,7 @@ public sealed partial class NodeCore
             running.Closing = new ClosingRule(_options, running.Manifest.ReVote, _stack.Membership!, box, _now);
             _lifecycle.Fire(ElectionTrigger.Open);
         }
-        if (!wasClosed && box.IsClosed)
+        if (box.IsClosed)
             Closed(running);
         _outbox.Publish();
     }
@@ -138,6 +140,8 @@ public sealed partial class NodeCore
         if (_verdict is not null || running.Body is null || running.Results.CountEqual(running.Body) < running.Proposal.Majority)
             return;
         running.CertifiedAt = _now;
+        if (!running.IsMember)
+            _outbox.Transcript(running.Lines.Result(running.Results.AnyEqualTo(running.Body)));
         _lifecycle.Fire(ElectionTrigger.Certify);
         End(Verdict.Certified, running.Body.Decision.Text);
     }

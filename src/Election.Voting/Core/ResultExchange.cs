@@ -77,14 +77,12 @@ internal sealed class ResultExchange
     /// <summary>The certificate over <paramref name="body"/> with every equal RESULT here; it may be incomplete.</summary>
     public Certificate CertificateOver(CertificateBody body)
     {
-        var results = new List<SignedStatement>();
-        foreach (ref readonly Slot slot in _slots.AsSpan())
-        {
-            if (slot.Accepted is not null && slot.Body!.Id == body.Id)
-                results.Add(slot.Accepted);
-        }
-        return new Certificate(_proposal, body, _algorithm, results);
+        return new Certificate(_proposal, body, _algorithm, EqualTo(body));
     }
+
+    /// <summary>The lowest member's RESULT that carries <paramref name="body"/>: an observer, who signs none, ends its transcript with it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public SignedStatement AnyEqualTo(CertificateBody body) => EqualTo(body)[0];
 
     /// <summary>How many members' RESULTs equal <paramref name="body"/>.</summary>
     public int CountEqual(CertificateBody body)
@@ -101,6 +99,18 @@ internal sealed class ResultExchange
     {
         for (int i = 0; i < _slots.Length; i++)
             NoteDifference(self, body, new Rank(i), _slots[i].Body);
+    }
+
+    private List<SignedStatement> EqualTo(CertificateBody body)
+    {
+        var results = new List<SignedStatement>();
+        Hash256 id = body.Id;
+        foreach (ref readonly Slot slot in _slots.AsSpan())
+        {
+            if (slot.Accepted is not null && slot.BodyId == id)
+                results.Add(slot.Accepted);
+        }
+        return results;
     }
 
     private void Accept(Rank member, SignedStatement result, CertificateBody body)

@@ -26,7 +26,8 @@ public sealed class BallotBox
     /// <param name="proposal">The election's id and members.</param>
     /// <param name="manifest">The well-formed manifest that is the proposal's context.</param>
     /// <param name="algorithm">The one algorithm by which this election's statements are signed.</param>
-    /// <exception cref="InvalidOperationException">The two do not go together: <see cref="Electorate.TryCreate"/> was not asked before READY.</exception>
+    /// <exception cref="InvalidOperationException">The two do not go together: <see cref="Electorate.TryCreate"/> was not asked before
+    /// READY.</exception>
     public BallotBox(Proposal proposal, Manifest manifest, SignatureAlgorithm algorithm)
     {
         if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out string reason))
@@ -115,8 +116,10 @@ public sealed class BallotBox
     /// <summary>Takes the next ordered statement.</summary>
     /// <param name="index">Its index: one more than the last.</param>
     /// <param name="signedStatement">Its bytes, which anyone may have made.</param>
-    /// <param name="signatureValid">Whether its signature holds under the key that its signer's fingerprint names; false where no such key is known.</param>
-    /// <returns>Whether it counts. A statement after CLOSE is <see cref="Refusal.Late"/>, changes nothing, and has no place in a transcript.</returns>
+    /// <param name="signatureValid">Whether its signature holds under the key that its signer's fingerprint names; false where no such key
+    /// is known.</param>
+    /// <returns>Whether it counts. A statement after CLOSE is <see cref="Refusal.Late"/>, changes nothing, and has no place in a
+    /// transcript.</returns>
     /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
     public BallotOutcome Apply(LogIndex index, ReadOnlySpan<byte> signedStatement, bool signatureValid)
     {

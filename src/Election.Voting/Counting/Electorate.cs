@@ -4,7 +4,9 @@ using Election.Voting.Setup;
 
 namespace Election.Voting.Counting;
 
-/// <summary>Who may vote and with what weight: the manifest's roll, or, where that is open, START's members with weight 1 each, named by their ids.</summary>
+/// <summary>
+/// Who may vote and with what weight: the manifest's roll, or, where that is open, START's members with weight 1 each, named by their ids.
+/// </summary>
 public sealed class Electorate
 {
     private readonly Dictionary<Hash256, int> _places;

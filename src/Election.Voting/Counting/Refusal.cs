@@ -14,16 +14,22 @@ public enum Refusal
     /// <summary>It names another election.</summary>
     WrongElection,
 
-    /// <summary>It is out of its voter's sequence: repeated, ahead of what was ordered, or a second vote where the first is final; or a second OPEN.</summary>
+    /// <summary>
+    /// It is out of its voter's sequence: repeated, ahead of what was ordered, or a second vote where the first is final; or a second OPEN.
+    /// </summary>
     StaleSeq,
 
     /// <summary>It comes after CLOSE.</summary>
     Late,
 
-    /// <summary>Its voter has signed two different statements with one number, or one that follows another history than the ordered one.</summary>
+    /// <summary>
+    /// Its voter has signed two different statements with one number, or one that follows another history than the ordered one.
+    /// </summary>
     Equivocation,
 
-    /// <summary>It is no statement, or says what cannot be said here: no such contest or choice, a RESULT, or anything before OPEN.</summary>
+    /// <summary>
+    /// It is no statement, or says what cannot be said here: no such contest or choice, a RESULT, or anything before OPEN.
+    /// </summary>
     Malformed,
 }
 

@@ -20,7 +20,8 @@ public sealed record Tally(ImmutableArray<long> Counts, long Abstentions)
     }
 
     /// <inheritdoc/>
-    public bool Equals(Tally? other) => other is not null && Abstentions == other.Abstentions && Counts.AsSpan().SequenceEqual(other.Counts.AsSpan());
+    public bool Equals(Tally? other) =>
+        other is not null && Abstentions == other.Abstentions && Counts.AsSpan().SequenceEqual(other.Counts.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Abstentions, Turnout);

@@ -4,7 +4,9 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Counting;
 
-/// <summary>What one voter has said so far. It grows with the log, and only by statements that the voter signed and the log ordered.</summary>
+/// <summary>
+/// What one voter has said so far. It grows with the log, and only by statements that the voter signed and the log ordered.
+/// </summary>
 internal sealed class VoterRecord
 {
     private readonly List<Hash256> _identities = [];

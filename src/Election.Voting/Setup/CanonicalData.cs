@@ -10,7 +10,9 @@ internal static class CanonicalData
     /// <summary>Set on a code point that its decomposition composes back to.</summary>
     internal const uint Composes = 0x80000000;
 
-    /// <summary>Numbers in a row of <see cref="Decompositions"/>: code point with <see cref="Composes"/>, first part, second part or 0.</summary>
+    /// <summary>
+    /// Numbers in a row of <see cref="Decompositions"/>: code point with <see cref="Composes"/>, first part, second part or 0.
+    /// </summary>
     internal const int DecompositionRow = 3;
 
     /// <summary>Numbers in a row of <see cref="CombiningClasses"/>: first code point, last code point, canonical combining class.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Election.Voting.Setup;
 
-/// <summary>The choices of a contest, as the operator types them: names separated by commas, in the order they will be shown and counted.</summary>
+/// <summary>
+/// The choices of a contest, as the operator types them: names separated by commas, in the order they will be shown and counted.
+/// </summary>
 public static class ChoiceList
 {
     /// <summary>The fewest choices: one choice decides nothing.</summary>

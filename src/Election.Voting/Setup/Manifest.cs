@@ -24,7 +24,9 @@ public sealed record Manifest
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
 
-    /// <summary>The turnout, in weight and abstentions included, below which the decision is <c>no-quorum</c>; null for none, otherwise at least 1.</summary>
+    /// <summary>
+    /// The turnout, in weight and abstentions included, below which the decision is <c>no-quorum</c>; null for none, otherwise at least 1.
+    /// </summary>
     public int? Quorum { get; init; }
 
     /// <summary>Whether a voter may change its mind.</summary>
@@ -48,10 +50,13 @@ public sealed record Manifest
     }
 
     /// <summary>The canonical bytes.</summary>
-    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked <see cref="IsWellFormed"/>.</exception>
+    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked
+    /// <see cref="IsWellFormed"/>.</exception>
     public byte[] Encode() => IsWellFormed(out string reason) ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason);
 
-    /// <summary>Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.</summary>
+    /// <summary>
+    /// Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out Manifest? manifest)
     {
         manifest = ManifestCodec.Decode(bytes);
@@ -61,7 +66,9 @@ public sealed record Manifest
         return false;
     }
 
-    /// <summary>The first field, in the order of the layout, in which the other differs; the nonce is not looked at. Null when there is none.</summary>
+    /// <summary>
+    /// The first field, in the order of the layout, in which the other differs; the nonce is not looked at. Null when there is none.
+    /// </summary>
     public ManifestDifference? FirstDifference(Manifest other) => ManifestDifference.First(this, other);
 
     /// <summary>Equal when every field is, the nonce included.</summary>

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Election.Voting.Setup;
 
 /// <summary>One field in which two manifests differ.</summary>
-/// <param name="Field">Its name as the operator knows it: <c>title</c>, <c>order</c>, <c>rule</c>, <c>re-vote</c>, <c>quorum</c>, <c>chair</c>, <c>choices</c>, <c>roll</c>.</param>
+/// <param name="Field">Its name as the operator knows it: <c>title</c>, <c>order</c>, <c>rule</c>, <c>re-vote</c>, <c>quorum</c>,
+/// <c>chair</c>, <c>choices</c>, <c>roll</c>.</param>
 /// <param name="Mine">This side's value as short text.</param>
 /// <param name="Theirs">The other side's value as short text.</param>
 public sealed record ManifestDifference(string Field, string Mine, string Theirs)
@@ -25,7 +26,8 @@ public sealed record ManifestDifference(string Field, string Mine, string Theirs
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "none";
 
     private static ManifestDifference? Choices(ImmutableArray<string> mine, ImmutableArray<string> theirs) =>
-        mine.AsSpan().SequenceEqual(theirs.AsSpan()) ? null : new ManifestDifference("choices", string.Join(',', mine), string.Join(',', theirs));
+        mine.AsSpan().SequenceEqual(theirs.AsSpan()) ? null
+            : new ManifestDifference("choices", string.Join(',', mine), string.Join(',', theirs));
 
     private static ManifestDifference? Roll(ImmutableArray<Voter> mine, ImmutableArray<Voter> theirs)
     {

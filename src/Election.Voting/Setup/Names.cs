@@ -5,7 +5,8 @@ namespace Election.Voting.Setup;
 /// <summary>
 /// What a title, a choice and a voter may be called. A name is NFC (so that one name is one sequence of bytes on every keyboard), has 1 to
 /// <see cref="MaxCodePoints"/> code points, does not begin or end with a space, and holds nothing a screen does not show: no control
-/// character, no control of writing direction (Unicode Technical Report 36, section 3.5), no line or paragraph separator, no invisible space.
+/// character, no control of writing direction (Unicode Technical Report 36, section 3.5), no line or paragraph separator, no invisible
+/// space.
 /// </summary>
 public static class Names
 {

@@ -14,8 +14,8 @@ public static class EcdsaP256
     private const string CurveOid = "1.2.840.10045.3.1.7";
 
     /// <summary>
-    /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never throws:
-    /// a key that is no point of the curve, and a signature of another length or with r or s out of range, verify nothing.
+    /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never
+    /// throws: a key that is no point of the curve, and a signature of another length or with r or s out of range, verify nothing.
     /// </summary>
     public static bool Verify(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
@@ -57,7 +57,8 @@ public static class EcdsaP256
         try
         {
             ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
-            if (!parameters.Curve.IsNamed || !IsP256(parameters.Curve.Oid) || parameters.Q.X?.Length != CoordinateBytes || parameters.Q.Y?.Length != CoordinateBytes)
+            bool isP256 = parameters.Curve.IsNamed && IsP256(parameters.Curve.Oid);
+            if (!isP256 || parameters.Q.X?.Length != CoordinateBytes || parameters.Q.Y?.Length != CoordinateBytes)
                 return false;
             var read = new PublicKey([.. parameters.Q.X, .. parameters.Q.Y]);
             if (!IsPoint(read))

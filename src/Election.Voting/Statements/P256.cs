@@ -14,10 +14,12 @@ internal static class P256
     private static readonly byte[] s_halfOrderBytes = HalfOrder();
 
     /// <summary>1 ≤ value &lt; n.</summary>
-    internal static bool IsScalar(ReadOnlySpan<byte> value) => value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_orderBytes) < 0;
+    internal static bool IsScalar(ReadOnlySpan<byte> value) =>
+        value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_orderBytes) < 0;
 
     /// <summary>1 ≤ value ≤ (n−1)/2.</summary>
-    internal static bool IsLowScalar(ReadOnlySpan<byte> value) => value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_halfOrderBytes) <= 0;
+    internal static bool IsLowScalar(ReadOnlySpan<byte> value) =>
+        value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_halfOrderBytes) <= 0;
 
     /// <summary>Replaces s by n−s if that is lower.</summary>
     internal static void MakeLow(Span<byte> s)

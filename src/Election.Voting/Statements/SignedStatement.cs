@@ -31,12 +31,18 @@ public sealed record SignedStatement
     /// <summary>The bytes that travel: all that is signed, then the signature.</summary>
     public byte[] Encode() => [.. Statement.SignedBytes(), .. _signature];
 
-    /// <summary>Reads the bytes that travel; <see langword="false"/> for anything <see cref="Encode"/> would not write. The signature is not checked.</summary>
+    /// <summary>
+    /// Reads the bytes that travel; <see langword="false"/> for anything <see cref="Encode"/> would not write. The signature is not
+    /// checked.
+    /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out SignedStatement? signed)
     {
         signed = null;
-        if (bytes.Length is < SignatureFormat.SizeBytes or > MaxBytes || !Statement.TryDecode(bytes[..^SignatureFormat.SizeBytes], out Statement? statement))
+        if (bytes.Length is < SignatureFormat.SizeBytes or > MaxBytes
+            || !Statement.TryDecode(bytes[..^SignatureFormat.SizeBytes], out Statement? statement))
+        {
             return false;
+        }
         signed = new SignedStatement(statement!, bytes[^SignatureFormat.SizeBytes..]);
         return true;
     }

@@ -5,8 +5,8 @@ using Election.Groups.Wire;
 namespace Election.Voting.Statements;
 
 /// <summary>
-/// Something a voter or a member signs. Its bytes are laid out in docs/transcript.md, "Statement". Make one with the factories: they are the
-/// only shapes that <see cref="SignedStatement.TryDecode"/> reads back.
+/// Something a voter or a member signs. Its bytes are laid out in docs/transcript.md, "Statement". Make one with the factories:
+/// they are the only shapes that <see cref="SignedStatement.TryDecode"/> reads back.
 /// </summary>
 public sealed record Statement
 {
@@ -75,7 +75,8 @@ public sealed record Statement
     /// <param name="electionId">The election.</param>
     /// <param name="signer">The member's key.</param>
     /// <param name="certificateBody">At most <see cref="MaxBodyBytes"/> bytes.</param>
-    public static Statement Result(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, ReadOnlyMemory<byte> certificateBody) =>
+    public static Statement Result(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer,
+        ReadOnlyMemory<byte> certificateBody) =>
         certificateBody.Length <= MaxBodyBytes
             ? new(StatementKind.Result, algorithm, electionId, signer) { Body = certificateBody }
             : throw new ArgumentException($"A statement's body has at most {MaxBodyBytes} bytes.", nameof(certificateBody));
@@ -87,7 +88,8 @@ public sealed record Statement
     /// <param name="sequence">1 for the voter's first statement, then one more each time.</param>
     /// <param name="previous">The identity of the voter's statement before; zero for the first.</param>
     /// <param name="choice">The choice, counted from 0 in the manifest's order.</param>
-    public static Statement Vote(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, ulong sequence, Hash256 previous, int choice)
+    public static Statement Vote(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, ulong sequence, Hash256 previous,
+        int choice)
     {
         var body = new byte[VoteBodyBytes];
         BinaryPrimitives.WriteUInt16BigEndian(body, checked((ushort)choice));
@@ -117,7 +119,13 @@ public sealed record Statement
         ReadOnlySpan<byte> body = reader.Medium();
         if (!reader.AtEnd || body.Length > MaxBodyBytes || !Enum.IsDefined(algorithm))
             return false;
-        var read = new Statement(kind, algorithm, electionId, signer) { Contest = contest, Sequence = sequence, Previous = previous, Body = body.ToArray() };
+        var read = new Statement(kind, algorithm, electionId, signer)
+        {
+            Contest = contest,
+            Sequence = sequence,
+            Previous = previous,
+            Body = body.ToArray(),
+        };
         if (!read.HasItsKindsShape() || !read.SignedBytes().AsSpan().SequenceEqual(signedBytes))
             return false;
         statement = read;
@@ -135,7 +143,8 @@ public sealed record Statement
     {
         var statement = new Statement(kind, algorithm, electionId, signer) { Sequence = sequence, Previous = previous, Body = body };
         return statement.HasItsKindsShape() ? statement
-            : throw new ArgumentException("A voter's first statement has sequence 1 and no previous one; later ones have both.", nameof(sequence));
+            : throw new ArgumentException("A voter's first statement has sequence 1 and no previous one; later ones have both.",
+                nameof(sequence));
     }
 
     private bool HasItsKindsShape() => Kind switch

@@ -20,7 +20,9 @@ public sealed class Certificate
     /// <summary>The schema named in the document.</summary>
     public const string Schema = "election-certificate/1";
 
-    /// <summary>Puts together those of <paramref name="results"/> that carry <paramref name="body"/> and come from members, one of each member.</summary>
+    /// <summary>
+    /// Puts together those of <paramref name="results"/> that carry <paramref name="body"/> and come from members, one of each member.
+    /// </summary>
     /// <param name="proposal">The election's members.</param>
     /// <param name="body">The body.</param>
     /// <param name="algorithm">How the election is signed.</param>
@@ -30,7 +32,8 @@ public sealed class Certificate
     {
     }
 
-    internal Certificate(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm, ImmutableArray<CertificateSignature> signatures)
+    internal Certificate(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm,
+        ImmutableArray<CertificateSignature> signatures)
     {
         Proposal = proposal;
         Body = body;
@@ -76,8 +79,11 @@ public sealed class Certificate
         ? CertificateDocument.Write(this, manifest!)
         : throw new InvalidOperationException("A certificate needs a manifest in its proposal.");
 
-    /// <summary>Reads a document exactly as <see cref="ToJson"/> writes it; anything else gives <see langword="false"/>. Signatures are not checked.</summary>
-    public static bool TryParse(ReadOnlyMemory<byte> json, out Certificate? certificate) => CertificateDocument.TryRead(json, out certificate);
+    /// <summary>
+    /// Reads a document exactly as <see cref="ToJson"/> writes it; anything else gives <see langword="false"/>. Signatures are not checked.
+    /// </summary>
+    public static bool TryParse(ReadOnlyMemory<byte> json, out Certificate? certificate) =>
+        CertificateDocument.TryRead(json, out certificate);
 
     // One key under two names could sign twice: Electorate refuses such a START.
     private bool DecidesByItsManifest() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)

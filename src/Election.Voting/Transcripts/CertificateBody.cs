@@ -48,7 +48,9 @@ public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Ha
     public byte[] Encode()
     {
         byte[] decision = Encoding.UTF8.GetBytes(Decision.Text);
-        var bytes = new byte[Domain.Length + 1 + Hash256.SizeBytes + 8 + Hash256.SizeBytes + 2 + 2 + Tally.Counts.Length * 8 + 8 + 2 + decision.Length];
+        int weights = (Tally.Counts.Length + 1) * sizeof(ulong);
+        int size = Domain.Length + 1 + Hash256.SizeBytes + sizeof(ulong) + Hash256.SizeBytes + 2 + 2 + weights + 2 + decision.Length;
+        var bytes = new byte[size];
         var writer = new SpanWriter(bytes);
         writer.Raw("election-result/1\0"u8);
         writer.Hash(ElectionId);

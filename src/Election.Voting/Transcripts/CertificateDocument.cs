@@ -12,7 +12,8 @@ internal static class CertificateDocument
     // The largest START takes two thirds of this in hexadecimal, a full set of signatures a tenth: more is not worth parsing.
     private const int MaxBytes = 4 * Proposal.MaxContextBytes;
 
-    internal static byte[] Write(Certificate certificate, Manifest manifest) => JsonLine.Write((certificate, manifest), static (writer, state) =>
+    internal static byte[] Write(Certificate certificate, Manifest manifest) =>
+        JsonLine.Write((certificate, manifest), static (writer, state) =>
     {
         (Certificate certificate, Manifest manifest) = state;
         writer.WriteString("schema", Certificate.Schema);
@@ -55,7 +56,8 @@ internal static class CertificateDocument
             certificate = read;
             return true;
         }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException) // the latter: half a surrogate pair in an escape
+        // The second comes from half a surrogate pair in an escape.
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -101,8 +103,11 @@ internal static class CertificateDocument
     private static bool TryText(JsonElement element, string property, out string text)
     {
         text = "";
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(property, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(property, out JsonElement value)
+            || value.ValueKind != JsonValueKind.String)
+        {
             return false;
+        }
         text = value.GetString()!;
         return true;
     }

@@ -74,7 +74,8 @@ public sealed class TranscriptLines
     /// <exception cref="ArgumentException">It is no RESULT with a readable body.</exception>
     public byte[] Result(SignedStatement result)
     {
-        if (result.Statement.Kind != StatementKind.Result || !CertificateBody.TryDecode(result.Statement.Body.Span, out CertificateBody? body))
+        CertificateBody? body = null;
+        if (result.Statement.Kind != StatementKind.Result || !CertificateBody.TryDecode(result.Statement.Body.Span, out body))
             throw new ArgumentException("The last line is a RESULT with a certificate body.", nameof(result));
         return JsonLine.Write((this, result, Body: body!), static (writer, line) =>
         {
@@ -138,5 +139,6 @@ public sealed class TranscriptLines
         (statement.Kind is StatementKind.Vote or StatementKind.Abstain ? _voterNames : _memberNames).GetValueOrDefault(statement.Signer);
 
     private string? ChoiceOf(Statement statement) =>
-        statement.Choice >= 0 && statement.Contest == 0 && statement.Choice < _manifest.Choices.Length ? _manifest.Choices[statement.Choice] : null;
+        statement.Choice >= 0 && statement.Contest == 0 && statement.Choice < _manifest.Choices.Length
+            ? _manifest.Choices[statement.Choice] : null;
 }

@@ -87,7 +87,8 @@ public sealed class MulticastChannelTests
         Assert.InRange(channel.GrantedReceiveBufferBytes, 1, asked - 1);
         (LogLevel level, string text) = Assert.Single(logger.Lines);
         Assert.Equal(LogLevel.Warning, level);
-        Assert.Contains($"{channel.GrantedReceiveBufferBytes / 1024} of {asked / 1024} KiB of receive buffer", text, StringComparison.Ordinal);
+        string granted = $"{channel.GrantedReceiveBufferBytes / 1024} of {asked / 1024} KiB of receive buffer";
+        Assert.Contains(granted, text, StringComparison.Ordinal);
         if (OperatingSystem.IsLinux())
             Assert.Contains($"net.core.rmem_max={asked}", text, StringComparison.Ordinal);
     }
@@ -111,7 +112,8 @@ public sealed class MulticastChannelTests
         using var selfish = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         selfish.Bind(new IPEndPoint(IPAddress.Any, options.Group.Port));
         StartRefusedException refusal = Assert.Throws<StartRefusedException>(() => Loopback.Open(options));
-        Assert.Equal($"UDP port {options.Group.Port} is taken by a program that does not share it: choose another --group", refusal.Message);
+        Assert.Equal(
+            $"UDP port {options.Group.Port} is taken by a program that does not share it: choose another --group", refusal.Message);
     }
 
     [Fact]

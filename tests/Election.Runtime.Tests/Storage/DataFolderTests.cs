@@ -81,7 +81,8 @@ public sealed class DataFolderTests
         bytes[JournalFormat.HeaderBytes] ^= 1;
         File.WriteAllBytes(folder.JournalPath, bytes);
         StartRefusedException refusal = Assert.Throws<StartRefusedException>(() => folder.PrepareJournal(fresh: false));
-        Assert.Contains($"damaged after byte {JournalFormat.HeaderBytes}, before its last record", refusal.Message, StringComparison.Ordinal);
+        string where = $"damaged after byte {JournalFormat.HeaderBytes}, before its last record";
+        Assert.Contains(where, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--fresh", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(JournalReading.None, folder.PrepareJournal(fresh: true));
     }

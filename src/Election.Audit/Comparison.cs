@@ -1,0 +1,66 @@
+namespace Election.Audit;
+
+/// <summary>How several transcripts stand to one another.</summary>
+public enum Agreement
+{
+    /// <summary>All valid, one election, one result.</summary>
+    Agree,
+
+    /// <summary>All valid and of one election, but not all RESULTs are equal.</summary>
+    Diverge,
+
+    /// <summary>They belong to more than one election: nothing can be said about agreement.</summary>
+    Unrelated,
+
+    /// <summary>At least one is damaged.</summary>
+    Damaged,
+}
+
+/// <summary>The outcome of comparing transcripts.</summary>
+/// <param name="Agreement">The outcome.</param>
+/// <param name="Sentence">The outcome in one sentence without the full stop, with the first difference where there is one.</param>
+public sealed record Comparison(Agreement Agreement, string Sentence)
+{
+    internal static Comparison Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
+    {
+        foreach ((string name, AuditReport report) in reports)
+        {
+            if (!report.IsValid)
+                return new Comparison(Agreement.Damaged, $"{name}: line {report.Line}: {report.Problem}");
+        }
+        for (int i = 1; i < reports.Count; i++)
+        {
+            if (reports[i].Report.ElectionId != reports[0].Report.ElectionId)
+                return new Comparison(Agreement.Unrelated, $"{reports[0].Name} and {reports[i].Name} belong to different elections");
+        }
+        for (int i = 1; i < reports.Count; i++)
+        {
+            if (reports[i].Report.CertificateId != reports[0].Report.CertificateId)
+            {
+                string difference = Difference(reports[0].Report, reports[i].Report);
+                return new Comparison(Agreement.Diverge, $"{reports[0].Name} and {reports[i].Name} differ: {difference}");
+            }
+        }
+        return new Comparison(Agreement.Agree, reports.Count == 1 ? "the transcript is valid"
+            : $"all {reports.Count} transcripts are valid and agree");
+    }
+
+    // Equal heads mean equal statements, and equal statements an equal tally: the head is enough to look at.
+    private static string Difference(AuditReport mine, AuditReport theirs)
+    {
+        if (mine.Order != "atomic")
+            return $"{Tally(mine)} against {Tally(theirs)}, out of {mine.CloseIndex} and {theirs.CloseIndex} accepted statements";
+        int same = 0;
+        while (same < mine.Chains.Length && same < theirs.Chains.Length && mine.Chains[same] == theirs.Chains[same])
+            same++;
+        return $"their statements part at index {same + 1} ({Tally(mine)} against {Tally(theirs)})";
+    }
+
+    private static string Tally(AuditReport report)
+    {
+        var parts = new List<string>();
+        for (int i = 0; i < report.Choices.Length; i++)
+            parts.Add($"{report.Choices[i]} {report.Counts[i]}");
+        return string.Join(", ", parts);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using Election.Audit.Reading;
+
+namespace Election.Audit.Counting;
+
+/// <summary>docs/transcript.md, "RESULT" and "Tally and decision".</summary>
+internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[] Head, long[] Counts, long Abstentions, string Decision)
+{
+    private const string Tag = "election-result/1";
+    private const int HashBytes = 32, MaxChoices = 32;
+    private const ulong MaxWeight = 256_000_000;
+
+    internal long Turnout
+    {
+        get
+        {
+            long turnout = Abstentions;
+            foreach (long count in Counts)
+                turnout += count;
+            return turnout;
+        }
+    }
+
+    internal byte[] Encode()
+    {
+        var counts = new byte[8 * Counts.Length];
+        for (int i = 0; i < Counts.Length; i++)
+            ByteReader.U64((ulong)Counts[i]).CopyTo(counts, 8 * i);
+        byte[] decision = Encoding.UTF8.GetBytes(Decision);
+        return Tagged.Join(Tag, ElectionId, ByteReader.U64(CloseIndex), Head, ByteReader.U16(1), ByteReader.U16(Counts.Length), counts,
+            ByteReader.U64((ulong)Abstentions), ByteReader.U16(decision.Length), decision);
+    }
+
+    /// <summary>Null for bytes that are no RESULT body.</summary>
+    internal static ResultContents? Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        bool tagged = Tagged.TakeTag(ref reader, Tag);
+        byte[] electionId = reader.Take(HashBytes).ToArray();
+        ulong closeIndex = reader.Number(8);
+        byte[] head = reader.Take(HashBytes).ToArray();
+        ulong contests = reader.Number(2);
+        ulong choices = reader.Number(2);
+        if (!tagged || reader.Failed || contests != 1 || choices > MaxChoices)
+            return null;
+        var counts = new long[choices];
+        bool inBounds = true;
+        for (int i = 0; i < counts.Length; i++)
+            inBounds &= (counts[i] = (long)reader.Number(8)) is >= 0 and <= (long)MaxWeight;
+        ulong abstentions = reader.Number(8);
+        string decision = reader.Text(2);
+        return reader.IsDone && inBounds && abstentions <= MaxWeight
+            ? new ResultContents(electionId, closeIndex, head, counts, (long)abstentions, decision) : null;
+    }
+
+    /// <summary>What the counts decide by the manifest's rule and quorum.</summary>
+    internal static string Decide(ManifestContents manifest, long[] counts, long abstentions)
+    {
+        long turnout = abstentions, most = 0;
+        foreach (long count in counts)
+        {
+            turnout += count;
+            most = Math.Max(most, count);
+        }
+        if (manifest.Quorum > turnout)
+            return "no-quorum";
+        int winner = Array.IndexOf(counts, most);
+        return Array.LastIndexOf(counts, most) == winner ? "elected:" + manifest.Choices[winner] : "tie";
+    }
+}

@@ -1,0 +1,109 @@
+namespace Election.Audit.Reading;
+
+/// <summary>A voter of the electorate.</summary>
+internal sealed record AuditVoter(string Name, byte[] Key, long Weight);
+
+/// <summary>docs/transcript.md, "Manifest".</summary>
+internal sealed record ManifestContents
+{
+    private const int MaxBytes = 49_152;
+    private const int MinChoices = 2, MaxChoices = 32, MaxRoll = 256, MaxWeight = 1_000_000;
+    private const int KeyBytes = 64, NonceBytes = 32;
+    private static readonly string[] s_orders = ["unreliable", "reliable", "fifo", "causal", "atomic"];
+
+    internal required string Title { get; init; }
+    internal required string Order { get; init; }
+    internal required bool IsFinal { get; init; }
+    internal required long? Quorum { get; init; }
+    internal required string? Chair { get; init; }
+    internal required IReadOnlyList<string> Choices { get; init; }
+    internal required IReadOnlyList<AuditVoter> Roll { get; init; }
+    internal required byte[] Nonce { get; init; }
+
+    internal bool IsAtomic => Order == "atomic";
+
+    /// <summary>Null, and one clause, for bytes that are no manifest.</summary>
+    internal static ManifestContents? Read(ReadOnlySpan<byte> bytes, out string problem)
+    {
+        problem = "the manifest is too long or ends early";
+        var reader = new ByteReader(bytes);
+        ulong version = reader.Number(1);
+        string title = reader.Text(2);
+        ulong order = reader.Number(1), rule = reader.Number(1), reVote = reader.Number(1), quorum = reader.Number(4);
+        string chair = reader.Text(1);
+        ulong contests = reader.Number(2);
+        List<string> choices = ReadChoices(ref reader);
+        List<AuditVoter> roll = ReadRoll(ref reader);
+        byte[] nonce = reader.Take(NonceBytes).ToArray();
+        if (!reader.IsDone || bytes.Length > MaxBytes)
+            return null;
+        problem = version != 1 ? "the manifest's version is not 1"
+            : !NameRules.IsName(title) ? "the title is no name"
+            : order is < 1 or > 5 ? "the order is none of the known ones"
+            : rule != 1 ? "the rule is none of the known ones"
+            : reVote is < 1 or > 2 ? "the re-vote policy is none of the known ones"
+            : quorum > int.MaxValue ? "the quorum is out of bounds"
+            : chair.Length > 0 && !NameRules.IsNodeId(chair) ? "the chair is no node id"
+            : contests != 1 ? "the manifest has another number of contests than 1"
+            : ChoicesProblem(choices) ?? RollProblem(roll) ?? "";
+        return problem.Length > 0 ? null : new ManifestContents
+        {
+            Title = title,
+            Order = s_orders[order - 1],
+            IsFinal = reVote == 1,
+            Quorum = quorum == 0 ? null : (long)quorum,
+            Chair = chair.Length == 0 ? null : chair,
+            Choices = choices,
+            Roll = roll,
+            Nonce = nonce,
+        };
+    }
+
+    private static List<string> ReadChoices(ref ByteReader reader)
+    {
+        var choices = new List<string>();
+        for (ulong left = reader.Number(2); left > 0 && !reader.Failed; left--)
+            choices.Add(reader.Text(2));
+        return choices;
+    }
+
+    private static List<AuditVoter> ReadRoll(ref ByteReader reader)
+    {
+        var roll = new List<AuditVoter>();
+        for (ulong left = reader.Number(2); left > 0 && !reader.Failed; left--)
+        {
+            string name = reader.Text(2);
+            byte[] key = reader.Take(KeyBytes).ToArray();
+            roll.Add(new AuditVoter(name, key, (long)reader.Number(4)));
+        }
+        return roll;
+    }
+
+    private static string? ChoicesProblem(List<string> choices)
+    {
+        if (choices.Count is < MinChoices or > MaxChoices)
+            return $"there are {choices.Count} choices";
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string choice in choices)
+        {
+            if (!NameRules.IsName(choice) || !seen.Add(choice))
+                return "a choice is no name, or stands there twice";
+        }
+        return null;
+    }
+
+    private static string? RollProblem(List<AuditVoter> roll)
+    {
+        if (roll.Count > MaxRoll)
+            return $"there are {roll.Count} voters";
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AuditVoter voter in roll)
+        {
+            bool isNew = seen.Add(voter.Name) & keys.Add(Hex.Of(voter.Key));
+            if (!isNew || !NameRules.IsName(voter.Name) || voter.Weight is < 1 or > MaxWeight)
+                return "a voter's name is none, a weight is out of bounds, or a name or key stands on the roll twice";
+        }
+        return null;
+    }
+}

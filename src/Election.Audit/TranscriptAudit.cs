@@ -1,0 +1,34 @@
+using Election.Audit.Counting;
+
+namespace Election.Audit;
+
+/// <summary>
+/// A second reader of transcripts, written from docs/transcript.md alone: it shares no code with the nodes that write them. It recomputes
+/// all that can be recomputed, checks every signature, writes every line again and compares the bytes.
+/// </summary>
+public static class TranscriptAudit
+{
+    /// <summary>Checks one transcript. Never throws, whatever the bytes are.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="simulated">Null refuses simulated transcripts (algorithm 255); otherwise checks their signatures.</param>
+    public static AuditReport Check(ReadOnlySpan<byte> file, SimulatedSignature? simulated = null)
+    {
+        using var signatures = new SignatureCheck(simulated);
+        var audit = new TranscriptReading(signatures, simulated is not null);
+        int lines = 0;
+        while (!file.IsEmpty)
+        {
+            lines++;
+            int feed = file.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = feed < 0 ? file : file[..(feed + 1)];
+            if (audit.Line(line) is { } problem)
+                return audit.Report with { Line = lines, Problem = problem };
+            file = file[line.Length..];
+        }
+        return audit.IsFinished ? audit.Report : audit.Report with { Line = lines + 1, Problem = audit.WhatIsMissing };
+    }
+
+    /// <summary>Compares transcripts of several nodes; each is expected to be valid by itself.</summary>
+    /// <param name="reports">What <see cref="Check"/> said of each, with a name to call it by.</param>
+    public static Comparison Compare(IReadOnlyList<(string Name, AuditReport Report)> reports) => Comparison.Of(reports);
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Election.Audit.Counting;
+using Election.Audit.Reading;
+
+namespace Election.Audit;
+
+/// <summary>docs/transcript.md, "What a verifier checks", line by line.</summary>
+internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSimulated)
+{
+    private const string Altered = "is not the line that follows from its own bytes";
+
+    private readonly ImmutableArray<string>.Builder _chains = ImmutableArray.CreateBuilder<string>();
+    private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
+    private AuditReport _report = new();
+    private StartContents? _start;
+    private Count? _count;
+    private int _algorithm;
+
+    /// <summary>Header, statements and RESULT have been read.</summary>
+    internal bool IsFinished { get; private set; }
+
+    /// <summary>What has been read so far.</summary>
+    internal AuditReport Report => _report with
+    {
+        Chains = _chains.ToImmutable(),
+        Delivered = _count?.Delivered ?? 0,
+        Refusals = _refusals.ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    /// <summary>What should have come after the last line.</summary>
+    internal string WhatIsMissing => _count is null ? "the header is missing"
+        : _count.IsClosed || !_start!.Manifest.IsAtomic ? "the signed RESULT is missing" : "the CLOSE and the signed RESULT are missing";
+
+    /// <summary>Reads the next line, its line feed included; one sentence on what is wrong with it, or null.</summary>
+    internal string? Line(ReadOnlySpan<byte> line)
+    {
+        if (IsFinished)
+            return "there is something after the RESULT";
+        if (line[^1] != '\n')
+            return "the line does not end with a line feed";
+        using Fields? fields = Fields.Read(line);
+        if (fields is null)
+            return "the line is no JSON object";
+        if (_start is null)
+            return Header(fields, line);
+        return fields.Text("t") switch
+        {
+            "entry" => Entry(fields, line),
+            "result" => Result(fields, line),
+            _ => "the line is neither a statement nor a RESULT",
+        };
+    }
+
+    private string? Header(Fields fields, ReadOnlySpan<byte> line)
+    {
+        if (fields.Text("t") != "header" || fields.Text("schema") != "election-transcript/1")
+            return "the line is no header of an election-transcript/1";
+        string? algorithm = fields.Text("algorithm");
+        _algorithm = algorithm switch
+        {
+            "ecdsa-p256-sha256" => StatementContents.RealAlgorithm,
+            "simulation-stand-in" => StatementContents.SimulatedAlgorithm,
+            _ => 0,
+        };
+        if (_algorithm == 0)
+            return "the algorithm is none of the known ones";
+        if (_algorithm == StatementContents.SimulatedAlgorithm && !allowsSimulated)
+            return "the transcript is simulated: its signatures prove nothing";
+        if (fields.Bytes("start") is not { } startBytes)
+            return "START is missing";
+        if (StartContents.Read(startBytes, out string problem) is not { } start)
+            return problem;
+        List<byte[]>? readies = Readies(fields, start);
+        if (readies is null)
+            return "the members' READY signatures are missing";
+        for (int i = 0; i < readies.Count; i++)
+        {
+            AuditMember member = start.Members[i];
+            if (!signatures.Holds(_algorithm, member.Key, start.ReadyMessage(member), readies[i]))
+                return $"the READY signature of {member.Id} does not hold";
+        }
+        if (!line.SequenceEqual(HeaderLine.Write(start, algorithm!, readies)))
+            return "the header " + Altered;
+        Begin(start);
+        return null;
+    }
+
+    private static List<byte[]>? Readies(Fields fields, StartContents start)
+    {
+        if (fields.TextsIn("members", "ready") is not { } texts || texts.Count != start.Members.Count)
+            return null;
+        var readies = new List<byte[]>();
+        foreach (string text in texts)
+        {
+            if (Hex.Read(text) is not { } signature)
+                return null;
+            readies.Add(signature);
+        }
+        return readies;
+    }
+
+    private void Begin(StartContents start)
+    {
+        _start = start;
+        _count = new Count(start, _algorithm, signatures);
+        ImmutableArray<string>.Builder members = ImmutableArray.CreateBuilder<string>();
+        foreach (AuditMember member in start.Members)
+            members.Add(member.Id);
+        _report = new AuditReport
+        {
+            IsSimulated = _algorithm == StatementContents.SimulatedAlgorithm,
+            ElectionId = Hex.Of(start.ElectionId),
+            Title = start.Manifest.Title,
+            Order = start.Manifest.Order,
+            Members = members.ToImmutable(),
+            HasRoll = start.Manifest.Roll.Count > 0,
+            Choices = [.. start.Manifest.Choices],
+        };
+    }
+
+    private string? Entry(Fields fields, ReadOnlySpan<byte> line)
+    {
+        if (_count!.IsClosed)
+            return "there is a statement after the CLOSE";
+        if (fields.Bytes("statement") is not { } bytes)
+            return "the statement's bytes are missing";
+        StatementContents? statement = StatementContents.Read(bytes);
+        string outcome = _count.Apply(bytes, statement);
+        string chain = _count.Chain;
+        bool hasChoice = statement is { Kind: StatementContents.Vote, Contest: 0 } && statement.Choice < _start!.Manifest.Choices.Count;
+        byte[] expected = new LineText()
+            .Text("t", "entry")
+            .Number("index", (ulong)_chains.Count + 1)
+            .Text("kind", statement?.KindText ?? "unreadable")
+            .Text("by", statement is null ? null : _count.NameOf(statement))
+            .Number("seq", statement?.Sequence)
+            .Text("choice", hasChoice ? _start!.Manifest.Choices[statement!.Choice] : null)
+            .Text("outcome", outcome)
+            .Text("statement", Hex.Of(bytes))
+            .Text("chain", chain)
+            .Finish();
+        if (!line.SequenceEqual(expected))
+            return EntryProblem(fields, outcome, chain);
+        _chains.Add(chain);
+        if (outcome != "accepted")
+            _refusals[outcome] = _refusals.GetValueOrDefault(outcome) + 1;
+        return null;
+    }
+
+    private static string EntryProblem(Fields fields, string outcome, string chain) =>
+        fields.Text("chain") != chain ? "the hash chain breaks: the statement, or one before it, is another than the chain says"
+        : fields.Text("outcome") is { } said && said != outcome ? $"the statement's outcome is {outcome}, and not what the line says"
+        : "the statement's line " + Altered;
+
+    private string? Result(Fields fields, ReadOnlySpan<byte> line)
+    {
+        if (_start!.Manifest.IsAtomic && !_count!.IsClosed)
+            return "there is a RESULT before the CLOSE";
+        if (fields.Bytes("statement") is not { } bytes)
+            return "the RESULT's bytes are missing";
+        if (StatementContents.Read(bytes) is not { Kind: StatementContents.Result } statement
+            || statement.ElectionId != Hex.Of(_start.ElectionId))
+        {
+            return "the last statement is no RESULT of this election";
+        }
+        if (_start.MemberOf(statement.Signer) is not { } member)
+            return "the RESULT is signed by no member";
+        if (statement.Algorithm != _algorithm || !signatures.Holds(_algorithm, member.Key, statement.SignedBytes, statement.Signature))
+            return $"the signature of {member.Id} under the RESULT does not hold";
+        ResultContents result = _count!.Result();
+        if (!statement.Body.AsSpan().SequenceEqual(result.Encode()))
+            return ResultProblem(ResultContents.Read(statement.Body), result);
+        string certificateId = Hex.Of(SHA256.HashData(statement.Body));
+        byte[] expected = ResultFields.Write(new LineText().Text("t", "result").Text("by", member.Id), result)
+            .Text("certificate", certificateId)
+            .Text("statement", Hex.Of(bytes))
+            .Finish();
+        if (!line.SequenceEqual(expected))
+            return "the RESULT's line " + Altered;
+        Finish(member, result, certificateId);
+        return null;
+    }
+
+    private static string ResultProblem(ResultContents? said, ResultContents counted) =>
+        said is null ? "the RESULT's body cannot be read"
+        : said.CloseIndex != counted.CloseIndex ? $"the RESULT closes at {said.CloseIndex}, the statements at {counted.CloseIndex}"
+        : !said.Head.AsSpan().SequenceEqual(counted.Head) ? "the RESULT's head is not the head of the statements"
+        : !said.Counts.AsSpan().SequenceEqual(counted.Counts) || said.Abstentions != counted.Abstentions
+            ? "the RESULT's tally is not the statements'"
+        : "the RESULT's decision does not follow from its tally";
+
+    private void Finish(AuditMember member, ResultContents result, string certificateId)
+    {
+        IsFinished = true;
+        _report = _report with
+        {
+            Signer = member.Id,
+            CloseIndex = result.CloseIndex,
+            Head = Hex.Of(result.Head),
+            Counts = [.. result.Counts],
+            Abstentions = result.Abstentions,
+            Decision = result.Decision,
+            CertificateId = certificateId,
+        };
+    }
+}

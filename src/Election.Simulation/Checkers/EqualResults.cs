@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Election.Simulation.Elections;
+using Election.Voting.Core;
+using Election.Voting.Transcripts;
+
+namespace Election.Simulation.Checkers;
+
+/// <summary>Promise 6: certified nodes hold valid certificates of one body, and that body is what each of them shows. Nobody diverges in the atomic order.</summary>
+internal static class EqualResults
+{
+    /// <summary>Everything wrong with how the nodes ended.</summary>
+    public static IEnumerable<Violation> Check(IReadOnlyList<NodeOutcome> nodes, bool mayDiverge, ISignatureScheme signatures, TimeSpan now)
+    {
+        NodeOutcome? first = null;
+        foreach (NodeOutcome node in nodes)
+        {
+            if (node.Snapshot is { Verdict: Verdict.Diverged } diverged && !mayDiverge)
+                yield return new Violation(now, "comparable tallies", $"{node.Id} diverged: {diverged.Reason}");
+            if (node.Snapshot is not { Verdict: Verdict.Certified } snapshot)
+                continue;
+            if (Objection(snapshot, signatures) is { } objection)
+                yield return new Violation(now, "comparable tallies", $"{node.Id} {objection}");
+            first ??= node;
+            if (snapshot.Certificate?.Body.Id != first.Snapshot!.Certificate?.Body.Id)
+                yield return new Violation(now, "comparable tallies", $"{node.Id} and {first.Id} hold certificates of different results");
+        }
+    }
+
+    private static string? Objection(NodeSnapshot snapshot, ISignatureScheme signatures)
+    {
+        if (snapshot.Certificate is not { } certificate || !certificate.IsValid(signatures.Verify))
+            return "is certified without a valid certificate";
+        CertificateBody body = certificate.Body;
+        ImmutableArray<long> counts = body.Tally.Counts;
+        bool same = body.ElectionId == snapshot.ElectionId && body.CloseIndex == snapshot.CloseIndex && body.Head == snapshot.Head
+            && body.Decision.Text == snapshot.Decision && counts.AsSpan().SequenceEqual(snapshot.Counts.AsSpan());
+        return same ? null : "shows another result than it certified";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Model;
+using Election.Simulation.Elections;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Simulation.Checkers;
+
+/// <summary>Looks on while an election runs and asks every checker that its order promises to satisfy.</summary>
+internal sealed class PromiseWatch : ISimulationObserver
+{
+    /// <summary>The most violations kept: the first ones say what went wrong.</summary>
+    public const int MaxViolations = 100;
+
+    private readonly DeliveryOrder _order;
+    private readonly ISignatureScheme _signatures;
+    private readonly PrefixOrder _prefix = new();
+    private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
+    private readonly List<Violation> _violations = [];
+    private IReadOnlyList<SimulatedNode> _nodes = [];
+    private SimulatedGroup? _leaderOf;
+
+    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures)
+    {
+        _order = order;
+        _signatures = signatures;
+    }
+
+    /// <summary>Sets whose disks count. Called once, before the run.</summary>
+    public void Watch(SimulatedGroup group) => _nodes = group.Nodes;
+
+    /// <summary>Tells the group's faults who leads, from now on.</summary>
+    public void FollowLeader(SimulatedGroup group) => _leaderOf = group;
+
+    /// <inheritdoc/>
+    public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
+    {
+        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading)
+            _leaderOf.Leader = node.Id.Tag;
+        if (effect.Kind != EffectKind.Transcript || LoggedEntry.Read(effect.Bytes) is not { } entry)
+            return;
+        if (!_entries.TryGetValue(node.Id, out List<LoggedEntry>? entries))
+            _entries.Add(node.Id, entries = []);
+        entries.Add(entry);
+        if (_order != DeliveryOrder.Atomic)
+            return;
+        Note(_prefix.Deliver(node.Id, entry, effect.Bytes.Span, now));
+        Note(Durability.Deliver(_nodes, node, entry, now));
+    }
+
+    /// <summary>Checks what can only be checked at the end, and gives everything found.</summary>
+    public ImmutableArray<Violation> Conclude(SimulatedGroup group, IReadOnlyList<NodeOutcome> nodes)
+    {
+        var integrity = new Integrity(_signatures, nodes);
+        foreach (NodeOutcome node in nodes.Where(node => node.Snapshot is not null))
+        {
+            foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))
+                Note(violation);
+        }
+        foreach (Violation violation in EqualResults.Check(nodes, _order != DeliveryOrder.Atomic, _signatures, group.Now))
+            Note(violation);
+        if (_order == DeliveryOrder.Atomic)
+            CheckAgreement(nodes, group.Now);
+        return [.. _violations];
+    }
+
+    /// <summary>Promise 2 at the end: two nodes that closed delivered equally much; what they delivered has been compared all along.</summary>
+    private void CheckAgreement(IReadOnlyList<NodeOutcome> nodes, TimeSpan now)
+    {
+        NodeOutcome[] closed = [.. nodes.Where(node => node.Snapshot?.CloseIndex is not null)];
+        foreach (NodeOutcome node in closed)
+        {
+            if (_prefix.DeliveredBy(node.Id) != _prefix.DeliveredBy(closed[0].Id))
+                Note(new Violation(now, "uniform agreement", $"{node.Id} and {closed[0].Id} closed after different numbers of entries"));
+        }
+    }
+
+    private void Note(Violation? violation)
+    {
+        if (violation is not null && _violations.Count < MaxViolations)
+            _violations.Add(violation);
+    }
+}

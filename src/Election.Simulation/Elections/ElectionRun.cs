@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Voting.Core;
+
+namespace Election.Simulation.Elections;
+
+/// <summary>A promise (DESIGN §3) that a run broke.</summary>
+/// <param name="At">When it showed, in virtual time.</param>
+/// <param name="Promise">Which promise.</param>
+/// <param name="Sentence">What happened, naming the nodes.</param>
+public sealed record Violation(TimeSpan At, string Promise, string Sentence);
+
+/// <summary>A node's part in a simulated election that is over.</summary>
+/// <param name="Id">The node.</param>
+/// <param name="Vote">The place of the choice it voted for.</param>
+/// <param name="Snapshot">Its last state; null if it never started.</param>
+/// <param name="Transcript">Its transcript.</param>
+/// <param name="FinishedAt">When it finished; null if it did not.</param>
+/// <param name="Notices">What it told its operator.</param>
+public sealed record NodeOutcome(
+    MemberId Id, int Vote, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, ImmutableArray<Notice> Notices);
+
+/// <summary>A simulated election that is over.</summary>
+public sealed record ElectionRun
+{
+    /// <summary>What was simulated.</summary>
+    public required ElectionScenario Scenario { get; init; }
+
+    /// <summary>Why the simulation ended.</summary>
+    public required SimulationEnd End { get; init; }
+
+    /// <summary>How the election ended, over all nodes.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The nodes, in the order of their numbers.</summary>
+    public required ImmutableArray<NodeOutcome> Nodes { get; init; }
+
+    /// <summary>Broken promises; empty unless the program is at fault.</summary>
+    public required ImmutableArray<Violation> Violations { get; init; }
+
+    /// <summary>What happened, with the digest that two equal runs share.</summary>
+    public required History History { get; init; }
+
+    /// <summary>From the first START to the last certificate, in virtual time; null without either.</summary>
+    public required TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Virtual time at the end.</summary>
+    public required TimeSpan EndedAt { get; init; }
+
+    /// <summary>Events that were simulated.</summary>
+    public required long Events { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Election.Groups.Faults;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Simulation.Elections;
+
+/// <summary>Everything that decides a simulated election. Equal scenarios give byte-identical runs.</summary>
+public sealed record ElectionScenario
+{
+    /// <summary>How many nodes, named <c>n1</c>, <c>n2</c>, …; all of them are expected at the barrier.</summary>
+    public required int Nodes { get; init; }
+
+    /// <summary>The one seed: of the faults as it is, and through mixing of the network, the votes and the nodes.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What is voted on.</summary>
+    public string Title { get; init; } = "Election";
+
+    /// <summary>The choices.</summary>
+    public ImmutableArray<string> Choices { get; init; } = ["Sánchez", "Pérez"];
+
+    /// <summary>Per choice how many nodes vote for it; empty to let each node's vote be drawn.</summary>
+    public ImmutableArray<int> Votes { get; init; } = [];
+
+    /// <summary>The order in which votes are delivered.</summary>
+    public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
+
+    /// <summary>What goes wrong.</summary>
+    public ImmutableArray<FaultSpec> Faults { get; init; } = [];
+
+    /// <summary>The network; its seed and faults are set from this scenario.</summary>
+    public SimulationOptions Network { get; init; } = new();
+
+    /// <summary>Changes what a node is built from, before it is built; the default changes nothing. It must be a pure function.</summary>
+    public Func<NodeCoreOptions, NodeCoreOptions> Adjust { get; init; } = static options => options;
+
+    /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
+    public string ReplayLine
+    {
+        get
+        {
+            string votes = Votes.IsEmpty ? "" : $" --votes \"{string.Join(',', Choices.Zip(Votes, (choice, count) => $"{choice}:{count}"))}\"";
+            string faults = string.Concat(Faults.Select(fault => $" --fault \"{fault}\""));
+            string order = Order == DeliveryOrder.Atomic ? "" : $" --order {Order.ToText()}";
+            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{order}{faults}";
+        }
+    }
+}

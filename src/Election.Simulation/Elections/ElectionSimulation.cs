@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Simulation.Checkers;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Simulation.Elections;
+
+/// <summary>
+/// Runs the node as it is (<see cref="NodeCore"/>) over a simulated network, from the barrier to the last message, and checks the promises
+/// while it runs and when it is over. Pure: runs of different scenarios may go side by side on different threads.
+/// </summary>
+public static class ElectionSimulation
+{
+    private const ulong GroupTag = 0x53494D_00000001;
+    private const ulong NetworkPurpose = 0x6E6574;
+    private const ulong NodePurpose = 0x6E6F6465;
+    private const ulong NoncePurpose = 0x6E6F6E6365;
+
+    /// <summary>Runs a scenario to its end.</summary>
+    /// <exception cref="ArgumentException">The scenario makes no sense: no node, or votes that are not one for each node and choice.</exception>
+    /// <exception cref="InvalidOperationException">A node broke one of its own invariants.</exception>
+    public static ElectionRun Run(ElectionScenario scenario)
+    {
+        ImmutableArray<int> votes = Deal(scenario);
+        var faults = new FaultPlan(scenario.Faults, scenario.Seed);
+        SimulationOptions network = scenario.Network with { Seed = Purpose(scenario, NetworkPurpose), Faults = faults };
+        var watch = new PromiseWatch(scenario.Order, network.Signatures);
+        NodeSetup[] setups = [.. votes.Select((vote, i) => Setup(scenario, network, i, vote))];
+        var group = new SimulatedGroup(network, setups, watch);
+        watch.Watch(group);
+        if (faults.NamesLeader)
+            watch.FollowLeader(group);
+        SimulationEnd end = group.Run();
+        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, votes[node.Index]))];
+        return new ElectionRun
+        {
+            Scenario = scenario,
+            End = end,
+            Verdict = VerdictOf(nodes),
+            Nodes = nodes,
+            Violations = watch.Conclude(group, nodes),
+            History = group.History,
+            Elapsed = ElapsedOf(group),
+            EndedAt = group.Now,
+            Events = group.EventCount,
+        };
+    }
+
+    /// <summary>The name of the node with this number, from 0: <c>n1</c> and so on.</summary>
+    public static MemberId IdOf(int node) => MemberId.Parse("n" + (node + 1).ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The run's verdict: divergence outweighs all; then a member that never closed; then a missing majority.</summary>
+    internal static Verdict VerdictOf(IReadOnlyList<NodeOutcome> nodes)
+    {
+        Verdict[] order = [Verdict.Diverged, Verdict.Stalled, Verdict.NoResult];
+        foreach (Verdict verdict in order)
+        {
+            if (nodes.Any(node => (node.Snapshot?.Verdict ?? Verdict.Stalled) == verdict))
+                return verdict;
+        }
+        return Verdict.Certified;
+    }
+
+    private static ImmutableArray<int> Deal(ElectionScenario scenario)
+    {
+        if (scenario.Nodes is < 1 or > Proposal.MaxMembers)
+            throw new ArgumentException($"An election has 1 to {Proposal.MaxMembers} nodes, not {scenario.Nodes}.", nameof(scenario));
+        if (scenario.Votes.IsEmpty)
+            return VoteDeal.Drawn(scenario.Nodes, scenario.Choices.Length, scenario.Seed);
+        return scenario.Votes.Length == scenario.Choices.Length && scenario.Votes.Sum() == scenario.Nodes
+            ? VoteDeal.Exactly(scenario.Votes.AsSpan(), scenario.Seed)
+            : throw new ArgumentException("The votes are one number for each choice, and one vote for each node.", nameof(scenario));
+    }
+
+    private static NodeSetup Setup(ElectionScenario scenario, SimulationOptions network, int index, int vote)
+    {
+        MemberId id = IdOf(index);
+        PublicKey key = network.Signatures.KeyOf(id);
+        Span<byte> nonce = stackalloc byte[2 * sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(nonce, Purpose(scenario, NoncePurpose));
+        BinaryPrimitives.WriteUInt64BigEndian(nonce[sizeof(ulong)..], (ulong)index);
+        NodeCoreOptions options = scenario.Adjust(new NodeCoreOptions
+        {
+            Id = id,
+            Incarnation = Incarnation.Of(index + 1, 0),
+            Key = key,
+            Algorithm = network.Signatures.Algorithm,
+            Manifest = new Manifest { Title = scenario.Title, Choices = scenario.Choices, Order = scenario.Order, Nonce = Hash256.Of(nonce) },
+            GroupTag = GroupTag,
+            Expect = scenario.Nodes,
+            Seed = Purpose(scenario, NodePurpose),
+            Votes = [new PlannedVote(vote, TimeSpan.Zero)],
+        });
+        return new NodeSetup(id, key, () => new NodeCore(options));
+    }
+
+    private static ulong Purpose(ElectionScenario scenario, ulong purpose) => SplitMix64.Mix(scenario.Seed + SplitMix64.Mix(purpose));
+
+    private static NodeOutcome Outcome(SimulatedNode node, int vote) =>
+        new(node.Id, vote, (node.Node as NodeCore)?.Snapshot(), node.Transcript, node.FinishedAt, [.. node.Notices]);
+
+    private static TimeSpan? ElapsedOf(SimulatedGroup group)
+    {
+        TimeSpan? started = null, certified = null;
+        foreach (SimulatedNode node in group.Nodes)
+        {
+            if ((node.Node as NodeCore)?.Snapshot() is not { } snapshot)
+                continue;
+            TimeSpan? start = snapshot.StartedAt is { } s ? node.VirtualTimeOf(s) : null;
+            TimeSpan? end = snapshot.CertifiedAt is { } c ? node.VirtualTimeOf(c) : null;
+            started = started is null || start < started ? start ?? started : started;
+            certified = certified is null || end > certified ? end ?? certified : certified;
+        }
+        return certified - started;
+    }
+}

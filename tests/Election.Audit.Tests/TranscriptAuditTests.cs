@@ -1,0 +1,208 @@
+using System.Security.Cryptography;
+using System.Text;
+using Election.Groups.Model;
+using Election.Voting.Counting;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+using Election.Voting.Transcripts;
+
+namespace Election.Audit.Tests;
+
+public sealed class TranscriptAuditTests
+{
+    [Fact]
+    public void A_good_transcript_is_valid_and_its_report_says_what_it_holds()
+    {
+        using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
+        AuditReport report = TranscriptAudit.Check(recording.File);
+        Assert.Equal("", report.Problem);
+        Assert.True(report is { IsValid: true, Line: 0, IsSimulated: false, Signer: "n2", CloseIndex: 7, Delivered: 5, Abstentions: 1 });
+        Assert.Equal(recording.Proposal.Id.ToString(), report.ElectionId);
+        Assert.Equal(recording.Body().Id.ToString(), report.CertificateId);
+        Assert.Equal(recording.Body().Head.ToString(), report.Head);
+        Assert.Equal("elected:Pérez", report.Decision);
+        Assert.Equal<string>(["n1", "n2", "n3"], [.. report.Members]);
+        Assert.Equal<string>(["Sánchez", "Pérez"], [.. report.Choices]);
+        Assert.Equal<long>([0, 2], [.. report.Counts]);
+        Assert.Equal([new KeyValuePair<string, int>("equivocation", 1)], report.Refusals);
+    }
+
+    [Fact]
+    public void A_simulated_transcript_is_refused_unless_asked_for()
+    {
+        using Recording recording = Recording.Small(SignatureAlgorithm.SimulationStandIn);
+        AuditReport refused = TranscriptAudit.Check(recording.File);
+        Assert.Equal((1, "the transcript is simulated: its signatures prove nothing"), (refused.Line, refused.Problem));
+        Assert.True(TranscriptAudit.Check(recording.File, Recording.StandInHolds) is { IsValid: true, IsSimulated: true });
+        Assert.Equal(1, TranscriptAudit.Check(recording.File, static (_, _, _) => false).Line);
+    }
+
+    [Fact]
+    public void Every_refusal_that_a_log_can_hold_is_recomputed()
+    {
+        using var recording = new Recording(Recording.TwoChoices);
+        Refused(Refusal.Malformed, recording.Add(recording.Vote(0, 0)));
+        recording.Add(recording.Open(0));
+        Statement first = recording.Vote(0, 0);
+        Assert.True(recording.Add(first).IsAccepted);
+        Refused(Refusal.StaleSeq, recording.Add(recording.Open(1)));
+        Refused(Refusal.StaleSeq, recording.Add(first));
+        Refused(Refusal.StaleSeq, recording.Add(recording.Vote(0, 1, first)));
+        Refused(Refusal.StaleSeq, recording.Add(recording.Vote(1, 1, first)));
+        Refused(Refusal.Equivocation, recording.Add(recording.Vote(0, 1)));
+        Refused(Refusal.Malformed, recording.Add(recording.Vote(1, 2)));
+        Refused(Refusal.Malformed, recording.Add([], valid: false));
+        Refused(Refusal.Malformed, recording.Add([1, 2, 3], valid: false));
+        Hash256 election = recording.Proposal.Id, n1 = recording.KeyOf(0).Fingerprint, n2 = recording.KeyOf(1).Fingerprint;
+        Refused(Refusal.Malformed, recording.Add(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, election, n1, new byte[5])));
+        Refused(Refusal.WrongElection, recording.Add(Statement.Abstain(SignatureAlgorithm.EcdsaP256Sha256, default, n2, 1, default)));
+        byte[] spoilt = recording.Signed(recording.Vote(1, 1));
+        spoilt[^1] ^= 1;
+        Refused(Refusal.BadSignature, recording.Add(spoilt, valid: false));
+        using Recording simulated = Recording.Small(SignatureAlgorithm.SimulationStandIn);
+        Refused(Refusal.NotOnRoll, recording.Add(simulated.Signed(simulated.Vote(0, 0)), valid: false));
+        var standIn = Statement.Vote(SignatureAlgorithm.SimulationStandIn, election, n2, 1, default, 0);
+        byte[] worthless = Recording.StandIn(recording.KeyOf(1).Bytes, standIn.SignedBytes());
+        Refused(Refusal.BadSignature, recording.Add(new SignedStatement(standIn, worthless).Encode(), valid: true));
+        recording.Add(recording.Close(2));
+        recording.Finish(by: 0);
+
+        AuditReport report = TranscriptAudit.Check(recording.File);
+        Assert.Equal("", report.Problem);
+        Assert.Equal("bad-signature 2, equivocation 1, malformed 5, not-on-roll 1, stale-seq 4, wrong-election 1",
+            string.Join(", ", report.Refusals.Select(refusal => $"{refusal.Key} {refusal.Value}")));
+        Assert.Equal("elected:Sánchez", report.Decision);
+        Assert.Equal(15, report.Delivered);
+    }
+
+    [Fact]
+    public void A_roll_with_weights_a_quorum_and_a_chair_are_followed()
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        PublicKey KeyOf(int i) => EcdsaP256.TryImport(keys[i], out PublicKey? key, out _) ? key! : throw new InvalidOperationException();
+        Manifest manifest = Recording.TwoChoices with
+        {
+            Quorum = 12,
+            Chair = MemberId.Parse("n3"),
+            Roll = [new Voter("Ana \\ Eva", KeyOf(0), 10), new Voter("Luz", KeyOf(1), 1)],
+        };
+        using var recording = new Recording(manifest, keys: keys);
+        recording.Add(recording.Open(2));
+        recording.Add(recording.Vote(0, 0));
+        recording.Add(recording.Vote(2, 0));
+        recording.Add(recording.Vote(1, 1));
+        recording.Add(recording.Close(2));
+        recording.Finish(by: 2);
+        AuditReport report = TranscriptAudit.Check(recording.File);
+        Assert.Equal("", report.Problem);
+        Assert.Equal("no-quorum", report.Decision);
+        Assert.Equal<long>([10, 1], [.. report.Counts]);
+        Assert.True(report.HasRoll);
+    }
+
+    [Fact]
+    public void A_signed_result_that_lies_is_found()
+    {
+        foreach (Func<CertificateBody, CertificateBody> lie in new Func<CertificateBody, CertificateBody>[]
+        {
+            body => body with { Tally = new Tally([2, 0], 0) },
+            body => body with { CloseIndex = new LogIndex(9) },
+            body => body with { Head = default },
+            body => body with { Decision = Decision.Tie },
+        })
+        {
+            using var recording = new Recording(Recording.TwoChoices, SignatureAlgorithm.SimulationStandIn);
+            recording.Add(recording.Open(0));
+            recording.Add(recording.Vote(0, 0));
+            recording.Add(recording.Close(0));
+            recording.Finish(by: 0, lie(recording.Body()));
+            Assert.Equal(5, TranscriptAudit.Check(recording.File, Recording.StandInHolds).Line);
+        }
+    }
+
+    [Fact]
+    public void A_recorded_outcome_that_the_rules_do_not_give_is_found()
+    {
+        using var recording = new Recording(Recording.TwoChoices);
+        recording.Add(recording.Open(0));
+        recording.Add(recording.Signed(recording.Vote(0, 0)), valid: false); // a node that calls a good signature bad
+        AuditReport report = TranscriptAudit.Check(recording.File);
+        Assert.Equal((3, "the statement's outcome is accepted, and not what the line says"), (report.Line, report.Problem));
+    }
+
+    [Theory]
+    [InlineData(DeliveryOrder.Unreliable)]
+    [InlineData(DeliveryOrder.Causal)]
+    public void In_a_weaker_order_two_deliveries_of_one_set_agree(DeliveryOrder order)
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        using Recording one = Weak(order, keys, 0, 1), two = Weak(order, keys, 1, 0), less = Weak(order, keys, 1);
+        AuditReport[] reports = [TranscriptAudit.Check(one.File), TranscriptAudit.Check(two.File), TranscriptAudit.Check(less.File)];
+        Assert.All(reports, report => Assert.Equal("", report.Problem));
+        Assert.Equal(2UL, reports[0].CloseIndex);
+        Assert.Equal(Agreement.Agree, TranscriptAudit.Compare([("n1", reports[0]), ("n2", reports[1])]).Agreement);
+        Comparison comparison = TranscriptAudit.Compare([("n1", reports[0]), ("n3", reports[2])]);
+        Assert.Equal(Agreement.Diverge, comparison.Agreement);
+        Assert.Equal("n1 and n3 differ: Sánchez 1, Pérez 1 against Sánchez 0, Pérez 1, out of 2 and 1 accepted statements",
+            comparison.Sentence);
+    }
+
+    [Fact]
+    public void Transcripts_of_one_election_are_compared_down_to_the_first_difference()
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        using var one = new Recording(Recording.TwoChoices, keys: keys);
+        using var two = new Recording(Recording.TwoChoices, keys: keys);
+        using Recording other = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
+        byte[] open = one.Signed(one.Open(0)), vote = one.Signed(one.Vote(1, 1)), close = one.Signed(one.Close(0));
+        foreach (byte[] bytes in new[] { open, vote, close })
+            one.Add(bytes, valid: true);
+        foreach (byte[] bytes in new[] { open, close })
+            two.Add(bytes, valid: true);
+        one.Finish(by: 0);
+        two.Finish(by: 1);
+        (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File)), second = ("n2", TranscriptAudit.Check(two.File));
+        Assert.Equal(new Comparison(Agreement.Diverge,
+            "n1 and n2 differ: their statements part at index 2 (Sánchez 0, Pérez 1 against Sánchez 0, Pérez 0)"),
+            TranscriptAudit.Compare([first, second]));
+        Assert.Equal(Agreement.Unrelated, TranscriptAudit.Compare([first, ("x", TranscriptAudit.Check(other.File))]).Agreement);
+        Assert.Equal(new Comparison(Agreement.Damaged, "x: line 1: the header is missing"),
+            TranscriptAudit.Compare([first, ("x", TranscriptAudit.Check([]))]));
+        Assert.Equal(new Comparison(Agreement.Agree, "all 2 transcripts are valid and agree"), TranscriptAudit.Compare([first, first]));
+    }
+
+    [Fact]
+    public void A_header_without_everybodys_READY_is_refused()
+    {
+        using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
+        using Recording other = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
+        string text = recording.Text;
+        int at = text.IndexOf("\"ready\":\"", StringComparison.Ordinal) + 9;
+        int otherAt = other.Text.IndexOf("\"ready\":\"", StringComparison.Ordinal) + 9;
+        string swapped = string.Concat(text.AsSpan(0, at), other.Text.AsSpan(otherAt, 128), text.AsSpan(at + 128));
+        AuditReport report = TranscriptAudit.Check(Encoding.UTF8.GetBytes(swapped));
+        Assert.Equal((1, "the READY signature of n1 does not hold"), (report.Line, report.Problem));
+    }
+
+    [Fact]
+    public void The_published_sample_is_valid()
+    {
+        string sample = Path.Combine(AppContext.BaseDirectory, "Samples", "three-members");
+        AuditReport report = TranscriptAudit.Check(File.ReadAllBytes(sample + ".transcript.jsonl"));
+        Assert.Equal("", report.Problem);
+        CertificateReport certificate = CertificateAudit.Check(File.ReadAllBytes(sample + ".certificate.json"));
+        Assert.Equal("", certificate.Problem);
+        Assert.True(certificate.Matches(report));
+    }
+
+    private static Recording Weak(DeliveryOrder order, ECDsa[] keys, params int[] voters)
+    {
+        var recording = new Recording(Recording.TwoChoices with { Order = order }, keys: keys);
+        foreach (int voter in voters)
+            recording.Add(recording.Vote(voter, voter));
+        recording.Finish(by: 0);
+        return recording;
+    }
+
+    private static void Refused(Refusal refusal, BallotOutcome outcome) => Assert.Equal(refusal, outcome.Refusal);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime.Tests.Support;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Hosting;
+
+public sealed class ElectionOverLoopbackTests : IDisposable
+{
+    private const int Nodes = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData()]
+    [InlineData("loss=15%", "dup=5%", "reorder=10%", "corrupt=2%")]
+    public async Task Nodes_on_real_sockets_journals_and_keys_certify_one_result(params string[] faults)
+    {
+        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out string reason), reason);
+        MulticastOptions network = Loopback.DrawOptions();
+        var cores = new NodeCore[Nodes];
+        var sessions = new NodeSession[Nodes];
+        try
+        {
+            for (int i = 0; i < Nodes; i++)
+                sessions[i] = Open(i, network, plan!, cores);
+            foreach (NodeSession session in sessions)
+                session.Start();
+            foreach (NodeSession session in sessions)
+                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+        }
+        finally
+        {
+            foreach (NodeSession? session in sessions)
+                session?.Dispose();
+        }
+        NodeSnapshot first = cores[0].Snapshot();
+        Assert.Equal([1L, 2L], first.Counts.ToArray());
+        foreach (NodeCore core in cores)
+        {
+            NodeSnapshot snapshot = core.Snapshot();
+            Assert.Equal(Verdict.Certified, snapshot.Verdict);
+            Assert.Equal(first.Head, snapshot.Head);
+            Assert.True(File.Exists(_folder[$"{snapshot.Id}.transcript.jsonl"]));
+        }
+    }
+
+    private NodeSession Open(int index, MulticastOptions network, FaultPlan faults, NodeCore[] cores)
+    {
+        MemberId id = MemberId.Parse($"n{index + 1}");
+        var options = new NodeRuntimeOptions
+        {
+            Id = id,
+            Network = network,
+            Faults = faults,
+            DataPath = _folder[id.Text],
+            TranscriptPath = _folder[$"{id}.transcript.jsonl"],
+        };
+        return NodeSession.Open(options, birth => cores[index] = new NodeCore(CoreOptions(birth, index)), NullLoggerFactory.Instance);
+    }
+
+    private static NodeCoreOptions CoreOptions(NodeBirth birth, int index) => new()
+    {
+        Id = birth.Id,
+        Incarnation = birth.Incarnation,
+        Key = birth.Key,
+        GroupTag = birth.GroupTag,
+        MaxDatagramBytes = birth.MaxDatagramBytes,
+        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)index]) },
+        Expect = Nodes,
+        Seed = (ulong)index,
+        Votes = ImmutableArray.Create(new PlannedVote(index == 0 ? 0 : 1, TimeSpan.Zero)),
+        Linger = TimeSpan.FromSeconds(2),
+    };
+}

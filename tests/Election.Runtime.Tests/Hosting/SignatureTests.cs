@@ -1,0 +1,86 @@
+using System.Text;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Storage;
+using Election.Runtime.Tests.Support;
+
+namespace Election.Runtime.Tests.Hosting;
+
+public sealed class SignatureTests
+{
+    [Fact]
+    public void A_signature_that_the_node_asks_for_verifies()
+    {
+        byte[] message = Encoding.UTF8.GetBytes("motion");
+        var verdicts = new List<bool>();
+        PublicKey? key = null;
+        var node = new SmallNode((_, input, _, outbox) =>
+        {
+            switch (input.Kind)
+            {
+                case InputKind.Command:
+                    outbox.Sign(new EffectToken(EffectOwner.Statement, 5), message);
+                    break;
+                case InputKind.Signed:
+                    Assert.Equal(new EffectToken(EffectOwner.Statement, 5), input.Token);
+                    byte[] signature = input.Bytes.ToArray();
+                    outbox.Verify(new EffectToken(EffectOwner.Ordered, 1), key!, message, signature);
+                    outbox.Verify(new EffectToken(EffectOwner.Ordered, 0), key!, new byte[6], signature);
+                    break;
+                case InputKind.Verified:
+                    Assert.Equal(input.Valid, input.Token.Number == 1);
+                    verdicts.Add(input.Valid);
+                    if (verdicts.Count == 2)
+                        outbox.Finish();
+                    break;
+            }
+        });
+        using var rig = new LoopRig(node);
+        key = rig.Key;
+        rig.Start();
+        rig.Loop.TryPost(new Say("sign"));
+        Assert.Equal(LoopEnd.Finished, rig.AwaitEnd().End);
+        Assert.Equal([false, true], verdicts.Order());
+    }
+
+    [Fact]
+    public void More_checks_than_the_pool_may_have_are_done_by_the_loop_itself()
+    {
+        const int asked = SignatureWorkers.MaxUnderWay + 50;
+        using var gate = new ManualResetEventSlim();
+        int loopThread = Environment.CurrentManagedThreadId;
+        var queue = new InputQueue(new MonotonicClock());
+        using NodeKey key = NodeKey.Draw();
+        var workers = new SignatureWorkers(key, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(20_000), queue);
+        var outbox = new Outbox();
+        for (int i = 0; i < asked; i++)
+            outbox.Verify(new EffectToken((ulong)i), key.PublicKey, new byte[1], new byte[64]);
+        foreach (Effect effect in outbox.Effects)
+            workers.Begin(effect);
+        Assert.Equal(50, workers.DoneByLoop);
+        gate.Set();
+        var answered = new HashSet<ulong>();
+        var batch = new InputBatch();
+        while (answered.Count < asked)
+        {
+            Assert.True(queue.Wait(Instant.FromMilliseconds(60_000), batch));
+            Assert.NotEqual(0, batch.Count);
+            for (int i = 0; i < batch.Count; i++)
+                answered.Add(batch[i].Token.Value);
+            batch.Clear();
+        }
+    }
+
+    [Fact]
+    public void Code_that_checks_and_throws_ends_the_loop_loudly()
+    {
+        var queue = new InputQueue(new MonotonicClock());
+        using NodeKey key = NodeKey.Draw();
+        var workers = new SignatureWorkers(key, (_, _, _) => throw new ArithmeticException("bad curve"), queue);
+        var outbox = new Outbox();
+        outbox.Verify(default, key.PublicKey, new byte[1], new byte[64]);
+        workers.Begin(outbox.Effects[0]);
+        NodeFailureException failure = Assert.Throws<NodeFailureException>(() => queue.Wait(null, new InputBatch()));
+        Assert.IsType<ArithmeticException>(failure.InnerException);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Support;
+
+/// <summary>A loop around a test's own node, over a real channel on loopback.</summary>
+internal sealed class LoopRig : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly NodeKey _key = NodeKey.Draw();
+    private readonly IJournal _journal;
+    private bool _started;
+
+    internal LoopRig(INode node, MulticastOptions? options = null, IJournal? journal = null, Action? publish = null,
+        IReadOnlyList<JournalRecord>? recovered = null, TranscriptFile? transcript = null)
+    {
+        Channel = Loopback.Open(options ?? Loopback.DrawOptions());
+        _journal = journal ?? new MemoryJournal();
+        var ports = new NodePorts
+        {
+            Channel = Channel,
+            Journal = _journal,
+            Signer = _key,
+            Transcript = transcript,
+            Notices = Notices.Enqueue,
+            Publish = publish,
+        };
+        Loop = new NodeLoop(node, ports, recovered ?? [], NullLogger.Instance);
+    }
+
+    internal NodeLoop Loop { get; }
+
+    internal MulticastChannel Channel { get; }
+
+    internal PublicKey Key => _key.PublicKey;
+
+    internal ConcurrentQueue<Notice> Notices { get; } = [];
+
+    internal void Start()
+    {
+        _started = true;
+        Loop.Start();
+    }
+
+    /// <summary>How the loop ended; fails when it does not.</summary>
+    internal LoopOutcome AwaitEnd()
+    {
+        Assert.True(Loop.Completion.Wait(Patience), "The loop did not end.");
+        return Loop.Completion.Result;
+    }
+
+    public void Dispose()
+    {
+        if (_started)
+        {
+            Loop.RequestStop();
+            Loop.Completion.Wait(Patience);
+        }
+        Channel.Dispose();
+        _journal.Dispose();
+        _key.Dispose();
+    }
+}

@@ -1,0 +1,60 @@
+using Election.Groups.Model;
+using Election.Groups.Wire;
+
+namespace Election.Simulation.Tests;
+
+/// <summary>A node that keeps every input with its time and does what a test tells it to.</summary>
+internal sealed class ProbeNode(MemberId id, ProbeNode.Reaction react) : INode
+{
+    public delegate void Reaction(ProbeNode self, in NodeInput input, Instant now, Outbox outbox);
+
+    private readonly List<(NodeInput Input, byte[] Bytes, Instant At)> _inputs = [];
+
+    public MemberId Id => id;
+
+    public Instant? NextDeadline { get; set; }
+
+    public bool Started { get; private set; }
+
+    public IReadOnlyList<(NodeInput Input, byte[] Bytes, Instant At)> Inputs => _inputs;
+
+    public IEnumerable<(DatagramIdentity Identity, Instant At)> Datagrams => _inputs
+        .Where(seen => seen.Input.Kind == InputKind.Datagram)
+        .Select(seen => (DatagramIdentity.TryPeek(seen.Bytes, out DatagramIdentity identity) ? identity : default, seen.At));
+
+    public void Step(in NodeInput input, Instant now, Outbox outbox)
+    {
+        _inputs.Add((input, input.Bytes.ToArray(), now));
+        react(this, input, now, outbox);
+        Started = true;
+    }
+
+    public void Send(ulong number, Outbox outbox)
+    {
+        var bytes = new byte[DatagramHeader.SizeBytes + FrameHeader.SizeBytes + DatagramHeader.ChecksumBytes];
+        new DatagramHeader(1, Id.Tag, new Incarnation(1), Epoch.None).Write(bytes);
+        var frame = new SpanWriter(bytes.AsSpan(DatagramHeader.SizeBytes));
+        frame.Byte((byte)FrameKind.Data);
+        frame.UInt64(number);
+        frame.UInt16(0);
+        DatagramHeader.Seal(bytes);
+        outbox.Send(bytes);
+    }
+}
+
+/// <summary>A group of probes.</summary>
+internal sealed class ProbeGroup
+{
+    public ProbeGroup(int count, SimulationOptions options, ProbeNode.Reaction react, ISimulationObserver? observer = null)
+    {
+        Probes = [.. Enumerable.Range(1, count).Select(i => new ProbeNode(MemberId.Parse($"n{i}"), react))];
+        var setups = Probes.Select(probe => new NodeSetup(probe.Id, StandInSignatures.Instance.KeyOf(probe.Id), () => probe));
+        Group = new SimulatedGroup(options, [.. setups], observer);
+    }
+
+    public ProbeNode[] Probes { get; }
+
+    public SimulatedGroup Group { get; }
+
+    public TimeSpan VirtualTime(int probe, Instant at) => at - Instant.Zero - Group.Nodes[probe].ClockOrigin;
+}
