@@ -137,7 +137,7 @@ internal sealed class NodeRun
     private NodeProgress Describe(NodeSnapshot snapshot) => new()
     {
         State = ElectionStateText.Of(snapshot.State).ToText(),
-        Discovered = snapshot.Discovered,
+        Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
         StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
