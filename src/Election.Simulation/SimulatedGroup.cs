@@ -20,13 +20,6 @@ public enum SimulationEnd
     EventLimit,
 }
 
-/// <summary>Looks on while nodes are simulated.</summary>
-public interface ISimulationObserver
-{
-    /// <summary>A node's effect was carried out.</summary>
-    void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now);
-}
-
 /// <summary>
 /// Nodes over a simulated multicast group, in virtual time. It drives any <see cref="INode"/> as the runtime does: effects in order,
 /// signatures, checks and fsyncs answered later, timers when due. Equal options and nodes give byte-identical histories, in any process.
@@ -44,9 +37,9 @@ public sealed class SimulatedGroup
 
     private readonly SimulationOptions _options;
     private readonly SimulatedNode[] _nodes;
-    private readonly ISimulationObserver? _observer;
     private readonly EventQueue _queue = new();
     private readonly VirtualNetwork _network;
+    private readonly VirtualEffects _effects;
     private readonly SplitMix64 _random;
     private int _finished;
 
@@ -60,11 +53,11 @@ public sealed class SimulatedGroup
         if (nodes.Count is 0 or > MaxNodes || nodes.Select(node => node.Id).Distinct().Count() != nodes.Count)
             throw new ArgumentException($"A simulation has 1 to {MaxNodes} nodes with different ids.", nameof(nodes));
         _options = options;
-        _observer = observer;
         _random = new SplitMix64(options.Seed);
         _nodes = [.. nodes.Select(Prepare)];
         _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
         History = new History(options.KeepEvents);
+        _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
         foreach (SimulatedNode node in _nodes)
             _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index });
     }
@@ -197,68 +190,10 @@ public sealed class SimulatedGroup
         {
             throw Broken(node, broken.Message, broken);
         }
-        foreach (ref readonly Effect effect in node.Outbox.Effects)
-            CarryOut(node, effect);
-        node.Outbox.Clear();
-        Sync(node);
+        bool wasRunning = node.IsRunning;
+        _effects.CarryOut(node, Now);
+        _finished += wasRunning && !node.IsRunning ? 1 : 0;
         SetTimer(node);
-    }
-
-    private void CarryOut(SimulatedNode node, in Effect effect)
-    {
-        History.Add(Now, node, (HistoryKind)effect.Kind, effect.Bytes.Span, text: effect.Notice?.Text ?? "");
-        switch (effect.Kind)
-        {
-            case EffectKind.Send:
-                _network.Multicast(node.Index, effect.Bytes.ToArray(), Now);
-                break;
-            case EffectKind.Journal:
-                node.Journal.Write(effect);
-                break;
-            case EffectKind.Sign:
-                Sign(node, effect);
-                break;
-            case EffectKind.Verify:
-                Verify(node, effect);
-                break;
-            case EffectKind.Transcript:
-                node.Append(effect.Bytes.Span);
-                break;
-            case EffectKind.Notice:
-                node.Append(effect.Notice!);
-                break;
-            case EffectKind.Publish:
-                break;
-            case EffectKind.Finish:
-                _finished += node.IsRunning ? 1 : 0;
-                node.FinishedAt ??= Now;
-                break;
-            default:
-                throw new UnreachableException();
-        }
-        _observer?.OnEffect(node, effect, Now);
-    }
-
-    private void Sign(SimulatedNode node, in Effect effect)
-    {
-        byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
-        _queue.Add(
-            Now + _options.SignLatency,
-            new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature });
-    }
-
-    private void Verify(SimulatedNode node, in Effect effect)
-    {
-        bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
-        _queue.Add(
-            Now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2),
-            new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid });
-    }
-
-    private void Sync(SimulatedNode node)
-    {
-        if (node.Journal.TryBeginSync())
-            _queue.Add(Now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index });
     }
 
     private void SetTimer(SimulatedNode node)

@@ -59,9 +59,6 @@ public sealed class GroupStack
     /// <summary>The index of the last delivered statement.</summary>
     public LogIndex Committed => _started?.Atomic.Committed ?? LogIndex.None;
 
-    /// <summary>Whether submissions known to this node lack a place in the log; meaningful for the leader.</summary>
-    public bool HasUnordered => _started?.Atomic.HasUnordered ?? false;
-
     /// <summary>When the stack next wants a timer.</summary>
     public Instant NextDeadline
     {
@@ -276,7 +273,8 @@ public sealed class GroupStack
     private bool IsCurrent(in DatagramHeader header, Instant now, out Rank sender)
     {
         sender = _started!.Membership.RankOf(header.Sender);
-        if (!sender.IsMember || header.Epoch == Epoch.None)
+        // Another life under this node's own name is nobody's peer.
+        if (!sender.IsMember || sender == _started.Membership.Self || header.Epoch == Epoch.None)
         {
             Counters.Add(GroupCounter.Stale);
             return false;

@@ -50,8 +50,10 @@ public sealed class FramePacker
     public Epoch Epoch { get; set; }
 
     /// <summary>Adds a frame to the datagram under way; a full one is sent first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The body is longer than <see cref="MaxBodyBytes"/>: no receiver would put it together.</exception>
     public void Add(FrameKind kind, ulong number, ReadOnlySpan<byte> body, Outbox outbox)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(body.Length, MaxBodyBytes);
         if (body.Length > MaxWholeBodyBytes)
         {
             AddFragments(kind, number, body, outbox);

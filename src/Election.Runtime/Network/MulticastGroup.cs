@@ -13,7 +13,9 @@ public sealed record MulticastGroup
     private const string Example = "239.192.7.1:45678";
     private const int FirstDrawnPort = 20000;
     private const int LastDrawnPort = 32767;
-    private const int MostDraws = 100;
+
+    /// <summary>Ports that are tried in one draw before it is given up.</summary>
+    internal const int MostDraws = 100;
 
     private MulticastGroup(IPAddress address, int port)
     {
@@ -62,12 +64,14 @@ public sealed record MulticastGroup
     /// uses now, below the range that systems hand out by themselves; runs side by side meet with a chance of about 2⁻²⁹.
     /// </summary>
     /// <exception cref="StartRefusedException">No free port was found.</exception>
-    public static MulticastGroup Draw()
+    public static MulticastGroup Draw() => Draw(IsFree);
+
+    internal static MulticastGroup Draw(Func<int, bool> isFree)
     {
         for (int draw = 0; draw < MostDraws; draw++)
         {
             int port = RandomNumberGenerator.GetInt32(FirstDrawnPort, LastDrawnPort + 1);
-            if (!IsFree(port))
+            if (!isFree(port))
                 continue;
             byte[] address = [239, 192, 0, 0];
             RandomNumberGenerator.Fill(address.AsSpan(2));

@@ -15,14 +15,16 @@ internal sealed class PromiseWatch : ISimulationObserver
 
     private readonly DeliveryOrder _order;
     private readonly ISignatureScheme _signatures;
+    private readonly ISimulationObserver? _next;
     private readonly PrefixOrder _prefix = new();
     private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
     private readonly List<Violation> _violations = [];
     private IReadOnlyList<SimulatedNode> _nodes = [];
     private SimulatedGroup? _leaderOf;
 
-    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures)
+    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures, ISimulationObserver? next)
     {
+        _next = next;
         _order = order;
         _signatures = signatures;
     }
@@ -36,7 +38,8 @@ internal sealed class PromiseWatch : ISimulationObserver
     /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
     {
-        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading)
+        _next?.OnEffect(node, effect, now);
+        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && IsLeading(node))
             _leaderOf.Leader = node.Id.Tag;
         if (effect.Kind != EffectKind.Transcript || LoggedEntry.Read(effect.Bytes) is not { } entry)
             return;
@@ -58,9 +61,12 @@ internal sealed class PromiseWatch : ISimulationObserver
             foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))
                 Note(violation);
         }
-        foreach (Violation violation in EqualResults.Check(nodes, _order != DeliveryOrder.Atomic, _signatures, group.Now))
+        bool mayDiverge = _order != DeliveryOrder.Atomic;
+        foreach (Violation violation in EqualResults.Check(nodes, mayDiverge, _signatures, group.Now))
             Note(violation);
-        if (_order == DeliveryOrder.Atomic)
+        foreach (Violation violation in Audited.Check(nodes, mayDiverge, _signatures, group.Now))
+            Note(violation);
+        if (!mayDiverge)
             CheckAgreement(nodes, group.Now);
         return [.. _violations];
     }
@@ -75,6 +81,8 @@ internal sealed class PromiseWatch : ISimulationObserver
                 Note(new Violation(now, "uniform agreement", $"{node.Id} and {closed[0].Id} closed after different numbers of entries"));
         }
     }
+
+    private static bool IsLeading(SimulatedNode node) => node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading;
 
     private void Note(Violation? violation)
     {

@@ -35,6 +35,12 @@ public sealed record ElectionScenario
     /// <summary>Changes what a node is built from, before it is built; the default changes nothing. It must be a pure function.</summary>
     public Func<NodeCoreOptions, NodeCoreOptions> Adjust { get; init; } = static options => options;
 
+    /// <summary>Puts things in a group's way before it runs: strangers' datagrams, commands. The default does nothing.</summary>
+    public Action<SimulatedGroup> Prepare { get; init; } = static _ => { };
+
+    /// <summary>Who else looks on.</summary>
+    public ISimulationObserver? Observer { get; init; }
+
     /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
     public string ReplayLine
     {

@@ -28,12 +28,13 @@ public static class ElectionSimulation
         ImmutableArray<int> votes = Deal(scenario);
         var faults = new FaultPlan(scenario.Faults, scenario.Seed);
         SimulationOptions network = scenario.Network with { Seed = Purpose(scenario, NetworkPurpose), Faults = faults };
-        var watch = new PromiseWatch(scenario.Order, network.Signatures);
+        var watch = new PromiseWatch(scenario.Order, network.Signatures, scenario.Observer);
         NodeSetup[] setups = [.. votes.Select((vote, i) => Setup(scenario, network, i, vote))];
         var group = new SimulatedGroup(network, setups, watch);
         watch.Watch(group);
         if (faults.NamesLeader)
             watch.FollowLeader(group);
+        scenario.Prepare(group);
         SimulationEnd end = group.Run();
         ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, votes[node.Index]))];
         return new ElectionRun

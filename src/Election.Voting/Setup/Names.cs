@@ -16,6 +16,12 @@ public static class Names
     /// <summary>The most UTF-8 bytes in a name.</summary>
     public const int MaxBytes = MaxCodePoints * 4;
 
+    // No character below this one is changed by NFC (Unicode Standard Annex 15), and a string without any above it is NFC already.
+    private const char FirstThatCanChange = '\u0300';
+
+    // Without ICU the platform returns every string as it came.
+    private static readonly bool s_platformNormalises = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
+
     /// <summary>Turns the operator's text into a name: spaces at both ends go, the rest becomes NFC.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="what">What it names, for the reason: "a choice", "the title", "a voter's name".</param>
@@ -28,7 +34,7 @@ public static class Names
         reason = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what) ?? "";
         if (reason.Length > 0)
             return false;
-        name = CanonicalText.Compose(trimmed);
+        name = trimmed.Normalize(NormalizationForm.FormC);
         int points = 0;
         foreach (Rune _ in name.EnumerateRunes())
             points++;
@@ -50,6 +56,8 @@ public static class Names
                 return $"{what} holds half a surrogate pair (U+{(int)text[i]:X4})";
             if (IsInvisible(rune.Value))
                 return $"{what} holds the control or invisible character U+{rune.Value:X4}";
+            if (rune.Value >= FirstThatCanChange && !s_platformNormalises)
+                return $"{what} holds U+{rune.Value:X4}, which needs Unicode normalisation: install ICU (libicu) or use plain letters";
             i += rune.Utf16SequenceLength;
         }
         return null;

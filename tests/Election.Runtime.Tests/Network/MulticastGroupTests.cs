@@ -54,6 +54,15 @@ public sealed class MulticastGroupTests
     }
 
     [Fact]
+    public void A_draw_that_finds_no_free_port_is_given_up_with_a_sentence()
+    {
+        int tried = 0;
+        StartRefusedException refusal = Assert.Throws<StartRefusedException>(() => MulticastGroup.Draw(_ => ++tried == 0));
+        Assert.Equal(MulticastGroup.MostDraws, tried);
+        Assert.Contains("--group", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Equal_groups_have_equal_tags_and_others_do_not()
     {
         ulong tag = MulticastGroup.Parse("239.192.7.1:45678").Tag;

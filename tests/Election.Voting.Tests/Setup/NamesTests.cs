@@ -65,17 +65,4 @@ public sealed class NamesTests
         Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
             !Names.TryNormalise(text, "a name", out string name, out _) || Names.IsName(name)).QuickCheckThrowOnFailure();
     }
-
-    [Fact]
-    public void Marks_in_any_number_and_order_are_normalised_to_a_fixed_point()
-    {
-        Gen<string> text = Gen.ArrayOf(Gen.Elements("a", "e", "o", "\u0301", "\u0323", "\u0307", "\u0308", "\u0328", "\u1100", "\u1161",
-            "\u11A8", "\u00E9", "\u1EC7"))
-            .Select(string.Concat);
-        Prop.ForAll(text.ToArbitrary(), marks =>
-        {
-            string once = CanonicalText.Compose(marks);
-            return CanonicalText.Compose(once) == once;
-        }).QuickCheckThrowOnFailure();
-    }
 }

@@ -43,11 +43,10 @@ internal sealed class AtomicLayer : IUpperLayer
     private readonly GroupLog _log = new();
     private readonly AtomicMode _mode;
     private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
-    private readonly Queue<(int Origin, ulong Number)> _unordered = new();
+    private readonly OrderingQueue _unordered;
     private readonly Queue<OrderMessage> _orders = new();
-    private readonly ulong[] _acks;
+    private readonly Acknowledgements _acks;
     private readonly Submission[] _batch = new Submission[OrderMessage.MaxStatements];
-    private readonly SubmissionRun[] _runs = new SubmissionRun[OrderMessage.MaxStatements];
     private readonly byte[] _scratch = new byte[Math.Max(OrderMessage.MaxBytes, MaxStatementBytes + 1)];
     private ReliableLayer? _reliable;
     private ulong _durable;
@@ -64,7 +63,8 @@ internal sealed class AtomicLayer : IUpperLayer
         _packer = packer;
         _user = user;
         _submissions = new SubmissionStore(membership.Count);
-        _acks = new ulong[membership.Count];
+        _unordered = new OrderingQueue(_submissions);
+        _acks = new Acknowledgements(membership.Count, membership.Majority);
         _mode = new AtomicMode(() => _membership.Self == Leader);
         _mode.Machine.OnTransitioned(transition => user.OnMode(transition.Destination));
     }
@@ -89,9 +89,6 @@ internal sealed class AtomicLayer : IUpperLayer
 
     /// <summary>Whether this node leads and may order.</summary>
     public bool IsLeading => State == AtomicState.Leading;
-
-    /// <summary>Whether statements of this node wait for a place in the log.</summary>
-    public bool HasUnordered => _unordered.Count > 0 || _waiting.Count > 0;
 
     private StateMachine<AtomicState, AtomicTrigger> Machine => _mode.Machine;
 
@@ -142,7 +139,7 @@ internal sealed class AtomicLayer : IUpperLayer
             case StreamMessageKind.Submit or StreamMessageKind.FinalSubmit:
                 ulong number = _submissions.Add(origin, payload[1..], kind == StreamMessageKind.FinalSubmit);
                 if (_membership.Self == Leader)
-                    _unordered.Enqueue((origin.Value, number));
+                    _unordered.Add(origin, number);
                 break;
             case StreamMessageKind.Order when OrderMessage.TryRead(payload.Span[1..], _membership.Count, out OrderMessage? order):
                 if (origin != Leader || order!.LeaderEpoch != Epoch)
@@ -167,10 +164,10 @@ internal sealed class AtomicLayer : IUpperLayer
             _counters.Add(GroupCounter.Malformed);
         else if (epoch != Epoch || index > Last.Value)
             _counters.Add(GroupCounter.Stale);
-        else if (index > _acks[member.Value])
+        else if (index > _acks[member])
         {
-            if (EntryEndingAt(index) is { } entry && entry.Hash.Prefix == prefix)
-                _acks[member.Value] = index;
+            if (_log.EntryEndingAt(index) is { } entry && entry.Hash.Prefix == prefix)
+                _acks[member] = index;
             else
                 _counters.Add(GroupCounter.ChainMismatches);
         }
@@ -220,26 +217,13 @@ internal sealed class AtomicLayer : IUpperLayer
 
     private bool OrderBatch(Instant now, Outbox outbox)
     {
-        if (!IsLeading || _log.IsFinal || _unordered.Count == 0 || !_reliable!.CanBroadcast)
+        if (!IsLeading || _log.IsFinal || _unordered.IsEmpty || !_reliable!.CanBroadcast)
             return false;
-        int count = 0, runs = 0;
-        bool final = false;
-        while (!final && count < _batch.Length && _unordered.TryDequeue(out (int Origin, ulong Number) next))
-        {
-            Submission submission = _submissions[next.Origin, next.Number];
-            _batch[count++] = submission;
-            final = submission.IsFinal;
-            bool extends = runs > 0 && _runs[runs - 1].Origin == next.Origin && _runs[runs - 1].First + (ulong)_runs[runs - 1].Count == next.Number;
-            if (extends)
-                _runs[runs - 1] = _runs[runs - 1] with { Count = _runs[runs - 1].Count + 1 };
-            else
-                _runs[runs++] = new SubmissionRun(next.Origin, next.Number, 1);
-        }
-        ReadOnlySpan<Submission> batch = _batch.AsSpan(0, count);
+        ReadOnlySpan<Submission> batch = _unordered.TakeBatch();
         LogIndex first = Last.Plus(1);
         Hash256 hash = _log.HashAfter(Epoch, batch);
         Append(Epoch, batch, hash, outbox);
-        var order = new OrderMessage(Epoch, Epoch, first, hash, _runs.AsSpan(0, runs).ToArray());
+        var order = new OrderMessage(Epoch, Epoch, first, hash, _unordered.Runs.ToArray());
         int length = order.Write(_scratch);
         _reliable.Broadcast(_scratch.AsSpan(0, length), now, outbox);
         return true;
@@ -288,7 +272,7 @@ internal sealed class AtomicLayer : IUpperLayer
             _durableEntries++;
         if (_durableEntries == before || !_membership.Self.IsMember)
             return;
-        _acks[_membership.Self.Value] = Acked.Value;
+        _acks[_membership.Self] = Acked.Value;
         _ack = News.Fresh;
     }
 
@@ -296,8 +280,8 @@ internal sealed class AtomicLayer : IUpperLayer
     {
         if (_membership.Self == Leader && IsLeading)
         {
-            LogIndex majority = MajorityAcked();
-            if (majority.CompareTo(_commitHeard) > 0 && EntryEndingAt(majority.Value)?.Epoch == Epoch)
+            LogIndex majority = _acks.HeldByMajority;
+            if (majority.CompareTo(_commitHeard) > 0 && _log.EntryEndingAt(majority.Value)?.Epoch == Epoch)
             {
                 _commitHeard = majority;
                 _commit = News.Fresh;
@@ -308,21 +292,6 @@ internal sealed class AtomicLayer : IUpperLayer
             Committed = Committed.Plus(1);
             _user.OnDelivered(Committed, _log[Committed]);
         }
-    }
-
-    /// <summary>The highest index that ⌊N/2⌋+1 members have acknowledged.</summary>
-    private LogIndex MajorityAcked()
-    {
-        ulong best = 0;
-        foreach (ulong candidate in _acks)
-        {
-            int holders = 0;
-            foreach (ulong ack in _acks)
-                holders += ack >= candidate ? 1 : 0;
-            if (candidate > best && holders >= _membership.Majority)
-                best = candidate;
-        }
-        return new LogIndex(best);
     }
 
     private void SayAck(Instant now, Outbox outbox)
@@ -354,22 +323,5 @@ internal sealed class AtomicLayer : IUpperLayer
         None,
         Old,
         Fresh,
-    }
-
-    private LogEntry? EntryEndingAt(ulong index)
-    {
-        int low = 0, high = _log.Entries.Count - 1;
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            LogEntry entry = _log.Entries[middle];
-            if (entry.Last.Value == index)
-                return entry;
-            if (entry.Last.Value < index)
-                low = middle + 1;
-            else
-                high = middle - 1;
-        }
-        return null;
     }
 }

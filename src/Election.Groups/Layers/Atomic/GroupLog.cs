@@ -83,4 +83,22 @@ internal sealed class GroupLog
         }
         return record;
     }
+
+    /// <summary>The entry whose last statement has this index, if one has.</summary>
+    public LogEntry? EntryEndingAt(ulong index)
+    {
+        int low = 0, high = _entries.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            LogEntry entry = _entries[middle];
+            if (entry.Last.Value == index)
+                return entry;
+            if (entry.Last.Value < index)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return null;
+    }
 }

@@ -30,7 +30,11 @@ internal sealed class SubmissionStore
     }
 
     /// <summary>Whether every submission of a run is held.</summary>
-    public bool Holds(in SubmissionRun run) => run.First - 1 + (ulong)run.Count <= (ulong)_byOrigin[run.Origin].Count;
+    public bool Holds(in SubmissionRun run)
+    {
+        ulong held = (ulong)_byOrigin[run.Origin].Count;
+        return run.First <= held && (ulong)run.Count <= held - run.First + 1;
+    }
 
     /// <summary>A held submission.</summary>
     public Submission this[int origin, ulong number] => _byOrigin[origin][(int)(number - 1)];

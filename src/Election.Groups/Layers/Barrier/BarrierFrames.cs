@@ -4,9 +4,15 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Layers.Barrier;
 
-/// <summary>The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), and how many members the node expects (2).</summary>
+/// <summary>
+/// The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), and how many members the node expects (2), or
+/// <see cref="OnlyWatches"/>.
+/// </summary>
 internal sealed record DiscoverFrame(Member Member, int Expect)
 {
+    /// <summary>What a node says that wants to hear START and to be no member.</summary>
+    public const int OnlyWatches = 0;
+
     /// <summary>Writes the body.</summary>
     public void Write(ref SpanWriter writer)
     {

@@ -22,18 +22,11 @@ internal sealed class BarrierLayer
     private readonly GroupCounters _counters;
     private readonly SplitMix64 _random;
     private readonly IBarrierUser _user;
-    private readonly Discovered _discovered = new();
-    private readonly SortedDictionary<MemberId, string> _refusals = [];
-    private readonly HashSet<PublicKey> _conflictsTold = [];
-    private readonly HashSet<MemberId> _otherExpect = [];
+    private readonly Gathering _gathering;
+    private readonly Promise _promise;
     private ReadySet? _set;
-    private Proposal? _bound;
-    private ReadOnlyMemory<byte> _ownSignature;
-    private bool _readyDurable;
-    private Proposal? _earlierProposal;
     private bool _watchesOnly;
-    private bool _isProposer;
-    private ulong _pendingProposal, _pendingReady, _pendingStart;
+    private ulong _pendingStart;
     private byte[]? _startBody;
     private Instant _repeatDue = Instant.Never;
     private Instant _timeoutDue = Instant.Never;
@@ -50,6 +43,8 @@ internal sealed class BarrierLayer
         _counters = counters;
         _random = random;
         _user = user;
+        _gathering = new Gathering(options, user);
+        _promise = new Promise(options.Self);
     }
 
     /// <summary>Whether this node has passed.</summary>
@@ -60,20 +55,18 @@ internal sealed class BarrierLayer
 
     private MemberId Self => _options.Self.Id;
 
+    /// <summary>Whether nothing heard can change any more which proposal this node passes with, if it passes.</summary>
+    private bool IsSettled => HasStarted || _ended || _pendingStart != 0;
+
     /// <summary>Whether this node wants to be a member and may promise to.</summary>
     private bool IsCandidate => _options.IsCandidate && !_watchesOnly;
 
     /// <summary>A proposal this node made in an earlier life: it makes no other. Call before <see cref="Start"/>.</summary>
-    public void RestoreProposal(Proposal proposal) => _earlierProposal = proposal;
+    public void RestoreProposal(Proposal proposal) => _promise.RestoreProposal(proposal);
 
     /// <summary>The READY this node gave in an earlier life: it gives no other. Call before <see cref="Start"/>.</summary>
-    public void RestoreReady(ReadOnlySpan<byte> record)
-    {
-        if (!ReadyRecord.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signature) || !proposal!.RankOf(Self.Tag).IsMember)
-            throw new InvalidOperationException("The journal holds a READY record that does not read.");
-        _bound = proposal;
-        _ownSignature = signature.ToArray();
-    }
+    /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
+    public void RestoreReady(ReadOnlySpan<byte> record) => _promise.RestoreReady(record);
 
     /// <summary>This node passed in an earlier life and does not know all it promised since: it only watches. Call before <see cref="Start"/>.</summary>
     public void WatchOnly() => _watchesOnly = true;
@@ -85,8 +78,8 @@ internal sealed class BarrierLayer
         _timeoutDue = now + _options.Timeout;
         if (!IsCandidate)
             return;
-        _discovered.Note(_options.Self, _options.Incarnation, now);
-        if ((_bound ?? _earlierProposal) is { } earlier)
+        _gathering.AddSelf(now);
+        if (_promise.Earlier is { } earlier)
             Resume(earlier, outbox);
     }
 
@@ -99,13 +92,14 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended)
+        if (HasStarted || _ended || frame.Expect == DiscoverFrame.OnlyWatches)
             return;
-        if (_discovered.Note(frame.Member, incarnation, now) is { } other)
-            Conflict(other, frame.Member, incarnation);
-        if (frame.Expect != _options.Expect && _otherExpect.Add(frame.Member.Id))
-            _user.OnBarrierNotice(NoticeLevel.Warning, $"{frame.Member.Id} expects {frame.Expect} members, this node {_options.Expect}: give all nodes the same --expect");
-        _refusals.Remove(frame.Member.Id);
+        if (_gathering.Hear(frame, incarnation, now) is { } sentence)
+        {
+            End();
+            _user.OnRefused(sentence);
+            return;
+        }
         Gathered();
     }
 
@@ -118,7 +112,7 @@ internal sealed class BarrierLayer
             return;
         }
         SomeoneWaits(now);
-        if (HasStarted || _ended || !IsCandidate)
+        if (IsSettled || !IsCandidate)
             return;
         Consider(proposal, outbox);
     }
@@ -144,7 +138,7 @@ internal sealed class BarrierLayer
     {
         // Another has answered whoever waits.
         _startRepeatDue = Instant.Never;
-        if (HasStarted || _ended)
+        if (IsSettled)
             return;
         if (!StartFrame.TryRead(body, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
         {
@@ -167,20 +161,17 @@ internal sealed class BarrierLayer
             _counters.Add(GroupCounter.Malformed);
             return;
         }
-        if (HasStarted || _ended || member == Self || (_set is not null && _set.Proposal.Id != proposal) || !_refusals.TryAdd(member, reason))
+        if (HasStarted || _ended || member == Self || (_set is not null && _set.Proposal.Id != proposal))
             return;
-        _discovered.Remove(member);
-        _user.OnBarrierNotice(NoticeLevel.Warning, $"{member} does not take part: {reason}");
-        Gathered();
+        if (_gathering.Refuse(member, reason))
+            Gathered();
     }
 
     /// <summary>This node's READY signature is made: it is journalled before it is said.</summary>
     public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
     {
-        if (_bound is null || !_ownSignature.IsEmpty)
-            return;
-        _ownSignature = signature.ToArray();
-        _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(_bound, _ownSignature.Span));
+        if (!HasStarted)
+            _promise.OnSigned(signature, outbox);
     }
 
     /// <summary>A READY signature was checked.</summary>
@@ -192,25 +183,18 @@ internal sealed class BarrierLayer
         _set.Checked(rank, valid);
         if (!valid)
             _counters.Add(GroupCounter.BadReadySignatures);
+        if (!valid && _promise.Bound is { } bound && _set.Proposal.Id != bound.Id)
+            CollectBound();
         AfterReady(outbox);
     }
 
     /// <summary>Journal records up to <paramref name="sequence"/> are durable.</summary>
     public void OnJournalled(ulong sequence, Instant now, Outbox outbox)
     {
-        if (_pendingProposal != 0 && sequence >= _pendingProposal)
+        if (_promise.OnJournalled(sequence) && !HasStarted)
         {
-            _pendingProposal = 0;
-            _isProposer = true;
             _repeatDue = now;
-        }
-        if (_pendingReady != 0 && sequence >= _pendingReady)
-        {
-            _pendingReady = 0;
-            _readyDurable = true;
-            _repeatDue = now;
-            if (_set!.Proposal.Id == _bound!.Id)
-                _set.SetOwn(_bound.RankOf(Self.Tag).Value, _ownSignature);
+            AddOwnReady();
             AfterReady(outbox);
         }
         if (_pendingStart != 0 && sequence >= _pendingStart)
@@ -233,15 +217,15 @@ internal sealed class BarrierLayer
         if (_timeoutDue <= now)
         {
             End();
-            _user.OnBarrierTimeout(Missing());
+            _user.OnBarrierTimeout(_gathering.Missing(_set));
             return;
         }
         if (_repeatDue > now)
             return;
-        if (_discovered.Expire(Self, now))
+        if (_gathering.Expire(now))
             Gathered();
-        if (MayPropose(now))
-            Propose(outbox);
+        if (IsCandidate && _promise.Bound is null && _gathering.Propose(now, _timing.BarrierSettle) is { } members)
+            Propose(members, outbox);
         Repeat(outbox);
         _repeatDue = now + _timing.BarrierRepeat + _random.NextBetween(TimeSpan.Zero, _timing.BarrierRepeat / 4);
     }
@@ -253,10 +237,6 @@ internal sealed class BarrierLayer
         _repeatDue = _timeoutDue = _startRepeatDue = Instant.Never;
     }
 
-    private bool MayPropose(Instant now) =>
-        _bound is null && _pendingProposal == 0 && IsCandidate && _discovered.Count >= _options.Expect
-        && now >= _discovered.LastNew + _timing.BarrierSettle && _discovered.Lowest(1)[0].Id == Self;
-
     /// <summary>Keeps to what an earlier life promised, if this life was told the same.</summary>
     private void Resume(Proposal earlier, Outbox outbox)
     {
@@ -266,48 +246,37 @@ internal sealed class BarrierLayer
             _user.OnRefused("the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
             return;
         }
-        _isProposer = _earlierProposal?.Id == earlier.Id;
-        if (_ownSignature.IsEmpty)
-        {
-            Bind(earlier, outbox);
-            return;
-        }
-        Collect(earlier);
-        _readyDurable = true;
-        _set!.SetOwn(earlier.RankOf(Self.Tag).Value, _ownSignature);
+        _promise.Resume(outbox);
+        CollectBound();
     }
 
-    private void Propose(Outbox outbox)
+    private void Propose(Member[] members, Outbox outbox)
     {
-        var proposal = new Proposal(_discovered.Lowest(_options.Expect), _options.Context);
-        _pendingProposal = outbox.Journal(JournalRecordKind.Proposal, proposal.Encoded);
-        Bind(proposal, outbox);
+        _promise.Make(new Proposal(members, _options.Context), outbox);
+        CollectBound();
     }
 
     private void Repeat(Outbox outbox)
     {
         Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
-        if (IsCandidate)
-        {
-            var discover = new SpanWriter(body);
-            new DiscoverFrame(_options.Self, _options.Expect).Write(ref discover);
-            _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
-        }
-        if (_isProposer)
-            _packer.Add(FrameKind.Propose, 0, _bound!.Encoded.Span, outbox);
-        if (!_readyDurable)
+        var discover = new SpanWriter(body);
+        new DiscoverFrame(_options.Self, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
+        _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
+        if (_promise.IsProposer)
+            _packer.Add(FrameKind.Propose, 0, _promise.Bound!.Encoded.Span, outbox);
+        if (!_promise.IsReadyDurable)
             return;
         var ready = new SpanWriter(body);
-        ready.Hash(_bound!.Id);
-        ready.Raw(_ownSignature.Span);
+        ready.Hash(_promise.Bound!.Id);
+        ready.Raw(_promise.Signature.Span);
         _packer.Add(FrameKind.Ready, 0, ready.Written, outbox);
     }
 
     private void Consider(Proposal proposal, Outbox outbox)
     {
-        if (_bound is not null)
+        if (_promise.Bound is { } bound)
         {
-            if (_bound.Id != proposal.Id)
+            if (bound.Id != proposal.Id)
                 _counters.Add(GroupCounter.OtherProposals);
             return;
         }
@@ -316,7 +285,10 @@ internal sealed class BarrierLayer
         if (proposal.Members.Length != _options.Expect)
             Refuse(proposal, $"{proposal.Members[0].Id} proposes {proposal.Members.Length} members, but this node was told --expect {_options.Expect}", outbox);
         else
-            Bind(proposal, outbox);
+        {
+            _promise.Bind(proposal, outbox);
+            CollectBound();
+        }
     }
 
     /// <summary>Whether this node agrees with a proposal's list and context; if not, it says so and ends.</summary>
@@ -325,7 +297,7 @@ internal sealed class BarrierLayer
         Rank rank = proposal.RankOf(Self.Tag);
         if (rank.IsMember && !proposal.Members[rank.Value].Key.Equals(_options.Self.Key))
         {
-            Refuse(proposal, TwoNodes(_options.Self, proposal.Members[rank.Value]), outbox);
+            Refuse(proposal, Gathering.TwoNodes(_options.Self, proposal.Members[rank.Value]), outbox);
             return false;
         }
         if (_options.Judge(proposal) is { } difference)
@@ -336,17 +308,23 @@ internal sealed class BarrierLayer
         return true;
     }
 
-    private void Bind(Proposal proposal, Outbox outbox)
-    {
-        _bound = proposal;
-        Collect(proposal);
-        outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), proposal.ReadyMessage(_options.Self.Key));
-    }
-
     private void Collect(Proposal proposal)
     {
         _set = new ReadySet(proposal);
         _generation++;
+    }
+
+    /// <summary>Collects READYs for the proposal this node is bound to, its own among them.</summary>
+    private void CollectBound()
+    {
+        Collect(_promise.Bound!);
+        AddOwnReady();
+    }
+
+    private void AddOwnReady()
+    {
+        if (_promise.IsReadyDurable && _set!.Proposal.Id == _promise.Bound!.Id)
+            _set.SetOwn(_promise.Bound.RankOf(Self.Tag).Value, _promise.Signature);
     }
 
     private void Refuse(Proposal proposal, string reason, Outbox outbox)
@@ -383,11 +361,11 @@ internal sealed class BarrierLayer
     {
         HasStarted = true;
         _repeatDue = _timeoutDue = Instant.Never;
-        if (_isProposer)
+        if (_promise.IsProposer)
             _packer.Add(FrameKind.Start, 0, _startBody, outbox);
         else
             SomeoneWaits(now);
-        bool answered = _readyDurable && _bound!.Id == _set!.Proposal.Id;
+        bool answered = _promise.IsReadyDurable && _promise.Bound!.Id == _set!.Proposal.Id;
         _user.OnStart(_set!.Proposal, _set.Signatures, answered);
     }
 
@@ -398,40 +376,5 @@ internal sealed class BarrierLayer
             _startRepeatDue = now + _random.NextBetween(_timing.StartRepeatLeast, _timing.StartRepeatMost);
     }
 
-    private void Conflict(Discovered.Found first, Member second, Incarnation incarnation)
-    {
-        bool aboutSelf = second.Id == Self;
-        Member other = second.Key.Equals(_options.Self.Key) ? first.Member : second;
-        if (aboutSelf && incarnation.CompareTo(_options.Incarnation) < 0)
-        {
-            End();
-            _user.OnRefused(TwoNodes(_options.Self, other));
-        }
-        else if (_conflictsTold.Add(second.Key))
-            _user.OnBarrierNotice(NoticeLevel.Warning, TwoNodes(first.Member, second) + "; the later one is not heard");
-    }
-
-    private static string TwoNodes(Member a, Member b) =>
-        $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
-
-    private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
-
-    private void Gathered() => _user.OnGathering(_discovered.Count, _set?.Valid ?? 0);
-
-    private string Missing()
-    {
-        if (_refusals.Count > 0)
-            return "refused by " + string.Join("; ", _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}"));
-        if (_set is not null)
-        {
-            IEnumerable<string> absent = Enumerable.Range(0, _set.Proposal.Members.Length).Where(rank => !_set.IsValid(rank))
-                .Select(rank => _set.Proposal.Members[rank].Id.Text);
-            return $"{_set.Valid} of {_set.Proposal.Members.Length} members are ready; not ready: {string.Join(", ", absent)}";
-        }
-        string here = _discovered.Count == 0 ? "nobody" : string.Join(", ", _discovered.Ids);
-        int missing = Math.Max(0, _options.Expect - _discovered.Count);
-        return missing > 0
-            ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
-            : $"nobody proposed; here: {here}";
-    }
+    private void Gathered() => _user.OnGathering(_gathering.Count, _set?.Valid ?? 0);
 }

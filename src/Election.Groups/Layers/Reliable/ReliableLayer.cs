@@ -184,7 +184,7 @@ internal sealed class ReliableLayer
             if (_streams[i].NackDue <= now)
                 Ask(i, now, outbox);
         }
-        if (!_membership.Self.IsMember || (now < _beatDue && _receivedSinceBeat < MessageStream.Window / 4))
+        if (!_membership.Self.IsMember || now < _beatDue)
             return false;
         Beat(now, outbox);
         return true;
@@ -213,7 +213,9 @@ internal sealed class ReliableLayer
         ReadOnlyMemory<byte> copy = _store.Copy(payload);
         stream.Store(sequence, copy);
         stream.NackRound = 0;
-        _receivedSinceBeat++;
+        // Senders wait for acknowledgements: a beat is due before their window is full.
+        if (++_receivedSinceBeat == MessageStream.Window / 4)
+            _beatDue = Instant.Min(_beatDue, now);
         if (!stream.HasGap)
             stream.NackDue = null;
         else

@@ -1,0 +1,95 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>
+/// Who is at the barrier as this node hears it: the nodes discovered, those that refused, and what is odd about any of them. Each oddity is
+/// told once.
+/// </summary>
+internal sealed class Gathering
+{
+    private readonly BarrierOptions _options;
+    private readonly IBarrierUser _user;
+    private readonly Discovered _discovered = new();
+    private readonly SortedDictionary<MemberId, string> _refusals = [];
+    private readonly HashSet<Hash256> _told = [];
+
+    /// <summary>Begins with nobody.</summary>
+    public Gathering(BarrierOptions options, IBarrierUser user)
+    {
+        _options = options;
+        _user = user;
+    }
+
+    /// <summary>How many nodes are here.</summary>
+    public int Count => _discovered.Count;
+
+    private Member Self => _options.Self;
+
+    /// <summary>This node is here.</summary>
+    public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, now);
+
+    /// <summary>Another node is here. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
+    public string? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
+    {
+        if (_discovered.Note(frame.Member, incarnation, now) is { } other)
+        {
+            bool thisIsLater = frame.Member.Id == Self.Id && incarnation.CompareTo(_options.Incarnation) < 0;
+            if (thisIsLater)
+                return TwoNodes(Self, frame.Member);
+            if (IsNews(frame.Member.Key.Fingerprint))
+                _user.OnBarrierNotice(NoticeLevel.Warning, TwoNodes(other.Member, frame.Member) + "; the later one is not heard");
+        }
+        if (frame.Expect != _options.Expect && IsNews(frame.Member.Key.Fingerprint))
+            _user.OnBarrierNotice(NoticeLevel.Warning,
+                $"{frame.Member.Id} expects {frame.Expect} members, this node {_options.Expect}: give all nodes the same --expect");
+        _refusals.Remove(frame.Member.Id);
+        return null;
+    }
+
+    /// <summary>A node will not take part; <see langword="false"/> when that is known.</summary>
+    public bool Refuse(MemberId member, string reason)
+    {
+        if (_refusals.Count == Discovered.MaxNodes || !_refusals.TryAdd(member, reason))
+            return false;
+        _discovered.Remove(member);
+        _user.OnBarrierNotice(NoticeLevel.Warning, $"{member} does not take part: {reason}");
+        return true;
+    }
+
+    /// <summary>Forgets who has gone silent; whether there was anyone.</summary>
+    public bool Expire(Instant now) => _discovered.Expire(Self.Id, now);
+
+    /// <summary>The members this node would propose now: the lowest ids, once enough have been here for a while and none is lower than its own.</summary>
+    public Member[]? Propose(Instant now, TimeSpan settle)
+    {
+        if (_discovered.Count < _options.Expect || now < _discovered.LastNew + settle)
+            return null;
+        Member[] lowest = _discovered.Lowest(_options.Expect);
+        return lowest[0].Id == Self.Id ? lowest : null;
+    }
+
+    /// <summary>Who is missing, in one clause.</summary>
+    /// <param name="set">The READYs collected, if a proposal is known.</param>
+    public string Missing(ReadySet? set)
+    {
+        if (_refusals.Count > 0)
+            return "refused by " + string.Join("; ", _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}"));
+        if (set is not null)
+            return $"{set.Valid} of {set.Proposal.Members.Length} members are ready; not ready: {string.Join(", ", set.Absent)}";
+        string here = _discovered.Count == 0 ? "nobody" : string.Join(", ", _discovered.Ids);
+        int missing = Math.Max(0, _options.Expect - _discovered.Count);
+        return missing > 0
+            ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
+            : $"nobody proposed; here: {here}";
+    }
+
+    /// <summary>The sentence for two nodes of one id.</summary>
+    public static string TwoNodes(Member a, Member b) =>
+        $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
+
+    private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
+
+    /// <summary>Whether nothing odd about this key has been told. Past the limit nothing more is told.</summary>
+    private bool IsNews(Hash256 key) => _told.Count < Discovered.MaxNodes && _told.Add(key);
+}

@@ -1,0 +1,92 @@
+using Election.Groups.Model;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>
+/// What this node promised at the barrier: at most one proposal made and at most one answered, in all its lives. Nothing is said before
+/// the journal holds it.
+/// </summary>
+internal sealed class Promise
+{
+    private readonly Member _self;
+    private Proposal? _made;
+    private ulong _pendingProposal;
+    private ulong _pendingReady;
+
+    /// <summary>Begins without a promise.</summary>
+    public Promise(Member self) => _self = self;
+
+    /// <summary>The proposal this node is bound to.</summary>
+    public Proposal? Bound { get; private set; }
+
+    /// <summary>Its READY signature; empty until it is made.</summary>
+    public ReadOnlyMemory<byte> Signature { get; private set; }
+
+    /// <summary>Whether the READY may be said.</summary>
+    public bool IsReadyDurable { get; private set; }
+
+    /// <summary>Whether this node made the proposal it is bound to, and may repeat it.</summary>
+    public bool IsProposer { get; private set; }
+
+    /// <summary>What an earlier life promised, if anything.</summary>
+    public Proposal? Earlier => Bound ?? _made;
+
+    /// <summary>A proposal of an earlier life.</summary>
+    public void RestoreProposal(Proposal proposal) => _made = proposal;
+
+    /// <summary>The READY of an earlier life.</summary>
+    /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
+    public void RestoreReady(ReadOnlySpan<byte> record)
+    {
+        if (!ReadyRecord.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signature) || !proposal!.RankOf(_self.Id.Tag).IsMember)
+            throw new InvalidOperationException("The journal holds a READY record that does not read.");
+        Bound = proposal;
+        Signature = signature.ToArray();
+    }
+
+    /// <summary>Keeps to what an earlier life promised.</summary>
+    public void Resume(Outbox outbox)
+    {
+        Proposal earlier = Earlier ?? throw new InvalidOperationException("There is no promise to resume.");
+        IsProposer = _made?.Id == earlier.Id;
+        IsReadyDurable = !Signature.IsEmpty;
+        if (!IsReadyDurable)
+            Bind(earlier, outbox);
+    }
+
+    /// <summary>Makes a proposal, and binds this node to it.</summary>
+    public void Make(Proposal proposal, Outbox outbox)
+    {
+        _made = proposal;
+        _pendingProposal = outbox.Journal(JournalRecordKind.Proposal, proposal.Encoded);
+        Bind(proposal, outbox);
+    }
+
+    /// <summary>Binds this node: from now on it answers no other proposal.</summary>
+    public void Bind(Proposal proposal, Outbox outbox)
+    {
+        Bound = proposal;
+        outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), proposal.ReadyMessage(_self.Key));
+    }
+
+    /// <summary>The READY signature is made: it goes to the journal.</summary>
+    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
+    {
+        if (Bound is null || !Signature.IsEmpty)
+            return;
+        Signature = signature.ToArray();
+        _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(Bound, Signature.Span));
+    }
+
+    /// <summary>Journal records up to <paramref name="sequence"/> are durable; whether there is something new to say.</summary>
+    public bool OnJournalled(ulong sequence)
+    {
+        bool proposal = _pendingProposal != 0 && sequence >= _pendingProposal;
+        bool ready = _pendingReady != 0 && sequence >= _pendingReady;
+        IsProposer |= proposal;
+        IsReadyDurable |= ready;
+        _pendingProposal = proposal ? 0 : _pendingProposal;
+        _pendingReady = ready ? 0 : _pendingReady;
+        return proposal || ready;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Barrier;
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Tests.Support;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Tests.Scripts;
+
+/// <summary>What a script says of a node that comes to the barrier.</summary>
+internal sealed record StackSetup(string Name)
+{
+    public string Id { get; init; } = Name;
+
+    public string KeyName { get; init; } = Name;
+
+    public ulong Life { get; init; } = 1;
+
+    public int Expect { get; init; } = 3;
+
+    public string Context { get; init; } = "";
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public bool IsObserver { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+}
+
+/// <summary>A whole stack: barrier, reliable, FIFO, atomic, suspicion.</summary>
+internal sealed class StackNode : ScriptNode, IGroupUser
+{
+    private readonly StackSetup _setup;
+    private Instant _now;
+    private (int, int) _gathered;
+
+    public StackNode(StackSetup setup) : base(setup.Name)
+    {
+        _setup = setup;
+        Stack = new GroupStack(new GroupOptions
+        {
+            Group = TestGroup.Tag,
+            Seed = setup.Seed,
+            Barrier = new BarrierOptions
+            {
+                Self = new Member(TestGroup.Id(setup.Id), Key),
+                Incarnation = new Incarnation(setup.Life),
+                Expect = setup.Expect,
+                IsCandidate = !setup.IsObserver,
+                Context = Encoding.UTF8.GetBytes(setup.Context),
+                Judge = Judge,
+                Timeout = setup.Timeout,
+            },
+        }, this);
+    }
+
+    public GroupStack Stack { get; }
+
+    public override PublicKey Key => TestGroup.Key(_setup.KeyName);
+
+    public override Instant NextDeadline => Stack.NextDeadline;
+
+    public override string State => !Stack.HasStarted
+        ? "at the barrier"
+        : $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects()}";
+
+    /// <summary>Comes to the barrier.</summary>
+    public void Start(Instant now) => Step(now, () => Stack.Start(now, Outbox));
+
+    /// <summary>Begins past the barrier.</summary>
+    public void Begin(Proposal group, Instant now) => Step(now, () => Stack.Begin(group, asMember: true, now));
+
+    public override void OnDatagram(ReadOnlySpan<byte> datagram, Instant now)
+    {
+        _now = now;
+        Stack.OnDatagram(datagram, now, Outbox);
+        Stack.Flush(now, Outbox);
+    }
+
+    public override void OnTimer(Instant now) => Step(now, () => Stack.OnTimer(now, Outbox));
+
+    public override void OnJournalled(ulong sequence, Instant now) => Step(now, () => Stack.OnJournalled(sequence, now, Outbox));
+
+    public override void OnSigned(ReadOnlyMemory<byte> signature, Instant now) => Step(now, () => Stack.OnSigned(signature, Outbox));
+
+    public override void OnVerified(EffectToken token, bool valid, Instant now) => Step(now, () => Stack.OnVerified(token, valid, Outbox));
+
+    public override void Send(ReadOnlySpan<byte> text, bool isFinal, Instant now)
+    {
+        _now = now;
+        if (!Stack.TrySubmit(text, isFinal))
+            Told.Add("cannot submit");
+        Stack.Flush(now, Outbox);
+    }
+
+    void IBarrierUser.OnGathering(int discovered, int ready)
+    {
+        if (_gathered != (discovered, ready))
+            Told.Add($"sees {discovered} here, {ready} ready");
+        _gathered = (discovered, ready);
+    }
+
+    void IBarrierUser.OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+    {
+        Told.Add($"passes the barrier as {(answered ? "a member" : "an observer")}");
+        Stack.Begin(proposal, answered, _now);
+    }
+
+    void IBarrierUser.OnRefused(string sentence) => Told.Add($"refuses: {sentence}");
+
+    void IBarrierUser.OnBarrierTimeout(string sentence) => Told.Add($"gives up: {sentence}");
+
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, string sentence) => Told.Add($"notes: {sentence}");
+
+    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"has {index} = {FrameText.Quote(statement.Span)} in its log");
+
+    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"delivers {index} = {FrameText.Quote(statement.Span)}");
+
+    void IAtomicUser.OnMode(AtomicState state) => Told.Add($"is {state}");
+
+    void IGroupUser.OnSuspicion(Rank member, bool suspected) => Told.Add($"{(suspected ? "suspects" : "trusts")} {NameOf(member)}");
+
+    void IGroupUser.OnRestart(Rank member) => Told.Add($"sees that {NameOf(member)} was started again");
+
+    void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Told.Add($"takes {kind} of {NameOf(member)}");
+
+    private void Step(Instant now, Action input)
+    {
+        _now = now;
+        input();
+        Stack.Flush(now, Outbox);
+    }
+
+    /// <summary>Contexts are lists of field=value, separated by ';'; the first field that differs is named.</summary>
+    private string? Judge(Proposal proposal)
+    {
+        string[] theirs = Encoding.UTF8.GetString(proposal.Context.Span).Split(';'), mine = _setup.Context.Split(';');
+        for (int i = 0; i < Math.Min(theirs.Length, mine.Length); i++)
+        {
+            if (theirs[i] != mine[i])
+                return $"{proposal.Members[0].Id} has {theirs[i]}, {_setup.Id} has {mine[i]}";
+        }
+        return null;
+    }
+
+    private string Suspects()
+    {
+        var suspects = new List<string>();
+        for (int i = 0; i < Stack.Membership!.Count; i++)
+        {
+            if (Stack.Membership.IsSuspected(new Rank(i)))
+                suspects.Add(NameOf(new Rank(i)));
+        }
+        return suspects.Count == 0 ? "" : $", suspects {string.Join(" ", suspects)}";
+    }
+
+    private string NameOf(Rank rank) => Stack.Membership!.Proposal.Members[rank.Value].Id.Text;
+}

@@ -1,0 +1,21 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Tests.Support;
+
+/// <summary>Datagrams as a peer, or one who pretends to be it, would seal them.</summary>
+internal static class Datagrams
+{
+    public static byte[] Of(string sender, Epoch epoch, FrameKind kind, ulong number, ReadOnlySpan<byte> body, ulong life = 1)
+    {
+        var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(MemberId.Parse(sender)), new Incarnation(life), DatagramHeader.MaxDatagramBytes, new GroupCounters())
+        {
+            Epoch = epoch,
+        };
+        var outbox = new Outbox();
+        packer.Add(kind, number, body, outbox);
+        packer.Flush(outbox);
+        return outbox.Effects[0].Bytes.ToArray();
+    }
+}
