@@ -59,7 +59,7 @@ internal sealed class LocalCommand
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Deal(counts.Counts, election.Seed),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
-            Replay = ReplayCommand.Of(parse, election.Seed),
+            Replay = OwnCommand.Replay(parse, election.Seed),
         };
         RefuseUnknownNodes(settings);
         return settings;
