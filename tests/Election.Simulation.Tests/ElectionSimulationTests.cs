@@ -30,6 +30,15 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
+    public void Runs_side_by_side_on_several_threads_are_the_runs_they_are_alone()
+    {
+        ElectionScenario[] scenarios = [.. Enumerable.Range(0, 12).Select(i => Lossy with { Seed = (ulong)i })];
+        var together = new Hash256[scenarios.Length];
+        Parallel.For(0, scenarios.Length, i => together[i] = ElectionSimulation.Run(scenarios[i]).History.Digest);
+        Assert.Equal(scenarios.Select(scenario => ElectionSimulation.Run(scenario).History.Digest), together);
+    }
+
+    [Fact]
     public void Fifteen_nodes_count_what_was_dealt()
     {
         ElectionRun run = ElectionSimulation.Run(new ElectionScenario { Nodes = 15, Seed = 1, Votes = [10, 5] });

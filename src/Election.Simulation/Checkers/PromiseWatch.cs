@@ -71,7 +71,7 @@ internal sealed class PromiseWatch : ISimulationObserver
         return [.. _violations];
     }
 
-    /// <summary>Promise 2 at the end: who closed has delivered all that any node ever did, a dead one included; that it is the same is watched.</summary>
+    /// <summary>Promise 2 at the end: who closed has delivered all that any node ever did, a dead one included.</summary>
     private void CheckAgreement(IReadOnlyList<NodeOutcome> nodes, TimeSpan now)
     {
         NodeOutcome most = nodes.MaxBy(node => _prefix.DeliveredBy(node.Id))!;
