@@ -54,6 +54,7 @@ internal static class CommandLine
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
             VerifyCommand.Build(terminal),
+            DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
         };
         root.Directives.Clear();
