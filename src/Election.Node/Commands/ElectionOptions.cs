@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Runtime;
@@ -27,7 +28,7 @@ internal sealed class ElectionOptions
     private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)", ReadChoices);
     private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME", "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC", "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
-    private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group", MulticastGroup.TryParse);
+    private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group, for example 239.192.7.1:45678 or [ff12::7:1]:45678", MulticastGroup.TryParse);
     private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode> _journal = TypedOption.One("--journal", "disk|memory", "where the journal is kept", Values.Word("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)), JournalMode.Disk);
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
@@ -38,7 +39,7 @@ internal sealed class ElectionOptions
     private readonly Option<TimeSpan?> _quorumTimeout = TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority", Values.ReadWait, DefaultQuorumTimeout);
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)", Values.ReadSeed);
     private readonly Option<string> _title = TypedOption.One("--title", "TEXT", "what is voted on", Values.ReadTitle, DefaultTitle)!;
-    private readonly Option<string?> _ttl = TypedOption.One<string>("--ttl", "HOPS", "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+    private readonly Option<string?> _ttl = TypedOption.One<string>("--ttl", "HOPS", "how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
@@ -52,6 +53,9 @@ internal sealed class ElectionOptions
 
     /// <summary>The choices that were named, or none.</summary>
     public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) is { IsDefault: false } choices ? choices : [];
+
+    /// <summary>Whether <c>--ttl</c> was given.</summary>
+    public bool NamesTtl(ParseResult parse) => parse.GetValue(_ttl) is not null;
 
     /// <summary>Reads everything; the interface is looked up here.</summary>
     /// <exception cref="StartRefusedException">There is no such interface, or it does not carry such datagrams.</exception>
@@ -92,9 +96,10 @@ internal sealed class ElectionOptions
 
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
+        AddressFamily family = parse.GetValue(_group)?.Family ?? AddressFamily.InterNetwork;
         if (parse.GetValue(_mtu) is not string text)
-            return DatagramSize.DefaultFor(via);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason) ? size : throw new StartRefusedException($"--mtu: {reason}");
+            return DatagramSize.DefaultFor(via, family);
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason, family) ? size : throw new StartRefusedException($"--mtu: {reason}");
     }
 
     private static bool CheckTtl(string text, out string? value, out string reason)

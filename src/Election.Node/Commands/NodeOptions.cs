@@ -3,6 +3,7 @@ using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Runtime;
+using Election.Runtime.Network;
 using Election.Voting.Core;
 
 namespace Election.Node.Commands;
@@ -21,6 +22,8 @@ internal sealed class NodeOptions
     private readonly ElectionOptions _election = new();
     private readonly Option<MemberId?> _id = TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect = TypedOption.One("--expect", "N", "how many nodes take part", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+    private readonly Option<PeerList?> _peers = TypedOption.One<PeerList>("--peers", "HOST:PORT,…", "reach the nodes one by one, where multicast is blocked; 'auto' as the first tries multicast before", PeerList.TryParse);
+    private readonly Option<int?> _listen = TypedOption.One("--listen", "PORT", "the port on which this node hears its peers (default: that of the peer on this interface, else the group's)", Values.Whole(1, ushort.MaxValue, "port"));
     private readonly Option<ImmutableArray<string>> _votes = TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
@@ -43,7 +46,7 @@ internal sealed class NodeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun, _transcript])
+        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _peers, _listen, _data, _fresh, _headless, _partOfRun, _transcript])
             command.Add(option);
         _election.AddTo(command);
     }
@@ -60,6 +63,8 @@ internal sealed class NodeOptions
         {
             Election = election,
             Id = id,
+            Peers = PeersIn(parse),
+            Listen = parse.GetValue(_listen),
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Vote = VoteIn(parse, election, id, role),
@@ -81,6 +86,16 @@ internal sealed class NodeOptions
             return false;
         }
         return Values.Word("role", ("voter", NodeRole.Voter), ("observer", NodeRole.Observer))(text, out role, out reason);
+    }
+
+    private PeerList? PeersIn(ParseResult parse)
+    {
+        PeerList? peers = parse.GetValue(_peers);
+        if (peers is null && parse.GetValue(_listen) is not null)
+            throw new StartRefusedException("--listen: only a node with --peers has a port of its own: name the peers too, or leave it out");
+        if (peers is { IsFallback: false } && _election.NamesTtl(parse))
+            throw new StartRefusedException("--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
+        return peers;
     }
 
     private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role)

@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Runtime.Network;
 using Election.Voting.Core;
 
 namespace Election.Node.Commands;
@@ -11,6 +12,12 @@ internal sealed record NodeSettings
 
     /// <summary>The node's name.</summary>
     public required MemberId Id { get; init; }
+
+    /// <summary>The nodes to reach by unicast, or null for multicast.</summary>
+    public required PeerList? Peers { get; init; }
+
+    /// <summary>The port on which unicast is received; null when the peers tell it.</summary>
+    public required int? Listen { get; init; }
 
     /// <summary>How many nodes take part.</summary>
     public required int Expect { get; init; }
