@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Runtime.Network;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -16,10 +15,7 @@ internal sealed record NodeSettings
     public required MemberId Id { get; init; }
 
     /// <summary>The nodes to reach by unicast, or null for multicast.</summary>
-    public required PeerList? Peers { get; init; }
-
-    /// <summary>The port on which unicast is received; null when the peers tell it.</summary>
-    public required int? Listen { get; init; }
+    public required PeerSettings? Peers { get; init; }
 
     /// <summary>How many nodes take part.</summary>
     public required int Expect { get; init; }

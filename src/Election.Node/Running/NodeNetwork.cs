@@ -17,16 +17,18 @@ internal static class NodeNetwork
     /// <param name="settings">What the operator asked for.</param>
     /// <param name="error">Where to say what the probe found.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StartRefusedException">The interface does not carry the group, or the peers cannot be made addresses of.</exception>
+    /// <exception cref="StartRefusedException">The interface does not carry the group, or the peers lead nowhere.</exception>
     public static async Task<ChannelOptions> ChooseAsync(NodeSettings settings, TextWriter error, CancellationToken cancellation)
     {
         ElectionSettings election = settings.Election;
         MulticastGroup group = election.Group ?? DefaultGroup;
         var multicast = new MulticastOptions(group, election.Via, election.Ttl, election.MaxDatagram);
-        if (settings.Peers is not PeerList peers)
-            return MulticastOptions.ObjectionTo(group, election.Via) is string objection ? throw new StartRefusedException(objection) : multicast;
+        if (settings.Peers is not (PeerList peers, var listen))
+            return MulticastOptions.ObjectionTo(group, election.Via) is string objection
+                ? throw new StartRefusedException(objection) : multicast;
         // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
-        UnicastOptions unicast = await new PeerResolution(group, election.Via).ResolveAsync(peers, settings.Listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
+        UnicastOptions unicast = await new PeerResolution(group, election.Via)
+            .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
         return peers.IsFallback && UseMulticast(multicast, error) ? multicast : unicast;
     }
 
@@ -34,7 +36,8 @@ internal static class NodeNetwork
     {
         string? failure = MulticastProbe.Failure(multicast);
         error.WriteLine(failure is null
-            ? $"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')"
+            ? $"a multicast probe on {multicast.Via} came back to this machine: multicast is used "
+                + $"(if the others are not found, leave out '{PeerList.AutoWord},')"
             : $"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast");
         return failure is null;
     }

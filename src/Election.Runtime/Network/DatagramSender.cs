@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
 
-/// <summary>The sending half of a channel: what the network refuses is counted, and said once per kind. It does not own the socket.</summary>
+/// <summary>
+/// The sending half of a channel: what the network refuses is counted, and said once per kind. It does not own the socket.
+/// </summary>
 internal sealed class DatagramSender
 {
     private readonly Socket _socket;

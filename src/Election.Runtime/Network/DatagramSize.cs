@@ -8,7 +8,9 @@ namespace Election.Runtime.Network;
 /// <param name="Bytes"><see cref="LeastBytes"/> to what the interface carries in one packet.</param>
 public readonly record struct DatagramSize(int Bytes)
 {
-    /// <summary>The least that may be asked for: what a frame needs. IPv4 carries it nearly everywhere (RFC 791: 576 with headers).</summary>
+    /// <summary>
+    /// The least that may be asked for: what a frame needs. IPv4 carries it nearly everywhere (RFC 791: 576 with headers).
+    /// </summary>
     public const int LeastBytes = FramePacker.LeastDatagramBytes;
 
     /// <summary>The most that is used off loopback unless asked for: room is left for tunnels on a 1500-byte Ethernet.</summary>

@@ -39,7 +39,8 @@ internal static class InterfaceSearch
             return null;
         bool isLoopback = match.NetworkInterfaceType == NetworkInterfaceType.Loopback;
         (int index, int mtu) = NumbersOf(match, isLoopback);
-        IPAddress? named = IPAddress.TryParse(text, out IPAddress? typed) ? addresses.First(own => LocalInterface.AreSame(own, typed)) : null;
+        IPAddress? named = IPAddress.TryParse(text, out IPAddress? typed)
+            ? addresses.First(own => LocalInterface.AreSame(own, typed)) : null;
         // Linux' lo lacks the multicast flag, and yet carries IPv4 multicast between the processes of one machine.
         return new LocalInterface(match.Name, index, mtu, isLoopback, isLoopback || match.SupportsMulticast, addresses, named);
     }
@@ -73,11 +74,12 @@ internal static class InterfaceSearch
             ? (properties.GetIPv4Properties().Index, properties.GetIPv4Properties().Mtu)
             : (properties.GetIPv6Properties().Index, properties.GetIPv6Properties().Mtu);
         if (mtu <= 0)
-            mtu = MtuFromProc(match.Name) ?? (isLoopback ? LoopbackMtuBytes : EthernetMtuBytes);
-        return (index, mtu);
+            mtu = isLoopback ? LoopbackMtuBytes : EthernetMtuBytes;
+        return (index, MtuFromProc(match.Name) ?? mtu);
     }
 
-    // Linux: /sys shows the interfaces of the network namespace it was mounted in, /proc/sys/net those of the namespace the process is in.
+    // Linux: the platform asks /sys, which shows the interfaces of the network namespace it was mounted in; /proc/sys/net shows those of
+    // the namespace the process is in.
     private static int? MtuFromProc(string name)
     {
         try

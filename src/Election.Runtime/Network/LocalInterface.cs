@@ -32,7 +32,9 @@ public sealed record LocalInterface
     /// <summary>The system's name for it.</summary>
     public string Name { get; }
 
-    /// <summary>The address it was named by, else its first IPv4 address, else its first IPv6 one: by it the interface is found again.</summary>
+    /// <summary>
+    /// The address it was named by, else its first IPv4 address, else its first IPv6 one: by it the interface is found again.
+    /// </summary>
     public IPAddress Address { get; }
 
     /// <summary>The system's number for it.</summary>
@@ -94,7 +96,8 @@ public sealed record LocalInterface
     {
         if (a.AddressFamily != AddressFamily.InterNetworkV6 || b.AddressFamily != AddressFamily.InterNetworkV6)
             return a.Equals(b);
-        return a.GetAddressBytes().AsSpan().SequenceEqual(b.GetAddressBytes()) && (a.ScopeId == b.ScopeId || a.ScopeId == 0 || b.ScopeId == 0);
+        return a.GetAddressBytes().AsSpan().SequenceEqual(b.GetAddressBytes())
+            && (a.ScopeId == b.ScopeId || a.ScopeId == 0 || b.ScopeId == 0);
     }
 
     private IPAddress? FirstOf(AddressFamily family) => _addresses.FirstOrDefault(own => own.AddressFamily == family);

@@ -39,7 +39,8 @@ internal static class MulticastGroupText
     private static bool TryReadIpv4(string host, out IPAddress? address, out string reason)
     {
         // IPAddress.TryParse also takes 239.1, 0xEF.0.0.1 and octal digits: only what reads back the same is meant.
-        bool ok = IPAddress.TryParse(host, out address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
+        bool ok = IPAddress.TryParse(host, out address)
+            && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
         reason = !ok ? $"'{Shown(host)}' is no IPv4 address; write a multicast one, for example {Ipv4Example}"
             : (address!.GetAddressBytes()[0] & 0xF0) != 0xE0
                 ? $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}"

@@ -28,7 +28,8 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
             return $"Linux delivers no IPv6 multicast on its loopback interface {via.Name}: use an IPv4 --group such as "
                 + $"{MulticastGroupText.Ipv4Example}, or name a real or veth interface with --interface";
         if (!via.CarriesMulticast)
-            return $"interface {via.Name} does not carry multicast: choose another --interface, or reach the others by unicast with --peers";
+            return $"interface {via.Name} does not carry multicast: choose another --interface, "
+                + "or reach the others by unicast with --peers";
         if (via.Has(group.Family))
             return null;
         return isIpv6

@@ -71,8 +71,11 @@ internal static class MulticastSockets
     }
 
     /// <summary>Where to send: the group, on the one interface.</summary>
-    internal static SocketAddress Destination(MulticastOptions options) =>
-        new IPEndPoint(options.Group.Family == AddressFamily.InterNetworkV6 ? Scoped(options) : options.Group.Address, options.Group.Port).Serialize();
+    internal static SocketAddress Destination(MulticastOptions options)
+    {
+        IPAddress address = options.Group.Family == AddressFamily.InterNetworkV6 ? Scoped(options) : options.Group.Address;
+        return new IPEndPoint(address, options.Group.Port).Serialize();
+    }
 
     private static void JoinIpv4(Socket socket, MulticastOptions options)
     {
@@ -114,7 +117,8 @@ internal static class MulticastSockets
 
     private static IPAddress Scoped(MulticastOptions options) => new(options.Group.Address.GetAddressBytes(), options.Via.Index);
 
-    private static Socket NewSocket(MulticastOptions options) => MulticastOptions.ObjectionTo(options.Group, options.Via) is string objection
+    private static Socket NewSocket(MulticastOptions options) =>
+        MulticastOptions.ObjectionTo(options.Group, options.Via) is string objection
         ? throw new StartRefusedException(objection)
         : new Socket(options.Group.Family, SocketType.Dgram, ProtocolType.Udp);
 
@@ -123,7 +127,8 @@ internal static class MulticastSockets
         SocketError.AddressAlreadyInUse => new StartRefusedException(
             $"UDP port {options.Group.Port} is taken by a program that does not share it: choose another --group", refusal),
         SocketError.AddressNotAvailable when options.Group.Family == AddressFamily.InterNetworkV6 => new StartRefusedException(
-            $"the IPv6 address of {options.Via.Name} is not ready: wait two seconds after bringing an interface up, and try again", refusal),
+            $"the IPv6 address of {options.Via.Name} is not ready: wait two seconds after bringing an interface up, and try again",
+            refusal),
         SocketError.NoBufferSpaceAvailable => new StartRefusedException(
             "the system allows no more group memberships: raise its limit (Linux: sysctl net.ipv4.igmp_max_memberships)", refusal),
         _ => new StartRefusedException(

@@ -87,7 +87,8 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
             return $"'{shown}' is no IPv4 address; write all four numbers in decimal, for example {Example}";
         if (!isAddress && (host.Length > MaxHostCharacters || Uri.CheckHostName(host) != UriHostNameType.Dns))
             return $"'{shown}' is no peer; write HOST:PORT, separated by commas, for example {Example}";
-        return isAddress && !IsUnicast(address!) ? $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group" : null;
+        return isAddress && !IsUnicast(address!)
+            ? $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group" : null;
     }
 
     internal static bool IsUnicast(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6

@@ -21,17 +21,19 @@ public sealed class PeerResolution
     private readonly MulticastGroup _group;
     private readonly LocalInterface _via;
     private readonly NameLookup _lookup;
+    private readonly TimeSpan _timeout;
 
     /// <summary>Prepares to resolve for one group and one interface.</summary>
-    public PeerResolution(MulticastGroup group, LocalInterface via) : this(group, via, Dns.GetHostAddressesAsync)
+    public PeerResolution(MulticastGroup group, LocalInterface via) : this(group, via, Dns.GetHostAddressesAsync, LookupTimeout)
     {
     }
 
-    internal PeerResolution(MulticastGroup group, LocalInterface via, NameLookup lookup)
+    internal PeerResolution(MulticastGroup group, LocalInterface via, NameLookup lookup, TimeSpan timeout)
     {
         _group = group;
         _via = via;
         _lookup = lookup;
+        _timeout = timeout;
     }
 
     /// <summary>Resolves a list.</summary>
@@ -39,19 +41,25 @@ public sealed class PeerResolution
     /// <param name="listen">The port to receive on; null for that of the one entry that is this interface's, else the group's.</param>
     /// <param name="size">The largest datagram asked for; less is used where the family's headers leave less.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StartRefusedException">A name is unknown, nobody is left to send to, or it is unclear which entry is this node.</exception>
+    /// <exception cref="StartRefusedException">A name is unknown, nobody is left, or it is unclear which entry is this node.</exception>
     public async Task<UnicastOptions> ResolveAsync(PeerList list, int? listen, DatagramSize size, CancellationToken cancellation)
     {
         IPAddress[][] found = await LookUpAsync(list, cancellation).ConfigureAwait(false);
-        AddressFamily family = Array.Find(Families, candidate => _via.Has(candidate) && found.All(addresses => AddressOf(addresses, candidate) is not null));
+        AddressFamily family = Array.Find(Families,
+            candidate => _via.Has(candidate) && found.All(addresses => AddressOf(addresses, candidate) is not null));
         if (family == AddressFamily.Unspecified)
-            throw new StartRefusedException($"--peers: the peers and {_via.Name} have neither IPv4 nor IPv6 in common: write addresses of one kind for all");
-        ImmutableArray<IPEndPoint> all = [.. list.Peers.Select((peer, i) => new IPEndPoint(AddressOf(found[i], family)!, peer.Port ?? _group.Port)).Distinct()];
+            throw new StartRefusedException(
+                $"--peers: the peers and {_via.Name} have neither IPv4 nor IPv6 in common: write addresses of one kind for all");
+        ImmutableArray<IPEndPoint> all =
+        [
+            .. list.Peers.Select((peer, i) => new IPEndPoint(AddressOf(found[i], family)!, peer.Port ?? _group.Port)).Distinct(),
+        ];
         RefuseUnreachable(all);
         IPEndPoint own = OwnOf(all, listen);
         ImmutableArray<IPEndPoint> others = all.Remove(own);
         if (others.IsEmpty)
-            throw new StartRefusedException($"--peers: {own} is this node, and nobody else is named: name the others too, or say with --listen which port is this node's own");
+            throw new StartRefusedException($"--peers: {own} is this node, and nobody else is named: "
+                + "name the others too, or say with --listen which port is this node's own");
         var largest = DatagramSize.LargestOn(_via, family);
         return new UnicastOptions(_group, _via, own, others, size.Bytes <= largest.Bytes ? size : largest);
     }
@@ -59,7 +67,7 @@ public sealed class PeerResolution
     private async Task<IPAddress[][]> LookUpAsync(PeerList list, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(LookupTimeout);
+        limit.CancelAfter(_timeout);
         return await Task.WhenAll(list.Peers.Select(peer => LookUpAsync(peer, limit.Token, cancellation))).ConfigureAwait(false);
     }
 
@@ -74,12 +82,14 @@ public sealed class PeerResolution
         }
         catch (SocketException unknown)
         {
-            throw new StartRefusedException($"--peers: the name '{peer.Host}' leads nowhere ({unknown.Message}): check it, or write the address", unknown);
+            throw new StartRefusedException(
+                $"--peers: the name '{peer.Host}' leads nowhere ({unknown.Message}): check it, or write the address", unknown);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
             throw new StartRefusedException(
-                $"--peers: the name '{peer.Host}' was not found within {LookupTimeout.TotalSeconds:0} s: check it, or write the address", late);
+                $"--peers: the name '{peer.Host}' was not found within {_timeout.TotalSeconds:0.#} s: check it, or write the address",
+                late);
         }
     }
 
@@ -97,7 +107,8 @@ public sealed class PeerResolution
     private void RefuseUnreachable(ImmutableArray<IPEndPoint> all)
     {
         if (_via.IsLoopback && all.FirstOrDefault(peer => !IPAddress.IsLoopback(peer.Address)) is IPEndPoint far)
-            throw new StartRefusedException($"--peers: {far} is not on loopback, and {_via.Name} is: name the interface that leads there with --interface");
+            throw new StartRefusedException(
+                $"--peers: {far} is not on loopback, and {_via.Name} is: name the interface that leads there with --interface");
     }
 
     private IPEndPoint OwnOf(ImmutableArray<IPEndPoint> all, int? listen)
@@ -106,7 +117,8 @@ public sealed class PeerResolution
         if (listen is int port)
             return here.FirstOrDefault(peer => peer.Port == port) ?? new IPEndPoint(_via.AddressTowards(all[0].Address)!, port);
         if (here.Length > 1)
-            throw new StartRefusedException($"--listen: {string.Join(" and ", here.Take(2))} are both on {_via.Name}: say which port is this node's own, for example --listen {here[0].Port}");
+            throw new StartRefusedException($"--listen: {here[0]} and {here[1]} are both on {_via.Name}: "
+                + $"say which port is this node's own, for example --listen {here[0].Port}");
         return here.FirstOrDefault() ?? new IPEndPoint(_via.AddressTowards(all[0].Address)!, _group.Port);
     }
 }

@@ -9,7 +9,8 @@ namespace Election.Runtime.Network;
 internal readonly record struct SocketBuffers(int ReceiveBytes, int SendBytes)
 {
     /// <summary>Reads back what two sockets, or twice the same one, were granted.</summary>
-    internal static SocketBuffers Of(Socket receiver, Socket sender) => new(Granted(receiver.ReceiveBufferSize), Granted(sender.SendBufferSize));
+    internal static SocketBuffers Of(Socket receiver, Socket sender) =>
+        new(Granted(receiver.ReceiveBufferSize), Granted(sender.SendBufferSize));
 
     /// <summary>Warns, with the remedy, when a buffer is smaller than asked for.</summary>
     internal void WarnIfSmallerThan(ChannelOptions options, ILogger logger)
@@ -19,7 +20,8 @@ internal readonly record struct SocketBuffers(int ReceiveBytes, int SendBytes)
         string remedy = OperatingSystem.IsLinux()
             ? $"raise it with: sudo sysctl -w net.core.rmem_max={options.ReceiveBufferBytes} net.core.wmem_max={options.SendBufferBytes}"
             : "raise the system's limit for socket buffers";
-        Log.SmallBuffers(logger, ReceiveBytes / 1024, options.ReceiveBufferBytes / 1024, SendBytes / 1024, options.SendBufferBytes / 1024, remedy);
+        Log.SmallBuffers(logger, ReceiveBytes / 1024, options.ReceiveBufferBytes / 1024,
+            SendBytes / 1024, options.SendBufferBytes / 1024, remedy);
     }
 
     // Linux books twice of what it grants, and reports that.

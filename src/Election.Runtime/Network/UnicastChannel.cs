@@ -81,7 +81,8 @@ public sealed class UnicastChannel : IDatagramChannel
     private static StartRefusedException Refused(UnicastOptions options, SocketException refusal) => refusal.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => new StartRefusedException(
-            $"UDP port {options.Own.Port} is taken on {options.Via}: choose another with --listen, and name it in the others' --peers", refusal),
+            $"UDP port {options.Own.Port} is taken on {options.Via}: choose another with --listen, and name it in the others' --peers",
+            refusal),
         _ => new StartRefusedException(
             $"{options.Own} cannot be listened on: {refusal.Message} (check --interface, --listen and --peers)", refusal),
     };

@@ -3,7 +3,9 @@ using Election.Node.Tests.EndToEnd;
 
 namespace Election.Node.Tests.Networks;
 
-/// <summary>Elections over networks that are not loopback: real interfaces, one machine for each node, switches that block multicast.</summary>
+/// <summary>
+/// Elections over networks that are not loopback: real interfaces, one machine for each node, switches that block multicast.
+/// </summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class NetworkElectionTests : IDisposable
 {
@@ -99,7 +101,8 @@ public sealed class NetworkElectionTests : IDisposable
         [.. lab.Machines.Select((machine, i) => StartNode(machine, i + 1, lab.Machines.Count, network(i + 1)))]);
 
     private ElectionProgram StartNode(NetworkNamespace machine, int number, int expect, string[] network) => ElectionProgram.StartBy(
-        machine.Launcher, _temp.Path, ["node", "--id", $"n{number}", "--expect", $"{expect}", "--auto", "--headless", "--json", "--fresh", .. network]);
+        machine.Launcher, _temp.Path,
+        ["node", "--id", $"n{number}", "--expect", $"{expect}", "--auto", "--headless", "--json", "--fresh", .. network]);
 
     private static async Task<Ended[]> EndAsync(ElectionProgram[] nodes)
     {

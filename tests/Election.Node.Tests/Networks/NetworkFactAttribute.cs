@@ -1,6 +1,10 @@
+using System.ComponentModel;
+
 namespace Election.Node.Tests.Networks;
 
-/// <summary>A test that builds a network of its own out of Linux network namespaces; where that cannot be done it is skipped, and says why.</summary>
+/// <summary>
+/// A test that builds a network of its own out of Linux network namespaces; where that cannot be done it is skipped, and says why.
+/// </summary>
 internal sealed class NetworkFactAttribute : FactAttribute
 {
     private static readonly Lazy<string?> Obstacle = new(FindObstacle);
@@ -17,11 +21,18 @@ internal sealed class NetworkFactAttribute : FactAttribute
         {
             using var namespaceOfItsOwn = new NetworkNamespace("probe");
             namespaceOfItsOwn.Ip("link", "add", "va", "type", "veth", "peer", "name", "vb");
+            namespaceOfItsOwn.Ip("link", "add", "switch", "type", "bridge");
+            namespaceOfItsOwn.Bridge("link");
+            namespaceOfItsOwn.Execute("true");
             return null;
         }
-        catch (Exception failure) when (failure is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Win32Exception)
         {
-            return $"needs 'ip netns' with veth interfaces: {failure.Message.ReplaceLineEndings(" ")}";
+            return "needs the commands ip and bridge (iproute2) and nsenter (util-linux)";
+        }
+        catch (InvalidOperationException failure)
+        {
+            return $"needs network namespaces with veth interfaces and a bridge: {failure.Message.ReplaceLineEndings(" ")}";
         }
     }
 }

@@ -11,7 +11,8 @@ internal sealed class NetworkNamespace : IDisposable
 
     public NetworkNamespace(string purpose)
     {
-        Name = string.Create(CultureInfo.InvariantCulture, $"election-{Environment.ProcessId}-{Interlocked.Increment(ref s_made)}-{purpose}");
+        int number = Interlocked.Increment(ref s_made);
+        Name = string.Create(CultureInfo.InvariantCulture, $"election-{Environment.ProcessId}-{number}-{purpose}");
         Run("ip", "netns", "add", Name);
         try
         {
@@ -37,6 +38,9 @@ internal sealed class NetworkNamespace : IDisposable
 
     /// <summary>Runs <c>bridge</c> in here.</summary>
     public void Bridge(params string[] arguments) => Run("bridge", ["-n", Name, .. arguments]);
+
+    /// <summary>Runs a program in here to its end.</summary>
+    public void Execute(string program, params string[] arguments) => Run(Launcher[0], [.. Launcher[1..], program, .. arguments]);
 
     /// <summary>
     /// Gives an interface an IPv6 address of its link that is ready at once: the kernel's own one would be held back for two seconds

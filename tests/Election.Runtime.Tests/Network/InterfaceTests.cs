@@ -46,10 +46,11 @@ public sealed class InterfaceTests
     [Fact]
     public void An_interface_without_an_address_of_the_groups_family_is_refused_with_the_way_out()
     {
-        Assert.Contains("no IPv6 address", MulticastOptions.ObjectionTo(MulticastGroup.Parse("[ff12::7:1]:5"), Described([Ipv4])), StringComparison.Ordinal);
-        Assert.Contains("no IPv4 address", MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), Described([OnLink])), StringComparison.Ordinal);
-        Assert.Null(MulticastOptions.ObjectionTo(MulticastGroup.Parse("[ff12::7:1]:5"), Described([OnLink])));
-        Assert.Null(MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), Described([Ipv4])));
+        MulticastGroup four = MulticastGroup.Parse("239.192.7.1:5"), six = MulticastGroup.Parse("[ff12::7:1]:5");
+        Assert.Contains("no IPv6 address", MulticastOptions.ObjectionTo(six, Described([Ipv4])), StringComparison.Ordinal);
+        Assert.Contains("no IPv4 address", MulticastOptions.ObjectionTo(four, Described([OnLink])), StringComparison.Ordinal);
+        Assert.Null(MulticastOptions.ObjectionTo(six, Described([OnLink])));
+        Assert.Null(MulticastOptions.ObjectionTo(four, Described([Ipv4])));
     }
 
     [Fact]

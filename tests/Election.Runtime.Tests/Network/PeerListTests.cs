@@ -7,10 +7,14 @@ public sealed class PeerListTests
     [Fact]
     public void Peers_are_names_and_addresses_with_and_without_a_port()
     {
-        Assert.True(PeerList.TryParse("lab1:45678, 10.0.0.2:5,lab-3.example,[fd00::3]:45678,[fe80::4%7]", out PeerList? list, out string reason), reason);
+        const string text = "lab1:45678, 10.0.0.2:5,lab-3.example,[fd00::3]:45678,[fe80::4%7]";
+        Assert.True(PeerList.TryParse(text, out PeerList? list, out string reason), reason);
         Assert.False(list!.IsFallback);
         Assert.Equal(
-            [new Peer("lab1", 45678), new Peer("10.0.0.2", 5), new Peer("lab-3.example", null), new Peer("fd00::3", 45678), new Peer("fe80::4%7", null)],
+            [
+                new Peer("lab1", 45678), new Peer("10.0.0.2", 5), new Peer("lab-3.example", null), new Peer("fd00::3", 45678),
+                new Peer("fe80::4%7", null),
+            ],
             list.Peers.ToArray());
     }
 

@@ -103,18 +103,31 @@ public sealed class PeerResolutionTests
     public async Task A_look_up_ends_with_the_command()
     {
         using var interrupted = new CancellationTokenSource();
-        Task<UnicastOptions> resolving = new PeerResolution(Group, Lan, async (_, limit) =>
-        {
-            await Task.Delay(Timeout.Infinite, limit);
-            return [];
-        }).ResolveAsync(List("lab1:5"), null, Size, interrupted.Token);
+        Task<UnicastOptions> resolving = new PeerResolution(Group, Lan, Silence, PeerResolution.LookupTimeout)
+            .ResolveAsync(List("lab1:5"), null, Size, interrupted.Token);
         await interrupted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolving);
     }
 
+    [Fact]
+    public async Task A_name_that_is_not_answered_in_time_is_named()
+    {
+        var resolution = new PeerResolution(Group, Lan, Silence, TimeSpan.FromMilliseconds(50));
+        StartRefusedException refusal = await Assert.ThrowsAsync<StartRefusedException>(
+            () => resolution.ResolveAsync(List("10.0.0.2:5,lab1:5"), null, Size, CancellationToken.None));
+        Assert.StartsWith("--peers: the name 'lab1' was not found within", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IPAddress[]> Silence(string host, CancellationToken limit)
+    {
+        await Task.Delay(Timeout.Infinite, limit);
+        return [];
+    }
+
     private static Task<UnicastOptions> Resolve(
         string peers, int? listen = null, LocalInterface? via = null, NameLookup? lookup = null, DatagramSize? size = null) =>
-        new PeerResolution(Group, via ?? Lan, lookup ?? Names()).ResolveAsync(List(peers), listen, size ?? Size, CancellationToken.None);
+        new PeerResolution(Group, via ?? Lan, lookup ?? Names(), PeerResolution.LookupTimeout)
+            .ResolveAsync(List(peers), listen, size ?? Size, CancellationToken.None);
 
     private static PeerList List(string text) =>
         PeerList.TryParse(text, out PeerList? list, out string reason) ? list! : throw new InvalidOperationException(reason);

@@ -12,7 +12,8 @@ public sealed class UnicastChannelTests
     public void What_is_sent_reaches_every_peer_and_says_where_it_came_from()
     {
         UnicastOptions[] options = Loopback.DrawPeers(3);
-        using IDatagramChannel a = options[0].Open(NullLogger.Instance), b = options[1].Open(NullLogger.Instance), c = options[2].Open(NullLogger.Instance);
+        using IDatagramChannel a = options[0].Open(NullLogger.Instance), b = options[1].Open(NullLogger.Instance);
+        using IDatagramChannel c = options[2].Open(NullLogger.Instance);
         using Inbox atA = new(), atB = new(), atC = new();
         a.Start(new DatagramPool(), atA);
         b.Start(new DatagramPool(), atB);

@@ -30,7 +30,9 @@ internal static class Loopback
     // Held together, so that they differ; whoever takes one in the moment between gives the test a clear refusal.
     private static int[] FreePorts(int count)
     {
-        Socket[] holders = [.. Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))];
+        var holders = new Socket[count];
+        for (int i = 0; i < count; i++)
+            holders[i] = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             foreach (Socket holder in holders)
