@@ -17,6 +17,12 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
     {
     }
 
+    /// <summary>
+    /// Whether the members on this machine get copies of what is sent; off only for the bare primitives. Linux's own loopback interface
+    /// hands everything back whatever is asked here.
+    /// </summary>
+    public bool LoopsBack { get; init; } = true;
+
     /// <inheritdoc/>
     public override string Route => $"{Group} via {Via}, ttl {Ttl}";
 

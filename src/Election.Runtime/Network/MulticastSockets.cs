@@ -59,7 +59,7 @@ internal static class MulticastSockets
                 isIpv6 ? options.Via.Index : IPAddress.HostToNetworkOrder(options.Via.Index));
             socket.SetSocketOption(level, SocketOptionName.MulticastTimeToLive, options.Ttl.Hops);
             // The other processes of this machine are members too.
-            socket.SetSocketOption(level, SocketOptionName.MulticastLoopback, true);
+            socket.SetSocketOption(level, SocketOptionName.MulticastLoopback, options.LoopsBack);
             socket.Bind(new IPEndPoint(options.Via.AddressTowards(options.Group.Address)!, 0));
             return socket;
         }
