@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Election.Runtime;
 using Election.Runtime.Network;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,12 +17,7 @@ internal static class InterfaceProbe
     /// <summary>How many probes are sent at most before the second process is there, and as many again afterwards.</summary>
     public const int Tries = 8;
 
-    private const int NonceBytes = 14;
-
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(250);
-
-    // Not the two bytes that an election's datagrams begin with: should a node hear it, it drops it as foreign.
-    private static ReadOnlySpan<byte> Mark => "EP"u8;
 
     /// <summary>Probes the groups one after the other.</summary>
     public static async Task<InterfaceProbes> RunAsync(LocalInterface via, IEnumerable<MulticastGroup> groups, CancellationToken cancel)
@@ -43,8 +37,8 @@ internal static class InterfaceProbe
         MulticastGroup group, LocalInterface via, CancellationToken cancel)
     {
         var options = new MulticastOptions(group, via);
-        byte[] probe = [.. Mark, .. RandomNumberGenerator.GetBytes(NonceBytes)];
-        var unsent = new ProbeResult(group.Address.AddressFamily, group.ToString(), ProbeOutcome.NotSent, ProbeOutcome.NotSent, null);
+        byte[] probe = MulticastProbe.Draw();
+        var unsent = new ProbeResult(group.Family, group.ToString(), ProbeOutcome.NotSent, ProbeOutcome.NotSent, null);
         var echo = new Echo(probe);
         MulticastChannel channel;
         try

@@ -40,13 +40,8 @@ public sealed record InterfaceFacts
     /// <summary>Whether it is what the operator typed: its name, one of its addresses, or the word for loopback.</summary>
     public bool IsMeantBy(string typed) => Name == typed
         || (IsLoopback && typed == LocalInterface.LoopbackWord)
-        || (IPAddress.TryParse(typed, out IPAddress? address) && Addresses.Any(own => AreSame(own, address)));
+        || (IPAddress.TryParse(typed, out IPAddress? address) && Addresses.Any(own => LocalInterface.AreSame(own, address)));
 
     /// <inheritdoc/>
     public override string ToString() => Addresses.IsEmpty ? $"{Name} (no address)" : $"{Name} ({Addresses[0]})";
-
-    // fe80::1 means fe80::1%va wherever that is; fe80::1%va means no other.
-    private static bool AreSame(IPAddress own, IPAddress typed) =>
-        own.Equals(typed) || (own.IsIPv6LinkLocal && typed.IsIPv6LinkLocal && typed.ScopeId == 0
-            && own.GetAddressBytes().AsSpan().SequenceEqual(typed.GetAddressBytes()));
 }

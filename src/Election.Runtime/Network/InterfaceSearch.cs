@@ -80,7 +80,7 @@ internal static class InterfaceSearch
 
     // Linux: the platform asks /sys, which shows the interfaces of the network namespace it was mounted in; /proc/sys/net shows those of
     // the namespace the process is in.
-    private static int? MtuFromProc(string name)
+    internal static int? MtuFromProc(string name)
     {
         try
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -34,7 +33,7 @@ public static class InterfaceSurvey
             CarriesMulticast = isLoopback || seen.SupportsMulticast,
             IsWireless = seen.NetworkInterfaceType == NetworkInterfaceType.Wireless80211 || LinuxSaysWireless(seen.Name),
             IsTunnel = seen.NetworkInterfaceType is NetworkInterfaceType.Tunnel or NetworkInterfaceType.Ppp,
-            MtuBytes = LinuxMtu(seen.Name) ?? PlatformMtu(seen),
+            MtuBytes = InterfaceSearch.MtuFromProc(seen.Name) ?? PlatformMtu(seen),
             Addresses = [.. AddressesOf(seen)],
         };
     }
@@ -59,12 +58,7 @@ public static class InterfaceSurvey
         }
     }
 
-    // /sys shows the interfaces of the network namespace it was mounted in, /proc/sys/net and /proc/net those of this process.
-    private static int? LinuxMtu(string name) =>
-        int.TryParse(ReadAll($"/proc/sys/net/ipv6/conf/{name}/mtu").AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture,
-            out int mtu) && mtu > 0 ? mtu : null;
-
-    // One line for each wireless interface, "wlan0: …", below two lines of headings.
+    // Linux: one line for each wireless interface of this network namespace, "wlan0: …", below two lines of headings. Elsewhere no file.
     private static bool LinuxSaysWireless(string name) =>
         ReadAll("/proc/net/wireless").Split('\n').Any(line => line.AsSpan().Trim().StartsWith($"{name}:", StringComparison.Ordinal));
 
@@ -72,7 +66,7 @@ public static class InterfaceSurvey
     {
         try
         {
-            return OperatingSystem.IsLinux() ? File.ReadAllText(file) : "";
+            return File.ReadAllText(file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

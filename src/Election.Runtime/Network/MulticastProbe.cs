@@ -19,13 +19,16 @@ public static class MulticastProbe
     // Not the two bytes that an election's datagrams begin with: nodes drop it as foreign.
     private static ReadOnlySpan<byte> Mark => "EP"u8;
 
+    /// <summary>Draws a probe that nobody else sends.</summary>
+    public static byte[] Draw() => [.. Mark, .. RandomNumberGenerator.GetBytes(NonceBytes)];
+
     /// <summary>Probes a group on an interface.</summary>
     /// <returns>Null when the probe came back, else one clause that says what happened.</returns>
     public static string? Failure(MulticastOptions options)
     {
         try
         {
-            byte[] probe = [.. Mark, .. RandomNumberGenerator.GetBytes(NonceBytes)];
+            byte[] probe = Draw();
             using var echo = new Echo(probe);
             using var channel = new MulticastChannel(options, NullLogger.Instance);
             channel.Start(new DatagramPool(), echo);
