@@ -23,6 +23,7 @@ internal sealed class NodeOptions
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
+    private readonly PeerOptions _peers = new();
     private readonly Option<MemberId?> _id =
         TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect =
@@ -58,6 +59,7 @@ internal sealed class NodeOptions
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun,
             _transcript])
             command.Add(option);
+        _peers.AddTo(command);
         _election.AddTo(command);
     }
 
@@ -73,6 +75,7 @@ internal sealed class NodeOptions
         {
             Election = election,
             Id = id,
+            Peers = _peers.Read(parse, _election.NamesTtl(parse)),
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Vote = VoteIn(parse, election, id, role),
