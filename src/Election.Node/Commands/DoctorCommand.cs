@@ -18,7 +18,8 @@ internal static class DoctorCommand
         Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
             "be the second process of a probe", MulticastGroup.TryParse);
         listenOn.Hidden = true;
-        var command = new Command(DoctorArguments.Command, "Find out whether multicast works here, per interface, and what to do where it does not.")
+        const string purpose = "Find out whether multicast works here, per interface, and what to do where it does not.";
+        var command = new Command(DoctorArguments.Command, purpose)
         {
             named, json, listenOn,
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net.Sockets;
 using Election.Runtime.Network;
 
 namespace Election.Node.Doctor;
@@ -73,10 +72,11 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     private static Finding? FindingOf(ProbeResult probe, MachineFacts machine) => probe switch
     {
         { Works: true } => null,
-        { OwnSocket: ProbeOutcome.Refused } => new Finding("refused", $"{probe.FamilyText}: {probe.Problem}", probe.Family == AddressFamily.InterNetworkV6
-            ? "use an IPv4 group there, if IPv4 works" : "remove what the sentence names, and run the doctor again"),
+        { OwnSocket: ProbeOutcome.Refused } => new Finding("refused",
+            $"{probe.FamilyText}: {probe.Problem}", "see to what the sentence names, and run the doctor again"),
         { OtherProcess: ProbeOutcome.Refused } => new Finding("second-process",
-            $"{probe.FamilyText}: a second process could not listen: {probe.Problem}", "run the doctor again when the machine is less busy"),
+            $"{probe.FamilyText}: a second process could not listen: {probe.Problem}",
+            "run the doctor again when the machine is less busy"),
         { OwnSocket: ProbeOutcome.CameBack } => new Finding("deaf-process",
             $"{probe.FamilyText}: this process hears its probe, a second one on this machine does not",
             $"look for security software that decides by program; {FirewallAdvice.For(machine)}"),
@@ -88,7 +88,8 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     {
         if (buffers is not { IsShort: true })
             return null;
-        string problem = $"socket buffers are smaller than asked for: receive {buffers.ReceiveGranted / 1024} of {buffers.ReceiveAsked / 1024} KiB, "
+        string problem = "socket buffers are smaller than asked for: "
+            + $"receive {buffers.ReceiveGranted / 1024} of {buffers.ReceiveAsked / 1024} KiB, "
             + $"send {buffers.SendGranted / 1024} of {buffers.SendAsked / 1024} KiB; bursts may be lost and repaired";
         return new Finding("small-buffers", problem, machine.System == SystemKind.Linux
             ? $"sudo sysctl -w net.core.rmem_max={buffers.ReceiveAsked} net.core.wmem_max={buffers.SendAsked}"

@@ -33,15 +33,19 @@ internal sealed record DoctorDocument
     {
         Verdict = (report.Works ? InterfaceVerdict.Works : InterfaceVerdict.Fails).ToText(),
         Sentence = report.Sentence,
-        Machine = new DoctorMachine(SystemWord(report.Machine.System), report.Machine.IsWsl, report.Machine.IsContainer, report.Machine.Firewalls),
+        Machine = MachineOf(report.Machine),
         Interfaces = [.. report.Interfaces.Select(InterfaceOf)],
     };
 
     /// <summary>The document on one line, without a line feed.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, DoctorJson.Relaxed.DoctorDocument);
 
+    private static DoctorMachine MachineOf(MachineFacts machine) =>
+        new(SystemWord(machine.System), machine.IsWsl, machine.IsContainer, machine.Firewalls);
+
     private static DoctorInterface InterfaceOf(Diagnosis one) => new(
-        one.Facts.Name, one.Kind.ToText(), one.Facts.IsUp, one.Facts.CarriesMulticast, [.. one.Facts.Addresses.Select(address => address.ToString())],
+        one.Facts.Name, one.Kind.ToText(), one.Facts.IsUp, one.Facts.CarriesMulticast,
+        [.. one.Facts.Addresses.Select(address => address.ToString())],
         one.TtlInForce, one.Facts.MtuBytes, one.Ipv6.ToText(),
         [.. one.Probed.Probes.Select(probe => new DoctorProbe(
             probe.FamilyText, probe.Group, probe.OwnSocket.ToText(), probe.OtherProcess.ToText(), probe.Problem))],
@@ -71,13 +75,14 @@ internal sealed record DoctorMachine(string System, bool Wsl, bool Container, Im
 /// <param name="Addresses">Its IP addresses.</param>
 /// <param name="Ttl">The TTL that a node uses there by default.</param>
 /// <param name="Mtu">The largest packet, in bytes; null when unknown.</param>
-/// <param name="Ipv6">How IPv6 multicast stands: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c> or <c>no-multicast</c>.</param>
+/// <param name="Ipv6">How IPv6 multicast stands: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c>, <c>no-multicast</c>.</param>
 /// <param name="Probes">What was sent and heard; none when it was not probed.</param>
 /// <param name="Buffers">The socket buffers, in bytes; null when it was not probed.</param>
 /// <param name="Verdict"><c>works</c>, <c>fails</c>, <c>unusable</c> or <c>not-probed</c>.</param>
 /// <param name="Findings">What was found, the most important first.</param>
-internal sealed record DoctorInterface(string Name, string Kind, bool Up, bool Multicast, ImmutableArray<string> Addresses, int Ttl, int? Mtu,
-    string Ipv6, ImmutableArray<DoctorProbe> Probes, BufferGrant? Buffers, string Verdict, ImmutableArray<Finding> Findings);
+internal sealed record DoctorInterface(
+    string Name, string Kind, bool Up, bool Multicast, ImmutableArray<string> Addresses, int Ttl, int? Mtu, string Ipv6,
+    ImmutableArray<DoctorProbe> Probes, BufferGrant? Buffers, string Verdict, ImmutableArray<Finding> Findings);
 
 /// <summary>A probe in a <see cref="DoctorDocument"/>.</summary>
 /// <param name="Family"><c>IPv4</c> or <c>IPv6</c>.</param>

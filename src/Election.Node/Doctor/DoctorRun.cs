@@ -51,8 +51,10 @@ internal static class DoctorRun
             string known = all.IsEmpty ? "there is none at all" : $"known are {string.Join(", ", all)}";
             throw new StartRefusedException($"{DoctorArguments.Interface}: there is no interface {Quoted.Of(typed)} here; {known}");
         }
-        return matches.Length == 1 || typed == LocalInterface.LoopbackWord ? matches[0] : throw new StartRefusedException(
-            $"{DoctorArguments.Interface}: {typed} is on several interfaces; name {string.Join(" or ", matches.Select(facts => facts.Name))}");
+        if (matches.Length == 1 || typed == LocalInterface.LoopbackWord)
+            return matches[0];
+        string names = string.Join(" or ", matches.Select(facts => facts.Name));
+        throw new StartRefusedException($"{DoctorArguments.Interface}: {typed} is on several interfaces; name {names}");
     }
 
     private static async Task<InterfaceProbes> ProbeAsync(InterfaceFacts facts, MachineFacts machine, CancellationToken cancel)

@@ -9,7 +9,8 @@ internal static class DoctorTable
 {
     private const string Nothing = "–";
 
-    private static readonly string[] Titles = ["interface", "kind", "state", "multicast", "own socket", "other process", "ttl", "mtu", "IPv6", "verdict"];
+    private static readonly string[] Titles =
+        ["interface", "kind", "state", "multicast", "own socket", "other process", "ttl", "mtu", "IPv6", "verdict"];
 
     /// <summary>Prints the report to standard output.</summary>
     public static void Print(DoctorReport report, Terminal terminal)

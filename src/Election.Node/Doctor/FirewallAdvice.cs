@@ -8,7 +8,8 @@ internal static class FirewallAdvice
     private const string Windows = "let it through Windows Defender Firewall, in an administrator's PowerShell: New-NetFirewallRule "
         + "-DisplayName election -Direction Inbound -Protocol UDP -LocalPort 45678 -Action Allow";
 
-    private const string MacOs = "allow 'election' in System Settings, under Network > Firewall and under Privacy & Security > Local Network";
+    private const string MacOs =
+        "allow 'election' in System Settings, under Network > Firewall and under Privacy & Security > Local Network";
 
     private const string Unknown = "look at the firewall of this machine: it must let UDP to 224.0.0.0/4 in and out";
 

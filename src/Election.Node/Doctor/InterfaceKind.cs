@@ -66,7 +66,7 @@ internal static partial class InterfaceKinds
     };
 
     // docker0, the bridges of user-defined Docker networks (br- and 12 digits of the network's id), Podman, CNI, Incus and LXD, LXC.
-    [GeneratedRegex("^(docker[0-9]+|docker_gwbridge|br-[0-9a-f]{12}|podman[0-9]+|cni-?[a-z]*[0-9]+|incusbr[0-9]+|lxdbr[0-9]+|lxcbr[0-9]+)$")]
+    [GeneratedRegex("^(docker[0-9]+|docker_gwbridge|br-[0-9a-f]{12}|podman[0-9]+|cni-?[a-z]*[0-9]+|(incus|lxd|lxc)br[0-9]+)$")]
     private static partial Regex ContainerBridge();
 
     [GeneratedRegex("^veth[0-9a-f]+$")]

@@ -57,8 +57,14 @@ internal static class InterfaceProbe
             using var second = SecondProcess.Start(DoctorArguments.OfListener(group, via), probe);
             ProbeOutcome own = await SendUntilAsync(echo.Heard, channel, probe, cancel).ConfigureAwait(false);
             string? problem = await ListeningAsync(second, cancel).ConfigureAwait(false);
-            ProbeOutcome other = problem is not null ? ProbeOutcome.Refused
-                : await SendUntilAsync(second.Heard, channel, probe, cancel).ConfigureAwait(false);
+            ProbeOutcome other = ProbeOutcome.Refused;
+            if (problem is null)
+            {
+                other = await SendUntilAsync(second.Heard, channel, probe, cancel).ConfigureAwait(false);
+                // One that ended meanwhile is not deaf.
+                problem = other == ProbeOutcome.Lost ? second.End : null;
+                other = problem is null ? other : ProbeOutcome.Refused;
+            }
             return (unsent with { OwnSocket = own, OtherProcess = other, Problem = problem }, buffers);
         }
     }

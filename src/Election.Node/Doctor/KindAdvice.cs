@@ -23,8 +23,10 @@ internal static class KindAdvice
             "name the machine's own network interface, and give virtual machines a bridged adapter"),
         InterfaceKind.Wsl when machine.IsWsl => new Finding("wsl",
             "it is the network of the Linux subsystem, which Windows puts behind NAT unless told otherwise; multicast does not pass that",
-            "write networkingMode=mirrored under [wsl2] in %UserProfile%\\.wslconfig and run wsl --shutdown, or run election in Windows itself"),
-        InterfaceKind.Wsl => new Finding("wsl", "it leads to the Linux subsystem of this machine only", "name the machine's own network adapter"),
+            "write networkingMode=mirrored under [wsl2] in %UserProfile%\\.wslconfig and run wsl --shutdown, "
+                + "or run election in Windows itself"),
+        InterfaceKind.Wsl => new Finding("wsl",
+            "it leads to the Linux subsystem of this machine only", "name the machine's own network adapter"),
         InterfaceKind.Tunnel => new Finding("tunnel",
             "it is a tunnel, and most VPNs pass no multicast on", "name a network interface, or use --peers over the tunnel"),
         InterfaceKind.Wired when machine.IsContainer => new Finding("inside-container",

@@ -22,13 +22,19 @@ internal static class ProbeListener
     /// <param name="via">The interface.</param>
     /// <param name="terminal">Where to say it.</param>
     /// <param name="interruption">What ends it.</param>
-    public static async Task<int> RunAsync(MulticastGroup group, LocalInterface via, Terminal terminal, Interruption interruption)
+    public static Task<int> RunAsync(MulticastGroup group, LocalInterface via, Terminal terminal, Interruption interruption)
     {
         ParentWatch.Begin(interruption);
-        using var channel = new MulticastChannel(new MulticastOptions(group, via), NullLogger.Instance);
+        return ListenAsync(new MulticastOptions(group, via), terminal, interruption.Token);
+    }
+
+    private static async Task<int> ListenAsync(MulticastOptions options, Terminal terminal, CancellationToken cancel)
+    {
+        using var channel = new MulticastChannel(options, NullLogger.Instance);
+        // It has joined, so nothing is missed; and from the start on only the channel's thread writes.
+        terminal.Out.WriteLine(ProbeLine.Listening);
         channel.Start(new DatagramPool(), new Repeater(terminal.Out));
-        await terminal.Out.WriteLineAsync(ProbeLine.Listening).ConfigureAwait(false);
-        await Task.Delay(Lifetime, interruption.Token).ConfigureAwait(false);
+        await Task.Delay(Lifetime, cancel).ConfigureAwait(false);
         return ExitCode.Stalled;
     }
 

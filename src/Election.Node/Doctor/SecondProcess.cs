@@ -11,10 +11,14 @@ namespace Election.Node.Doctor;
 /// </summary>
 internal sealed class SecondProcess : IDisposable
 {
+    private const string EndedEarly = "it ended early";
+
     private readonly byte[] _probe;
     private readonly Process? _process;
     private readonly TaskCompletionSource<string?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private string? _end;
 
     private SecondProcess(byte[] probe, Process? process)
     {
@@ -27,6 +31,9 @@ internal sealed class SecondProcess : IDisposable
 
     /// <summary>Done when it has heard the probe; otherwise never.</summary>
     public Task Heard => _heard.Task;
+
+    /// <summary>Why it ended, in one clause; null while it runs.</summary>
+    public string? End => Volatile.Read(ref _end);
 
     /// <summary>Starts it.</summary>
     /// <param name="arguments">The arguments that make this program listen.</param>
@@ -53,7 +60,7 @@ internal sealed class SecondProcess : IDisposable
         catch (Win32Exception failure)
         {
             second = new SecondProcess(probe, null);
-            second._listening.SetResult($"{program.Path} did not start: {failure.Message}");
+            second.NoteEnd($"{program.Path} did not start: {failure.Message}");
         }
         return second;
     }
@@ -84,18 +91,26 @@ internal sealed class SecondProcess : IDisposable
                 else if (ProbeLine.IsHeard(line, _probe))
                     _heard.TrySetResult();
             }
-            _listening.TrySetResult(FirstLineOf(await error.ConfigureAwait(false)));
+            NoteEnd(FirstLineOf(await error.ConfigureAwait(false)));
         }
         catch (Exception ended) when (ended is IOException or InvalidOperationException or ObjectDisposedException)
         {
-            _listening.TrySetResult("it ended early");
+            NoteEnd(EndedEarly);
         }
+    }
+
+    private void NoteEnd(string why)
+    {
+        Volatile.Write(ref _end, why);
+        _listening.TrySetResult(why);
     }
 
     private static string FirstLineOf(string error)
     {
         const string programPrefix = "election: ";
         string line = error.Split('\n')[0].Trim();
-        return line.StartsWith(programPrefix, StringComparison.Ordinal) ? line[programPrefix.Length..] : line.Length > 0 ? line : "it ended early";
+        if (line.StartsWith(programPrefix, StringComparison.Ordinal))
+            return line[programPrefix.Length..];
+        return line.Length > 0 ? line : EndedEarly;
     }
 }

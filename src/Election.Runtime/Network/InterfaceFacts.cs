@@ -19,7 +19,7 @@ public sealed record InterfaceFacts
     /// <summary>Whether nothing sent here leaves the machine.</summary>
     public bool IsLoopback { get; init; }
 
-    /// <summary>Whether the system says that it carries multicast; taken as said of loopback, which carries IPv4 multicast everywhere.</summary>
+    /// <summary>Whether the system says that it carries multicast. Loopback does, for IPv4, whatever the system says.</summary>
     public bool CarriesMulticast { get; init; } = true;
 
     /// <summary>Whether the system says that it is wireless.</summary>

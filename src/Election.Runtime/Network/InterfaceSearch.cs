@@ -31,7 +31,7 @@ internal static class InterfaceSearch
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(match);
         reason = "";
-        if (match.OperationalStatus is OperationalStatus.Down or OperationalStatus.NotPresent or OperationalStatus.LowerLayerDown)
+        if (IsDown(match))
             reason = $"interface {match.Name} is down: bring it up or choose another";
         else if (addresses.IsEmpty)
             reason = $"interface {match.Name} has no IP address: give it one or choose another";
@@ -44,6 +44,9 @@ internal static class InterfaceSearch
         // Linux' lo lacks the multicast flag, and yet carries IPv4 multicast between the processes of one machine.
         return new LocalInterface(match.Name, index, mtu, isLoopback, isLoopback || match.SupportsMulticast, addresses, named);
     }
+
+    internal static bool IsDown(NetworkInterface candidate) =>
+        candidate.OperationalStatus is OperationalStatus.Down or OperationalStatus.NotPresent or OperationalStatus.LowerLayerDown;
 
     private static bool IsMeant(NetworkInterface candidate, string? text)
     {

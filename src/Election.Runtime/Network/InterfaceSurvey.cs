@@ -28,7 +28,7 @@ public static class InterfaceSurvey
         {
             Name = seen.Name,
             Description = seen.Description,
-            IsUp = seen.OperationalStatus is not (OperationalStatus.Down or OperationalStatus.NotPresent or OperationalStatus.LowerLayerDown),
+            IsUp = !InterfaceSearch.IsDown(seen),
             IsLoopback = isLoopback,
             CarriesMulticast = isLoopback || seen.SupportsMulticast,
             IsWireless = seen.NetworkInterfaceType == NetworkInterfaceType.Wireless80211 || LinuxSaysWireless(seen.Name),

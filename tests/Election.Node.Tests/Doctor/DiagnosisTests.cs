@@ -64,7 +64,8 @@ public sealed class DiagnosisTests
     [Fact]
     public void A_probe_that_only_its_own_process_hears_fails()
     {
-        var diagnosis = Diagnosis.Of(Described.Loopback, Described.Probed(Described.Ipv4(ProbeOutcome.CameBack, ProbeOutcome.Lost)), Described.Linux);
+        InterfaceProbes probed = Described.Probed(Described.Ipv4(ProbeOutcome.CameBack, ProbeOutcome.Lost));
+        var diagnosis = Diagnosis.Of(Described.Loopback, probed, Described.Linux);
         Assert.Equal((InterfaceVerdict.Fails, "deaf-process"), (diagnosis.Verdict, diagnosis.Findings[0].Code));
     }
 
@@ -93,7 +94,8 @@ public sealed class DiagnosisTests
             Described.Ipv4(ProbeOutcome.CameBack, ProbeOutcome.CameBack), Described.Ipv6(ProbeOutcome.Lost, ProbeOutcome.Lost));
         var diagnosis = Diagnosis.Of(Described.Wired, probed, Described.Linux);
         Assert.Equal((InterfaceVerdict.Works, Ipv6State.Fails), (diagnosis.Verdict, diagnosis.Ipv6));
-        Assert.StartsWith("IPv6: ", Assert.Single(diagnosis.Findings, finding => finding.Code == "probe-lost").Problem, StringComparison.Ordinal);
+        Finding lost = Assert.Single(diagnosis.Findings, finding => finding.Code == "probe-lost");
+        Assert.StartsWith("IPv6: ", lost.Problem, StringComparison.Ordinal);
         InterfaceFacts ipv6Only = Described.Interface("eth0", "fe80::1%2");
         probed = Described.Probed(Described.Ipv6(ProbeOutcome.CameBack, ProbeOutcome.CameBack));
         diagnosis = Diagnosis.Of(ipv6Only, probed, Described.Linux);

@@ -18,7 +18,8 @@ public sealed class DoctorProgramTests : IDisposable
         JsonElement only = Assert.Single(InterfacesIn(ended));
         Assert.Equal(("loopback", "works", 0), (TextOf(only, "kind"), TextOf(only, "verdict"), only.GetProperty("ttl").GetInt32()));
         JsonElement probe = only.GetProperty("probes")[0];
-        Assert.Equal(("IPv4", "came-back", "came-back"), (TextOf(probe, "family"), TextOf(probe, "ownSocket"), TextOf(probe, "otherProcess")));
+        Assert.Equal(("IPv4", "came-back"), (TextOf(probe, "family"), TextOf(probe, "ownSocket")));
+        Assert.Equal("came-back", TextOf(probe, "otherProcess"));
         Assert.True(only.GetProperty("buffers").GetProperty("receiveGranted").GetInt32() > 0);
         Assert.Equal("", ended.Error);
     }
@@ -28,6 +29,8 @@ public sealed class DoctorProgramTests : IDisposable
     {
         using NetworkNamespace machine = Veth("looked");
         machine.Ip("link", "add", "docker0", "type", "bridge");
+        // Without IPv6 the kernel itself sends nothing on va: what its counters show would be the doctor's.
+        machine.Execute("sh", "-c", "for i in va vb docker0; do echo 1 > /proc/sys/net/ipv6/conf/$i/disable_ipv6; done");
         string before = machine.Ip("-s", "-j", "link", "show", "va");
         Ended ended = await RunAsync(machine, "doctor", "--json");
         Assert.Equal(before, machine.Ip("-s", "-j", "link", "show", "va"));

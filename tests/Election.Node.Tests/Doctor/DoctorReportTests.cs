@@ -65,7 +65,8 @@ public sealed class DoctorReportTests
         Assert.Equal("""
             {"schema":"election-doctor/1","verdict":"works","sentence":"multicast works on lo",
             "machine":{"system":"linux","wsl":false,"container":false,"firewalls":[]},"interfaces":[
-            {"name":"lo","kind":"loopback","up":true,"multicast":true,"addresses":["127.0.0.1","::1"],"ttl":0,"mtu":65536,"ipv6":"no-multicast",
+            {"name":"lo","kind":"loopback","up":true,"multicast":true,"addresses":["127.0.0.1","::1"],"ttl":0,"mtu":65536,
+            "ipv6":"no-multicast",
             "probes":[{"family":"IPv4","group":"239.192.7.1:20000","ownSocket":"came-back","otherProcess":"came-back","problem":null}],
             "buffers":{"receiveAsked":4096,"receiveGranted":4096,"sendAsked":1024,"sendGranted":1024},"verdict":"works","findings":[]},
             {"name":"docker0","kind":"container-bridge","up":false,"multicast":true,"addresses":[],"ttl":1,"mtu":null,"ipv6":"no-address",
@@ -112,7 +113,8 @@ public sealed class DoctorReportTests
         Typed typed = await Typed.Async("doctor", flag, value);
         Assert.Equal(ExitCode.Usage, typed.Code);
         Assert.Empty(typed.Out);
-        Assert.StartsWith($"election: {flag}: ", Assert.Single(typed.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        string sentence = Assert.Single(typed.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith($"election: {flag}: ", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', typed.Error);
     }
 

@@ -40,7 +40,8 @@ public sealed class InterfaceKindTests
         Assert.Equal(InterfaceKind.WiFi, InterfaceKinds.Of(Described.Wired with { IsWireless = true }, Described.Linux));
         Assert.Equal(InterfaceKind.Tunnel, InterfaceKinds.Of(Described.Wired with { IsTunnel = true }, Described.Linux));
         Assert.Equal(InterfaceKind.Loopback, InterfaceKinds.Of(Described.Wired with { IsLoopback = true }, Described.Linux));
-        InterfaceFacts adapter = Described.Interface("Ethernet 3", "192.168.56.1") with { Description = "VirtualBox Host-Only Ethernet Adapter" };
+        const string description = "VirtualBox Host-Only Ethernet Adapter";
+        InterfaceFacts adapter = Described.Interface("Ethernet 3", "192.168.56.1") with { Description = description };
         Assert.Equal(InterfaceKind.VirtualSwitch, InterfaceKinds.Of(adapter, Described.Windows));
     }
 
