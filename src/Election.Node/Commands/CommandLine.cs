@@ -53,6 +53,7 @@ internal static class CommandLine
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
             VerifyCommand.Build(terminal),
+            MulticastCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
         };
         root.Directives.Clear();

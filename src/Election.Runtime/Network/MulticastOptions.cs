@@ -24,4 +24,10 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
 
     /// <summary>The send buffer asked for, in bytes.</summary>
     public int SendBufferBytes { get; init; } = DefaultSendBufferBytes;
+
+    /// <summary>
+    /// Whether the members on this machine get copies of what is sent; off only for the bare primitives. Linux's own loopback interface
+    /// hands everything back whatever is asked here.
+    /// </summary>
+    public bool LoopsBack { get; init; } = true;
 }

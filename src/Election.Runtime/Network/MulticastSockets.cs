@@ -53,7 +53,7 @@ internal static class MulticastSockets
                 IPAddress.HostToNetworkOrder(options.Via.Index));
             socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, options.Ttl.Hops);
             // The other processes of this machine are members too.
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastLoopback, true);
+            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastLoopback, options.LoopsBack);
             socket.Bind(new IPEndPoint(options.Via.Address, 0));
             return socket;
         }
