@@ -42,8 +42,8 @@ internal static class MulticastCommand
     {
         var options = new PrimitiveOptions();
         var text = new Argument<string>("TEXT") { Description = "what to send, as UTF-8" };
-        Option<int?> count = TypedOption.One<int?>("--count", "K", "send it this many times", Values.Whole(1, MostCount, "number of datagrams"), 1);
-        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", "from one to the next", Values.ReadWait, DefaultEvery);
+        Option<int?> count = TypedOption.One("--count", "K", "send it this many times (default: once)", Values.Whole(1, MostCount, "number of datagrams"));
+        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", "from one to the next (default: 1s)", Values.ReadWait);
         Option<TimeSpan?> wait = Wait("how long to wait for answers after the last");
         var command = new Command("send", "Send to a group without joining it, and print every answer with its address.") { text };
         options.AddToSender(command);
@@ -51,7 +51,7 @@ internal static class MulticastCommand
             command.Add(option);
         command.SetAction((parse, _) => MulticastSend.RunAsync(
             new SendSettings(options.Read(parse), options.BufferBytesIn(parse), Encoding.UTF8.GetBytes(parse.GetValue(text)!),
-                parse.GetValue(count)!.Value, parse.GetValue(every)!.Value, parse.GetValue(wait)!.Value),
+                parse.GetValue(count) ?? 1, parse.GetValue(every) ?? DefaultEvery, parse.GetValue(wait) ?? DefaultWait),
             terminal, interruption.Token));
         return command;
     }
@@ -63,9 +63,9 @@ internal static class MulticastCommand
         var command = new Command("chat", "Send each line typed to a group, and print what arrives meanwhile.") { wait };
         options.AddToSender(command);
         command.SetAction((parse, _) => MulticastChat.RunAsync(
-            options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait)!.Value, Console.In, terminal, interruption.Token));
+            options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? DefaultWait, Console.In, terminal, interruption.Token));
         return command;
     }
 
-    private static Option<TimeSpan?> Wait(string description) => TypedOption.One<TimeSpan?>("--wait", "TIME", description, Values.ReadDuration, DefaultWait);
+    private static Option<TimeSpan?> Wait(string description) => TypedOption.One<TimeSpan?>("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
 }
