@@ -46,7 +46,8 @@ internal static class PrintableText
                 '\n' => @"\n",
                 '\r' => @"\r",
                 '\t' => @"\t",
-                _ => string.Create(CultureInfo.InvariantCulture, $@"\u{rune.Value:X4}"),
+                <= char.MaxValue => string.Create(CultureInfo.InvariantCulture, $@"\u{rune.Value:X4}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $@"\U{rune.Value:X8}"),
             });
     }
 

@@ -14,6 +14,7 @@ public sealed class PrintableTextTests
     [InlineData("\e[31mred\a", @"\u001B[31mred\u0007")]
     [InlineData("\u009b31m", @"\u009B31m")]
     [InlineData("abc\u202edef\u200b", @"abc\u202Edef\u200B")]
+    [InlineData("\U000E0001", @"\U000E0001")]
     [InlineData(@"\n is no line feed", @"\\n is no line feed")]
     public void Text_reads_as_it_is_and_what_moves_a_screen_is_spelt_out(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text));
 
