@@ -4,7 +4,9 @@ using Election.Node.Plain;
 
 namespace Election.Node.Commands;
 
-/// <summary>The operator's text within a sentence: in quotes, no longer than a line, and without anything that could disturb a screen.</summary>
+/// <summary>
+/// The operator's text within a sentence: in quotes, no longer than a line, and without anything that could disturb a screen.
+/// </summary>
 internal static class Quoted
 {
     private const int MostCharacters = 80;
