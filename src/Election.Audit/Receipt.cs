@@ -11,7 +11,8 @@ namespace Election.Audit;
 /// <param name="Index">Its index; null in the weaker orders, where every node counts for itself.</param>
 /// <param name="Outcome"><c>accepted</c>, or the refusal.</param>
 /// <param name="Choice">The choice, only where the voter asked for it; null otherwise, and for an abstention.</param>
-public sealed record Receipt(string ElectionId, string Statement, string Voter, ulong Sequence, ulong? Index, string Outcome, string? Choice)
+public sealed record Receipt(
+    string ElectionId, string Statement, string Voter, ulong Sequence, ulong? Index, string Outcome, string? Choice)
 {
     /// <summary>Makes the receipt of a voter's statement out of a transcript; null if the voter has none there.</summary>
     /// <param name="transcript">A valid transcript.</param>
@@ -50,7 +51,8 @@ public sealed record Receipt(string ElectionId, string Statement, string Voter, 
         {
             return other is null
                 ? new ReceiptFinding(ReceiptState.Missing, null, "the statement is not in the transcript")
-                : new ReceiptFinding(ReceiptState.Altered, other, $"statement {Sequence} of {Voter} is another one there, at index {other.Index}");
+                : new ReceiptFinding(ReceiptState.Altered, other,
+                    $"statement {Sequence} of {Voter} is another one there, at index {other.Index}");
         }
         if (Contradiction(found, transcript.Order == "atomic") is { } contradiction)
             return new ReceiptFinding(ReceiptState.Altered, found, contradiction);
@@ -58,7 +60,8 @@ public sealed record Receipt(string ElectionId, string Statement, string Voter, 
             return new ReceiptFinding(ReceiptState.Refused, found, $"found at index {found.Index}, refused as {found.Outcome}");
         return last == found
             ? new ReceiptFinding(ReceiptState.Counted, found, $"found at index {found.Index}, counted")
-            : new ReceiptFinding(ReceiptState.Replaced, found, $"found at index {found.Index}, replaced by the voter's statement {last!.Sequence}");
+            : new ReceiptFinding(ReceiptState.Replaced, found,
+                $"found at index {found.Index}, replaced by the voter's statement {last!.Sequence}");
     }
 
     private string? Contradiction(AuditEntry found, bool isAtomic) =>

@@ -36,7 +36,9 @@ public sealed record ElectionSession(ulong SessionId, string Origin, string Titl
     /// <summary>The <c>o=</c> line, which a withdrawal repeats.</summary>
     public byte[] EncodeOrigin() => Encoding.UTF8.GetBytes(OriginLine());
 
-    /// <summary>The message hash of a description: it differs wherever a description does, but for a chance of 2⁻¹⁶, and is never 0.</summary>
+    /// <summary>
+    /// The message hash of a description: it differs wherever a description does, but for a chance of 2⁻¹⁶, and is never 0.
+    /// </summary>
     public static ushort HashOf(ReadOnlySpan<byte> description) => (ushort)Math.Max(1, Hash256.Of(description).Prefix >> 48);
 
     private byte[] Encode(string? choices)

@@ -150,11 +150,13 @@ internal ref struct SdpReader
     private static bool TakeNumber(ReadOnlySpan<byte> word, out ulong number)
     {
         number = 0;
-        return !word.ContainsAnyExceptInRange((byte)'0', (byte)'9') && Utf8Parser.TryParse(word, out number, out int read) && read == word.Length;
+        return !word.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            && Utf8Parser.TryParse(word, out number, out int read) && read == word.Length;
     }
 
     private static bool IsAddress(ReadOnlySpan<byte> text) =>
         text.Length is > 0 and <= MaxAddressBytes && !text.ContainsAnyExcept(AddressBytes);
 
-    private static bool IsShownText(ReadOnlySpan<byte> text) => Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)0x1F) && !text.Contains((byte)0x7F);
+    private static bool IsShownText(ReadOnlySpan<byte> text) =>
+        Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)0x1F) && !text.Contains((byte)0x7F);
 }

@@ -9,5 +9,6 @@ internal static class InterfaceReader
     /// <summary>The interface.</summary>
     /// <exception cref="StartRefusedException">There is none of that name, or it cannot carry multicast now.</exception>
     public static LocalInterface Find(string? text) =>
-        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason) ? via! : throw new StartRefusedException($"--interface: {reason}");
+        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason)
+            ? via! : throw new StartRefusedException($"--interface: {reason}");
 }

@@ -10,11 +10,19 @@ internal sealed class PrimitiveOptions
     // A datagram's length has 16 bits.
     private const int MostBufferBytes = 65535;
 
-    private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
-    private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
-    private readonly Option<TimeToLive?> _ttl = TypedOption.One<TimeToLive?>("--ttl", "HOPS", "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
-    private readonly Option<bool> _noLoopback = TypedOption.Flag("--no-loopback", "no copies for this machine's own members (Linux's loopback interface makes them all the same)");
-    private readonly Option<int?> _buffer = TypedOption.One("--buffer", "BYTES", $"the receive buffer: of a longer datagram the rest is lost (default: {MostBufferBytes})", Values.Whole(1, MostBufferBytes, "number of bytes"));
+    private readonly Option<MulticastGroup?> _group =
+        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
+            "the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
+    private readonly Option<string?> _interface =
+        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+    private readonly Option<TimeToLive?> _ttl =
+        TypedOption.One<TimeToLive?>("--ttl", "HOPS",
+            "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
+    private readonly Option<bool> _noLoopback =
+        TypedOption.Flag("--no-loopback", "no copies for this machine's own members (Linux's loopback interface makes them all the same)");
+    private readonly Option<int?> _buffer =
+        TypedOption.One("--buffer", "BYTES", $"the receive buffer: of a longer datagram the rest is lost (default: {MostBufferBytes})",
+            Values.Whole(1, MostBufferBytes, "number of bytes"));
 
     public PrimitiveOptions()
     {
@@ -46,7 +54,8 @@ internal sealed class PrimitiveOptions
     {
         LocalInterface via = InterfaceReader.Find(parse.GetValue(_interface));
         TimeToLive ttl = parse.GetValue(_ttl) ?? TimeToLive.DefaultFor(via);
-        return new MulticastOptions(parse.GetValue(_group)!, via, ttl, DatagramSize.DefaultFor(via)) { LoopsBack = !parse.GetValue(_noLoopback) };
+        return new MulticastOptions(parse.GetValue(_group)!, via, ttl, DatagramSize.DefaultFor(via))
+            { LoopsBack = !parse.GetValue(_noLoopback) };
     }
 
     private static bool ReadTtl(string text, out TimeToLive? ttl, out string reason)

@@ -27,7 +27,8 @@ internal static class MulticastChat
     {
         using var group = new GroupReceiver(network);
         using var sender = new GroupSender(network);
-        terminal.Error.WriteLine($"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
+        terminal.Error.WriteLine(
+            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         Task printing = PrintAsync(group, bufferBytes, terminal.Out, over.Token);
         try

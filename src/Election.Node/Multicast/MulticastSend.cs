@@ -25,7 +25,9 @@ internal static class MulticastSend
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
                 if (!sender.TrySend(settings.Datagram, out string reason))
                     throw new StartRefusedException(reason);
-                terminal.Error.WriteLine($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}");
+                terminal.Error.WriteLine(
+                    $"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {sender.Source} "
+                    + $"on {settings.Network.Via}, TTL {settings.Network.Ttl}");
             }
             await Task.Delay(settings.Wait, interrupted).ConfigureAwait(false);
         }

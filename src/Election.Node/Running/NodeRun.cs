@@ -5,6 +5,7 @@ using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -48,6 +49,7 @@ internal sealed class NodeRun
         if (!settings.IsPartOfRun)
             run.Introduce(terminal.Error);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = run.Announce(terminal.Error);
         NodeOutcome outcome = await run.RunAsync(interruption.Token).ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
@@ -57,6 +59,19 @@ internal sealed class NodeRun
         using var host = NodeHost.Build(RuntimeOptions(), Make);
         _session = host.Session;
         return await host.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private SessionAnnouncer? Announce(TextWriter error)
+    {
+        if (!_settings.IsAnnouncing)
+            return null;
+        ElectionSettings election = _settings.Election;
+        var session = new MulticastOptions(election.Group ?? DefaultGroup, election.Via, election.Ttl, election.MaxDatagram);
+        MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
+        var announcer = SessionAnnouncer.Start(
+            scope, session, election.Title, string.Join(',', election.Choices), reason => error.WriteLine($"warning: {reason}"));
+        error.WriteLine($"announced as '{election.Title}' on {scope.Group}: others join with --join");
+        return announcer;
     }
 
     private void Introduce(TextWriter error)

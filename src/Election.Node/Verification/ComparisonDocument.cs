@@ -37,7 +37,8 @@ internal sealed record ComparisonDocument
 /// <param name="Left">Its statement; null if it has none there.</param>
 /// <param name="RightFile">The second.</param>
 /// <param name="Right">Its statement; null if it has none there.</param>
-internal sealed record ComparedDifference(ulong Index, string LeftFile, ComparedStatement? Left, string RightFile, ComparedStatement? Right);
+internal sealed record ComparedDifference(
+    ulong Index, string LeftFile, ComparedStatement? Left, string RightFile, ComparedStatement? Right);
 
 /// <summary>A statement in a <see cref="ComparedDifference"/>, in the transcript's own words.</summary>
 /// <param name="Index">Its index.</param>
@@ -47,4 +48,5 @@ internal sealed record ComparedDifference(ulong Index, string LeftFile, Compared
 /// <param name="Choice">What it votes for; null if it does not.</param>
 /// <param name="Outcome"><c>accepted</c>, or the refusal.</param>
 /// <param name="Statement">Its identity in hexadecimal; null if it has none.</param>
-internal sealed record ComparedStatement(ulong Index, string Kind, string? By, ulong? Seq, string? Choice, string Outcome, string? Statement);
+internal sealed record ComparedStatement(
+    ulong Index, string Kind, string? By, ulong? Seq, string? Choice, string Outcome, string? Statement);

@@ -19,7 +19,9 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
             .Select(file => Of(first.Name, first.Report, file.Name, file.Report)).FirstOrDefault(parting => parting is not null);
     }
 
-    /// <summary>Where a damaged transcript parts from the first whole one; null if there is none, or if no statement is concerned.</summary>
+    /// <summary>
+    /// Where a damaged transcript parts from the first whole one; null if there is none, or if no statement is concerned.
+    /// </summary>
     /// <param name="files">All of them, in the order given.</param>
     /// <param name="damaged">The damaged one.</param>
     public static Parting? OfDamaged(IReadOnlyList<CheckedFile> files, CheckedFile damaged)
@@ -46,7 +48,8 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     }
 
     /// <summary>The same for a document.</summary>
-    public ComparedDifference Describe() => new(Difference.Index, LeftName, Describe(Difference.Left), RightName, Describe(Difference.Right));
+    public ComparedDifference Describe() =>
+        new(Difference.Index, LeftName, Describe(Difference.Left), RightName, Describe(Difference.Right));
 
     private static IEnumerable<(string Field, Func<AuditEntry, string?> Read)> Fields =>
     [
@@ -69,5 +72,6 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     private static Text Cell(string text) => new(PrintableText.Of(text));
 
     private static ComparedStatement? Describe(AuditEntry? entry) =>
-        entry is null ? null : new ComparedStatement(entry.Index, entry.Kind, entry.By, entry.Sequence, entry.Choice, entry.Outcome, entry.Identity);
+        entry is null ? null
+            : new ComparedStatement(entry.Index, entry.Kind, entry.By, entry.Sequence, entry.Choice, entry.Outcome, entry.Identity);
 }

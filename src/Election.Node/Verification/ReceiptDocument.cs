@@ -59,7 +59,9 @@ internal sealed record ReceiptDocument
     {
         try
         {
-            return JsonSerializer.Deserialize(file, VerificationJson.Relaxed.ReceiptDocument) is { Schema: SchemaName, ElectionId: not null, Statement: not null, Voter: not null, Outcome: not null } read
+            return JsonSerializer.Deserialize(file, VerificationJson.Relaxed.ReceiptDocument)
+                is { Schema: SchemaName, ElectionId: not null, Statement: not null, Voter: not null,
+                    Outcome: not null } read
                 ? new Receipt(read.ElectionId, read.Statement, read.Voter, read.Seq, read.Index, read.Outcome, read.Choice)
                 : null;
         }
@@ -94,7 +96,9 @@ internal sealed record ReceiptFindingDocument
 
 /// <summary>One transcript in a <see cref="ReceiptFindingDocument"/>.</summary>
 /// <param name="File">The file, as it was named.</param>
-/// <param name="State"><c>counted</c>, <c>replaced</c>, <c>refused</c>, <c>altered</c>, <c>missing</c>, <c>damaged</c> or <c>unreadable</c>.</param>
+/// <param name="State">
+/// <c>counted</c>, <c>replaced</c>, <c>refused</c>, <c>altered</c>, <c>missing</c>, <c>damaged</c> or <c>unreadable</c>.
+/// </param>
 /// <param name="Index">The index of the statement it is about; null without one.</param>
 /// <param name="Sentence">The finding in words.</param>
 internal sealed record SearchedTranscript(string File, string State, ulong? Index, string Sentence);

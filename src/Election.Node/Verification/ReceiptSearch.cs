@@ -15,7 +15,7 @@ internal static class ReceiptSearch
     /// <param name="transcripts">The transcripts.</param>
     /// <param name="isJson">Whether to print a document and no sentences.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if the receipt or a transcript cannot be read.</returns>
+    /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
     public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, Terminal terminal)
     {
         if (!TryRead(receiptFile, out Receipt? receipt, out string reason))

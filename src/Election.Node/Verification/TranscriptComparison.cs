@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
+using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
 
@@ -47,10 +48,16 @@ internal static class TranscriptComparison
             return new Finding(ExitCode.Inconclusive, "unverifiable", unreadable.Sentence, null);
         return comparison.Agreement switch
         {
-            Agreement.Agree => new Finding(ExitCode.Success, "equal", $"all {valid.Count} transcripts are equal: {valid[0].Report.CloseIndex} statements, head {valid[0].Report.Head[..Local.RunText.HeadDigits]}", null),
+            Agreement.Agree => new Finding(ExitCode.Success, "equal", SentenceOfEquals(valid), null),
             Agreement.Unrelated => new Finding(ExitCode.Inconclusive, "unverifiable", comparison.Sentence, null),
             _ => throw new UnreachableException(),
         };
+    }
+
+    private static string SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
+    {
+        AuditReport one = equal[0].Report;
+        return $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {one.Head[..RunText.HeadDigits]}";
     }
 
     private static ComparisonDocument Describe(IReadOnlyList<string> names, Finding finding) => new()

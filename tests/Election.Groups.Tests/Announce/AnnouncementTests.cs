@@ -49,7 +49,8 @@ public sealed class AnnouncementTests
     [Fact]
     public void Choices_that_would_make_the_packet_too_long_are_left_out()
     {
-        ElectionSession session = Board with { Choices = string.Join(',', Enumerable.Range(0, 32).Select(i => new string('é', 30) + i.ToString(CultureInfo.InvariantCulture))) };
+        ElectionSession session = Board with { Choices =
+            string.Join(',', Enumerable.Range(0, 32).Select(i => new string('é', 30) + i.ToString(CultureInfo.InvariantCulture))) };
         Assert.True(session.Encode().Length <= ElectionSession.MaxSentBytes);
         Take(Packet(session));
         Assert.Equal(session with { Choices = null }, Assert.Single(_table.At(Instant.Zero)).Session);
@@ -94,7 +95,8 @@ public sealed class AnnouncementTests
         Take(Packet(Board with { Title = "b", SessionId = 1 }));
         Take(Packet(Board with { Title = "a", SessionId = 2 }));
         _table.Take(Packet(Board with { Title = "a", SessionId = 2 }), "192.0.2.6:1", Instant.Zero);
-        Assert.Equal([("a", "192.0.2.6:1"), ("a", From), ("b", From)], _table.At(Instant.Zero).Select(one => (one.Session.Title, one.From)));
+        Assert.Equal([("a", "192.0.2.6:1"), ("a", From), ("b", From)],
+            _table.At(Instant.Zero).Select(one => (one.Session.Title, one.From)));
     }
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class MulticastRefusalTests
     [InlineData("--every", "0s")]
     [InlineData("--wait", "soon")]
     public async Task A_bad_value_of_send_names_its_flag(string flag, string value) =>
-        AssertRefused(await Typed.Async(["multicast", "send", "text", .. flag == "--group" ? Array.Empty<string>() : ["-g", Group], flag, value]), flag);
+        AssertRefused(await Typed.Async(
+            ["multicast", "send", "text", .. flag == "--group" ? Array.Empty<string>() : ["-g", Group], flag, value]), flag);
 
     [Theory]
     [InlineData("receive", "--count", "none")]
@@ -38,7 +39,8 @@ public sealed class MulticastRefusalTests
     [InlineData("receive")]
     [InlineData("chat")]
     [InlineData("send", "text")]
-    public async Task A_group_is_asked_for(params string[] arguments) => AssertRefused(await Typed.Async(["multicast", .. arguments]), "--group");
+    public async Task A_group_is_asked_for(params string[] arguments) =>
+        AssertRefused(await Typed.Async(["multicast", .. arguments]), "--group");
 
     [Fact]
     public async Task A_text_to_send_is_asked_for() => AssertRefused(await Typed.Async("multicast", "send", "-g", Group), "TEXT");
@@ -46,7 +48,8 @@ public sealed class MulticastRefusalTests
     [Theory]
     [InlineData("multicast")]
     [InlineData("multicast", "shout")]
-    public async Task The_commands_are_listed(params string[] arguments) => AssertRefused(await Typed.Async(arguments), "election multicast", "receive", "send", "chat");
+    public async Task The_commands_are_listed(params string[] arguments) =>
+        AssertRefused(await Typed.Async(arguments), "election multicast", "receive", "send", "chat");
 
     private static void AssertRefused(Typed typed, params string[] named)
     {

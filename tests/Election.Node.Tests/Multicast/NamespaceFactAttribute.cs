@@ -24,7 +24,8 @@ internal sealed class NamespaceFactAttribute : FactAttribute
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             return process.WaitForExit(Limit) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)

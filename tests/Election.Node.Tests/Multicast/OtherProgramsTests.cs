@@ -25,7 +25,8 @@ public sealed class OtherProgramsTests
         Assert.True(conversation.ExitCode == 0, said + await error);
         const string endpoint = @"127\.0\.0\.1:[0-9]+";
         const string address = @"\('127\.0\.0\.1', [0-9]+\)";
-        string received = $"receive printed\n{endpoint}  19 bytes  very important data\nleft 224\\.3\\.29\\.71:10000 after 1 datagram\n\n0\n";
+        string received =
+            $"receive printed\n{endpoint}  19 bytes  very important data\nleft 224\\.3\\.29\\.71:10000 after 1 datagram\n\n0\n";
         Assert.Matches(
             $"^python heard\nb'ack' {address}\nb'ack' {address}\n\n"
             + received + received

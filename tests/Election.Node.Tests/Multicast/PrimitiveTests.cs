@@ -133,8 +133,10 @@ public sealed class PrimitiveTests : IDisposable
         _error.Dispose();
     }
 
-    private static void Send(GroupSender sender, string text) => Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out string reason), reason);
+    private static void Send(GroupSender sender, string text) =>
+        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out string reason), reason);
 
     // The group is joined before the first wait: what is sent from now on is heard.
-    private Task<int> ReceiveAsync(ReceiveSettings settings) => MulticastReceive.RunAsync(settings, Terminal.Of(_out, _error), _interrupted.Token);
+    private Task<int> ReceiveAsync(ReceiveSettings settings) =>
+        MulticastReceive.RunAsync(settings, Terminal.Of(_out, _error), _interrupted.Token);
 }

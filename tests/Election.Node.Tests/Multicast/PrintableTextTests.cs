@@ -16,7 +16,8 @@ public sealed class PrintableTextTests
     [InlineData("abc\u202edef\u200b", @"abc\u202Edef\u200B")]
     [InlineData("\U000E0001", @"\U000E0001")]
     [InlineData(@"\n is no line feed", @"\\n is no line feed")]
-    public void Text_reads_as_it_is_and_what_moves_a_screen_is_spelt_out(string text, string shown) => Assert.Equal(shown, PrintableText.Of(text));
+    public void Text_reads_as_it_is_and_what_moves_a_screen_is_spelt_out(string text, string shown) =>
+        Assert.Equal(shown, PrintableText.Of(text));
 
     [Fact]
     public void Bytes_that_are_no_text_are_shown_one_by_one() => Assert.Equal(@"a\xFF\xC3b", PrintableText.Of([0x61, 0xFF, 0xC3, 0x62]));
@@ -26,7 +27,8 @@ public sealed class PrintableTextTests
         PrintableText.Of(bytes).EnumerateRunes().All(PrintableText.IsPlain)).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Different_bytes_never_look_alike() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<byte[]>(), (one, other) =>
+    public void Different_bytes_never_look_alike() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<byte[]>(), (one, other) =>
         one.AsSpan().SequenceEqual(other) == (PrintableText.Of(one) == PrintableText.Of(other))).QuickCheckThrowOnFailure();
 
     [Fact]

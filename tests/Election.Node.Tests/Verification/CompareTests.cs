@@ -132,7 +132,8 @@ public sealed class CompareTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     private static string[] Row(string table, string field) =>
-        table.Split('\n').Single(line => line.StartsWith(field + " ", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        table.Split('\n').Single(line => line.StartsWith(field + " ", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private string Forged(string what, string by)
     {

@@ -1,0 +1,16 @@
+using Election.Runtime.Network;
+
+namespace Election.Runtime.Announce;
+
+/// <summary>
+/// Where elections are announced: 239.255.255.255, the highest address of the local scope (RFC 2365, section 6.1), on SAP's port (RFC 2974,
+/// section 3). The interface and the TTL are the election's own, so that an announcement goes exactly as far as the election it
+/// announces, and on loopback stays there; RFC 2974 would have a TTL of 255 and leave the boundary to routers.
+/// </summary>
+public static class AnnouncementScope
+{
+    private static readonly MulticastGroup Group = MulticastGroup.Parse("239.255.255.255:9875");
+
+    /// <summary>The announcements on an interface.</summary>
+    public static MulticastOptions Of(LocalInterface via, TimeToLive ttl) => new(Group, via, ttl, DatagramSize.DefaultFor(via));
+}
