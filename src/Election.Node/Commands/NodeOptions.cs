@@ -24,6 +24,7 @@ internal sealed class NodeOptions
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
+    private readonly PeerOptions _peers = new();
     private readonly Option<MemberId?> _id =
         TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect =
@@ -61,6 +62,7 @@ internal sealed class NodeOptions
             _transcript])
             command.Add(option);
         _announcement.AddTo(command);
+        _peers.AddTo(command);
         _election.AddTo(command);
     }
 
@@ -83,6 +85,7 @@ internal sealed class NodeOptions
         {
             Election = election,
             Id = id,
+            Peers = _peers.Read(parse, _election.NamesTtl(parse)),
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Vote = VoteIn(parse, election, id, role),

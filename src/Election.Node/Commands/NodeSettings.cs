@@ -14,6 +14,9 @@ internal sealed record NodeSettings
     /// <summary>The node's name.</summary>
     public required MemberId Id { get; init; }
 
+    /// <summary>The nodes to reach by unicast, or null for multicast.</summary>
+    public required PeerSettings? Peers { get; init; }
+
     /// <summary>How many nodes take part.</summary>
     public required int Expect { get; init; }
 

@@ -54,8 +54,8 @@ internal sealed class PrimitiveOptions
     {
         LocalInterface via = InterfaceReader.Find(parse.GetValue(_interface));
         TimeToLive ttl = parse.GetValue(_ttl) ?? TimeToLive.DefaultFor(via);
-        return new MulticastOptions(parse.GetValue(_group)!, via, ttl, DatagramSize.DefaultFor(via))
-            { LoopsBack = !parse.GetValue(_noLoopback) };
+        MulticastGroup group = parse.GetValue(_group)!;
+        return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
     }
 
     private static bool ReadTtl(string text, out TimeToLive? ttl, out string reason)

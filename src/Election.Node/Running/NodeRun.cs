@@ -16,9 +16,6 @@ namespace Election.Node.Running;
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
 internal sealed class NodeRun
 {
-    // The group when nobody names one: organisation-local scope (RFC 2365, section 6.2).
-    private static readonly MulticastGroup DefaultGroup = MulticastGroup.Parse("239.192.7.1:45678");
-
     // A headless node does not wait for ever for those who do not vote.
     private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
 
@@ -46,27 +43,32 @@ internal sealed class NodeRun
         if (settings.IsPartOfRun)
             ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
+        ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
         if (!settings.IsPartOfRun)
-            run.Introduce(terminal.Error);
+            run.Introduce(network, terminal.Error);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
-        await using SessionAnnouncer? announcer = run.Announce(terminal.Error);
-        NodeOutcome outcome = await run.RunAsync(interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = run.Announce(network, terminal.Error);
+        NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
 
-    private async Task<NodeOutcome> RunAsync(CancellationToken cancellation)
+    private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
-        using var host = NodeHost.Build(RuntimeOptions(), Make);
+        using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
         return await host.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private SessionAnnouncer? Announce(TextWriter error)
+    private SessionAnnouncer? Announce(ChannelOptions network, TextWriter error)
     {
         if (!_settings.IsAnnouncing)
             return null;
+        if (network is not MulticastOptions session)
+        {
+            error.WriteLine("warning: not announced: the peers are reached by unicast, and an announcement is multicast");
+            return null;
+        }
         ElectionSettings election = _settings.Election;
-        var session = new MulticastOptions(election.Group ?? DefaultGroup, election.Via, election.Ttl, election.MaxDatagram);
         MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
         var announcer = SessionAnnouncer.Start(
             scope, session, election.Title, string.Join(',', election.Choices), reason => error.WriteLine($"warning: {reason}"));
@@ -74,23 +76,23 @@ internal sealed class NodeRun
         return announcer;
     }
 
-    private void Introduce(TextWriter error)
+    private void Introduce(ChannelOptions network, TextWriter error)
     {
         if (!_settings.IsHeadless)
             error.WriteLine("nobody can sit at a node yet: it runs as with --headless");
         ElectionSettings election = _settings.Election;
         string seed = election.IsSeedDrawn
             ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
-        error.WriteLine($"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}");
+        error.WriteLine($"{_settings.Id} on {network.Route}{seed}");
     }
 
-    private NodeRuntimeOptions RuntimeOptions()
+    private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
-            Network = new MulticastOptions(election.Group ?? DefaultGroup, election.Via, election.Ttl, election.MaxDatagram),
+            Network = network,
             DataPath = _settings.DataFolder,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,

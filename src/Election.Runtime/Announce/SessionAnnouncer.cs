@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Announce;
@@ -28,9 +29,10 @@ public sealed class SessionAnnouncer : IAsyncDisposable
     private SessionAnnouncer(MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<string> warn)
     {
         _warn = warn;
-        byte[] origin = scope.Via.Address.GetAddressBytes();
+        byte[] origin = scope.Via.AddressTowards(scope.Group.Address)?.GetAddressBytes()
+            ?? throw new StartRefusedException(MulticastOptions.ObjectionTo(scope.Group, scope.Via)!);
         var description = new ElectionSession(
-            (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), scope.Via.Address.ToString(), title,
+            (ulong)RandomNumberGenerator.GetInt32(int.MaxValue), new IPAddress(origin).ToString(), title,
             session.Group.Address.ToString(), (ushort)session.Group.Port, session.Ttl.Hops, choices);
         byte[] text = description.Encode();
         ushort hash = ElectionSession.HashOf(text);
