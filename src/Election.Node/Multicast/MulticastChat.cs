@@ -30,7 +30,8 @@ internal static class MulticastChat
         terminal.Error.WriteLine(
             $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        Task printing = PrintAsync(group, bufferBytes, terminal.Out, over.Token);
+        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal.Out, over.Token), CancellationToken.None);
         try
         {
             await SendLinesAsync(sender, input, terminal.Error, interrupted).ConfigureAwait(false);

@@ -16,7 +16,8 @@ internal static class MulticastSend
     {
         using var sender = new GroupSender(settings.Network);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        Task<int> listening = AnswersAsync(sender, settings.BufferBytes, terminal.Out, over.Token);
+        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal.Out, over.Token), CancellationToken.None);
         try
         {
             for (int sent = 0; sent < settings.Count; sent++)
