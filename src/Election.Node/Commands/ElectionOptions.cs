@@ -79,6 +79,16 @@ internal sealed class ElectionOptions
     /// <summary>The choices that were named, or none.</summary>
     public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) is { IsDefault: false } choices ? choices : [];
 
+    /// <summary>The interface that was named, or loopback.</summary>
+    /// <exception cref="StartRefusedException">There is no such interface.</exception>
+    public LocalInterface InterfaceIn(ParseResult parse) => InterfaceReader.Find(parse.GetValue(_interface));
+
+    /// <summary>
+    /// What <c>--join</c> takes from an announcement, so that the operator may not say it too: the first flag that does, or null.
+    /// </summary>
+    public string? FlagThatJoinSettles(ParseResult parse) =>
+        parse.GetValue(_group) is not null ? _group.Name : parse.GetValue(_title) is not null ? _title.Name : null;
+
     /// <summary>Whether <c>--ttl</c> was given.</summary>
     public bool NamesTtl(ParseResult parse) => parse.GetValue(_ttl) is not null;
 
@@ -108,13 +118,6 @@ internal sealed class ElectionOptions
             Linger = parse.GetValue(_linger) ?? DefaultLinger,
             IsJson = parse.GetValue(_json),
         };
-    }
-
-    private LocalInterface InterfaceIn(ParseResult parse)
-    {
-        string name = parse.GetValue(_interface) ?? LocalInterface.LoopbackWord;
-        return LocalInterface.TryFind(name, out LocalInterface? via, out string reason)
-            ? via! : throw new StartRefusedException($"--interface: {reason}");
     }
 
     private TimeToLive TtlIn(ParseResult parse, LocalInterface via) =>

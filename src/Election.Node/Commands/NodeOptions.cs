@@ -4,6 +4,7 @@ using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Rolls;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -42,6 +43,7 @@ internal sealed class NodeOptions
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
+    private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
 
@@ -59,15 +61,23 @@ internal sealed class NodeOptions
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun,
             _transcript])
             command.Add(option);
+        _announcement.AddTo(command);
         _peers.AddTo(command);
         _election.AddTo(command);
     }
 
+    /// <summary>Listens for the election that <c>--join</c> names; null when it was not given.</summary>
+    /// <exception cref="StartRefusedException">None of that title is announced, or several are, or there is no such interface.</exception>
+    public Task<HeardElection?> FindAsync(ParseResult parse, TextWriter error, CancellationToken cancellation) =>
+        _announcement.FindAsync(parse, _election, error, cancellation);
+
     /// <summary>Reads and cross-checks the options.</summary>
+    /// <param name="parse">What was typed.</param>
+    /// <param name="joined">The announced election that the node joins; null for none.</param>
     /// <exception cref="StartRefusedException">Two of them contradict each other, or one is missing.</exception>
-    public NodeSettings Read(ParseResult parse)
+    public NodeSettings Read(ParseResult parse, HeardElection? joined = null)
     {
-        ElectionSettings election = _election.Read(parse);
+        ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         NodeRole role = parse.GetValue(_role) ?? NodeRole.Voter;
@@ -85,6 +95,7 @@ internal sealed class NodeOptions
             IsHeadless = parse.GetValue(_headless),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
+            IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }
 

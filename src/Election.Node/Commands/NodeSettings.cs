@@ -43,4 +43,7 @@ internal sealed record NodeSettings
 
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
+
+    /// <summary>Whether the election is announced while the node runs.</summary>
+    public required bool IsAnnouncing { get; init; }
 }

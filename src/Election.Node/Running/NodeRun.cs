@@ -5,6 +5,7 @@ using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -46,6 +47,7 @@ internal sealed class NodeRun
         if (!settings.IsPartOfRun)
             run.Introduce(network, terminal.Error);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = run.Announce(network, terminal.Error);
         NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
@@ -55,6 +57,23 @@ internal sealed class NodeRun
         using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
         return await host.RunAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private SessionAnnouncer? Announce(ChannelOptions network, TextWriter error)
+    {
+        if (!_settings.IsAnnouncing)
+            return null;
+        if (network is not MulticastOptions session)
+        {
+            error.WriteLine("warning: not announced: the peers are reached by unicast, and an announcement is multicast");
+            return null;
+        }
+        ElectionSettings election = _settings.Election;
+        MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
+        var announcer = SessionAnnouncer.Start(
+            scope, session, election.Title, string.Join(',', election.Choices), reason => error.WriteLine($"warning: {reason}"));
+        error.WriteLine($"announced as '{election.Title}' on {scope.Group}: others join with --join");
+        return announcer;
     }
 
     private void Introduce(ChannelOptions network, TextWriter error)

@@ -10,7 +10,7 @@ internal sealed class ElectionProgram : IDisposable
     /// <summary>No run of a test takes longer, on the slowest machine; whoever does is ended and fails the test.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly string Executable =
+    internal static readonly string Executable =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "election.exe" : "election");
 
     private readonly Process _process;
