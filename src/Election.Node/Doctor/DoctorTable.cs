@@ -9,14 +9,18 @@ internal static class DoctorTable
 {
     private const string Nothing = "–";
 
+    // Borders and padding around each column.
+    private const int ColumnFrame = 3;
+
     private static readonly string[] Titles =
         ["interface", "kind", "state", "multicast", "own socket", "other process", "ttl", "mtu", "IPv6", "verdict"];
 
     /// <summary>Prints the report to standard output.</summary>
     public static void Print(DoctorReport report, Terminal terminal)
     {
+        IAnsiConsole console = terminal.Tables();
         if (!report.Interfaces.IsEmpty)
-            terminal.Tables().Write(TableOf(report));
+            console.Write(TableOf(report, console.Profile.Width));
         foreach (Diagnosis one in report.Interfaces)
         {
             foreach (Finding finding in one.Findings)
@@ -28,15 +32,27 @@ internal static class DoctorTable
         terminal.Out.WriteLine(report.Sentence);
     }
 
-    private static Table TableOf(DoctorReport report)
+    /// <summary>The table: a column for each fact where there is room, else all facts of an interface in one.</summary>
+    internal static Table TableOf(DoctorReport report, int width)
+    {
+        string[][] rows = [.. report.Interfaces.Select(Cells)];
+        int needed = 1 + Titles.Select((title, i) => ColumnFrame + rows.Select(row => row[i].Length).Append(title.Length).Max()).Sum();
+        return needed <= width ? Grid(Titles, rows) : Grid([Titles[0], "found", Titles[^1]], rows.Select(Narrow));
+    }
+
+    private static Table Grid(string[] titles, IEnumerable<string[]> rows)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (string title in Titles)
+        foreach (string title in titles)
             table.AddColumn(new TableColumn(new Text(title)));
-        foreach (Diagnosis one in report.Interfaces)
-            table.AddRow(Cells(one).Select(cell => new Text(cell)));
+        table.Columns[0].NoWrap();
+        foreach (string[] row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
         return table;
     }
+
+    private static string[] Narrow(string[] row) =>
+        [row[0], $"{row[1]}, {string.Join(", ", Titles[2..^1].Zip(row[2..^1], (title, cell) => $"{title} {cell}"))}", row[^1]];
 
     private static string[] Cells(Diagnosis one) =>
     [

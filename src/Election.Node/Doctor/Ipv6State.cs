@@ -19,7 +19,7 @@ internal enum Ipv6State
     /// <summary>The interface has no IPv6 address.</summary>
     NoAddress,
 
-    /// <summary>The interface carries none: Linux delivers no IPv6 multicast on loopback.</summary>
+    /// <summary>The interface carries none: it is down, or loopback, where Linux delivers no IPv6 multicast.</summary>
     NoMulticast,
 }
 
@@ -34,7 +34,7 @@ internal static class Ipv6States
     {
         if (!facts.Has(AddressFamily.InterNetworkV6))
             return Ipv6State.NoAddress;
-        if (!facts.CarriesMulticast || (facts.IsLoopback && machine.System == SystemKind.Linux))
+        if (!facts.IsUp || !facts.CarriesMulticast || (facts.IsLoopback && machine.System == SystemKind.Linux))
             return Ipv6State.NoMulticast;
         ProbeResult? probe = probes.FirstOrDefault(probe => probe.Family == AddressFamily.InterNetworkV6);
         return probe is null ? Ipv6State.Possible : probe.Works ? Ipv6State.Works : Ipv6State.Fails;

@@ -3,6 +3,7 @@ using Election.Node.Doctor;
 using Election.Node.Plain;
 using Election.Node.Tests.Commands;
 using Election.Runtime;
+using Spectre.Console;
 
 namespace Election.Node.Tests.Doctor;
 
@@ -28,6 +29,20 @@ public sealed class DoctorReportTests
         ], rows.Select(row => string.Join('|', row.Trim('│').Split('│').Select(cell => cell.Trim()))));
         Assert.Contains("docker0  down: it is down or has no link\n    do: sudo ip link set docker0 up", printed, StringComparison.Ordinal);
         Assert.EndsWith("multicast works on lo\n", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_narrow_screen_no_word_is_broken()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
+        console.Profile.Width = 80;
+        console.Write(DoctorTable.TableOf(Mixed, 80));
+        string[] lines = output.ToString().Split('\n');
+        Assert.All(lines, line => Assert.True(line.Length <= 80, line));
+        string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];
+        foreach (string word in (string[])["interface", "docker0", "container-bridge", "came-back", "65536", "no-multicast", "--interface)"])
+            Assert.Contains(word, words);
     }
 
     [Fact]
