@@ -107,7 +107,8 @@ internal sealed class NodeRun
     {
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
-                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+        RefuseUnlessOnRoll(birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
@@ -129,6 +130,13 @@ internal sealed class NodeRun
             Linger = election.Linger,
         });
         return _timed = new TimedNode(_core, TimeProvider.System);
+    }
+
+    private void RefuseUnlessOnRoll(PublicKey key)
+    {
+        if (_settings.Vote is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+            throw new StartRefusedException(
+                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --role observer");
     }
 
     private static Manifest FreshManifest(NodeSettings settings)
