@@ -134,9 +134,9 @@ internal sealed class NodeRun
 
     private void RefuseUnlessOnRoll(PublicKey key)
     {
-        if (_settings.Vote is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+        if (_settings.Vote?.Choice is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
-                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --role observer");
+                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
     }
 
     private static Manifest FreshManifest(NodeSettings settings)

@@ -113,8 +113,11 @@ public sealed class NodeElectionTests : IDisposable
         Ended[] ended = await TogetherAsync(
             Node("n1", 3, "--vote", "Pérez", "--roll", roll, "--json"),
             Node("n2", 3, "--vote", "Sánchez", "--roll", roll, "--json"),
-            Node("n3", 3, "--vote", "Sánchez", "--roll", roll, "--json"));
+            Node("n3", 3, "--abstain", "--roll", roll, "--json"));
         Assert.All(ended, node => Assert.True(node.Code == ExitCode.Success, node.Error));
+        Ended stranger = Assert.Single(await TogetherAsync(Node("n4", 1, "--vote", "Sánchez", "--roll", roll)));
+        Assert.Equal(ExitCode.Usage, stranger.Code);
+        Assert.Contains("--roll: the key of n4", stranger.Error, StringComparison.Ordinal);
         Assert.All(ended, node => Assert.Equal([1L, 3L], node.Document.Nodes[0].Counts.Values));
         string transcript = _temp.Within(".election", "n3", "n3.transcript.jsonl");
         Assert.Equal(ExitCode.Inconclusive, (await Typed.Async("verify", transcript)).Code);
