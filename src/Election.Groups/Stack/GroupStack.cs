@@ -74,6 +74,22 @@ public sealed class GroupStack
         }
     }
 
+    /// <summary>When the barrier's time is up; never once START was seen.</summary>
+    public Instant BarrierDeadline => _barrier.Timeout;
+
+    /// <summary>Who was heard at the barrier.</summary>
+    public IReadOnlyList<PresenceStanding> Presence => _barrier.Presence;
+
+    /// <summary>What waits inside.</summary>
+    public QueueStanding Queues => _started is { } started
+        ? new QueueStanding(started.Atomic.Waiting, started.Fifo.Held, started.Atomic.OrdersWaiting) : default;
+
+    /// <summary>What was seen of a member's messages; call after START.</summary>
+    public LinkStanding Link(Rank member) => _started!.Reliable.Link(member);
+
+    /// <summary>The statement at an index from 1 to <see cref="LastOrdered"/>.</summary>
+    public ReadOnlyMemory<byte> StatementAt(LogIndex index) => _started!.Atomic.StatementAt(index);
+
     /// <summary>A journal record of an earlier life, in the order written. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void Recover(JournalRecordKind kind, ReadOnlySpan<byte> record)
@@ -161,7 +177,7 @@ public sealed class GroupStack
         var atomic = new AtomicLayer(membership, Counters, _packer, _user);
         var fifo = new FifoLayer(membership.Count, atomic);
         var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now);
-        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, atomic);
+        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, fifo, atomic);
         _packer.Epoch = atomic.Epoch;
         atomic.Start(reliable);
     }
@@ -303,5 +319,5 @@ public sealed class GroupStack
         _user.OnSuspicion(member, suspected);
     }
 
-    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, AtomicLayer Atomic);
+    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, FifoLayer Fifo, AtomicLayer Atomic);
 }

@@ -49,6 +49,7 @@ public sealed partial class NodeCore
         BallotOutcome outcome = box.Apply(index, bytes.Span, valid);
         running.Chain = TranscriptChain.Next(running.Chain, index, bytes.Span);
         _outbox.Transcript(running.Lines.Entry(index, bytes.Span, outcome, running.Chain));
+        running.NoteCounted(index, outcome);
         NoteOwnVote(running, bytes.Span, index, outcome);
         if (!wasOpen && box.IsOpen)
         {
@@ -68,6 +69,8 @@ public sealed partial class NodeCore
         if (!mine)
             return;
         running.VotesUnderWay--;
+        int? choice = signed!.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
+        running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
             outcome.IsAccepted ? $"this node's vote is committed at index {index}" : $"this node's vote is not counted: {outcome} at index {index}");
     }
@@ -76,7 +79,10 @@ public sealed partial class NodeCore
     {
         _lifecycle.Fire(ElectionTrigger.Close);
         if (running.VotesUnderWay > 0)
+        {
+            running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = $"closed at index {running.Box.CloseIndex}" };
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
+        }
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
         if (running.IsMember)
@@ -109,7 +115,11 @@ public sealed partial class NodeCore
         else if (running.Own.Vote(choice, _outbox) is null)
             _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
         else
+        {
             running.VotesUnderWay++;
+            running.OwnVote = new OwnVoteView(choice, StatementStage.Sent, LogIndex.None, null);
+            _outbox.Publish();
+        }
     }
 
     private void CastPlanned(Running running)

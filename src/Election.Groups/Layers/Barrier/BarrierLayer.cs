@@ -50,6 +50,12 @@ internal sealed class BarrierLayer
     /// <summary>Whether this node has passed.</summary>
     public bool HasStarted { get; private set; }
 
+    /// <summary>When the time is up; never once it cannot be any more.</summary>
+    public Instant Timeout => _timeoutDue;
+
+    /// <summary>Who was heard, and who refused.</summary>
+    public IReadOnlyList<PresenceStanding> Presence => _gathering.Presence(_set);
+
     /// <summary>When this layer next wants a timer.</summary>
     public Instant NextDeadline => Instant.Min(_repeatDue, Instant.Min(_timeoutDue, _startRepeatDue));
 
