@@ -50,5 +50,8 @@ if is_stale; then
     exec 9>&-
 fi
 
-export ELECTION_INVOKED_AS="$0"
+case $0 in
+    */*) export ELECTION_INVOKED_AS=$0 ;;
+    *) export ELECTION_INVOKED_AS=./$0 ;;
+esac
 exec dotnet "$program" local "$@"

@@ -8,7 +8,7 @@ namespace Election.Node.Commands;
 internal static class CommandLine
 {
     // A value may begin with '@' (a fault's event) and is no response file; "-abc" is one flag, not three.
-    private static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    internal static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>

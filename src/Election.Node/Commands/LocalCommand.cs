@@ -19,18 +19,22 @@ internal sealed class LocalCommand
     private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
 
-    private LocalCommand()
-    {
-    }
-
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
-        var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.") { local._nodes, local._votes, local._out };
-        local._election.AddTo(command);
+        var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.");
+        local.AddTo(command);
         command.SetAction((parse, _) => LocalRun.HoldAsync(local.Read(parse), terminal, interruption));
         return command;
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_nodes, _votes, _out])
+            command.Add(option);
+        _election.AddTo(command);
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
@@ -55,7 +59,7 @@ internal sealed class LocalCommand
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Deal(counts.Counts, election.Seed),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
-            Replay = ReplayCommand.Of(parse, election.Seed),
+            Replay = OwnCommand.Replay(parse, election.Seed),
         };
         RefuseUnknownNodes(settings);
         return settings;

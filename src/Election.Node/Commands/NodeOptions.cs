@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Local;
+using Election.Node.Rolls;
 using Election.Runtime;
 using Election.Voting.Core;
 
@@ -24,7 +25,7 @@ internal sealed class NodeOptions
     private readonly Option<ImmutableArray<string>> _votes = TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
-    private readonly Option<NodeRole> _role = TypedOption.One("--role", "voter|observer", "what this node is", ReadRole, NodeRole.Voter);
+    private readonly Option<NodeRole?> _role = TypedOption.One<NodeRole?>("--role", "voter|observer", "what this node is (default: voter)", ReadRole);
     private readonly Option<string?> _roll = TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)", TypedOption.ReadText);
     private readonly Option<string?> _data = TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)", TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
@@ -55,7 +56,7 @@ internal sealed class NodeOptions
         ElectionSettings election = _election.Read(parse);
         MemberId id = parse.GetValue(_id)!.Value;
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
-        NodeRole role = parse.GetValue(_role);
+        NodeRole role = parse.GetValue(_role) ?? NodeRole.Voter;
         return new NodeSettings
         {
             Election = election,
@@ -63,7 +64,7 @@ internal sealed class NodeOptions
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Vote = VoteIn(parse, election, id, role),
-            RollFile = parse.GetValue(_roll),
+            Roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [],
             DataFolder = data,
             IsFresh = parse.GetValue(_fresh),
             IsHeadless = parse.GetValue(_headless),
@@ -72,15 +73,15 @@ internal sealed class NodeOptions
         };
     }
 
-    private static bool ReadRole(string text, out NodeRole role, out string reason)
+    private static bool ReadRole(string text, out NodeRole? role, out string reason)
     {
         if (text == "chair")
         {
-            role = default;
+            role = null;
             reason = "a chair asks for things at its keyboard, and no node has one yet: choose voter or observer";
             return false;
         }
-        return Values.Word("role", ("voter", NodeRole.Voter), ("observer", NodeRole.Observer))(text, out role, out reason);
+        return Values.Word<NodeRole?>("role", ("voter", NodeRole.Voter), ("observer", NodeRole.Observer))(text, out role, out reason);
     }
 
     private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role)

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -21,8 +23,8 @@ internal sealed record NodeSettings
     /// <summary>What it votes; null for an observer.</summary>
     public required PlannedVote? Vote { get; init; }
 
-    /// <summary>The file of voters, or null for an open roll.</summary>
-    public required string? RollFile { get; init; }
+    /// <summary>The voters; empty for an open roll.</summary>
+    public required ImmutableArray<Voter> Roll { get; init; }
 
     /// <summary>The folder of its key and its journal.</summary>
     public required string DataFolder { get; init; }

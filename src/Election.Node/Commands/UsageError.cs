@@ -20,6 +20,8 @@ internal static class UsageError
             return Unknown(parse, parse.UnmatchedTokens[0], arguments);
         if (FlagTakenAsValue(parse) is string swallowed)
             return swallowed;
+        if (FlagTakenAsArgument(parse) is string unknown)
+            return Unknown(parse, unknown, arguments);
         return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
     }
 
@@ -57,6 +59,10 @@ internal static class UsageError
         }
         return null;
     }
+
+    // A file whose name begins with a dash can be written ./-name.
+    private static string? FlagTakenAsArgument(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
 
     private static string? FlagBefore(string token, IReadOnlyList<string> arguments)
     {

@@ -52,9 +52,7 @@ internal sealed class RunFolder : IDisposable
         {
             RefuseWhatIsNoRun(full);
             Directory.CreateDirectory(full);
-            FileStream @lock = Lock(full);
-            Empty(full);
-            return new RunFolder(full, @lock);
+            return TakeOver(full);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -82,6 +80,40 @@ internal sealed class RunFolder : IDisposable
             throw new StartRefusedException($"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any() && !HoldsRun(full))
             throw new StartRefusedException($"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
+    }
+
+    private static RunFolder TakeOver(string full)
+    {
+        FileStream @lock = Lock(full);
+        try
+        {
+            RefuseLiveNodes(full);
+            Empty(full);
+            return new RunFolder(full, @lock);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    // A run that was killed leaves its nodes a moment to end; each holds the lock of its own folder until then.
+    private static void RefuseLiveNodes(string full)
+    {
+        foreach (string node in Directory.EnumerateDirectories(full))
+        {
+            string @lock = System.IO.Path.Combine(node, "lock");
+            try
+            {
+                if (File.Exists(@lock))
+                    new FileStream(@lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            }
+            catch (IOException held)
+            {
+                throw new StartRefusedException($"--out: {Quoted.Of(full)} is in use by the node {System.IO.Path.GetFileName(node)}: name another folder or wait for it to end", held);
+            }
+        }
     }
 
     private static bool HoldsRun(string full)

@@ -15,12 +15,12 @@ internal static class RunReport
     {
         IAnsiConsole console = terminal.Tables();
         console.Write(TableOf(document, console.Profile.Width));
-        string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
+        string shown = Shown.Path(folder.Path);
         terminal.Out.WriteLine(RunText.Verdict(board, document));
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
-        terminal.Out.WriteLine($"check        election verify {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown)}");
         terminal.Out.WriteLine($"replay       {settings.Replay}");
     }
 

@@ -4,7 +4,6 @@ using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
-using Election.Node.Rolls;
 using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
@@ -24,6 +23,7 @@ internal sealed class NodeRun
 
     private readonly NodeSettings _settings;
     private readonly FaultPlan _faults;
+    private readonly Manifest _manifest;
     private readonly INodeView _view;
     private NodeCore? _core;
     private TimedNode? _timed;
@@ -33,6 +33,7 @@ internal sealed class NodeRun
     {
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
+        _manifest = FreshManifest(settings);
         _view = settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
     }
 
@@ -95,7 +96,7 @@ internal sealed class NodeRun
             Id = birth.Id,
             Incarnation = birth.Incarnation,
             Key = birth.Key,
-            Manifest = FreshManifest(),
+            Manifest = _manifest,
             GroupTag = birth.GroupTag,
             Expect = _settings.Expect,
             Role = _settings.Role,
@@ -111,16 +112,16 @@ internal sealed class NodeRun
         return _timed = new TimedNode(_core, TimeProvider.System);
     }
 
-    private Manifest FreshManifest()
+    private static Manifest FreshManifest(NodeSettings settings)
     {
-        ElectionSettings election = _settings.Election;
+        ElectionSettings election = settings.Election;
         var manifest = new Manifest
         {
             Title = election.Title,
             Choices = election.Choices,
             Order = election.Order,
             Quorum = election.Quorum,
-            Roll = _settings.RollFile is string file ? RollReader.Read(file) : [],
+            Roll = settings.Roll,
             Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
         };
         return manifest.IsWellFormed(out string reason) ? manifest : throw new StartRefusedException(reason);
@@ -136,7 +137,7 @@ internal sealed class NodeRun
     private NodeProgress Describe(NodeSnapshot snapshot) => new()
     {
         State = ElectionStateText.Of(snapshot.State).ToText(),
-        Discovered = snapshot.Discovered,
+        Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
         StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),

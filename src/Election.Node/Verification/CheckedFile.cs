@@ -52,6 +52,7 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
             return new CheckedFile(name, FileState.Damaged, report.Problem, report);
         if (roll is null && report.HasRoll)
             return new CheckedFile(name, FileState.Unverifiable, "its election has a roll of its own: give it with --roll FILE", report);
-        return new CheckedFile(name, FileState.Valid, null, report);
+        string? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
+        return new CheckedFile(name, problem is null ? FileState.Valid : FileState.Damaged, problem, report);
     }
 }

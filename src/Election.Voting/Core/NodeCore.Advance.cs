@@ -91,7 +91,7 @@ public sealed partial class NodeCore
             _outbox.Sign(new EffectToken(EffectOwner.Result, 0), result.SignedBytes());
         }
         else
-            running.Results.CompareWith(Rank.None, running.Body);
+            running.Results.CompareWith(running.Body);
     }
 
     private void OwnResultSigned(Running running, ReadOnlySpan<byte> signature)
@@ -211,8 +211,11 @@ public sealed partial class NodeCore
         }
         else if (running.Ending is null && _now >= running.Progress.StallsAt)
         {
-            _lifecycle.Fire(ElectionTrigger.Stall);
-            End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+            if (_verdict is null)
+            {
+                _lifecycle.Fire(ElectionTrigger.Stall);
+                End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+            }
             Finish();
         }
     }
