@@ -105,17 +105,17 @@ public sealed partial class NodeCore
     private (StatementStage Stage, string? Why) StageOf(Running running, LogIndex index)
     {
         if (index.CompareTo(_stack.Committed) > 0)
-            return (StatementStage.Ordered, running.Progress.Blocked ?? "waits until a majority holds it");
+            return (StatementStage.Ordered, running.Progress.Blocked ?? "awaits a majority");
         if (index.CompareTo(running.Counted) > 0)
-            return (StatementStage.Committed, "waits for its signature check");
+            return (StatementStage.Committed, "awaits its check");
         return running.RefusalAt(index) is { } refusal ? (StatementStage.Refused, refusal.ToText()) : (StatementStage.Counted, null);
     }
 
     private string WhyNotOrdered(Running running) =>
         running.Progress.Blocked
-        ?? (running.Own.UnderWay > 0 ? "is being signed and journalled"
-            : _stack.Queues.ForWindow > 0 ? "waits for room in the window"
-            : "waits for its place from the leader");
+        ?? (running.Own.UnderWay > 0 ? "is being signed"
+            : _stack.Queues.ForWindow > 0 ? "awaits the window"
+            : "awaits the leader");
 
     private static string TextOf(Running running, int? choice) =>
         choice is not { } place ? StatementKind.Abstain.ToText()

@@ -10,13 +10,13 @@ namespace Election.Node.Ui.Layout;
 internal static class DeliveryPane
 {
     private const int Index = 7;
-    private const int Sender = 14;
+    private const int Sender = 12;
     private const int Stage = 12;
 
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
-        int text = Math.Clamp(width - Index - Sender - Stage - 20, 10, 24);
+        int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
         Line heading = Line.Empty.AddColumn(" index", Index, Tone.Dim).AddColumn("sender:seq", Sender, Tone.Dim).AddColumn("message", text, Tone.Dim)
             .AddColumn("stage", Stage, Tone.Dim).Add("why", Tone.Dim);
         return new Pane("Delivery", [heading], [.. model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text))]) { FollowsEnd = true };

@@ -115,12 +115,12 @@ internal static class Cells
         return true;
     }
 
-    // Half a surrogate pair cannot be normalised; enumerating runes has replaced it by U+FFFD.
+    // Half a surrogate pair and what is no character cannot be normalised. Enumerating runes has replaced the first by U+FFFD.
     private static string Composed(string text)
     {
         var whole = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
-            whole.Append(rune.ToString());
+            whole.Append(Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherNotAssigned ? Unknown.ToString() : rune.ToString());
         return whole.ToString().Normalize(NormalizationForm.FormC);
     }
 
