@@ -7,7 +7,7 @@ namespace Election.Simulation;
 /// <summary>Why a run ended.</summary>
 public enum SimulationEnd
 {
-    /// <summary>Every node finished.</summary>
+    /// <summary>Every node finished, or died.</summary>
     Finished,
 
     /// <summary>Nothing more can happen, though some node has not finished.</summary>
@@ -41,7 +41,7 @@ public sealed class SimulatedGroup
     private readonly VirtualNetwork _network;
     private readonly VirtualEffects _effects;
     private readonly SplitMix64 _random;
-    private int _finished;
+    private int _over;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Run"/>.</summary>
     /// <param name="options">What decides the run.</param>
@@ -59,7 +59,11 @@ public sealed class SimulatedGroup
         History = new History(options.KeepEvents);
         _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
         foreach (SimulatedNode node in _nodes)
+        {
             _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index });
+            foreach (TimeSpan at in options.Faults.CrashTimesOf(node.Id))
+                _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Crash, Node = node.Index });
+        }
     }
 
     /// <summary>The nodes, in the order given.</summary>
@@ -81,6 +85,14 @@ public sealed class SimulatedGroup
         set => _network.Leader = value;
     }
 
+    /// <summary>
+    /// Whether a simulation carries a specification out: faults of links, start delays, and crashes at a time. The rest needs more than a
+    /// simulated network; a command that is given one of those refuses it.
+    /// </summary>
+    public static bool Obeys(FaultSpec spec) =>
+        LinkFaults.Obeys(spec) || spec.What is StartDelayAction
+        || spec is { What: CrashAction { Time: not null }, Where: NodeWhere { Node.Kind: not FaultNodeKind.Leader } };
+
     /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>
         _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Command, Node = node, Command = command });
@@ -96,7 +108,7 @@ public sealed class SimulatedGroup
     /// <exception cref="InvalidOperationException">A node broke an invariant; the message says which node, when and what seed.</exception>
     public SimulationEnd Run()
     {
-        while (_finished < _nodes.Length)
+        while (_over < _nodes.Length)
         {
             if (!_queue.TryPeekTime(out TimeSpan next))
                 return SimulationEnd.Quiet;
@@ -120,17 +132,19 @@ public sealed class SimulatedGroup
 
     private void Happen(SimulatedNode node, in VirtualEvent happening)
     {
-        if (happening.Kind == VirtualEventKind.Start)
-        {
-            History.Add(Now, node, HistoryKind.Start, []);
-            node.Node = node.Setup.Create();
-        }
-        if (!node.IsRunning)
+        if (node.IsOver || (node.Node is null && happening.Kind is not (VirtualEventKind.Start or VirtualEventKind.Crash)))
             return;
         switch (happening.Kind)
         {
             case VirtualEventKind.Start:
+                History.Add(Now, node, HistoryKind.Start, []);
+                node.Node = node.Setup.Create();
                 Step(node, NodeInput.Timer());
+                break;
+            case VirtualEventKind.Crash:
+                History.Add(Now, node, HistoryKind.Crash, []);
+                node.CrashedAt = Now;
+                _over++;
                 break;
             case VirtualEventKind.Timer:
                 OnTimer(node);
@@ -190,9 +204,8 @@ public sealed class SimulatedGroup
         {
             throw Broken(node, broken.Message, broken);
         }
-        bool wasRunning = node.IsRunning;
         _effects.CarryOut(node, Now);
-        _finished += wasRunning && !node.IsRunning ? 1 : 0;
+        _over += node.IsOver ? 1 : 0;
         SetTimer(node);
     }
 

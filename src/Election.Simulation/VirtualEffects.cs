@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>Carries out what nodes want done: datagrams go to the network, answers to signatures, checks and fsyncs are queued for later.</summary>
+/// <summary>Carries out what nodes want done: datagrams go to the network, answers are queued for later.</summary>
 internal sealed class VirtualEffects
 {
     private readonly SimulationOptions _options;

@@ -30,6 +30,15 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
+    public void Runs_side_by_side_on_several_threads_are_the_runs_they_are_alone()
+    {
+        ElectionScenario[] scenarios = [.. Enumerable.Range(0, 12).Select(i => Lossy with { Seed = (ulong)i })];
+        var together = new Hash256[scenarios.Length];
+        Parallel.For(0, scenarios.Length, i => together[i] = ElectionSimulation.Run(scenarios[i]).History.Digest);
+        Assert.Equal(scenarios.Select(scenario => ElectionSimulation.Run(scenario).History.Digest), together);
+    }
+
+    [Fact]
     public void Fifteen_nodes_count_what_was_dealt()
     {
         ElectionRun run = ElectionSimulation.Run(new ElectionScenario { Nodes = 15, Seed = 1, Votes = [10, 5] });
@@ -105,6 +114,66 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
+    public void Members_that_die_leave_a_certified_election_to_a_majority_that_lives()
+    {
+        TimeSpan start = StartOf(Lossy with { Faults = [] });
+        var counted = new HashSet<long>();
+        for (int step = 0; step < 20; step++)
+        {
+            string crash = FaultTime.ToText(start + TimeSpan.FromMilliseconds(step * 0.5));
+            ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs($"n3:crash@{crash}", $"n5:crash@{crash}") });
+            Assert.Empty(run.Violations);
+            NodeOutcome[] living = [.. run.Nodes.Where(node => node.CrashedAt is null)];
+            Assert.Equal(3, living.Length);
+            Assert.True(run.Verdict == Verdict.Certified, run.Scenario.ReplayLine);
+            counted.UnionWith(living.Select(node => node.Snapshot!.Counts.Sum()));
+        }
+        Assert.Equal([3L, 5L], counted.Order());
+    }
+
+    [Fact]
+    public void A_leader_that_dies_at_any_moment_breaks_no_promise()
+    {
+        TimeSpan start = StartOf(Lossy with { Faults = [] });
+        for (int step = 0; step < 20; step++)
+        {
+            string crash = FaultTime.ToText(start + TimeSpan.FromMilliseconds(step * 0.4));
+            ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs($"n1:crash@{crash}") });
+            Assert.Empty(run.Violations);
+            Assert.NotNull(run.Nodes[0].CrashedAt);
+        }
+    }
+
+    [Fact]
+    public void Observers_deliver_the_same_and_end_with_the_verdict_but_count_for_nothing()
+    {
+        ElectionRun run = ElectionSimulation.Run(Lossy with { Nodes = 3, Observers = 2, Votes = [2, 1] });
+        Assert.Equal(Verdict.Certified, run.Verdict);
+        Assert.Empty(run.Violations);
+        NodeOutcome[] observers = [.. run.Nodes.Where(node => !node.IsMember)];
+        Assert.Equal(["o1", "o2"], observers.Select(node => node.Id.Text));
+        Assert.All(observers, node => Assert.Equal(Verdict.Certified, node.Snapshot!.Verdict));
+        Assert.All(observers, node => Assert.Equal([2L, 1L], node.Snapshot!.Counts.ToArray()));
+        Assert.All(run.Nodes, node => Assert.Equal(3, node.Snapshot!.Voters));
+    }
+
+    [Theory]
+    [InlineData("loss=10%", true)]
+    [InlineData("n1<>n2:drop", true)]
+    [InlineData("n1:start-delay=1s", true)]
+    [InlineData("n1:crash@1s", true)]
+    [InlineData("crash@1s", true)]
+    [InlineData("leader:crash@1s", false)]
+    [InlineData("n1:crash@order=3", false)]
+    [InlineData("n1:crash", false)]
+    [InlineData("@order=3:drop", false)]
+    [InlineData("n1:pause@1s+1s", false)]
+    [InlineData("n1:restart@+1s", false)]
+    [InlineData("n1:byzantine=equivocate", false)]
+    public void The_simulation_says_which_faults_it_carries_out(string fault, bool obeys) =>
+        Assert.Equal(obeys, SimulatedGroup.Obeys(Specs(fault)[0]));
+
+    [Fact]
     public void The_replay_line_names_everything_the_command_line_can_say() =>
         Assert.Equal(
             "election sim --nodes 5 --seed 42 --votes \"Sánchez:3,Pérez:2\" --fault \"loss=20%\" --fault \"dup=5%\" --fault \"reorder=20%\"",
@@ -114,6 +183,7 @@ public sealed class ElectionSimulationTests
     public void Scenarios_that_make_no_sense_are_a_defect()
     {
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Nodes = 0 }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Observers = -1 }));
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Nodes = Proposal.MaxMembers + 1 }));
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Votes = [5] }));
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Votes = [5, 1] }));

@@ -86,7 +86,8 @@ public sealed class HostileNoiseTests
         },
     });
 
-    private static void Flip(Span<byte> bytes, SplitMix64 random) => bytes[(int)random.Next((ulong)bytes.Length)] ^= (byte)(1 << (int)random.Next(8));
+    private static void Flip(Span<byte> bytes, SplitMix64 random) =>
+        bytes[(int)random.Next((ulong)bytes.Length)] ^= (byte)(1 << (int)random.Next(8));
 
     private static Recorder Record()
     {

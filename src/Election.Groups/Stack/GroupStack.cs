@@ -274,7 +274,7 @@ public sealed class GroupStack
                 _started.Atomic.OnAck(sender, header.Epoch, number, body);
                 break;
             case FrameKind.Commit:
-                _started.Atomic.OnCommit(sender, header.Epoch, number);
+                _started.Atomic.OnCommit(header.Epoch, number);
                 break;
             case FrameKind.Result or FrameKind.Done:
                 _user.OnFrame(sender, kind, body);

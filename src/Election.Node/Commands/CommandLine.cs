@@ -48,7 +48,8 @@ internal static class CommandLine
 
     private static RootCommand Tree(Terminal terminal, Interruption interruption)
     {
-        var root = new RootCommand("Elections without a server: nodes that find one another by multicast, vote in one order, count alone, and compare.")
+        const string purpose = "Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
+        var root = new RootCommand(purpose)
         {
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),

@@ -23,22 +23,47 @@ internal sealed class ElectionOptions
     private static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
-    private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready (default: 30s)", Values.ReadWait);
-    private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)", ReadChoices);
-    private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME", "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
-    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC", "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
-    private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
-    private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
-    private readonly Option<JournalMode?> _journal = TypedOption.One("--journal", "disk|memory", "where the journal is kept (default: disk)", Values.Word<JournalMode?>("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+    private readonly Option<TimeSpan?> _barrierTimeout =
+        TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready (default: 30s)",
+            Values.ReadWait);
+    private readonly Option<ImmutableArray<string>> _choices =
+        TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)",
+            ReadChoices);
+    private readonly Option<TimeSpan?> _closeAfter =
+        TypedOption.One<TimeSpan?>("--close-after", "TIME",
+            "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
+    private readonly Option<ImmutableArray<FaultSpec>> _faults =
+        TypedOption.Many<FaultSpec>("--fault", "SPEC",
+            "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
+    private readonly Option<MulticastGroup?> _group =
+        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
+            "the multicast group (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
+    private readonly Option<string?> _interface =
+        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+    private readonly Option<JournalMode?> _journal =
+        TypedOption.One("--journal", "disk|memory", "where the journal is kept (default: disk)",
+            Values.Word<JournalMode?>("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-    private readonly Option<TimeSpan?> _linger = TypedOption.One<TimeSpan?>("--linger", "TIME", "how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
-    private readonly Option<string?> _mtu = TypedOption.One<string>("--mtu", "BYTES", "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
-    private readonly Option<DeliveryOrder?> _order = TypedOption.One<DeliveryOrder?>("--order", "atomic", "the order in which votes are delivered (default: atomic)", ReadOrder);
-    private readonly Option<int?> _quorum = TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
-    private readonly Option<TimeSpan?> _quorumTimeout = TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority (default: 60s)", Values.ReadWait);
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)", Values.ReadSeed);
-    private readonly Option<string?> _title = TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
-    private readonly Option<string?> _ttl = TypedOption.One<string>("--ttl", "HOPS", "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+    private readonly Option<TimeSpan?> _linger =
+        TypedOption.One<TimeSpan?>("--linger", "TIME",
+            "how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
+    private readonly Option<string?> _mtu =
+        TypedOption.One<string>("--mtu", "BYTES",
+            "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
+    private readonly Option<DeliveryOrder?> _order =
+        TypedOption.One<DeliveryOrder?>("--order", "atomic", "the order in which votes are delivered (default: atomic)", ReadOrder);
+    private readonly Option<int?> _quorum =
+        TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
+    private readonly Option<TimeSpan?> _quorumTimeout =
+        TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority (default: 60s)", Values.ReadWait);
+    private readonly Option<ulong?> _seed =
+        TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)",
+            Values.ReadSeed);
+    private readonly Option<string?> _title =
+        TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
+    private readonly Option<string?> _ttl =
+        TypedOption.One<string>("--ttl", "HOPS",
+            "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
@@ -84,7 +109,8 @@ internal sealed class ElectionOptions
     private LocalInterface InterfaceIn(ParseResult parse)
     {
         string name = parse.GetValue(_interface) ?? LocalInterface.LoopbackWord;
-        return LocalInterface.TryFind(name, out LocalInterface? via, out string reason) ? via! : throw new StartRefusedException($"--interface: {reason}");
+        return LocalInterface.TryFind(name, out LocalInterface? via, out string reason)
+            ? via! : throw new StartRefusedException($"--interface: {reason}");
     }
 
     private TimeToLive TtlIn(ParseResult parse, LocalInterface via) =>
@@ -94,7 +120,8 @@ internal sealed class ElectionOptions
     {
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason) ? size : throw new StartRefusedException($"--mtu: {reason}");
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason)
+            ? size : throw new StartRefusedException($"--mtu: {reason}");
     }
 
     private static bool CheckTtl(string text, out string? value, out string reason)
@@ -103,7 +130,8 @@ internal sealed class ElectionOptions
         return TimeToLive.TryParse(text, out _, out reason);
     }
 
-    private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) => ChoiceList.TryParse(text, out choices, out reason);
+    private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) =>
+        ChoiceList.TryParse(text, out choices, out reason);
 
     private static bool ReadOrder(string text, out DeliveryOrder? order, out string reason)
     {

@@ -15,9 +15,15 @@ internal sealed class LocalCommand
     private const int DefaultNodes = 5;
 
     private readonly ElectionOptions _election = new();
-    private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
-    private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
-    private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
+    private readonly Option<int?> _nodes =
+        TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
+            Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+    private readonly Option<VoteCounts?> _votes =
+        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed",
+            VoteCounts.TryParse);
+    private readonly Option<string?> _out =
+        TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
+            TypedOption.ReadText);
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
@@ -47,12 +53,16 @@ internal sealed class LocalCommand
         {
             ImmutableArray<string> named = _election.ChoicesIn(parse);
             if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out string reason) ? fitted! : throw new StartRefusedException($"--votes: {reason}");
+                counts = counts.TryFit(named, out VoteCounts? fitted, out string reason)
+                    ? fitted! : throw new StartRefusedException($"--votes: {reason}");
             election = election with { Choices = counts.Choices };
         }
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
         if (counts is not null && counts.Sum != nodes)
-            throw new StartRefusedException($"--votes: the votes add up to {counts.Sum}, and --nodes says {nodes}; make them equal or leave --nodes out");
+        {
+            throw new StartRefusedException(
+                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
+        }
         var settings = new LocalSettings
         {
             Election = election,
@@ -73,7 +83,7 @@ internal sealed class LocalCommand
         foreach (MemberId named in new FaultPlan(settings.Election.Faults, settings.Election.Seed).NamedNodes)
         {
             if (!settings.Ids.Contains(named))
-                throw new StartRefusedException($"--fault: there is no node {Quoted.Of(named.Text)}; the nodes are n1 to n{settings.Votes.Length}");
+                throw new StartRefusedException($"--fault: there is no node '{named}'; the nodes are n1 to n{settings.Votes.Length}");
         }
     }
 }

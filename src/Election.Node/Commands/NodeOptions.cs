@@ -11,7 +11,9 @@ namespace Election.Node.Commands;
 /// <summary>The options of <c>election node</c>, and how they become <see cref="NodeSettings"/>.</summary>
 internal sealed class NodeOptions
 {
-    /// <summary>Hidden: the node belongs to a run. It writes its progress to standard output and ends when its standard input does.</summary>
+    /// <summary>
+    /// Hidden: the node belongs to a run. It writes its progress to standard output and ends when its standard input does.
+    /// </summary>
     public const string PartOfRunName = "--part-of-run";
 
     /// <summary>Hidden: where the transcript goes.</summary>
@@ -20,14 +22,22 @@ internal sealed class NodeOptions
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
-    private readonly Option<MemberId?> _id = TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
-    private readonly Option<int?> _expect = TypedOption.One("--expect", "N", "how many nodes take part", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
-    private readonly Option<ImmutableArray<string>> _votes = TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
+    private readonly Option<MemberId?> _id =
+        TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
+    private readonly Option<int?> _expect =
+        TypedOption.One("--expect", "N", "how many nodes take part", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+    private readonly Option<ImmutableArray<string>> _votes =
+        TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
-    private readonly Option<NodeRole?> _role = TypedOption.One<NodeRole?>("--role", "voter|observer", "what this node is (default: voter)", ReadRole);
-    private readonly Option<string?> _roll = TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)", TypedOption.ReadText);
-    private readonly Option<string?> _data = TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)", TypedOption.ReadText);
+    private readonly Option<NodeRole?> _role =
+        TypedOption.One<NodeRole?>("--role", "voter|observer", "what this node is (default: voter)", ReadRole);
+    private readonly Option<string?> _roll =
+        TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)",
+            TypedOption.ReadText);
+    private readonly Option<string?> _data =
+        TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
+            TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
@@ -44,7 +54,8 @@ internal sealed class NodeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun, _transcript])
+        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun,
+            _transcript])
             command.Add(option);
         _election.AddTo(command);
     }
@@ -90,17 +101,19 @@ internal sealed class NodeOptions
         bool isAuto = parse.GetValue(_auto), isAbstaining = parse.GetValue(_abstain);
         int ways = (votes.IsEmpty ? 0 : 1) + (isAuto ? 1 : 0) + (isAbstaining ? 1 : 0);
         if (role == NodeRole.Observer)
-            return ways == 0 ? null : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
+            return ways == 0
+                ? null : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
         if (ways > 1)
             throw new StartRefusedException("--vote, --auto and --abstain exclude one another: keep one of them");
         if (ways == 0)
-            throw new StartRefusedException("--vote: nobody can vote at this node's keyboard yet: say what it votes with --vote, --auto or --abstain");
+            throw new StartRefusedException("--vote: no node has a keyboard yet: say what it votes with --vote, --auto or --abstain");
         if (votes.Length > 1)
             throw new StartRefusedException($"--vote: a vote is final in this election: give it once, not {votes.Length} times");
         if (isAbstaining)
             return new PlannedVote(null, TimeSpan.Zero);
         if (isAuto)
             return new PlannedVote(VoteDeal.Auto(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
-        return BallotReader.TryRead(votes[0], election.Choices, out PlannedVote? vote, out string reason) ? vote : throw new StartRefusedException($"--vote: {reason}");
+        return BallotReader.TryRead(votes[0], election.Choices, out PlannedVote? vote, out string reason)
+            ? vote : throw new StartRefusedException($"--vote: {reason}");
     }
 }

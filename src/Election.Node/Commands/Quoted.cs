@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Election.Node.Commands;
 
-/// <summary>The operator's text within a sentence: in quotes, no longer than a line, and without anything that could disturb a screen.</summary>
+/// <summary>
+/// The operator's text within a sentence: in quotes, no longer than a line, and without anything that could disturb a screen.
+/// </summary>
 internal static class Quoted
 {
     private const int MostCharacters = 80;
@@ -28,5 +30,6 @@ internal static class Quoted
     }
 
     private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+        or UnicodeCategory.OtherNotAssigned);
 }

@@ -40,7 +40,10 @@ internal static class UsageError
     private static string Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         if (parse.CommandResult.Command is RootCommand && !token.StartsWith('-'))
-            return $"there is no command {Quoted.Of(token)}{Suggestion(token, parse.CommandResult.Command.Subcommands.Select(c => c.Name))}: {Listed(parse)}";
+        {
+            string meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
+            return $"there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+        }
         if (token.StartsWith('-') && token.Length > 1)
             return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
         return FlagBefore(token, arguments) is string flag
@@ -62,7 +65,8 @@ internal static class UsageError
 
     // A file whose name begins with a dash can be written ./-name.
     private static string? FlagTakenAsArgument(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
-        .SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
 
     private static string? FlagBefore(string token, IReadOnlyList<string> arguments)
     {
@@ -76,13 +80,16 @@ internal static class UsageError
         return null;
     }
 
-    private static IEnumerable<string> NamesOf(ParseResult parse) => parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
+    private static IEnumerable<string> NamesOf(ParseResult parse) =>
+        parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
         .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
 
     private static string Listed(ParseResult parse) =>
-        string.Join(", ", parse.RootCommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)) + " (election --help tells more)";
+        string.Join(", ", parse.RootCommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))
+            + " (election --help tells more)";
 
-    private static string PathOf(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "election" : "election " + parse.CommandResult.Command.Name;
+    private static string PathOf(ParseResult parse) =>
+        parse.CommandResult.Command is RootCommand ? "election" : "election " + parse.CommandResult.Command.Name;
 
     private static string Suggestion(string typed, IEnumerable<string> known)
     {

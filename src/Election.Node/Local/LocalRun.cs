@@ -94,6 +94,7 @@ internal sealed class LocalRun
         ElectionSettings election = _settings.Election;
         var plan = new FaultPlan(election.Faults, election.Seed);
         TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
-        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout) + election.Linger + Slack;
+        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
+            + election.Linger + Slack;
     }
 }

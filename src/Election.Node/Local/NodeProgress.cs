@@ -37,7 +37,8 @@ internal sealed record NodeProgress
     public required string? Decision { get; init; }
 
     /// <summary>Reads one line; null for any other line.</summary>
-    public static NodeProgress? Read(string line) => line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
+    public static NodeProgress? Read(string line) =>
+        line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
 
     /// <summary>One line, without its line feed.</summary>
     public string ToLine() => ElectionJson.Write(this);

@@ -19,7 +19,8 @@ internal static class OwnCommand
     public static string Replay(ParseResult parse, ulong seed)
     {
         var words = new List<string> { Script is string script ? ShellWord(script) : $"{Name} local" };
-        foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit && option.Option.Name != SeedName))
+        foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>()
+            .Where(option => !option.Implicit && option.Option.Name != SeedName))
         {
             if (option.Tokens.Count == 0)
                 words.Add(option.Option.Name);
@@ -40,8 +41,11 @@ internal static class OwnCommand
 
     private static string ShellWord(string text)
     {
-        if (text.Length > 0 && text.All(c => char.IsLetterOrDigit(c) || c is ':' or ',' or '.' or '/' or '=' or '_' or '-' or '+' or '%' or '@'))
+        if (text.Length > 0
+            && text.All(c => char.IsLetterOrDigit(c) || c is ':' or ',' or '.' or '/' or '=' or '_' or '-' or '+' or '%' or '@'))
             return text;
-        return OperatingSystem.IsWindows() ? "\"" + text.Replace("\"", "`\"", StringComparison.Ordinal) + "\"" : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+        return OperatingSystem.IsWindows()
+            ? "\"" + text.Replace("\"", "`\"", StringComparison.Ordinal) + "\""
+                : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
     }
 }

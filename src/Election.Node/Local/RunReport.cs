@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Election.Node.Local;
 
-/// <summary>What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.</summary>
+/// <summary>
+/// What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.
+/// </summary>
 internal static class RunReport
 {
     // Borders and padding around each column, and the width of the last two.
@@ -54,7 +56,8 @@ internal static class RunReport
 
     private static TableColumn Column(string title) => new TableColumn(new Text(title)).NoWrap();
 
-    private static string CountOf(RunNode node, string choice) => node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
+    private static string CountOf(RunNode node, string choice) =>
+        node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
 
     private static string TallyOf(RunNode node) => node.Head is null ? "–" : TallyText.Of(node.Counts);
 

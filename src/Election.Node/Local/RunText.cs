@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Commands;
 using Election.Node.Plain;
 
 namespace Election.Node.Local;
@@ -11,7 +12,8 @@ internal static class RunText
     {
         string drawn = settings.Election.IsSeedDrawn ? " (drawn)" : "";
         string nodes = settings.Votes.Length == 1 ? "1 node" : Invariant($"{settings.Votes.Length} nodes");
-        return Invariant($"{nodes} on {settings.Group} via {settings.Election.Via}, ttl {settings.Election.Ttl}, seed {settings.Election.Seed}{drawn}");
+        ElectionSettings election = settings.Election;
+        return Invariant($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}");
     }
 
     /// <summary>The verdict and what it rests on.</summary>
@@ -30,7 +32,8 @@ internal static class RunText
             .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits]))
             .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally} (head {group.Key.Head})")),
         RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result",
-        RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})"))}",
+        RunVerdict.Stalled => "stalled · never closed: "
+            + string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})")),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -10,7 +10,9 @@ internal static class VoteDeal
     private const ulong DealStream = 0x5645_4e54_414c;
     private const ulong AutoStream = 0x4155_544f;
 
-    /// <summary>Deals exactly these votes, in an order drawn by seed (Fisher and Yates, in Durstenfeld's form; Knuth, TAOCP 2, 3.4.2, algorithm P).</summary>
+    /// <summary>
+    /// Deals exactly these votes, in an order drawn by seed (Fisher and Yates, in Durstenfeld's form; Knuth, TAOCP 2, 3.4.2, algorithm P).
+    /// </summary>
     /// <returns>For each node the index of its choice.</returns>
     public static ImmutableArray<int> Deal(ImmutableArray<int> counts, ulong seed)
     {

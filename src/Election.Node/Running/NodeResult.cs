@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
@@ -48,12 +47,15 @@ internal static class NodeResult
             },
         ],
         Certificate = snapshot.Certificate is null ? null : RunFolder.CertificateName,
-        Signatures = snapshot.Certificate?.Signatures.Length ?? 0,
+        Signatures = Signatures(snapshot),
         ElapsedMs = ElapsedMs(snapshot),
     };
 
+    private static int Signatures(NodeSnapshot snapshot) => snapshot.Certificate?.Signatures.Length ?? 0;
+
     private static long? ElapsedMs(NodeSnapshot snapshot) =>
-        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified } ? (long)(certified - started).TotalMilliseconds : null;
+        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
+            ? (long)(certified - started).TotalMilliseconds : null;
 
     private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, Terminal terminal)
     {
@@ -61,8 +63,8 @@ internal static class NodeResult
             terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
         terminal.Out.WriteLine(verdict switch
         {
-            Verdict.Certified => string.Create(CultureInfo.InvariantCulture,
-                $"certified · {DecisionText.Of(snapshot.Decision)} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
+            Verdict.Certified => $"certified · {DecisionText.Of(snapshot.Decision)} · "
+                + FormattableString.Invariant($"signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
             Verdict.Diverged => $"diverged · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
             Verdict.Stalled => $"stalled · {snapshot.Reason}",

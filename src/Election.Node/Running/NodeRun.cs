@@ -64,7 +64,8 @@ internal sealed class NodeRun
         if (!_settings.IsHeadless)
             error.WriteLine("nobody can sit at a node yet: it runs as with --headless");
         ElectionSettings election = _settings.Election;
-        string seed = election.IsSeedDrawn ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
+        string seed = election.IsSeedDrawn
+            ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
         error.WriteLine($"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}");
     }
 
@@ -88,7 +89,8 @@ internal sealed class NodeRun
     private TimedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
-            _view.Say(new Notice(NoticeLevel.Warning, $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
+            _view.Say(new Notice(NoticeLevel.Warning,
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions

@@ -28,7 +28,8 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
     /// <summary>The finding, with file and line.</summary>
     public string Sentence => State switch
     {
-        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, {DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
+        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, "
+            + $"{DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
         FileState.Damaged when Report is { Line: > 0 } => $"{Name}: line {Report.Line}: {Problem}",
         _ => $"{Name}: {Problem}",
     };

@@ -31,7 +31,8 @@ internal static class RollCheck
                 return $"its voter with the key {key[..KeyDigits]}… has the weight {weight}, and {expected} on the roll";
         }
         string? missing = wanted.Keys.FirstOrDefault(key => !found.ContainsKey(key));
-        return missing is null ? null : $"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election";
+        return missing is null
+            ? null : $"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election";
     }
 
     private static SortedDictionary<string, long> VotersOf(ReadOnlySpan<byte> transcript)

@@ -6,7 +6,7 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// The transcripts of all nodes that closed, given to the second reader, which shares no code with the nodes: each must be valid by
+/// The transcripts of all nodes that closed and lived on, given to the second reader, which shares no code with the nodes: each must be valid by
 /// itself, and none may contradict another.
 /// </summary>
 internal static class Audited
@@ -18,7 +18,7 @@ internal static class Audited
             ? (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature)
             : null;
         var reports = new List<(string Name, AuditReport Report)>();
-        foreach (NodeOutcome node in nodes.Where(node => node.Snapshot?.CloseIndex is not null))
+        foreach (NodeOutcome node in nodes.Where(node => node is { Snapshot.CloseIndex: not null, CrashedAt: null }))
         {
             AuditReport report = TranscriptAudit.Check(node.Transcript.Span, simulated);
             reports.Add((node.Id.Text, report));

@@ -62,6 +62,23 @@ public sealed class ReliableLayerTests
     }
 
     [Fact]
+    public void The_window_does_not_wait_for_a_member_that_came_back_too_late_to_be_repaired()
+    {
+        var rig = new Rig();
+        rig.Membership.Suspect(s_other, s_now);
+        for (int i = 0; i < MessageStream.MaxRetained; i++)
+            rig.Layer.Broadcast([1], s_now, rig.Outbox);
+        rig.Membership.Suspect(s_other, null);
+        Assert.False(rig.Layer.CanBroadcast);
+        rig.Membership.Suspect(s_other, s_now);
+        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+
+        rig.Membership.Suspect(s_other, null);
+
+        Assert.True(rig.Layer.CanBroadcast);
+    }
+
+    [Fact]
     public void A_message_beyond_the_window_or_without_a_number_is_not_kept()
     {
         var rig = new Rig();

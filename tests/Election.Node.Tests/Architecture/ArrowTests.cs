@@ -22,14 +22,16 @@ public sealed partial class ArrowTests
 
     [Fact]
     public void Every_project_of_ours_has_its_arrows_here() =>
-        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Root, "src"), "Election.*").Select(Path.GetFileName).Order());
+        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Root, "src"), "Election.*").Select(Path.GetFileName)
+            .Order());
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_those_it_may(string project)
     {
         XDocument file = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
-        IEnumerable<string> referred = file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        IEnumerable<string> referred = file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.Empty(referred.Except(Arrows[project]));
     }
 
@@ -51,33 +53,46 @@ public sealed partial class ArrowTests
 
     [Fact]
     public void Verification_reads_with_the_second_reader_alone() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Verification"), "*.cs").SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
+        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Verification"), "*.cs")
+            .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
 
     [Fact]
     public void Only_the_screen_names_the_terminal_library()
     {
         string screen = Path.Combine("Election.Node", "Ui", "Screen") + Path.DirectorySeparatorChar;
-        Assert.Empty(Arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal)).SelectMany(source => Named(source, ["Terminal.Gui"])));
+        Assert.Empty(Arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
+            .SelectMany(source => Named(source, ["Terminal.Gui"])));
     }
 
     [Fact]
     public void Nothing_of_ours_knows_that_packages_may_be_stood_in_for() =>
-        Assert.DoesNotContain(Arrows.Keys.SelectMany(project => SourcesOf(project).Append(Path.Combine(Root, "src", project, project + ".csproj"))),
+        Assert.DoesNotContain(
+            Arrows.Keys.SelectMany(project => SourcesOf(project).Append(Path.Combine(Root, "src", project, project + ".csproj"))),
             file => File.ReadAllText(file).Contains("Compat", StringComparison.Ordinal));
 
     [Fact]
     public void A_forbidden_name_would_be_found() =>
-        Assert.Equal(["using Election.Voting.Core;", "Election.Voting.Core.NodeCore x;"], NamesIn("using Election.Voting.Core;\nElection.Voting.Core.NodeCore x;\n// see Election.Voting\nLog(\"Election.Voting\");\nMy.Election.VotingX y;", ["Election.Voting"]));
+        Assert.Equal(["using Election.Voting.Core;", "Election.Voting.Core.NodeCore x;"],
+            NamesIn("""
+                using Election.Voting.Core;
+                Election.Voting.Core.NodeCore x;
+                // see Election.Voting
+                Log("Election.Voting");
+                My.Election.VotingX y;
+                """, ["Election.Voting"]));
 
-    private static IEnumerable<string> SourcesOf(string project) => Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+    private static IEnumerable<string> SourcesOf(string project) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
         .Where(file => !BuildOutput().IsMatch(Path.GetRelativePath(Root, file)));
 
     private static IEnumerable<string> Named(string source, string[] names) =>
         NamesIn(File.ReadAllText(source), names).Select(line => $"{Path.GetRelativePath(Root, source)}: {line}");
 
     // Comments and texts may speak of other projects; code may not.
-    private static IEnumerable<string> NamesIn(string text, string[] names) => text.Split('\n').Select(line => Quotation().Replace(line, "").Trim())
-        .Where(line => !line.StartsWith("//", StringComparison.Ordinal) && names.Any(name => Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)")));
+    private static IEnumerable<string> NamesIn(string text, string[] names) =>
+        text.Split('\n').Select(line => Quotation().Replace(line, "").Trim())
+        .Where(line => !line.StartsWith("//", StringComparison.Ordinal)
+            && names.Any(name => Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)")));
 
     private static string FindRoot()
     {

@@ -27,7 +27,8 @@ public sealed class NodeOptionsTests
 
     [Fact]
     public void The_group_has_a_short_name() =>
-        Assert.Equal(Read("--id n1 --expect 5 --auto --group 239.192.1.2:4000").Election.Group, Read("--id n1 --expect 5 --auto -g 239.192.1.2:4000").Election.Group);
+        Assert.Equal(Read("--id n1 --expect 5 --auto --group 239.192.1.2:4000").Election.Group,
+            Read("--id n1 --expect 5 --auto -g 239.192.1.2:4000").Election.Group);
 
     [Theory]
     [InlineData("Ana", 0, 0)]
@@ -37,14 +38,16 @@ public sealed class NodeOptionsTests
     [InlineData("me@home@2s", 2, 2000)]
     [InlineData("at@1s", 3, 0)]
     public void A_vote_is_a_choice_and_perhaps_a_time(string vote, int choice, int milliseconds) =>
-        Assert.Equal(new PlannedVote(choice, TimeSpan.FromMilliseconds(milliseconds)), Read($"--id n1 --expect 5 --choices Ana,Eva,me@home,at@1s --vote {vote}").Vote);
+        Assert.Equal(new PlannedVote(choice, TimeSpan.FromMilliseconds(milliseconds)),
+            Read($"--id n1 --expect 5 --choices Ana,Eva,me@home,at@1s --vote {vote}").Vote);
 
     [Fact]
     public void A_vote_is_found_after_normalisation() =>
         Assert.Equal(1, Read("--id n1 --expect 5 --choices Sa\u0301nchez,P\u00e9rez --vote Pe\u0301rez").Vote!.Choice);
 
     [Fact]
-    public void Abstaining_is_a_vote_for_no_choice() => Assert.Equal(new PlannedVote(null, TimeSpan.Zero), Read("--id n1 --expect 5 --abstain").Vote);
+    public void Abstaining_is_a_vote_for_no_choice() =>
+        Assert.Equal(new PlannedVote(null, TimeSpan.Zero), Read("--id n1 --expect 5 --abstain").Vote);
 
     [Fact]
     public void An_automatic_vote_depends_on_the_seed_and_the_id_alone()

@@ -56,7 +56,7 @@ public sealed class RefusalTests
     [InlineData("--close-after", "1h")]
     [InlineData("--linger", "25000000s")]
     public async Task A_bad_value_of_a_node_names_its_flag(string flag, string value) =>
-        AssertRefused(await Typed.Async([.. Node.Except([flag]).Except(flag switch { "--id" => ["n1"], "--expect" => ["3"], _ => [] }), flag, value]), flag);
+        AssertRefused(await Typed.Async([.. NodeWithout(flag), flag, value]), flag);
 
     [Theory]
     [InlineData("--nodes", "0")]
@@ -71,7 +71,8 @@ public sealed class RefusalTests
     [InlineData("--votes", "P\u00e9rez:1,Pe\u0301rez:1")]
     [InlineData("--fault", "n9:start-delay=1s")]
     [InlineData("--out", "")]
-    public async Task A_bad_value_of_a_local_run_names_its_flag(string flag, string value) => AssertRefused(await Typed.Async("local", flag, value), flag);
+    public async Task A_bad_value_of_a_local_run_names_its_flag(string flag, string value) =>
+        AssertRefused(await Typed.Async("local", flag, value), flag);
 
     [Fact]
     public async Task Votes_that_add_up_to_another_number_than_the_nodes_are_refused() =>
@@ -87,7 +88,8 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task A_vote_at_no_time_is_refused() =>
-        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", "--vote", "Ana@noon"), "--vote", "noon");
+        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", "--vote", "Ana@noon"), "--vote",
+            "noon");
 
     [Fact]
     public async Task A_node_that_does_not_know_what_to_vote_is_refused() =>
@@ -97,11 +99,13 @@ public sealed class RefusalTests
     [InlineData("--auto", "--abstain")]
     [InlineData("--auto", "--vote=Ana")]
     public async Task Two_ways_to_vote_exclude_one_another(string one, string other) =>
-        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", one, other), "--vote", "--auto", "--abstain");
+        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", one, other), "--vote", "--auto",
+            "--abstain");
 
     [Fact]
     public async Task A_second_vote_is_refused_while_votes_are_final() =>
-        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", "--vote", "Ana", "--vote", "Eva"), "--vote");
+        AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", "--vote", "Ana", "--vote", "Eva"),
+            "--vote");
 
     [Fact]
     public async Task An_observer_that_votes_is_refused() =>
@@ -130,7 +134,8 @@ public sealed class RefusalTests
     [InlineData("node", "--id")]
     [InlineData("local", "--seed")]
     [InlineData("keygen", "--out")]
-    public async Task A_flag_without_its_value_is_named(string command, string flag) => AssertRefused(await Typed.Async(command, flag), flag);
+    public async Task A_flag_without_its_value_is_named(string command, string flag) =>
+        AssertRefused(await Typed.Async(command, flag), flag);
 
     [Fact]
     public async Task A_flag_is_never_taken_for_the_value_before_it() =>
@@ -153,7 +158,8 @@ public sealed class RefusalTests
     public async Task An_unknown_command_is_named(string command) => AssertRefused(await Typed.Async(command), command, "local");
 
     [Fact]
-    public async Task Without_a_command_the_commands_are_listed() => AssertRefused(await Typed.Async(), "node", "local", "verify", "keygen");
+    public async Task Without_a_command_the_commands_are_listed() =>
+        AssertRefused(await Typed.Async(), "node", "local", "verify", "keygen");
 
     [Fact]
     public async Task Verify_wants_a_file() => AssertRefused(await Typed.Async("verify"), "TRANSCRIPT");
@@ -182,7 +188,14 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Hidden_options_stay_out_of_the_help() => Assert.DoesNotContain("--part-of-run", (await Typed.Async("node", "--help")).Out, StringComparison.Ordinal);
+    public async Task Hidden_options_stay_out_of_the_help() =>
+        Assert.DoesNotContain("--part-of-run", (await Typed.Async("node", "--help")).Out, StringComparison.Ordinal);
+
+    private static string[] NodeWithout(string flag)
+    {
+        int place = Array.IndexOf(Node, flag);
+        return place < 0 ? Node : [.. Node[..place], .. Node[(place + 2)..]];
+    }
 
     private static void AssertRefused(Typed typed, params string[] named)
     {

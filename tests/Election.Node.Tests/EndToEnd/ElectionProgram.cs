@@ -10,7 +10,8 @@ internal sealed class ElectionProgram : IDisposable
     /// <summary>No run of a test takes longer, on the slowest machine; whoever does is ended and fails the test.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly string Executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "election.exe" : "election");
+    private static readonly string Executable =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "election.exe" : "election");
 
     private readonly Process _process;
     private readonly Task<string> _out;
@@ -44,7 +45,8 @@ internal sealed class ElectionProgram : IDisposable
     public static ElectionProgram Start(string folder, params string[] arguments) => new(folder, "", arguments);
 
     /// <summary>Starts the program, and has <see cref="Spoke"/> done when it says this on standard error.</summary>
-    public static ElectionProgram StartAwaiting(string folder, string awaited, params string[] arguments) => new(folder, awaited, arguments);
+    public static ElectionProgram StartAwaiting(string folder, string awaited, params string[] arguments) =>
+        new(folder, awaited, arguments);
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)
@@ -91,5 +93,7 @@ internal sealed class ElectionProgram : IDisposable
 internal sealed record Ended(int Code, string Out, string Error)
 {
     /// <summary>The document on the last line of standard output.</summary>
-    public RunDocument Document => ElectionJson.ReadRun(Out.TrimEnd('\n').Split('\n')[^1]) ?? throw new InvalidOperationException($"no document ends '{Out}'; {Error}");
+    public RunDocument Document =>
+        ElectionJson.ReadRun(Out.TrimEnd('\n').Split('\n')[^1])
+            ?? throw new InvalidOperationException($"no document ends '{Out}'; {Error}");
 }

@@ -54,7 +54,8 @@ public sealed class EndingTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3", "--auto", "--group", MulticastGroup.Draw().ToString());
+        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3",
+            "--auto", "--group", MulticastGroup.Draw().ToString());
         await node.Spoke();
         await SignalAsync(node.Id, signal);
         Assert.Equal(code, (await node.EndAsync()).Code);
@@ -78,7 +79,8 @@ public sealed class EndingTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return [];
         var children = new List<Process>();
-        foreach (string folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        foreach (string folder in Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
         {
             if (ParentOf(folder) == parent)
                 children.Add(Process.GetProcessById(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)));

@@ -37,7 +37,8 @@ public sealed class LocalElectionTests : IDisposable
     {
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "15", "--votes", "Sánchez:10,Pérez:5", "--seed", "3");
         Assert.True(run.Code == ExitCode.Success, run.Error);
-        string[] rows = [.. run.Out.Split('\n').Where(line => line.Contains("│ n", StringComparison.Ordinal) && !line.Contains("node", StringComparison.Ordinal))];
+        string[] rows = [.. run.Out.Split('\n')
+            .Where(line => line.Contains("│ n", StringComparison.Ordinal) && !line.Contains("node", StringComparison.Ordinal))];
         Assert.Equal(15, rows.Length);
         Assert.All(rows, row => Assert.Contains("Sánchez 10, Pérez 5", row, StringComparison.Ordinal));
         Assert.Contains("elected Sánchez", run.Out, StringComparison.Ordinal);
@@ -49,7 +50,8 @@ public sealed class LocalElectionTests : IDisposable
     [Fact]
     public async Task Loss_doubling_and_reordering_change_no_tally()
     {
-        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "7", "--votes", "Ana:4,Eva:3", "--fault", "loss=30%", "--fault", "dup=5%", "--fault", "reorder=20%", "--seed", "11", "--json");
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "7", "--votes", "Ana:4,Eva:3", "--fault", "loss=30%",
+            "--fault", "dup=5%", "--fault", "reorder=20%", "--seed", "11", "--json");
         Assert.True(run.Code == ExitCode.Success, run.Error);
         Assert.All(run.Document.Nodes, node => Assert.Equal([4L, 3L], node.Counts.Values));
         Assert.Single(run.Document.Nodes.Select(node => node.Head).Distinct());
@@ -75,7 +77,8 @@ public sealed class LocalElectionTests : IDisposable
     [Fact]
     public async Task Nodes_that_never_hear_one_another_stall_the_run()
     {
-        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--fault", "drop", "--barrier-timeout", "2s", "--json");
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--fault", "drop", "--barrier-timeout", "2s",
+            "--json");
         Assert.True(run.Code == ExitCode.Stalled, run.Error);
         Assert.Equal("stalled", run.Document.Verdict);
         Assert.Null(run.Document.Certificate);
@@ -127,6 +130,8 @@ public sealed class LocalElectionTests : IDisposable
         Assert.True(line > 7, "the transcript has a header, OPEN, five votes, CLOSE and a RESULT");
     }
 
-    private static string[] VotesIn(string transcript) => [.. File.ReadLines(transcript, Encoding.UTF8).Where(line => line.Contains("\"kind\":\"vote\"", StringComparison.Ordinal))
-        .Select(line => line[line.IndexOf("\"by\"", StringComparison.Ordinal)..line.IndexOf(",\"outcome\"", StringComparison.Ordinal)]).Order()];
+    private static string[] VotesIn(string transcript) =>
+        [.. File.ReadLines(transcript, Encoding.UTF8).Where(line => line.Contains("\"kind\":\"vote\"", StringComparison.Ordinal))
+            .Select(line => line[line.IndexOf("\"by\"", StringComparison.Ordinal)..line.IndexOf(",\"outcome\"", StringComparison.Ordinal)])
+            .Order()];
 }

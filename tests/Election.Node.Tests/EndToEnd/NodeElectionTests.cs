@@ -23,7 +23,8 @@ public sealed class NodeElectionTests : IDisposable
         Assert.All(ended, node => Assert.Equal([2L, 1L], Assert.Single(node.Document.Nodes).Counts.Values));
         Assert.All(ended, node => Assert.Equal(4, Assert.Single(node.Document.Nodes).Delivered));
         Assert.Single(ended.Select(node => node.Document.Nodes[0].Head).Distinct());
-        Assert.All(ended, (node, i) => Assert.True(File.Exists(_temp.Within(".election", $"n{i + 1}", node.Document.Nodes[0].Transcript!))));
+        Assert.All(ended, (node, i) =>
+            Assert.True(File.Exists(_temp.Within(".election", $"n{i + 1}", node.Document.Nodes[0].Transcript!))));
         Assert.All(ended, (_, i) => Assert.True(File.Exists(_temp.Within(".election", $"n{i + 1}", "certificate.json"))));
     }
 
@@ -44,7 +45,8 @@ public sealed class NodeElectionTests : IDisposable
     {
         Ended alone = await Node("n1", 3, "--auto", "--barrier-timeout", "500ms").EndAsync();
         Assert.Equal(ExitCode.Stalled, alone.Code);
-        Assert.Contains("2", alone.Out.Split('\n').Single(line => line.StartsWith("stalled", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("2", alone.Out.Split('\n')
+            .Single(line => line.StartsWith("stalled", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class NodeElectionTests : IDisposable
     [Fact]
     public async Task Two_nodes_with_one_id_and_two_keys_are_told_apart()
     {
-        using var first = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", Arguments("n1", 3, "--auto", "--data", "one", "--barrier-timeout", "8s"));
+        using var first = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3",
+            Arguments("n1", 3, "--auto", "--data", "one", "--barrier-timeout", "8s"));
         await first.Spoke();
         Ended second = await ElectionProgram.RunAsync(_temp.Path, Arguments("n1", 3, "--auto", "--data", "two", "--barrier-timeout", "8s"));
         Assert.Equal(ExitCode.Usage, second.Code);
@@ -74,7 +77,8 @@ public sealed class NodeElectionTests : IDisposable
     [Fact]
     public async Task A_data_folder_in_use_is_refused()
     {
-        using var first = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", Arguments("n1", 3, "--auto", "--barrier-timeout", "3s"));
+        using var first = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3",
+            Arguments("n1", 3, "--auto", "--barrier-timeout", "3s"));
         await first.Spoke();
         Ended second = await ElectionProgram.RunAsync(_temp.Path, Arguments("n1", 3, "--auto"));
         Assert.Equal(ExitCode.Usage, second.Code);
@@ -116,7 +120,8 @@ public sealed class NodeElectionTests : IDisposable
         }
     }
 
-    private ElectionProgram Node(string id, int expect, params string[] more) => ElectionProgram.Start(_temp.Path, Arguments(id, expect, more));
+    private ElectionProgram Node(string id, int expect, params string[] more) =>
+        ElectionProgram.Start(_temp.Path, Arguments(id, expect, more));
 
     private string[] Arguments(string id, int expect, params string[] more) =>
         ["node", "--headless", "--id", id, "--expect", expect.ToString(CultureInfo.InvariantCulture), "--group", _group, .. more];

@@ -55,7 +55,8 @@ internal sealed class Noise : IAsyncDisposable
         {
             while (Sent < MostAnswers)
             {
-                SocketReceiveFromResult heard = await _ear.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), _end.Token);
+                SocketReceiveFromResult heard = await _ear.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0),
+                    _end.Token);
                 if (((IPEndPoint)heard.RemoteEndPoint).Port == _ownPort || heard.ReceivedBytes == 0)
                     continue;
                 Say(Rubbish());

@@ -33,7 +33,8 @@ public sealed class LocalCommandTests
     public void The_replay_repeats_what_was_typed_with_the_seed_that_was_drawn()
     {
         LocalSettings settings = Read("--votes", "Ana:2,O'Hara & co:1", "--json", "--fault", "loss=30%", "--fault", "n1>n2:drop");
-        Assert.EndsWith($" --json --fault loss=30% --fault {Quoted("n1>n2:drop")} --seed {settings.Election.Seed}", settings.Replay, StringComparison.Ordinal);
+        Assert.EndsWith($" --json --fault loss=30% --fault {Quoted("n1>n2:drop")} --seed {settings.Election.Seed}", settings.Replay,
+            StringComparison.Ordinal);
         Assert.Contains("--votes " + Quoted("Ana:2,O'Hara & co:1"), settings.Replay, StringComparison.Ordinal);
     }
 
@@ -48,7 +49,8 @@ public sealed class LocalCommandTests
     [Fact]
     public void A_child_is_told_everything_in_words_that_read_back()
     {
-        LocalSettings settings = Read("--votes", "-a:1,b c:1", "--title", "-t", "--fault", "n1:start-delay=1.5s", "--close-after", "2s", "--quorum", "2", "--journal", "memory", "--seed", "3");
+        LocalSettings settings = Read("--votes", "-a:1,b c:1", "--title", "-t", "--fault", "n1:start-delay=1.5s", "--close-after", "2s",
+            "--quorum", "2", "--journal", "memory", "--seed", "3");
         using var temp = new TempFolder();
         using var folder = RunFolder.Claim(temp.Within("run"));
         var options = new NodeOptions();
@@ -86,5 +88,6 @@ public sealed class LocalCommandTests
         return local.Read(parse);
     }
 
-    private static string Quoted(string text) => OperatingSystem.IsWindows() ? $"\"{text}\"" : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    private static string Quoted(string text) =>
+        OperatingSystem.IsWindows() ? $"\"{text}\"" : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

@@ -5,7 +5,9 @@ namespace Election.Node.Tests.Local;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private const string Document = """{"schema":"election-run/1","verdict":"stalled","order":"atomic","seed":1,"choices":[],"electionId":null,"nodes":[],"certificate":null,"signatures":0,"elapsedMs":null}""";
+    private const string Document =
+        """{"schema":"election-run/1","verdict":"stalled","order":"atomic","seed":1,"choices":[],"electionId":null"""
+        + ""","nodes":[],"certificate":null,"signatures":0,"elapsedMs":null}""";
 
     private readonly TempFolder _temp = new();
 
@@ -118,7 +120,9 @@ public sealed class RunFolderTests : IDisposable
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_refused() =>
-        Assert.StartsWith("--out:", Assert.Throws<StartRefusedException>(() => RunFolder.Claim(Path.Combine(_temp.Write("file", ""), "run"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("--out:", Assert.Throws<StartRefusedException>(ClaimBelowAFile).Message, StringComparison.Ordinal);
+
+    private void ClaimBelowAFile() => RunFolder.Claim(Path.Combine(_temp.Write("file", ""), "run")).Dispose();
 
     public void Dispose() => _temp.Dispose();
 }

@@ -20,7 +20,8 @@ public sealed class RunVerdictTests
     [InlineData("e1", "aa", 2L, 3L, 5L)]
     [InlineData("e1", "aa", 3L, 2L, 6L)]
     public void Any_difference_between_results_is_divergence(string election, string head, long first, long second, long delivered) =>
-        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(Result), Certified(Result), Closed(new MemberResult(election, head, [first, second], delivered))]));
+        Assert.Equal(RunVerdict.Diverged,
+            RunVerdicts.Of([Certified(Result), Certified(Result), Closed(new MemberResult(election, head, [first, second], delivered))]));
 
     [Fact]
     public void Divergence_dominates_a_node_that_never_closed() =>
@@ -32,11 +33,14 @@ public sealed class RunVerdictTests
 
     [Fact]
     public void Divergence_counts_even_when_one_of_the_two_crashed_later() =>
-        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(Result), Certified(Result), new MemberOutcome(MemberState.Crashed, true, Result with { Head = "bb" })]));
+        Assert.Equal(RunVerdict.Diverged,
+            RunVerdicts.Of([Certified(Result), Certified(Result),
+                new MemberOutcome(MemberState.Crashed, true, Result with { Head = "bb" })]));
 
     [Fact]
     public void A_node_killed_by_its_script_changes_nothing() =>
-        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(Result), Certified(Result), new MemberOutcome(MemberState.Crashed, true, null)]));
+        Assert.Equal(RunVerdict.Certified,
+            RunVerdicts.Of([Certified(Result), Certified(Result), new MemberOutcome(MemberState.Crashed, true, null)]));
 
     [Theory]
     [InlineData("draft")]
@@ -67,7 +71,8 @@ public sealed class RunVerdictTests
 
     [Fact]
     public void Every_state_can_be_written_and_read_back() =>
-        Assert.All(Enum.GetValues<MemberState>(), state => Assert.True(MemberStateText.TryParse(state.ToText(), out MemberState read) && read == state));
+        Assert.All(Enum.GetValues<MemberState>(), state =>
+            Assert.True(MemberStateText.TryParse(state.ToText(), out MemberState read) && read == state));
 
     private static MemberOutcome Certified(MemberResult result) => new(MemberState.Certified, true, result);
 

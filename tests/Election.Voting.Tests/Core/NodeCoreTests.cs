@@ -287,6 +287,35 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
+    public void Noise_in_mid_election_changes_nothing_but_counters()
+    {
+        Room quiet = Room.Of(3), noisy = Room.Of(3);
+        var random = new SplitMix64(9);
+        noisy.IsLost = (from, to, datagram) =>
+        {
+            byte[] damaged = datagram.ToArray();
+            damaged[random.Next((ulong)damaged.Length)] ^= (byte)(1 << (int)random.Next(8));
+            noisy.Hear(to, damaged);
+            noisy.Hear(to, damaged[..(int)random.Next((ulong)damaged.Length)]);
+            return false;
+        };
+        quiet.Run();
+        noisy.Run();
+
+        // A node that is woken by noise at the very instant of its leaving takes one datagram less.
+        string[] counters = ["Foreign", "BadChecksum", "Malformed", "DatagramsTaken"];
+        Assert.Equal(quiet.Now, noisy.Now);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(quiet.Nodes[i].Transcript, noisy.Nodes[i].Transcript);
+            Assert.Equal(quiet.Nodes[i].Notices, noisy.Nodes[i].Notices);
+            Assert.True(noisy.Nodes[i].Snapshot.Counters.Single(counter => counter.Key == "BadChecksum").Value > 0);
+            Assert.Equal(quiet.Nodes[i].Snapshot.Counters.Where(counter => !counters.Contains(counter.Key)),
+                noisy.Nodes[i].Snapshot.Counters.Where(counter => !counters.Contains(counter.Key)));
+        }
+    }
+
+    [Fact]
     public void Equal_inputs_at_equal_times_give_equal_runs()
     {
         Room one = Room.Of(3), two = Room.Of(3);

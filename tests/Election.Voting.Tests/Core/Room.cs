@@ -113,7 +113,10 @@ internal sealed class Room
     /// <summary>Puts a datagram of <paramref name="sender"/>'s before one node; whoever knows the group can make one.</summary>
     public void Inject(RoomNode to, string sender, FrameKind kind, ReadOnlySpan<byte> body) => Step(to, NodeInput.Datagram(Datagram(sender, kind, body)));
 
-    public static byte[] Datagram(string sender, FrameKind kind, ReadOnlySpan<byte> body)
+    /// <summary>Bytes arrive at one node after the same time as all others.</summary>
+    public void Hear(RoomNode to, byte[] datagram) => Later(to, NodeInput.Datagram(datagram), s_latency);
+
+    private static byte[] Datagram(string sender, FrameKind kind, ReadOnlySpan<byte> body)
     {
         var packer = new FramePacker(Group, MemberId.Parse(sender).Tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters()) { Epoch = Epoch.First };
         var outbox = new Outbox();

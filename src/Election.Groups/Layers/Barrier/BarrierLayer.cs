@@ -360,6 +360,8 @@ internal sealed class BarrierLayer
         if (!_set!.IsComplete || _pendingStart != 0)
             return;
         _startBody = StartFrame.Write(_set.Proposal, _set.Signatures);
+        // Others may pass with this node's READY from now on: only its disk can still be slow.
+        _timeoutDue = Instant.Never;
         _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
     }
 
