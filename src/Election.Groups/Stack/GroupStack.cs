@@ -154,8 +154,12 @@ public sealed class GroupStack
             _started.Atomic.OnBeat();
     }
 
-    /// <summary>The barrier's signature is made.</summary>
-    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(signature, outbox);
+    /// <summary>One of the barrier's signatures is made.</summary>
+    public void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(token.Number, signature, outbox);
+
+    /// <summary>The chair at this node begins with those present.</summary>
+    /// <returns>Why it cannot; null when it does.</returns>
+    public string? StartWithPresent(Outbox outbox) => _barrier.StartWithPresent(outbox);
 
     /// <summary>A READY signature was checked.</summary>
     public void OnVerified(EffectToken token, bool valid, Outbox outbox) => _barrier.OnVerified(token.Number, valid, outbox);

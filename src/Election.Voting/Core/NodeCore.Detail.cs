@@ -82,7 +82,8 @@ public sealed partial class NodeCore
         ulong last = _stack.LastOrdered.Value;
         for (ulong index = last > NodeDetail.MaxDeliveries ? last - NodeDetail.MaxDeliveries + 1 : 1; index <= last; index++)
             views.Add(OrderedView(running, new LogIndex(index)));
-        if (running.OwnVote is { Stage: StatementStage.Sent } own)
+        bool isInLog = views.Any(view => view.Sender == _options.Id.Text && view.Sequence == running.Own.LastSequence);
+        if (running.OwnVote is { Stage: StatementStage.Sent } own && !isInLog)
             views.Add(new DeliveryView(LogIndex.None, _options.Id.Text, running.Own.LastSequence, TextOf(running, own.Choice), StatementStage.Sent, WhyNotOrdered(running)));
         return views.ToImmutable();
     }

@@ -82,6 +82,9 @@ internal sealed class Gathering
         return presence;
     }
 
+    /// <summary>Those present, the lowest <paramref name="most"/> of them.</summary>
+    public Member[] Present(int most) => _discovered.Lowest(Math.Min(most, _discovered.Count));
+
     /// <summary>Who is missing, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>
     public string Missing(ReadySet? set)
