@@ -189,20 +189,6 @@ public sealed class ElectionSimulationTests
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Votes = [5, 1] }));
     }
 
-    [Fact]
-    public void Votes_are_dealt_by_seed()
-    {
-        int[] drawn = [.. VoteDeal.Drawn(50, 3, 1)];
-        Assert.Equal(drawn, VoteDeal.Drawn(50, 3, 1).ToArray());
-        Assert.NotEqual(drawn, VoteDeal.Drawn(50, 3, 2).ToArray());
-        Assert.Equal([0, 1, 2], drawn.Distinct().Order());
-        int[] dealt = [.. VoteDeal.Exactly([10, 5], 1)];
-        Assert.Equal(10, dealt.Count(vote => vote == 0));
-        Assert.Equal(5, dealt.Count(vote => vote == 1));
-        Assert.NotEqual(dealt.Order(), dealt);
-        Assert.NotEqual(dealt, VoteDeal.Exactly([10, 5], 2).ToArray());
-    }
-
     /// <summary>When the first node sees START, without faults.</summary>
     private static TimeSpan StartOf(ElectionScenario scenario) =>
         ElectionSimulation.Run(scenario).History.Events.First(e => e.Kind == HistoryKind.Transcript).At;

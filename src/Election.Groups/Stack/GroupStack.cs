@@ -216,7 +216,7 @@ public sealed class GroupStack
 
     private static GroupCounter CounterOf(DatagramRefusal refusal) => refusal switch
     {
-        DatagramRefusal.TooShort or DatagramRefusal.MalformedFrame => GroupCounter.Malformed,
+        DatagramRefusal.TooShort => GroupCounter.Malformed,
         DatagramRefusal.ForeignMagic or DatagramRefusal.ForeignVersion or DatagramRefusal.ForeignGroup => GroupCounter.Foreign,
         DatagramRefusal.BadChecksum => GroupCounter.BadChecksum,
         _ => throw new System.Diagnostics.UnreachableException(),

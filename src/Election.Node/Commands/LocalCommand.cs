@@ -6,6 +6,7 @@ using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -67,7 +68,7 @@ internal sealed class LocalCommand
         {
             Election = election,
             Group = election.Group ?? MulticastGroup.Draw(),
-            Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Deal(counts.Counts, election.Seed),
+            Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
@@ -76,7 +77,7 @@ internal sealed class LocalCommand
     }
 
     private static ImmutableArray<int> AutoVotes(int nodes, ElectionSettings election) =>
-        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Auto(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
+        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
 
     private static void RefuseUnknownNodes(LocalSettings settings)
     {

@@ -5,6 +5,7 @@ using Election.Node.Local;
 using Election.Node.Rolls;
 using Election.Runtime;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -112,7 +113,7 @@ internal sealed class NodeOptions
         if (isAbstaining)
             return new PlannedVote(null, TimeSpan.Zero);
         if (isAuto)
-            return new PlannedVote(VoteDeal.Auto(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
+            return new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
         return BallotReader.TryRead(votes[0], election.Choices, out PlannedVote? vote, out string reason)
             ? vote : throw new StartRefusedException($"--vote: {reason}");
     }

@@ -83,7 +83,10 @@ internal sealed class LocalRun
             throw new StartRefusedException(refusal);
         RunDocument document = RunResult.Write(_settings, _board, folder);
         if (_settings.Election.IsJson)
+        {
+            _terminal.Error.WriteLine(RunText.Verdict(_board, document));
             _terminal.Out.WriteLine(document.ToLine());
+        }
         else
             RunReport.Print(_settings, _board, document, folder, _terminal);
         return _board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(_board.Verdict());

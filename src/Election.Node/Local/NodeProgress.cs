@@ -36,6 +36,9 @@ internal sealed record NodeProgress
     /// <summary>What the election decided, as the certificate says it; null before.</summary>
     public required string? Decision { get; init; }
 
+    /// <summary>One sentence on how it ended; null before.</summary>
+    public required string? Reason { get; init; }
+
     /// <summary>Reads one line; null for any other line.</summary>
     public static NodeProgress? Read(string line) =>
         line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;

@@ -145,6 +145,7 @@ internal sealed class NodeRun
         StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed!.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Certificate is null ? null : snapshot.Decision,
+        Reason = snapshot.Reason,
     };
 
     private int Report(Terminal terminal)

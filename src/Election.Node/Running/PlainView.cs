@@ -37,7 +37,7 @@ internal sealed class PlainView : INodeView
         ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
         ElectionState.Closed =>
             Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
-        _ => ElectionStateText.Of(snapshot.State).ToText(),
+        _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
     };
 
     /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>

@@ -82,7 +82,7 @@ public static class ElectionSimulation
         if (scenario.Nodes is < 1 or > Proposal.MaxMembers)
             throw new ArgumentException($"An election has 1 to {Proposal.MaxMembers} nodes, not {scenario.Nodes}.", nameof(scenario));
         if (scenario.Votes.IsEmpty)
-            return VoteDeal.Drawn(scenario.Nodes, scenario.Choices.Length, scenario.Seed);
+            return [.. Enumerable.Range(0, scenario.Nodes).Select(i => VoteDeal.Drawn(IdOf(i), scenario.Choices.Length, scenario.Seed))];
         return scenario.Votes.Length == scenario.Choices.Length && scenario.Votes.Sum() == scenario.Nodes
             ? VoteDeal.Exactly(scenario.Votes.AsSpan(), scenario.Seed)
             : throw new ArgumentException("The votes are one number for each choice, and one vote for each node.", nameof(scenario));

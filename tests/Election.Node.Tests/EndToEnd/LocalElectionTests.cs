@@ -82,6 +82,7 @@ public sealed class LocalElectionTests : IDisposable
         Assert.True(run.Code == ExitCode.Stalled, run.Error);
         Assert.Equal("stalled", run.Document.Verdict);
         Assert.Null(run.Document.Certificate);
+        Assert.Contains("2 of 3", run.Error, StringComparison.Ordinal);
         Assert.Null(run.Document.ElectionId);
         Assert.All(run.Document.Nodes, node => Assert.Null(node.Head));
     }

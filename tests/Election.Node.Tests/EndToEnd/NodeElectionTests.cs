@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Tests.Commands;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
@@ -45,8 +46,7 @@ public sealed class NodeElectionTests : IDisposable
     {
         Ended alone = await Node("n1", 3, "--auto", "--barrier-timeout", "500ms").EndAsync();
         Assert.Equal(ExitCode.Stalled, alone.Code);
-        Assert.Contains("2", alone.Out.Split('\n')
-            .Single(line => line.StartsWith("stalled", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("stalled · 2 of 3 nodes are missing", alone.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,6 +105,25 @@ public sealed class NodeElectionTests : IDisposable
         Assert.Contains("0640", refused.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_roll_says_who_may_vote_with_which_weight_and_is_asked_for_when_verifying()
+    {
+        string first = await PublicKeyOfAsync("n1"), second = await PublicKeyOfAsync("n2");
+        string roll = _temp.Write("roll.json", Roll(first, 3, second, 1));
+        Ended[] ended = await TogetherAsync(
+            Node("n1", 3, "--vote", "Pérez", "--roll", roll, "--json"),
+            Node("n2", 3, "--vote", "Sánchez", "--roll", roll, "--json"),
+            Node("n3", 3, "--vote", "Sánchez", "--roll", roll, "--json"));
+        Assert.All(ended, node => Assert.True(node.Code == ExitCode.Success, node.Error));
+        Assert.All(ended, node => Assert.Equal([1L, 3L], node.Document.Nodes[0].Counts.Values));
+        string transcript = _temp.Within(".election", "n3", "n3.transcript.jsonl");
+        Assert.Equal(ExitCode.Inconclusive, (await Typed.Async("verify", transcript)).Code);
+        Assert.Equal(ExitCode.Success, (await Typed.Async("verify", transcript, "--roll", roll)).Code);
+        Typed otherWeight = await Typed.Async("verify", transcript, "--roll", _temp.Write("other.json", Roll(first, 2, second, 1)));
+        Assert.Equal(ExitCode.Violated, otherWeight.Code);
+        Assert.Contains("weight", otherWeight.Out, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private static async Task<Ended[]> TogetherAsync(params ElectionProgram[] nodes)
@@ -119,6 +138,20 @@ public sealed class NodeElectionTests : IDisposable
                 node.Dispose();
         }
     }
+
+    private async Task<string> PublicKeyOfAsync(string id)
+    {
+        Directory.CreateDirectory(_temp.Within(".election", id));
+        Typed made = await Typed.Async("keygen", "--out", _temp.Within(".election", id, "key.pem"));
+        return made.Out.Split('\n').Single(line => line.StartsWith("public", StringComparison.Ordinal)).Split(' ')[^1].Trim();
+    }
+
+    private static string Roll(string first, int firstWeight, string second, int secondWeight) => string.Create(CultureInfo.InvariantCulture,
+        $$"""
+        {"schema":"election-roll/1","voters":[
+          {"name":"Ana","key":"{{first}}","weight":{{firstWeight}}},
+          {"name":"Eva","key":"{{second}}","weight":{{secondWeight}}}]}
+        """);
 
     private ElectionProgram Node(string id, int expect, params string[] more) =>
         ElectionProgram.Start(_temp.Path, Arguments(id, expect, more));

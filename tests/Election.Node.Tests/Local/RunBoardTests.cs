@@ -88,5 +88,6 @@ public sealed class RunBoardTests
             StartedAtMs = started,
             CertifiedAtMs = certified,
             Decision = null,
+            Reason = null,
         }));
 }

@@ -59,7 +59,7 @@ public sealed class RunDocumentTests
     public void A_progress_line_reads_back_and_is_told_from_a_document()
     {
         var progress = new NodeProgress { State = "open", Discovered = 3, Votes = 2, IsMember = true, StartedAtMs = 17,
-            CertifiedAtMs = null, Decision = null };
+            CertifiedAtMs = null, Decision = null, Reason = "x" };
         Assert.Equal(progress, NodeProgress.Read(progress.ToLine()));
         Assert.Null(NodeProgress.Read(Published));
     }

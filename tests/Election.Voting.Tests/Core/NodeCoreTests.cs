@@ -91,6 +91,55 @@ public sealed class NodeCoreTests
         Assert.Equal(2, room["n1"].Snapshot.Certificate!.Signatures.Length);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nobody_waits_for_the_vote_of_a_member_that_came_back_without_its_past(bool hasJournal)
+    {
+        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
+        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
+        RoomNode before = room["n3"];
+        room.Crash("n3");
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, hasJournal ? before.Journal : []);
+        room.Run(() => after.Snapshot.State == ElectionState.Open);
+        room.Command("n1", new CastVote(0));
+        room.Command("n2", new CastVote(0));
+        room.Run();
+
+        Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
+        Assert.Contains("n3 was started again without its journal: it only watches from now on", room["n1"].Notices);
+        Assert.Empty(after.Signed);
+    }
+
+    [Fact]
+    public void A_member_restarted_after_its_ready_gives_the_same_one_again_and_votes()
+    {
+        Room room = Room.Of(3);
+        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && Room.Holds(datagram, FrameKind.Ready);
+        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.Ready));
+        RoomNode before = room["n3"];
+        room.Crash("n3");
+        room.IsLost = (from, to, datagram) => false;
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
+        room.Run();
+
+        Assert.DoesNotContain(EffectOwner.Barrier, after.Signed);
+        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
+        Assert.Equal("3 0", Counts(room["n1"]));
+    }
+
+    [Fact]
+    public void An_observer_that_comes_when_votes_are_in_hears_the_election_from_its_start()
+    {
+        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, options.Id.Text == "n3" ? TimeSpan.FromSeconds(2) : TimeSpan.Zero)] });
+        room.Run(() => room["n1"].Snapshot.Delivered == 2);
+        RoomNode observer = room.Add(Room.OptionsOf("watcher", 3) with { Role = NodeRole.Observer });
+        room.Run();
+
+        Assert.Equal(Verdict.Certified, observer.Snapshot.Verdict);
+        Assert.Equal(room["n1"].Transcript[..^1], observer.Transcript[..^1]);
+    }
+
     [Fact]
     public void A_proposer_restarted_at_the_barrier_keeps_to_its_proposal()
     {

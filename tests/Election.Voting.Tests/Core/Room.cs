@@ -89,7 +89,8 @@ internal sealed class Room
 
     public IReadOnlyList<RoomNode> Nodes => _nodes;
 
-    public RoomNode this[string id] => _nodes.Single(node => node.Options.Id.Text == id);
+    /// <summary>The node of this name; the first one of several lives.</summary>
+    public RoomNode this[string id] => _nodes.First(node => node.Options.Id.Text == id);
 
     /// <summary>Starts a node now, with the journal of an earlier life if it had one.</summary>
     public RoomNode Add(NodeCoreOptions options, IEnumerable<(JournalRecordKind Kind, byte[] Bytes)>? journal = null)

@@ -35,8 +35,7 @@ internal sealed class Gathering
     {
         if (_discovered.Note(frame.Member, incarnation, now) is { } other)
         {
-            bool thisIsLater = frame.Member.Id == Self.Id && incarnation.CompareTo(_options.Incarnation) < 0;
-            if (thisIsLater)
+            if (frame.Member.Id == Self.Id && IsEarlier(frame.Member, incarnation))
                 return TwoNodes(Self, frame.Member);
             if (IsNews(frame.Member.Key.Fingerprint))
                 _user.OnBarrierNotice(NoticeLevel.Warning, TwoNodes(other.Member, frame.Member) + "; the later one is not heard");
@@ -103,6 +102,13 @@ internal sealed class Gathering
     /// <summary>The sentence for two nodes of one id.</summary>
     public static string TwoNodes(Member a, Member b) =>
         $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
+
+    /// <summary>Whether another of this node's id was here first; the keys decide between two that came in one moment.</summary>
+    private bool IsEarlier(Member other, Incarnation incarnation)
+    {
+        int order = incarnation.CompareTo(_options.Incarnation);
+        return order < 0 || (order == 0 && other.Key.Fingerprint.CompareTo(Self.Key.Fingerprint) < 0);
+    }
 
     private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
 
