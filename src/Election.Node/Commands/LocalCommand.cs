@@ -3,7 +3,6 @@ using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Local;
-using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
 using Election.Voting.Setup;

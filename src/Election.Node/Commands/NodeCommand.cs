@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Election.Node.Plain;
 using Election.Node.Running;
 
 namespace Election.Node.Commands;
@@ -13,7 +12,7 @@ internal static class NodeCommand
         var options = new NodeOptions();
         var command = new Command("node", "Take part in an election as one node.");
         options.AddTo(command);
-        command.SetAction((parse, _) => NodeRun.HoldAsync(options.Read(parse), terminal, interruption));
+        command.SetAction((parse, _) => NodeRun.HoldAsync(options.Read(parse, terminal.IsInteractive), terminal, interruption));
         return command;
     }
 }

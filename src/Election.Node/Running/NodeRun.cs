@@ -3,12 +3,14 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Local;
-using Election.Node.Plain;
+using Election.Node.Ui;
+using Election.Node.Ui.Model;
 using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
 using Election.Voting.Setup;
+using Microsoft.Extensions.Logging;
 
 namespace Election.Node.Running;
 
@@ -25,6 +27,7 @@ internal sealed class NodeRun
     private readonly FaultPlan _faults;
     private readonly Manifest _manifest;
     private readonly INodeView _view;
+    private readonly NodeScreen? _screen;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -34,7 +37,8 @@ internal sealed class NodeRun
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = FreshManifest(settings);
-        _view = settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
+        _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
+        _view = _screen is not null ? _screen : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
     }
 
     /// <summary>Takes part in the election and reports.</summary>
@@ -45,28 +49,46 @@ internal sealed class NodeRun
         if (settings.IsPartOfRun)
             ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
-        if (!settings.IsPartOfRun)
-            run.Introduce(terminal.Error);
+        run.Introduce(terminal.Error);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
         NodeOutcome outcome = await run.RunAsync(interruption.Token).ConfigureAwait(false);
+        if (run._screen is not null && outcome.Failure is { } failure)
+            await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
+
+    private static UiSettings ScreenSettings(NodeSettings settings) => new()
+    {
+        Id = settings.Id,
+        Role = settings.Role,
+        Order = settings.Election.Order,
+        IsReadOnly = settings.IsReadOnly,
+        IsAscii = settings.IsAscii,
+        HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+    };
 
     private async Task<NodeOutcome> RunAsync(CancellationToken cancellation)
     {
         using var host = NodeHost.Build(RuntimeOptions(), Make);
         _session = host.Session;
-        return await host.RunAsync(cancellation).ConfigureAwait(false);
+        return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
     private void Introduce(TextWriter error)
     {
-        if (!_settings.IsHeadless)
-            error.WriteLine("nobody can sit at a node yet: it runs as with --headless");
+        if (_settings.IsPartOfRun)
+            return;
         ElectionSettings election = _settings.Election;
-        string seed = election.IsSeedDrawn
-            ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
-        error.WriteLine($"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}");
+        string seed = election.IsSeedDrawn ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
+        string where = $"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}";
+        if (_screen is not null)
+        {
+            _screen.Say(new Notice(NoticeLevel.Info, where));
+            return;
+        }
+        if (!_settings.IsHeadless)
+            error.WriteLine("there is no terminal here: the node runs as with --headless");
+        error.WriteLine(where);
     }
 
     private NodeRuntimeOptions RuntimeOptions()
@@ -81,6 +103,9 @@ internal sealed class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
+            FaultsMayChange = _screen is not null,
+            // A screen shows what the node says; a line written across it would be lost and would spoil it.
+            LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
             Notices = _view.Say,
             Publish = Publish,
         };
@@ -104,13 +129,14 @@ internal sealed class NodeRun
             Role = _settings.Role,
             Seed = election.Seed,
             Votes = _settings.Vote is PlannedVote vote ? [vote] : [],
-            Headless = true,
+            Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
             BarrierTimeout = election.BarrierTimeout,
             QuorumTimeout = election.QuorumTimeout,
-            CloseAfter = election.CloseAfter ?? HeadlessCloseAfter,
+            CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
             Linger = election.Linger,
         });
+        _screen?.Attach(_core.Detail);
         return _timed = new TimedNode(_core, TimeProvider.System);
     }
 
@@ -123,6 +149,7 @@ internal sealed class NodeRun
             Choices = election.Choices,
             Order = election.Order,
             Quorum = election.Quorum,
+            Chair = settings.Chair,
             Roll = settings.Roll,
             Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
         };
@@ -153,6 +180,9 @@ internal sealed class NodeRun
         NodeSnapshot snapshot = _core!.Snapshot();
         if (snapshot.IsRefused)
             throw new StartRefusedException(snapshot.Reason!);
+        // The person left before there was a verdict.
+        if (snapshot.Verdict is null)
+            return ExitCode.Interrupted;
         return NodeResult.Report(_settings, snapshot, terminal);
     }
 }

@@ -89,3 +89,6 @@ public sealed record StartWithPresent : NodeCommand;
 
 /// <summary>The chair closes the vote: its own signed CLOSE goes the way of every statement.</summary>
 public sealed record CloseVote : NodeCommand;
+
+/// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
+public sealed record LookAgain : NodeCommand;

@@ -33,6 +33,9 @@ internal sealed record Line
     public Line Add(string text, Tone tone = Tone.Normal, UiKey? click = null) =>
         text.Length == 0 ? this : new(Segments.Add(new Segment(Cells.Clean(text), tone, click)));
 
+    /// <summary>The line with another line after it.</summary>
+    public Line Append(Line other) => new(Segments.AddRange(other.Segments));
+
     /// <summary>The line with a piece more that takes exactly <paramref name="width"/> cells.</summary>
     public Line AddColumn(string text, int width, Tone tone = Tone.Normal) => Add(Cells.Pad(Cells.Clean(text), width), tone);
 
@@ -69,6 +72,12 @@ internal sealed record Line
 
     /// <summary>The line in ASCII, cell for cell.</summary>
     public Line ToAscii() => new([.. Segments.Select(segment => segment with { Text = Glyphs.ToAscii(segment.Text) })]);
+
+    /// <inheritdoc/>
+    public bool Equals(Line? other) => other is not null && Segments.AsSpan().SequenceEqual(other.Segments.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Segments.Length, Segments.Length == 0 ? "" : Segments[0].Text);
 
     /// <summary>Breaks a sentence at spaces into lines of at most <paramref name="width"/> cells; further lines are indented.</summary>
     public static IEnumerable<Line> Wrap(string text, int width, int indent = 0, Tone tone = Tone.Normal)
