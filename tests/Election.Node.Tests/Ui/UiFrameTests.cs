@@ -68,7 +68,7 @@ public sealed class UiFrameTests
     public void A_divergence_stands_over_every_screen_in_words()
     {
         foreach (UiScreen screen in UiScreens.All)
-            Assert.Contains("DIVERGED: n1 and n4 differ", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("diverged") with { Screen = screen })));
+            Assert.Contains("DIVERGED (see 4 Compare): n1 and n4 differ", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("diverged") with { Screen = screen })));
     }
 
     [Fact]

@@ -55,13 +55,13 @@ internal static class WaitingPane
         foreach (LinkView link in model.Detail.Links.Where(link => link.Standing.Missing > 0))
             yield return $"message {link.Standing.Missing} of {link.Id} is missing and asked for";
         if (queues.ForGap > 0)
-            yield return $"{UiWords.Number(queues.ForGap)} messages wait for an earlier one of their sender";
+            yield return $"messages that wait for an earlier one of their sender: {UiWords.Number(queues.ForGap)}";
         if (queues.OrdersForSubmissions > 0)
-            yield return $"{UiWords.Number(queues.OrdersForSubmissions)} entries of the leader wait for a statement they name";
+            yield return $"entries of the leader that wait for a statement they name: {UiWords.Number(queues.OrdersForSubmissions)}";
         if (queues.ForWindow > 0)
-            yield return $"{UiWords.Number(queues.ForWindow)} own statements wait for room in the window";
+            yield return $"own statements that wait for room in the window: {UiWords.Number(queues.ForWindow)}";
         int uncommitted = model.Detail.Deliveries.Count(view => view.Stage == StatementStage.Ordered);
         if (uncommitted > 0)
-            yield return $"{UiWords.Number(uncommitted)} statements are ordered and wait until a majority holds them";
+            yield return $"statements that are ordered and wait for a majority: {UiWords.Number(uncommitted)}";
     }
 }

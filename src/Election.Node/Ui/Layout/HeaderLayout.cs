@@ -8,6 +8,9 @@ namespace Election.Node.Ui.Layout;
 /// <summary>The lines over the panes.</summary>
 internal static class HeaderLayout
 {
+    private const int RoomyWidth = 64;
+    private const int MostErrorLines = 3;
+
     /// <summary>Who and where: the node, its role, the state, and at the right the election's short code.</summary>
     public static Line Header(UiModel model, int width)
     {
@@ -26,23 +29,29 @@ internal static class HeaderLayout
     public static Line Screens(UiModel model, int width)
     {
         Line line = Line.Empty;
+        // Where there is room the names keep their places when another one gets the brackets.
+        bool isRoomy = width >= RoomyWidth;
         foreach (UiScreen screen in UiScreens.All)
         {
             bool isShown = screen == model.Screen;
             string name = $"{screen.Number()} {screen.Title()}";
-            line = line.Add(isShown ? $"[{name}]" : $" {name} ", isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
+            string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
+            line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
         }
         return line.Fit(width);
     }
 
-    /// <summary>What nobody may overlook: a divergence, or a group that cannot move.</summary>
+    /// <summary>What nobody may overlook: a divergence, a group that cannot move, or why what was typed will not do.</summary>
     public static ImmutableArray<Line> Bars(UiModel model, int width)
     {
+        ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();
         if (model.IsDiverged)
-            return [Line.Of($" ! DIVERGED: {model.Snapshot!.Reason}; see 4 Compare").Fill(width, Tone.Alarm)];
-        if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
-            return [Line.Of($" ! {blocked}: nothing is counted until that changes").Fill(width, Tone.Alarm)];
-        return [];
+            bars.Add(Line.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}").Fill(width, Tone.Alarm));
+        else if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
+            bars.Add(Line.Of($" ! {blocked}: nothing is counted until that changes").Fill(width, Tone.Alarm));
+        if (model.Prompt?.Error is { } error)
+            bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
+        return bars.ToImmutable();
     }
 
     private static Tone ToneOf(UiModel model) => model.State switch

@@ -10,17 +10,18 @@ namespace Election.Node.Ui.Layout;
 /// <summary>What this node saw of each member's messages.</summary>
 internal static class LinksPane
 {
-    private const int From = 10;
-    private const int Count = 8;
+    private const int From = 9;
     private const int Trip = 11;
+
+    private static readonly (string Name, int Width)[] s_counts = [("sent", 6), ("lost", 6), ("doubled", 9), ("repaired", 10)];
 
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         _ = width;
         Line heading = Line.Empty.AddColumn("from", From, Tone.Dim);
-        foreach (string name in (string[])["sent", "lost", "doubled", "repaired"])
-            heading = heading.Add(name.PadLeft(Count) + " ", Tone.Dim);
+        foreach ((string name, int columns) in s_counts)
+            heading = heading.Add(name.PadLeft(columns), Tone.Dim);
         heading = heading.AddColumn($"  rtt {Glyphs.AtMost}", Trip, Tone.Dim).Add("heard", Tone.Dim);
         return new Pane("Links to this node", [heading], [.. model.Detail.Links.Where(link => model.Passes(link.Id.Text)).Select(link => Row(model, link))]);
     }
@@ -29,8 +30,9 @@ internal static class LinksPane
     {
         LinkStanding standing = link.Standing;
         Line line = Line.Empty.AddColumn(link.Id.Text, From);
-        foreach (long count in (long[])[(long)standing.Sent, standing.Lost, standing.Doubled, standing.Repaired])
-            line = line.Add(UiWords.Number(count).PadLeft(Count) + " ");
+        long[] counts = [(long)standing.Sent, standing.Lost, standing.Doubled, standing.Repaired];
+        for (int i = 0; i < counts.Length; i++)
+            line = line.Add(UiWords.Number(counts[i]).PadLeft(s_counts[i].Width));
         bool isSelf = link.Id == model.Settings.Id;
         string trip = isSelf ? "  itself" : standing.RoundTrip is { } time ? string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds:0.0} ms") : "  -";
         return line.AddColumn(trip, Trip).Add(isSelf ? "" : UiWords.Ago(link.SinceHeard));

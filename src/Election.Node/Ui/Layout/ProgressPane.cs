@@ -2,6 +2,7 @@ using Election.Groups.Model;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Ui.Layout;
 
@@ -33,7 +34,7 @@ internal static class ProgressPane
     {
         string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
         (int needed, int heard) = model.Detail.Majority;
-        return $"{UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed; {leader ?? "nobody"} leads";
+        return $"{model.Settings.Order.ToText()} order: {UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed; {leader ?? "nobody"} leads";
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>

@@ -21,28 +21,40 @@ internal static class StatusLayout
     private static Line Prompt(UiPrompt prompt, int width)
     {
         string what = prompt.Kind == UiPromptKind.Filter ? "filter: " : "fault: ";
-        string error = prompt.Error is { } text ? $"  ! {text}" : prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0 ? "  for example loss=30% or n2>n1:drop" : "";
+        string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0 ? "  for example loss=30% or n2>n1:drop" : "";
         // Of a long text the end is seen, where it is typed.
-        int room = Math.Max(8, width - what.Length - 1 - Math.Min(Cells.Width(error), width / 2));
         string typed = prompt.Text;
-        while (Cells.Width(typed) > room)
+        while (Cells.Width(typed) > width - what.Length - 1)
             typed = typed[(char.IsHighSurrogate(typed[0]) ? 2 : 1)..];
-        return Line.Of(what, Tone.Key).Add(typed).Add(Caret.ToString(), Tone.Selected).Add(error, prompt.Error is null ? Tone.Dim : Tone.Orange).Fit(width);
+        return Line.Of(what, Tone.Key).Add(typed).Add(Caret.ToString(), Tone.Selected).Add(example, Tone.Dim).Fit(width);
     }
 
     private static Line Hints(UiModel model, int width)
     {
+        // How to leave is said however little room there is.
+        Line quit = HintOf(model, KeyTable.All.First(row => row.Command == UiCommand.Quit));
         Line line = Line.Empty;
         foreach (KeyBinding row in KeyTable.All)
         {
-            if (row.Hint is not { } hint || !row.IsOffered(model))
+            if (row.Hint is null || row.Command == UiCommand.Quit || !row.IsOffered(model))
                 continue;
-            string keys = row.Command == UiCommand.ChooseByLetter ? LettersOf(model) : row.Shown.Split(' ')[0] is "1-5" ? "1-7" : row.Shown.Split(' ')[0];
-            Line longer = line.Add(line.Width == 0 ? "" : "  ").Add(keys, Tone.Key, row.Keys.IsEmpty ? null : row.Keys[0]).Add(" " + hint, Tone.Normal, row.Keys.IsEmpty ? null : row.Keys[0]);
-            if (longer.Width <= width)
+            Line longer = line.Append(HintOf(model, row)).Add("  ");
+            if (longer.Width + quit.Width <= width)
                 line = longer;
         }
-        return line;
+        return line.Append(quit);
+    }
+
+    private static Line HintOf(UiModel model, KeyBinding row)
+    {
+        UiKey? click = row.Keys.IsEmpty ? null : row.Keys[0];
+        string keys = row.Command switch
+        {
+            UiCommand.ChooseByLetter => LettersOf(model),
+            UiCommand.ShowScreen => "1-7",
+            _ => row.Shown.Split(' ')[0],
+        };
+        return Line.Of(keys, Tone.Key, click).Add(" " + row.Hint, Tone.Normal, click);
     }
 
     private static string LettersOf(UiModel model) =>

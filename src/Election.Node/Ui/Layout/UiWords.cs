@@ -49,6 +49,16 @@ internal static class UiWords
         _ => null,
     };
 
+    /// <summary>What the log says when the election has come to another state; null for nothing.</summary>
+    public static string? Milestone(UiModel model) => model.Snapshot switch
+    {
+        { State: ElectionState.Gathering } node => Invariant($"at the barrier, waiting for {node.Expect} nodes"),
+        { State: ElectionState.Ready } node => Invariant($"started: {node.Members.Length} members, code {Code(model)}"),
+        { State: ElectionState.Open } => $"the vote is open, code {Code(model)}",
+        { State: ElectionState.Closed } node => Invariant($"the vote is closed at index {node.CloseIndex?.Value ?? 0}"),
+        _ => Verdict(model),
+    };
+
     /// <summary>What became of the vote of the person here, or what can be done.</summary>
     public static string OwnVote(UiModel model)
     {

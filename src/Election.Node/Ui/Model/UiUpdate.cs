@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Election.Groups.Model;
 using Election.Voting.Core;
 
 namespace Election.Node.Ui.Model;
@@ -42,6 +43,8 @@ internal static class UiUpdate
             Choice = Math.Clamp(next.Choice, 0, Math.Max(0, next.Choices.Length - 1)),
             Question = IsStillMeant(next) ? next.Question : null,
         };
+        if (next.State != model.State && Layout.UiWords.Milestone(next) is { } milestone)
+            next = Remember(next, new LogLine(arrived.Now, next.IsDiverged ? NoticeLevel.Error : NoticeLevel.Info, milestone));
         if (!next.IsDiverged || next.HasRung)
             return UiStep.To(next);
         return UiStep.To(next with { HasRung = true }, new RingBellEffect());
