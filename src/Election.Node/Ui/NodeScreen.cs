@@ -54,17 +54,18 @@ internal sealed class NodeScreen : INodeView
         new Thread(Live) { IsBackground = true, Name = "screen" }.Start();
         using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var again = new Timer(_ => _session.Loop.TryPost(new LookAgain()), null, s_lookAgain, s_lookAgain);
+        using CancellationTokenRegistration closing = cancellation.UnsafeRegister(static mailbox => ((Mailbox)mailbox!).Close(), _mailbox);
         Task<NodeOutcome> node = host.RunAsync(leave.Token);
         if (await Task.WhenAny(node, _left.Task).ConfigureAwait(false) != node)
             await leave.CancelAsync().ConfigureAwait(false);
-        NodeOutcome outcome = await node.ConfigureAwait(false);
-        if (outcome.End == LoopEnd.Finished)
+        await Task.WhenAny(node).ConfigureAwait(false);
+        if (node is { IsCompletedSuccessfully: true, Result.End: LoopEnd.Finished })
             _mailbox.PutEnd();
         else
             _mailbox.Close();
-        using CancellationTokenRegistration closing = cancellation.UnsafeRegister(static mailbox => ((Mailbox)mailbox!).Close(), _mailbox);
+        // Whatever became of the node: the terminal is given back before anyone says a word.
         await _left.Task.ConfigureAwait(false);
-        return outcome;
+        return await node.ConfigureAwait(false);
     }
 
     private void Live()

@@ -41,7 +41,7 @@ public sealed class RefusalTests
     [InlineData("--mtu", "70000")]
     [InlineData("--journal", "tape")]
     [InlineData("--role", "king")]
-    [InlineData("--role", "chair")]
+    [InlineData("--role", "boss")]
     [InlineData("--fault", "loss=200%")]
     [InlineData("--fault", "rain")]
     [InlineData("--fault", "n2:crash@1s")]
