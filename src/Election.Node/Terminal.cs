@@ -84,6 +84,7 @@ internal sealed class Terminal
         }
     }
 
-    private static StreamWriter Open(Stream stream) =>
-        new(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+    // More than one thread has something to say: whole lines take turns.
+    private static TextWriter Open(Stream stream) => TextWriter.Synchronized(
+        new StreamWriter(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" });
 }

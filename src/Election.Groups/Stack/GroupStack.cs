@@ -102,8 +102,11 @@ public sealed class GroupStack
             case JournalRecordKind.Ready:
                 _barrier.RestoreReady(record);
                 break;
-            case JournalRecordKind.Start or JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
-                _barrier.WatchOnly();
+            case JournalRecordKind.Start:
+                _barrier.RestoreStart(record);
+                break;
+            case JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
+                // Written after START only, by a node that will watch: the log is heard again from the others.
                 break;
             default:
                 throw new InvalidOperationException($"The journal holds a record of kind {kind} that does not read.");

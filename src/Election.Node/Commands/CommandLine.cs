@@ -53,6 +53,10 @@ internal static class CommandLine
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
             VerifyCommand.Build(terminal),
+            CompareCommand.Build(terminal),
+            ReceiptCommand.Build(terminal),
+            MulticastCommand.Build(terminal, interruption),
+            DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
         };
         root.Directives.Clear();

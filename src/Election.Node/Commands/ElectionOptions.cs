@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Runtime;
@@ -37,7 +38,7 @@ internal sealed class ElectionOptions
             "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            "the multicast group (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
+            "the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
     private readonly Option<string?> _interface =
         TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode?> _journal =
@@ -63,7 +64,7 @@ internal sealed class ElectionOptions
         TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
     private readonly Option<string?> _ttl =
         TypedOption.One<string>("--ttl", "HOPS",
-            "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+            "how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
@@ -77,6 +78,19 @@ internal sealed class ElectionOptions
 
     /// <summary>The choices that were named, or none.</summary>
     public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) is { IsDefault: false } choices ? choices : [];
+
+    /// <summary>The interface that was named, or loopback.</summary>
+    /// <exception cref="StartRefusedException">There is no such interface.</exception>
+    public LocalInterface InterfaceIn(ParseResult parse) => InterfaceReader.Find(parse.GetValue(_interface));
+
+    /// <summary>
+    /// What <c>--join</c> takes from an announcement, so that the operator may not say it too: the first flag that does, or null.
+    /// </summary>
+    public string? FlagThatJoinSettles(ParseResult parse) =>
+        parse.GetValue(_group) is not null ? _group.Name : parse.GetValue(_title) is not null ? _title.Name : null;
+
+    /// <summary>Whether <c>--ttl</c> was given.</summary>
+    public bool NamesTtl(ParseResult parse) => parse.GetValue(_ttl) is not null;
 
     /// <summary>Reads everything; the interface is looked up here.</summary>
     /// <exception cref="StartRefusedException">There is no such interface, or it does not carry such datagrams.</exception>
@@ -106,21 +120,15 @@ internal sealed class ElectionOptions
         };
     }
 
-    private LocalInterface InterfaceIn(ParseResult parse)
-    {
-        string name = parse.GetValue(_interface) ?? LocalInterface.LoopbackWord;
-        return LocalInterface.TryFind(name, out LocalInterface? via, out string reason)
-            ? via! : throw new StartRefusedException($"--interface: {reason}");
-    }
-
     private TimeToLive TtlIn(ParseResult parse, LocalInterface via) =>
         TimeToLive.TryParse(parse.GetValue(_ttl), out TimeToLive ttl, out _) ? ttl : TimeToLive.DefaultFor(via);
 
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
+        AddressFamily family = parse.GetValue(_group)?.Family ?? AddressFamily.InterNetwork;
         if (parse.GetValue(_mtu) is not string text)
-            return DatagramSize.DefaultFor(via);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason)
+            return DatagramSize.DefaultFor(via, family);
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason, family)
             ? size : throw new StartRefusedException($"--mtu: {reason}");
     }
 

@@ -76,6 +76,8 @@ internal sealed class LocalCommand
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
+        if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
+            throw new StartRefusedException(objection);
         RefuseUnknownNodes(settings);
         return settings;
     }

@@ -4,6 +4,7 @@ using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Rolls;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -23,6 +24,7 @@ internal sealed class NodeOptions
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
+    private readonly PeerOptions _peers = new();
     private readonly Option<MemberId?> _id =
         TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect =
@@ -46,6 +48,7 @@ internal sealed class NodeOptions
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
+    private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
 
@@ -63,16 +66,24 @@ internal sealed class NodeOptions
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
             _ascii, _partOfRun, _transcript])
             command.Add(option);
+        _announcement.AddTo(command);
+        _peers.AddTo(command);
         _election.AddTo(command);
     }
 
+    /// <summary>Listens for the election that <c>--join</c> names; null when it was not given.</summary>
+    /// <exception cref="StartRefusedException">None of that title is announced, or several are, or there is no such interface.</exception>
+    public Task<HeardElection?> FindAsync(ParseResult parse, TextWriter error, CancellationToken cancellation) =>
+        _announcement.FindAsync(parse, _election, error, cancellation);
+
     /// <summary>Reads and cross-checks the options.</summary>
     /// <param name="parse">What was typed.</param>
+    /// <param name="joined">The announced election that the node joins; null for none.</param>
     /// <param name="hasTerminal">Whether a person can sit at this process: both ends of it are a terminal.</param>
     /// <exception cref="StartRefusedException">Two of them contradict each other, or one is missing.</exception>
-    public NodeSettings Read(ParseResult parse, bool hasTerminal = false)
+    public NodeSettings Read(ParseResult parse, HeardElection? joined = null, bool hasTerminal = false)
     {
-        ElectionSettings election = _election.Read(parse);
+        ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
@@ -84,6 +95,7 @@ internal sealed class NodeOptions
         {
             Election = election,
             Id = id,
+            Peers = _peers.Read(parse, _election.NamesTtl(parse)),
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
             Chair = ChairIn(parse, id, role),
@@ -97,6 +109,7 @@ internal sealed class NodeOptions
             IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
+            IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record NodeSettings
     /// <summary>The node's name.</summary>
     public required MemberId Id { get; init; }
 
+    /// <summary>The nodes to reach by unicast, or null for multicast.</summary>
+    public required PeerSettings? Peers { get; init; }
+
     /// <summary>How many nodes take part.</summary>
     public required int Expect { get; init; }
 
@@ -52,4 +55,7 @@ internal sealed record NodeSettings
 
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
+
+    /// <summary>Whether the election is announced while the node runs.</summary>
+    public required bool IsAnnouncing { get; init; }
 }

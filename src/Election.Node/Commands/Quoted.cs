@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Election.Node.Plain;
 
 namespace Election.Node.Commands;
 
@@ -21,15 +22,11 @@ internal static class Quoted
                 quoted.Append('…');
                 break;
             }
-            if (IsPlain(rune))
+            if (PrintableText.IsPlain(rune))
                 quoted.Append(rune);
             else
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
         }
         return quoted.Append('\'').ToString();
     }
-
-    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
-        or UnicodeCategory.OtherNotAssigned);
 }

@@ -33,16 +33,16 @@ internal static class UsageError
         OptionResult { IdentifierTokenCount: 1, Option: var option } => $"{option.Name}: a value is missing",
         OptionResult { Option: var option } => $"{option.Name}: this option is needed ({option.Description})",
         ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
-        _ when parse.CommandResult.Command is RootCommand => $"name a command: {Listed(parse)}",
+        _ when parse.CommandResult.Command is { Subcommands.Count: > 0 } => $"{NameACommand(parse)}: {Listed(parse)}",
         _ => error.Message,
     };
 
     private static string Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
-        if (parse.CommandResult.Command is RootCommand && !token.StartsWith('-'))
+        if (parse.CommandResult.Command is { Subcommands.Count: > 0 } && !token.StartsWith('-'))
         {
             string meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
-            return $"there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+            return $"{Prefix(parse)}there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
         }
         if (token.StartsWith('-') && token.Length > 1)
             return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
@@ -84,12 +84,22 @@ internal static class UsageError
         parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
         .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
 
-    private static string Listed(ParseResult parse) =>
-        string.Join(", ", parse.RootCommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))
-            + " (election --help tells more)";
+    private static string NameACommand(ParseResult parse) =>
+        parse.CommandResult.Command is RootCommand ? "name a command" : $"{PathOf(parse)}: name one of its commands";
 
-    private static string PathOf(ParseResult parse) =>
-        parse.CommandResult.Command is RootCommand ? "election" : "election " + parse.CommandResult.Command.Name;
+    private static string Prefix(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "" : PathOf(parse) + ": ";
+
+    private static string Listed(ParseResult parse) =>
+        string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))
+            + $" ({PathOf(parse)} --help tells more)";
+
+    private static string PathOf(ParseResult parse)
+    {
+        string path = "";
+        for (CommandResult? at = parse.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+            path = $" {at.Command.Name}{path}";
+        return "election" + path;
+    }
 
     private static string Suggestion(string typed, IEnumerable<string> known)
     {

@@ -72,8 +72,15 @@ internal sealed class LocalRun
     private void Take(NodeReport report)
     {
         _board.Take(report);
-        if (report is TalkReport talk)
-            _talk.Take(talk);
+        switch (report)
+        {
+            case TalkReport talk:
+                _talk.Take(talk);
+                break;
+            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
+                _talk.TellEnd(end);
+                break;
+        }
     }
 
     private int Report(RunFolder folder)

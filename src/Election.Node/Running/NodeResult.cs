@@ -18,7 +18,11 @@ internal static class NodeResult
         if (snapshot.Certificate is { } certificate)
             File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
         if (settings.Election.IsJson)
+        {
+            if (verdict != Verdict.Certified)
+                terminal.Error.WriteLine(snapshot.Reason);
             terminal.Out.WriteLine(Describe(settings, snapshot, verdict).ToLine());
+        }
         else
             Print(settings, snapshot, verdict, terminal);
         return ExitCode.Of(ElectionStateText.Of(verdict));
@@ -40,7 +44,7 @@ internal static class NodeResult
             {
                 Id = snapshot.Id.Text,
                 State = ElectionStateText.Of(snapshot.State).ToText(),
-                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Head is null ? [] : snapshot.Counts),
+                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Counts),
                 Delivered = snapshot.Delivered,
                 Head = snapshot.Head?.ToString(),
                 Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,

@@ -6,6 +6,7 @@ using Election.Node.Local;
 using Election.Node.Ui;
 using Election.Node.Ui.Model;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -17,9 +18,6 @@ namespace Election.Node.Running;
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
 internal sealed class NodeRun
 {
-    // The group when nobody names one: organisation-local scope (RFC 2365, section 6.2).
-    private static readonly MulticastGroup DefaultGroup = MulticastGroup.Parse("239.192.7.1:45678");
-
     // A headless node does not wait for ever for those who do not vote.
     private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
 
@@ -28,6 +26,8 @@ internal sealed class NodeRun
     private readonly Manifest _manifest;
     private readonly INodeView _view;
     private readonly NodeScreen? _screen;
+    // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
+    private readonly Action<NoticeLevel, string> _talk;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -38,7 +38,10 @@ internal sealed class NodeRun
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = FreshManifest(settings);
         _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
-        _view = _screen is not null ? _screen : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
+        _view = _screen is not null ? _screen
+            : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
+            : new PlainView(terminal.Error);
+        _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
     /// <summary>Takes part in the election and reports.</summary>
@@ -49,9 +52,11 @@ internal sealed class NodeRun
         if (settings.IsPartOfRun)
             ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
-        run.Introduce(terminal.Error);
+        ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
+        run.Introduce(network);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
-        NodeOutcome outcome = await run.RunAsync(interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = run.Announce(network);
+        NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
         if (run._screen is not null && outcome.Failure is { } failure)
             await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
@@ -67,37 +72,49 @@ internal sealed class NodeRun
         HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
 
-    private async Task<NodeOutcome> RunAsync(CancellationToken cancellation)
+    private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
-        using var host = NodeHost.Build(RuntimeOptions(), Make);
+        using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
         return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
-    private void Introduce(TextWriter error)
+    private SessionAnnouncer? Announce(ChannelOptions network)
+    {
+        if (!_settings.IsAnnouncing)
+            return null;
+        if (network is not MulticastOptions session)
+        {
+            _talk(NoticeLevel.Warning, "not announced: the peers are reached by unicast, and an announcement is multicast");
+            return null;
+        }
+        ElectionSettings election = _settings.Election;
+        MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
+        var announcer = SessionAnnouncer.Start(
+            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, reason));
+        _talk(NoticeLevel.Info, $"announced as '{election.Title}' on {scope.Group}: others join with --join");
+        return announcer;
+    }
+
+    private void Introduce(ChannelOptions network)
     {
         if (_settings.IsPartOfRun)
             return;
         ElectionSettings election = _settings.Election;
-        string seed = election.IsSeedDrawn ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
-        string where = $"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}";
-        if (_screen is not null)
-        {
-            _screen.Say(new Notice(NoticeLevel.Info, where));
-            return;
-        }
-        if (!_settings.IsHeadless)
-            error.WriteLine("there is no terminal here: the node runs as with --headless");
-        error.WriteLine(where);
+        if (_screen is null && !_settings.IsHeadless)
+            _talk(NoticeLevel.Info, "there is no terminal here: the node runs as with --headless");
+        string seed = election.IsSeedDrawn
+            ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
+        _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
     }
 
-    private NodeRuntimeOptions RuntimeOptions()
+    private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
-            Network = new MulticastOptions(election.Group ?? DefaultGroup, election.Via, election.Ttl, election.MaxDatagram),
+            Network = network,
             DataPath = _settings.DataFolder,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,
@@ -115,7 +132,8 @@ internal sealed class NodeRun
     {
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
-                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+        RefuseUnlessOnRoll(birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
@@ -138,6 +156,13 @@ internal sealed class NodeRun
         });
         _screen?.Attach(_core.Detail);
         return _timed = new TimedNode(_core, TimeProvider.System);
+    }
+
+    private void RefuseUnlessOnRoll(PublicKey key)
+    {
+        if (_settings.Vote is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+            throw new StartRefusedException(
+                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --role observer");
     }
 
     private static Manifest FreshManifest(NodeSettings settings)

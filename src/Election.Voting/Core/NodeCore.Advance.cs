@@ -79,10 +79,10 @@ public sealed partial class NodeCore
     {
         _lifecycle.Fire(ElectionTrigger.Close);
         if (running.VotesUnderWay > 0)
-        {
             running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = $"closed at index {running.Box.CloseIndex}" };
+        bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
+        if (running.VotesUnderWay > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
-        }
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
         if (running.IsMember)
@@ -232,7 +232,8 @@ public sealed partial class NodeCore
         if (_finished)
             return;
         _finished = true;
-        if (_running is not null)
+        // A stalled election is not over: this node stays bound to it until it is started with --fresh.
+        if (_running is not null && _verdict != Verdict.Stalled)
             _outbox.Journal(JournalRecordKind.Finished, default);
         _stack.Flush(_now, _outbox);
         _stack.Stop();

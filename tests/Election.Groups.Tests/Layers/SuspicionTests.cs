@@ -88,8 +88,8 @@ public sealed class SuspicionTests
         var discovered = new Discovered();
         discovered.Note(TestGroup.Member("me"), new Incarnation(1), Instant.Zero);
         discovered.Note(TestGroup.Member("other"), new Incarnation(1), Instant.Zero);
-        Assert.False(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget));
-        Assert.True(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget + TimeSpan.FromTicks(1)));
+        Assert.Empty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget));
+        Assert.NotEmpty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget + TimeSpan.FromTicks(1)));
 
         Assert.Equal([TestGroup.Id("me")], discovered.Ids);
     }

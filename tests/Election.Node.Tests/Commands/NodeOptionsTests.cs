@@ -96,7 +96,7 @@ public sealed class NodeOptionsTests
     private static NodeSettings Read(string arguments, bool hasTerminal = false)
     {
         var options = new NodeOptions();
-        return options.Read(Parse(options, arguments), hasTerminal);
+        return options.Read(Parse(options, arguments), hasTerminal: hasTerminal);
     }
 
     private static ParseResult Parse(string arguments) => Parse(new NodeOptions(), arguments);

@@ -32,13 +32,31 @@ public sealed class RefusalTests
     [InlineData("--group", "239.192.7.1:0")]
     [InlineData("--group", "239.192.7.1:70000")]
     [InlineData("--group", "example.org:4000")]
+    [InlineData("--group", "[fe80::1]:4000")]
+    [InlineData("--group", "[ff12::7:1]")]
+    [InlineData("--group", "[ff12::7:1]:0")]
+    [InlineData("--group", "[ff12::7:1]:70000")]
+    [InlineData("--group", "ff12::7:1:4000")]
     [InlineData("--interface", "no-such-interface")]
     [InlineData("--interface", "192.0.2.1")]
+    [InlineData("--interface", "2001:db8::1")]
+    [InlineData("--ttl", "256")]
     [InlineData("--ttl", "300")]
     [InlineData("--ttl", "-1")]
     [InlineData("--ttl", "far")]
     [InlineData("--mtu", "100")]
     [InlineData("--mtu", "70000")]
+    [InlineData("--peers", "")]
+    [InlineData("--peers", "auto")]
+    [InlineData("--peers", "lab1:0")]
+    [InlineData("--peers", "lab1:70000")]
+    [InlineData("--peers", "239.192.7.1:4000")]
+    [InlineData("--peers", "name.invalid:4000")]
+    [InlineData("--peers", "203.0.113.1:4000")]
+    [InlineData("--peers", "127.0.0.1:4000")]
+    [InlineData("--listen", "0")]
+    [InlineData("--listen", "70000")]
+    [InlineData("--listen", "4000")]
     [InlineData("--journal", "tape")]
     [InlineData("--role", "king")]
     [InlineData("--role", "boss")]
@@ -103,6 +121,25 @@ public sealed class RefusalTests
             "--abstain");
 
     [Fact]
+    public async Task A_TTL_for_unicast_peers_is_refused() =>
+        AssertRefused(
+            await Typed.Async([.. Node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]), "--ttl", "--peers");
+
+    [Fact]
+    public async Task Several_peers_on_this_machine_want_to_know_which_of_them_this_node_is() =>
+        AssertRefused(await Typed.Async([.. Node, "--peers", "127.0.0.1:4000,127.0.0.1:4001"]), "--listen");
+
+    [Fact]
+    public async Task An_IPv6_group_on_the_loopback_of_Linux_is_refused_with_what_to_use_instead()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        string[] group = ["--group", "[ff12::7:1]:45678"];
+        AssertRefused(await Typed.Async([.. Node, .. group]), "IPv4 --group", "--interface");
+        AssertRefused(await Typed.Async(["local", .. group]), "IPv4 --group", "--interface");
+    }
+
+    [Fact]
     public async Task A_second_vote_is_refused_while_votes_are_final() =>
         AssertRefused(await Typed.Async("node", "--id", "n1", "--expect", "3", "--choices", "Ana,Eva", "--vote", "Ana", "--vote", "Eva"),
             "--vote");
@@ -119,7 +156,8 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("node", "--frobnicate")]
-    [InlineData("node", "--peers")]
+    [InlineData("local", "--peers")]
+    [InlineData("local", "--listen")]
     [InlineData("node", "--messages")]
     [InlineData("node", "--no-barrier")]
     [InlineData("node", "--rule")]

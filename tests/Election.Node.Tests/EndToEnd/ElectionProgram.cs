@@ -10,7 +10,7 @@ internal sealed class ElectionProgram : IDisposable
     /// <summary>No run of a test takes longer, on the slowest machine; whoever does is ended and fails the test.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
-    private static readonly string Executable =
+    internal static readonly string Executable =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "election.exe" : "election");
 
     private readonly Process _process;
@@ -20,9 +20,10 @@ internal sealed class ElectionProgram : IDisposable
     private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _awaited;
 
-    private ElectionProgram(string folder, string awaited, string[] arguments)
+    private ElectionProgram(string folder, string awaited, string[] launcher, string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable)
+        string[] words = [.. launcher, Executable, .. arguments];
+        var start = new ProcessStartInfo(words[0])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -31,7 +32,7 @@ internal sealed class ElectionProgram : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (string argument in arguments)
+        foreach (string argument in words[1..])
             start.ArgumentList.Add(argument);
         _awaited = awaited;
         _process = Process.Start(start)!;
@@ -42,11 +43,15 @@ internal sealed class ElectionProgram : IDisposable
     public int Id => _process.Id;
 
     /// <summary>Starts the program in a folder of its own.</summary>
-    public static ElectionProgram Start(string folder, params string[] arguments) => new(folder, "", arguments);
+    public static ElectionProgram Start(string folder, params string[] arguments) => new(folder, "", [], arguments);
 
     /// <summary>Starts the program, and has <see cref="Spoke"/> done when it says this on standard error.</summary>
     public static ElectionProgram StartAwaiting(string folder, string awaited, params string[] arguments) =>
-        new(folder, awaited, arguments);
+        new(folder, awaited, [], arguments);
+
+    /// <summary>Starts the program by another one that becomes it, for example one that changes the network namespace.</summary>
+    public static ElectionProgram StartBy(string[] launcher, string folder, params string[] arguments) =>
+        new(folder, "", launcher, arguments);
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)

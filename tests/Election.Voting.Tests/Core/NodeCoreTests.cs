@@ -107,7 +107,7 @@ public sealed class NodeCoreTests
         room.Run();
 
         Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
-        Assert.Contains("n3 was started again without its journal: it only watches from now on", room["n1"].Notices);
+        Assert.Contains("n3 was started again: it only watches from now on", room["n1"].Notices);
         Assert.Empty(after.Signed);
     }
 
