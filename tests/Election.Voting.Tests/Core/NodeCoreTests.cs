@@ -112,6 +112,46 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
+    public void When_all_members_come_back_after_START_each_knows_the_election_and_stays_bound_to_it()
+    {
+        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
+        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
+        RoomNode[] before = [.. room.Nodes];
+        foreach (RoomNode node in before)
+            room.Crash(node.Options.Id.Text);
+        RoomNode[] after = [.. before.Select(node => room.Add(node.Options with { Incarnation = new Incarnation(2) }, node.Journal))];
+        room.Run(longest: TimeSpan.FromMinutes(2));
+
+        Assert.All(after, node => Assert.Equal(before[0].Snapshot.ElectionId, node.Snapshot.ElectionId));
+        Assert.All(after, node => Assert.Equal((Verdict.Stalled, "no quorum (0 of 3)"), (node.Snapshot.Verdict, node.Snapshot.Reason)));
+        Assert.All(after, node => Assert.Empty(node.Signed));
+        Assert.All(after, node => Assert.DoesNotContain(node.Journal, record => record.Kind == JournalRecordKind.Finished));
+    }
+
+    [Fact]
+    public void A_vote_planned_for_later_than_the_close_is_told_as_not_counted()
+    {
+        Room room = Room.Of(3, options => options.Id.Text == "n2"
+            ? options with { Votes = [new PlannedVote(1, TimeSpan.FromSeconds(5))], CloseAfter = TimeSpan.FromSeconds(2) }
+            : options with { CloseAfter = TimeSpan.FromSeconds(2) });
+        room.Run();
+
+        Assert.Contains("not counted: closed at index 4", room["n2"].Notices);
+        Assert.DoesNotContain(room["n1"].Notices, notice => notice.StartsWith("not counted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_node_beyond_the_expected_number_is_told_that_it_only_watches()
+    {
+        Room room = Room.Of(3);
+        RoomNode fourth = room.Add(Room.OptionsOf("n4", 3) with { Votes = [new PlannedVote(0, TimeSpan.Zero)] });
+        room.Run();
+
+        Assert.Contains("this node is not among the 3 members of this election: it watches, and votes for nothing", fourth.Notices);
+        Assert.Equal(Verdict.Certified, fourth.Snapshot.Verdict);
+    }
+
+    [Fact]
     public void A_member_restarted_after_its_ready_gives_the_same_one_again_and_votes()
     {
         Room room = Room.Of(3);
