@@ -74,6 +74,22 @@ public sealed class GroupStack
         }
     }
 
+    /// <summary>When the barrier's time is up; never once START was seen.</summary>
+    public Instant BarrierDeadline => _barrier.Timeout;
+
+    /// <summary>Who was heard at the barrier.</summary>
+    public IReadOnlyList<PresenceStanding> Presence => _barrier.Presence;
+
+    /// <summary>What waits inside.</summary>
+    public QueueStanding Queues => _started is { } started
+        ? new QueueStanding(started.Atomic.Waiting, started.Fifo.Held, started.Atomic.OrdersWaiting) : default;
+
+    /// <summary>What was seen of a member's messages; call after START.</summary>
+    public LinkStanding Link(Rank member) => _started!.Reliable.Link(member);
+
+    /// <summary>The statement at an index from 1 to <see cref="LastOrdered"/>.</summary>
+    public ReadOnlyMemory<byte> StatementAt(LogIndex index) => _started!.Atomic.StatementAt(index);
+
     /// <summary>A journal record of an earlier life, in the order written. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void Recover(JournalRecordKind kind, ReadOnlySpan<byte> record)
@@ -141,8 +157,12 @@ public sealed class GroupStack
             _started.Atomic.OnBeat();
     }
 
-    /// <summary>The barrier's signature is made.</summary>
-    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(signature, outbox);
+    /// <summary>One of the barrier's signatures is made.</summary>
+    public void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(token.Number, signature, outbox);
+
+    /// <summary>The chair at this node begins with those present.</summary>
+    /// <returns>Why it cannot; null when it does.</returns>
+    public string? StartWithPresent(Outbox outbox) => _barrier.StartWithPresent(outbox);
 
     /// <summary>A READY signature was checked.</summary>
     public void OnVerified(EffectToken token, bool valid, Outbox outbox) => _barrier.OnVerified(token.Number, valid, outbox);
@@ -164,7 +184,7 @@ public sealed class GroupStack
         var atomic = new AtomicLayer(membership, Counters, _packer, _user);
         var fifo = new FifoLayer(membership.Count, atomic);
         var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now);
-        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, atomic);
+        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, fifo, atomic);
         _packer.Epoch = atomic.Epoch;
         atomic.Start(reliable);
     }
@@ -306,5 +326,5 @@ public sealed class GroupStack
         _user.OnSuspicion(member, suspected);
     }
 
-    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, AtomicLayer Atomic);
+    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, FifoLayer Fifo, AtomicLayer Atomic);
 }

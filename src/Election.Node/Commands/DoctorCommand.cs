@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Doctor;
-using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
 

@@ -3,7 +3,6 @@ using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Local;
-using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
 using Election.Voting.Setup;
@@ -26,20 +25,23 @@ internal sealed class LocalCommand
         TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
             TypedOption.ReadText);
 
+    private readonly Option<bool> _tui =
+        TypedOption.Flag("--tui", "a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
+
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
         var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.");
         local.AddTo(command);
-        command.SetAction((parse, _) => LocalRun.HoldAsync(local.Read(parse), terminal, interruption));
+        command.SetAction((parse, _) => HoldAsync(local.Read(parse), terminal, interruption));
         return command;
     }
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _votes, _out])
+        foreach (Option option in (Option[])[_nodes, _votes, _out, _tui])
             command.Add(option);
         _election.AddTo(command);
     }
@@ -69,6 +71,8 @@ internal sealed class LocalCommand
             Election = election,
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
+            AreVotesDealt = counts is not null,
+            HasScreens = parse.GetValue(_tui),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
@@ -77,6 +81,10 @@ internal sealed class LocalCommand
         RefuseUnknownNodes(settings);
         return settings;
     }
+
+    private static Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption) => settings.HasScreens
+        ? TmuxSession.HoldAsync(settings, terminal, interruption)
+        : LocalRun.HoldAsync(settings, terminal, interruption);
 
     private static ImmutableArray<int> AutoVotes(int nodes, ElectionSettings election) =>
         [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];

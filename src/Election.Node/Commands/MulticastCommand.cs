@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Election.Groups.Faults;
 using Election.Node.Multicast;
-using Election.Node.Plain;
 using Election.Runtime.Announce;
 
 namespace Election.Node.Commands;

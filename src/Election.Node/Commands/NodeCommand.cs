@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Election.Node.Plain;
 using Election.Node.Running;
 using Election.Runtime.Announce;
 
@@ -17,7 +16,7 @@ internal static class NodeCommand
         command.SetAction(async (parse, _) =>
         {
             HeardElection? joined = await options.FindAsync(parse, terminal.Error, interruption.Token).ConfigureAwait(false);
-            return await NodeRun.HoldAsync(options.Read(parse, joined), terminal, interruption).ConfigureAwait(false);
+            return await NodeRun.HoldAsync(options.Read(parse, joined, terminal.IsInteractive), terminal, interruption).ConfigureAwait(false);
         });
         return command;
     }

@@ -34,7 +34,12 @@ internal sealed class NodeOptions
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
     private readonly Option<NodeRole?> _role =
-        TypedOption.One<NodeRole?>("--role", "voter|observer", "what this node is (default: voter)", ReadRole);
+        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", "what this node is (default: voter)",
+            Values.Word<NodeRole?>("role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
+    private readonly Option<MemberId?> _chair =
+        TypedOption.One<MemberId?>("--chair", "ID", "the node whose chair starts and closes; all nodes are given the same", Values.ReadMemberId);
+    private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only", "the screen shows everything and changes nothing: for a projector");
+    private readonly Option<bool> _ascii = TypedOption.Flag("--ascii", "the screen draws with ASCII only");
     private readonly Option<string?> _roll =
         TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)",
             TypedOption.ReadText);
@@ -58,8 +63,8 @@ internal sealed class NodeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _roll, _data, _fresh, _headless, _partOfRun,
-            _transcript])
+        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
+            _ascii, _partOfRun, _transcript])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -74,13 +79,18 @@ internal sealed class NodeOptions
     /// <summary>Reads and cross-checks the options.</summary>
     /// <param name="parse">What was typed.</param>
     /// <param name="joined">The announced election that the node joins; null for none.</param>
+    /// <param name="hasTerminal">Whether a person can sit at this process: both ends of it are a terminal.</param>
     /// <exception cref="StartRefusedException">Two of them contradict each other, or one is missing.</exception>
-    public NodeSettings Read(ParseResult parse, HeardElection? joined = null)
+    public NodeSettings Read(ParseResult parse, HeardElection? joined = null, bool hasTerminal = false)
     {
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
-        NodeRole role = parse.GetValue(_role) ?? NodeRole.Voter;
+        bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
+        bool isReadOnly = parse.GetValue(_readOnly);
+        // Whoever only shows the election to a room, and is not told what to vote, counts for nothing.
+        NodeRole role = parse.GetValue(_role) ?? (isReadOnly && WaysToVote(parse) == 0 ? NodeRole.Observer : NodeRole.Voter);
+        bool hasKeyboard = hasTerminal && !isHeadless && !isReadOnly;
         return new NodeSettings
         {
             Election = election,
@@ -88,40 +98,47 @@ internal sealed class NodeOptions
             Peers = _peers.Read(parse, _election.NamesTtl(parse)),
             Expect = parse.GetValue(_expect)!.Value,
             Role = role,
-            Vote = VoteIn(parse, election, id, role),
+            Chair = ChairIn(parse, id, role),
+            Vote = VoteIn(parse, election, id, role, hasKeyboard),
             Roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [],
             DataFolder = data,
             IsFresh = parse.GetValue(_fresh),
-            IsHeadless = parse.GetValue(_headless),
+            IsHeadless = isHeadless,
+            HasScreen = hasTerminal && !isHeadless,
+            IsReadOnly = isReadOnly,
+            IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }
 
-    private static bool ReadRole(string text, out NodeRole? role, out string reason)
+    private MemberId? ChairIn(ParseResult parse, MemberId id, NodeRole role)
     {
-        if (text == "chair")
-        {
-            role = null;
-            reason = "a chair asks for things at its keyboard, and no node has one yet: choose voter or observer";
-            return false;
-        }
-        return Values.Word<NodeRole?>("role", ("voter", NodeRole.Voter), ("observer", NodeRole.Observer))(text, out role, out reason);
+        MemberId? chair = parse.GetValue(_chair);
+        if (role != NodeRole.Chair)
+            return chair;
+        return chair is null || chair == id
+            ? id : throw new StartRefusedException($"--chair: it names {chair}, and --role chair is given to {id}: let both name one node");
     }
 
-    private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role)
+    private int WaysToVote(ParseResult parse) =>
+        (parse.GetValue(_votes).IsEmpty ? 0 : 1) + (parse.GetValue(_auto) ? 1 : 0) + (parse.GetValue(_abstain) ? 1 : 0);
+
+    private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role, bool hasKeyboard)
     {
         ImmutableArray<string> votes = parse.GetValue(_votes);
         bool isAuto = parse.GetValue(_auto), isAbstaining = parse.GetValue(_abstain);
-        int ways = (votes.IsEmpty ? 0 : 1) + (isAuto ? 1 : 0) + (isAbstaining ? 1 : 0);
+        int ways = WaysToVote(parse);
         if (role == NodeRole.Observer)
             return ways == 0
                 ? null : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
         if (ways > 1)
             throw new StartRefusedException("--vote, --auto and --abstain exclude one another: keep one of them");
+        if (ways == 0 && hasKeyboard)
+            return null;
         if (ways == 0)
-            throw new StartRefusedException("--vote: no node has a keyboard yet: say what it votes with --vote, --auto or --abstain");
+            throw new StartRefusedException("--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
         if (votes.Length > 1)
             throw new StartRefusedException($"--vote: a vote is final in this election: give it once, not {votes.Length} times");
         if (isAbstaining)

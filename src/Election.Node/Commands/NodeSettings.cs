@@ -23,7 +23,10 @@ internal sealed record NodeSettings
     /// <summary>What it is.</summary>
     public required NodeRole Role { get; init; }
 
-    /// <summary>What it votes; null for an observer.</summary>
+    /// <summary>The node whose chair starts and closes; null for none.</summary>
+    public required MemberId? Chair { get; init; }
+
+    /// <summary>What it votes by itself; null for an observer, and where a person votes at the keyboard.</summary>
     public required PlannedVote? Vote { get; init; }
 
     /// <summary>The voters; empty for an open roll.</summary>
@@ -37,6 +40,15 @@ internal sealed record NodeSettings
 
     /// <summary>Whether nobody sits at this node.</summary>
     public required bool IsHeadless { get; init; }
+
+    /// <summary>Whether it has a screen: a person sits at it, and both ends of the process are a terminal.</summary>
+    public required bool HasScreen { get; init; }
+
+    /// <summary>Whether the screen changes nothing.</summary>
+    public required bool IsReadOnly { get; init; }
+
+    /// <summary>Whether the screen draws with ASCII only.</summary>
+    public required bool IsAscii { get; init; }
 
     /// <summary>The file of its transcript.</summary>
     public required string Transcript { get; init; }

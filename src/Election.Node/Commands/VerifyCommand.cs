@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Election.Node.Plain;
 using Election.Node.Verification;
 
 namespace Election.Node.Commands;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Node.Commands;
-using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Election.Node.Plain;
 using Spectre.Console;
 
 namespace Election.Node.Doctor;

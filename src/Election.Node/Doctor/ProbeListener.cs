@@ -1,4 +1,3 @@
-using Election.Node.Plain;
 using Election.Node.Running;
 using Election.Runtime.Network;
 using Microsoft.Extensions.Logging.Abstractions;

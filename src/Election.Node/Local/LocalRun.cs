@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Election.Groups.Faults;
 using Election.Node.Commands;
-using Election.Node.Plain;
 using Election.Runtime;
 
 namespace Election.Node.Local;

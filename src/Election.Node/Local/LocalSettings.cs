@@ -17,6 +17,12 @@ internal sealed record LocalSettings
     /// <summary>For each node, n1 first, the index of the choice it votes for.</summary>
     public required ImmutableArray<int> Votes { get; init; }
 
+    /// <summary>Whether the votes were given, and not drawn.</summary>
+    public bool AreVotesDealt { get; init; }
+
+    /// <summary>Whether each node has a screen, and somebody votes there.</summary>
+    public bool HasScreens { get; init; }
+
     /// <summary>The run folder, as it was typed.</summary>
     public required string Out { get; init; }
 

@@ -11,22 +11,34 @@ namespace Election.Node.Local;
 /// </summary>
 internal static class NodeArguments
 {
-    /// <summary>The arguments of the node at this place.</summary>
+    /// <summary>The arguments of the headless node at this place.</summary>
     /// <param name="settings">The run.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="node">The node's place, from 0.</param>
-    public static IReadOnlyList<string> Of(LocalSettings settings, RunFolder folder, int node)
+    public static IReadOnlyList<string> Of(LocalSettings settings, RunFolder folder, int node) =>
+        ["node", "--headless", "--json", NodeOptions.PartOfRunName, VoteOf(settings, node), .. InCommon(settings, folder, node)];
+
+    /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
+    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
+    {
+        List<string> arguments = ["node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}"];
+        if (settings.AreVotesDealt)
+            arguments.Add(VoteOf(settings, node));
+        return [.. arguments, .. InCommon(settings, folder, node)];
+    }
+
+    private static string VoteOf(LocalSettings settings, int node) => $"--vote={settings.Election.Choices[settings.Votes[node]]}";
+
+    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
     {
         ElectionSettings election = settings.Election;
         string id = settings.Ids[node].Text;
         var arguments = new List<string>
         {
-            "node", "--headless", "--json", NodeOptions.PartOfRunName,
             $"--id={id}",
             $"--expect={Whole(settings.Votes.Length)}",
             $"--title={election.Title}",
             $"--choices={string.Join(',', election.Choices)}",
-            $"--vote={election.Choices[settings.Votes[node]]}",
             $"--order={election.Order.ToText()}",
             $"--group={settings.Group}",
             $"--interface={election.Via.Address}",

@@ -1,4 +1,3 @@
-using Election.Node.Plain;
 using Spectre.Console;
 
 namespace Election.Node.Local;

@@ -1,5 +1,4 @@
 using System.Text;
-using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
 

@@ -3,13 +3,15 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Local;
-using Election.Node.Plain;
+using Election.Node.Ui;
+using Election.Node.Ui.Model;
 using Election.Runtime;
 using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
 using Election.Voting.Setup;
+using Microsoft.Extensions.Logging;
 
 namespace Election.Node.Running;
 
@@ -23,6 +25,9 @@ internal sealed class NodeRun
     private readonly FaultPlan _faults;
     private readonly Manifest _manifest;
     private readonly INodeView _view;
+    private readonly NodeScreen? _screen;
+    // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
+    private readonly Action<NoticeLevel, string> _talk;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -32,7 +37,11 @@ internal sealed class NodeRun
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = FreshManifest(settings);
-        _view = settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
+        _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
+        _view = _screen is not null ? _screen
+            : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
+            : new PlainView(terminal.Error);
+        _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
     /// <summary>Takes part in the election and reports.</summary>
@@ -44,46 +53,59 @@ internal sealed class NodeRun
             ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
         ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
-        if (!settings.IsPartOfRun)
-            run.Introduce(network, terminal.Error);
+        run.Introduce(network);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
-        await using SessionAnnouncer? announcer = run.Announce(network, terminal.Error);
+        await using SessionAnnouncer? announcer = run.Announce(network);
         NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
+        if (run._screen is not null && outcome.Failure is { } failure)
+            await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
+
+    private static UiSettings ScreenSettings(NodeSettings settings) => new()
+    {
+        Id = settings.Id,
+        Role = settings.Role,
+        Order = settings.Election.Order,
+        IsReadOnly = settings.IsReadOnly,
+        IsAscii = settings.IsAscii,
+        HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+    };
 
     private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
         using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
-        return await host.RunAsync(cancellation).ConfigureAwait(false);
+        return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
-    private SessionAnnouncer? Announce(ChannelOptions network, TextWriter error)
+    private SessionAnnouncer? Announce(ChannelOptions network)
     {
         if (!_settings.IsAnnouncing)
             return null;
         if (network is not MulticastOptions session)
         {
-            error.WriteLine("warning: not announced: the peers are reached by unicast, and an announcement is multicast");
+            _talk(NoticeLevel.Warning, "not announced: the peers are reached by unicast, and an announcement is multicast");
             return null;
         }
         ElectionSettings election = _settings.Election;
         MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
         var announcer = SessionAnnouncer.Start(
-            scope, session, election.Title, string.Join(',', election.Choices), reason => error.WriteLine($"warning: {reason}"));
-        error.WriteLine($"announced as '{election.Title}' on {scope.Group}: others join with --join");
+            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, reason));
+        _talk(NoticeLevel.Info, $"announced as '{election.Title}' on {scope.Group}: others join with --join");
         return announcer;
     }
 
-    private void Introduce(ChannelOptions network, TextWriter error)
+    private void Introduce(ChannelOptions network)
     {
-        if (!_settings.IsHeadless)
-            error.WriteLine("nobody can sit at a node yet: it runs as with --headless");
+        if (_settings.IsPartOfRun)
+            return;
         ElectionSettings election = _settings.Election;
+        if (_screen is null && !_settings.IsHeadless)
+            _talk(NoticeLevel.Info, "there is no terminal here: the node runs as with --headless");
         string seed = election.IsSeedDrawn
             ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
-        error.WriteLine($"{_settings.Id} on {network.Route}{seed}");
+        _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
     }
 
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
@@ -98,6 +120,9 @@ internal sealed class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
+            FaultsMayChange = _screen is not null,
+            // A screen shows what the node says; a line written across it would be lost and would spoil it.
+            LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
             Notices = _view.Say,
             Publish = Publish,
         };
@@ -122,13 +147,14 @@ internal sealed class NodeRun
             Role = _settings.Role,
             Seed = election.Seed,
             Votes = _settings.Vote is PlannedVote vote ? [vote] : [],
-            Headless = true,
+            Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
             BarrierTimeout = election.BarrierTimeout,
             QuorumTimeout = election.QuorumTimeout,
-            CloseAfter = election.CloseAfter ?? HeadlessCloseAfter,
+            CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
             Linger = election.Linger,
         });
+        _screen?.Attach(_core.Detail);
         return _timed = new TimedNode(_core, TimeProvider.System);
     }
 
@@ -148,6 +174,7 @@ internal sealed class NodeRun
             Choices = election.Choices,
             Order = election.Order,
             Quorum = election.Quorum,
+            Chair = settings.Chair,
             Roll = settings.Roll,
             Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
         };
@@ -178,6 +205,9 @@ internal sealed class NodeRun
         NodeSnapshot snapshot = _core!.Snapshot();
         if (snapshot.IsRefused)
             throw new StartRefusedException(snapshot.Reason!);
+        // The person left before there was a verdict.
+        if (snapshot.Verdict is null)
+            return ExitCode.Interrupted;
         return NodeResult.Report(_settings, snapshot, terminal);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Local;
-using Election.Node.Plain;
 using Election.Node.Rolls;
 
 namespace Election.Node.Verification;

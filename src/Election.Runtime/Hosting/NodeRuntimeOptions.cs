@@ -40,6 +40,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>Faults to inject into what arrives.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
+    /// <summary>Whether faults may be added while the node runs.</summary>
+    public bool FaultsMayChange { get; init; }
+
     /// <summary>See <see cref="NodePorts.Notices"/>.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };
 

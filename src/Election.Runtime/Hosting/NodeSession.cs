@@ -11,6 +11,7 @@ public sealed class NodeSession : IDisposable
 {
     private readonly Stack<IDisposable> _owned = new();
     private readonly FaultyChannel? _faulty;
+    private readonly MemberId _id;
     private bool _started;
 
     private NodeSession(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers)
@@ -24,7 +25,8 @@ public sealed class NodeSession : IDisposable
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
             TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
             IDatagramChannel channel = Own(options.Network.Open(logger));
-            if (options.Faults.Specs.Any(LinkFaults.Obeys))
+            _id = options.Id;
+            if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
                 channel = _faulty = Own(new FaultyChannel(channel, new ReceiverFaults(options.Faults, options.Id.Tag), logger));
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
@@ -75,6 +77,15 @@ public sealed class NodeSession : IDisposable
 
     /// <summary>Says who leads now, for faults that say <c>leader</c>.</summary>
     public void SetLeader(NodeTag? leader) => _faulty?.SetLeader(leader);
+
+    /// <summary>Puts other faults in force, from any thread.</summary>
+    /// <exception cref="InvalidOperationException">The options did not say that faults may change.</exception>
+    public void SetFaults(FaultPlan plan)
+    {
+        if (_faulty is null)
+            throw new InvalidOperationException("The faults of this node are fixed.");
+        _faulty.SetFaults(new ReceiverFaults(plan, _id.Tag));
+    }
 
     /// <summary>Stops the loop if it runs, leaves the group, syncs the journal and lets go of the folder.</summary>
     public void Dispose()

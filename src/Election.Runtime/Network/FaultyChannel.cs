@@ -14,9 +14,10 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     private const ulong NoLeader = 0;
 
     private readonly IDatagramChannel _inner;
-    private readonly ReceiverFaults _faults;
+    private ReceiverFaults _faults;
     private readonly ILogger _logger;
     private readonly MonotonicClock _clock = new();
+    private FaultCounters _before;
     private ulong _leader = NoLeader;
     private DatagramPool? _pool;
     private IDatagramSink? _sink;
@@ -44,7 +45,14 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     public string Description => _inner.Description + ", with faults";
 
     /// <summary>What the faults did; may be read from any thread.</summary>
-    public FaultCounters Faults => new(_faults.Dropped, _faults.Doubled, _faults.Delayed, _faults.Corrupted, _delayLine?.Overflowed ?? 0);
+    public FaultCounters Faults => Sum(_before, Volatile.Read(ref _faults));
+
+    /// <summary>Puts other faults in force, from any thread. What the earlier ones did stays counted.</summary>
+    public void SetFaults(ReceiverFaults faults)
+    {
+        ReceiverFaults earlier = Interlocked.Exchange(ref _faults, faults);
+        _before = Sum(_before, earlier) with { Overflowed = 0 };
+    }
 
     /// <summary>Says who leads now, for faults that say <c>leader</c>; may be called from any thread.</summary>
     public void SetLeader(NodeTag? leader) => Volatile.Write(ref _leader, leader?.Value ?? NoLeader);
@@ -65,8 +73,9 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     public void Take(DatagramBuffer datagram)
     {
         ulong leader = Volatile.Read(ref _leader);
-        _faults.Leader = leader == NoLeader ? null : new NodeTag(leader);
-        FaultDecision decision = _faults.Decide(datagram.Span, _clock.Now - Instant.Zero);
+        ReceiverFaults faults = Volatile.Read(ref _faults);
+        faults.Leader = leader == NoLeader ? null : new NodeTag(leader);
+        FaultDecision decision = faults.Decide(datagram.Span, _clock.Now - Instant.Zero);
         if (decision.IsDropped)
         {
             datagram.Release();
@@ -90,6 +99,9 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
         _inner.Dispose();
         _delayLine?.Dispose();
     }
+
+    private FaultCounters Sum(FaultCounters before, ReceiverFaults faults) => new(before.Dropped + faults.Dropped,
+        before.Doubled + faults.Doubled, before.Delayed + faults.Delayed, before.Corrupted + faults.Corrupted, _delayLine?.Overflowed ?? 0);
 
     private void Pass(DatagramBuffer copy, CopyFault fault)
     {

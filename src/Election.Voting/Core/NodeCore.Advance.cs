@@ -49,6 +49,7 @@ public sealed partial class NodeCore
         BallotOutcome outcome = box.Apply(index, bytes.Span, valid);
         running.Chain = TranscriptChain.Next(running.Chain, index, bytes.Span);
         _outbox.Transcript(running.Lines.Entry(index, bytes.Span, outcome, running.Chain));
+        running.NoteCounted(index, outcome);
         NoteOwnVote(running, bytes.Span, index, outcome);
         if (!wasOpen && box.IsOpen)
         {
@@ -68,6 +69,8 @@ public sealed partial class NodeCore
         if (!mine)
             return;
         running.VotesUnderWay--;
+        int? choice = signed!.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
+        running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
             outcome.IsAccepted ? $"this node's vote is committed at index {index}" : $"this node's vote is not counted: {outcome} at index {index}");
     }
@@ -75,6 +78,8 @@ public sealed partial class NodeCore
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
+        if (running.VotesUnderWay > 0)
+            running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = $"closed at index {running.Box.CloseIndex}" };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
         if (running.VotesUnderWay > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
@@ -110,7 +115,11 @@ public sealed partial class NodeCore
         else if (running.Own.Vote(choice, _outbox) is null)
             _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
         else
+        {
             running.VotesUnderWay++;
+            running.OwnVote = new OwnVoteView(choice, StatementStage.Sent, LogIndex.None, null);
+            _outbox.Publish();
+        }
     }
 
     private void CastPlanned(Running running)

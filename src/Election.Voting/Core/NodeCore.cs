@@ -48,6 +48,8 @@ public sealed partial class NodeCore : INode, IGroupUser
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
                 Judge = Judge,
+                ChairOf = ChairOf,
+                IsEnough = IsEnough,
                 Timeout = options.BarrierTimeout,
             },
         };
@@ -104,8 +106,7 @@ public sealed partial class NodeCore : INode, IGroupUser
                 _stack.OnDatagram(input.Bytes.Span, _now, _outbox);
                 break;
             case InputKind.Command:
-                if (input.Command is CastVote vote)
-                    Cast(vote.Choice);
+                Obey(input.Command);
                 break;
             case InputKind.Signed:
                 OnSigned(input.Token, input.Bytes);
@@ -138,7 +139,7 @@ public sealed partial class NodeCore : INode, IGroupUser
         switch (token.Owner)
         {
             case EffectOwner.Barrier:
-                _stack.OnSigned(signature, _outbox);
+                _stack.OnSigned(token, signature, _outbox);
                 break;
             case EffectOwner.Statement:
                 _running!.Own.OnSigned(token.Number, signature.Span, _outbox);

@@ -83,3 +83,12 @@ public sealed record NodeCoreOptions
 /// <summary>The operator votes: a choice's place, or null to abstain.</summary>
 /// <param name="Choice">The choice's place in the manifest, from 0.</param>
 public sealed record CastVote(int? Choice) : NodeCommand;
+
+/// <summary>The chair begins without those who are missing: a majority of the expected members, or of the roll, must be present.</summary>
+public sealed record StartWithPresent : NodeCommand;
+
+/// <summary>The chair closes the vote: its own signed CLOSE goes the way of every statement.</summary>
+public sealed record CloseVote : NodeCommand;
+
+/// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
+public sealed record LookAgain : NodeCommand;

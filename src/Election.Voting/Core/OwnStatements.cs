@@ -16,7 +16,7 @@ internal sealed class OwnStatements
     private readonly SignatureAlgorithm _algorithm;
     private readonly Hash256 _electionId;
     private readonly Hash256 _signer;
-    private readonly SlidingQueue<UnderWay> _underWay = new();
+    private readonly SlidingQueue<Item> _underWay = new();
     private ulong _tokens;
     private ulong _firstToken = 1;
     private ulong _sequence;
@@ -29,6 +29,12 @@ internal sealed class OwnStatements
         _electionId = electionId;
         _signer = signer;
     }
+
+    /// <summary>Statements that have not been submitted.</summary>
+    public int UnderWay => _underWay.Count;
+
+    /// <summary>The number of the last vote or abstention made.</summary>
+    public ulong LastSequence => _sequence;
 
     /// <summary>Makes OPEN.</summary>
     public void Open(Outbox outbox) => Begin(Statement.Open(_algorithm, _electionId, _signer), outbox);
@@ -55,7 +61,7 @@ internal sealed class OwnStatements
     {
         if (number < _firstToken || number >= _firstToken + (ulong)_underWay.Count)
             return;
-        UnderWay item = _underWay[(int)(number - _firstToken)];
+        Item item = _underWay[(int)(number - _firstToken)];
         item.Signed = new SignedStatement(item.Statement, signature).Encode();
         item.JournalSequence = outbox.Journal(JournalRecordKind.OwnStatement, item.Signed);
     }
@@ -77,11 +83,11 @@ internal sealed class OwnStatements
 
     private void Begin(Statement statement, Outbox outbox)
     {
-        _underWay.Enqueue(new UnderWay(statement));
+        _underWay.Enqueue(new Item(statement));
         outbox.Sign(new EffectToken(EffectOwner.Statement, ++_tokens), statement.SignedBytes());
     }
 
-    private sealed class UnderWay(Statement statement)
+    private sealed class Item(Statement statement)
     {
         public Statement Statement { get; } = statement;
 

@@ -10,6 +10,8 @@ namespace Election.Voting.Core;
 /// </summary>
 internal sealed class ResultExchange
 {
+    private const int SignatureBytesShown = 4;
+
     private readonly Proposal _proposal;
     private readonly SignatureAlgorithm _algorithm;
     private readonly Slot[] _slots;
@@ -101,6 +103,32 @@ internal sealed class ResultExchange
         for (int i = 0; i < _slots.Length; i++)
             NoteDifference(Rank.None, body, new Rank(i), _slots[i].Body);
     }
+
+    /// <summary>The RESULTs here, by rank.</summary>
+    /// <param name="own">This node's own result, once it has one.</param>
+    public IEnumerable<ResultView> Views(CertificateBody? own)
+    {
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (_slots[i].Body is { } body)
+                yield return View(_proposal.Members[i].Id, body, own, _slots[i].Accepted);
+        }
+    }
+
+    /// <summary>The two that differ, when there are; <paramref name="self"/> stands for a node that signs none.</summary>
+    public (ResultView First, ResultView Second)? DifferenceView(MemberId self, CertificateBody? own)
+    {
+        if (Difference is not { } difference)
+            return null;
+        MemberId NameOf(Rank rank) => rank.IsMember ? _proposal.Members[rank.Value].Id : self;
+        SignedStatement? SignedBy(Rank rank) => rank.IsMember ? _slots[rank.Value].Accepted : null;
+        return (View(NameOf(difference.First), difference.FirstBody, own, SignedBy(difference.First)),
+            View(NameOf(difference.Second), difference.SecondBody, own, SignedBy(difference.Second)));
+    }
+
+    private static ResultView View(MemberId id, CertificateBody body, CertificateBody? own, SignedStatement? signed) =>
+        new(id, body.CloseIndex, body.Head, body.Tally.Counts, body.Tally.Abstentions, body.Decision.Text,
+            signed is null ? "" : Convert.ToHexStringLower(signed.Signature.Span[..SignatureBytesShown]), own is not null && body.Id == own.Id);
 
     private List<SignedStatement> EqualTo(CertificateBody body)
     {

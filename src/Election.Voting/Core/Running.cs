@@ -9,6 +9,8 @@ namespace Election.Voting.Core;
 /// <summary>What a node holds from START on.</summary>
 internal sealed class Running
 {
+    private readonly Queue<(LogIndex Index, Refusal Refusal)> _refusals = new();
+
     /// <summary>Sets up the parts for one election.</summary>
     public Running(NodeCoreOptions options, Proposal proposal, Manifest manifest, GroupStack stack, bool isMember, Instant startedAt)
     {
@@ -65,6 +67,12 @@ internal sealed class Running
     /// <summary>Own votes that left for the log and have not come back.</summary>
     public int VotesUnderWay { get; set; }
 
+    /// <summary>The vote cast here last, for whoever looks on.</summary>
+    public OwnVoteView? OwnVote { get; set; }
+
+    /// <summary>The last statement that went through the ballot box.</summary>
+    public LogIndex Counted { get; private set; }
+
     /// <summary>Whether this node, as leader, has made CLOSE.</summary>
     public bool CloseMade { get; set; }
 
@@ -88,4 +96,38 @@ internal sealed class Running
 
     /// <summary>When the certificate was complete.</summary>
     public Instant? CertifiedAt { get; set; }
+
+    /// <summary>Notes what became of a statement; refusals are remembered as long as they are shown.</summary>
+    public void NoteCounted(LogIndex index, BallotOutcome outcome)
+    {
+        Counted = index;
+        if (outcome.Refusal is not { } refusal)
+            return;
+        if (_refusals.Count == NodeDetail.MaxDeliveries)
+            _refusals.Dequeue();
+        _refusals.Enqueue((index, refusal));
+    }
+
+    /// <summary>Why the statement at an index does not count, as far as that is remembered.</summary>
+    public Refusal? RefusalAt(LogIndex index)
+    {
+        foreach ((LogIndex refused, Refusal refusal) in _refusals)
+        {
+            if (refused == index)
+                return refusal;
+        }
+        return null;
+    }
+
+    /// <summary>The name of whoever has this key: a voter, a member, or the key's first digits.</summary>
+    public string NameOf(Hash256 fingerprint)
+    {
+        foreach (Member member in Proposal.Members)
+        {
+            if (member.Key.Fingerprint == fingerprint)
+                return member.Id.Text;
+        }
+        int place = Box.Electorate.PlaceOf(fingerprint);
+        return place >= 0 ? Box.Electorate.Voters[place].Name : fingerprint.ToString()[..8];
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override void OnJournalled(ulong sequence, Instant now) => Step(now, () => Stack.OnJournalled(sequence, now, Outbox));
 
-    public override void OnSigned(ReadOnlyMemory<byte> signature, Instant now) => Step(now, () => Stack.OnSigned(signature, Outbox));
+    public override void OnSigned(ReadOnlyMemory<byte> signature, Instant now) => Step(now, () => Stack.OnSigned(new EffectToken(EffectOwner.Barrier, 0), signature, Outbox));
 
     public override void OnVerified(EffectToken token, bool valid, Instant now) => Step(now, () => Stack.OnVerified(token, valid, Outbox));
 

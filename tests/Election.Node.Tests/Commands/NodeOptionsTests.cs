@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Election.Node.Commands;
+using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
 
@@ -64,10 +65,38 @@ public sealed class NodeOptionsTests
         Assert.Contains("--fault", Assert.Single(parse.Errors).Message, StringComparison.Ordinal);
     }
 
-    private static NodeSettings Read(string arguments)
+    [Fact]
+    public void On_a_terminal_a_person_votes_by_keys_and_a_headless_node_has_no_screen()
+    {
+        NodeSettings sitting = Read("--id n1 --expect 5", hasTerminal: true);
+        Assert.True(sitting is { HasScreen: true, Vote: null, IsHeadless: false, Role: NodeRole.Voter });
+        Assert.False(Read("--id n1 --expect 5 --auto --headless", hasTerminal: true).HasScreen);
+        Assert.False(Read("--id n1 --expect 5 --auto").HasScreen);
+        Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5"));
+        Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5 --headless", hasTerminal: true));
+    }
+
+    [Fact]
+    public void A_projector_observes_unless_it_is_told_what_to_vote()
+    {
+        Assert.Equal(NodeRole.Observer, Read("--id n1 --expect 5 --read-only", hasTerminal: true).Role);
+        Assert.Equal(NodeRole.Voter, Read("--id n1 --expect 5 --read-only --auto", hasTerminal: true).Role);
+        Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5 --read-only --role voter", hasTerminal: true));
+    }
+
+    [Fact]
+    public void The_chair_is_the_node_with_the_role_or_the_one_that_is_named()
+    {
+        Assert.Equal("n1", Read("--id n1 --expect 5 --role chair --auto").Chair!.Value.Text);
+        Assert.Equal("n1", Read("--id n2 --expect 5 --chair n1 --auto").Chair!.Value.Text);
+        Assert.Null(Read("--id n2 --expect 5 --auto").Chair);
+        Assert.Throws<StartRefusedException>(() => Read("--id n2 --expect 5 --role chair --chair n1 --auto"));
+    }
+
+    private static NodeSettings Read(string arguments, bool hasTerminal = false)
     {
         var options = new NodeOptions();
-        return options.Read(Parse(options, arguments));
+        return options.Read(Parse(options, arguments), hasTerminal: hasTerminal);
     }
 
     private static ParseResult Parse(string arguments) => Parse(new NodeOptions(), arguments);

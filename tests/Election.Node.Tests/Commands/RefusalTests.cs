@@ -59,7 +59,7 @@ public sealed class RefusalTests
     [InlineData("--listen", "4000")]
     [InlineData("--journal", "tape")]
     [InlineData("--role", "king")]
-    [InlineData("--role", "chair")]
+    [InlineData("--role", "boss")]
     [InlineData("--fault", "loss=200%")]
     [InlineData("--fault", "rain")]
     [InlineData("--fault", "n2:crash@1s")]

@@ -1,5 +1,4 @@
 using Election.Node.Commands;
-using Election.Node.Plain;
 
 namespace Election.Node.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Election.Node.Doctor;
-using Election.Node.Plain;
 using Election.Node.Tests.Commands;
 using Election.Runtime;
 using Spectre.Console;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Election.Node.Multicast;
-using Election.Node.Plain;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.Multicast;

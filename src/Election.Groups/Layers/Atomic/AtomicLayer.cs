@@ -90,6 +90,15 @@ internal sealed class AtomicLayer : IUpperLayer
     /// <summary>Whether this node leads and may order.</summary>
     public bool IsLeading => State == AtomicState.Leading;
 
+    /// <summary>Own statements that wait for the window.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>Orders that wait for a submission.</summary>
+    public int OrdersWaiting => _orders.Count;
+
+    /// <summary>The statement at an index from 1 to <see cref="Last"/>.</summary>
+    public ReadOnlyMemory<byte> StatementAt(LogIndex index) => _log[index];
+
     private StateMachine<AtomicState, AtomicTrigger> Machine => _mode.Machine;
 
     /// <summary>Binds the layer below and starts.</summary>

@@ -11,7 +11,7 @@ namespace Election.Groups.Layers.Barrier;
 /// Loss is met by repetition. Sources: M. L. Liu, Distributed Computing: Principles and Applications, ch. 6 (the start-up question);
 /// Gray, "Notes on Data Base Operating Systems", 1978 (two-phase agreement: READY binds like a prepared participant).
 /// </summary>
-internal sealed class BarrierLayer
+internal sealed partial class BarrierLayer
 {
     private const int RefuseCopies = 3;
     private const int CheckShift = 16;
@@ -49,6 +49,12 @@ internal sealed class BarrierLayer
 
     /// <summary>Whether this node has passed.</summary>
     public bool HasStarted { get; private set; }
+
+    /// <summary>When the time is up; never once it cannot be any more.</summary>
+    public Instant Timeout => _timeoutDue;
+
+    /// <summary>Who was heard, and who refused.</summary>
+    public IReadOnlyList<PresenceStanding> Presence => _gathering.Presence(_set);
 
     /// <summary>When this layer next wants a timer.</summary>
     public Instant NextDeadline => Instant.Min(_repeatDue, Instant.Min(_timeoutDue, _startRepeatDue));
@@ -121,6 +127,11 @@ internal sealed class BarrierLayer
     /// <summary>A node proposes.</summary>
     public void OnPropose(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
     {
+        if (ChairRequest.TryRead(body, out Proposal? chairs, out ReadOnlySpan<byte> signature))
+        {
+            OnChairPropose(sender, chairs!, signature, now, outbox);
+            return;
+        }
         if (!Proposal.TryDecode(body, out Proposal? proposal) || proposal!.Members[0].Id.Tag != sender)
         {
             _counters.Add(GroupCounter.Malformed);
@@ -182,16 +193,23 @@ internal sealed class BarrierLayer
             Gathered();
     }
 
-    /// <summary>This node's READY signature is made: it is journalled before it is said.</summary>
-    public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
+    /// <summary>A signature of this node's is made: its READY, which is journalled before it is said, or its wish as chair.</summary>
+    public void OnSigned(ulong number, ReadOnlyMemory<byte> signature, Outbox outbox)
     {
-        if (!HasStarted)
+        if (number == ChairRequest.SignatureNumber)
+            OnChairRequestSigned(signature.Span);
+        else if (!HasStarted)
             _promise.OnSigned(signature, outbox);
     }
 
     /// <summary>A READY signature was checked.</summary>
     public void OnVerified(ulong number, bool valid, Outbox outbox)
     {
+        if (number == new EffectToken(EffectOwner.Barrier, ChairCheckNumber).Number)
+        {
+            OnChairRequestVerified(valid, outbox);
+            return;
+        }
         int rank = (int)(number & ushort.MaxValue);
         if (_set is null || HasStarted || rank >= _set.Proposal.Members.Length || number >> CheckShift != _generation)
             return;
@@ -255,13 +273,16 @@ internal sealed class BarrierLayer
     /// <summary>Keeps to what an earlier life promised, if this life was told the same.</summary>
     private void Resume(Proposal earlier, Outbox outbox)
     {
-        if (earlier.Members.Length != _options.Expect || _options.Judge(earlier) is not null)
+        bool isExpected = earlier.Members.Length == _options.Expect || (IsOfChair(earlier) && _options.IsEnough(earlier));
+        if (!isExpected || _options.Judge(earlier) is not null)
         {
             End();
             _user.OnRefused("the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
             return;
         }
         _promise.Resume(outbox);
+        if (_promise.IsProposer && IsOfChair(earlier))
+            SignChairRequest(outbox);
         CollectBound();
     }
 
@@ -277,8 +298,10 @@ internal sealed class BarrierLayer
         var discover = new SpanWriter(body);
         new DiscoverFrame(_options.Self, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
         _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
-        if (_promise.IsProposer)
+        if (_promise.IsProposer && !IsOfChair(_promise.Bound!))
             _packer.Add(FrameKind.Propose, 0, _promise.Bound!.Encoded.Span, outbox);
+        else if (_promise.IsProposer && _chairRequest.Length > 0)
+            _packer.Add(FrameKind.Propose, 0, _chairRequest, outbox);
         if (!_promise.IsReadyDurable)
             return;
         var ready = new SpanWriter(body);

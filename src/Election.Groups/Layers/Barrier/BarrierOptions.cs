@@ -23,6 +23,12 @@ public sealed record BarrierOptions
     /// <summary>Compares another's context with this node's own: null when they agree, else one sentence that names the field. A pure function.</summary>
     public required Func<Proposal, string?> Judge { get; init; }
 
+    /// <summary>The member that may propose fewer than expected, by the proposal's context; null for nobody. A pure function.</summary>
+    public Func<Proposal, Member?> ChairOf { get; init; } = static _ => null;
+
+    /// <summary>Whether a proposal of fewer than expected has members enough. A pure function.</summary>
+    public Func<Proposal, bool> IsEnough { get; init; } = static _ => false;
+
     /// <summary>How long to wait for START.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

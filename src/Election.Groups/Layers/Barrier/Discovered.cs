@@ -19,6 +19,9 @@ internal sealed class Discovered
     /// <summary>When a new id was last noticed.</summary>
     public Instant LastNew { get; private set; }
 
+    /// <summary>The nodes, lowest id first.</summary>
+    public IEnumerable<Found> All => _found.Values;
+
     /// <summary>The ids, lowest first.</summary>
     public IEnumerable<MemberId> Ids => _found.Keys;
 

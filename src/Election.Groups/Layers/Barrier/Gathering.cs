@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Groups.Stack;
 
 namespace Election.Groups.Layers.Barrier;
 
@@ -80,6 +81,21 @@ internal sealed class Gathering
         Member[] lowest = _discovered.Lowest(_options.Expect);
         return lowest[0].Id == Self.Id ? lowest : null;
     }
+
+    /// <summary>Everyone heard, by id, and then everyone who refused.</summary>
+    /// <param name="set">The READYs collected, if a proposal is known.</param>
+    public IReadOnlyList<PresenceStanding> Presence(ReadySet? set)
+    {
+        var presence = new List<PresenceStanding>(_discovered.Count + _refusals.Count);
+        foreach (Discovered.Found found in _discovered.All)
+            presence.Add(new PresenceStanding(found.Member.Id, set?.IsValid(found.Member.Id) ?? false, found.LastHeard, null));
+        foreach ((MemberId id, string reason) in _refusals)
+            presence.Add(new PresenceStanding(id, false, null, reason));
+        return presence;
+    }
+
+    /// <summary>Those present, the lowest <paramref name="most"/> of them.</summary>
+    public Member[] Present(int most) => _discovered.Lowest(Math.Min(most, _discovered.Count));
 
     /// <summary>Who is missing, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>

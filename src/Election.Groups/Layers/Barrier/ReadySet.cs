@@ -41,6 +41,9 @@ internal sealed class ReadySet
     /// <summary>Whether this member's signature is known to be valid.</summary>
     public bool IsValid(int rank) => _standings[rank] == Standing.Valid;
 
+    /// <summary>Whether the signature of the member with this id is known to be valid.</summary>
+    public bool IsValid(MemberId id) => Proposal.RankOf(id.Tag) is { IsMember: true } rank && IsValid(rank.Value);
+
     /// <summary>Takes a signature to be checked, unless there is one already.</summary>
     public bool TryCheck(int rank, ReadOnlySpan<byte> signature)
     {

@@ -30,6 +30,15 @@ internal sealed class MessageStream
     /// <summary>How often it has asked since something last arrived.</summary>
     public int NackRound { get; set; }
 
+    /// <summary>Messages received, each counted once.</summary>
+    public ulong Received { get; private set; }
+
+    /// <summary>Copies of messages that were here already.</summary>
+    public long Doubled { get; set; }
+
+    /// <summary>Messages that came by repair.</summary>
+    public long Repaired { get; set; }
+
     /// <summary>Whether messages known to exist are missing.</summary>
     public bool HasGap => Contiguous < Highest;
 
@@ -60,6 +69,7 @@ internal sealed class MessageStream
             Grow();
         SlotOf(sequence) = new Slot { Sequence = sequence, Payload = payload, LastRepair = new Instant(long.MinValue / 2) };
         Highest = Math.Max(Highest, sequence);
+        Received++;
         while (Holds(Contiguous + 1))
             Contiguous++;
     }

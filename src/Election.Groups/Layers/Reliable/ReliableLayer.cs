@@ -24,6 +24,7 @@ internal sealed class ReliableLayer
     private readonly MessageStream[] _streams;
     private readonly ulong[] _acks;
     private readonly RepairSchedule _repairs = new();
+    private readonly RoundTrips _roundTrips;
     private readonly byte[] _scratch = new byte[FramePacker.MaxBodyBytes];
     private Instant _beatDue;
     private TimeSpan _beatInterval;
@@ -44,6 +45,7 @@ internal sealed class ReliableLayer
         for (int i = 0; i < _streams.Length; i++)
             _streams[i] = new MessageStream();
         _acks = new ulong[membership.Count * membership.Count];
+        _roundTrips = new RoundTrips(membership.Count);
         _beatDue = now;
         _beatInterval = timing.Beat;
     }
@@ -92,6 +94,15 @@ internal sealed class ReliableLayer
     /// <summary>How far this node holds the stream of <paramref name="origin"/> without a gap.</summary>
     public ulong ContiguousOf(Rank origin) => _streams[origin.Value].Contiguous;
 
+    /// <summary>What this node saw of the stream of <paramref name="origin"/>.</summary>
+    public LinkStanding Link(Rank origin)
+    {
+        MessageStream stream = _streams[origin.Value];
+        long missing = (long)(stream.Highest - stream.Received);
+        return new LinkStanding(stream.Highest, stream.Received, stream.Repaired + missing, stream.Doubled, stream.Repaired,
+            stream.HasGap ? stream.Contiguous + 1 : 0, _roundTrips.Of(origin));
+    }
+
     /// <summary>Broadcasts a message, and hands it up here at once; the caller has asked <see cref="CanBroadcast"/>.</summary>
     /// <exception cref="InvalidOperationException">The window is full, or this node is no member.</exception>
     public void Broadcast(ReadOnlySpan<byte> payload, Instant now, Outbox outbox)
@@ -103,6 +114,7 @@ internal sealed class ReliableLayer
         ReadOnlyMemory<byte> copy = _store.Copy(payload);
         own.Store(sequence, copy);
         _packer.Add(FrameKind.Data, sequence, payload, outbox);
+        _roundTrips.Sent(sequence, now);
         Quicken(now);
         _upper.Receive(_membership.Self, sequence, copy, now);
     }
@@ -146,6 +158,8 @@ internal sealed class ReliableLayer
             ref ulong ack = ref _acks[sender.Value * _membership.Count + origin];
             ulong told = beat.Ack(origin);
             ack = Math.Max(ack, told);
+            if (origin == _membership.Self.Value)
+                _roundTrips.Acknowledged(sender, told, now);
             // What one member holds exists, also when its origin can no longer say so.
             if (origin != _membership.Self.Value)
                 _streams[origin].Learn(told);
@@ -202,6 +216,7 @@ internal sealed class ReliableLayer
         {
             case ReceiptCheck.Duplicate:
                 _counters.Add(GroupCounter.Duplicates);
+                stream.Doubled++;
                 return;
             case ReceiptCheck.OutsideWindow:
                 _counters.Add(GroupCounter.OutsideWindow);
@@ -212,7 +227,10 @@ internal sealed class ReliableLayer
                 throw new System.Diagnostics.UnreachableException();
         }
         if (repaired)
+        {
             _counters.Add(GroupCounter.RepairsReceived);
+            stream.Repaired++;
+        }
         ReadOnlyMemory<byte> copy = _store.Copy(payload);
         stream.Store(sequence, copy);
         stream.NackRound = 0;

@@ -1,7 +1,8 @@
 using System.Text;
+using Election.Node.Plain;
 using Spectre.Console;
 
-namespace Election.Node.Plain;
+namespace Election.Node;
 
 /// <summary>
 /// Where a command writes: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only where a person looks
@@ -33,6 +34,9 @@ internal sealed class Terminal
 
     /// <summary>Whether talk goes to a screen.</summary>
     public bool IsErrorScreen { get; }
+
+    /// <summary>Whether a person can sit here: input and data are a terminal that can be drawn on.</summary>
+    public bool IsInteractive => IsOutScreen && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>The process's own standard streams, in UTF-8 on every system.</summary>
     public static Terminal OfProcess()

@@ -1,0 +1,87 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+
+namespace Election.Groups.Layers.Barrier;
+
+/// <summary>
+/// "Start with those present": the chair named in the context proposes fewer members than expected, and signs that it wants so. It binds
+/// like any proposal: a node answers one only, so that a START of all and a START of those present cannot both come about.
+/// </summary>
+internal sealed partial class BarrierLayer
+{
+    private const ulong ChairCheckNumber = (ulong.MaxValue << CheckShift) | ushort.MaxValue;
+
+    private Proposal? _chairsProposal;
+    private byte[] _chairRequest = [];
+
+    /// <summary>The chair at this node proposes those present.</summary>
+    /// <returns>Why it cannot; null when it does.</returns>
+    public string? StartWithPresent(Outbox outbox)
+    {
+        if (IsSettled)
+            return "the election has started";
+        if (_promise.Bound is { } bound)
+            return $"{bound.Members[0].Id} has proposed {bound.Members.Length} members already, and this node has answered";
+        var proposal = new Proposal(_gathering.Present(_options.Expect), _options.Context);
+        if (!IsCandidate || _options.ChairOf(proposal)?.Id != Self)
+            return "only the chair that the manifest names can start with those present";
+        if (!_options.IsEnough(proposal))
+            return $"{proposal.Members.Length} of {_options.Expect} nodes are here: a majority is needed";
+        _promise.Make(proposal, outbox);
+        SignChairRequest(outbox);
+        CollectBound();
+        return null;
+    }
+
+    /// <summary>The chair's signature is made: from the next repetition on its proposal is said.</summary>
+    private void OnChairRequestSigned(ReadOnlySpan<byte> signature)
+    {
+        if (_promise.Bound is { } bound && !HasStarted)
+            _chairRequest = ChairRequest.Write(bound, signature);
+    }
+
+    private void SignChairRequest(Outbox outbox) =>
+        outbox.Sign(new EffectToken(EffectOwner.Barrier, ChairRequest.SignatureNumber), ChairRequest.Message(_promise.Bound!));
+
+    private bool IsOfChair(Proposal proposal) => proposal.Members.Length < _options.Expect;
+
+    /// <summary>A chair proposes those present: its signature is checked before anything is promised.</summary>
+    private void OnChairPropose(NodeTag sender, Proposal proposal, ReadOnlySpan<byte> signature, Instant now, Outbox outbox)
+    {
+        SomeoneWaits(now);
+        if (IsSettled || !IsCandidate || _chairsProposal?.Id == proposal.Id)
+            return;
+        if (_promise.Bound is { } bound)
+        {
+            if (bound.Id != proposal.Id)
+                _counters.Add(GroupCounter.OtherProposals);
+            return;
+        }
+        if (!proposal.RankOf(Self.Tag).IsMember || !Accepts(proposal, outbox))
+            return;
+        if (_options.ChairOf(proposal) is not { } chair || chair.Id.Tag != sender)
+        {
+            _counters.Add(GroupCounter.Malformed);
+            return;
+        }
+        if (!_options.IsEnough(proposal))
+        {
+            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, and this node expects {_options.Expect}: a majority is needed", outbox);
+            return;
+        }
+        _chairsProposal = proposal;
+        outbox.Verify(new EffectToken(EffectOwner.Barrier, ChairCheckNumber), chair.Key, ChairRequest.Message(proposal), signature.ToArray());
+    }
+
+    private void OnChairRequestVerified(bool valid, Outbox outbox)
+    {
+        Proposal? proposal = _chairsProposal;
+        _chairsProposal = null;
+        if (!valid)
+            _counters.Add(GroupCounter.BadReadySignatures);
+        if (!valid || proposal is null || IsSettled || _promise.Bound is not null)
+            return;
+        _promise.Bind(proposal, outbox);
+        CollectBound();
+    }
+}

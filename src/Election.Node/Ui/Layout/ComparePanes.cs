@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Election.Node.Plain;
+using Election.Node.Ui.Model;
+using Election.Node.Ui.Text;
+using Election.Voting.Core;
+
+namespace Election.Node.Ui.Layout;
+
+/// <summary>The members' signed results, one beneath the other.</summary>
+internal static class ResultsPane
+{
+    /// <summary>Digits of a head that are shown.</summary>
+    public const int HeadDigits = 16;
+
+    private const int Node = 10;
+    private const int Index = 7;
+    private const int Head = HeadDigits + 2;
+    private const int Signature = 12;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width)
+    {
+        int tally = Math.Max(8, width - Node - Index - Head - Signature);
+        Line heading = Line.Empty.AddColumn("node", Node, Tone.Dim).AddColumn("index", Index, Tone.Dim).AddColumn("head", Head, Tone.Dim)
+            .AddColumn("signature", Signature, Tone.Dim).Add("tally", Tone.Dim);
+        return new Pane("Results", [heading], [.. Rows(model, tally)]);
+    }
+
+    /// <summary>A tally in at most <paramref name="width"/> cells: with names where they fit, else the numbers alone.</summary>
+    public static string TallyOf(UiModel model, ImmutableArray<long> counts, int width)
+    {
+        string named = counts.Length == model.Choices.Length ? Cells.Clean(TallyText.Of(model.Choices, counts)) : "";
+        string numbers = string.Join(" : ", counts.Select(UiWords.Number));
+        return named.Length > 0 && Cells.Width(named) <= width ? named : Cells.Fit(numbers, width);
+    }
+
+    private static IEnumerable<Line> Rows(UiModel model, int tally)
+    {
+        if (model.Snapshot is not { } node)
+            yield break;
+        bool isClosed = node.Head is not null;
+        foreach (MemberView member in node.Members)
+        {
+            ResultView? result = model.Detail.Results.FirstOrDefault(view => view.Id == member.Id);
+            Line line = result is null
+                ? Line.Empty.AddColumn(member.Id.Text, Node).Add(isClosed ? "its result is not here yet" : "has not closed", Tone.Dim)
+                : Row(model, result, isClosed, tally);
+            if (model.Passes(line.Text))
+                yield return line;
+        }
+    }
+
+    private static Line Row(UiModel model, ResultView result, bool isClosed, int tally)
+    {
+        (string mark, Tone tone) = !isClosed ? ("  ", Tone.Normal) : result.IsOwn ? ($"{Glyphs.Equal} ", Tone.Blue) : ($"{Glyphs.Differs} ", Tone.Orange);
+        return Line.Empty.AddColumn(mark + result.Id.Text, Node, tone).AddColumn(result.CloseIndex.ToString(), Index)
+            .AddColumn(result.Head.ToString()[..HeadDigits], Head, tone)
+            .AddColumn(result.Signature.Length == 0 ? "none" : $"{Glyphs.Yes} {result.Signature}", Signature)
+            .Add(TallyOf(model, result.Counts, tally));
+    }
+}
+
+/// <summary>Two results that differ, field by field beside each other; while there are none, what agrees.</summary>
+internal static class DifferencePane
+{
+    private const int Field = 12;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width) =>
+        model.Detail.Difference is { } difference
+            ? new Pane("First difference", [], [.. Sides(model, difference.First, difference.Second, width)])
+            : new Pane("First difference", [], [.. Agreement(model, width)]);
+
+    private static IEnumerable<Line> Agreement(UiModel model, int width)
+    {
+        int equal = model.Detail.Results.Count(result => result.IsOwn);
+        string sentence = model.Snapshot switch
+        {
+            { Head: not null } node => $"none: {UiWords.Number(equal)} of {UiWords.Number(node.Members.Length)} results equal this node's, {UiWords.Number(node.Members.Length / 2 + 1)} certify",
+            _ => "the vote is not closed: there is nothing to compare",
+        };
+        return Line.Wrap(sentence, width, 2);
+    }
+
+    private static IEnumerable<Line> Sides(UiModel model, ResultView first, ResultView second, int width)
+    {
+        int side = Math.Max(10, (width - Field) / 2);
+        (string Name, string First, string Second)[] fields =
+        [
+            ("index", first.CloseIndex.ToString(), second.CloseIndex.ToString()),
+            ("head", first.Head.ToString(), second.Head.ToString()),
+            ("tally", ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
+            ("abstained", UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
+            ("decision", first.Decision, second.Decision),
+            ("signature", first.Signature, second.Signature),
+        ];
+        yield return Line.Empty.AddColumn("", Field).AddColumn(first.Id.Text, side, Tone.Strong).AddColumn(second.Id.Text, side, Tone.Strong);
+        bool isFirst = true;
+        foreach ((string name, string one, string two) in fields)
+        {
+            bool differs = one != two && name != "signature";
+            string mark = differs ? $"{Glyphs.Differs} " : "  ";
+            Tone tone = differs && isFirst ? Tone.Alarm : differs ? Tone.Orange : Tone.Normal;
+            yield return Line.Empty.AddColumn(mark + name, Field, tone).AddColumn(Shortened(one, side), side, tone).AddColumn(Shortened(two, side), side, tone);
+            isFirst &= !differs;
+        }
+    }
+
+    private static string Shortened(string value, int side) => Cells.Fit(Cells.Clean(value), Math.Min(side - 1, ResultsPane.HeadDigits + 8));
+}

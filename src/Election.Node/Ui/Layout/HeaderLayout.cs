@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Election.Node.Ui.Model;
+using Election.Node.Ui.Text;
+using Election.Voting.Core;
+
+namespace Election.Node.Ui.Layout;
+
+/// <summary>The lines over the panes.</summary>
+internal static class HeaderLayout
+{
+    private const int RoomyWidth = 64;
+    private const int MostErrorLines = 3;
+
+    /// <summary>Who and where: the node, its role, the state, and at the right the election's short code.</summary>
+    public static Line Header(UiModel model, int width)
+    {
+        string role = model.Settings.IsReadOnly ? "read-only" : model.Settings.Role.ToString().ToLowerInvariant();
+        string code = "code " + UiWords.Code(model);
+        Line left = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {role} · ").Add(UiWords.State(model), ToneOf(model));
+        if (model.TimeLeft is { } timeLeft)
+            left = left.Add(" · " + UiWords.Time(timeLeft) + " left");
+        if (model.IsNodeEnded)
+            left = left.Add(" · ended, q leaves");
+        // The code stays whole however narrow the terminal is.
+        return left.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
+    }
+
+    /// <summary>The screens' names, the shown one marked by brackets.</summary>
+    public static Line Screens(UiModel model, int width)
+    {
+        Line line = Line.Empty;
+        // Where there is room the names keep their places when another one gets the brackets.
+        bool isRoomy = width >= RoomyWidth;
+        foreach (UiScreen screen in UiScreens.All)
+        {
+            bool isShown = screen == model.Screen;
+            string name = $"{screen.Number()} {screen.Title()}";
+            string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
+            line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
+        }
+        return line.Fit(width);
+    }
+
+    /// <summary>What nobody may overlook: a divergence, a group that cannot move, or why what was typed will not do.</summary>
+    public static ImmutableArray<Line> Bars(UiModel model, int width)
+    {
+        ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();
+        if (model.IsDiverged)
+            bars.Add(Line.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}").Fill(width, Tone.Alarm));
+        else if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
+            bars.Add(Line.Of($" ! {blocked}: nothing is counted until that changes").Fill(width, Tone.Alarm));
+        if (model.Prompt?.Error is { } error)
+            bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
+        return bars.ToImmutable();
+    }
+
+    private static Tone ToneOf(UiModel model) => model.State switch
+    {
+        ElectionState.Certified => Tone.Blue,
+        ElectionState.Diverged or ElectionState.NoResult or ElectionState.Stalled => Tone.Orange,
+        _ => Tone.Strong,
+    };
+}

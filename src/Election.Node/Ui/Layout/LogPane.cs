@@ -1,0 +1,27 @@
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Node.Ui.Model;
+using Election.Node.Ui.Text;
+
+namespace Election.Node.Ui.Layout;
+
+/// <summary>What the node said, oldest first.</summary>
+internal static class LogPane
+{
+    private const int TimeColumn = 9;
+
+    /// <summary>The pane; long sentences are broken, never cut.</summary>
+    public static Pane Of(UiModel model, int width) =>
+        new("Log", [], [.. model.Log.Where(line => model.Passes(line.Text)).SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+
+    private static IEnumerable<Line> Lines(LogLine line, int width)
+    {
+        Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"), TimeColumn, Tone.Dim);
+        string text = line.Level == NoticeLevel.Info ? line.Text : $"{line.Level.ToString().ToLowerInvariant()}: {line.Text}";
+        foreach (Line part in Line.Wrap(text, width - TimeColumn))
+        {
+            yield return margin.Add(part.Text, line.Level == NoticeLevel.Info ? Tone.Normal : Tone.Orange);
+            margin = Line.Of(new string(' ', TimeColumn));
+        }
+    }
+}

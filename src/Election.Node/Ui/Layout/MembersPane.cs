@@ -1,0 +1,80 @@
+using Election.Groups.Model;
+using Election.Node.Ui.Model;
+using Election.Node.Ui.Text;
+using Election.Voting.Core;
+
+namespace Election.Node.Ui.Layout;
+
+/// <summary>Who is here: before START who is at the barrier, after it who is a member and what each has done.</summary>
+internal static class MembersPane
+{
+    private const int Name = 12;
+    private const int Mark = 7;
+    private const int Heard = 11;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width)
+    {
+        Line sentence = Line.Of(UiWords.Barrier(model), Tone.Strong);
+        if (model.Snapshot is not { } node || node.Members.IsEmpty)
+            return new Pane("Barrier", [sentence, Heading(["seen", "ready"])], [.. AtBarrier(model, width)]);
+        return new Pane("Members", [sentence, Heading(["ready", "voted", "result", "done"])], [.. Members(model, node), .. Observers(model, node)]);
+    }
+
+    private static Line Heading(string[] marks)
+    {
+        Line line = Line.Empty.AddColumn("node", Name, Tone.Dim);
+        foreach (string mark in marks)
+            line = line.AddColumn(mark, Mark, Tone.Dim);
+        return line.AddColumn("heard", Heard, Tone.Dim).Add("what", Tone.Dim);
+    }
+
+    private static IEnumerable<Line> AtBarrier(UiModel model, int width)
+    {
+        foreach (PresenceView node in model.Detail.Presence)
+        {
+            if (!model.Passes(node.Id.Text))
+                continue;
+            Line line = Marked(Marked(Line.Empty.AddColumn(node.Id.Text, Name), node.SinceHeard is not null), node.IsReady)
+                .AddColumn(node.SinceHeard is { } silence ? UiWords.Ago(silence) : "-", Heard);
+            string what = node.Refusal is { } refusal ? "refuses: " + refusal : Names(model, node.Id);
+            yield return line.Add(what, node.Refusal is null ? Tone.Normal : Tone.Orange).Fit(width);
+        }
+    }
+
+    private static IEnumerable<Line> Members(UiModel model, NodeSnapshot node)
+    {
+        for (int i = 0; i < node.Members.Length; i++)
+        {
+            MemberView member = node.Members[i];
+            string what = string.Join(", ", new[] { member.IsLeader ? "leader" : "", member.IsSuspected ? "suspected" : "", Names(model, member.Id) }.Where(word => word.Length > 0));
+            if (!model.Passes($"{member.Id} {what}"))
+                continue;
+            Line line = Marked(Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);
+            line = Marked(Marked(Marked(line, member.HasVoted), member.HasResult), member.IsDone);
+            string heard = i < model.Detail.Links.Length ? UiWords.Ago(model.Detail.Links[i].SinceHeard) : "-";
+            yield return line.AddColumn(heard, Heard).Add(what, member.IsSuspected ? Tone.Orange : Tone.Normal);
+        }
+    }
+
+    // Of the nodes that only watch, each node knows those it heard at the barrier, and itself.
+    private static IEnumerable<Line> Observers(UiModel model, NodeSnapshot node)
+    {
+        var others = model.Detail.Presence.Select(present => present.Id).Append(node.Id)
+            .Where(id => node.Members.All(member => member.Id != id)).Distinct();
+        foreach (MemberId id in others)
+        {
+            if (model.Passes($"{id} observer"))
+                yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(id == node.Id ? "observer, you" : "observer");
+        }
+    }
+
+    private static string Names(UiModel model, MemberId id)
+    {
+        string chair = model.Detail.Chair is { } named && named == id ? "chair" : "";
+        string you = id == model.Settings.Id ? "you" : "";
+        return chair.Length > 0 && you.Length > 0 ? "chair, you" : chair + you;
+    }
+
+    private static Line Marked(Line line, bool yes) => line.AddColumn(yes ? $"{Glyphs.Yes} yes" : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
+}
