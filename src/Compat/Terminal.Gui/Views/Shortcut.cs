@@ -107,7 +107,7 @@ public class Shortcut : View
             ? TextFormatter.RemoveHotKeySpecifier(Title, at, HotKeySpecifier)
             : Title;
         var parts = new[] { _key.IsValid ? _key.ToString() : string.Empty, _help, title };
-        TextFormatter.Text = $" {string.Join(" ", parts.Where(part => part.Length > 0))} ";
+        TextFormatter.Text = $" {string.Join("  ", parts.Where(part => part.Length > 0))} ";
     }
 
     private KeyBindings? BoundKeys() => BindKeyToApplication ? App?.Keyboard.KeyBindings : HotKeyBindings;

@@ -71,12 +71,12 @@ public partial class TextField : View
         return true;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes the first line of what is pasted.</summary>
     protected override bool OnPaste(string text)
     {
         if (ReadOnly)
             return false;
-        InsertText(text);
+        InsertText(text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text);
         return true;
     }
 
