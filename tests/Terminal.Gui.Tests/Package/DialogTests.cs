@@ -20,7 +20,8 @@ public class DialogTests
             return false;
         });
 
-        MessageBox.Query(headless.App, "Vote", "Vote for Sánchez? This is final and cannot be taken back once it is ordered.", "_No", "_Yes");
+        const string message = "Vote for Sánchez? This is final and cannot be taken back once it is ordered.";
+        MessageBox.Query(headless.App, "Vote", message, "_No", "_Yes");
 
         Assert.Contains("Vote for Sánchez? This is final", frame, StringComparison.Ordinal);
         Assert.Contains("once it is ordered.", frame, StringComparison.Ordinal);

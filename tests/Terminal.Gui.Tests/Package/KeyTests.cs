@@ -12,7 +12,8 @@ public class KeyTests
         { Key.D1.ToString(), "1" }, { Key.F1.ToString(), "F1" }, { Key.Esc.ToString(), "Esc" }, { Key.CursorUp.ToString(), "CursorUp" },
         { Key.Tab.WithShift.ToString(), "Shift+Tab" }, { new Key('?').ToString(), "?" }, { Key.Space.ToString(), "Space" },
         { new Key('ñ').ToString(), "ñ" }, { Key.X.WithAlt.ToString(), "Alt+X" }, { Key.Enter.ToString(), "Enter" },
-        { new Key('/').ToString(), "/" }, { Key.PageDown.ToString(), "PageDown" }, { Key.Delete.WithCtrl.WithShift.ToString(), "Ctrl+Shift+Delete" },
+        { new Key('/').ToString(), "/" }, { Key.PageDown.ToString(), "PageDown" },
+        { Key.Delete.WithCtrl.WithShift.ToString(), "Ctrl+Shift+Delete" },
     };
 
     [Theory]

@@ -40,7 +40,11 @@ public class StatusBarTests
     private static (Window Window, List<string> Done) Bar(Headless headless)
     {
         List<string> done = [];
-        var bar = new StatusBar([new Shortcut(Key.F1, "Help", () => done.Add("help")), new Shortcut(Key.Q.WithCtrl, "Quit", () => done.Add("quit"))]);
+        var bar = new StatusBar(
+        [
+            new Shortcut(Key.F1, "Help", () => done.Add("help")),
+            new Shortcut(Key.Q.WithCtrl, "Quit", () => done.Add("quit")),
+        ]);
         var window = new Window { BorderStyle = Terminal.Gui.Drawing.LineStyle.None };
         window.Add(new TextField { Width = 10 }, bar);
         headless.Begin(window);

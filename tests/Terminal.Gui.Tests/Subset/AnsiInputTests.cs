@@ -18,7 +18,8 @@ public class AnsiInputTests
         { "q", "q" }, { "Q", "Q" }, { "\r", "Enter" }, { "\t", "Tab" }, { "\u007F", "Backspace" }, { "\u0003", "Ctrl+C" }, { " ", "Space" },
         { "ñ", "ñ" }, { "日", "日" }, { "😀", "😀" }, { "\0", "Ctrl+Space" }, { "/", "/" },
         { "\e[A", "CursorUp" }, { "\eOB", "CursorDown" }, { "\e[1;5C", "Ctrl+CursorRight" }, { "\e[1;2D", "Shift+CursorLeft" },
-        { "\e[H", "Home" }, { "\e[4~", "End" }, { "\e[5~", "PageUp" }, { "\e[6~", "PageDown" }, { "\e[3~", "Delete" }, { "\e[Z", "Shift+Tab" },
+        { "\e[H", "Home" }, { "\e[4~", "End" }, { "\e[5~", "PageUp" }, { "\e[6~", "PageDown" },
+        { "\e[3~", "Delete" }, { "\e[Z", "Shift+Tab" },
         { "\eOP", "F1" }, { "\e[15~", "F5" }, { "\e[17~", "F6" }, { "\e[24~", "F12" }, { "\e[1;2P", "Shift+F1" }, { "\e[11~", "F1" },
         { "\ex", "Alt+x" }, { "\e[113;5u", "Ctrl+Q" }, { "\e[27;5;113~", "Ctrl+Q" }, { "\e[27u", "Esc" },
         { "\e[<0;3;2M", "LeftButtonPressed@2,1" }, { "\e[<0;3;2m", "LeftButtonReleased@2,1" }, { "\e[<64;1;1M", "WheeledUp@0,0" },
@@ -100,9 +101,9 @@ public class AnsiInputTests
     [Fact]
     public void A_paste_holds_so_much_and_no_more_and_ends_without_its_end()
     {
-        Send("\e[200~" + new string('x', AnsiInput.MaximumPasteCharacters + 500));
+        Send("\e[200~" + new string('x', PastedText.MaximumCharacters + 500));
         _input.Expire((long)AnsiInput.SequenceWait.TotalMilliseconds);
-        Assert.Equal("paste ".Length + AnsiInput.MaximumPasteCharacters, Assert.Single(_seen).Length);
+        Assert.Equal("paste ".Length + PastedText.MaximumCharacters, Assert.Single(_seen).Length);
         Send("q");
         Assert.Equal("q", _seen[^1]);
     }

@@ -1,7 +1,9 @@
 using System.Drawing;
+using Terminal.Gui.App;
 using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.Time;
+using Terminal.Gui.Views;
 
 namespace Terminal.Gui.Tests.Subset;
 
@@ -49,19 +51,13 @@ public class TerminalTests
     [Fact]
     public void The_loop_of_a_terminal_that_is_gone_is_asked_to_stop()
     {
+        var clock = new VirtualTimeProvider();
         var terminal = new MemoryTerminal(new Size(80, 24)) { IsGone = true };
-        using var driver = new AnsiDriver(terminal, new VirtualTimeProvider());
-        Assert.True(driver.IsGone);
-    }
+        using var app = new ApplicationImpl(clock) { Driver = new AnsiDriver(terminal, clock), Initialized = true };
+        using var window = new Window();
 
-    [Fact]
-    public void Calls_waiting_for_a_loop_that_does_not_run_are_limited()
-    {
-        var events = new Terminal.Gui.App.TimedEvents(new VirtualTimeProvider());
-        for (var i = 0; i < Terminal.Gui.App.TimedEvents.MaximumWaiting; i++)
-            events.Add(TimeSpan.Zero, () => false);
-        Assert.Throws<InvalidOperationException>(() => events.Add(TimeSpan.Zero, () => false));
-        events.RunTimers();
-        events.Add(TimeSpan.Zero, () => false);
+        app.Run(window);
+
+        Assert.False(window.IsRunning);
     }
 }

@@ -74,7 +74,8 @@ public partial class View
     }
 
     /// <summary>Lays it out in the room of the view around it, or of the screen.</summary>
-    public bool Layout() => Layout(SuperView?.GetContentSize() ?? App?.Screen.Size ?? new Size(AnsiDriver.MaximumColumns, AnsiDriver.MaximumRows));
+    public bool Layout() =>
+        Layout(SuperView?.GetContentSize() ?? App?.Screen.Size ?? new Size(AnsiDriver.MaximumColumns, AnsiDriver.MaximumRows));
 
     /// <summary>Lays it out, and everything in it, in this room.</summary>
     public bool Layout(Size contentSize)

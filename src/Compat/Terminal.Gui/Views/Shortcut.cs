@@ -1,7 +1,8 @@
 namespace Terminal.Gui.Views;
 
 /// <summary>
-/// A key, what it does and help on it, in one row: in a status bar the key first. The key means it anywhere in the view around; a click on it
+/// A key, what it does and help on it, in one row: in a status bar the key first. The key means it anywhere in the view around; a click on
+/// it
 /// does the same. Handle <see cref="View.Activated"/> or <see cref="View.Accepting"/>, or give it an <see cref="Action"/>.
 /// </summary>
 public class Shortcut : View
