@@ -3,7 +3,12 @@
 # Arguments and exit code are those of `election local`; the run folder is made under the current directory.
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+script=${BASH_SOURCE[0]}
+while [ -L "$script" ]; do
+    target=$(readlink "$script")
+    case $target in /*) script=$target ;; *) script=$(dirname "$script")/$target ;; esac
+done
+root=$(cd "$(dirname "$script")" && pwd)
 project=$root/src/Election.Node
 program=$project/bin/Release/net10.0/election.dll
 stamp=$root/artifacts/run-local.stamp
@@ -18,10 +23,12 @@ need_sdk() {
     exit "$usage"
 }
 
-# Whether a source, a project file or a folder of them is younger than the last build.
+# Whether a source or a project file is younger than the beginning of the last build, or a folder (from which a file may have gone) than
+# its end: the build itself makes bin and obj in some of them.
 is_stale() {
-    [ ! -e "$stamp" ] || [ ! -e "$program" ] || [ -n "$(
-        cd "$root" && find src eng Directory.* global.json \( -name bin -o -name obj \) -prune -o -newer "$stamp" -print | head -n 1
+    [ ! -e "$stamp" ] || [ ! -e "$stamp.end" ] || [ ! -e "$program" ] || [ -n "$(
+        cd "$root" && find src eng Directory.* global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print \
+            -o -type d -newer "$stamp.end" -print | head -n 1
     )" ]
 }
 
@@ -38,6 +45,7 @@ build() {
         exit "$internal"
     fi
     mv "$began" "$stamp"
+    : >"$stamp.end"
 }
 
 command -v dotnet >/dev/null 2>&1 || need_sdk "the command 'dotnet' is not here."
@@ -50,5 +58,8 @@ if is_stale; then
     exec 9>&-
 fi
 
-export ELECTION_INVOKED_AS="$0"
+case $0 in
+    */*) export ELECTION_INVOKED_AS=$0 ;;
+    *) export ELECTION_INVOKED_AS=./$0 ;;
+esac
 exec dotnet "$program" local "$@"

@@ -67,4 +67,13 @@ public sealed record AuditReport
 
     /// <summary>The chain after each statement, in hexadecimal: where two transcripts of one election part, their chains do.</summary>
     public ImmutableArray<string> Chains { get; init; } = [];
+
+    /// <summary>Every statement, by index.</summary>
+    public ImmutableArray<AuditEntry> Entries { get; init; } = [];
+
+    /// <summary>
+    /// What the damaged line shows of its statement; null when it shows none. Nobody vouches for it: it is there to be set beside the
+    /// statement of a transcript that is whole.
+    /// </summary>
+    public AuditEntry? Claimed { get; init; }
 }

@@ -31,4 +31,12 @@ public static class TranscriptAudit
     /// <summary>Compares transcripts of several nodes; each is expected to be valid by itself.</summary>
     /// <param name="reports">What <see cref="Check"/> said of each, with a name to call it by.</param>
     public static Comparison Compare(IReadOnlyList<(string Name, AuditReport Report)> reports) => Comparison.Of(reports);
+
+    /// <summary>
+    /// The first statement at which two transcripts of one election part; null if there is none, or if they are not of one election.
+    /// Either may be damaged: then its damaged line is what differs, unless they part before.
+    /// </summary>
+    /// <param name="left">What <see cref="Check"/> said of the first.</param>
+    /// <param name="right">What <see cref="Check"/> said of the second.</param>
+    public static Difference? FirstDifference(AuditReport left, AuditReport right) => Difference.First(left, right);
 }

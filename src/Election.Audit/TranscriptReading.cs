@@ -11,6 +11,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     private const string Altered = "is not the line that follows from its own bytes";
 
     private readonly ImmutableArray<string>.Builder _chains = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<AuditEntry>.Builder _entries = ImmutableArray.CreateBuilder<AuditEntry>();
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
     private AuditReport _report = new();
     private StartContents? _start;
@@ -24,6 +25,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     internal AuditReport Report => _report with
     {
         Chains = _chains.ToImmutable(),
+        Entries = _entries.ToImmutable(),
         Delivered = _count?.Delivered ?? 0,
         Refusals = _refusals.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
@@ -129,21 +131,22 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         string outcome = _count.Apply(bytes, statement);
         string chain = _count.Chain;
         bool hasChoice = statement is { Kind: StatementContents.Vote, Contest: 0 } && statement.Choice < _start!.Manifest.Choices.Count;
-        byte[] expected = new LineText()
-            .Text("t", "entry")
-            .Number("index", (ulong)_chains.Count + 1)
-            .Text("kind", statement?.KindText ?? "unreadable")
-            .Text("by", statement is null ? null : _count.NameOf(statement))
-            .Number("seq", statement?.Sequence)
-            .Text("choice", hasChoice ? _start!.Manifest.Choices[statement!.Choice] : null)
-            .Text("outcome", outcome)
-            .Text("statement", Hex.Of(bytes))
-            .Text("chain", chain)
-            .Finish();
-        if (!line.SequenceEqual(expected))
+        var entry = new AuditEntry(
+            (ulong)_chains.Count + 1,
+            statement?.KindText ?? "unreadable",
+            statement is null ? null : _count.NameOf(statement),
+            statement?.Sequence,
+            hasChoice ? _start!.Manifest.Choices[statement!.Choice] : null,
+            outcome,
+            statement?.Identity);
+        if (!line.SequenceEqual(EntryLine.Write(entry, bytes, chain)))
+        {
+            _report = _report with { Claimed = EntryLine.Claimed(fields, entry) };
             return EntryProblem(fields, outcome, chain);
+        }
+        _entries.Add(entry);
         _chains.Add(chain);
-        if (outcome != "accepted")
+        if (!entry.IsAccepted)
             _refusals[outcome] = _refusals.GetValueOrDefault(outcome) + 1;
         return null;
     }

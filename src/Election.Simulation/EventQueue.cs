@@ -12,6 +12,7 @@ internal enum VirtualEventKind : byte
     Verified,
     Synced,
     Command,
+    Crash,
 }
 
 /// <summary>Something that will happen to one node.</summary>

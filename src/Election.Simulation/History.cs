@@ -40,6 +40,9 @@ public enum HistoryKind : byte
     /// <summary>A node took a datagram.</summary>
     Receive,
 
+    /// <summary>A node died.</summary>
+    Crash,
+
     /// <summary>A fault befell a datagram on its way to the node.</summary>
     Fault,
 }

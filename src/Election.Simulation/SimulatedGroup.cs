@@ -7,7 +7,7 @@ namespace Election.Simulation;
 /// <summary>Why a run ended.</summary>
 public enum SimulationEnd
 {
-    /// <summary>Every node finished.</summary>
+    /// <summary>Every node finished, or died.</summary>
     Finished,
 
     /// <summary>Nothing more can happen, though some node has not finished.</summary>
@@ -18,13 +18,6 @@ public enum SimulationEnd
 
     /// <summary>The number of events ran out.</summary>
     EventLimit,
-}
-
-/// <summary>Looks on while nodes are simulated.</summary>
-public interface ISimulationObserver
-{
-    /// <summary>A node's effect was carried out.</summary>
-    void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now);
 }
 
 /// <summary>
@@ -44,11 +37,11 @@ public sealed class SimulatedGroup
 
     private readonly SimulationOptions _options;
     private readonly SimulatedNode[] _nodes;
-    private readonly ISimulationObserver? _observer;
     private readonly EventQueue _queue = new();
     private readonly VirtualNetwork _network;
+    private readonly VirtualEffects _effects;
     private readonly SplitMix64 _random;
-    private int _finished;
+    private int _over;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Run"/>.</summary>
     /// <param name="options">What decides the run.</param>
@@ -60,13 +53,17 @@ public sealed class SimulatedGroup
         if (nodes.Count is 0 or > MaxNodes || nodes.Select(node => node.Id).Distinct().Count() != nodes.Count)
             throw new ArgumentException($"A simulation has 1 to {MaxNodes} nodes with different ids.", nameof(nodes));
         _options = options;
-        _observer = observer;
         _random = new SplitMix64(options.Seed);
         _nodes = [.. nodes.Select(Prepare)];
         _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
         History = new History(options.KeepEvents);
+        _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
         foreach (SimulatedNode node in _nodes)
+        {
             _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index });
+            foreach (TimeSpan at in options.Faults.CrashTimesOf(node.Id))
+                _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Crash, Node = node.Index });
+        }
     }
 
     /// <summary>The nodes, in the order given.</summary>
@@ -88,6 +85,14 @@ public sealed class SimulatedGroup
         set => _network.Leader = value;
     }
 
+    /// <summary>
+    /// Whether a simulation carries a specification out: faults of links, start delays, and crashes at a time. The rest needs more than a
+    /// simulated network; a command that is given one of those refuses it.
+    /// </summary>
+    public static bool Obeys(FaultSpec spec) =>
+        LinkFaults.Obeys(spec) || spec.What is StartDelayAction
+        || spec is { What: CrashAction { Time: not null }, Where: NodeWhere { Node.Kind: not FaultNodeKind.Leader } };
+
     /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>
         _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Command, Node = node, Command = command });
@@ -103,7 +108,7 @@ public sealed class SimulatedGroup
     /// <exception cref="InvalidOperationException">A node broke an invariant; the message says which node, when and what seed.</exception>
     public SimulationEnd Run()
     {
-        while (_finished < _nodes.Length)
+        while (_over < _nodes.Length)
         {
             if (!_queue.TryPeekTime(out TimeSpan next))
                 return SimulationEnd.Quiet;
@@ -127,17 +132,19 @@ public sealed class SimulatedGroup
 
     private void Happen(SimulatedNode node, in VirtualEvent happening)
     {
-        if (happening.Kind == VirtualEventKind.Start)
-        {
-            History.Add(Now, node, HistoryKind.Start, []);
-            node.Node = node.Setup.Create();
-        }
-        if (!node.IsRunning)
+        if (node.IsOver || (node.Node is null && happening.Kind is not (VirtualEventKind.Start or VirtualEventKind.Crash)))
             return;
         switch (happening.Kind)
         {
             case VirtualEventKind.Start:
+                History.Add(Now, node, HistoryKind.Start, []);
+                node.Node = node.Setup.Create();
                 Step(node, NodeInput.Timer());
+                break;
+            case VirtualEventKind.Crash:
+                History.Add(Now, node, HistoryKind.Crash, []);
+                node.CrashedAt = Now;
+                _over++;
                 break;
             case VirtualEventKind.Timer:
                 OnTimer(node);
@@ -197,68 +204,9 @@ public sealed class SimulatedGroup
         {
             throw Broken(node, broken.Message, broken);
         }
-        foreach (ref readonly Effect effect in node.Outbox.Effects)
-            CarryOut(node, effect);
-        node.Outbox.Clear();
-        Sync(node);
+        _effects.CarryOut(node, Now);
+        _over += node.IsOver ? 1 : 0;
         SetTimer(node);
-    }
-
-    private void CarryOut(SimulatedNode node, in Effect effect)
-    {
-        History.Add(Now, node, (HistoryKind)effect.Kind, effect.Bytes.Span, text: effect.Notice?.Text ?? "");
-        switch (effect.Kind)
-        {
-            case EffectKind.Send:
-                _network.Multicast(node.Index, effect.Bytes.ToArray(), Now);
-                break;
-            case EffectKind.Journal:
-                node.Journal.Write(effect);
-                break;
-            case EffectKind.Sign:
-                Sign(node, effect);
-                break;
-            case EffectKind.Verify:
-                Verify(node, effect);
-                break;
-            case EffectKind.Transcript:
-                node.Append(effect.Bytes.Span);
-                break;
-            case EffectKind.Notice:
-                node.Append(effect.Notice!);
-                break;
-            case EffectKind.Publish:
-                break;
-            case EffectKind.Finish:
-                _finished += node.IsRunning ? 1 : 0;
-                node.FinishedAt ??= Now;
-                break;
-            default:
-                throw new UnreachableException();
-        }
-        _observer?.OnEffect(node, effect, Now);
-    }
-
-    private void Sign(SimulatedNode node, in Effect effect)
-    {
-        byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
-        _queue.Add(
-            Now + _options.SignLatency,
-            new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature });
-    }
-
-    private void Verify(SimulatedNode node, in Effect effect)
-    {
-        bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
-        _queue.Add(
-            Now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2),
-            new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid });
-    }
-
-    private void Sync(SimulatedNode node)
-    {
-        if (node.Journal.TryBeginSync())
-            _queue.Add(Now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index });
     }
 
     private void SetTimer(SimulatedNode node)

@@ -42,8 +42,14 @@ public sealed class SimulatedNode
     /// <summary>When it asked to finish; null while it runs.</summary>
     public TimeSpan? FinishedAt { get; internal set; }
 
-    /// <summary>Whether it has started and not finished.</summary>
-    public bool IsRunning => Node is not null && FinishedAt is null;
+    /// <summary>When it died; null if it did not. What was not on its disk by then is lost.</summary>
+    public TimeSpan? CrashedAt { get; internal set; }
+
+    /// <summary>Whether it has started and neither finished nor died.</summary>
+    public bool IsRunning => Node is not null && !IsOver;
+
+    /// <summary>Whether it has finished or died.</summary>
+    public bool IsOver => FinishedAt is not null || CrashedAt is not null;
 
     /// <summary>Its transcript so far.</summary>
     public ReadOnlyMemory<byte> Transcript => _transcript.WrittenMemory;

@@ -34,7 +34,7 @@ public sealed class ElectionSweepTests
         foreach (Violation violation in run.Violations)
             yield return violation.ToString();
         if (run.End != SimulationEnd.Finished || run.Verdict != Verdict.Certified)
-            yield return $"{run.End}, {run.Verdict}: {string.Join("; ", run.Nodes.Select(node => $"{node.Id} {node.Snapshot?.State} {node.Snapshot?.Reason}"))}";
+            yield return $"{run.End}, {run.Verdict}: {string.Join("; ", run.Nodes.Select(node => $"{node.Id}: {node.Snapshot?.Reason}"))}";
         var expected = run.Scenario.Choices.Select((_, choice) => (long)run.Nodes.Count(node => node.Vote == choice)).ToImmutableArray();
         foreach (NodeOutcome node in run.Nodes.Where(node => !expected.SequenceEqual(node.Snapshot!.Counts)))
             yield return $"{node.Id} counted {string.Join(' ', node.Snapshot!.Counts)} instead of {string.Join(' ', expected)}";
@@ -55,7 +55,7 @@ public sealed class ElectionSweepTests
         {
             Nodes = (int)(seed % 7) + 1,
             Seed = seed,
-            Faults = [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out string reason) ? spec! : throw new ArgumentException(reason))],
+            Faults = FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out string reason) ? plan!.Specs : throw new ArgumentException(reason),
         };
     }
 }

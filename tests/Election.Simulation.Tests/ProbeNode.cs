@@ -22,6 +22,8 @@ internal sealed class ProbeNode(MemberId id, ProbeNode.Reaction react) : INode
         .Where(seen => seen.Input.Kind == InputKind.Datagram)
         .Select(seen => (DatagramIdentity.TryPeek(seen.Bytes, out DatagramIdentity identity) ? identity : default, seen.At));
 
+    public double FirstMilliseconds => _inputs[0].At.Milliseconds;
+
     public void Step(in NodeInput input, Instant now, Outbox outbox)
     {
         _inputs.Add((input, input.Bytes.ToArray(), now));

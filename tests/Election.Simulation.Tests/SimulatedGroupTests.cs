@@ -136,6 +136,27 @@ public sealed class SimulatedGroupTests
     }
 
     [Fact]
+    public void A_node_that_dies_hears_nothing_more_and_loses_what_was_not_on_its_disk()
+    {
+        FaultPlan.TryParse(["n2:crash@10ms", "n3:crash@0s"], 1, out FaultPlan? plan, out _);
+        var run = new ProbeGroup(3, Plain with { Faults = plan! }, (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
+        {
+            self.NextDeadline = now + TimeSpan.FromMilliseconds(1);
+            outbox.Journal(JournalRecordKind.Entry, new byte[1]);
+            if (now.Milliseconds > 30 + self.FirstMilliseconds)
+                outbox.Finish();
+        });
+        Assert.Equal(SimulationEnd.Finished, run.Group.Run());
+        SimulatedNode dead = run.Group.Nodes[1];
+        Assert.Equal(TimeSpan.FromMilliseconds(10), dead.CrashedAt);
+        Assert.Null(dead.FinishedAt);
+        Assert.All(run.Probes[1].Inputs, seen => Assert.True(run.VirtualTime(1, seen.At) < dead.CrashedAt));
+        Assert.InRange((int)dead.Journal.Durable, 5, dead.Journal.Records.Count);
+        Assert.Empty(run.Probes[2].Inputs);
+        Assert.Equal(2, run.Group.History.Count(HistoryKind.Crash));
+    }
+
+    [Fact]
     public void Virtual_time_is_bounded()
     {
         ProbeGroup run = Ticking(Plain with { MaxTime = TimeSpan.FromSeconds(1) });

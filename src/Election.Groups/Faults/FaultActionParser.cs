@@ -11,6 +11,9 @@ internal static class FaultActionParser
         "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
         "byzantine=equivocate";
 
+    // What a shell leaves of --fault n1>n2:drop: it writes the program's output to a file called n2:drop.
+    private const string CutOff = "if > and more came after it, the shell took that away: put the whole specification in quotes";
+
     public static bool TryParse(string part, out FaultAction? action, out string reason)
     {
         int mark = part.AsSpan().IndexOfAny('=', '@');
@@ -46,9 +49,12 @@ internal static class FaultActionParser
                     ? Fine(out reason)
                     : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate", out reason);
             default:
-                return Refuse($"{Quote(part)} is no fault; write {Kinds}", out reason);
+                return Refuse($"{Quote(part)} is no fault; {(LooksCutOff(part) ? CutOff : $"write {Kinds}")}", out reason);
         }
     }
+
+    private static bool LooksCutOff(string part) =>
+        part is "leader" or "all" or "*" || (MemberId.TryParse(part, out _, out _) && char.IsAsciiDigit(part[^1]));
 
     private static bool Fine(out string reason)
     {

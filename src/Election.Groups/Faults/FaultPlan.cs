@@ -79,10 +79,21 @@ public sealed class FaultPlan
                 continue;
             if (where.Node.IsAll)
                 forAll = late.Delay;
-            else if (where.Node.Id == node)
+            else if (where.Node == FaultNode.Named(node))
                 forNode = late.Delay;
         }
         return forNode ?? forAll;
+    }
+
+    /// <summary>When a node dies, by those specifications that give a time.</summary>
+    public IEnumerable<TimeSpan> CrashTimesOf(MemberId node)
+    {
+        foreach (FaultSpec spec in Specs)
+        {
+            bool isMeant = spec.Where is NodeWhere where && (where.Node.IsAll || where.Node == FaultNode.Named(node));
+            if (isMeant && spec.What is CrashAction { Time: { } time })
+                yield return time;
+        }
     }
 
     private static FaultNode[] Nodes(FaultSpec spec) => spec.Where switch

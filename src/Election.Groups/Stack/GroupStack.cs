@@ -86,8 +86,11 @@ public sealed class GroupStack
             case JournalRecordKind.Ready:
                 _barrier.RestoreReady(record);
                 break;
-            case JournalRecordKind.Start or JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
-                _barrier.WatchOnly();
+            case JournalRecordKind.Start:
+                _barrier.RestoreStart(record);
+                break;
+            case JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
+                // Written after START only, by a node that will watch: the log is heard again from the others.
                 break;
             default:
                 throw new InvalidOperationException($"The journal holds a record of kind {kind} that does not read.");
@@ -196,7 +199,7 @@ public sealed class GroupStack
 
     private static GroupCounter CounterOf(DatagramRefusal refusal) => refusal switch
     {
-        DatagramRefusal.TooShort or DatagramRefusal.MalformedFrame => GroupCounter.Malformed,
+        DatagramRefusal.TooShort => GroupCounter.Malformed,
         DatagramRefusal.ForeignMagic or DatagramRefusal.ForeignVersion or DatagramRefusal.ForeignGroup => GroupCounter.Foreign,
         DatagramRefusal.BadChecksum => GroupCounter.BadChecksum,
         _ => throw new System.Diagnostics.UnreachableException(),
@@ -258,7 +261,7 @@ public sealed class GroupStack
                 _started.Atomic.OnAck(sender, header.Epoch, number, body);
                 break;
             case FrameKind.Commit:
-                _started.Atomic.OnCommit(sender, header.Epoch, number);
+                _started.Atomic.OnCommit(header.Epoch, number);
                 break;
             case FrameKind.Result or FrameKind.Done:
                 _user.OnFrame(sender, kind, body);

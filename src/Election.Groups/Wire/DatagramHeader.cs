@@ -23,9 +23,6 @@ public enum DatagramRefusal
 
     /// <summary>The checksum differs: noise.</summary>
     BadChecksum,
-
-    /// <summary>A frame in it does not read.</summary>
-    MalformedFrame,
 }
 
 /// <summary>

@@ -46,7 +46,7 @@ public sealed class FramePacker
     /// <summary>The longest body that travels in one datagram.</summary>
     public int MaxWholeBodyBytes => MaxDatagramBytes - DatagramHeader.SizeBytes - FrameHeader.SizeBytes - DatagramHeader.ChecksumBytes;
 
-    /// <summary>The epoch written into every header. Change it only when nothing is waiting to be flushed.</summary>
+    /// <summary>The epoch written into every header. Only barrier frames may wait while it changes: what they say holds in every epoch.</summary>
     public Epoch Epoch { get; set; }
 
     /// <summary>Adds a frame to the datagram under way; a full one is sent first.</summary>

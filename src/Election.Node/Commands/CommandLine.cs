@@ -8,7 +8,7 @@ namespace Election.Node.Commands;
 internal static class CommandLine
 {
     // A value may begin with '@' (a fault's event) and is no response file; "-abc" is one flag, not three.
-    private static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    internal static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
@@ -48,11 +48,16 @@ internal static class CommandLine
 
     private static RootCommand Tree(Terminal terminal, Interruption interruption)
     {
-        var root = new RootCommand("Elections without a server: nodes that find one another by multicast, vote in one order, count alone, and compare.")
+        const string purpose = "Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
+        var root = new RootCommand(purpose)
         {
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
             VerifyCommand.Build(terminal),
+            CompareCommand.Build(terminal),
+            ReceiptCommand.Build(terminal),
+            MulticastCommand.Build(terminal, interruption),
+            DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
         };
         root.Directives.Clear();

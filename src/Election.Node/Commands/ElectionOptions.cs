@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Runtime;
@@ -23,22 +24,47 @@ internal sealed class ElectionOptions
     private static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
-    private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready", Values.ReadWait, DefaultBarrierTimeout);
-    private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)", ReadChoices);
-    private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME", "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
-    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC", "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
-    private readonly Option<MulticastGroup?> _group = TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT", "the multicast group", MulticastGroup.TryParse);
-    private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
-    private readonly Option<JournalMode> _journal = TypedOption.One("--journal", "disk|memory", "where the journal is kept", Values.Word("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)), JournalMode.Disk);
+    private readonly Option<TimeSpan?> _barrierTimeout =
+        TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready (default: 30s)",
+            Values.ReadWait);
+    private readonly Option<ImmutableArray<string>> _choices =
+        TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)",
+            ReadChoices);
+    private readonly Option<TimeSpan?> _closeAfter =
+        TypedOption.One<TimeSpan?>("--close-after", "TIME",
+            "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
+    private readonly Option<ImmutableArray<FaultSpec>> _faults =
+        TypedOption.Many<FaultSpec>("--fault", "SPEC",
+            "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
+    private readonly Option<MulticastGroup?> _group =
+        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
+            "the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
+    private readonly Option<string?> _interface =
+        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+    private readonly Option<JournalMode?> _journal =
+        TypedOption.One("--journal", "disk|memory", "where the journal is kept (default: disk)",
+            Values.Word<JournalMode?>("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-    private readonly Option<TimeSpan?> _linger = TypedOption.One<TimeSpan?>("--linger", "TIME", "how long to go on helping a node that falls silent before it is done", Values.ReadDuration, DefaultLinger);
-    private readonly Option<string?> _mtu = TypedOption.One<string>("--mtu", "BYTES", "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
-    private readonly Option<DeliveryOrder> _order = TypedOption.One("--order", "ORDER", "the order in which votes are delivered", ReadOrder, DeliveryOrder.Atomic);
-    private readonly Option<int?> _quorum = TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
-    private readonly Option<TimeSpan?> _quorumTimeout = TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority", Values.ReadWait, DefaultQuorumTimeout);
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)", Values.ReadSeed);
-    private readonly Option<string> _title = TypedOption.One("--title", "TEXT", "what is voted on", Values.ReadTitle, DefaultTitle)!;
-    private readonly Option<string?> _ttl = TypedOption.One<string>("--ttl", "HOPS", "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+    private readonly Option<TimeSpan?> _linger =
+        TypedOption.One<TimeSpan?>("--linger", "TIME",
+            "how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
+    private readonly Option<string?> _mtu =
+        TypedOption.One<string>("--mtu", "BYTES",
+            "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
+    private readonly Option<DeliveryOrder?> _order =
+        TypedOption.One<DeliveryOrder?>("--order", "atomic", "the order in which votes are delivered (default: atomic)", ReadOrder);
+    private readonly Option<int?> _quorum =
+        TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
+    private readonly Option<TimeSpan?> _quorumTimeout =
+        TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority (default: 60s)", Values.ReadWait);
+    private readonly Option<ulong?> _seed =
+        TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)",
+            Values.ReadSeed);
+    private readonly Option<string?> _title =
+        TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
+    private readonly Option<string?> _ttl =
+        TypedOption.One<string>("--ttl", "HOPS",
+            "how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
@@ -53,6 +79,19 @@ internal sealed class ElectionOptions
     /// <summary>The choices that were named, or none.</summary>
     public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) is { IsDefault: false } choices ? choices : [];
 
+    /// <summary>The interface that was named, or loopback.</summary>
+    /// <exception cref="StartRefusedException">There is no such interface.</exception>
+    public LocalInterface InterfaceIn(ParseResult parse) => InterfaceReader.Find(parse.GetValue(_interface));
+
+    /// <summary>
+    /// What <c>--join</c> takes from an announcement, so that the operator may not say it too: the first flag that does, or null.
+    /// </summary>
+    public string? FlagThatJoinSettles(ParseResult parse) =>
+        parse.GetValue(_group) is not null ? _group.Name : parse.GetValue(_title) is not null ? _title.Name : null;
+
+    /// <summary>Whether <c>--ttl</c> was given.</summary>
+    public bool NamesTtl(ParseResult parse) => parse.GetValue(_ttl) is not null;
+
     /// <summary>Reads everything; the interface is looked up here.</summary>
     /// <exception cref="StartRefusedException">There is no such interface, or it does not carry such datagrams.</exception>
     public ElectionSettings Read(ParseResult parse)
@@ -61,30 +100,24 @@ internal sealed class ElectionOptions
         ulong? seed = parse.GetValue(_seed);
         return new ElectionSettings
         {
-            Title = parse.GetValue(_title)!,
+            Title = parse.GetValue(_title) ?? DefaultTitle,
             Choices = ChoicesIn(parse) is { IsEmpty: false } choices ? choices : ClassicChoices,
-            Order = parse.GetValue(_order),
+            Order = parse.GetValue(_order) ?? DeliveryOrder.Atomic,
             Quorum = parse.GetValue(_quorum),
             Group = parse.GetValue(_group),
             Via = via,
             Ttl = TtlIn(parse, via),
             MaxDatagram = MaxDatagramIn(parse, via),
-            Journal = parse.GetValue(_journal),
+            Journal = parse.GetValue(_journal) ?? JournalMode.Disk,
             Faults = parse.GetValue(_faults),
             Seed = seed ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds),
             IsSeedDrawn = seed is null,
-            BarrierTimeout = parse.GetValue(_barrierTimeout)!.Value,
-            QuorumTimeout = parse.GetValue(_quorumTimeout)!.Value,
+            BarrierTimeout = parse.GetValue(_barrierTimeout) ?? DefaultBarrierTimeout,
+            QuorumTimeout = parse.GetValue(_quorumTimeout) ?? DefaultQuorumTimeout,
             CloseAfter = parse.GetValue(_closeAfter),
-            Linger = parse.GetValue(_linger)!.Value,
+            Linger = parse.GetValue(_linger) ?? DefaultLinger,
             IsJson = parse.GetValue(_json),
         };
-    }
-
-    private LocalInterface InterfaceIn(ParseResult parse)
-    {
-        string name = parse.GetValue(_interface) ?? LocalInterface.LoopbackWord;
-        return LocalInterface.TryFind(name, out LocalInterface? via, out string reason) ? via! : throw new StartRefusedException($"--interface: {reason}");
     }
 
     private TimeToLive TtlIn(ParseResult parse, LocalInterface via) =>
@@ -92,9 +125,11 @@ internal sealed class ElectionOptions
 
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
+        AddressFamily family = parse.GetValue(_group)?.Family ?? AddressFamily.InterNetwork;
         if (parse.GetValue(_mtu) is not string text)
-            return DatagramSize.DefaultFor(via);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason) ? size : throw new StartRefusedException($"--mtu: {reason}");
+            return DatagramSize.DefaultFor(via, family);
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason, family)
+            ? size : throw new StartRefusedException($"--mtu: {reason}");
     }
 
     private static bool CheckTtl(string text, out string? value, out string reason)
@@ -103,13 +138,15 @@ internal sealed class ElectionOptions
         return TimeToLive.TryParse(text, out _, out reason);
     }
 
-    private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) => ChoiceList.TryParse(text, out choices, out reason);
+    private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) =>
+        ChoiceList.TryParse(text, out choices, out reason);
 
-    private static bool ReadOrder(string text, out DeliveryOrder order, out string reason)
+    private static bool ReadOrder(string text, out DeliveryOrder? order, out string reason)
     {
-        bool isKnown = DeliveryOrderText.TryParse(text, out order);
+        bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
+        order = known;
         reason = !isKnown ? $"{Quoted.Of(text)} is no order: choose {DeliveryOrder.Atomic.ToText()}"
-            : order != DeliveryOrder.Atomic ? $"votes cannot be delivered in {text} order yet: choose {DeliveryOrder.Atomic.ToText()}" : "";
+            : known != DeliveryOrder.Atomic ? $"votes cannot be delivered in {text} order yet: choose {DeliveryOrder.Atomic.ToText()}" : "";
         return reason.Length == 0;
     }
 

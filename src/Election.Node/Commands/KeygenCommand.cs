@@ -10,7 +10,8 @@ internal static class KeygenCommand
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal)
     {
-        Option<string?> file = TypedOption.One<string>("--out", "FILE", "where the new key is written; nothing is overwritten", TypedOption.ReadText);
+        Option<string?> file = TypedOption.One<string>("--out", "FILE", "where the new key is written; nothing is overwritten",
+            TypedOption.ReadText);
         file.Required = true;
         var command = new Command("keygen", "Draw a key, and print its fingerprint and its public half.") { file };
         command.SetAction(parse =>

@@ -6,6 +6,7 @@ using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Network;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -15,22 +16,32 @@ internal sealed class LocalCommand
     private const int DefaultNodes = 5;
 
     private readonly ElectionOptions _election = new();
-    private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
-    private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
-    private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
-
-    private LocalCommand()
-    {
-    }
+    private readonly Option<int?> _nodes =
+        TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
+            Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+    private readonly Option<VoteCounts?> _votes =
+        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed",
+            VoteCounts.TryParse);
+    private readonly Option<string?> _out =
+        TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
+            TypedOption.ReadText);
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
-        var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.") { local._nodes, local._votes, local._out };
-        local._election.AddTo(command);
+        var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.");
+        local.AddTo(command);
         command.SetAction((parse, _) => LocalRun.HoldAsync(local.Read(parse), terminal, interruption));
         return command;
+    }
+
+    /// <summary>Adds the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_nodes, _votes, _out])
+            command.Add(option);
+        _election.AddTo(command);
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
@@ -43,33 +54,39 @@ internal sealed class LocalCommand
         {
             ImmutableArray<string> named = _election.ChoicesIn(parse);
             if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out string reason) ? fitted! : throw new StartRefusedException($"--votes: {reason}");
+                counts = counts.TryFit(named, out VoteCounts? fitted, out string reason)
+                    ? fitted! : throw new StartRefusedException($"--votes: {reason}");
             election = election with { Choices = counts.Choices };
         }
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
         if (counts is not null && counts.Sum != nodes)
-            throw new StartRefusedException($"--votes: the votes add up to {counts.Sum}, and --nodes says {nodes}; make them equal or leave --nodes out");
+        {
+            throw new StartRefusedException(
+                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
+        }
         var settings = new LocalSettings
         {
             Election = election,
             Group = election.Group ?? MulticastGroup.Draw(),
-            Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Deal(counts.Counts, election.Seed),
+            Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
-            Replay = ReplayCommand.Of(parse, election.Seed),
+            Replay = OwnCommand.Replay(parse, election.Seed),
         };
+        if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
+            throw new StartRefusedException(objection);
         RefuseUnknownNodes(settings);
         return settings;
     }
 
     private static ImmutableArray<int> AutoVotes(int nodes, ElectionSettings election) =>
-        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Auto(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
+        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
 
     private static void RefuseUnknownNodes(LocalSettings settings)
     {
         foreach (MemberId named in new FaultPlan(settings.Election.Faults, settings.Election.Seed).NamedNodes)
         {
             if (!settings.Ids.Contains(named))
-                throw new StartRefusedException($"--fault: there is no node {Quoted.Of(named.Text)}; the nodes are n1 to n{settings.Votes.Length}");
+                throw new StartRefusedException($"--fault: there is no node '{named}'; the nodes are n1 to n{settings.Votes.Length}");
         }
     }
 }

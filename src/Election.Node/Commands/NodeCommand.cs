@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Plain;
 using Election.Node.Running;
+using Election.Runtime.Announce;
 
 namespace Election.Node.Commands;
 
@@ -13,7 +14,11 @@ internal static class NodeCommand
         var options = new NodeOptions();
         var command = new Command("node", "Take part in an election as one node.");
         options.AddTo(command);
-        command.SetAction((parse, _) => NodeRun.HoldAsync(options.Read(parse), terminal, interruption));
+        command.SetAction(async (parse, _) =>
+        {
+            HeardElection? joined = await options.FindAsync(parse, terminal.Error, interruption.Token).ConfigureAwait(false);
+            return await NodeRun.HoldAsync(options.Read(parse, joined), terminal, interruption).ConfigureAwait(false);
+        });
         return command;
     }
 }

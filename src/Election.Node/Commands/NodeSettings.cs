@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -12,6 +14,9 @@ internal sealed record NodeSettings
     /// <summary>The node's name.</summary>
     public required MemberId Id { get; init; }
 
+    /// <summary>The nodes to reach by unicast, or null for multicast.</summary>
+    public required PeerSettings? Peers { get; init; }
+
     /// <summary>How many nodes take part.</summary>
     public required int Expect { get; init; }
 
@@ -21,8 +26,8 @@ internal sealed record NodeSettings
     /// <summary>What it votes; null for an observer.</summary>
     public required PlannedVote? Vote { get; init; }
 
-    /// <summary>The file of voters, or null for an open roll.</summary>
-    public required string? RollFile { get; init; }
+    /// <summary>The voters; empty for an open roll.</summary>
+    public required ImmutableArray<Voter> Roll { get; init; }
 
     /// <summary>The folder of its key and its journal.</summary>
     public required string DataFolder { get; init; }
@@ -38,4 +43,7 @@ internal sealed record NodeSettings
 
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
+
+    /// <summary>Whether the election is announced while the node runs.</summary>
+    public required bool IsAnnouncing { get; init; }
 }

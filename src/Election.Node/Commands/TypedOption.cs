@@ -9,7 +9,7 @@ internal delegate bool ValueReader<T>(string text, out T? value, out string reas
 
 /// <summary>
 /// Options whose values are read by this program's own readers, so that every refusal is one sentence that begins with the flag. An option
-/// that was not given has its type's default.
+/// that was not given has no value; what holds then stands in its description.
 /// </summary>
 internal static class TypedOption
 {
@@ -20,16 +20,6 @@ internal static class TypedOption
         HelpName = valueName,
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read),
-    };
-
-    /// <summary>An option with one value, given at most once, and what holds when it is not given.</summary>
-    public static Option<T> One<T>(string name, string valueName, string description, ValueReader<T> read, T otherwise) => new(name)
-    {
-        Description = description,
-        HelpName = valueName,
-        Arity = ArgumentArity.ExactlyOne,
-        DefaultValueFactory = _ => otherwise,
-        CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read)!,
     };
 
     /// <summary>An option that may be given several times, each time with one value.</summary>

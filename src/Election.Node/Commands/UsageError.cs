@@ -20,6 +20,8 @@ internal static class UsageError
             return Unknown(parse, parse.UnmatchedTokens[0], arguments);
         if (FlagTakenAsValue(parse) is string swallowed)
             return swallowed;
+        if (FlagTakenAsArgument(parse) is string unknown)
+            return Unknown(parse, unknown, arguments);
         return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
     }
 
@@ -31,14 +33,17 @@ internal static class UsageError
         OptionResult { IdentifierTokenCount: 1, Option: var option } => $"{option.Name}: a value is missing",
         OptionResult { Option: var option } => $"{option.Name}: this option is needed ({option.Description})",
         ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
-        _ when parse.CommandResult.Command is RootCommand => $"name a command: {Listed(parse)}",
+        _ when parse.CommandResult.Command is { Subcommands.Count: > 0 } => $"{NameACommand(parse)}: {Listed(parse)}",
         _ => error.Message,
     };
 
     private static string Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
-        if (parse.CommandResult.Command is RootCommand && !token.StartsWith('-'))
-            return $"there is no command {Quoted.Of(token)}{Suggestion(token, parse.CommandResult.Command.Subcommands.Select(c => c.Name))}: {Listed(parse)}";
+        if (parse.CommandResult.Command is { Subcommands.Count: > 0 } && !token.StartsWith('-'))
+        {
+            string meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
+            return $"{Prefix(parse)}there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+        }
         if (token.StartsWith('-') && token.Length > 1)
             return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
         return FlagBefore(token, arguments) is string flag
@@ -58,6 +63,11 @@ internal static class UsageError
         return null;
     }
 
+    // A file whose name begins with a dash can be written ./-name.
+    private static string? FlagTakenAsArgument(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+            .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
+
     private static string? FlagBefore(string token, IReadOnlyList<string> arguments)
     {
         for (int i = 0; i < arguments.Count; i++)
@@ -70,13 +80,26 @@ internal static class UsageError
         return null;
     }
 
-    private static IEnumerable<string> NamesOf(ParseResult parse) => parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
+    private static IEnumerable<string> NamesOf(ParseResult parse) =>
+        parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
         .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
 
-    private static string Listed(ParseResult parse) =>
-        string.Join(", ", parse.RootCommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)) + " (election --help tells more)";
+    private static string NameACommand(ParseResult parse) =>
+        parse.CommandResult.Command is RootCommand ? "name a command" : $"{PathOf(parse)}: name one of its commands";
 
-    private static string PathOf(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "election" : "election " + parse.CommandResult.Command.Name;
+    private static string Prefix(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "" : PathOf(parse) + ": ";
+
+    private static string Listed(ParseResult parse) =>
+        string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))
+            + $" ({PathOf(parse)} --help tells more)";
+
+    private static string PathOf(ParseResult parse)
+    {
+        string path = "";
+        for (CommandResult? at = parse.CommandResult; at is { Command: not RootCommand }; at = at.Parent as CommandResult)
+            path = $" {at.Command.Name}{path}";
+        return "election" + path;
+    }
 
     private static string Suggestion(string typed, IEnumerable<string> known)
     {

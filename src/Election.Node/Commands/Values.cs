@@ -5,7 +5,9 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
-/// <summary>Readers of values that more than one option has. Each says in one clause what it wants when it is given something else.</summary>
+/// <summary>
+/// Readers of values that more than one option has. Each says in one clause what it wants when it is given something else.
+/// </summary>
 internal static class Values
 {
     /// <summary>The largest seed: every JSON reader takes it for the same number (RFC 8259, section 6).</summary>
@@ -58,10 +60,12 @@ internal static class Values
     }
 
     /// <summary>Reads a title.</summary>
-    public static bool ReadTitle(string text, out string? title, out string reason) => Names.TryNormalise(text, "the title", out title, out reason);
+    public static bool ReadTitle(string text, out string? title, out string reason) =>
+        Names.TryNormalise(text, "the title", out title, out reason);
 
     /// <summary>Reads one of a few words.</summary>
-    public static ValueReader<T> Word<T>(string what, params (string Word, T Value)[] words) => (string text, out T? value, out string reason) =>
+    public static ValueReader<T> Word<T>(string what, params (string Word, T Value)[] words) =>
+        (string text, out T? value, out string reason) =>
     {
         foreach ((string word, T meant) in words)
         {

@@ -10,11 +10,19 @@ internal static class VerifyCommand
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal)
     {
-        var files = new Argument<string[]>("TRANSCRIPT") { Description = "the transcripts, for example runs/latest/*.transcript.jsonl", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("TRANSCRIPT")
+        {
+            Description = "the transcripts, for example runs/latest/*.transcript.jsonl",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string?> roll = TypedOption.One<string>("--roll", "FILE", "the roll that the voters are held against", TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-        var command = new Command("verify", "Check transcripts, offline: every byte, every signature, and whether they agree.") { files, roll, json };
-        command.SetAction(parse => TranscriptVerification.Run(parse.GetValue(files)!, parse.GetValue(roll), parse.GetValue(json), terminal));
+        var command = new Command("verify", "Check transcripts, offline: every byte, every signature, and whether they agree.")
+        {
+            files, roll, json,
+        };
+        command.SetAction(parse =>
+            TranscriptVerification.Run(parse.GetValue(files)!, parse.GetValue(roll), parse.GetValue(json), terminal));
         return command;
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class ElectionJson : JsonSerializerContext
     public static string Write(NodeProgress progress) => JsonSerializer.Serialize(progress, Plain.NodeProgress);
 
     /// <summary>Reads a run document; null for anything else.</summary>
-    public static RunDocument? ReadRun(string text) => Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
+    public static RunDocument? ReadRun(string text) =>
+        Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
 
     /// <summary>Reads a progress line; null for anything else.</summary>
     public static NodeProgress? ReadProgress(string line) => Read(line, Plain.NodeProgress);

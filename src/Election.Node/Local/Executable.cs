@@ -10,7 +10,7 @@ internal sealed record Executable(string Path, IReadOnlyList<string> LeadingArgu
 
     /// <summary>The program that is running now: <c>election</c> itself, or <c>dotnet election.dll</c>.</summary>
     public static Executable OfThisProcess() =>
-        Of(Environment.ProcessPath ?? throw new InvalidOperationException("This process does not know its own file."), AppContext.BaseDirectory);
+        Of(Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file."), AppContext.BaseDirectory);
 
     /// <summary>The program behind a process whose file is <paramref name="processPath"/>.</summary>
     public static Executable Of(string processPath, string baseDirectory) =>

@@ -73,8 +73,15 @@ internal sealed class LocalRun
     private void Take(NodeReport report)
     {
         _board.Take(report);
-        if (report is TalkReport talk)
-            _talk.Take(talk);
+        switch (report)
+        {
+            case TalkReport talk:
+                _talk.Take(talk);
+                break;
+            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
+                _talk.TellEnd(end);
+                break;
+        }
     }
 
     private int Report(RunFolder folder)
@@ -83,7 +90,10 @@ internal sealed class LocalRun
             throw new StartRefusedException(refusal);
         RunDocument document = RunResult.Write(_settings, _board, folder);
         if (_settings.Election.IsJson)
+        {
+            _terminal.Error.WriteLine(RunText.Verdict(_board, document));
             _terminal.Out.WriteLine(document.ToLine());
+        }
         else
             RunReport.Print(_settings, _board, document, folder, _terminal);
         return _board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(_board.Verdict());
@@ -94,6 +104,7 @@ internal sealed class LocalRun
         ElectionSettings election = _settings.Election;
         var plan = new FaultPlan(election.Faults, election.Seed);
         TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
-        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout) + election.Linger + Slack;
+        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
+            + election.Linger + Slack;
     }
 }

@@ -27,5 +27,6 @@ internal sealed record LocalSettings
     public ImmutableArray<MemberId> Ids => [.. Enumerable.Range(1, Votes.Length).Select(IdOf)];
 
     /// <summary>The id of the node with this number, counted from 1.</summary>
-    public static MemberId IdOf(int number) => MemberId.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{number}"));
+    public static MemberId IdOf(int number) =>
+        MemberId.Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"n{number}"));
 }

@@ -6,7 +6,9 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Local;
 
-/// <summary>The arguments of one node of a local run. Each value stands in one word with its flag, so that it may begin with a dash.</summary>
+/// <summary>
+/// The arguments of one node of a local run. Each value stands in one word with its flag, so that it may begin with a dash.
+/// </summary>
 internal static class NodeArguments
 {
     /// <summary>The arguments of the node at this place.</summary>

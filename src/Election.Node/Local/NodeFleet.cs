@@ -9,7 +9,8 @@ internal sealed class NodeFleet : IAsyncDisposable
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
 
     private readonly List<NodeProcess> _processes = [];
-    private readonly Channel<NodeReport> _reports = Channel.CreateUnbounded<NodeReport>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<NodeReport> _reports =
+        Channel.CreateUnbounded<NodeReport>(new UnboundedChannelOptions { SingleReader = true });
 
     private NodeFleet()
     {

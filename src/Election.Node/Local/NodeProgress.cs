@@ -36,8 +36,12 @@ internal sealed record NodeProgress
     /// <summary>What the election decided, as the certificate says it; null before.</summary>
     public required string? Decision { get; init; }
 
+    /// <summary>One sentence on how it ended; null before.</summary>
+    public required string? Reason { get; init; }
+
     /// <summary>Reads one line; null for any other line.</summary>
-    public static NodeProgress? Read(string line) => line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
+    public static NodeProgress? Read(string line) =>
+        line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
 
     /// <summary>One line, without its line feed.</summary>
     public string ToLine() => ElectionJson.Write(this);

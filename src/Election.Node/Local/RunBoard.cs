@@ -60,7 +60,8 @@ internal sealed class RunBoard
     }
 
     /// <summary>The verdict as it stands.</summary>
-    public RunVerdict Verdict() => RunVerdicts.Of([.. _nodes.Select(node => new MemberOutcome(node.State, node.Progress?.IsMember ?? true, node.Result()))]);
+    public RunVerdict Verdict() =>
+        RunVerdicts.Of([.. _nodes.Select(node => new MemberOutcome(node.State, node.Progress?.IsMember ?? true, node.Result()))]);
 
     /// <summary>Milliseconds from the first START to the last certificate; null without a certificate.</summary>
     public long? ElapsedMs() => _nodes.Max(node => node.Progress?.CertifiedAtMs) - _nodes.Min(node => node.Progress?.StartedAtMs);
@@ -82,7 +83,8 @@ internal sealed class NodeRecord(string id)
     public int? ExitCode { get; set; }
 
     /// <summary>How far it came, as far as it is known.</summary>
-    public MemberState State => MemberStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out MemberState state) ? state : MemberState.Draft;
+    public MemberState State =>
+        MemberStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out MemberState state) ? state : MemberState.Draft;
 
     /// <summary>Its result, or null when it never closed.</summary>
     public MemberResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Election.Node.Local;
 
 /// <summary>
-/// The run document, <c>run.json</c> and what <c>--json</c> prints: the fields of schema <c>election-run/1</c>, in this order and no others.
+/// The run document, <c>run.json</c> and what <c>--json</c> prints: the fields of schema <c>election-run/1</c>, in this order and no
+/// others.
 /// Paths are relative to the run folder.
 /// </summary>
 internal sealed record RunDocument

@@ -52,13 +52,11 @@ internal sealed class RunFolder : IDisposable
         {
             RefuseWhatIsNoRun(full);
             Directory.CreateDirectory(full);
-            FileStream @lock = Lock(full);
-            Empty(full);
-            return new RunFolder(full, @lock);
+            return TakeOver(full);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"--out: {Quoted.Of(path)} cannot be used ({failure.Message}): name another folder", failure);
+            throw Refused(path, $"cannot be used ({failure.Message}): name another folder", failure);
         }
     }
 
@@ -76,13 +74,50 @@ internal sealed class RunFolder : IDisposable
     private static void RefuseWhatIsNoRun(string full)
     {
         if (File.Exists(full))
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a file: name a folder");
+            throw Refused(full, "is a file: name a folder");
         var folder = new DirectoryInfo(full);
         if (folder.LinkTarget is not null)
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
+            throw Refused(full, "is a link, and a run replaces a folder whole: name the folder itself");
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any() && !HoldsRun(full))
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
+            throw Refused(full, "is not empty and holds no earlier run: name a new or an empty folder");
     }
+
+    private static RunFolder TakeOver(string full)
+    {
+        FileStream @lock = Lock(full);
+        try
+        {
+            RefuseLiveNodes(full);
+            Empty(full);
+            return new RunFolder(full, @lock);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    // A run that was killed leaves its nodes a moment to end; each holds the lock of its own folder until then.
+    private static void RefuseLiveNodes(string full)
+    {
+        foreach (string node in Directory.EnumerateDirectories(full))
+        {
+            string @lock = System.IO.Path.Combine(node, "lock");
+            try
+            {
+                if (File.Exists(@lock))
+                    new FileStream(@lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            }
+            catch (IOException held)
+            {
+                throw Refused(full, $"is in use by the node {System.IO.Path.GetFileName(node)}: name another or wait for it to end", held);
+            }
+        }
+    }
+
+    private static StartRefusedException Refused(string folder, string problem, Exception? cause = null) =>
+        new($"--out: {Quoted.Of(folder)} {problem}", cause!);
 
     private static bool HoldsRun(string full)
     {
@@ -90,7 +125,8 @@ internal sealed class RunFolder : IDisposable
         if (marker.Exists && marker.Length == MarkerText.Length)
             return true;
         var document = new FileInfo(System.IO.Path.Combine(full, DocumentName));
-        return document.Exists && document.Length <= MostDocumentBytes && ElectionJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
+        return document.Exists && document.Length <= MostDocumentBytes
+            && ElectionJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
     }
 
     private static FileStream Lock(string full)
@@ -103,7 +139,7 @@ internal sealed class RunFolder : IDisposable
         }
         catch (IOException taken) when (File.Exists(path))
         {
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is in use by another run: name another folder or wait for it to end", taken);
+            throw Refused(full, "is in use by another run: name another folder or wait for it to end", taken);
         }
         marker.SetLength(0);
         marker.Write(Encoding.ASCII.GetBytes(MarkerText));

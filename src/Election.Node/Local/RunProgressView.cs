@@ -13,7 +13,8 @@ internal static class RunProgressView
     private static (string Name, int Done)[] Stages(RunStanding standing) =>
         [("barrier", standing.Found), ("votes", standing.Votes), ("closed", standing.Closed), ("certified", standing.Certified)];
 
-    private static string Line(string name, int done, int all) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name,-9} {done}/{all}");
+    private static string Line(string name, int done, int all) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name,-9} {done}/{all}");
 
     private static async Task ShowLinesAsync(TextWriter error, IAsyncEnumerable<RunStanding> standings)
     {

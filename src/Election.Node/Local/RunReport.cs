@@ -4,7 +4,9 @@ using Spectre.Console;
 
 namespace Election.Node.Local;
 
-/// <summary>What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.</summary>
+/// <summary>
+/// What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.
+/// </summary>
 internal static class RunReport
 {
     // Borders and padding around each column, and the width of the last two.
@@ -15,12 +17,14 @@ internal static class RunReport
     {
         IAnsiConsole console = terminal.Tables();
         console.Write(TableOf(document, console.Profile.Width));
-        string shown = Path.GetRelativePath(Directory.GetCurrentDirectory(), folder.Path);
+        string shown = Shown.Path(folder.Path);
         terminal.Out.WriteLine(RunText.Verdict(board, document));
+        if (document.ElectionId is string electionId)
+            terminal.Out.WriteLine($"election     {electionId[..RunText.HeadDigits]}");
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
-        terminal.Out.WriteLine($"check        election verify {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown)}");
         terminal.Out.WriteLine($"replay       {settings.Replay}");
     }
 
@@ -54,7 +58,8 @@ internal static class RunReport
 
     private static TableColumn Column(string title) => new TableColumn(new Text(title)).NoWrap();
 
-    private static string CountOf(RunNode node, string choice) => node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
+    private static string CountOf(RunNode node, string choice) =>
+        node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
 
     private static string TallyOf(RunNode node) => node.Head is null ? "–" : TallyText.Of(node.Counts);
 

@@ -47,7 +47,7 @@ internal static class RunResult
             Counts = own?.Counts ?? RunNode.CountsOf(choices, []),
             Delivered = own?.Delivered ?? 0,
             Head = own?.Head,
-            Transcript = File.Exists(folder.Within(transcript)) ? transcript : null,
+            Transcript = new FileInfo(folder.Within(transcript)) is { Exists: true, Length: > 0 } ? transcript : null,
         };
     }
 }

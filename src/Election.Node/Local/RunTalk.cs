@@ -28,6 +28,9 @@ internal sealed class RunTalk
     /// <summary>Why the first node that refused to start did so, or null.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>A node's process ended without a verdict of its own, as when something killed it.</summary>
+    public void TellEnd(EndReport end) => _error.WriteLine($"{_ids[end.Node].Text}: its process ended without a result (exit {end.ExitCode})");
+
     /// <summary>Takes one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)
     {

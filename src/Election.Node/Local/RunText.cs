@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Commands;
 using Election.Node.Plain;
 
 namespace Election.Node.Local;
@@ -6,12 +7,16 @@ namespace Election.Node.Local;
 /// <summary>The sentences around a run.</summary>
 internal static class RunText
 {
+    /// <summary>How many digits of a head tell two apart for the eye.</summary>
+    public const int HeadDigits = 12;
+
     /// <summary>What begins, with everything that was drawn.</summary>
     public static string Opening(LocalSettings settings)
     {
         string drawn = settings.Election.IsSeedDrawn ? " (drawn)" : "";
         string nodes = settings.Votes.Length == 1 ? "1 node" : Invariant($"{settings.Votes.Length} nodes");
-        return Invariant($"{nodes} on {settings.Group} via {settings.Election.Via}, ttl {settings.Election.Ttl}, seed {settings.Election.Seed}{drawn}");
+        ElectionSettings election = settings.Election;
+        return Invariant($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}");
     }
 
     /// <summary>The verdict and what it rests on.</summary>
@@ -29,13 +34,15 @@ internal static class RunText
             .Where(node => node.Head is not null)
             .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits]))
             .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally} (head {group.Key.Head})")),
-        RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result",
-        RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})"))}",
+        RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result" + ReasonOf(board, MemberState.NoResult),
+        RunVerdict.Stalled => "stalled · never closed: "
+            + string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})"))
+            + ReasonOf(board, MemberState.Stalled),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>How many digits of a head tell two apart for the eye.</summary>
-    public const int HeadDigits = 12;
+    private static string ReasonOf(RunBoard board, MemberState state) =>
+        board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

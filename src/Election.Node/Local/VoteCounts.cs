@@ -23,9 +23,10 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
         foreach (string part in text.Split(','))
         {
             int colon = part.LastIndexOf(':');
-            if (colon < 0 || !int.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count > Proposal.MaxMembers)
+            if (colon < 0 || !int.TryParse(part.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+                || count > Proposal.MaxMembers)
             {
-                reason = $"{Quoted.Of(part)} is not CHOICE:VOTES with up to {Proposal.MaxMembers} votes; write for example Sánchez:10,Pérez:5";
+                reason = $"{Quoted.Of(part)} is not CHOICE:VOTES, at most {Proposal.MaxMembers}; write for example Sánchez:10,Pérez:5";
                 return false;
             }
             names.Add(part[..colon]);

@@ -1,14 +1,17 @@
-using Election.Voting.Counting;
-
 namespace Election.Node.Plain;
 
-/// <summary>A decision in words for a person; the canonical text is <see cref="Decision"/>'s.</summary>
+/// <summary>A decision in words for a person, out of the canonical text of docs/transcript.md, "Decision".</summary>
 internal static class DecisionText
 {
+    private const string ElectedPrefix = "elected:";
+
     /// <summary>The words; nothing for a decision that is not known.</summary>
-    public static string? Of(string? decision) => decision is null ? null
-        : decision.StartsWith(Decision.ElectedPrefix, StringComparison.Ordinal) ? $"elected {decision[Decision.ElectedPrefix.Length..]}"
-        : decision == Decision.Tie.Text ? "a tie, nobody is elected"
-        : decision == Decision.NoQuorum.Text ? "no quorum, nothing is decided"
-        : decision;
+    public static string? Of(string? decision) => decision switch
+    {
+        null => null,
+        "tie" => "a tie, nobody is elected",
+        "no-quorum" => "no quorum, nothing is decided",
+        _ when decision.StartsWith(ElectedPrefix, StringComparison.Ordinal) => $"elected {decision[ElectedPrefix.Length..]}",
+        _ => decision,
+    };
 }

@@ -1,6 +1,8 @@
 namespace Election.Node.Plain;
 
-/// <summary>A standard stream that outlives its reader: once the other end is gone (<c>election … | head -1</c>), what is written is dropped.</summary>
+/// <summary>
+/// A standard stream that outlives its reader: once the other end is gone (<c>election … | head -1</c>), what is written is dropped.
+/// </summary>
 internal sealed class StandardStream : Stream
 {
     private readonly Stream _stream;

@@ -3,10 +3,15 @@ using Spectre.Console;
 
 namespace Election.Node.Plain;
 
-/// <summary>Where a command writes: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only where a person looks on.</summary>
+/// <summary>
+/// Where a command writes: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only where a person looks
+/// on.
+/// </summary>
 internal sealed class Terminal
 {
-    /// <summary>How wide text may be where nobody's screen sets a limit, in columns: no line of a redirected table is ever folded.</summary>
+    /// <summary>
+    /// How wide text may be where nobody's screen sets a limit, in columns: no line of a redirected table is ever folded.
+    /// </summary>
     public const int UnlimitedColumns = 1000;
 
     private Terminal(TextWriter output, TextWriter error, bool isOutScreen, bool isErrorScreen)
@@ -34,7 +39,8 @@ internal sealed class Terminal
     {
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        return new Terminal(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        return new Terminal(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), !Console.IsOutputRedirected,
+            !Console.IsErrorRedirected);
     }
 
     /// <summary>Writers that are no screen.</summary>
@@ -74,5 +80,7 @@ internal sealed class Terminal
         }
     }
 
-    private static StreamWriter Open(Stream stream) => new(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+    // More than one thread has something to say: whole lines take turns.
+    private static TextWriter Open(Stream stream) => TextWriter.Synchronized(
+        new StreamWriter(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" });
 }

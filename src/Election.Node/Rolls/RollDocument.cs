@@ -6,7 +6,8 @@ using Election.Runtime;
 namespace Election.Node.Rolls;
 
 /// <summary>
-/// A roll as a file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal digits","weight":1}]}</c>.
+/// A roll as a file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal
+/// digits","weight":1}]}</c>.
 /// The key is a voter's public half, as <c>election keygen</c> prints it.
 /// </summary>
 internal sealed record RollDocument
@@ -61,6 +62,7 @@ internal sealed record RollEntry
 }
 
 /// <summary>How a roll is read from JSON: nothing may be missing, and nothing unknown may stand there.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RollDocument))]
 internal sealed partial class RollJson : JsonSerializerContext;

@@ -27,7 +27,8 @@ internal static class RollReader
         if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
             throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
         if (entry.Weight is < 1 or > Voter.MaxWeight)
-            throw Refused(path, number, string.Create(CultureInfo.InvariantCulture, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}"));
+            throw Refused(path, number,
+                string.Create(CultureInfo.InvariantCulture, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}"));
         return new Voter(name, new PublicKey(Convert.FromHexString(entry.Key)), entry.Weight);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
@@ -19,7 +18,11 @@ internal static class NodeResult
         if (snapshot.Certificate is { } certificate)
             File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
         if (settings.Election.IsJson)
+        {
+            if (verdict != Verdict.Certified)
+                terminal.Error.WriteLine(snapshot.Reason);
             terminal.Out.WriteLine(Describe(settings, snapshot, verdict).ToLine());
+        }
         else
             Print(settings, snapshot, verdict, terminal);
         return ExitCode.Of(ElectionStateText.Of(verdict));
@@ -41,19 +44,22 @@ internal static class NodeResult
             {
                 Id = snapshot.Id.Text,
                 State = ElectionStateText.Of(snapshot.State).ToText(),
-                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Head is null ? [] : snapshot.Counts),
+                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Counts),
                 Delivered = snapshot.Delivered,
                 Head = snapshot.Head?.ToString(),
                 Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
             },
         ],
         Certificate = snapshot.Certificate is null ? null : RunFolder.CertificateName,
-        Signatures = snapshot.Certificate?.Signatures.Length ?? 0,
+        Signatures = Signatures(snapshot),
         ElapsedMs = ElapsedMs(snapshot),
     };
 
+    private static int Signatures(NodeSnapshot snapshot) => snapshot.Certificate?.Signatures.Length ?? 0;
+
     private static long? ElapsedMs(NodeSnapshot snapshot) =>
-        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified } ? (long)(certified - started).TotalMilliseconds : null;
+        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
+            ? (long)(certified - started).TotalMilliseconds : null;
 
     private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, Terminal terminal)
     {
@@ -61,8 +67,8 @@ internal static class NodeResult
             terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
         terminal.Out.WriteLine(verdict switch
         {
-            Verdict.Certified => string.Create(CultureInfo.InvariantCulture,
-                $"certified · {DecisionText.Of(snapshot.Decision)} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
+            Verdict.Certified => $"certified · {DecisionText.Of(snapshot.Decision)} · "
+                + FormattableString.Invariant($"signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
             Verdict.Diverged => $"diverged · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
             Verdict.Stalled => $"stalled · {snapshot.Reason}",

@@ -4,8 +4,8 @@ using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;
-using Election.Node.Rolls;
 using Election.Runtime;
+using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -16,14 +16,12 @@ namespace Election.Node.Running;
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
 internal sealed class NodeRun
 {
-    // The group when nobody names one: organisation-local scope (RFC 2365, section 6.2).
-    private static readonly MulticastGroup DefaultGroup = MulticastGroup.Parse("239.192.7.1:45678");
-
     // A headless node does not wait for ever for those who do not vote.
     private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
 
     private readonly NodeSettings _settings;
     private readonly FaultPlan _faults;
+    private readonly Manifest _manifest;
     private readonly INodeView _view;
     private NodeCore? _core;
     private TimedNode? _timed;
@@ -33,6 +31,7 @@ internal sealed class NodeRun
     {
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
+        _manifest = FreshManifest(settings);
         _view = settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe) : new PlainView(terminal.Error);
     }
 
@@ -44,36 +43,56 @@ internal sealed class NodeRun
         if (settings.IsPartOfRun)
             ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
+        ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
         if (!settings.IsPartOfRun)
-            run.Introduce(terminal.Error);
+            run.Introduce(network, terminal.Error);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
-        NodeOutcome outcome = await run.RunAsync(interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = run.Announce(network, terminal.Error);
+        NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
         return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
     }
 
-    private async Task<NodeOutcome> RunAsync(CancellationToken cancellation)
+    private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
-        using var host = NodeHost.Build(RuntimeOptions(), Make);
+        using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
         return await host.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private void Introduce(TextWriter error)
+    private SessionAnnouncer? Announce(ChannelOptions network, TextWriter error)
+    {
+        if (!_settings.IsAnnouncing)
+            return null;
+        if (network is not MulticastOptions session)
+        {
+            error.WriteLine("warning: not announced: the peers are reached by unicast, and an announcement is multicast");
+            return null;
+        }
+        ElectionSettings election = _settings.Election;
+        MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
+        var announcer = SessionAnnouncer.Start(
+            scope, session, election.Title, string.Join(',', election.Choices), reason => error.WriteLine($"warning: {reason}"));
+        error.WriteLine($"announced as '{election.Title}' on {scope.Group}: others join with --join");
+        return announcer;
+    }
+
+    private void Introduce(ChannelOptions network, TextWriter error)
     {
         if (!_settings.IsHeadless)
             error.WriteLine("nobody can sit at a node yet: it runs as with --headless");
         ElectionSettings election = _settings.Election;
-        string seed = election.IsSeedDrawn ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
-        error.WriteLine($"{_settings.Id} on {election.Group ?? DefaultGroup} via {election.Via}, ttl {election.Ttl}{seed}");
+        string seed = election.IsSeedDrawn
+            ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
+        error.WriteLine($"{_settings.Id} on {network.Route}{seed}");
     }
 
-    private NodeRuntimeOptions RuntimeOptions()
+    private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
-            Network = new MulticastOptions(election.Group ?? DefaultGroup, election.Via, election.Ttl, election.MaxDatagram),
+            Network = network,
             DataPath = _settings.DataFolder,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,
@@ -87,7 +106,9 @@ internal sealed class NodeRun
     private TimedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
-            _view.Say(new Notice(NoticeLevel.Warning, $"{_settings.DataFolder} holds an unfinished election: {birth.Id} goes on with it (start anew with --fresh)"));
+            _view.Say(new Notice(NoticeLevel.Warning,
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+        RefuseUnlessOnRoll(birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
@@ -95,7 +116,7 @@ internal sealed class NodeRun
             Id = birth.Id,
             Incarnation = birth.Incarnation,
             Key = birth.Key,
-            Manifest = FreshManifest(),
+            Manifest = _manifest,
             GroupTag = birth.GroupTag,
             Expect = _settings.Expect,
             Role = _settings.Role,
@@ -111,16 +132,23 @@ internal sealed class NodeRun
         return _timed = new TimedNode(_core, TimeProvider.System);
     }
 
-    private Manifest FreshManifest()
+    private void RefuseUnlessOnRoll(PublicKey key)
     {
-        ElectionSettings election = _settings.Election;
+        if (_settings.Vote is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+            throw new StartRefusedException(
+                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --role observer");
+    }
+
+    private static Manifest FreshManifest(NodeSettings settings)
+    {
+        ElectionSettings election = settings.Election;
         var manifest = new Manifest
         {
             Title = election.Title,
             Choices = election.Choices,
             Order = election.Order,
             Quorum = election.Quorum,
-            Roll = _settings.RollFile is string file ? RollReader.Read(file) : [],
+            Roll = settings.Roll,
             Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
         };
         return manifest.IsWellFormed(out string reason) ? manifest : throw new StartRefusedException(reason);
@@ -136,12 +164,13 @@ internal sealed class NodeRun
     private NodeProgress Describe(NodeSnapshot snapshot) => new()
     {
         State = ElectionStateText.Of(snapshot.State).ToText(),
-        Discovered = snapshot.Discovered,
+        Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
         StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed!.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Certificate is null ? null : snapshot.Decision,
+        Reason = snapshot.Reason,
     };
 
     private int Report(Terminal terminal)

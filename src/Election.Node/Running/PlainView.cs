@@ -24,17 +24,24 @@ internal sealed class PlainView : INodeView
     }
 
     /// <inheritdoc/>
-    public void Say(Notice notice) => _error.WriteLine(notice.Level == NoticeLevel.Info ? notice.Text : $"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
+    public void Say(Notice notice) =>
+        _error.WriteLine(notice.Level == NoticeLevel.Info ? notice.Text : $"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
 
     private static string LineOf(NodeSnapshot snapshot) => snapshot.State switch
     {
         ElectionState.Draft => "",
-        ElectionState.Gathering => Invariant($"barrier   {snapshot.Discovered}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
-        ElectionState.Ready => Invariant($"start     {snapshot.Members.Length} members, election {snapshot.ElectionId!.Value.ToString()[..RunText.HeadDigits]}"),
+        ElectionState.Gathering =>
+            Invariant($"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
+        ElectionState.Ready =>
+            Invariant($"start     {snapshot.Members.Length} members, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}"),
         ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
-        ElectionState.Closed => Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
-        _ => ElectionStateText.Of(snapshot.State).ToText(),
+        ElectionState.Closed =>
+            Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
+        _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
     };
+
+    /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
+    public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,10 @@ using Election.Groups.Model;
 
 namespace Election.Node.Running;
 
-/// <summary>A node whose instants can be told in time of day: its first step ties the two clocks together.</summary>
+/// <summary>
+/// A node whose instants can be told in time of day: its first step ties the two clocks together. That step is also published, so that the
+/// operator of a node alone sees at once what it waits for.
+/// </summary>
 internal sealed class TimedNode : INode
 {
     private readonly INode _node;
@@ -22,8 +25,11 @@ internal sealed class TimedNode : INode
     /// <inheritdoc/>
     public void Step(in NodeInput input, Instant now, Outbox outbox)
     {
+        bool isFirst = _tie is null;
         _tie ??= (now, _time.GetUtcNow());
         _node.Step(input, now, outbox);
+        if (isFirst)
+            outbox.Publish();
     }
 
     /// <summary>An instant of the node in milliseconds since the Unix epoch; null for none.</summary>

@@ -28,7 +28,8 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
     /// <summary>The finding, with file and line.</summary>
     public string Sentence => State switch
     {
-        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, {DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
+        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, "
+            + $"{DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
         FileState.Damaged when Report is { Line: > 0 } => $"{Name}: line {Report.Line}: {Problem}",
         _ => $"{Name}: {Problem}",
     };
@@ -52,6 +53,7 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
             return new CheckedFile(name, FileState.Damaged, report.Problem, report);
         if (roll is null && report.HasRoll)
             return new CheckedFile(name, FileState.Unverifiable, "its election has a roll of its own: give it with --roll FILE", report);
-        return new CheckedFile(name, FileState.Valid, null, report);
+        string? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
+        return new CheckedFile(name, problem is null ? FileState.Valid : FileState.Damaged, problem, report);
     }
 }

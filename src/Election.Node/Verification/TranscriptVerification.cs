@@ -38,7 +38,8 @@ internal static class TranscriptVerification
     {
         if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
             return (ExitCode.Violated, damaged.Sentence);
-        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is not null).Select(file => (file.Name, file.Report!))]);
+        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is not null)
+            .Select(file => (file.Name, file.Report!))]);
         if (comparison.Agreement is Agreement.Diverge or Agreement.Damaged)
             return (ExitCode.Violated, comparison.Sentence);
         if (files.FirstOrDefault(file => file.State == FileState.Unverifiable) is CheckedFile unverifiable)
@@ -67,12 +68,20 @@ internal static class TranscriptVerification
         Transcripts = [.. files.Select(Describe)],
     };
 
+    private static string Word(FileState state) => state switch
+    {
+        FileState.Valid => Valid,
+        FileState.Damaged => Invalid,
+        FileState.Unverifiable => Unverifiable,
+        _ => throw new UnreachableException(),
+    };
+
     private static VerifiedTranscript Describe(CheckedFile file)
     {
         AuditReport? valid = file.State == FileState.Valid ? file.Report : null;
         return new VerifiedTranscript(
             file.Name,
-            file.State switch { FileState.Valid => Valid, FileState.Damaged => Invalid, FileState.Unverifiable => Unverifiable, _ => throw new UnreachableException() },
+            Word(file.State),
             file.Report is { Line: > 0 and var line } ? line : null,
             file.Problem,
             valid?.Signer,

@@ -51,6 +51,9 @@ internal sealed record VerifiedTranscript(
 
 /// <summary>How these documents become JSON.</summary>
 [JsonSerializable(typeof(VerificationDocument))]
+[JsonSerializable(typeof(ComparisonDocument))]
+[JsonSerializable(typeof(ReceiptDocument))]
+[JsonSerializable(typeof(ReceiptFindingDocument))]
 internal sealed partial class VerificationJson : JsonSerializerContext
 {
     /// <summary>Letters as they are: no HTML is near.</summary>

@@ -22,8 +22,8 @@ public sealed record NodeRuntimeOptions
     /// <summary>The node's name.</summary>
     public required MemberId Id { get; init; }
 
-    /// <summary>Group, interface, TTL and sizes.</summary>
-    public required MulticastOptions Network { get; init; }
+    /// <summary>The way to the group.</summary>
+    public required ChannelOptions Network { get; init; }
 
     /// <summary>The data folder; null for <see cref="DataFolder.DefaultPathOf"/>.</summary>
     public string? DataPath { get; init; }

@@ -23,7 +23,7 @@ public sealed class NodeSession : IDisposable
             JournalReading reading = folder.PrepareJournal(options.Fresh);
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
             TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
-            IDatagramChannel channel = Own<IDatagramChannel>(new MulticastChannel(options.Network, logger));
+            IDatagramChannel channel = Own(options.Network.Open(logger));
             if (options.Faults.Specs.Any(LinkFaults.Obeys))
                 channel = _faulty = Own(new FaultyChannel(channel, new ReceiverFaults(options.Faults, options.Id.Tag), logger));
             Channel = channel;

@@ -16,7 +16,8 @@ public interface IDatagramChannel : IDisposable
     string Description { get; }
 
     /// <summary>
-    /// Starts receiving: from now on <paramref name="sink"/> is given every datagram, own copies included, on a thread of the channel.
+    /// Starts receiving: from now on <paramref name="sink"/> is given every datagram, on a thread of the channel; whether own copies
+    /// are among them is the channel's affair.
     /// Called once.
     /// </summary>
     /// <param name="pool">Where the buffers come from.</param>
@@ -43,7 +44,7 @@ public interface IDatagramSink
 /// <param name="Sent">Datagrams handed to the network.</param>
 /// <param name="SentBytes">Their payload, in bytes.</param>
 /// <param name="SendErrors">Datagrams that the network refused.</param>
-/// <param name="Received">Datagrams taken from the network, own copies included.</param>
+/// <param name="Received">Datagrams taken from the network, own copies included where there are any.</param>
 /// <param name="ReceivedBytes">Their payload, in bytes.</param>
 /// <param name="ReceiveErrors">Failed receive calls.</param>
 public readonly record struct ChannelCounters(

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace Election.Runtime.Network;
@@ -13,19 +13,28 @@ public sealed record LocalInterface
     /// <summary>The word for the loopback interface on every system.</summary>
     public const string LoopbackWord = "loopback";
 
-    private LocalInterface(string name, IPAddress address, int index, int mtuBytes, bool isLoopback)
+    private readonly ImmutableArray<IPAddress> _addresses;
+    private readonly bool _isNamedByAddress;
+
+    internal LocalInterface(string name, int index, int mtuBytes, bool isLoopback, bool carriesMulticast,
+        ImmutableArray<IPAddress> addresses, IPAddress? named)
     {
         Name = name;
-        Address = address;
         Index = index;
         MtuBytes = mtuBytes;
         IsLoopback = isLoopback;
+        CarriesMulticast = carriesMulticast;
+        _addresses = addresses;
+        _isNamedByAddress = named is not null;
+        Address = named ?? FirstOf(AddressFamily.InterNetwork) ?? addresses[0];
     }
 
     /// <summary>The system's name for it.</summary>
     public string Name { get; }
 
-    /// <summary>The IPv4 address to send from.</summary>
+    /// <summary>
+    /// The address it was named by, else its first IPv4 address, else its first IPv6 one: by it the interface is found again.
+    /// </summary>
     public IPAddress Address { get; }
 
     /// <summary>The system's number for it.</summary>
@@ -37,71 +46,61 @@ public sealed record LocalInterface
     /// <summary>Whether nothing sent here leaves the machine.</summary>
     public bool IsLoopback { get; }
 
-    /// <summary>Finds an interface by name, by one of its IPv4 addresses, or by the word <see cref="LoopbackWord"/>.</summary>
+    /// <summary>Whether the system says that it carries multicast. A tunnel often does not; unicast peers do without.</summary>
+    public bool CarriesMulticast { get; }
+
+    /// <summary>Finds an interface by name, by one of its addresses, or by the word <see cref="LoopbackWord"/>.</summary>
     /// <param name="text">What was typed.</param>
-    /// <param name="found">The interface, when there is one that can carry multicast now.</param>
+    /// <param name="found">The interface, when there is one that is up and has an address.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong and which interfaces there are.</param>
-    public static bool TryFind(string? text, out LocalInterface? found, out string reason)
-    {
-        NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
-        NetworkInterface? match = Array.Find(all, candidate => IsMeant(candidate, text));
-        found = null;
-        if (match is null)
-            reason = $"there is no interface '{Printable(text)}' here; known are {Listed(all)}";
-        else
-            found = TryDescribe(match, text, out reason);
-        return found is not null;
-    }
+    public static bool TryFind(string? text, out LocalInterface? found, out string reason) =>
+        InterfaceSearch.TryFind(text, out found, out reason);
 
     /// <summary>The loopback interface.</summary>
     /// <exception cref="StartRefusedException">There is none that is up.</exception>
     public static LocalInterface Loopback() =>
         TryFind(LoopbackWord, out LocalInterface? found, out string reason) ? found! : throw new StartRefusedException(reason);
 
+    /// <summary>Whether this address is one of this interface's own; on loopback all of 127.0.0.0/8 is.</summary>
+    public bool Owns(IPAddress address) => (IsLoopback && IPAddress.IsLoopback(address)) || _addresses.Any(own => AreSame(own, address));
+
+    /// <summary>
+    /// The address to send from towards a destination: the one the interface was named by if it is of the family, else for the link a
+    /// link-local one, and for what lies beyond another; null when the interface has none of the family.
+    /// </summary>
+    public IPAddress? AddressTowards(IPAddress destination)
+    {
+        if (_isNamedByAddress && Address.AddressFamily == destination.AddressFamily)
+            return Address;
+        if (destination.AddressFamily != AddressFamily.InterNetworkV6)
+            return FirstOf(destination.AddressFamily);
+        bool staysOnLink = destination.IsIPv6LinkLocal || IsLinkScopedMulticast(destination);
+        return _addresses.FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetworkV6 && own.IsIPv6LinkLocal == staysOnLink)
+            ?? FirstOf(AddressFamily.InterNetworkV6);
+    }
+
+    /// <summary>Whether it has an address of the family.</summary>
+    public bool Has(AddressFamily family) => FirstOf(family) is not null;
+
+    /// <summary>Whether two describe the same interface and are found again by the same address.</summary>
+    public bool Equals(LocalInterface? other) =>
+        other is not null && Name == other.Name && Index == other.Index && Address.Equals(other.Address) && MtuBytes == other.MtuBytes;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Index, Address);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({Address})";
 
-    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out string reason)
+    internal static bool AreSame(IPAddress a, IPAddress b)
     {
-        bool isLoopback = match.NetworkInterfaceType == NetworkInterfaceType.Loopback;
-        IPAddress? address = AddressOf(match, text);
-        reason = "";
-        if (match.OperationalStatus is OperationalStatus.Down or OperationalStatus.NotPresent or OperationalStatus.LowerLayerDown)
-            reason = $"interface {match.Name} is down: bring it up or choose another";
-        else if (address is null)
-            reason = $"interface {match.Name} has no IPv4 address: give it one or choose another";
-        else if (!isLoopback && !match.SupportsMulticast)
-            // Linux' lo lacks the flag too, and yet carries multicast between the processes of one machine.
-            reason = $"interface {match.Name} does not carry multicast: choose another";
-        if (reason.Length > 0)
-            return null;
-        IPv4InterfaceProperties ipv4 = match.GetIPProperties().GetIPv4Properties();
-        return new LocalInterface(match.Name, address!, ipv4.Index, ipv4.Mtu, isLoopback);
+        if (a.AddressFamily != AddressFamily.InterNetworkV6 || b.AddressFamily != AddressFamily.InterNetworkV6)
+            return a.Equals(b);
+        return a.GetAddressBytes().AsSpan().SequenceEqual(b.GetAddressBytes())
+            && (a.ScopeId == b.ScopeId || a.ScopeId == 0 || b.ScopeId == 0);
     }
 
-    private static bool IsMeant(NetworkInterface candidate, string? text)
-    {
-        if (candidate.Name == text)
-            return true;
-        if (text == LoopbackWord)
-            return candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback;
-        return IPAddress.TryParse(text, out IPAddress? address) && Ipv4AddressesOf(candidate).Contains(address);
-    }
+    private IPAddress? FirstOf(AddressFamily family) => _addresses.FirstOrDefault(own => own.AddressFamily == family);
 
-    private static IPAddress? AddressOf(NetworkInterface candidate, string? text)
-    {
-        List<IPAddress> addresses = Ipv4AddressesOf(candidate);
-        return IPAddress.TryParse(text, out IPAddress? named) && addresses.Contains(named) ? named : addresses.FirstOrDefault();
-    }
-
-    private static List<IPAddress> Ipv4AddressesOf(NetworkInterface candidate) =>
-        [.. candidate.GetIPProperties().UnicastAddresses.Select(a => a.Address).Where(a => a.AddressFamily == AddressFamily.InterNetwork)];
-
-    private static string Listed(NetworkInterface[] all) => string.Join(", ", all.Select(Shown));
-
-    private static string Shown(NetworkInterface candidate) =>
-        Ipv4AddressesOf(candidate) is [IPAddress first, ..] ? $"{candidate.Name} ({first})" : $"{candidate.Name} (no IPv4 address)";
-
-    private static string Printable(string? typed) =>
-        string.Concat((typed ?? "").Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString()));
+    private static bool IsLinkScopedMulticast(IPAddress address) => address.IsIPv6Multicast && (address.GetAddressBytes()[1] & 0x0F) <= 2;
 }

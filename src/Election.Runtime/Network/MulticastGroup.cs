@@ -1,58 +1,61 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
 using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
-/// <summary>A multicast group and port, written <c>239.192.7.1:45678</c>. IPv4 (224.0.0.0/4, RFC 5771) for now.</summary>
+/// <summary>
+/// A multicast group and port, written <c>239.192.7.1:45678</c> or <c>[ff12::7:1]:45678</c>: IPv4 (224.0.0.0/4, RFC 5771) or IPv6
+/// (ff00::/8 without the reserved scopes, RFC 4291, section 2.7). It names no interface: that is <see cref="LocalInterface"/>'s part.
+/// </summary>
 public sealed record MulticastGroup
 {
-    private const string Example = "239.192.7.1:45678";
     private const int FirstDrawnPort = 20000;
     private const int LastDrawnPort = 32767;
 
     /// <summary>Ports that are tried in one draw before it is given up.</summary>
     internal const int MostDraws = 100;
 
-    private MulticastGroup(IPAddress address, int port)
+    internal MulticastGroup(IPAddress address, int port)
     {
         Address = address;
         Port = port;
     }
 
-    /// <summary>The group's address.</summary>
+    /// <summary>The group's address; an IPv6 one has no scope id.</summary>
     public IPAddress Address { get; }
 
     /// <summary>The UDP port, 1 to 65535.</summary>
     public int Port { get; }
 
-    /// <summary>The number that stands for this group in a datagram: the first 8 bytes of SHA-256 over its text.</summary>
-    public ulong Tag => Hash256.Of(Encoding.ASCII.GetBytes(ToString())).Prefix;
+    /// <summary>IPv4 or IPv6.</summary>
+    public AddressFamily Family => Address.AddressFamily;
+
+    /// <summary>
+    /// The number that stands for this group in a datagram: the first 8 bytes of SHA-256 over the address (4 or 16 bytes) and the port
+    /// (2 bytes), both in network order, so that it does not depend on how the address was written.
+    /// </summary>
+    public ulong Tag
+    {
+        get
+        {
+            byte[] address = Address.GetAddressBytes();
+            var bytes = new byte[address.Length + sizeof(ushort)];
+            address.CopyTo(bytes, 0);
+            BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(address.Length), (ushort)Port);
+            return Hash256.Of(bytes).Prefix;
+        }
+    }
 
     /// <summary>Reads a group from the operator's text.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="group">The group, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out MulticastGroup? group, out string reason)
-    {
-        group = null;
-        reason = "";
-        int colon = text?.LastIndexOf(':') ?? -1;
-        if (text is null || colon < 0)
-            reason = $"a group is written ADDRESS:PORT, for example {Example}";
-        else if (!TryParseDottedQuad(text[..colon], out IPAddress? address))
-            reason = $"'{Shown(text[..colon])}' is no IPv4 address; write a multicast one, for example {Example}";
-        else if (!IsMulticast(address!))
-            reason = $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Example}";
-        else if (!ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
-            reason = $"'{Shown(text[(colon + 1)..])}' is no port; a port is 1 to 65535, for example {Example}";
-        else
-            group = new MulticastGroup(address!, port);
-        return group is not null;
-    }
+    public static bool TryParse(string? text, out MulticastGroup? group, out string reason) =>
+        MulticastGroupText.TryRead(text, out group, out reason);
 
     /// <summary>A group known to be well formed.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
@@ -81,7 +84,9 @@ public sealed record MulticastGroup
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}");
+    public override string ToString() => Family == AddressFamily.InterNetworkV6
+        ? string.Create(CultureInfo.InvariantCulture, $"[{Address}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Address}:{Port}");
 
     private static bool IsFree(int port)
     {
@@ -96,16 +101,4 @@ public sealed record MulticastGroup
             return false;
         }
     }
-
-    // IPAddress.TryParse also takes 239.1, 0xEF.0.0.1 and octal digits: only what reads back the same is meant.
-    private static bool TryParseDottedQuad(string text, out IPAddress? address) =>
-        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
-
-    private static bool IsMulticast(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[4];
-        return address.TryWriteBytes(bytes, out _) && (bytes[0] & 0xF0) == 0xE0;
-    }
-
-    private static string Shown(string typed) => string.Concat(typed.Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString()));
 }

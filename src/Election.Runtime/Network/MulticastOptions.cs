@@ -1,27 +1,48 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+
 namespace Election.Runtime.Network;
 
 /// <summary>All that a multicast channel needs to know. Make one with the parsers of its parts.</summary>
 /// <param name="Group">The group and port.</param>
 /// <param name="Via">The interface for join and send.</param>
-/// <param name="Ttl">How far datagrams go.</param>
+/// <param name="Ttl">How far datagrams go: the TTL of IPv4, the hop limit of IPv6.</param>
 /// <param name="MaxDatagram">The largest datagram to send.</param>
 public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, TimeToLive Ttl, DatagramSize MaxDatagram)
+    : ChannelOptions(Group, Via, MaxDatagram)
 {
-    /// <summary>The default for the receive buffer, in bytes: some 60 of the largest datagrams, or 2000 of 1400 bytes.</summary>
-    public const int DefaultReceiveBufferBytes = 4 * 1024 * 1024;
-
-    /// <summary>The default for the send buffer, in bytes.</summary>
-    public const int DefaultSendBufferBytes = 1024 * 1024;
-
     /// <summary>A group on an interface, with the defaults for the rest.</summary>
     public MulticastOptions(MulticastGroup group, LocalInterface via)
-        : this(group, via, TimeToLive.DefaultFor(via), DatagramSize.DefaultFor(via))
+        : this(group, via, TimeToLive.DefaultFor(via), DatagramSize.DefaultFor(via, group.Family))
     {
     }
 
-    /// <summary>The receive buffer asked for, in bytes.</summary>
-    public int ReceiveBufferBytes { get; init; } = DefaultReceiveBufferBytes;
+    /// <summary>
+    /// Whether the members on this machine get copies of what is sent; off only for the bare primitives. Linux's own loopback interface
+    /// hands everything back whatever is asked here.
+    /// </summary>
+    public bool LoopsBack { get; init; } = true;
 
-    /// <summary>The send buffer asked for, in bytes.</summary>
-    public int SendBufferBytes { get; init; } = DefaultSendBufferBytes;
+    /// <inheritdoc/>
+    public override string Route => $"{Group} via {Via}, ttl {Ttl}";
+
+    /// <summary>Why a group cannot be used on an interface, in one clause with the way out; null when it can.</summary>
+    public static string? ObjectionTo(MulticastGroup group, LocalInterface via)
+    {
+        bool isIpv6 = group.Family == AddressFamily.InterNetworkV6;
+        if (isIpv6 && via.IsLoopback && OperatingSystem.IsLinux())
+            return $"Linux delivers no IPv6 multicast on its loopback interface {via.Name}: use an IPv4 --group such as "
+                + $"{MulticastGroupText.Ipv4Example}, or name a real or veth interface with --interface";
+        if (!via.CarriesMulticast)
+            return $"interface {via.Name} does not carry multicast: choose another --interface, "
+                + "or reach the others by unicast with --peers";
+        if (via.Has(group.Family))
+            return null;
+        return isIpv6
+            ? $"interface {via.Name} has no IPv6 address: give it one, or use an IPv4 --group such as {MulticastGroupText.Ipv4Example}"
+            : $"interface {via.Name} has no IPv4 address: give it one, or use an IPv6 --group such as {MulticastGroupText.Ipv6Example}";
+    }
+
+    /// <inheritdoc/>
+    public override IDatagramChannel Open(ILogger logger) => new MulticastChannel(this, logger);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Election.Runtime.Network;
 
@@ -9,29 +10,31 @@ namespace Election.Runtime.Network;
 /// </summary>
 internal static class MulticastSockets
 {
-    // Linux: <linux/in.h>. Off: the socket hears only memberships of its own, not those of other sockets on this machine.
+    // Linux: <linux/in.h>, <linux/in6.h>. Off: the socket hears only memberships of its own, not those of other sockets on this machine.
     private const int IpProtocolLevel = 0;
     private const int IpMulticastAll = 49;
+    private const int Ipv6ProtocolLevel = 41;
+    private const int Ipv6MulticastAll = 29;
+
+    // Linux: <asm-generic/socket.h>.
+    private const int SocketLevel = 1;
+    private const int BindToDevice = 25;
 
     /// <summary>The socket that hears the group on the one interface.</summary>
-    /// <exception cref="StartRefusedException">The port is taken, or the system refuses the join.</exception>
+    /// <exception cref="StartRefusedException">The port is taken, or the interface or the system refuses the join.</exception>
     internal static Socket OpenReceiver(MulticastOptions options)
     {
-        Socket socket = NewSocket();
+        Socket socket = NewSocket(options);
         try
         {
             // Several processes of one machine share the port, and each gets a copy.
             socket.ExclusiveAddressUse = false;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.ReceiveBufferSize = options.ReceiveBufferBytes;
-            if (OperatingSystem.IsLinux())
-                socket.SetRawSocketOption(IpProtocolLevel, IpMulticastAll, [0, 0, 0, 0]);
-            // Bound to the group's address a Unix socket does not hear other groups on the port; Windows filters by membership
-            // and does not bind to a group.
-            IPAddress bound = OperatingSystem.IsWindows() ? IPAddress.Any : options.Group.Address;
-            socket.Bind(new IPEndPoint(bound, options.Group.Port));
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership,
-                new MulticastOption(options.Group.Address, options.Via.Index));
+            if (options.Group.Family == AddressFamily.InterNetworkV6)
+                JoinIpv6(socket, options);
+            else
+                JoinIpv4(socket, options);
             return socket;
         }
         catch (SocketException refusal)
@@ -42,19 +45,22 @@ internal static class MulticastSockets
     }
 
     /// <summary>The socket that sends to the group over the one interface, with a source port of its own.</summary>
-    /// <exception cref="StartRefusedException">The system refuses.</exception>
+    /// <exception cref="StartRefusedException">The interface or the system refuses.</exception>
     internal static Socket OpenSender(MulticastOptions options)
     {
-        Socket socket = NewSocket();
+        Socket socket = NewSocket(options);
         try
         {
+            bool isIpv6 = options.Group.Family == AddressFamily.InterNetworkV6;
+            SocketOptionLevel level = isIpv6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
             socket.SendBufferSize = options.SendBufferBytes;
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastInterface,
-                IPAddress.HostToNetworkOrder(options.Via.Index));
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastTimeToLive, options.Ttl.Hops);
+            // The one wants the index as it is, the other in network order, where it might also be an address.
+            socket.SetSocketOption(level, SocketOptionName.MulticastInterface,
+                isIpv6 ? options.Via.Index : IPAddress.HostToNetworkOrder(options.Via.Index));
+            socket.SetSocketOption(level, SocketOptionName.MulticastTimeToLive, options.Ttl.Hops);
             // The other processes of this machine are members too.
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.MulticastLoopback, true);
-            socket.Bind(new IPEndPoint(options.Via.Address, 0));
+            socket.SetSocketOption(level, SocketOptionName.MulticastLoopback, options.LoopsBack);
+            socket.Bind(new IPEndPoint(options.Via.AddressTowards(options.Group.Address)!, 0));
             return socket;
         }
         catch (SocketException refusal)
@@ -64,20 +70,65 @@ internal static class MulticastSockets
         }
     }
 
-    /// <summary>The receive buffer that the kernel grants, in bytes: Linux books twice of what it grants, and reports that.</summary>
-    internal static int GrantedReceiveBytes(Socket socket) => Granted(socket.ReceiveBufferSize);
+    /// <summary>Where to send: the group, on the one interface.</summary>
+    internal static SocketAddress Destination(MulticastOptions options)
+    {
+        IPAddress address = options.Group.Family == AddressFamily.InterNetworkV6 ? Scoped(options) : options.Group.Address;
+        return new IPEndPoint(address, options.Group.Port).Serialize();
+    }
 
-    /// <summary>The send buffer that the kernel grants, in bytes.</summary>
-    internal static int GrantedSendBytes(Socket socket) => Granted(socket.SendBufferSize);
+    private static void JoinIpv4(Socket socket, MulticastOptions options)
+    {
+        if (OperatingSystem.IsLinux())
+            socket.SetRawSocketOption(IpProtocolLevel, IpMulticastAll, [0, 0, 0, 0]);
+        // Bound to the group's address a Unix socket does not hear other groups on the port; Windows filters by membership
+        // and does not bind to a group.
+        IPAddress bound = OperatingSystem.IsWindows() ? IPAddress.Any : options.Group.Address;
+        socket.Bind(new IPEndPoint(bound, options.Group.Port));
+        socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership,
+            new MulticastOption(options.Group.Address, options.Via.Index));
+    }
 
-    private static int Granted(int reported) => OperatingSystem.IsLinux() ? reported / 2 : reported;
+    private static void JoinIpv6(Socket socket, MulticastOptions options)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            socket.SetRawSocketOption(Ipv6ProtocolLevel, Ipv6MulticastAll, [0, 0, 0, 0]);
+            HearOnly(options.Via, socket);
+        }
+        IPAddress bound = OperatingSystem.IsWindows() ? IPAddress.IPv6Any : Scoped(options);
+        socket.Bind(new IPEndPoint(bound, options.Group.Port));
+        socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.AddMembership,
+            new IPv6MulticastOption(options.Group.Address, options.Via.Index));
+    }
 
-    private static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    // For IPv6 Linux compares the group alone, not the interface it was joined on; a link-scoped group is bound to its link anyway.
+    private static void HearOnly(LocalInterface via, Socket socket)
+    {
+        try
+        {
+            socket.SetRawSocketOption(SocketLevel, BindToDevice, Encoding.ASCII.GetBytes(via.Name + "\0"));
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.AccessDenied)
+        {
+            // Before Linux 5.7 only root may: there a wider group that others joined elsewhere is heard from there too.
+        }
+    }
+
+    private static IPAddress Scoped(MulticastOptions options) => new(options.Group.Address.GetAddressBytes(), options.Via.Index);
+
+    private static Socket NewSocket(MulticastOptions options) =>
+        MulticastOptions.ObjectionTo(options.Group, options.Via) is string objection
+        ? throw new StartRefusedException(objection)
+        : new Socket(options.Group.Family, SocketType.Dgram, ProtocolType.Udp);
 
     private static StartRefusedException Refused(MulticastOptions options, SocketException refusal) => refusal.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => new StartRefusedException(
             $"UDP port {options.Group.Port} is taken by a program that does not share it: choose another --group", refusal),
+        SocketError.AddressNotAvailable when options.Group.Family == AddressFamily.InterNetworkV6 => new StartRefusedException(
+            $"the IPv6 address of {options.Via.Name} is not ready: wait two seconds after bringing an interface up, and try again",
+            refusal),
         SocketError.NoBufferSpaceAvailable => new StartRefusedException(
             "the system allows no more group memberships: raise its limit (Linux: sysctl net.ipv4.igmp_max_memberships)", refusal),
         _ => new StartRefusedException(

@@ -16,7 +16,7 @@ internal static class Durability
         int holders = nodes.Count(other => DurableIndex(other.Journal) >= entry.Index);
         return holders >= (nodes.Count / 2) + 1
             ? null
-            : new Violation(now, "no loss", $"{node.Id} delivers index {entry.Index}, which is on the disks of {holders} of {nodes.Count} nodes only");
+            : new Violation(now, "no loss", $"{node.Id} delivers index {entry.Index}, which is on {holders} of {nodes.Count} disks only");
     }
 
     /// <summary>The last index that would survive a crash.</summary>

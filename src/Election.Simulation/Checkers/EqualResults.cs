@@ -5,7 +5,9 @@ using Election.Voting.Transcripts;
 
 namespace Election.Simulation.Checkers;
 
-/// <summary>Promise 6: certified nodes hold valid certificates of one body, and that body is what each of them shows. Nobody diverges in the atomic order.</summary>
+/// <summary>
+/// Promise 6: certified nodes hold valid certificates of one body, which is what each of them shows. In the atomic order nobody diverges.
+/// </summary>
 internal static class EqualResults
 {
     /// <summary>Everything wrong with how the nodes ended.</summary>

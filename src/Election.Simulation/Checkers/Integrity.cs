@@ -16,7 +16,7 @@ internal sealed class Integrity
     public Integrity(ISignatureScheme signatures, IEnumerable<NodeOutcome> nodes)
     {
         _signatures = signatures;
-        foreach (NodeOutcome node in nodes)
+        foreach (NodeOutcome node in nodes.Where(node => node.IsMember))
             _voters.Add(signatures.KeyOf(node.Id).Fingerprint, node);
     }
 

@@ -18,6 +18,7 @@ internal sealed record LoggedEntry(ulong Index, bool IsAccepted, SignedStatement
             return null;
         byte[] statement = Convert.FromHexString(root.GetProperty("statement").GetString()!);
         bool accepted = root.GetProperty("outcome").GetString() == "accepted";
-        return new LoggedEntry(root.GetProperty("index").GetUInt64(), accepted, SignedStatement.TryDecode(statement, out SignedStatement? signed) ? signed : null);
+        SignedStatement.TryDecode(statement, out SignedStatement? signed);
+        return new LoggedEntry(root.GetProperty("index").GetUInt64(), accepted, signed);
     }
 }

@@ -15,20 +15,22 @@ internal sealed class PromiseWatch : ISimulationObserver
 
     private readonly DeliveryOrder _order;
     private readonly ISignatureScheme _signatures;
+    private readonly ISimulationObserver? _next;
     private readonly PrefixOrder _prefix = new();
     private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
     private readonly List<Violation> _violations = [];
-    private IReadOnlyList<SimulatedNode> _nodes = [];
+    private IReadOnlyList<SimulatedNode> _members = [];
     private SimulatedGroup? _leaderOf;
 
-    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures)
+    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures, ISimulationObserver? next)
     {
+        _next = next;
         _order = order;
         _signatures = signatures;
     }
 
-    /// <summary>Sets whose disks count. Called once, before the run.</summary>
-    public void Watch(SimulatedGroup group) => _nodes = group.Nodes;
+    /// <summary>Sets the members: theirs are the disks that count. Called once, before the run.</summary>
+    public void Watch(IReadOnlyList<SimulatedNode> members) => _members = members;
 
     /// <summary>Tells the group's faults who leads, from now on.</summary>
     public void FollowLeader(SimulatedGroup group) => _leaderOf = group;
@@ -36,7 +38,8 @@ internal sealed class PromiseWatch : ISimulationObserver
     /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
     {
-        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading)
+        _next?.OnEffect(node, effect, now);
+        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && IsLeading(node))
             _leaderOf.Leader = node.Id.Tag;
         if (effect.Kind != EffectKind.Transcript || LoggedEntry.Read(effect.Bytes) is not { } entry)
             return;
@@ -46,7 +49,7 @@ internal sealed class PromiseWatch : ISimulationObserver
         if (_order != DeliveryOrder.Atomic)
             return;
         Note(_prefix.Deliver(node.Id, entry, effect.Bytes.Span, now));
-        Note(Durability.Deliver(_nodes, node, entry, now));
+        Note(Durability.Deliver(_members, node, entry, now));
     }
 
     /// <summary>Checks what can only be checked at the end, and gives everything found.</summary>
@@ -58,23 +61,28 @@ internal sealed class PromiseWatch : ISimulationObserver
             foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))
                 Note(violation);
         }
-        foreach (Violation violation in EqualResults.Check(nodes, _order != DeliveryOrder.Atomic, _signatures, group.Now))
+        bool mayDiverge = _order != DeliveryOrder.Atomic;
+        foreach (Violation violation in EqualResults.Check(nodes, mayDiverge, _signatures, group.Now))
             Note(violation);
-        if (_order == DeliveryOrder.Atomic)
+        foreach (Violation violation in Audited.Check(nodes, mayDiverge, _signatures, group.Now))
+            Note(violation);
+        if (!mayDiverge)
             CheckAgreement(nodes, group.Now);
         return [.. _violations];
     }
 
-    /// <summary>Promise 2 at the end: two nodes that closed delivered equally much; what they delivered has been compared all along.</summary>
+    /// <summary>Promise 2 at the end: who closed has delivered all that any node ever did, a dead one included.</summary>
     private void CheckAgreement(IReadOnlyList<NodeOutcome> nodes, TimeSpan now)
     {
-        NodeOutcome[] closed = [.. nodes.Where(node => node.Snapshot?.CloseIndex is not null)];
-        foreach (NodeOutcome node in closed)
+        NodeOutcome most = nodes.MaxBy(node => _prefix.DeliveredBy(node.Id))!;
+        foreach (NodeOutcome node in nodes.Where(node => node.Snapshot?.CloseIndex is not null))
         {
-            if (_prefix.DeliveredBy(node.Id) != _prefix.DeliveredBy(closed[0].Id))
-                Note(new Violation(now, "uniform agreement", $"{node.Id} and {closed[0].Id} closed after different numbers of entries"));
+            if (_prefix.DeliveredBy(node.Id) < _prefix.DeliveredBy(most.Id))
+                Note(new Violation(now, "uniform agreement", $"{node.Id} closed without entries that {most.Id} delivered"));
         }
     }
+
+    private static bool IsLeading(SimulatedNode node) => node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading;
 
     private void Note(Violation? violation)
     {

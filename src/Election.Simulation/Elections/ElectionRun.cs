@@ -12,13 +12,19 @@ public sealed record Violation(TimeSpan At, string Promise, string Sentence);
 
 /// <summary>A node's part in a simulated election that is over.</summary>
 /// <param name="Id">The node.</param>
-/// <param name="Vote">The place of the choice it voted for.</param>
+/// <param name="Vote">The place of the choice it was to vote for; null for an observer.</param>
 /// <param name="Snapshot">Its last state; null if it never started.</param>
 /// <param name="Transcript">Its transcript.</param>
 /// <param name="FinishedAt">When it finished; null if it did not.</param>
+/// <param name="CrashedAt">When it died; null if it did not.</param>
 /// <param name="Notices">What it told its operator.</param>
 public sealed record NodeOutcome(
-    MemberId Id, int Vote, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, ImmutableArray<Notice> Notices);
+    MemberId Id, int? Vote, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, TimeSpan? CrashedAt,
+    ImmutableArray<Notice> Notices)
+{
+    /// <summary>Whether it was to be a member.</summary>
+    public bool IsMember => Vote is not null;
+}
 
 /// <summary>A simulated election that is over.</summary>
 public sealed record ElectionRun

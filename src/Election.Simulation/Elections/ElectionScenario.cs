@@ -8,8 +8,11 @@ namespace Election.Simulation.Elections;
 /// <summary>Everything that decides a simulated election. Equal scenarios give byte-identical runs.</summary>
 public sealed record ElectionScenario
 {
-    /// <summary>How many nodes, named <c>n1</c>, <c>n2</c>, …; all of them are expected at the barrier.</summary>
+    /// <summary>How many members, named <c>n1</c>, <c>n2</c>, …; all of them are expected at the barrier, and each casts a vote.</summary>
     public required int Nodes { get; init; }
+
+    /// <summary>How many nodes besides, named <c>o1</c>, <c>o2</c>, …, that hear everything and count for nothing.</summary>
+    public int Observers { get; init; }
 
     /// <summary>The one seed: of the faults as it is, and through mixing of the network, the votes and the nodes.</summary>
     public required ulong Seed { get; init; }
@@ -34,6 +37,12 @@ public sealed record ElectionScenario
 
     /// <summary>Changes what a node is built from, before it is built; the default changes nothing. It must be a pure function.</summary>
     public Func<NodeCoreOptions, NodeCoreOptions> Adjust { get; init; } = static options => options;
+
+    /// <summary>Puts things in a group's way before it runs: strangers' datagrams, commands. The default does nothing.</summary>
+    public Action<SimulatedGroup> Prepare { get; init; } = static _ => { };
+
+    /// <summary>Who else looks on.</summary>
+    public ISimulationObserver? Observer { get; init; }
 
     /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
     public string ReplayLine

@@ -89,6 +89,10 @@ internal static class Lifecycle
         // Late evidence outweighs a certificate.
         machine.Configure(ElectionState.Certified)
             .Permit(ElectionTrigger.Diverge, ElectionState.Diverged);
+        // A node that saw the difference before it had closed goes on counting to its close.
+        machine.Configure(ElectionState.Diverged)
+            .Ignore(ElectionTrigger.Open)
+            .Ignore(ElectionTrigger.Close);
         return machine;
     }
 }

@@ -75,7 +75,8 @@ public sealed partial class NodeCore
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
-        if (running.VotesUnderWay > 0)
+        bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
+        if (running.VotesUnderWay > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
@@ -85,7 +86,7 @@ public sealed partial class NodeCore
             _outbox.Sign(new EffectToken(EffectOwner.Result, 0), result.SignedBytes());
         }
         else
-            running.Results.CompareWith(Rank.None, running.Body);
+            running.Results.CompareWith(running.Body);
     }
 
     private void OwnResultSigned(Running running, ReadOnlySpan<byte> signature)
@@ -201,8 +202,11 @@ public sealed partial class NodeCore
         }
         else if (running.Ending is null && _now >= running.Progress.StallsAt)
         {
-            _lifecycle.Fire(ElectionTrigger.Stall);
-            End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+            if (_verdict is null)
+            {
+                _lifecycle.Fire(ElectionTrigger.Stall);
+                End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+            }
             Finish();
         }
     }
@@ -219,7 +223,8 @@ public sealed partial class NodeCore
         if (_finished)
             return;
         _finished = true;
-        if (_running is not null)
+        // A stalled election is not over: this node stays bound to it until it is started with --fresh.
+        if (_running is not null && _verdict != Verdict.Stalled)
             _outbox.Journal(JournalRecordKind.Finished, default);
         _stack.Flush(_now, _outbox);
         _stack.Stop();

@@ -200,7 +200,9 @@ public sealed partial class NodeCore : INode, IGroupUser
         _lifecycle.Fire(ElectionTrigger.Start);
         _outbox.Transcript(_running.Lines.Header(readySignatures));
         if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
-            _outbox.Tell(NoticeLevel.Warning, "this node's journal of this election is not in use: it watches, and signs nothing more in it");
+            _outbox.Tell(NoticeLevel.Warning, "this node was started again after START: it watches, and signs nothing more in this election");
+        else if (!answered && _options.Role != NodeRole.Observer)
+            _outbox.Tell(NoticeLevel.Warning, $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
         if (_stack.IsLeading)
             _running.Own.Open(_outbox);
         _outbox.Publish();
@@ -250,7 +252,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     void IGroupUser.OnRestart(Rank member)
     {
         MemberId id = _stack.Membership!.Proposal.Members[member.Value].Id;
-        _outbox.Tell(NoticeLevel.Warning, $"{id} was started again without its journal: it only watches from now on");
+        _outbox.Tell(NoticeLevel.Warning, $"{id} was started again: it only watches from now on");
         _running?.Progress.Look(_now);
         _outbox.Publish();
     }

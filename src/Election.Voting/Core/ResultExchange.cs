@@ -13,6 +13,7 @@ internal sealed class ResultExchange
     private readonly Proposal _proposal;
     private readonly SignatureAlgorithm _algorithm;
     private readonly Slot[] _slots;
+    private CertificateBody? _unsigned;
 
     /// <summary>Begins with no RESULT.</summary>
     public ResultExchange(Proposal proposal, SignatureAlgorithm algorithm)
@@ -44,7 +45,8 @@ internal sealed class ResultExchange
     public void OnReceived(Rank member, ReadOnlySpan<byte> bytes, Outbox outbox)
     {
         ref Slot slot = ref _slots[member.Value];
-        if (bytes.SequenceEqual(slot.AcceptedBytes) || bytes.SequenceEqual(slot.CheckingBytes))
+        // One check at a time, so that its answer is about what is under check. RESULTs are repeated: another comes again.
+        if (slot.Checking is not null || (slot.AcceptedBytes is { } known && bytes.SequenceEqual(known)))
             return;
         PublicKey key = _proposal.Members[member.Value].Key;
         bool reads = SignedStatement.TryDecode(bytes, out SignedStatement? signed) && signed!.Statement.Kind == StatementKind.Result
@@ -55,7 +57,6 @@ internal sealed class ResultExchange
             Refused++;
             return;
         }
-        slot.CheckingBytes = bytes.ToArray();
         slot.Checking = signed;
         outbox.Verify(new EffectToken(EffectOwner.Result, (ulong)member.Value), key, signed!.Statement.SignedBytes(), signed.Signature);
     }
@@ -67,7 +68,6 @@ internal sealed class ResultExchange
             return;
         ref Slot slot = ref _slots[(int)number];
         slot.Checking = null;
-        slot.CheckingBytes = [];
         if (valid && CertificateBody.TryDecode(signed.Statement.Body.Span, out CertificateBody? body))
             Accept(new Rank((int)number), signed, body!);
         else
@@ -94,11 +94,12 @@ internal sealed class ResultExchange
         return count;
     }
 
-    /// <summary>Compares with a result this node holds but may not sign (an observer's).</summary>
-    public void CompareWith(Rank self, CertificateBody body)
+    /// <summary>Compares every RESULT, from now on too, with a result this node holds but may not sign (an observer's).</summary>
+    public void CompareWith(CertificateBody body)
     {
+        _unsigned = body;
         for (int i = 0; i < _slots.Length; i++)
-            NoteDifference(self, body, new Rank(i), _slots[i].Body);
+            NoteDifference(Rank.None, body, new Rank(i), _slots[i].Body);
     }
 
     private List<SignedStatement> EqualTo(CertificateBody body)
@@ -117,6 +118,7 @@ internal sealed class ResultExchange
     {
         for (int i = 0; i < _slots.Length; i++)
             NoteDifference(new Rank(i), _slots[i].Body, member, body);
+        NoteDifference(Rank.None, _unsigned, member, body);
         ref Slot slot = ref _slots[member.Value];
         if (slot.Body is not null)
             return;
@@ -139,7 +141,6 @@ internal sealed class ResultExchange
         public CertificateBody? Body;
         public Hash256 BodyId;
         public SignedStatement? Checking;
-        public byte[]? CheckingBytes;
         public bool Done;
     }
 }

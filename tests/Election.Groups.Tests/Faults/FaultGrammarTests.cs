@@ -9,6 +9,8 @@ public sealed class FaultGrammarTests
         "write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
         "byzantine=equivocate.";
 
+    private const string CutOff = "if > and more came after it, the shell took that away: put the whole specification in quotes.";
+
     public static TheoryData<string, string> Readable => new()
     {
         { "loss=10%", "loss=10%" },
@@ -58,6 +60,8 @@ public sealed class FaultGrammarTests
         { "1s..2s:n1:n2:drop", "'1s..2s:n1:n2:drop' has more than three parts; the order is [when:][where:]what." },
         { "n1:1s..2s:drop", "'n1' is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what." },
         { "los=10%", "'los=10%' is no fault; " + Kinds },
+        { "n1", "'n1' is no fault; " + CutOff },
+        { "1s..2s:leader", "'leader' is no fault; " + CutOff },
         { "loss", "'loss' lacks its chance; write loss=10% or loss=0.1." },
         { "loss@10%", "'loss@10%' lacks its chance; write loss=10% or loss=0.1." },
         { "loss=130%", "'130%' in 'loss=130%' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%." },

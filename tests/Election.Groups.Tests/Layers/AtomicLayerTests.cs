@@ -1,5 +1,5 @@
-using System.Text;
 using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Reliable;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Tests.Scripts;
@@ -8,6 +8,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Layers;
 
+/// <summary>What the atomic layer's script does not show: limits, malice and odd timing.</summary>
 public sealed class AtomicLayerTests
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);
@@ -19,11 +20,10 @@ public sealed class AtomicLayerTests
     [InlineData(1UL, 256)]
     public void An_order_of_submissions_that_are_not_here_waits_whatever_their_numbers(ulong first, int count)
     {
-        StackNode node = Follower();
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, [(byte)StreamMessageKind.Submit, 1]), s_now);
-        var order = new OrderMessage(Epoch.First, Epoch.First, new LogIndex(1), default, [new SubmissionRun(1, first, count)]);
+        StackNode node = Member("n3");
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
 
-        node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Data, 1, Bytes(order)), s_now);
+        Hear(node, "n1", 1, Order(new LogIndex(1), default, new SubmissionRun(1, first, count)));
 
         Assert.Equal(LogIndex.None, node.Stack.LastOrdered);
     }
@@ -31,7 +31,7 @@ public sealed class AtomicLayerTests
     [Fact]
     public void A_copy_under_this_nodes_own_name_from_another_life_does_not_enter_its_stream()
     {
-        StackNode node = Follower();
+        StackNode node = Member("n3");
         node.OnDatagram(Datagrams.Of("n3", Epoch.First, FrameKind.Data, 1, [(byte)StreamMessageKind.Submit, 1], life: 9), s_now);
         node.Outbox.Clear();
 
@@ -42,16 +42,191 @@ public sealed class AtomicLayerTests
         Assert.Contains("DATA n3:1 SUBMIT \"mine\"", new FrameText(["n1", "n2", "n3"], isAtomic: true).Describe(sent.Bytes.Span), StringComparison.Ordinal);
     }
 
-    private static StackNode Follower()
+    [Fact]
+    public void An_order_over_other_bytes_than_the_leaders_is_not_taken_and_not_acknowledged()
     {
-        var node = new StackNode(new StackSetup("n3"));
-        node.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), TestGroup.Member("n3")], Encoding.ASCII.GetBytes("x")), s_now);
+        StackNode node = Member("n3");
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+
+        Hear(node, "n1", 1, Order(new LogIndex(1), Hash256.Of([1]), new SubmissionRun(1, 1, 1)));
+
+        Assert.Equal(LogIndex.None, node.Stack.LastOrdered);
+        Assert.True(node.Stack.Counters[GroupCounter.ChainMismatches] > 0);
+        Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Journal);
+    }
+
+    [Fact]
+    public void An_order_by_another_than_the_leader_and_one_of_another_epoch_are_stale()
+    {
+        StackNode node = Member("n3");
+        Hear(node, "n2", 1, Order(new LogIndex(1), default, new SubmissionRun(1, 1, 1)));
+        var message = new OrderMessage(new Epoch(2), Epoch.First, new LogIndex(1), default, [new SubmissionRun(1, 1, 1)]);
+        Hear(node, "n1", 1, Bytes(message));
+
+        Assert.Equal(2, node.Stack.Counters[GroupCounter.Stale]);
+    }
+
+    [Fact]
+    public void An_order_that_does_not_follow_the_log_is_passed_over()
+    {
+        StackNode node = Member("n3");
+        Hear(node, "n1", 1, Order(new LogIndex(7), default, new SubmissionRun(1, 1, 1)));
+
+        Assert.Equal(1, node.Stack.Counters[GroupCounter.Stale]);
+    }
+
+    [Fact]
+    public void A_message_of_no_known_kind_is_counted_and_dropped()
+    {
+        StackNode node = Member("n3");
+        Hear(node, "n1", 1, []);
+        Hear(node, "n1", 2, [9, 1]);
+        Hear(node, "n1", 3, [(byte)StreamMessageKind.Order, 1]);
+
+        Assert.Equal(3, node.Stack.Counters[GroupCounter.Malformed]);
+    }
+
+    [Fact]
+    public void An_entry_holds_at_most_so_many_statements()
+    {
+        StackNode leader = Member("n1");
+        int submissions = OrderMessage.MaxStatements + 10;
+        byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, new byte[] { (byte)StreamMessageKind.Submit, (byte)i }))]);
+        leader.OnDatagram(datagram, s_now);
+
+        Assert.Equal(new LogIndex((ulong)submissions), leader.Stack.LastOrdered);
+        Assert.Equal(2, leader.Outbox.Effects.ToArray().Count(effect => effect.Kind == EffectKind.Journal && effect.Record == JournalRecordKind.Entry));
+        string sent = string.Join(" ", leader.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Send)
+            .Select(effect => new FrameText(["n1", "n2", "n3"], isAtomic: true).Describe(effect.Bytes.Span)));
+        Assert.Contains("ORDER 1..256 = n2:1..256", sent, StringComparison.Ordinal);
+        Assert.Contains("ORDER 257..266 = n2:257..266", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_order_of_more_runs_or_statements_than_an_entry_holds_does_not_read()
+    {
+        SubmissionRun[] most = [.. Enumerable.Range(1, OrderMessage.MaxStatements).Select(i => new SubmissionRun(0, (ulong)i, 1))];
+        Assert.True(OrderMessage.TryRead(Order(new LogIndex(1), default, most).AsSpan(1), 3, out OrderMessage? read));
+        Assert.Equal(OrderMessage.MaxStatements, read!.Count);
+        Assert.Equal(OrderMessage.MaxBytes, Order(new LogIndex(1), default, most).Length);
+
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 1, OrderMessage.MaxStatements + 1)).AsSpan(1), 3, out _));
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, [.. most, new SubmissionRun(0, 1, 1)]).AsSpan(1), 3, out _));
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(3, 1, 1)).AsSpan(1), 3, out _));
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 0, 1)).AsSpan(1), 3, out _));
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 1, 0)).AsSpan(1), 3, out _));
+        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default).AsSpan(1), 3, out _));
+    }
+
+    [Fact]
+    public void The_longest_statement_is_submitted_and_a_longer_one_is_the_callers_defect()
+    {
+        StackNode node = Member("n3");
+        Assert.True(node.Stack.TrySubmit(new byte[AtomicLayer.MaxStatementBytes], isFinal: false));
+        node.Stack.Flush(s_now, node.Outbox);
+        Assert.True(node.Outbox.Effects.Length > 1, "it travels in pieces");
+
+        Assert.Throws<ArgumentException>(() => node.Stack.TrySubmit(new byte[AtomicLayer.MaxStatementBytes + 1], isFinal: false));
+    }
+
+    [Fact]
+    public void Statements_beyond_the_window_wait_and_beyond_the_waiting_room_are_turned_away()
+    {
+        StackNode node = Member("n3");
+        for (int i = 0; i < MessageStream.Window; i++)
+            Assert.True(node.Stack.TrySubmit([1], isFinal: false));
+        node.Stack.Flush(s_now, node.Outbox);
+        for (int i = 0; i < AtomicLayer.MaxWaiting; i++)
+            Assert.True(node.Stack.TrySubmit([1], isFinal: false));
+        node.Stack.Flush(s_now, node.Outbox);
+
+        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
+        Assert.Equal(1, node.Stack.Counters[GroupCounter.WindowFull]);
+    }
+
+    [Fact]
+    public void An_observer_cannot_submit_and_neither_can_a_node_at_the_barrier()
+    {
+        var node = new StackNode(new StackSetup("n9"));
+        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
+        node.Stack.Begin(new Proposal([TestGroup.Member("n1")], default), asMember: false, s_now);
+        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
+    }
+
+    [Fact]
+    public void Acknowledgements_count_only_for_the_leaders_chain_and_epoch()
+    {
+        StackNode leader = Member("n1");
+        leader.Send("a"u8, isFinal: false, s_now);
+        leader.OnJournalled(leader.Outbox.LastJournalSequence, s_now);
+        var hash = new byte[8];
+
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, hash), s_now);
+        Assert.Equal(1, leader.Stack.Counters[GroupCounter.ChainMismatches]);
+        leader.OnDatagram(Datagrams.Of("n2", new Epoch(2), FrameKind.Ack, 1, hash), s_now);
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 2, hash), s_now);
+        Assert.Equal(2, leader.Stack.Counters[GroupCounter.Stale]);
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, [.. hash, 0]), s_now);
+        Assert.Equal(1, leader.Stack.Counters[GroupCounter.Malformed]);
+
+        Assert.Equal(LogIndex.None, leader.Stack.Committed);
+    }
+
+    [Fact]
+    public void A_commit_of_another_epoch_delivers_nothing_and_a_follower_may_repeat_the_leaders()
+    {
+        StackNode node = Member("n3");
+        var log = new GroupLog();
+        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), log.HashAfter(Epoch.First, batch), new SubmissionRun(1, 1, 1)));
+        Assert.Equal(new LogIndex(1), node.Stack.LastOrdered);
+
+        node.OnDatagram(Datagrams.Of("n1", new Epoch(2), FrameKind.Commit, 1, []), s_now);
+        Assert.Equal((LogIndex.None, 1L), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Stale]));
+
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Commit, 9, []), s_now);
+        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+    }
+
+    [Fact]
+    public void A_restarted_member_is_told_once_and_its_frames_are_stale()
+    {
+        StackNode node = Member("n3");
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+        for (ulong sequence = 2; sequence <= 3; sequence++)
+            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, sequence, [(byte)StreamMessageKind.Submit, 1], life: 2), s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 2, [(byte)StreamMessageKind.Submit, 1], life: 0), s_now);
+
+        Assert.Single(node.Told, told => told == "sees that n2 was started again");
+        Assert.Equal((1L, 2L), (node.Stack.Counters[GroupCounter.Restarted], node.Stack.Counters[GroupCounter.Stale]));
+    }
+
+    private static StackNode Member(string name)
+    {
+        var node = new StackNode(new StackSetup(name));
+        node.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), TestGroup.Member("n3")], default), s_now);
         return node;
     }
 
+    private static void Hear(StackNode node, string sender, ulong sequence, byte[] message) =>
+        node.OnDatagram(Datagrams.Of(sender, Epoch.First, FrameKind.Data, sequence, message), s_now);
+
+    private static byte[] Together(string sender, (FrameKind Kind, ulong Number, byte[] Body)[] frames)
+    {
+        var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(TestGroup.Id(sender)), new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters()) { Epoch = Epoch.First };
+        var outbox = new Outbox();
+        foreach ((FrameKind kind, ulong number, byte[] body) in frames)
+            packer.Add(kind, number, body, outbox);
+        packer.Flush(outbox);
+        return outbox.Effects[0].Bytes.ToArray();
+    }
+
+    private static byte[] Order(LogIndex first, Hash256 hash, params SubmissionRun[] runs) => Bytes(new OrderMessage(Epoch.First, Epoch.First, first, hash, runs));
+
     private static byte[] Bytes(OrderMessage order)
     {
-        var bytes = new byte[OrderMessage.MaxBytes];
+        var bytes = new byte[2 * OrderMessage.MaxBytes];
         return bytes[..order.Write(bytes)];
     }
 }

@@ -43,6 +43,21 @@ public sealed class BarrierLayerTests
     }
 
     [Fact]
+    public void The_time_is_not_up_while_start_is_on_its_way_to_the_disk()
+    {
+        StackNode node = Observer();
+        Hear(node, Start(Group("n1", "n2"), isSigned: true));
+        ulong pending = AnswerChecks(node);
+        Instant late = s_now + TimeSpan.FromSeconds(40);
+        node.Told.Clear();
+        node.OnTimer(late);
+
+        node.OnJournalled(pending, late);
+
+        Assert.Equal(["passes the barrier as an observer", "is Following"], node.Told);
+    }
+
+    [Fact]
     public void A_ready_that_reaches_the_disk_after_start_changes_nothing()
     {
         StackNode node = Fresh("n2");

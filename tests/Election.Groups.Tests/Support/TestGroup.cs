@@ -15,9 +15,9 @@ internal static class TestGroup
 
     public static Member Member(string id) => new(Id(id), Key(id));
 
-    /// <summary>n01, n02, …: as many as asked for, in order of id.</summary>
+    /// <summary>n001, n002, …: as many as asked for, in order of id.</summary>
     public static Proposal Of(int members, string context = "") =>
-        new([.. Enumerable.Range(1, members).Select(i => Member($"n{i:00}"))], Encoding.UTF8.GetBytes(context));
+        new([.. Enumerable.Range(1, members).Select(i => Member($"n{i:000}"))], Encoding.UTF8.GetBytes(context));
 
     public static byte[] Sign(PublicKey key, ReadOnlySpan<byte> message)
     {

@@ -1,5 +1,6 @@
 using Election.Runtime.Network;
 using Election.Runtime.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -40,6 +41,27 @@ public sealed class AllocationTests
             Assert.True(gauge.One.Wait(Patience));
         }
         Assert.True(gauge.AllocatedBytes < MostBytes, $"{gauge.AllocatedBytes} bytes were allocated for {Measured} datagrams.");
+    }
+
+    [Fact]
+    public void Unicast_to_several_peers_in_steady_traffic_allocates_nothing_per_datagram()
+    {
+        UnicastOptions[] options = Loopback.DrawPeers(3);
+        using IDatagramChannel from = options[0].Open(NullLogger.Instance), to = options[1].Open(NullLogger.Instance);
+        using var gauge = new AllocationGauge(WarmUp, Measured);
+        to.Start(new DatagramPool(), gauge);
+        var datagram = new byte[1400];
+        long before = 0;
+        for (int i = 0; i < WarmUp + Measured; i++)
+        {
+            if (i == WarmUp)
+                before = GC.GetAllocatedBytesForCurrentThread();
+            from.Send(datagram);
+            Assert.True(gauge.One.Wait(Patience));
+        }
+        long sending = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(gauge.AllocatedBytes + sending < MostBytes,
+            $"{gauge.AllocatedBytes} + {sending} bytes were allocated for {Measured} datagrams.");
     }
 
     /// <summary>Measures what the channel's receiving thread allocates from one datagram to a later one.</summary>

@@ -22,16 +22,27 @@ public sealed class ElectionOverLoopbackTests : IDisposable
     [Theory]
     [InlineData()]
     [InlineData("loss=15%", "dup=5%", "reorder=10%", "corrupt=2%")]
-    public async Task Nodes_on_real_sockets_journals_and_keys_certify_one_result(params string[] faults)
+    public Task Nodes_on_real_sockets_journals_and_keys_certify_one_result(params string[] faults)
+    {
+        MulticastOptions network = Loopback.DrawOptions();
+        return CertifyAsync([.. Enumerable.Repeat(network, Nodes)], faults);
+    }
+
+    [Theory]
+    [InlineData()]
+    [InlineData("loss=15%", "dup=5%", "reorder=10%", "corrupt=2%")]
+    public Task The_same_holds_when_every_datagram_goes_to_each_peer_by_unicast(params string[] faults) =>
+        CertifyAsync(Loopback.DrawPeers(Nodes), faults);
+
+    private async Task CertifyAsync(ChannelOptions[] networks, string[] faults)
     {
         Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out string reason), reason);
-        MulticastOptions network = Loopback.DrawOptions();
         var cores = new NodeCore[Nodes];
         var sessions = new NodeSession[Nodes];
         try
         {
             for (int i = 0; i < Nodes; i++)
-                sessions[i] = Open(i, network, plan!, cores);
+                sessions[i] = Open(i, networks[i], plan!, cores);
             foreach (NodeSession session in sessions)
                 session.Start();
             foreach (NodeSession session in sessions)
@@ -53,7 +64,7 @@ public sealed class ElectionOverLoopbackTests : IDisposable
         }
     }
 
-    private NodeSession Open(int index, MulticastOptions network, FaultPlan faults, NodeCore[] cores)
+    private NodeSession Open(int index, ChannelOptions network, FaultPlan faults, NodeCore[] cores)
     {
         MemberId id = MemberId.Parse($"n{index + 1}");
         var options = new NodeRuntimeOptions

@@ -17,6 +17,7 @@ public sealed class NetworkOptionTests
     }
 
     [Theory]
+    [InlineData("256")]
     [InlineData("300")]
     [InlineData("-1")]
     [InlineData("")]
@@ -44,6 +45,8 @@ public sealed class NetworkOptionTests
     [Theory]
     [InlineData("no-such-interface")]
     [InlineData("203.0.113.77")]
+    [InlineData("2001:db8::77")]
+    [InlineData("fe80::77%1")]
     [InlineData("")]
     [InlineData(null)]
     public void An_unknown_interface_is_refused_and_the_known_ones_are_listed(string? text)

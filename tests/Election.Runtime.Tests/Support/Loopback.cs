@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 using Election.Runtime.Network;
@@ -15,6 +17,34 @@ internal static class Loopback
         : throw new InvalidOperationException(reason);
 
     internal static MulticastChannel Open(MulticastOptions options) => new(options, NullLogger.Instance);
+
+    /// <summary>Options of nodes that reach one another by unicast, each on a free port of its own.</summary>
+    internal static UnicastOptions[] DrawPeers(int count)
+    {
+        IPEndPoint[] all = [.. FreePorts(count).Select(port => new IPEndPoint(IPAddress.Loopback, port))];
+        DatagramSize size = DatagramSize.DefaultFor(Interface);
+        var group = MulticastGroup.Draw();
+        return [.. all.Select(own => new UnicastOptions(group, Interface, own, [.. all.Where(peer => peer != own)], size))];
+    }
+
+    // Held together, so that they differ; whoever takes one in the moment between gives the test a clear refusal.
+    private static int[] FreePorts(int count)
+    {
+        var holders = new Socket[count];
+        for (int i = 0; i < count; i++)
+            holders[i] = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            foreach (Socket holder in holders)
+                holder.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            return [.. holders.Select(holder => ((IPEndPoint)holder.LocalEndPoint!).Port)];
+        }
+        finally
+        {
+            foreach (Socket holder in holders)
+                holder.Dispose();
+        }
+    }
 
     /// <summary>A sealed datagram with one empty frame, as a member would send it.</summary>
     internal static byte[] Datagram(MemberId sender, ulong number)

@@ -173,10 +173,10 @@ internal sealed class AtomicLayer : IUpperLayer
         }
     }
 
-    /// <summary>A COMMIT of the leader.</summary>
-    public void OnCommit(Rank member, Epoch epoch, ulong index)
+    /// <summary>A COMMIT: the leader's, or a follower's repetition of it on a beat, for those whom the leader does not reach.</summary>
+    public void OnCommit(Epoch epoch, ulong index)
     {
-        if (epoch != Epoch || member != Leader)
+        if (epoch != Epoch)
             _counters.Add(GroupCounter.Stale);
         else if (index > _commitHeard.Value)
             _commitHeard = new LogIndex(index);
@@ -190,7 +190,7 @@ internal sealed class AtomicLayer : IUpperLayer
     {
         if (_ack == News.None)
             _ack = News.Old;
-        if (_commit == News.None)
+        if (_commit == News.None && Committed != LogIndex.None)
             _commit = News.Old;
     }
 
@@ -309,7 +309,7 @@ internal sealed class AtomicLayer : IUpperLayer
 
     private void SayCommit(Instant now, Outbox outbox)
     {
-        if (_commit == News.None || !IsLeading || Committed == LogIndex.None)
+        if (_commit == News.None || !_membership.Self.IsMember)
             return;
         _packer.Add(FrameKind.Commit, Committed.Value, default, outbox);
         if (_commit == News.Fresh)

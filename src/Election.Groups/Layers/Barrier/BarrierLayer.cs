@@ -68,14 +68,29 @@ internal sealed class BarrierLayer
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreReady(ReadOnlySpan<byte> record) => _promise.RestoreReady(record);
 
-    /// <summary>This node passed in an earlier life and does not know all it promised since: it only watches. Call before <see cref="Start"/>.</summary>
-    public void WatchOnly() => _watchesOnly = true;
+    /// <summary>
+    /// This node passed in an earlier life and does not know all it promised since: it only watches, and repeats START for any who lack it.
+    /// Call before <see cref="Start"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
+    public void RestoreStart(ReadOnlySpan<byte> record)
+    {
+        if (!StartFrame.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
+            throw new InvalidOperationException("The journal holds a START record that does not read.");
+        _watchesOnly = true;
+        _startBody = record.ToArray();
+        Collect(proposal!);
+        for (int rank = 0; rank < proposal!.Members.Length; rank++)
+            _set!.Set(rank, signatures.Slice(rank * SignatureFormat.SizeBytes, SignatureFormat.SizeBytes).ToArray());
+    }
 
     /// <summary>Comes to the barrier.</summary>
     public void Start(Instant now, Outbox outbox)
     {
         _repeatDue = now;
         _timeoutDue = now + _options.Timeout;
+        if (_startBody is not null)
+            PassAgain(now, outbox);
         if (!IsCandidate)
             return;
         _gathering.AddSelf(now);
@@ -324,7 +339,7 @@ internal sealed class BarrierLayer
     private void AddOwnReady()
     {
         if (_promise.IsReadyDurable && _set!.Proposal.Id == _promise.Bound!.Id)
-            _set.SetOwn(_promise.Bound.RankOf(Self.Tag).Value, _promise.Signature);
+            _set.Set(_promise.Bound.RankOf(Self.Tag).Value, _promise.Signature);
     }
 
     private void Refuse(Proposal proposal, string reason, Outbox outbox)
@@ -354,7 +369,15 @@ internal sealed class BarrierLayer
         if (!_set!.IsComplete || _pendingStart != 0)
             return;
         _startBody = StartFrame.Write(_set.Proposal, _set.Signatures);
+        // Others may pass with this node's READY from now on: only its disk can still be slow.
+        _timeoutDue = Instant.Never;
         _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
+    }
+
+    private void PassAgain(Instant now, Outbox outbox)
+    {
+        if (Accepts(_set!.Proposal, outbox))
+            Pass(now, outbox);
     }
 
     private void Pass(Instant now, Outbox outbox)

@@ -45,7 +45,7 @@ internal sealed class Discovered
     public void Remove(MemberId id) => _found.Remove(id);
 
     /// <summary>Forgets nodes that have gone silent, all but <paramref name="self"/>; whether there were any.</summary>
-    public bool Expire(MemberId self, Instant now)
+    public IReadOnlyList<MemberId> Expire(MemberId self, Instant now)
     {
         List<MemberId> gone = [];
         foreach ((MemberId id, Found found) in _found)
@@ -55,7 +55,7 @@ internal sealed class Discovered
         }
         foreach (MemberId id in gone)
             _found.Remove(id);
-        return gone.Count > 0;
+        return gone;
     }
 
     /// <summary>The <paramref name="count"/> lowest nodes.</summary>

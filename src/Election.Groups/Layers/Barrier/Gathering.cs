@@ -8,11 +8,15 @@ namespace Election.Groups.Layers.Barrier;
 /// </summary>
 internal sealed class Gathering
 {
+    /// <summary>Oddities told in all, and nodes remembered as gone: past that, noise would only scroll the rest away.</summary>
+    public const int MaxTold = 16;
+
     private readonly BarrierOptions _options;
     private readonly IBarrierUser _user;
     private readonly Discovered _discovered = new();
     private readonly SortedDictionary<MemberId, string> _refusals = [];
     private readonly HashSet<Hash256> _told = [];
+    private readonly SortedSet<MemberId> _gone = [];
 
     /// <summary>Begins with nobody.</summary>
     public Gathering(BarrierOptions options, IBarrierUser user)
@@ -34,8 +38,7 @@ internal sealed class Gathering
     {
         if (_discovered.Note(frame.Member, incarnation, now) is { } other)
         {
-            bool thisIsLater = frame.Member.Id == Self.Id && incarnation.CompareTo(_options.Incarnation) < 0;
-            if (thisIsLater)
+            if (frame.Member.Id == Self.Id && IsEarlier(frame.Member, incarnation))
                 return TwoNodes(Self, frame.Member);
             if (IsNews(frame.Member.Key.Fingerprint))
                 _user.OnBarrierNotice(NoticeLevel.Warning, TwoNodes(other.Member, frame.Member) + "; the later one is not heard");
@@ -50,7 +53,7 @@ internal sealed class Gathering
     /// <summary>A node will not take part; <see langword="false"/> when that is known.</summary>
     public bool Refuse(MemberId member, string reason)
     {
-        if (_refusals.Count == Discovered.MaxNodes || !_refusals.TryAdd(member, reason))
+        if (_refusals.Count == MaxTold || !_refusals.TryAdd(member, reason))
             return false;
         _discovered.Remove(member);
         _user.OnBarrierNotice(NoticeLevel.Warning, $"{member} does not take part: {reason}");
@@ -58,7 +61,16 @@ internal sealed class Gathering
     }
 
     /// <summary>Forgets who has gone silent; whether there was anyone.</summary>
-    public bool Expire(Instant now) => _discovered.Expire(Self.Id, now);
+    public bool Expire(Instant now)
+    {
+        IReadOnlyList<MemberId> gone = _discovered.Expire(Self.Id, now);
+        foreach (MemberId id in gone)
+        {
+            if (_gone.Count < MaxTold)
+                _gone.Add(id);
+        }
+        return gone.Count > 0;
+    }
 
     /// <summary>The members this node would propose now: the lowest ids, once enough have been here for a while and none is lower than its own.</summary>
     public Member[]? Propose(Instant now, TimeSpan settle)
@@ -78,6 +90,9 @@ internal sealed class Gathering
         if (set is not null)
             return $"{set.Valid} of {set.Proposal.Members.Length} members are ready; not ready: {string.Join(", ", set.Absent)}";
         string here = _discovered.Count == 0 ? "nobody" : string.Join(", ", _discovered.Ids);
+        _gone.ExceptWith(_discovered.Ids);
+        if (_gone.Count > 0)
+            here += $"; gone again: {string.Join(", ", _gone)}";
         int missing = Math.Max(0, _options.Expect - _discovered.Count);
         return missing > 0
             ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
@@ -88,8 +103,15 @@ internal sealed class Gathering
     public static string TwoNodes(Member a, Member b) =>
         $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
 
+    /// <summary>Whether another of this node's id was here first; the keys decide between two that came in one moment.</summary>
+    private bool IsEarlier(Member other, Incarnation incarnation)
+    {
+        int order = incarnation.CompareTo(_options.Incarnation);
+        return order < 0 || (order == 0 && other.Key.Fingerprint.CompareTo(Self.Key.Fingerprint) < 0);
+    }
+
     private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
 
     /// <summary>Whether nothing odd about this key has been told. Past the limit nothing more is told.</summary>
-    private bool IsNews(Hash256 key) => _told.Count < Discovered.MaxNodes && _told.Add(key);
+    private bool IsNews(Hash256 key) => _told.Count < MaxTold && _told.Add(key);
 }

@@ -63,8 +63,8 @@ internal sealed class ReadySet
         Valid += valid ? 1 : 0;
     }
 
-    /// <summary>Sets this node's own signature, valid by construction.</summary>
-    public void SetOwn(int rank, ReadOnlyMemory<byte> signature)
+    /// <summary>Sets a signature that needs no check: this node's own, or one that its journal holds.</summary>
+    public void Set(int rank, ReadOnlyMemory<byte> signature)
     {
         if (_standings[rank] == Standing.Valid)
             return;

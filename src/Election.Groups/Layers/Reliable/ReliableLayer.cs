@@ -71,17 +71,20 @@ internal sealed class ReliableLayer
     /// <summary>Whether the next broadcast fits into the window.</summary>
     public bool CanBroadcast => LastSent < StableOf(_membership.Self) + MessageStream.Window;
 
-    /// <summary>How far every unsuspected member holds the stream of <paramref name="origin"/>.</summary>
+    /// <summary>
+    /// How far every unsuspected member holds the stream of <paramref name="origin"/>. One that lacks what is no longer kept for repair
+    /// does not count: no repair can bring it back, and waiting for it would stop the others.
+    /// </summary>
     public ulong StableOf(Rank origin)
     {
         ulong stable = ulong.MaxValue;
+        ulong held = _streams[origin.Value].Contiguous;
         for (int member = 0; member < _membership.Count; member++)
         {
             var rank = new Rank(member);
-            if (rank == _membership.Self)
-                stable = Math.Min(stable, _streams[origin.Value].Contiguous);
-            else if (!_membership.IsSuspected(rank) && !_membership.HasRestarted(rank))
-                stable = Math.Min(stable, _acks[member * _membership.Count + origin.Value]);
+            ulong ack = rank == _membership.Self ? held : _acks[member * _membership.Count + origin.Value];
+            if (ack + MessageStream.MaxRetained >= held && !_membership.IsSuspected(rank) && !_membership.HasRestarted(rank))
+                stable = Math.Min(stable, ack);
         }
         return stable;
     }

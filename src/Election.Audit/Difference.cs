@@ -1,0 +1,59 @@
+namespace Election.Audit;
+
+/// <summary>The first place where two transcripts of one election part.</summary>
+/// <param name="Left">The statement of the first transcript; null if it has none to set against the other's.</param>
+/// <param name="Right">The statement of the second transcript; null if it has none to set against the other's.</param>
+public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
+{
+    /// <summary>The index, in the first transcript that has a statement there. In the weaker orders every node counts for itself.</summary>
+    public ulong Index => (Left ?? Right)!.Index;
+
+    /// <summary>Whether both have the very same statement, and only its signature is another.</summary>
+    public bool IsOfSignature => Left == Right;
+
+    /// <summary>
+    /// In the atomic order the first index at which the chains part; in the weaker orders the first statement on either side that the
+    /// other has not accepted, as only the set counts there. Of a damaged transcript the damaged line is what differs.
+    /// </summary>
+    internal static Difference? First(AuditReport left, AuditReport right)
+    {
+        if (left.ElectionId != right.ElectionId || left.ElectionId.Length == 0)
+            return null;
+        bool isOfSets = left is { IsValid: true, Order: not "atomic" } && right.IsValid;
+        return isOfSets ? OfSets(left, right) : OfSequences(left, right);
+    }
+
+    private static Difference? OfSequences(AuditReport left, AuditReport right)
+    {
+        int same = 0;
+        while (same < left.Chains.Length && same < right.Chains.Length && left.Chains[same] == right.Chains[same])
+            same++;
+        AuditEntry? mine = At(left, same), theirs = At(right, same);
+        return mine is null && theirs is null ? null : new Difference(mine, theirs);
+    }
+
+    private static Difference? OfSets(AuditReport left, AuditReport right)
+    {
+        AuditEntry? mine = FirstNotIn(right, left), theirs = FirstNotIn(left, right);
+        return mine is null && theirs is null ? null : new Difference(mine, theirs);
+    }
+
+    private static AuditEntry? At(AuditReport report, int place) =>
+        place < report.Entries.Length ? report.Entries[place] : place == report.Entries.Length ? report.Claimed : null;
+
+    private static AuditEntry? FirstNotIn(AuditReport other, AuditReport report)
+    {
+        var accepted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AuditEntry entry in other.Entries)
+        {
+            if (entry is { IsAccepted: true, Identity: { } identity })
+                accepted.Add(identity);
+        }
+        foreach (AuditEntry entry in report.Entries)
+        {
+            if (entry is { IsAccepted: true, Identity: { } identity } && !accepted.Contains(identity))
+                return entry;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+namespace Election.Audit;
+
+/// <summary>
+/// What a voter can keep of a statement, and look for later in anybody's transcript (docs/transcript.md, "Receipt"). It proves nothing by
+/// itself: it is found again or it is not.
+/// </summary>
+/// <param name="ElectionId">The election id in hexadecimal.</param>
+/// <param name="Statement">The statement's identity in hexadecimal.</param>
+/// <param name="Voter">The voter's name in the electorate.</param>
+/// <param name="Sequence">The voter's number for the statement.</param>
+/// <param name="Index">Its index; null in the weaker orders, where every node counts for itself.</param>
+/// <param name="Outcome"><c>accepted</c>, or the refusal.</param>
+/// <param name="Choice">The choice, only where the voter asked for it; null otherwise, and for an abstention.</param>
+public sealed record Receipt(
+    string ElectionId, string Statement, string Voter, ulong Sequence, ulong? Index, string Outcome, string? Choice)
+{
+    /// <summary>Makes the receipt of a voter's statement out of a transcript; null if the voter has none there.</summary>
+    /// <param name="transcript">A valid transcript.</param>
+    /// <param name="voter">The voter's name.</param>
+    /// <param name="sequence">Which of the voter's statements; null for the last that was accepted, or the last, if none was.</param>
+    /// <param name="withChoice">Whether the receipt says what was voted.</param>
+    public static Receipt? Of(AuditReport transcript, string voter, ulong? sequence, bool withChoice)
+    {
+        AuditEntry? chosen = null;
+        foreach (AuditEntry entry in transcript.Entries)
+        {
+            bool isMeant = entry.IsBallot && entry.By == voter && (sequence is null || entry.Sequence == sequence);
+            if (isMeant && (chosen is null || entry.IsAccepted || !chosen.IsAccepted))
+                chosen = entry;
+        }
+        return chosen is null ? null : new Receipt(
+            transcript.ElectionId, chosen.Identity!, voter, chosen.Sequence!.Value,
+            transcript.Order == "atomic" ? chosen.Index : null, chosen.Outcome, withChoice ? chosen.Choice : null);
+    }
+
+    /// <summary>Looks for the statement in a transcript.</summary>
+    /// <param name="transcript">A valid transcript.</param>
+    public ReceiptFinding FindIn(AuditReport transcript)
+    {
+        if (transcript.ElectionId != ElectionId)
+            return new ReceiptFinding(ReceiptState.Missing, null, "the transcript is another election's");
+        AuditEntry? found = null, other = null, last = null;
+        foreach (AuditEntry entry in transcript.Entries)
+        {
+            if (entry.Identity == Statement && (found is null || entry.IsAccepted))
+                found = entry;
+            if (entry.IsBallot && entry.By == Voter && entry.IsAccepted)
+                (other, last) = (entry.Sequence == Sequence ? entry : other, entry);
+        }
+        if (found is null)
+        {
+            return other is null
+                ? new ReceiptFinding(ReceiptState.Missing, null, "the statement is not in the transcript")
+                : new ReceiptFinding(ReceiptState.Altered, other,
+                    $"statement {Sequence} of {Voter} is another one there, at index {other.Index}");
+        }
+        if (Contradiction(found, transcript.Order == "atomic") is { } contradiction)
+            return new ReceiptFinding(ReceiptState.Altered, found, contradiction);
+        if (!found.IsAccepted)
+            return new ReceiptFinding(ReceiptState.Refused, found, $"found at index {found.Index}, refused as {found.Outcome}");
+        return last == found
+            ? new ReceiptFinding(ReceiptState.Counted, found, $"found at index {found.Index}, counted")
+            : new ReceiptFinding(ReceiptState.Replaced, found,
+                $"found at index {found.Index}, replaced by the voter's statement {last!.Sequence}");
+    }
+
+    private string? Contradiction(AuditEntry found, bool isAtomic) =>
+        found.By != Voter ? $"the receipt says that {Voter} made the statement, and the transcript {found.By ?? "nobody"}"
+        : found.Sequence != Sequence ? $"the receipt says sequence {Sequence}, and the transcript {found.Sequence}"
+        : isAtomic && Index != found.Index ? $"the receipt says index {Index}, and the transcript {found.Index}"
+        : Outcome != found.Outcome ? $"the receipt says {Outcome}, and the transcript {found.Outcome}"
+        : Choice is not null && Choice != found.Choice ? $"the receipt says {Choice}, and the transcript {found.Choice ?? "no choice"}"
+        : null;
+}

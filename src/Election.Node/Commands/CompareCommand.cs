@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Election.Node.Plain;
+using Election.Node.Verification;
+
+namespace Election.Node.Commands;
+
+/// <summary><c>election compare</c>: whether transcripts are equal, or where they part first.</summary>
+internal static class CompareCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal)
+    {
+        var files = new Argument<string[]>("TRANSCRIPT")
+        {
+            Description = "two transcripts or more, for example runs/latest/*.transcript.jsonl",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        var command = new Command("compare", "Compare transcripts: equal, or their first difference side by side.") { files, json };
+        command.SetAction(parse => TranscriptComparison.Run(parse.GetValue(files)!, parse.GetValue(json), terminal));
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Election.Node.Doctor;
+using Election.Node.Plain;
+using Election.Runtime;
+using Election.Runtime.Network;
+
+namespace Election.Node.Commands;
+
+/// <summary><c>election doctor</c>: whether multicast works here, interface by interface, and what to do where it does not.</summary>
+internal static class DoctorCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal, Interruption interruption)
+    {
+        Option<string?> named = TypedOption.One<string>(DoctorArguments.Interface, "NAME|IP",
+            "look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);
+        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
+            "be the second process of a probe", MulticastGroup.TryParse);
+        listenOn.Hidden = true;
+        const string purpose = "Find out whether multicast works here, per interface, and what to do where it does not.";
+        var command = new Command(DoctorArguments.Command, purpose)
+        {
+            named, json, listenOn,
+        };
+        command.SetAction((parse, _) => parse.GetValue(listenOn) is MulticastGroup group
+            ? ProbeListener.RunAsync(group, ViaIn(parse.GetValue(named)), terminal, interruption)
+            : DoctorRun.RunAsync(parse.GetValue(named), parse.GetValue(json), terminal, interruption.Token));
+        return command;
+    }
+
+    private static LocalInterface ViaIn(string? name) =>
+        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason)
+            ? via! : throw new StartRefusedException($"{DoctorArguments.Interface}: {reason}");
+}

@@ -1,0 +1,14 @@
+using Election.Runtime;
+using Election.Runtime.Network;
+
+namespace Election.Node.Commands;
+
+/// <summary>Looks up what <c>--interface</c> names; loopback when it was not given.</summary>
+internal static class InterfaceReader
+{
+    /// <summary>The interface.</summary>
+    /// <exception cref="StartRefusedException">There is none of that name, or it cannot carry multicast now.</exception>
+    public static LocalInterface Find(string? text) =>
+        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason)
+            ? via! : throw new StartRefusedException($"--interface: {reason}");
+}

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Text;
+using Election.Groups.Faults;
+using Election.Node.Multicast;
+using Election.Node.Plain;
+using Election.Runtime.Announce;
+
+namespace Election.Node.Commands;
+
+/// <summary>
+/// <c>election multicast</c>: the four primitives (join, leave, send, receive) on their own. They talk to any other multicast program.
+/// </summary>
+internal static class MulticastCommand
+{
+    private const int MostCount = 1_000_000;
+
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>The command and its own commands.</summary>
+    public static Command Build(Terminal terminal, Interruption interruption) =>
+        new("multicast", "Send to a group, hear a group: bare multicast, with any other program at the other end.")
+        {
+            Receive(terminal, interruption),
+            Send(terminal, interruption),
+            Chat(terminal, interruption),
+            Groups(terminal, interruption),
+        };
+
+    private static Command Receive(Terminal terminal, Interruption interruption)
+    {
+        var options = new PrimitiveOptions();
+        Option<bool> ack = TypedOption.Flag("--ack", "answer every datagram with the bytes 'ack', by unicast");
+        Option<int?> count =
+            TypedOption.One("--count", "K", "end after this many datagrams", Values.Whole(1, MostCount, "number of datagrams"));
+        Option<TimeSpan?> timeout =
+            TypedOption.One<TimeSpan?>("--timeout", "TIME",
+                "end after this time; with --count, exit 3 when they have not all come", Values.ReadWait);
+        var command = new Command("receive", "Join a group and print each datagram, with its sender and its length.");
+        options.AddToListener(command);
+        foreach (Option option in (Option[])[ack, count, timeout])
+            command.Add(option);
+        command.SetAction((parse, _) => MulticastReceive.RunAsync(
+            new ReceiveSettings(options.Read(parse), options.BufferBytesIn(parse),
+                parse.GetValue(ack), parse.GetValue(count), parse.GetValue(timeout)),
+            terminal, interruption.Token));
+        return command;
+    }
+
+    private static Command Send(Terminal terminal, Interruption interruption)
+    {
+        var options = new PrimitiveOptions();
+        var text = new Argument<string>("TEXT") { Description = "what to send, as UTF-8" };
+        Option<int?> count =
+            TypedOption.One("--count", "K", "send it this many times (default: once)", Values.Whole(1, MostCount, "number of datagrams"));
+        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", "from one to the next (default: 1s)", Values.ReadWait);
+        Option<TimeSpan?> wait = Wait("how long to wait for answers after the last");
+        var command = new Command("send", "Send to a group without joining it, and print every answer with its address.") { text };
+        options.AddToSender(command);
+        foreach (Option option in (Option[])[count, every, wait])
+            command.Add(option);
+        command.SetAction((parse, _) => MulticastSend.RunAsync(
+            new SendSettings(options.Read(parse), options.BufferBytesIn(parse), Encoding.UTF8.GetBytes(parse.GetValue(text)!),
+                parse.GetValue(count) ?? 1, parse.GetValue(every) ?? DefaultEvery, parse.GetValue(wait) ?? DefaultWait),
+            terminal, interruption.Token));
+        return command;
+    }
+
+    private static Command Chat(Terminal terminal, Interruption interruption)
+    {
+        var options = new PrimitiveOptions();
+        Option<TimeSpan?> wait = Wait("how long to listen once the input has ended");
+        var command = new Command("chat", "Send each line typed to a group, and print what arrives meanwhile.") { wait };
+        options.AddToSender(command);
+        command.SetAction((parse, _) => MulticastChat.RunAsync(
+            options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? DefaultWait,
+                Console.In, terminal, interruption.Token));
+        return command;
+    }
+
+    private static Command Groups(Terminal terminal, Interruption interruption)
+    {
+        Option<string?> via =
+            TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+        Option<TimeSpan?> length = TypedOption.One<TimeSpan?>("--timeout", "TIME",
+            $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, in which one that is alone is heard)",
+                Values.ReadWait);
+        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        var command = new Command("groups", "List the elections that are announced (election node --announce).") { via, length, json };
+        command.SetAction((parse, _) => MulticastGroups.RunAsync(
+            InterfaceReader.Find(parse.GetValue(via)), parse.GetValue(length) ?? AnnouncementListener.UsualLength, parse.GetValue(json),
+            terminal, interruption.Token));
+        return command;
+    }
+
+    private static Option<TimeSpan?> Wait(string description) =>
+        TypedOption.One<TimeSpan?>("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Election.Runtime;
+using Election.Runtime.Network;
+
+namespace Election.Node.Commands;
+
+/// <summary>The options that have a node reach the others by unicast.</summary>
+internal sealed class PeerOptions
+{
+    private readonly Option<PeerList?> _peers =
+        TypedOption.One<PeerList>("--peers", "HOST:PORT,…",
+            $"reach the nodes one by one, where multicast is blocked; '{PeerList.AutoWord}' as the first tries multicast before",
+            PeerList.TryParse);
+    private readonly Option<int?> _listen =
+        TypedOption.One("--listen", "PORT",
+            "the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
+            Values.Whole(1, ushort.MaxValue, "port"));
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_peers);
+        command.Add(_listen);
+    }
+
+    /// <summary>Reads the options, and cross-checks them with <c>--ttl</c>.</summary>
+    /// <param name="parse">What was typed.</param>
+    /// <param name="namesTtl">Whether <c>--ttl</c> was given.</param>
+    /// <exception cref="StartRefusedException">Two of them contradict each other.</exception>
+    public PeerSettings? Read(ParseResult parse, bool namesTtl)
+    {
+        int? listen = parse.GetValue(_listen);
+        if (parse.GetValue(_peers) is not PeerList peers)
+            return listen is null ? null : throw new StartRefusedException(
+                "--listen: only a node with --peers has a port of its own: name the peers too, or leave it out");
+        return peers.IsFallback || !namesTtl
+            ? new PeerSettings(peers, listen)
+            : throw new StartRefusedException("--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
+    }
+}
+
+/// <summary>The nodes to reach by unicast.</summary>
+/// <param name="Peers">Who they are.</param>
+/// <param name="Listen">The port to receive on; null when the peers tell it.</param>
+internal sealed record PeerSettings(PeerList Peers, int? Listen);

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Election.Runtime;
+using Election.Runtime.Network;
+
+namespace Election.Node.Commands;
+
+/// <summary>The options that the multicast primitives have in common, and how they become <see cref="MulticastOptions"/>.</summary>
+internal sealed class PrimitiveOptions
+{
+    // A datagram's length has 16 bits.
+    private const int MostBufferBytes = 65535;
+
+    private readonly Option<MulticastGroup?> _group =
+        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
+            "the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
+    private readonly Option<string?> _interface =
+        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+    private readonly Option<TimeToLive?> _ttl =
+        TypedOption.One<TimeToLive?>("--ttl", "HOPS",
+            "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
+    private readonly Option<bool> _noLoopback =
+        TypedOption.Flag("--no-loopback", "no copies for this machine's own members (Linux's loopback interface makes them all the same)");
+    private readonly Option<int?> _buffer =
+        TypedOption.One("--buffer", "BYTES", $"the receive buffer: of a longer datagram the rest is lost (default: {MostBufferBytes})",
+            Values.Whole(1, MostBufferBytes, "number of bytes"));
+
+    public PrimitiveOptions()
+    {
+        _group.Aliases.Add("-g");
+        _group.Required = true;
+    }
+
+    /// <summary>Adds the options of a command that only listens.</summary>
+    public void AddToListener(Command command)
+    {
+        foreach (Option option in (Option[])[_group, _interface, _buffer])
+            command.Add(option);
+    }
+
+    /// <summary>Adds the options of a command that sends.</summary>
+    public void AddToSender(Command command)
+    {
+        AddToListener(command);
+        command.Add(_ttl);
+        command.Add(_noLoopback);
+    }
+
+    /// <summary>The longest datagram to hear whole.</summary>
+    public int BufferBytesIn(ParseResult parse) => parse.GetValue(_buffer) ?? MostBufferBytes;
+
+    /// <summary>Reads the rest; the interface is looked up here.</summary>
+    /// <exception cref="StartRefusedException">There is no such interface.</exception>
+    public MulticastOptions Read(ParseResult parse)
+    {
+        LocalInterface via = InterfaceReader.Find(parse.GetValue(_interface));
+        TimeToLive ttl = parse.GetValue(_ttl) ?? TimeToLive.DefaultFor(via);
+        MulticastGroup group = parse.GetValue(_group)!;
+        return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
+    }
+
+    private static bool ReadTtl(string text, out TimeToLive? ttl, out string reason)
+    {
+        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out reason);
+        ttl = ok ? read : null;
+        return ok;
+    }
+}

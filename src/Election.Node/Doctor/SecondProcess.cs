@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+using Election.Node.Local;
+
+namespace Election.Node.Doctor;
+
+/// <summary>
+/// A second process of this program that listens on a group (<see cref="ProbeListener"/>). It ends when this is disposed, and, as it
+/// watches its standard input, when this process ends in any other way.
+/// </summary>
+internal sealed class SecondProcess : IDisposable
+{
+    private const string EndedEarly = "it ended early";
+
+    private readonly byte[] _probe;
+    private readonly Process? _process;
+    private readonly TaskCompletionSource<string?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private string? _end;
+
+    private SecondProcess(byte[] probe, Process? process)
+    {
+        _probe = probe;
+        _process = process;
+    }
+
+    /// <summary>Done when it listens (null), or can not (one clause that says why).</summary>
+    public Task<string?> Listening => _listening.Task;
+
+    /// <summary>Done when it has heard the probe; otherwise never.</summary>
+    public Task Heard => _heard.Task;
+
+    /// <summary>Why it ended, in one clause; null while it runs.</summary>
+    public string? End => Volatile.Read(ref _end);
+
+    /// <summary>Starts it.</summary>
+    /// <param name="arguments">The arguments that make this program listen.</param>
+    /// <param name="probe">What it is to hear.</param>
+    public static SecondProcess Start(IEnumerable<string> arguments, byte[] probe)
+    {
+        var program = Executable.OfThisProcess();
+        var start = new ProcessStartInfo(program.Path, program.LeadingArguments.Concat(arguments))
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        SecondProcess second;
+        try
+        {
+            second = new SecondProcess(probe, Process.Start(start));
+            _ = second.FollowAsync();
+        }
+        catch (Win32Exception failure)
+        {
+            second = new SecondProcess(probe, null);
+            second.NoteEnd($"{program.Path} did not start: {failure.Message}");
+        }
+        return second;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            _process?.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+        _process?.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            Task<string> error = _process!.StandardError.ReadToEndAsync();
+            while (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is string line)
+            {
+                if (line == ProbeLine.Listening)
+                    _listening.TrySetResult(null);
+                else if (ProbeLine.IsHeard(line, _probe))
+                    _heard.TrySetResult();
+            }
+            NoteEnd(FirstLineOf(await error.ConfigureAwait(false)));
+        }
+        catch (Exception ended) when (ended is IOException or InvalidOperationException or ObjectDisposedException)
+        {
+            NoteEnd(EndedEarly);
+        }
+    }
+
+    private void NoteEnd(string why)
+    {
+        Volatile.Write(ref _end, why);
+        _listening.TrySetResult(why);
+    }
+
+    private static string FirstLineOf(string error)
+    {
+        const string programPrefix = "election: ";
+        string line = error.Split('\n')[0].Trim();
+        if (line.StartsWith(programPrefix, StringComparison.Ordinal))
+            return line[programPrefix.Length..];
+        return line.Length > 0 ? line : EndedEarly;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Election.Node.Local;
+
+/// <summary>Commands of this program as the operator can type them here, quoted for the shell of this system.</summary>
+internal static class OwnCommand
+{
+    /// <summary>Set by run-local.sh and run-local.ps1, whose operator has no <c>election</c> on the path.</summary>
+    public const string InvokedAsVariable = "ELECTION_INVOKED_AS";
+
+    private const string Name = "election";
+    private const string SeedName = "--seed";
+
+    private static string? Script => Environment.GetEnvironmentVariable(InvokedAsVariable) is { Length: > 0 } script ? script : null;
+
+    /// <summary>The local run that was typed, with the seed that was drawn.</summary>
+    public static string Replay(ParseResult parse, ulong seed)
+    {
+        var words = new List<string> { Script is string script ? ShellWord(script) : $"{Name} local" };
+        foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>()
+            .Where(option => !option.Implicit && option.Option.Name != SeedName))
+        {
+            if (option.Tokens.Count == 0)
+                words.Add(option.Option.Name);
+            foreach (Token value in option.Tokens)
+                words.Add($"{option.Option.Name} {ShellWord(value.Value)}");
+        }
+        words.Add($"{SeedName} {seed.ToString(CultureInfo.InvariantCulture)}");
+        return string.Join(' ', words);
+    }
+
+    /// <summary>The verification of a run's transcripts.</summary>
+    /// <param name="folder">The run folder, as it is shown.</param>
+    public static string Verify(string folder)
+    {
+        string program = Script is null ? Name : $"dotnet {ShellWord(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
+        return $"{program} verify {ShellWord(folder)}{Path.DirectorySeparatorChar}{RunFolder.TranscriptOf("*")}";
+    }
+
+    private static string ShellWord(string text)
+    {
+        if (text.Length > 0
+            && text.All(c => char.IsLetterOrDigit(c) || c is ':' or ',' or '.' or '/' or '=' or '_' or '-' or '+' or '%' or '@'))
+            return text;
+        return OperatingSystem.IsWindows()
+            ? "\"" + text.Replace("\"", "`\"", StringComparison.Ordinal) + "\""
+                : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    }
+}

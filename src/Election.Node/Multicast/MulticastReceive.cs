@@ -1,0 +1,49 @@
+using System.Globalization;
+using Election.Node.Plain;
+using Election.Runtime;
+using Election.Runtime.Network;
+
+namespace Election.Node.Multicast;
+
+/// <summary><c>election multicast receive</c>: joins, prints each datagram on a line of its own, and leaves.</summary>
+internal static class MulticastReceive
+{
+    private static ReadOnlySpan<byte> Ack => "ack"u8;
+
+    /// <summary>Receives until the count is reached, the time is up, or a signal comes.</summary>
+    /// <returns>The exit code: 0, or 3 when the time was up before the count was reached.</returns>
+    /// <exception cref="StartRefusedException">The group cannot be joined.</exception>
+    /// <exception cref="OperationCanceledException">A signal came.</exception>
+    public static async Task<int> RunAsync(ReceiveSettings settings, Terminal terminal, CancellationToken interrupted)
+    {
+        using var group = new GroupReceiver(settings.Network);
+        using GroupSender? answers = settings.Answers ? new GroupSender(settings.Network) : null;
+        terminal.Error.WriteLine($"joined {settings.Network.Group} on {settings.Network.Via}");
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        if (settings.Timeout is TimeSpan timeout)
+            end.CancelAfter(timeout);
+        int received = 0;
+        try
+        {
+            var buffer = new byte[settings.BufferBytes];
+            while (settings.Count is not int wanted || received < wanted)
+            {
+                ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
+                received++;
+                terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer));
+                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out string reason))
+                    terminal.Error.WriteLine($"warning: not answered: {reason}");
+            }
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
+        {
+            return settings.Count is null ? ExitCode.Success : ExitCode.Stalled;
+        }
+        finally
+        {
+            string datagrams = received == 1 ? "1 datagram" : string.Create(CultureInfo.InvariantCulture, $"{received} datagrams");
+            terminal.Error.WriteLine($"left {settings.Network.Group} after {datagrams}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Election.Audit;
+using Election.Node.Plain;
+
+namespace Election.Node.Verification;
+
+/// <summary><c>election receipt --find</c>: looks for a receipt's statement in transcripts.</summary>
+internal static class ReceiptSearch
+{
+    // A receipt has a few hundred bytes; anything much longer is another file.
+    private const int MaxReceiptBytes = 64 * 1024;
+
+    /// <summary>Looks in every transcript.</summary>
+    /// <param name="receiptFile">The receipt.</param>
+    /// <param name="transcripts">The transcripts.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
+    public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, Terminal terminal)
+    {
+        if (!TryRead(receiptFile, out Receipt? receipt, out string reason))
+        {
+            terminal.Error.WriteLine(PrintableText.Of($"{receiptFile}: {reason}"));
+            return ExitCode.Inconclusive;
+        }
+        SearchedTranscript[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
+        int exitCode = searched.Any(one => one.State is "altered" or "missing" or "damaged") ? ExitCode.Violated
+            : searched.Any(one => one.State == "unreadable") ? ExitCode.Inconclusive : ExitCode.Success;
+        if (isJson)
+            terminal.Out.WriteLine(Describe(searched, exitCode).ToLine());
+        else
+            Print(searched, terminal);
+        return exitCode;
+    }
+
+    private static bool TryRead(string file, out Receipt? receipt, out string reason)
+    {
+        receipt = null;
+        reason = "is no receipt (election-receipt/1)";
+        try
+        {
+            using FileStream stream = File.OpenRead(file);
+            var bytes = new byte[MaxReceiptBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            receipt = length <= MaxReceiptBytes ? ReceiptDocument.Read(bytes.AsSpan(0, length)) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            reason = $"cannot be read: {failure.Message}";
+        }
+        return receipt is not null;
+    }
+
+    private static SearchedTranscript Search(Receipt receipt, CheckedFile file)
+    {
+        if (file.Report is not { IsValid: true } report)
+            return new SearchedTranscript(file.Name, file.Report is null ? "unreadable" : "damaged", null, file.Sentence);
+        ReceiptFinding finding = receipt.FindIn(report);
+        return new SearchedTranscript(file.Name, WordOf(finding.State), finding.Entry?.Index, $"{file.Name}: {finding.Sentence}");
+    }
+
+    private static void Print(SearchedTranscript[] searched, Terminal terminal)
+    {
+        foreach (SearchedTranscript one in searched)
+            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(one.Sentence));
+    }
+
+    private static ReceiptFindingDocument Describe(SearchedTranscript[] searched, int exitCode) => new()
+    {
+        Verdict = exitCode switch
+        {
+            ExitCode.Success => "found",
+            ExitCode.Violated => "not-found",
+            ExitCode.Inconclusive => "unverifiable",
+            _ => throw new UnreachableException(),
+        },
+        Transcripts = [.. searched],
+    };
+
+    private static string WordOf(ReceiptState state) => state switch
+    {
+        ReceiptState.Counted => "counted",
+        ReceiptState.Replaced => "replaced",
+        ReceiptState.Refused => "refused",
+        ReceiptState.Altered => "altered",
+        ReceiptState.Missing => "missing",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Election.Audit;
+using Election.Node.Local;
+using Election.Node.Plain;
+using Election.Runtime;
+
+namespace Election.Node.Verification;
+
+/// <summary>
+/// <c>election compare</c>: whether transcripts say the same, and if not, where two of them part first, both statements side by side.
+/// Damage outweighs a file that could not be read, as in a verification.
+/// </summary>
+internal static class TranscriptComparison
+{
+    private sealed record Finding(int ExitCode, string Verdict, string Sentence, Parting? Parting);
+
+    /// <summary>Compares the files.</summary>
+    /// <param name="names">At least two transcripts.</param>
+    /// <param name="isJson">Whether to print a document and no table.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code: 0 equal, 1 different or damaged, 2 unreadable or of different elections.</returns>
+    /// <exception cref="StartRefusedException">There are not two.</exception>
+    public static int Run(IReadOnlyList<string> names, bool isJson, Terminal terminal)
+    {
+        if (names.Count < 2)
+            throw new StartRefusedException("election compare: give at least two transcripts; election verify checks a single one");
+        var files = GivenFiles.Read(names);
+        Finding finding = Conclude(files);
+        if (isJson)
+        {
+            terminal.Out.WriteLine(Describe(names, finding).ToLine());
+            return finding.ExitCode;
+        }
+        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(finding.Sentence));
+        finding.Parting?.Print(terminal);
+        return finding.ExitCode;
+    }
+
+    private static Finding Conclude(GivenFiles files)
+    {
+        IReadOnlyList<(string Name, AuditReport Report)> valid = files.Valid();
+        if (files.Damaged is CheckedFile damaged)
+            return new Finding(ExitCode.Violated, "invalid", damaged.Sentence, Parting.OfDamaged(files.Files, damaged));
+        Comparison comparison = TranscriptAudit.Compare(valid);
+        if (comparison.Agreement == Agreement.Diverge)
+            return new Finding(ExitCode.Violated, "different", comparison.Sentence, Parting.OfFirst(valid));
+        if (files.Unreadable is CheckedFile unreadable)
+            return new Finding(ExitCode.Inconclusive, "unverifiable", unreadable.Sentence, null);
+        return comparison.Agreement switch
+        {
+            Agreement.Agree => new Finding(ExitCode.Success, "equal", SentenceOfEquals(valid), null),
+            Agreement.Unrelated => new Finding(ExitCode.Inconclusive, "unverifiable", comparison.Sentence, null),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static string SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
+    {
+        AuditReport one = equal[0].Report;
+        return $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {one.Head[..RunText.HeadDigits]}";
+    }
+
+    private static ComparisonDocument Describe(IReadOnlyList<string> names, Finding finding) => new()
+    {
+        Verdict = finding.Verdict,
+        Sentence = finding.Sentence,
+        Transcripts = [.. names],
+        Difference = finding.Parting?.Describe(),
+    };
+}

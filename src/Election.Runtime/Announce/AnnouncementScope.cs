@@ -1,0 +1,23 @@
+using System.Net.Sockets;
+using Election.Runtime.Network;
+
+namespace Election.Runtime.Announce;
+
+/// <summary>
+/// Where elections are announced: 239.255.255.255, the highest address of the local scope (RFC 2365, section 6.1), on SAP's port (RFC 2974,
+/// section 3); on an interface without IPv4, ff05::2:7ffe of the site. The interface and the TTL are the election's own, so that an
+/// announcement goes exactly as far as the election it announces, and on loopback stays there; RFC 2974 would have a TTL of 255 and leave
+/// the boundary to routers.
+/// </summary>
+public static class AnnouncementScope
+{
+    private static readonly MulticastGroup Ipv4Group = MulticastGroup.Parse("239.255.255.255:9875");
+    private static readonly MulticastGroup Ipv6Group = MulticastGroup.Parse("[ff05::2:7ffe]:9875");
+
+    /// <summary>The announcements on an interface.</summary>
+    public static MulticastOptions Of(LocalInterface via, TimeToLive ttl)
+    {
+        MulticastGroup group = via.Has(AddressFamily.InterNetwork) ? Ipv4Group : Ipv6Group;
+        return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Election.Runtime.Network;
+
+/// <summary>
+/// The fourth multicast primitive on its own: <em>send</em>, which needs no membership. Answers come back to its address by unicast.
+/// Source: M. L. Liu, Distributed Computing: Principles and Applications, chapter 6; RFC 1112.
+/// </summary>
+public sealed class GroupSender : IDisposable
+{
+    private readonly MulticastOptions _options;
+    private readonly Socket _socket;
+    private readonly SocketAddress _group;
+
+    /// <summary>Opens a socket that sends over the one interface, from a port of its own.</summary>
+    /// <exception cref="StartRefusedException">The system refuses.</exception>
+    public GroupSender(MulticastOptions options)
+    {
+        _options = options;
+        _group = MulticastSockets.Destination(options);
+        _socket = MulticastSockets.OpenSender(options);
+    }
+
+    /// <summary>The address and port that its datagrams come from.</summary>
+    public IPEndPoint Source => (IPEndPoint)_socket.LocalEndPoint!;
+
+    /// <summary>Sends one datagram to the group.</summary>
+    /// <param name="datagram">All of it.</param>
+    /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
+    public bool TrySend(ReadOnlySpan<byte> datagram, out string reason) => TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
+
+    /// <summary>Sends one datagram to one address: an answer.</summary>
+    /// <param name="datagram">All of it.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
+    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out string reason) =>
+        TrySendTo(datagram, to.Serialize(), to.ToString(), out reason);
+
+    /// <summary>Waits for the next answer.</summary>
+    /// <param name="buffer">Where it goes; what does not fit is lost.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <exception cref="SocketException">The interface went away.</exception>
+    public ValueTask<ReceivedDatagram> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) =>
+        DatagramReceive.NextAsync(_socket, buffer, cancellation);
+
+    /// <summary>Closes the socket.</summary>
+    public void Dispose() => _socket.Dispose();
+
+    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out string reason)
+    {
+        try
+        {
+            _socket.SendTo(datagram, SocketFlags.None, to);
+            reason = "";
+        }
+        catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.MessageSize)
+        {
+            reason = $"{datagram.Length} bytes are more than one datagram carries on {_options.Via}";
+        }
+        catch (SocketException refusal)
+        {
+            reason = $"nothing can be sent to {shown} on {_options.Via}: {refusal.Message}";
+        }
+        return reason.Length == 0;
+    }
+}

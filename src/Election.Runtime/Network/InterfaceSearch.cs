@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace Election.Runtime.Network;
+
+/// <summary>Finds an interface of this machine from what the operator typed.</summary>
+internal static class InterfaceSearch
+{
+    // What is believed of an interface whose MTU the system does not tell.
+    private const int EthernetMtuBytes = 1500;
+    private const int LoopbackMtuBytes = 65536;
+
+    internal static bool TryFind(string? text, out LocalInterface? found, out string reason)
+    {
+        NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
+        NetworkInterface[] matches = [.. all.Where(candidate => IsMeant(candidate, text))];
+        found = null;
+        if (matches.Length == 0)
+            reason = $"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; known are {Listed(all)}";
+        else if (matches.Length > 1 && text != LocalInterface.LoopbackWord)
+            reason = $"{text} is on several interfaces; write {string.Join(" or ", matches.Select(match => $"{text}%{match.Name}"))}";
+        else
+            found = TryDescribe(matches[0], text, out reason);
+        return found is not null;
+    }
+
+    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out string reason)
+    {
+        ImmutableArray<IPAddress> addresses = AddressesOf(match);
+        reason = "";
+        if (IsDown(match))
+            reason = $"interface {match.Name} is down: bring it up or choose another";
+        else if (addresses.IsEmpty)
+            reason = $"interface {match.Name} has no IP address: give it one or choose another";
+        if (reason.Length > 0)
+            return null;
+        bool isLoopback = match.NetworkInterfaceType == NetworkInterfaceType.Loopback;
+        (int index, int mtu) = NumbersOf(match, isLoopback);
+        IPAddress? named = IPAddress.TryParse(text, out IPAddress? typed)
+            ? addresses.First(own => LocalInterface.AreSame(own, typed)) : null;
+        // Linux' lo lacks the multicast flag, and yet carries IPv4 multicast between the processes of one machine.
+        return new LocalInterface(match.Name, index, mtu, isLoopback, isLoopback || match.SupportsMulticast, addresses, named);
+    }
+
+    internal static bool IsDown(NetworkInterface candidate) =>
+        candidate.OperationalStatus is OperationalStatus.Down or OperationalStatus.NotPresent or OperationalStatus.LowerLayerDown;
+
+    private static bool IsMeant(NetworkInterface candidate, string? text)
+    {
+        if (candidate.Name == text)
+            return true;
+        if (text == LocalInterface.LoopbackWord)
+            return candidate.NetworkInterfaceType == NetworkInterfaceType.Loopback;
+        return IPAddress.TryParse(text, out IPAddress? typed) && AddressesOf(candidate).Any(own => LocalInterface.AreSame(own, typed));
+    }
+
+    private static ImmutableArray<IPAddress> AddressesOf(NetworkInterface candidate) =>
+    [
+        .. candidate.GetIPProperties().UnicastAddresses.Select(unicast => unicast.Address)
+            .Where(address => address.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6)
+            .Select(address => WithScope(address, candidate)),
+    ];
+
+    // A link-local address means something only together with its link.
+    private static IPAddress WithScope(IPAddress address, NetworkInterface candidate) =>
+        address.AddressFamily == AddressFamily.InterNetworkV6 && address.IsIPv6LinkLocal && address.ScopeId == 0
+            ? new IPAddress(address.GetAddressBytes(), candidate.GetIPProperties().GetIPv6Properties().Index)
+            : address;
+
+    private static (int Index, int MtuBytes) NumbersOf(NetworkInterface match, bool isLoopback)
+    {
+        IPInterfaceProperties properties = match.GetIPProperties();
+        (int index, int mtu) = match.Supports(NetworkInterfaceComponent.IPv4)
+            ? (properties.GetIPv4Properties().Index, properties.GetIPv4Properties().Mtu)
+            : (properties.GetIPv6Properties().Index, properties.GetIPv6Properties().Mtu);
+        if (mtu <= 0)
+            mtu = isLoopback ? LoopbackMtuBytes : EthernetMtuBytes;
+        return (index, MtuFromProc(match.Name) ?? mtu);
+    }
+
+    // Linux: the platform asks /sys, which shows the interfaces of the network namespace it was mounted in; /proc/sys/net shows those of
+    // the namespace the process is in.
+    internal static int? MtuFromProc(string name)
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/sys/net/ipv6/conf/{name}/mtu");
+            return int.TryParse(text.AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out int mtu) && mtu > 0 ? mtu : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static string Listed(NetworkInterface[] all) => string.Join(", ", all.Select(Shown));
+
+    private static string Shown(NetworkInterface candidate)
+    {
+        ImmutableArray<IPAddress> addresses = AddressesOf(candidate);
+        IPAddress? first = addresses.FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault();
+        return first is null ? $"{candidate.Name} (no IP address)" : $"{candidate.Name} ({first})";
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Network;
+
+/// <summary>
+/// Tries whether multicast works at all on an interface: joins the group, sends a few datagrams, and waits for the first of them to come
+/// back. That shows that this machine can join, send and hear. It cannot show that switches and access points between machines pass
+/// multicast on: for that another machine has to answer.
+/// </summary>
+public static class MulticastProbe
+{
+    /// <summary>How long the probe waits in all.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private const int Tries = 4;
+    private const int NonceBytes = 14;
+
+    // Not the two bytes that an election's datagrams begin with: nodes drop it as foreign.
+    private static ReadOnlySpan<byte> Mark => "EP"u8;
+
+    /// <summary>Draws a probe that nobody else sends.</summary>
+    public static byte[] Draw() => [.. Mark, .. RandomNumberGenerator.GetBytes(NonceBytes)];
+
+    /// <summary>Probes a group on an interface.</summary>
+    /// <returns>Null when the probe came back, else one clause that says what happened.</returns>
+    public static string? Failure(MulticastOptions options)
+    {
+        try
+        {
+            byte[] probe = Draw();
+            using var echo = new Echo(probe);
+            using var channel = new MulticastChannel(options, NullLogger.Instance);
+            channel.Start(new DatagramPool(), echo);
+            for (int i = 0; i < Tries; i++)
+            {
+                channel.Send(probe);
+                if (echo.Heard.Wait(Patience / Tries))
+                    return null;
+            }
+            return $"none of {Tries} probes came back within {Patience.TotalSeconds:0} s";
+        }
+        catch (StartRefusedException refusal)
+        {
+            return refusal.Message;
+        }
+    }
+
+    private sealed class Echo(byte[] probe) : IDatagramSink, IDisposable
+    {
+        internal ManualResetEventSlim Heard { get; } = new();
+
+        public void Take(DatagramBuffer datagram)
+        {
+            if (datagram.Span.SequenceEqual(probe))
+                Heard.Set();
+            datagram.Release();
+        }
+
+        public void Dispose() => Heard.Dispose();
+    }
+}

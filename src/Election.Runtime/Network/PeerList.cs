@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Election.Runtime.Network;
+
+/// <summary>One entry of <c>--peers</c>.</summary>
+/// <param name="Host">A name, or an address without brackets.</param>
+/// <param name="Port">1 to 65535, or null for the group's port.</param>
+public readonly record struct Peer(string Host, int? Port)
+{
+    /// <summary>The address that the host is, or null when it is a name.</summary>
+    public IPAddress? Address => IPAddress.TryParse(Host, out IPAddress? address) ? address : null;
+}
+
+/// <summary>The nodes to send to one by one where multicast is blocked (<c>--peers</c>), as the operator wrote them.</summary>
+/// <param name="IsFallback">Whether multicast is tried first (<c>auto</c> in front).</param>
+/// <param name="Peers">1 to <see cref="MaxPeers"/> entries.</param>
+public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
+{
+    /// <summary>The most entries: twice the most members, for observers. Each datagram is sent to every one of them.</summary>
+    public const int MaxPeers = 256;
+
+    /// <summary>The word that, as the first entry, has multicast tried before.</summary>
+    public const string AutoWord = "auto";
+
+    private const int MaxHostCharacters = 253;
+    private const string Example = "lab1:45678,10.0.0.2:45678,[fd00::3]:45678";
+
+    /// <summary>Reads a list from the operator's text; nothing is looked up.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="list">The list, when the text is one.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    public static bool TryParse(string? text, out PeerList? list, out string reason)
+    {
+        list = null;
+        reason = "";
+        string[] entries = (text ?? "").Split(',', StringSplitOptions.TrimEntries);
+        bool isFallback = entries[0] == AutoWord;
+        var peers = ImmutableArray.CreateBuilder<Peer>();
+        foreach (string entry in isFallback ? entries[1..] : entries)
+        {
+            if (!TryReadEntry(entry, out Peer peer, out reason))
+                return false;
+            if (peers.Count == MaxPeers)
+                reason = $"there are more than {MaxPeers} peers; name fewer, or use a multicast group";
+            else if (peers.Contains(peer))
+                reason = $"'{entry}' is named twice; name each node once";
+            if (reason.Length > 0)
+                return false;
+            peers.Add(peer);
+        }
+        if (peers.Count == 0)
+            reason = $"no peer follows '{AutoWord}'; name them, for example {AutoWord},{Example}";
+        else
+            list = new PeerList(isFallback, peers.ToImmutable());
+        return list is not null;
+    }
+
+    private static bool TryReadEntry(string entry, out Peer peer, out string reason)
+    {
+        peer = default;
+        string shown = MulticastGroupText.Shown(entry);
+        int colon = entry.LastIndexOf(':');
+        bool hasPort = colon >= 0 && colon > entry.LastIndexOf(']');
+        string host = hasPort ? entry[..colon] : entry;
+        int port = 0;
+        if (hasPort && !Ports.TryRead(entry[(colon + 1)..], out port))
+        {
+            reason = $"'{shown}' has no port from 1 to 65535; write for example {Example}";
+            return false;
+        }
+        bool isBracketed = host.Length > 2 && host[0] == '[' && host[^1] == ']';
+        host = isBracketed ? host[1..^1] : host;
+        reason = Objection(host, shown, isBracketed) ?? "";
+        peer = new Peer(host, hasPort ? port : null);
+        return reason.Length == 0;
+    }
+
+    private static string? Objection(string host, string shown, bool isBracketed)
+    {
+        bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
+        bool isIpv6 = isAddress && address!.AddressFamily == AddressFamily.InterNetworkV6;
+        if (isBracketed != isIpv6 || (host.Contains(':', StringComparison.Ordinal) && !isIpv6))
+            return $"'{shown}' is no peer; an IPv6 address, and nothing else, stands in brackets, for example {Example}";
+        if (isAddress && !isIpv6 && address!.ToString() != host)
+            return $"'{shown}' is no IPv4 address; write all four numbers in decimal, for example {Example}";
+        if (!isAddress && (host.Length > MaxHostCharacters || Uri.CheckHostName(host) != UriHostNameType.Dns))
+            return $"'{shown}' is no peer; write HOST:PORT, separated by commas, for example {Example}";
+        return isAddress && !IsUnicast(address!)
+            ? $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group" : null;
+    }
+
+    internal static bool IsUnicast(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+        ? !address.IsIPv6Multicast && !address.Equals(IPAddress.IPv6Any) && !address.IsIPv4MappedToIPv6
+        : address.GetAddressBytes()[0] is > 0 and < 224;
+}

@@ -1,0 +1,109 @@
+using Election.Groups.Layers;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Barrier;
+using Election.Groups.Model;
+using Election.Groups.Tests.Scripts;
+using Election.Groups.Tests.Support;
+
+namespace Election.Groups.Tests.Layers;
+
+public sealed class SuspicionTests
+{
+    private static readonly TimeSpan s_beat = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_silence = s_beat * SuspicionLayer.MissedBeats;
+
+    private readonly Membership _membership = new(TestGroup.Of(3), NodeTag.Of(TestGroup.Id("n001")), Instant.Zero);
+    private readonly SuspicionLayer _suspicion;
+
+    public SuspicionTests() => _suspicion = new SuspicionLayer(_membership, s_beat);
+
+    [Fact]
+    public void A_member_silent_for_twelve_beats_is_suspected_and_this_node_never_is()
+    {
+        Assert.Equal(Rank.None, _suspicion.TakeSuspect(Instant.Zero + s_silence - TimeSpan.FromTicks(1)));
+        Assert.Equal(new Rank(1), _suspicion.TakeSuspect(Instant.Zero + s_silence));
+        Assert.Equal(new Rank(2), _suspicion.TakeSuspect(Instant.Zero + s_silence));
+        Assert.Equal(Rank.None, _suspicion.TakeSuspect(Instant.Zero + s_silence));
+
+        Assert.Equal(1, _membership.Unsuspected);
+        Assert.Null(_suspicion.NextDeadline);
+    }
+
+    [Fact]
+    public void Any_sign_of_life_puts_suspicion_off_or_lifts_it()
+    {
+        Instant heard = Instant.Zero + s_beat;
+        Assert.False(_suspicion.Heard(new Rank(1), heard));
+        Assert.Equal(new Rank(2), _suspicion.TakeSuspect(Instant.Zero + s_silence));
+        Assert.Equal(Rank.None, _suspicion.TakeSuspect(Instant.Zero + s_silence));
+        Assert.Equal(heard + s_silence, _suspicion.NextDeadline);
+
+        Assert.True(_suspicion.Heard(new Rank(2), Instant.Zero + s_silence));
+        Assert.False(_membership.IsSuspected(new Rank(2)));
+    }
+
+    [Fact]
+    public void A_leader_that_loses_its_quorum_is_isolated_and_leads_again_when_it_is_heard()
+    {
+        var node = new StackNode(new StackSetup("n001"));
+        node.Begin(TestGroup.Of(3), Instant.Zero);
+        while (node.NextDeadline <= Instant.Zero + s_silence)
+            node.OnTimer(node.NextDeadline);
+        Assert.Equal(AtomicState.Isolated, node.Stack.Mode);
+
+        node.OnDatagram(Datagrams.Of("n002", Epoch.First, Election.Groups.Wire.FrameKind.Commit, 0, []), Instant.Zero + s_silence);
+
+        Assert.Equal(AtomicState.Leading, node.Stack.Mode);
+        Assert.Equal(["suspects n002", "suspects n003", "trusts n002"], node.Told.Where(told => !told.StartsWith("is", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_first_life_heard_is_the_members_a_lower_one_is_stale_and_a_higher_one_a_restart()
+    {
+        Assert.Equal(IncarnationCheck.Current, _membership.Check(new Rank(1), new Incarnation(5)));
+        Assert.Equal(IncarnationCheck.Stale, _membership.Check(new Rank(1), new Incarnation(4)));
+        Assert.Equal(IncarnationCheck.Restart, _membership.Check(new Rank(1), new Incarnation(6)));
+        Assert.Equal(IncarnationCheck.Restarted, _membership.Check(new Rank(1), new Incarnation(6)));
+        Assert.True(_membership.HasRestarted(new Rank(1)));
+    }
+
+    [Fact]
+    public void No_more_nodes_are_remembered_at_the_barrier_than_its_limit_until_one_goes()
+    {
+        var discovered = new Discovered();
+        for (int i = 0; i < Discovered.MaxNodes; i++)
+            discovered.Note(TestGroup.Member($"m{i}"), new Incarnation(1), Instant.Zero);
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), Instant.Zero + s_beat);
+        Assert.Equal((Discovered.MaxNodes, Instant.Zero), (discovered.Count, discovered.LastNew));
+
+        discovered.Remove(TestGroup.Id("m0"));
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), Instant.Zero + s_beat);
+
+        Assert.Equal((Discovered.MaxNodes, Instant.Zero + s_beat), (discovered.Count, discovered.LastNew));
+    }
+
+    [Fact]
+    public void A_node_silent_at_the_barrier_is_forgotten_but_never_this_one()
+    {
+        var discovered = new Discovered();
+        discovered.Note(TestGroup.Member("me"), new Incarnation(1), Instant.Zero);
+        discovered.Note(TestGroup.Member("other"), new Incarnation(1), Instant.Zero);
+        Assert.Empty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget));
+        Assert.NotEmpty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget + TimeSpan.FromTicks(1)));
+
+        Assert.Equal([TestGroup.Id("me")], discovered.Ids);
+    }
+
+    [Fact]
+    public void Of_two_keys_under_one_id_the_earlier_life_is_kept_whichever_is_heard_first()
+    {
+        Member early = new(TestGroup.Id("n1"), TestGroup.Key("early")), late = new(TestGroup.Id("n1"), TestGroup.Key("late"));
+        foreach (bool isEarlyFirst in new[] { true, false })
+        {
+            var discovered = new Discovered();
+            Assert.Null(discovered.Note(isEarlyFirst ? early : late, new Incarnation(isEarlyFirst ? 1UL : 2), Instant.Zero));
+            Assert.NotNull(discovered.Note(isEarlyFirst ? late : early, new Incarnation(isEarlyFirst ? 2UL : 1), Instant.Zero));
+            Assert.Equal(early, discovered.Lowest(1)[0]);
+        }
+    }
+}

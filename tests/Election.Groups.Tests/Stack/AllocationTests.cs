@@ -1,0 +1,175 @@
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Layers.Barrier;
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Tests.Support;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Tests.Stack;
+
+/// <summary>Steady traffic costs what it keeps and nothing more.</summary>
+public sealed class AllocationTests
+{
+    private const int WarmUp = 2000;
+    private const int Measured = 4000;
+    private const int PayloadBytes = 200;
+
+    private readonly QuietUser _user = new();
+    private readonly Outbox _outbox = new();
+    private readonly GroupStack _stack;
+    private Instant _now = Instant.FromMilliseconds(1);
+
+    public AllocationTests()
+    {
+        var self = TestGroup.Member("n3");
+        var barrier = new BarrierOptions { Self = self, Incarnation = new Incarnation(1), Expect = 3, Context = default, Judge = _ => null };
+        _stack = new GroupStack(new GroupOptions { Group = TestGroup.Tag, Barrier = barrier, Seed = 1 }, _user);
+        _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), asMember: true, _now);
+    }
+
+    [Fact]
+    public void Beats_acknowledgements_and_commits_cost_nothing()
+    {
+        byte[] beat = Datagrams.Of("n2", Epoch.First, FrameKind.Beat, 1, [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, .. new byte[24]]);
+        byte[] ack = Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 0, new byte[8]);
+        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, []);
+
+        long allocated = Measure(i =>
+        {
+            Take(beat);
+            Take(ack);
+            Take(commit);
+        });
+
+        Assert.True(allocated < 1024, $"{allocated} bytes for {3 * Measured} datagrams");
+    }
+
+    [Fact]
+    public void Own_beats_cost_nothing()
+    {
+        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, []);
+        long allocated = Measure(i =>
+        {
+            Take(commit);
+            _now = Instant.Max(_now, _stack.NextDeadline);
+            _stack.OnTimer(_now, _outbox);
+            _stack.Flush(_now, _outbox);
+            _outbox.Clear();
+        });
+
+        Assert.True(_stack.Counters[GroupCounter.DatagramsSent] >= Measured);
+        Assert.True(allocated < 1024, $"{allocated} bytes for {Measured} beats");
+    }
+
+    [Fact]
+    public void Messages_cost_the_slabs_that_keep_them_and_the_list_that_names_them()
+    {
+        byte[][] datagrams = [.. Enumerable.Range(1, WarmUp + Measured).Select(i =>
+            Datagrams.Of("n2", Epoch.First, FrameKind.Data, (ulong)i, [(byte)StreamMessageKind.Submit, .. new byte[PayloadBytes - 1]]))];
+
+        long allocated = Measure(i => Take(datagrams[i]));
+
+        // Each payload is kept once, in slabs; its place and hash in a list, whose doubling can cost three times what it holds.
+        const int NamedBytes = 64;
+        const int Doubling = 3;
+        long most = Measured * (PayloadBytes + Doubling * NamedBytes) + 3 * SlabStore.SlabBytes + Doubling * WarmUp * NamedBytes;
+        Assert.Equal(WarmUp + Measured, _stack.Counters[GroupCounter.DatagramsTaken]);
+        Assert.True(allocated < most, $"{allocated} bytes for {Measured} messages of {PayloadBytes} bytes, more than {most}");
+    }
+
+    [Fact]
+    public void Duplicates_and_noise_cost_nothing()
+    {
+        byte[] message = Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, [(byte)StreamMessageKind.Submit, 1]);
+        byte[] noise = [.. message];
+        noise[^1] ^= 1;
+        byte[] stranger = Datagrams.Of("n9", Epoch.First, FrameKind.Data, 1, [(byte)StreamMessageKind.Submit, 1]);
+
+        long allocated = Measure(i =>
+        {
+            Take(message);
+            Take(noise);
+            Take(stranger);
+        });
+
+        Assert.True(allocated < 1024, $"{allocated} bytes for {3 * Measured} datagrams");
+    }
+
+    [Fact]
+    public void An_outbox_that_is_cleared_costs_nothing()
+    {
+        byte[] datagram = new byte[1400];
+        long allocated = Measure(i =>
+        {
+            for (int copy = 0; copy < 20; copy++)
+                _outbox.Send(datagram);
+            _outbox.Clear();
+        });
+
+        Assert.Equal(0, allocated);
+    }
+
+    private void Take(byte[] datagram)
+    {
+        _stack.OnDatagram(datagram, _now, _outbox);
+        _stack.Flush(_now, _outbox);
+        _outbox.Clear();
+    }
+
+    private static long Measure(Action<int> step)
+    {
+        for (int i = 0; i < WarmUp; i++)
+            step(i);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = WarmUp; i < WarmUp + Measured; i++)
+            step(i);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private sealed class QuietUser : IGroupUser
+    {
+        public void OnGathering(int discovered, int ready)
+        {
+        }
+
+        public void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+        {
+        }
+
+        public void OnRefused(string sentence)
+        {
+        }
+
+        public void OnBarrierTimeout(string sentence)
+        {
+        }
+
+        public void OnBarrierNotice(NoticeLevel level, string sentence)
+        {
+        }
+
+        public void OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement)
+        {
+        }
+
+        public void OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement)
+        {
+        }
+
+        public void OnMode(AtomicState state)
+        {
+        }
+
+        public void OnSuspicion(Rank member, bool suspected)
+        {
+        }
+
+        public void OnRestart(Rank member)
+        {
+        }
+
+        public void OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body)
+        {
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Election.Node.Tests.Architecture;
+
+/// <summary>The house's arrows, docs/ARCHITECTURE.md: what a project may name, by project reference and in its sources.</summary>
+public sealed partial class ArrowTests
+{
+    private static readonly string Root = FindRoot();
+
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Election.Groups"] = [],
+        ["Election.Audit"] = [],
+        ["Election.Voting"] = ["Election.Groups"],
+        ["Election.Runtime"] = ["Election.Groups", "Election.Voting"],
+        ["Election.Simulation"] = ["Election.Groups", "Election.Voting", "Election.Audit"],
+        ["Election.Node"] = ["Election.Groups", "Election.Voting", "Election.Runtime", "Election.Simulation", "Election.Audit"],
+    };
+
+    public static TheoryData<string> Projects => [.. Arrows.Keys];
+
+    [Fact]
+    public void Every_project_of_ours_has_its_arrows_here() =>
+        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Root, "src"), "Election.*").Select(Path.GetFileName)
+            .Order());
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_refers_only_to_those_it_may(string project)
+    {
+        XDocument file = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
+        IEnumerable<string> referred = file.Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.Empty(referred.Except(Arrows[project]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_names_only_those_it_may(string project)
+    {
+        string[] foreign = [.. Arrows.Keys.Except(Arrows[project]).Except([project])];
+        Assert.Empty(SourcesOf(project).SelectMany(source => Named(source, foreign)));
+    }
+
+    [Theory]
+    [InlineData("Election.Groups")]
+    [InlineData("Election.Voting")]
+    [InlineData("Election.Audit")]
+    [InlineData("Election.Simulation")]
+    public void A_pure_project_is_watched_by_the_analyzer(string project) =>
+        Assert.Equal("true", XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
+
+    [Fact]
+    public void Verification_reads_with_the_second_reader_alone() =>
+        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Verification"), "*.cs")
+            .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
+
+    [Fact]
+    public void Only_the_screen_names_the_terminal_library()
+    {
+        string screen = Path.Combine("Election.Node", "Ui", "Screen") + Path.DirectorySeparatorChar;
+        Assert.Empty(Arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
+            .SelectMany(source => Named(source, ["Terminal.Gui"])));
+    }
+
+    [Fact]
+    public void Nothing_of_ours_knows_that_packages_may_be_stood_in_for() =>
+        Assert.DoesNotContain(
+            Arrows.Keys.SelectMany(project => SourcesOf(project).Append(Path.Combine(Root, "src", project, project + ".csproj"))),
+            file => File.ReadAllText(file).Contains("Compat", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_forbidden_name_would_be_found() =>
+        Assert.Equal(["using Election.Voting.Core;", "Election.Voting.Core.NodeCore x;"],
+            NamesIn("""
+                using Election.Voting.Core;
+                Election.Voting.Core.NodeCore x;
+                // see Election.Voting
+                Log("Election.Voting");
+                My.Election.VotingX y;
+                """, ["Election.Voting"]));
+
+    private static IEnumerable<string> SourcesOf(string project) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !BuildOutput().IsMatch(Path.GetRelativePath(Root, file)));
+
+    private static IEnumerable<string> Named(string source, string[] names) =>
+        NamesIn(File.ReadAllText(source), names).Select(line => $"{Path.GetRelativePath(Root, source)}: {line}");
+
+    // Comments and texts may speak of other projects; code may not.
+    private static IEnumerable<string> NamesIn(string text, string[] names) =>
+        text.Split('\n').Select(line => Quotation().Replace(line, "").Trim())
+        .Where(line => !line.StartsWith("//", StringComparison.Ordinal)
+            && names.Any(name => Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)")));
+
+    private static string FindRoot()
+    {
+        string? folder = AppContext.BaseDirectory;
+        while (folder is not null && !File.Exists(Path.Combine(folder, "Election.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    [GeneratedRegex("\"[^\"]*\"")]
+    private static partial Regex Quotation();
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex BuildOutput();
+}

@@ -1,0 +1,16 @@
+using Election.Node.Commands;
+using Election.Node.Plain;
+
+namespace Election.Node.Tests.Commands;
+
+/// <summary>What a command typed in this process gave back.</summary>
+internal sealed record Typed(int Code, string Out, string Error)
+{
+    public static async Task<Typed> Async(params string[] arguments)
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        int code = await CommandLine.RunAsync(arguments, Terminal.Of(output, error), Interruption.Never());
+        return new Typed(code, output.ToString(), error.ToString());
+    }
+}

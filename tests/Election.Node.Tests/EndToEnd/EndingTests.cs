@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using Election.Node.Local;
+using Election.Runtime.Network;
+
+namespace Election.Node.Tests.EndToEnd;
+
+/// <summary>However a run ends, its nodes end with it.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class EndingTests : IDisposable
+{
+    private const int SigInt = 2;
+    private const int SigTerm = 15;
+
+    // The third node is far away, so that the run is still at its barrier when it is ended.
+    private static readonly string[] LongRun = ["local", "--nodes", "3", "--fault", "n3:start-delay=600s", "--barrier-timeout", "300s"];
+
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
+
+    private readonly TempFolder _temp = new();
+
+    [Theory]
+    [InlineData(SigInt, ExitCode.Interrupted)]
+    [InlineData(SigTerm, ExitCode.Terminated)]
+    public async Task A_signal_ends_the_run_and_its_nodes(int signal, int code)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", LongRun);
+        await run.Spoke();
+        Process[] nodes = ChildrenOf(run.Id);
+        await SignalAsync(run.Id, signal);
+        Ended ended = await run.EndAsync();
+        Assert.Equal(code, ended.Code);
+        await AllEndAsync(nodes);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_killed_leaves_no_node_behind()
+    {
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", LongRun);
+        await run.Spoke();
+        Process[] nodes = ChildrenOf(run.Id);
+        run.Kill();
+        await AllEndAsync(nodes);
+        // And the folder can be used again at once.
+        using var folder = RunFolder.Claim(_temp.Within("runs", "latest"));
+    }
+
+    [Theory]
+    [InlineData(SigInt, ExitCode.Interrupted)]
+    [InlineData(SigTerm, ExitCode.Terminated)]
+    public async Task A_signal_ends_a_node(int signal, int code)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3",
+            "--auto", "--group", MulticastGroup.Draw().ToString());
+        await node.Spoke();
+        await SignalAsync(node.Id, signal);
+        Assert.Equal(code, (await node.EndAsync()).Code);
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    private static async Task AllEndAsync(Process[] nodes)
+    {
+        using var limit = new CancellationTokenSource(EndLimit);
+        foreach (Process node in nodes)
+        {
+            await node.WaitForExitAsync(limit.Token);
+            node.Dispose();
+        }
+    }
+
+    // Only Linux tells children apart without a tool; elsewhere the exit code and the folder's locks are the test.
+    private static Process[] ChildrenOf(int parent)
+    {
+        if (!OperatingSystem.IsLinux())
+            return [];
+        var children = new List<Process>();
+        foreach (string folder in Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            if (ParentOf(folder) == parent)
+                children.Add(Process.GetProcessById(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)));
+        }
+        Assert.Equal(3, children.Count);
+        return [.. children];
+    }
+
+    // proc(5): pid (comm) state ppid …, where comm may hold anything, brackets too.
+    private static int? ParentOf(string folder)
+    {
+        try
+        {
+            string stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task SignalAsync(int process, int signal)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process}")]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+}

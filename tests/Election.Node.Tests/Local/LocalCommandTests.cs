@@ -1,0 +1,93 @@
+using System.CommandLine;
+using Election.Node.Commands;
+using Election.Node.Local;
+
+namespace Election.Node.Tests.Local;
+
+public sealed class LocalCommandTests
+{
+    [Fact]
+    public void Five_nodes_vote_for_two_candidates_when_nothing_is_said()
+    {
+        LocalSettings settings = Read();
+        Assert.Equal(5, settings.Votes.Length);
+        Assert.Equal(["Sánchez", "Pérez"], settings.Election.Choices.ToArray());
+        Assert.Equal(Path.Combine("runs", "latest"), settings.Out);
+        Assert.True(settings.Election.Via.IsLoopback);
+        Assert.StartsWith("239.192.", settings.Group.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["n1", "n2", "n3", "n4", "n5"], settings.Ids.Select(id => id.Text));
+    }
+
+    [Fact]
+    public void Votes_define_the_choices_and_the_number_of_nodes()
+    {
+        LocalSettings settings = Read("--votes", "Ana:2,Eva:1");
+        Assert.Equal(3, settings.Votes.Length);
+        Assert.Equal(["Ana", "Eva"], settings.Election.Choices.ToArray());
+    }
+
+    [Fact]
+    public void Two_runs_draw_two_groups() => Assert.True(Enumerable.Range(0, 5).Select(_ => Read().Group).Distinct().Count() > 1);
+
+    [Fact]
+    public void The_replay_repeats_what_was_typed_with_the_seed_that_was_drawn()
+    {
+        LocalSettings settings = Read("--votes", "Ana:2,O'Hara & co:1", "--json", "--fault", "loss=30%", "--fault", "n1>n2:drop");
+        Assert.EndsWith($" --json --fault loss=30% --fault {Quoted("n1>n2:drop")} --seed {settings.Election.Seed}", settings.Replay,
+            StringComparison.Ordinal);
+        Assert.Contains("--votes " + Quoted("Ana:2,O'Hara & co:1"), settings.Replay, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_replay_has_the_seed_that_was_given_once()
+    {
+        string replay = Read("--seed", "7").Replay;
+        Assert.EndsWith(" --seed 7", replay, StringComparison.Ordinal);
+        Assert.Equal(replay.IndexOf("--seed", StringComparison.Ordinal), replay.LastIndexOf("--seed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_child_is_told_everything_in_words_that_read_back()
+    {
+        LocalSettings settings = Read("--votes", "-a:1,b c:1", "--title", "-t", "--fault", "n1:start-delay=1.5s", "--close-after", "2s",
+            "--quorum", "2", "--journal", "memory", "--seed", "3");
+        using var temp = new TempFolder();
+        using var folder = RunFolder.Claim(temp.Within("run"));
+        var options = new NodeOptions();
+        var command = new Command("node");
+        options.AddTo(command);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1).Skip(1)], CommandLine.Syntax);
+        Assert.Empty(parse.Errors);
+        NodeSettings node = options.Read(parse);
+        Assert.Equal("n2", node.Id.Text);
+        Assert.True(node is { Expect: 2, IsPartOfRun: true, IsHeadless: true });
+        Assert.Equal(settings.Votes[1], node.Vote!.Choice);
+        Assert.Equal(settings.Group, node.Election.Group);
+        Assert.Equal(folder.Within("n2"), node.DataFolder);
+        Assert.Equal(folder.Within("n2.transcript.jsonl"), node.Transcript);
+        Assert.Equal(settings.Election.Choices.ToArray(), node.Election.Choices.ToArray());
+        Assert.Equal(settings.Election.Faults.ToArray(), node.Election.Faults.ToArray());
+        ElectionSettings told = settings.Election with { Group = settings.Group, IsJson = true, Choices = [], Faults = [] };
+        Assert.Equal(told, node.Election with { Choices = [], Faults = [] });
+    }
+
+    [Fact]
+    public void A_program_under_the_dotnet_host_is_started_again_under_it()
+    {
+        Assert.Equal([Path.Combine("base", "election.dll")], Executable.Of(Path.Combine("usr", "dotnet"), "base").LeadingArguments);
+        Assert.Empty(Executable.Of(Path.Combine("bin", "election"), "base").LeadingArguments);
+    }
+
+    private static LocalSettings Read(params string[] arguments)
+    {
+        var local = new LocalCommand();
+        var command = new Command("local");
+        local.AddTo(command);
+        ParseResult parse = command.Parse(arguments, CommandLine.Syntax);
+        Assert.Empty(parse.Errors);
+        return local.Read(parse);
+    }
+
+    private static string Quoted(string text) =>
+        OperatingSystem.IsWindows() ? $"\"{text}\"" : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}

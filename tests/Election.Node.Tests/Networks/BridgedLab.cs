@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace Election.Node.Tests.Networks;
+
+/// <summary>
+/// A lab of machines on one switch: a namespace for each machine, with the interface <c>lan</c> and the addresses 10.77.0.K and fe80::K,
+/// and one for the bridge that joins them. Nothing of it touches the namespace that the tests run in.
+/// </summary>
+internal sealed class BridgedLab : IDisposable
+{
+    public const string Interface = "lan";
+
+    private const string Switch = "switch";
+
+    private readonly List<NetworkNamespace> _all = [];
+    private readonly List<NetworkNamespace> _machines = [];
+    private readonly NetworkNamespace _hub;
+
+    public BridgedLab(int machines)
+    {
+        try
+        {
+            _all.Add(_hub = new NetworkNamespace("hub"));
+            _hub.Ip("link", "add", Switch, "type", "bridge", "mcast_snooping", "0");
+            _hub.Ip("link", "set", Switch, "up");
+            for (int number = 1; number <= machines; number++)
+                _machines.Add(Connect(number));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public IReadOnlyList<NetworkNamespace> Machines => _machines;
+
+    public static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"10.77.0.{number}");
+
+    /// <summary>From now on the switch passes no multicast on, as many a wireless access point.</summary>
+    public void BlockMulticast()
+    {
+        for (int number = 1; number <= _machines.Count; number++)
+            _hub.Bridge("link", "set", "dev", PortOf(number), "mcast_flood", "off");
+    }
+
+    public void Dispose() => _all.ForEach(one => one.Dispose());
+
+    private NetworkNamespace Connect(int number)
+    {
+        var machine = new NetworkNamespace($"m{number}");
+        _all.Add(machine);
+        _hub.Ip("link", "add", PortOf(number), "type", "veth", "peer", "name", Interface, "netns", machine.Name);
+        _hub.Ip("link", "set", PortOf(number), "master", Switch, "up");
+        machine.AddLinkLocal(Interface, number);
+        machine.Ip("address", "add", $"{AddressOf(number)}/24", "dev", Interface);
+        machine.Ip("link", "set", Interface, "up");
+        return machine;
+    }
+
+    private static string PortOf(int number) => string.Create(CultureInfo.InvariantCulture, $"port{number}");
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Sockets;
+using Election.Runtime.Network;
+using Election.Runtime.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Network;
+
+/// <summary>Which groups go over which interfaces, and from which address. The interfaces here are descriptions: nothing is sent.</summary>
+public sealed class InterfaceTests
+{
+    private static readonly IPAddress Ipv4 = IPAddress.Parse("10.0.0.1");
+    private static readonly IPAddress OnLink = IPAddress.Parse("fe80::1%7");
+    private static readonly IPAddress Beyond = IPAddress.Parse("fd00::1");
+
+    [Fact]
+    public void Over_IPv6_a_link_local_group_is_sent_to_from_a_link_local_address_and_a_wider_one_from_another()
+    {
+        LocalInterface via = Described([Ipv4, Beyond, OnLink]);
+        Assert.Equal(OnLink, via.AddressTowards(IPAddress.Parse("ff12::7:1")));
+        Assert.Equal(OnLink, via.AddressTowards(IPAddress.Parse("fe80::2")));
+        Assert.Equal(Beyond, via.AddressTowards(IPAddress.Parse("ff18::7:1")));
+        Assert.Equal(Beyond, via.AddressTowards(IPAddress.Parse("fd00::2")));
+        Assert.Equal(Ipv4, via.AddressTowards(IPAddress.Parse("239.192.7.1")));
+    }
+
+    [Fact]
+    public void The_address_an_interface_was_named_by_is_the_one_to_send_from_in_its_family()
+    {
+        LocalInterface via = Described([Ipv4, OnLink, Beyond], named: Beyond);
+        Assert.Equal(Beyond, via.AddressTowards(IPAddress.Parse("ff12::7:1")));
+        Assert.Equal(Ipv4, via.AddressTowards(IPAddress.Parse("239.192.7.1")));
+        Assert.Equal(Beyond, via.Address);
+    }
+
+    [Fact]
+    public void An_interface_owns_its_addresses_with_and_without_their_scope()
+    {
+        LocalInterface via = Described([Ipv4, OnLink]);
+        Assert.True(via.Owns(IPAddress.Parse("fe80::1")));
+        Assert.True(via.Owns(IPAddress.Parse("fe80::1%7")));
+        Assert.False(via.Owns(IPAddress.Parse("fe80::1%8")));
+        Assert.False(via.Owns(IPAddress.Parse("10.0.0.2")));
+    }
+
+    [Fact]
+    public void An_interface_without_an_address_of_the_groups_family_is_refused_with_the_way_out()
+    {
+        MulticastGroup four = MulticastGroup.Parse("239.192.7.1:5"), six = MulticastGroup.Parse("[ff12::7:1]:5");
+        Assert.Contains("no IPv6 address", MulticastOptions.ObjectionTo(six, Described([Ipv4])), StringComparison.Ordinal);
+        Assert.Contains("no IPv4 address", MulticastOptions.ObjectionTo(four, Described([OnLink])), StringComparison.Ordinal);
+        Assert.Null(MulticastOptions.ObjectionTo(six, Described([OnLink])));
+        Assert.Null(MulticastOptions.ObjectionTo(four, Described([Ipv4])));
+    }
+
+    [Fact]
+    public void An_interface_without_multicast_is_refused_with_the_way_out()
+    {
+        LocalInterface tunnel = Described([Ipv4], carriesMulticast: false);
+        Assert.Contains("--peers", MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), tunnel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Linux_loopback_refuses_an_IPv6_group_and_says_what_to_use()
+    {
+        var options = new MulticastOptions(MulticastGroup.Parse("[ff12::7:1]:45678"), Loopback.Interface);
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.DoesNotContain("Linux", MulticastOptions.ObjectionTo(options.Group, options.Via) ?? "", StringComparison.Ordinal);
+            return;
+        }
+        StartRefusedException refusal = Assert.Throws<StartRefusedException>(() => options.Open(NullLogger.Instance));
+        Assert.Contains("239.192.7.1:45678", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("--interface", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_longer_header_of_IPv6_leaves_less_for_a_datagram()
+    {
+        LocalInterface ethernet = Described([Ipv4, OnLink]);
+        Assert.Equal(1472, DatagramSize.LargestOn(ethernet).Bytes);
+        Assert.Equal(1452, DatagramSize.LargestOn(ethernet, AddressFamily.InterNetworkV6).Bytes);
+        Assert.Equal(1400, DatagramSize.DefaultFor(ethernet, AddressFamily.InterNetworkV6).Bytes);
+        Assert.Equal(1400, new MulticastOptions(MulticastGroup.Parse("[ff12::7:1]:5"), ethernet).MaxDatagram.Bytes);
+        Assert.True(DatagramSize.TryParse("1452", ethernet, out _, out _, AddressFamily.InterNetworkV6));
+        Assert.False(DatagramSize.TryParse("1453", ethernet, out _, out string reason, AddressFamily.InterNetworkV6));
+        Assert.Contains("1452", reason, StringComparison.Ordinal);
+    }
+
+    private static LocalInterface Described(IPAddress[] addresses, IPAddress? named = null, bool carriesMulticast = true) =>
+        new("lan", index: 7, mtuBytes: 1500, isLoopback: false, carriesMulticast, [.. addresses], named);
+}

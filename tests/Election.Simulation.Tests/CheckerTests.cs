@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Groups.Wire;
+using Election.Simulation.Checkers;
+using Election.Simulation.Elections;
+using Election.Voting.Core;
+using Election.Voting.Statements;
+
+namespace Election.Simulation.Tests;
+
+/// <summary>Every checker is shown a run that is right, and that run with one thing wrong.</summary>
+public sealed class CheckerTests
+{
+    private static readonly ISignatureScheme Signatures = StandInSignatures.Instance;
+    private static readonly ElectionRun Right = ElectionSimulation.Run(new ElectionScenario { Nodes = 3, Seed = 5, Votes = [2, 1] });
+    private static readonly LoggedEntry[] Entries = [.. Lines(Right.Nodes[0]).Select(line => LoggedEntry.Read(line)).OfType<LoggedEntry>()];
+
+    [Fact]
+    public void A_right_run_has_open_votes_and_close_and_nothing_to_object_to()
+    {
+        Assert.Empty(Right.Violations);
+        Assert.Equal([1UL, 2, 3, 4, 5], Entries.Select(entry => entry.Index));
+        Assert.Equal(
+            [StatementKind.Open, StatementKind.Vote, StatementKind.Vote, StatementKind.Vote, StatementKind.Close],
+            Entries.Select(entry => entry.Signed!.Statement.Kind));
+        Assert.Empty(IntegrityOf(Entries));
+        Assert.Empty(EqualResults.Check(Right.Nodes, mayDiverge: false, Signatures, default));
+        Assert.Empty(Audited.Check(Right.Nodes, mayDiverge: false, Signatures, default));
+    }
+
+    [Fact]
+    public void Prefix_order_sees_a_different_entry_at_one_index_and_an_index_left_out()
+    {
+        var prefix = new PrefixOrder();
+        Assert.Null(prefix.Deliver(Id(1), Entries[0], [1], default));
+        Assert.Null(prefix.Deliver(Id(1), Entries[1], [2], default));
+        Assert.Null(prefix.Deliver(Id(2), Entries[0], [1], default));
+        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), Entries[1], [9], default)!.Sentence);
+        Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), Entries[1], [2], default)!.Sentence);
+        Assert.Equal(2, prefix.DeliveredBy(Id(2)));
+    }
+
+    [Fact]
+    public void Durability_asks_for_a_majority_of_disks()
+    {
+        SimulatedNode[] nodes = [.. Enumerable.Range(0, 3).Select(i => Node(i))];
+        WriteEntry(nodes[0], first: 1, count: 2);
+        Sync(nodes[0]);
+        WriteEntry(nodes[1], first: 1, count: 2);
+        string sentence = "n1 delivers index 2, which is on 1 of 3 disks only";
+        Assert.Equal(sentence, Durability.Deliver(nodes, nodes[0], Entries[1], default)!.Sentence);
+        Sync(nodes[1]);
+        Assert.Null(Durability.Deliver(nodes, nodes[0], Entries[1], default));
+        Assert.NotNull(Durability.Deliver(nodes, nodes[0], Entries[2], default));
+    }
+
+    [Fact]
+    public void Integrity_sees_a_vote_counted_twice()
+    {
+        string[] found = IntegrityOf([.. Entries[..2], Entries[1]]);
+        Assert.Contains(found, sentence => sentence.StartsWith("n1 counted at index 2 a second vote of n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Integrity_sees_a_signature_that_does_not_hold_a_changed_vote_and_a_stranger()
+    {
+        Statement vote = Entries[1].Signed!.Statement;
+        MemberId voter = Right.Nodes.Single(node => Signatures.KeyOf(node.Id).Fingerprint == vote.Signer).Id;
+        Assert.Contains($"n1 counted at index 2 a vote of {voter} whose signature does not hold", IntegrityOf([Counted(vote, new byte[64])]));
+        Statement changed = Statement.Vote(vote.Algorithm, vote.ElectionId, vote.Signer, 1, default, 1 - vote.Choice);
+        byte[] signature = Signatures.Sign(Signatures.KeyOf(voter), changed.SignedBytes());
+        string sentence = $"n1 counted at index 2 choice {changed.Choice} for {voter}, which voted for {vote.Choice}";
+        Assert.Contains(sentence, IntegrityOf([Counted(changed, signature)]));
+        Statement stranger = Statement.Vote(vote.Algorithm, vote.ElectionId, Hash256.Of([1]), 1, default, 0);
+        Assert.Contains("n1 counted at index 2 a vote of nobody on the roll", IntegrityOf([Counted(stranger, new byte[64])]));
+    }
+
+    [Fact]
+    public void Integrity_sees_a_tally_that_is_not_what_the_entries_add_up_to() =>
+        Assert.Equal(["n1 shows another tally than its transcript adds up to"], IntegrityOf(Entries[..3]));
+
+    [Fact]
+    public void Equal_results_sees_a_node_that_shows_another_result_than_it_certified()
+    {
+        NodeSnapshot shown = Right.Nodes[1].Snapshot! with { Head = Hash256.Of([1]) };
+        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(shown));
+        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(Right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
+    }
+
+    [Fact]
+    public void Equal_results_sees_a_certificate_that_is_missing_or_of_another_election()
+    {
+        string[] found = ResultsWith(Right.Nodes[1].Snapshot! with { Certificate = null });
+        Assert.Contains("n2 is certified without a valid certificate", found);
+        ElectionRun other = ElectionSimulation.Run(Right.Scenario with { Seed = 6 });
+        Assert.Equal(["n2 and n1 hold certificates of different results"], ResultsWith(other.Nodes[1].Snapshot!));
+    }
+
+    [Fact]
+    public void Equal_results_sees_divergence_unless_the_order_allows_it()
+    {
+        NodeSnapshot diverged = Right.Nodes[1].Snapshot! with { Verdict = Verdict.Diverged, Reason = "heads differ" };
+        Assert.Equal(["n2 diverged: heads differ"], ResultsWith(diverged));
+        Assert.Empty(EqualResults.Check(Replace(diverged), mayDiverge: true, Signatures, default));
+    }
+
+    [Fact]
+    public void The_second_reader_sees_a_damaged_transcript_and_transcripts_of_two_elections()
+    {
+        byte[] damaged = Right.Nodes[1].Transcript.ToArray();
+        damaged[^20] ^= 1;
+        ImmutableArray<NodeOutcome> nodes = Right.Nodes.SetItem(1, Right.Nodes[1] with { Transcript = damaged });
+        Violation damage = Assert.Single(Audited.Check(nodes, false, Signatures, default));
+        Assert.StartsWith("line 7 of n2's transcript: ", damage.Sentence, StringComparison.Ordinal);
+        ElectionRun other = ElectionSimulation.Run(Right.Scenario with { Seed = 6 });
+        nodes = Right.Nodes.SetItem(2, other.Nodes[2]);
+        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, Signatures, default)).Sentence);
+    }
+
+    [Theory]
+    [InlineData(Verdict.Certified, Verdict.Certified, Verdict.Certified)]
+    [InlineData(Verdict.Certified, Verdict.NoResult, Verdict.NoResult)]
+    [InlineData(Verdict.Stalled, Verdict.NoResult, Verdict.Stalled)]
+    [InlineData(Verdict.Stalled, Verdict.Diverged, Verdict.Diverged)]
+    [InlineData(Verdict.Certified, null, Verdict.Stalled)]
+    public void The_verdict_of_a_run_is_the_gravest_of_its_nodes(Verdict first, Verdict? second, Verdict run)
+    {
+        NodeOutcome one = Right.Nodes[0] with { Snapshot = Right.Nodes[0].Snapshot! with { Verdict = first } };
+        NodeOutcome two = Right.Nodes[1] with { Snapshot = Right.Nodes[1].Snapshot! with { Verdict = second } };
+        Assert.Equal(run, ElectionSimulation.VerdictOf([one, two]));
+    }
+
+    private static MemberId Id(int number) => MemberId.Parse($"n{number}");
+
+    private static SimulatedNode Node(int index)
+    {
+        MemberId id = ElectionSimulation.IdOf(index);
+        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), () => throw new NotSupportedException()), index, default, default);
+    }
+
+    private static void WriteEntry(SimulatedNode node, ulong first, int count)
+    {
+        var record = new byte[4 + 8 + 32 + 2];
+        var writer = new SpanWriter(record);
+        writer.UInt32(1);
+        writer.UInt64(first);
+        writer.Hash(default);
+        writer.UInt16((ushort)count);
+        node.Outbox.Journal(JournalRecordKind.Entry, record);
+        node.Journal.Write(node.Outbox.Effects[^1]);
+    }
+
+    private static void Sync(SimulatedNode node)
+    {
+        Assert.True(node.Journal.TryBeginSync());
+        node.Journal.EndSync();
+    }
+
+    private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
+
+    private static string[] IntegrityOf(LoggedEntry[] entries) =>
+        [.. new Integrity(Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
+
+    private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => Right.Nodes.SetItem(1, Right.Nodes[1] with { Snapshot = second });
+
+    private static string[] ResultsWith(NodeSnapshot second) =>
+        [.. EqualResults.Check(Replace(second), mayDiverge: false, Signatures, default).Select(violation => violation.Sentence)];
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Lines(NodeOutcome node)
+    {
+        ReadOnlyMemory<byte> rest = node.Transcript;
+        while (!rest.IsEmpty)
+        {
+            int end = rest.Span.IndexOf((byte)'\n') + 1;
+            yield return rest[..end];
+            rest = rest[end..];
+        }
+    }
+}
