@@ -7,6 +7,7 @@ public static class Application
     public static ushort MaximumIterationsPerSecond { get; set; } = 25;
 
     /// <summary>An application that has not touched the terminal yet.</summary>
-    /// <param name="timeProvider">The clock of timeouts and clicks; the system's if null. Tests give a <see cref="VirtualTimeProvider"/>.</param>
+    /// <param name="timeProvider">The clock of timeouts and clicks; the system's if null. Tests give a <see
+    /// cref="VirtualTimeProvider"/>.</param>
     public static IApplication Create(ITimeProvider? timeProvider = null) => new ApplicationImpl(timeProvider ?? new SystemTimeProvider());
 }

@@ -15,6 +15,8 @@ public interface IMouse
     /// <summary>The mouse did something, and no view has seen it yet.</summary>
     event EventHandler<Mouse>? MouseEvent;
 
-    /// <summary>Passes what the mouse did through <see cref="MouseEvent"/> to the innermost view under it and on to those around that.</summary>
+    /// <summary>
+    /// Passes what the mouse did through <see cref="MouseEvent"/> to the innermost view under it and on to those around that.
+    /// </summary>
     void RaiseMouseEvent(Mouse mouse);
 }

@@ -3,7 +3,9 @@ namespace Terminal.Gui.App;
 /// <summary>Calls by due time, then in the order they were added. Safe from any thread; the calls are made outside the lock.</summary>
 internal sealed class TimedEvents(ITimeProvider clock) : ITimedEvents
 {
-    /// <summary>Calls waiting at one time. The loop drains them many times a second, so more of them mean a loop that has stopped.</summary>
+    /// <summary>
+    /// Calls waiting at one time. The loop drains them many times a second, so more of them mean a loop that has stopped.
+    /// </summary>
     internal const int MaximumWaiting = 100_000;
 
     private readonly Lock _lock = new();

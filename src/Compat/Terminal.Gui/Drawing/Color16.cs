@@ -1,6 +1,8 @@
 namespace Terminal.Gui.Drawing;
 
-/// <summary>The usual shades of the sixteen colours, and the SGR numbers that select them (ECMA-48, and the bright ones after aixterm).</summary>
+/// <summary>
+/// The usual shades of the sixteen colours, and the SGR numbers that select them (ECMA-48, and the bright ones after aixterm).
+/// </summary>
 internal static class Color16
 {
     private static readonly (byte R, byte G, byte B, byte Sgr)[] Table =

@@ -10,11 +10,11 @@ public static partial class Glyphs
     public static Rune HLineHv { get; set; } = new('━');
     public static Rune VLineHv { get; set; } = new('┃');
     public static Rune HLineDa2 { get; set; } = new('╌');
-    public static Rune VLineDa2 { get; set; } = new('╎');
+    public static Rune VLineDa4 { get; set; } = new('┊');
     public static Rune HLineDa3 { get; set; } = new('┄');
     public static Rune VLineDa3 { get; set; } = new('┆');
     public static Rune HLineHvDa2 { get; set; } = new('╍');
-    public static Rune VLineHvDa2 { get; set; } = new('╏');
+    public static Rune VLineHvDa4 { get; set; } = new('┋');
     public static Rune HLineHvDa3 { get; set; } = new('┅');
     public static Rune VLineHvDa3 { get; set; } = new('┇');
     public static Rune ULCorner { get; set; } = new('┌');

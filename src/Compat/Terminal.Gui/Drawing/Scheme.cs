@@ -2,7 +2,8 @@ namespace Terminal.Gui.Drawing;
 
 /// <summary>
 /// An attribute for every <see cref="VisualRole"/>. Only <see cref="Normal"/> need be given: the focus exchanges its colours, hot keys are
-/// underlined, what is selected is bold besides, what is disabled is faint. (The package derives shades of the colours where this uses styles.)
+/// underlined, what is selected is bold besides, what is disabled is faint. (The package derives shades of the colours where this uses
+/// styles.)
 /// </summary>
 public sealed record Scheme
 {
@@ -88,7 +89,9 @@ public sealed record Scheme
         init => _disabled = value;
     }
 
-    /// <summary>The attribute given for this role, or else the one derived. The second argument is what <see cref="Color.None"/> stands for.</summary>
+    /// <summary>
+    /// The attribute given for this role, or else the one derived. The second argument is what <see cref="Color.None"/> stands for.
+    /// </summary>
     public Attribute GetAttributeForRole(VisualRole role, Attribute? defaultTerminalColors = null) => role switch
     {
         VisualRole.Normal => Normal,

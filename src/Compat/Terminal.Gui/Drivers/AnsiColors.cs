@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Terminal.Gui.Drivers;
 
-/// <summary>Styles and colours as parameters of SGR (ECMA-48 8.3.117, and the extended colours after ITU-T T.416 as xterm reads them).</summary>
+/// <summary>
+/// Styles and colours as parameters of SGR (ECMA-48 8.3.117, and the extended colours after ITU-T T.416 as xterm reads them).
+/// </summary>
 internal static class AnsiColors
 {
     private const int BackgroundOffset = 10;

@@ -58,7 +58,9 @@ internal sealed partial class AnsiDriver
 
     internal void AddRune(Rune rune) => AddStr(rune.ToString());
 
-    /// <summary>Draws text in one row. What is two columns wide and would show only half is replaced by a character of one column.</summary>
+    /// <summary>
+    /// Draws text in one row. What is two columns wide and would show only half is replaced by a character of one column.
+    /// </summary>
     internal void AddStr(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,7 +3,8 @@ using System.Text;
 namespace Terminal.Gui.Drivers;
 
 /// <summary>
-/// Understands what a terminal sends: keys, mouse reports and pasted text, by the control sequences of ECMA-48 and xterm. A sequence it does
+/// Understands what a terminal sends: keys, mouse reports and pasted text, by the control sequences of ECMA-48 and xterm. A sequence it
+/// does
 /// not know, or that is too long, is swallowed whole, so that no part of it is taken for typing.
 /// </summary>
 internal sealed class AnsiInput(InputEvents events)
@@ -14,9 +15,6 @@ internal sealed class AnsiInput(InputEvents events)
     /// <summary>Characters of a sequence; the rest of a longer one is swallowed.</summary>
     internal const int MaximumSequenceCharacters = 64;
 
-    /// <summary>Characters of one paste; further ones are dropped.</summary>
-    internal const int MaximumPasteCharacters = 65_536;
-
     /// <summary>After this long alone, the escape character is the Esc key.</summary>
     internal static readonly TimeSpan EscapeWait = TimeSpan.FromMilliseconds(50);
 
@@ -25,16 +23,14 @@ internal sealed class AnsiInput(InputEvents events)
 
     private const char Escape = '\e';
     private const char Bell = '\a';
-    private const string PasteEnd = "\e[201~";
     private const int CharactersOfOldMouseReport = 3;
 
     private readonly Decoder _utf8 = Encoding.UTF8.GetDecoder();
     private readonly char[] _characters = new char[MaximumBytesAtOnce + 1];
     private readonly StringBuilder _sequence = new();
-    private readonly StringBuilder _paste = new();
+    private readonly PastedText _paste = new();
     private State _state = State.Ground;
     private char _highSurrogate;
-    private int _pasteEndSeen;
     private int _skip;
     private long _lastAtMs;
 
@@ -114,7 +110,8 @@ internal sealed class AnsiInput(InputEvents events)
                     _state = State.Ground;
                 break;
             case State.Paste:
-                TakePaste(c);
+                if (_paste.Take(c))
+                    EndPaste();
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -186,8 +183,7 @@ internal sealed class AnsiInput(InputEvents events)
     {
         if (parameters == "200" && final == '~')
         {
-            _paste.Clear();
-            (_state, _pasteEndSeen) = (State.Paste, 0);
+            _state = State.Paste;
         }
         else if (parameters.Length == 0 && final == 'M')
         {
@@ -204,30 +200,10 @@ internal sealed class AnsiInput(InputEvents events)
         }
     }
 
-    /// <summary>The end is looked for as it comes; what only began like it was text.</summary>
-    private void TakePaste(char c)
-    {
-        if (c == PasteEnd[_pasteEndSeen])
-        {
-            if (++_pasteEndSeen == PasteEnd.Length)
-                EndPaste();
-            return;
-        }
-        AppendPaste(PasteEnd.AsSpan(0, _pasteEndSeen));
-        _pasteEndSeen = c == PasteEnd[0] ? 1 : 0;
-        if (_pasteEndSeen == 0)
-            AppendPaste([c]);
-    }
-
-    private void AppendPaste(ReadOnlySpan<char> text) =>
-        _paste.Append(text[..Math.Min(text.Length, MaximumPasteCharacters - _paste.Length)]);
-
     private void EndPaste()
     {
         _state = State.Ground;
-        var text = _paste.ToString();
-        _paste.Clear();
-        if (text.Length > 0)
+        if (_paste.End() is { Length: > 0 } text)
             events.Paste(text);
     }
 

@@ -83,7 +83,9 @@ internal static class AnsiKeys
     private static KeyCode Modifiers(int parameter)
     {
         var bits = parameter - 1;
-        return ((bits & 1) != 0 ? KeyCode.ShiftMask : 0) | ((bits & 2) != 0 ? KeyCode.AltMask : 0) | ((bits & 4) != 0 ? KeyCode.CtrlMask : 0);
+        return ((bits & 1) != 0 ? KeyCode.ShiftMask : 0)
+            | ((bits & 2) != 0 ? KeyCode.AltMask : 0)
+            | ((bits & 4) != 0 ? KeyCode.CtrlMask : 0);
     }
 
     private static bool TryReadNumbers(string parameters, Span<int> numbers, out int count)

@@ -24,7 +24,9 @@ internal static class AnsiMouse
                 return null;
         }
         var (code, column, row) = (numbers[0], numbers[1], numbers[2]);
-        if (count != numbers.Length || column is < 1 or > short.MaxValue || row is < 1 or > short.MaxValue || Flags(code, released) is not { } flags)
+        if (count != numbers.Length || column is < 1 or > short.MaxValue || row is < 1 or > short.MaxValue)
+            return null;
+        if (Flags(code, released) is not { } flags)
             return null;
         return new Mouse { Flags = flags | Modifiers(code), ScreenPosition = new Point(column - 1, row - 1) };
     }
@@ -46,5 +48,7 @@ internal static class AnsiMouse
     }
 
     private static MouseFlags Modifiers(int code) =>
-        ((code & ShiftBit) != 0 ? MouseFlags.Shift : 0) | ((code & AltBit) != 0 ? MouseFlags.Alt : 0) | ((code & CtrlBit) != 0 ? MouseFlags.Ctrl : 0);
+        ((code & ShiftBit) != 0 ? MouseFlags.Shift : 0)
+        | ((code & AltBit) != 0 ? MouseFlags.Alt : 0)
+        | ((code & CtrlBit) != 0 ? MouseFlags.Ctrl : 0);
 }

@@ -5,7 +5,8 @@ namespace Terminal.Gui.Drivers;
 
 /// <summary>
 /// Shows frames on a terminal by sending only the cells that differ from what is shown. Characters whose width terminals may disagree about
-/// are sent so that a disagreement harms nothing: their cells are emptied first, the cursor is set anew behind them, and what stands there is
+/// are sent so that a disagreement harms nothing: their cells are emptied first, the cursor is set anew behind them, and what stands there
+/// is
 /// sent again.
 /// </summary>
 internal sealed class AnsiOutput(ITerminal terminal, TerminalColors colors)

@@ -1,10 +1,14 @@
 namespace Terminal.Gui.Drivers;
 
-/// <summary>Makes clicks of presses and releases: a button down and up in one place is a click, soon again a double one, then a triple.</summary>
+/// <summary>
+/// Makes clicks of presses and releases: a button down and up in one place is a click, soon again a double one, then a triple.
+/// </summary>
 internal sealed class ClickCounter(ITimeProvider clock)
 {
     /// <summary>How soon a click counts with the one before.</summary>
     internal static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
+
+    private const MouseFlags Modifiers = MouseFlags.Shift | MouseFlags.Ctrl | MouseFlags.Alt;
 
     private static readonly (MouseFlags Pressed, MouseFlags Released, MouseFlags[] Clicks)[] Buttons =
     [
@@ -46,7 +50,7 @@ internal sealed class ClickCounter(ITimeProvider clock)
         {
             Timestamp = now,
             ScreenPosition = mouse.ScreenPosition,
-            Flags = clicks[Math.Min(_last.Count, clicks.Length) - 1] | (mouse.Flags & (MouseFlags.Shift | MouseFlags.Ctrl | MouseFlags.Alt)),
+            Flags = clicks[Math.Min(_last.Count, clicks.Length) - 1] | (mouse.Flags & Modifiers),
         };
     }
 }

@@ -48,7 +48,9 @@ public interface IDriver : IDisposable
     /// <summary>The cursor as it was set.</summary>
     Cursor GetCursor();
 
-    /// <summary>Sends this to the terminal as it stands, past the frame: a bell, for instance. Nothing happens where there is none.</summary>
+    /// <summary>
+    /// Sends this to the terminal as it stands, past the frame: a bell, for instance. Nothing happens where there is none.
+    /// </summary>
     void WriteRaw(string ansi);
 
     /// <summary>The frame as text: each row, and a line break after it.</summary>

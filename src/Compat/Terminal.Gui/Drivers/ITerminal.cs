@@ -1,6 +1,8 @@
 namespace Terminal.Gui.Drivers;
 
-/// <summary>A terminal in raw mode: bytes in, bytes out. Disposing it gives it back as it was, and may be done twice and on any thread.</summary>
+/// <summary>
+/// A terminal in raw mode: bytes in, bytes out. Disposing it gives it back as it was, and may be done twice and on any thread.
+/// </summary>
 internal interface ITerminal : IDisposable
 {
     /// <summary>Its size now, in cells; never larger than a screen can be.</summary>

@@ -87,7 +87,8 @@ internal static unsafe partial class LibC
 
     /// <summary>Apple passes variable arguments on the stack, which begins after eight registers.</summary>
     [LibraryImport("libc", EntryPoint = "ioctl")]
-    private static partial int IoCtlVariadic(int file, nuint request, nint r2, nint r3, nint r4, nint r5, nint r6, nint r7, WindowSize* size);
+    private static partial int IoCtlVariadic(
+        int file, nuint request, nint r2, nint r3, nint r4, nint r5, nint r6, nint r7, WindowSize* size);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct WindowSize

@@ -4,7 +4,8 @@ using System.Runtime.Versioning;
 namespace Terminal.Gui.Drivers;
 
 /// <summary>
-/// A Windows console in virtual terminal mode. Reading blocks there even when only the window or the focus has changed, so a thread of its own
+/// A Windows console in virtual terminal mode. Reading blocks there even when only the window or the focus has changed, so a thread of its
+/// own
 /// does it. Written from the console documentation; compiled, but not tried.
 /// </summary>
 [SupportedOSPlatform("windows")]
@@ -117,7 +118,7 @@ internal sealed partial class WindowsTerminal : ITerminal
         {
             lock (_reading)
             {
-                for (var i = 0; i < count && _typed.Count < AnsiInput.MaximumPasteCharacters; i++)
+                for (var i = 0; i < count && _typed.Count < PastedText.MaximumCharacters; i++)
                     _typed.Enqueue(bytes[i]);
                 _hasTyped.Set();
             }

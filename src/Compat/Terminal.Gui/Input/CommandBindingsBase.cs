@@ -31,7 +31,8 @@ public abstract class CommandBindingsBase<TEvent, TBinding>
     public void Add(TEvent eventArgs, params Command[] commands) => Add(eventArgs, Make(eventArgs, Needed(commands)));
 
     /// <summary>Binds it to these commands and no others.</summary>
-    public void ReplaceCommands(TEvent eventArgs, params Command[] newCommands) => _bindings[eventArgs] = Make(eventArgs, Needed(newCommands));
+    public void ReplaceCommands(TEvent eventArgs, params Command[] newCommands) =>
+        _bindings[eventArgs] = Make(eventArgs, Needed(newCommands));
 
     /// <summary>Takes a binding back, if there is one.</summary>
     public void Remove(TEvent eventArgs) => _bindings.Remove(eventArgs);
@@ -71,5 +72,6 @@ public class MouseBindings : CommandBindingsBase<MouseFlags, MouseBinding>
     /// <inheritdoc/>
     public override bool IsValid(MouseFlags eventArgs) => eventArgs != MouseFlags.None;
 
-    private protected override MouseBinding Make(MouseFlags eventArgs, Command[] commands) => new(commands, new Mouse { Flags = eventArgs });
+    private protected override MouseBinding Make(MouseFlags eventArgs, Command[] commands) =>
+        new(commands, new Mouse { Flags = eventArgs });
 }

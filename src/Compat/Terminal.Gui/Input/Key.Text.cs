@@ -6,7 +6,8 @@ public partial class Key
         [("Ctrl", KeyCode.CtrlMask), ("Alt", KeyCode.AltMask), ("Shift", KeyCode.ShiftMask)];
 
     /// <summary>
-    /// The name of the key: modifiers with <c>+</c>, then what it types or is called. A letter with no other modifier shows Shift by its case.
+    /// The name of the key: modifiers with <c>+</c>, then what it types or is called. A letter with no other modifier shows Shift by its
+    /// case.
     /// </summary>
     public override string ToString()
     {

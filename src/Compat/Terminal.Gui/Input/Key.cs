@@ -2,7 +2,8 @@
 namespace Terminal.Gui.Input;
 
 /// <summary>
-/// A key press: a <see cref="Drivers.KeyCode"/> with modifiers. Two keys are equal when their codes are; <see cref="Handled"/> does not count.
+/// A key press: a <see cref="Drivers.KeyCode"/> with modifiers. Two keys are equal when their codes are; <see cref="Handled"/> does not
+/// count.
 /// </summary>
 public partial class Key : EventArgs, IEquatable<Key>
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Terminal.Gui.Text;
@@ -95,7 +96,7 @@ internal ref struct CellText(string text)
         var end = _at;
         var marks = 0;
         System.Text.StringBuilder? kept = null;
-        while (_at < text.Length && Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length) == System.Buffers.OperationStatus.Done)
+        while (_at < text.Length && Rune.DecodeFromUtf16(text.AsSpan(_at), out var rune, out var length) == OperationStatus.Done)
         {
             var dropped = IsDropped(rune) || (width == 2 && IsSkinTone(rune));
             if (!dropped && !RuneWidth.IsMark(rune))

@@ -43,7 +43,9 @@ internal static class TextLines
         return lines;
     }
 
-    /// <summary>How many UTF-16 units of a text fit into this many columns; at least the first character, so that wrapping goes on.</summary>
+    /// <summary>
+    /// How many UTF-16 units of a text fit into this many columns; at least the first character, so that wrapping goes on.
+    /// </summary>
     private static int CharactersThatFit(string text, int width)
     {
         var (at, columns) = (0, 0);

@@ -1,6 +1,8 @@
 namespace Terminal.Gui.ViewBase;
 
-/// <summary>The size of a view, across or down, in the content of the view around it. A number converts to <see cref="Absolute"/>.</summary>
+/// <summary>
+/// The size of a view, across or down, in the content of the view around it. A number converts to <see cref="Absolute"/>.
+/// </summary>
 public abstract record Dim
 {
     /// <summary>This many cells.</summary>

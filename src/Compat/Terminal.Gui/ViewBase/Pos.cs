@@ -1,6 +1,8 @@
 namespace Terminal.Gui.ViewBase;
 
-/// <summary>Where a view begins, across or down, in the content of the view around it. A number converts to <see cref="Absolute"/>.</summary>
+/// <summary>
+/// Where a view begins, across or down, in the content of the view around it. A number converts to <see cref="Absolute"/>.
+/// </summary>
 public abstract record Pos
 {
     /// <summary>At this cell.</summary>

@@ -71,7 +71,7 @@ public partial class View
         args.Handled = OnAccepting(args) || args.Handled;
         if (!args.Handled)
             Accepting?.Invoke(this, args);
-        return args.Handled || HandOnUp(ctx) == true;
+        return args.Handled || HandOnUp(ctx);
     }
 
     /// <summary>Asks whether it may be activated, itself and then the views around it.</summary>
@@ -82,7 +82,7 @@ public partial class View
         args.Handled = OnActivating(args) || args.Handled;
         if (!args.Handled)
             Activating?.Invoke(this, args);
-        return args.Handled || HandOnUp(ctx) == true;
+        return args.Handled || HandOnUp(ctx);
     }
 
     /// <summary>It is about to be accepted.</summary>
@@ -119,9 +119,10 @@ public partial class View
     private bool GoesUp(Command command) => SuperView?.CommandsToBubbleUp.Contains(command) == true;
 
     /// <summary>A command that came down is not handed up again, nor one of the button that is the default anyway.</summary>
-    private bool? HandOnUp(ICommandContext? ctx) => ctx is not null && RouteOf(ctx) != CommandRoute.Down && GoesUp(ctx.Command)
-        ? SuperView?.InvokeCommand(ctx.Command, Routed(ctx, CommandRoute.Up)) == true && SourceOf(ctx) is not IAcceptTarget { IsDefault: true }
-        : false;
+    private bool HandOnUp(ICommandContext? ctx) =>
+        ctx is not null && RouteOf(ctx) != CommandRoute.Down && GoesUp(ctx.Command)
+        && SuperView?.InvokeCommand(ctx.Command, Routed(ctx, CommandRoute.Up)) == true
+        && SourceOf(ctx) is not IAcceptTarget { IsDefault: true };
 
     private void RaiseAccepted(ICommandContext? ctx)
     {

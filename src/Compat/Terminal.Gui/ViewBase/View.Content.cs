@@ -40,7 +40,8 @@ public partial class View
         get
         {
             var around = GetAdornmentsThickness();
-            return new Rectangle(_scrolled, new Size(Math.Max(0, _frame.Width - around.Horizontal), Math.Max(0, _frame.Height - around.Vertical)));
+            var size = new Size(Math.Max(0, _frame.Width - around.Horizontal), Math.Max(0, _frame.Height - around.Vertical));
+            return new Rectangle(_scrolled, size);
         }
 
         set

@@ -33,7 +33,8 @@ public partial class View
     public void SetNeedsDraw(Rectangle viewPortRelativeRegion) => SetNeedsDraw();
 
     /// <summary>
-    /// Draws it: border, empty viewport, text, content, then the views in it, later over earlier, all within its viewport. (The package draws
+    /// Draws it: border, empty viewport, text, content, then the views in it, later over earlier, all within its viewport. (The package
+    /// draws
     /// the views in it first and keeps the content off them; the picture is the same.)
     /// </summary>
     public void Draw(DrawContext? context = null)

@@ -10,6 +10,7 @@ public partial class View
     private Dim _width = Dim.Absolute(0);
     private Dim _height = Dim.Absolute(0);
     private Rectangle _frame;
+    private int _widthNow;
 
     /// <summary>It has another place or size.</summary>
     public event EventHandler<EventArgs<Rectangle>>? FrameChanged;
@@ -73,7 +74,8 @@ public partial class View
     }
 
     /// <summary>Lays it out in the room of the view around it, or of the screen.</summary>
-    public bool Layout() => Layout(SuperView?.GetContentSize() ?? App?.Screen.Size ?? new Size(AnsiDriver.MaximumColumns, AnsiDriver.MaximumRows));
+    public bool Layout() =>
+        Layout(SuperView?.GetContentSize() ?? App?.Screen.Size ?? new Size(AnsiDriver.MaximumColumns, AnsiDriver.MaximumRows));
 
     /// <summary>Lays it out, and everything in it, in this room.</summary>
     public bool Layout(Size contentSize)
@@ -91,8 +93,7 @@ public partial class View
         var needed = 0;
         if (style.HasFlag(DimAutoStyle.Text))
         {
-            var width = dimension == Dimension.Width ? most : Width is DimAuto ? int.MaxValue / 2 : Viewport.Width;
-            var size = TextFormatter.SizeIn(width);
+            var size = TextFormatter.SizeIn(dimension == Dimension.Width ? most : _widthNow - GetAdornmentsThickness().Horizontal);
             needed = dimension == Dimension.Width ? size.Width : size.Height;
         }
         if (!style.HasFlag(DimAutoStyle.Content))
@@ -130,6 +131,7 @@ public partial class View
     private Rectangle FrameIn(Size room)
     {
         var (x, width) = Along(_x, _width, room.Width, Dimension.Width);
+        _widthNow = width;
         var (y, height) = Along(_y, _height, room.Height, Dimension.Height);
         return new Rectangle(x, y, width, height);
     }

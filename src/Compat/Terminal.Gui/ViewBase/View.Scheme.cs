@@ -37,7 +37,9 @@ public partial class View
         return true;
     }
 
-    /// <summary>The attribute for a role: that of its scheme, unless it or a handler gives another; that of what is disabled if it is.</summary>
+    /// <summary>
+    /// The attribute for a role: that of its scheme, unless it or a handler gives another; that of what is disabled if it is.
+    /// </summary>
     public Attribute GetAttributeForRole(VisualRole role)
     {
         var shown = Enabled ? role : VisualRole.Disabled;

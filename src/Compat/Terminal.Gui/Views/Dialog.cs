@@ -1,6 +1,8 @@
 namespace Terminal.Gui.Views;
 
-/// <summary>A window in the middle, as large as what is in it, with buttons in its last row. The last button added is the default.</summary>
+/// <summary>
+/// A window in the middle, as large as what is in it, with buttons in its last row. The last button added is the default.
+/// </summary>
 public class Dialog<TResult> : Runnable<TResult>
 {
     private readonly List<Button> _buttons = [];
@@ -11,8 +13,9 @@ public class Dialog<TResult> : Runnable<TResult>
     {
         X = Pos.Center();
         Y = Pos.Center();
-        Width = Dim.Auto(DimAutoStyle.Auto, Dim.Func(_ => LeastWidth()), Dim.Percent(100) - Dim.Func(_ => GetAdornmentsThickness().Horizontal));
-        Height = Dim.Auto(DimAutoStyle.Auto, 1, Dim.Percent(100) - Dim.Func(_ => GetAdornmentsThickness().Vertical));
+        var (across, down) = (Dim.Func(_ => GetAdornmentsThickness().Horizontal), Dim.Func(_ => GetAdornmentsThickness().Vertical));
+        Width = Dim.Auto(DimAutoStyle.Auto, Dim.Func(_ => LeastWidth()), Dim.Percent(100) - across);
+        Height = Dim.Auto(DimAutoStyle.Auto, 1, Dim.Percent(100) - down);
         BorderStyle = Dialog.DefaultBorderStyle;
         ShadowStyle = Dialog.DefaultShadow;
         ButtonAlignment = Dialog.DefaultButtonAlignment;

@@ -32,8 +32,9 @@ public class Line : View
     protected override bool OnDrawingContent(DrawContext? context)
     {
         var glyphs = LineGlyphs.Of(Style);
+        var glyph = Orientation == Orientation.Horizontal ? glyphs.Horizontal : glyphs.Vertical;
         if (Style != LineStyle.None)
-            FillRect(new Rectangle(Point.Empty, Viewport.Size), Orientation == Orientation.Horizontal ? glyphs.Horizontal : glyphs.Vertical);
+            FillRect(new Rectangle(Point.Empty, Viewport.Size), glyph);
         return true;
     }
 }

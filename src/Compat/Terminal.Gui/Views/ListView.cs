@@ -3,7 +3,9 @@ using System.Collections.Specialized;
 
 namespace Terminal.Gui.Views;
 
-/// <summary>Rows, of which one can be selected. Arrows, Page Up and Down, Home and End, clicks and the wheel move in it; Enter accepts.</summary>
+/// <summary>
+/// Rows, of which one can be selected. Arrows, Page Up and Down, Home and End, clicks and the wheel move in it; Enter accepts.
+/// </summary>
 public partial class ListView : View
 {
     private int? _selected;
@@ -95,7 +97,8 @@ public partial class ListView : View
             var selected = item == _selected;
             var args = new ListViewRowEventArgs(item);
             OnRowRender(args);
-            SetAttribute(args.RowAttribute ?? GetAttributeForRole(!selected ? VisualRole.Normal : HasFocus ? VisualRole.Focus : VisualRole.Active));
+            var role = !selected ? VisualRole.Normal : HasFocus ? VisualRole.Focus : VisualRole.Active;
+            SetAttribute(args.RowAttribute ?? GetAttributeForRole(role));
             Source.Render(this, selected, item, 0, row, viewport.Width, viewport.X);
         }
         return true;

@@ -25,7 +25,7 @@ public class ProgressBar : View
     /// <inheritdoc/>
     protected override bool OnDrawingContent(DrawContext? context)
     {
-        FillRect(Viewport with { X = 0, Y = 0, Width = (int)(_fraction * Viewport.Width), Height = Math.Min(1, Viewport.Height) }, SegmentCharacter);
+        FillRect(new Rectangle(0, 0, (int)(_fraction * Viewport.Width), Math.Min(1, Viewport.Height)), SegmentCharacter);
         return true;
     }
 }

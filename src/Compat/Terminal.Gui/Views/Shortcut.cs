@@ -1,7 +1,8 @@
 namespace Terminal.Gui.Views;
 
 /// <summary>
-/// A key, what it does and help on it, in one row: in a status bar the key first. The key means it anywhere in the view around; a click on it
+/// A key, what it does and help on it, in one row: in a status bar the key first. The key means it anywhere in the view around; a click on
+/// it
 /// does the same. Handle <see cref="View.Activated"/> or <see cref="View.Accepting"/>, or give it an <see cref="Action"/>.
 /// </summary>
 public class Shortcut : View
@@ -107,7 +108,7 @@ public class Shortcut : View
             ? TextFormatter.RemoveHotKeySpecifier(Title, at, HotKeySpecifier)
             : Title;
         var parts = new[] { _key.IsValid ? _key.ToString() : string.Empty, _help, title };
-        TextFormatter.Text = $" {string.Join(" ", parts.Where(part => part.Length > 0))} ";
+        TextFormatter.Text = $" {string.Join("  ", parts.Where(part => part.Length > 0))} ";
     }
 
     private KeyBindings? BoundKeys() => BindKeyToApplication ? App?.Keyboard.KeyBindings : HotKeyBindings;

@@ -71,12 +71,12 @@ public partial class TextField : View
         return true;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Takes the first line of what is pasted.</summary>
     protected override bool OnPaste(string text)
     {
         if (ReadOnly)
             return false;
-        InsertText(text);
+        InsertText(text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text);
         return true;
     }
 
@@ -118,14 +118,16 @@ public partial class TextField : View
     private static IEnumerable<string> Typeable(string text) =>
         GraphemeHelper.GetGraphemes(text).Where(character => !Rune.IsControl(character.EnumerateRunes().First()));
 
-    private void ShowCursorAt(int column) => Cursor = new Cursor { Position = ViewportToScreen(new Point(column, 0)), Style = DefaultCursorStyle };
+    private void ShowCursorAt(int column) =>
+        Cursor = new Cursor { Position = ViewportToScreen(new Point(column, 0)), Style = DefaultCursorStyle };
 
     /// <summary>Scrolls so that the insertion point, and one column for the cursor behind the last character, show.</summary>
     private void ScrollToInsertion()
     {
-        ScrollOffset = Math.Min(ScrollOffset, _insertion);
-        while (ScrollOffset < _insertion && _characters.Skip(ScrollOffset).Take(_insertion - ScrollOffset).Sum(c => c.GetColumns()) >= Viewport.Width)
-            ScrollOffset++;
+        var (first, columns) = (_insertion, 0);
+        while (first > 0 && (columns += _characters[first - 1].GetColumns()) < Viewport.Width)
+            first--;
+        ScrollOffset = Math.Clamp(ScrollOffset, first, _insertion);
     }
 
     private void Changed()
