@@ -17,7 +17,8 @@ public sealed record PresenceStanding(MemberId Id, bool IsReady, Instant? LastHe
 /// <param name="Repaired">Messages that came by repair.</param>
 /// <param name="Missing">The number of the first missing message; 0 when none is known to be missing.</param>
 /// <param name="RoundTrip">The least time from a message of this node's to the member's acknowledgement; null before the first.</param>
-public readonly record struct LinkStanding(ulong Sent, ulong Received, long Lost, long Doubled, long Repaired, ulong Missing, TimeSpan? RoundTrip);
+public readonly record struct LinkStanding(
+    ulong Sent, ulong Received, long Lost, long Doubled, long Repaired, ulong Missing, TimeSpan? RoundTrip);
 
 /// <summary>What waits inside a stack, and for what.</summary>
 /// <param name="ForWindow">Own statements that wait for room in the window.</param>

@@ -29,7 +29,9 @@ public sealed partial class NodeCore
         }
     }
 
-    /// <summary>The chair is a member, and any member's CLOSE closes: the first in the log counts, and the leader has ordered all it held before it.</summary>
+    /// <summary>
+    /// The chair is a member, and any member's CLOSE closes: the first in the log counts, and the leader has ordered all it held before it.
+    /// </summary>
     private void CloseByChair()
     {
         if (_running is not { IsMember: true, Box.IsOpen: true } running)

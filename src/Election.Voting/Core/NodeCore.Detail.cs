@@ -84,7 +84,10 @@ public sealed partial class NodeCore
             views.Add(OrderedView(running, new LogIndex(index)));
         bool isInLog = views.Any(view => view.Sender == _options.Id.Text && view.Sequence == running.Own.LastSequence);
         if (running.OwnVote is { Stage: StatementStage.Sent } own && !isInLog)
-            views.Add(new DeliveryView(LogIndex.None, _options.Id.Text, running.Own.LastSequence, TextOf(running, own.Choice), StatementStage.Sent, WhyNotOrdered(running)));
+        {
+            views.Add(new DeliveryView(LogIndex.None, _options.Id.Text, running.Own.LastSequence, TextOf(running, own.Choice),
+                StatementStage.Sent, WhyNotOrdered(running)));
+        }
         return views.ToImmutable();
     }
 

@@ -41,7 +41,8 @@ public sealed record DeliveryView(LogIndex Index, string Sender, ulong Sequence,
 /// <param name="Decision">What it decided.</param>
 /// <param name="Signature">The first bytes of its signature, in hexadecimal.</param>
 /// <param name="IsOwn">Whether it equals this node's own result.</param>
-public sealed record ResultView(MemberId Id, LogIndex CloseIndex, Hash256 Head, ImmutableArray<long> Counts, long Abstentions, string Decision, string Signature, bool IsOwn);
+public sealed record ResultView(MemberId Id, LogIndex CloseIndex, Hash256 Head, ImmutableArray<long> Counts, long Abstentions,
+    string Decision, string Signature, bool IsOwn);
 
 /// <summary>What this node saw of one member's messages.</summary>
 /// <param name="Id">The member.</param>

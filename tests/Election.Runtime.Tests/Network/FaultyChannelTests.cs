@@ -76,6 +76,24 @@ public sealed class FaultyChannelTests
     }
 
     [Fact]
+    public void Faults_can_change_while_datagrams_arrive_and_what_the_earlier_did_stays_counted()
+    {
+        using Link link = new("loss=100%");
+        link.Send(There, 1);
+        link.Send(Here, 2);
+        link.Inbox.Next();
+        link.Faulty.SetFaults(new ReceiverFaults(FaultPlan.None, Here.Tag));
+        link.Send(There, 3);
+        Assert.Equal(Loopback.Datagram(There, 3), link.Inbox.Next().Bytes);
+        Assert.True(FaultPlan.TryParse(["dup=100%"], 42, out FaultPlan? plan, out _));
+        link.Faulty.SetFaults(new ReceiverFaults(plan!, Here.Tag));
+        link.Send(There, 4);
+        link.Inbox.Next();
+        link.Inbox.Next();
+        Assert.Equal(new FaultCounters(1, 1, 0, 0, 0), link.Faulty.Faults);
+    }
+
+    [Fact]
     public void The_delay_line_loses_and_counts_what_is_over_its_limit()
     {
         var pool = new DatagramPool();

@@ -66,11 +66,13 @@ internal sealed partial class BarrierLayer
         }
         if (!_options.IsEnough(proposal))
         {
-            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, and this node expects {_options.Expect}: a majority is needed", outbox);
+            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, but this node was told --expect {_options.Expect}: "
+                + "a majority is needed", outbox);
             return;
         }
         _chairsProposal = proposal;
-        outbox.Verify(new EffectToken(EffectOwner.Barrier, ChairCheckNumber), chair.Key, ChairRequest.Message(proposal), signature.ToArray());
+        var token = new EffectToken(EffectOwner.Barrier, ChairCheckNumber);
+        outbox.Verify(token, chair.Key, ChairRequest.Message(proposal), signature.ToArray());
     }
 
     private void OnChairRequestVerified(bool valid, Outbox outbox)

@@ -52,7 +52,9 @@ internal static class ResultsPane
 
     private static Line Row(UiModel model, ResultView result, bool isClosed, int tally)
     {
-        (string mark, Tone tone) = !isClosed ? ("  ", Tone.Normal) : result.IsOwn ? ($"{Glyphs.Equal} ", Tone.Blue) : ($"{Glyphs.Differs} ", Tone.Orange);
+        (string mark, Tone tone) = !isClosed ? ("  ", Tone.Normal)
+            : result.IsOwn ? ($"{Glyphs.Equal} ", Tone.Blue)
+            : ($"{Glyphs.Differs} ", Tone.Orange);
         return Line.Empty.AddColumn(mark + result.Id.Text, Node, tone).AddColumn(result.CloseIndex.ToString(), Index)
             .AddColumn(result.Head.ToString()[..HeadDigits], Head, tone)
             .AddColumn(result.Signature.Length == 0 ? "none" : $"{Glyphs.Yes} {result.Signature}", Signature)
@@ -73,13 +75,11 @@ internal static class DifferencePane
 
     private static IEnumerable<Line> Agreement(UiModel model, int width)
     {
-        int equal = model.Detail.Results.Count(result => result.IsOwn);
-        string sentence = model.Snapshot switch
-        {
-            { Head: not null } node => $"none: {UiWords.Number(equal)} of {UiWords.Number(node.Members.Length)} results equal this node's, {UiWords.Number(node.Members.Length / 2 + 1)} certify",
-            _ => "the vote is not closed: there is nothing to compare",
-        };
-        return Line.Wrap(sentence, width, 2);
+        if (model.Snapshot is not { Head: not null } node)
+            return Line.Wrap("the vote is not closed: there is nothing to compare", width, 2);
+        string equal = UiWords.Number(model.Detail.Results.Count(result => result.IsOwn));
+        string enough = UiWords.Number((node.Members.Length / 2) + 1);
+        return Line.Wrap($"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify", width, 2);
     }
 
     private static IEnumerable<Line> Sides(UiModel model, ResultView first, ResultView second, int width)
@@ -101,7 +101,8 @@ internal static class DifferencePane
             bool differs = one != two && name != "signature";
             string mark = differs ? $"{Glyphs.Differs} " : "  ";
             Tone tone = differs && isFirst ? Tone.Alarm : differs ? Tone.Orange : Tone.Normal;
-            yield return Line.Empty.AddColumn(mark + name, Field, tone).AddColumn(Shortened(one, side), side, tone).AddColumn(Shortened(two, side), side, tone);
+            yield return Line.Empty.AddColumn(mark + name, Field, tone)
+                .AddColumn(Shortened(one, side), side, tone).AddColumn(Shortened(two, side), side, tone);
             isFirst &= !differs;
         }
     }

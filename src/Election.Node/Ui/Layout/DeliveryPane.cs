@@ -19,7 +19,8 @@ internal static class DeliveryPane
         int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
         Line heading = Line.Empty.AddColumn(" index", Index, Tone.Dim).AddColumn("sender:seq", Sender, Tone.Dim).AddColumn("message", text, Tone.Dim)
             .AddColumn("stage", Stage, Tone.Dim).Add("why", Tone.Dim);
-        return new Pane("Delivery", [heading], [.. model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text))]) { FollowsEnd = true };
+        IEnumerable<Line> rows = model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text));
+        return new Pane("Delivery", [heading], [.. rows]) { FollowsEnd = true };
     }
 
     private static Line Row(DeliveryView view, int text)

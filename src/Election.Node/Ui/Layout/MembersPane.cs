@@ -47,7 +47,8 @@ internal static class MembersPane
         for (int i = 0; i < node.Members.Length; i++)
         {
             MemberView member = node.Members[i];
-            string what = string.Join(", ", new[] { member.IsLeader ? "leader" : "", member.IsSuspected ? "suspected" : "", Names(model, member.Id) }.Where(word => word.Length > 0));
+            string[] words = [member.IsLeader ? "leader" : "", member.IsSuspected ? "suspected" : "", Names(model, member.Id)];
+            string what = string.Join(", ", words.Where(word => word.Length > 0));
             if (!model.Passes($"{member.Id} {what}"))
                 continue;
             Line line = Marked(Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);

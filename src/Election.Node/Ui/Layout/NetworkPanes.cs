@@ -23,7 +23,8 @@ internal static class LinksPane
         foreach ((string name, int columns) in s_counts)
             heading = heading.Add(name.PadLeft(columns), Tone.Dim);
         heading = heading.AddColumn($"  rtt {Glyphs.AtMost}", Trip, Tone.Dim).Add("heard", Tone.Dim);
-        return new Pane("Links to this node", [heading], [.. model.Detail.Links.Where(link => model.Passes(link.Id.Text)).Select(link => Row(model, link))]);
+        IEnumerable<LinkView> links = model.Detail.Links.Where(link => model.Passes(link.Id.Text));
+        return new Pane("Links to this node", [heading], [.. links.Select(link => Row(model, link))]);
     }
 
     private static Line Row(UiModel model, LinkView link)
@@ -34,7 +35,9 @@ internal static class LinksPane
         for (int i = 0; i < counts.Length; i++)
             line = line.Add(UiWords.Number(counts[i]).PadLeft(s_counts[i].Width));
         bool isSelf = link.Id == model.Settings.Id;
-        string trip = isSelf ? "  itself" : standing.RoundTrip is { } time ? string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds:0.0} ms") : "  -";
+        string trip = isSelf ? "  itself"
+            : standing.RoundTrip is { } time ? string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds:0.0} ms")
+            : "  -";
         return line.AddColumn(trip, Trip).Add(isSelf ? "" : UiWords.Ago(link.SinceHeard));
     }
 }
@@ -45,7 +48,8 @@ internal static class FaultsPane
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
-        IEnumerable<Line> faults = (model.Picture?.Faults ?? []).Select(fault => fault.ToString()).Where(model.Passes).SelectMany(fault => Line.Wrap(fault, width, 2));
+        IEnumerable<Line> faults = (model.Picture?.Faults ?? []).Select(fault => fault.ToString()).Where(model.Passes)
+            .SelectMany(fault => Line.Wrap(fault, width, 2));
         string how = model.CanAddFaults ? "F adds a fault to what this node receives; none ends them all" : "faults cannot be set here";
         return new Pane("Faults", [.. Line.Wrap(how, width, 2, Tone.Dim), Did(model)], [.. faults.DefaultIfEmpty(Line.Of("no fault is in force"))]);
     }
@@ -53,6 +57,8 @@ internal static class FaultsPane
     private static Line Did(UiModel model)
     {
         FaultCounters did = model.Picture?.Injected ?? default;
-        return Line.Of($"dropped {UiWords.Number(did.Dropped)}  doubled {UiWords.Number(did.Doubled)}  delayed {UiWords.Number(did.Delayed)}  corrupted {UiWords.Number(did.Corrupted)}");
+        (string Name, long Count)[] counts =
+            [("dropped", did.Dropped), ("doubled", did.Doubled), ("delayed", did.Delayed), ("corrupted", did.Corrupted)];
+        return Line.Of(string.Join("  ", counts.Select(count => $"{count.Name} {UiWords.Number(count.Count)}")));
     }
 }

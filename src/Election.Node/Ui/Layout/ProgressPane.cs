@@ -24,7 +24,8 @@ internal static class ProgressPane
         {
             long turnout = node.Counts.Sum() + node.Abstentions;
             string reached = turnout >= quorum ? $"{Glyphs.Yes} reached" : $"{Glyphs.NotYet} not reached";
-            yield return Line.Of($"quorum {UiWords.Number(turnout)} of {UiWords.Number(quorum)} ").Add(reached, turnout >= quorum ? Tone.Blue : Tone.Orange);
+            yield return Line.Of($"quorum {UiWords.Number(turnout)} of {UiWords.Number(quorum)} ")
+                .Add(reached, turnout >= quorum ? Tone.Blue : Tone.Orange);
         }
         if (model.TimeLeft is { } left)
             yield return Line.Of(node.State == ElectionState.Gathering ? "gives up in " : "closes in ").Add(UiWords.Time(left), Tone.Strong);
@@ -34,7 +35,8 @@ internal static class ProgressPane
     {
         string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
         (int needed, int heard) = model.Detail.Majority;
-        return $"{model.Settings.Order.ToText()} order: {UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed; {leader ?? "nobody"} leads";
+        string members = $"{UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed";
+        return $"{model.Settings.Order.ToText()} order: {members}; {leader ?? "nobody"} leads";
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>

@@ -60,14 +60,18 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
         ImmutableArray<Line> bars = BarsOf(model);
         ImmutableArray<PlacedPane>.Builder panes = ImmutableArray.CreateBuilder<PlacedPane>();
         foreach ((int index, Area area) in Areas(model, bars.Length))
-            panes.Add(Place(PaneOf(model, index, area.Inner.Width), area, index == model.Pane && model.Question is null, model.Scroll[index], model.Filter));
+        {
+            bool hasFocus = index == model.Pane && model.Question is null;
+            panes.Add(Place(PaneOf(model, index, area.Inner.Width), area, hasFocus, model.Scroll[index], model.Filter));
+        }
         PlacedPane? over = null;
         if (model.Question is not null)
         {
             Area area = QuestionLayout.AreaOf(model);
             over = Place(QuestionLayout.PaneOf(model, area.Inner.Width), area, true, model.Scroll[0], "");
         }
-        return new UiFrame([HeaderLayout.Header(model, width), HeaderLayout.Screens(model, width), .. bars], panes.ToImmutable(), StatusLayout.Bottom(model, width), over);
+        ImmutableArray<Line> top = [HeaderLayout.Header(model, width), HeaderLayout.Screens(model, width), .. bars];
+        return new UiFrame(top, panes.ToImmutable(), StatusLayout.Bottom(model, width), over);
     }
 
     private static UiFrame TooSmall(UiModel model)
@@ -124,7 +128,8 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     private static PlacedPane Place(Pane pane, Area area, bool hasFocus, int scroll, string filter)
     {
         string title = filter.Length > 0 ? $"{pane.Title} / {filter}" : pane.Title;
-        return new PlacedPane(area, Cells.Fit(Cells.Clean(title), Math.Max(0, area.Width - 6)), hasFocus, pane.Seen(area.Inner.Width, area.Inner.Height, scroll));
+        string fit = Cells.Fit(Cells.Clean(title), Math.Max(0, area.Width - 6));
+        return new PlacedPane(area, fit, hasFocus, pane.Seen(area.Inner.Width, area.Inner.Height, scroll));
     }
 
     private UiFrame ToAscii() => new(

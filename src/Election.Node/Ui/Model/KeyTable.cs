@@ -24,7 +24,8 @@ internal static class KeyTable
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         Row(UiCommand.Help, [UiKey.Of('?')], "?", "show this help", "help", _ => true),
-        Row(UiCommand.ShowScreen, [], "1-5 7", "show a screen: " + string.Join(", ", UiScreens.All.Select(screen => $"{screen.Number()} {screen.Title()}")), "screens", _ => true),
+        Row(UiCommand.ShowScreen, [], "1-5 7",
+            "show a screen: " + string.Join(", ", UiScreens.All.Select(screen => $"{screen.Number()} {screen.Title()}")), "screens", _ => true),
         Row(UiCommand.NextScreen, [Key(UiKeyKind.Right)], "Right", "show the next screen", null, _ => true),
         Row(UiCommand.PreviousScreen, [Key(UiKeyKind.Left)], "Left", "show the screen before", null, _ => true),
         Row(UiCommand.NextPane, [Key(UiKeyKind.Tab)], "Tab", "go to the next pane", null, _ => true),
@@ -38,12 +39,15 @@ internal static class KeyTable
         Row(UiCommand.ChooseByLetter, [], "a-z", "vote for the choice with this letter; asks first", "vote", model => model.CanVote),
         Row(UiCommand.Choose, [Key(UiKeyKind.Enter)], "Enter", "vote for the choice that is pointed at; asks first", null, model => model.CanVote),
         Row(UiCommand.Abstain, [UiKey.Of('A')], "A", "abstain; asks first", "abstain", model => model.CanVote),
-        Row(UiCommand.StartWithPresent, [UiKey.Of('S')], "S", "chair: start with those present; asks first", "start", model => model.CanStartWithPresent),
+        Row(UiCommand.StartWithPresent, [UiKey.Of('S')], "S", "chair: start with those present; asks first", "start",
+            model => model.CanStartWithPresent),
         Row(UiCommand.CloseVote, [UiKey.Of('C')], "C", "chair: close the vote; asks first", "close", model => model.CanClose),
         Row(UiCommand.Filter, [UiKey.Of('/')], "/", "show only rows that hold a text; an empty text shows all", "filter", _ => true),
-        Row(UiCommand.AddFault, [UiKey.Of('F')], "F", "let something go wrong at this node, for example loss=30% (docs/faults.md); none ends it", "fault", model => model.CanAddFaults),
+        Row(UiCommand.AddFault, [UiKey.Of('F')], "F",
+            "let something go wrong at this node, for example loss=30% (docs/faults.md); none ends it", "fault", model => model.CanAddFaults),
         Row(UiCommand.Cancel, [Key(UiKeyKind.Escape)], "Esc", "take back a question, a prompt or a filter", null, _ => true),
-        Row(UiCommand.Quit, [UiKey.Of('q'), Key(UiKeyKind.Interrupt)], "q Ctrl+C", "leave; asks while a vote is not counted, and twice forces", "quit", _ => true),
+        Row(UiCommand.Quit, [UiKey.Of('q'), Key(UiKeyKind.Interrupt)], "q Ctrl+C", "leave; asks while a vote is not counted, and twice forces", "quit",
+            _ => true),
     ];
 
     /// <summary>What a key asks for now; null when it means nothing.</summary>
@@ -63,8 +67,8 @@ internal static class KeyTable
         return null;
     }
 
-    private static KeyBinding Row(UiCommand command, ImmutableArray<UiKey> keys, string shown, string what, string? hint, Func<UiModel, bool> isOffered) =>
-        new(command, keys, shown, what, hint, isOffered);
+    private static KeyBinding Row(
+        UiCommand command, ImmutableArray<UiKey> keys, string shown, string what, string? hint, Func<UiModel, bool> isOffered) => new(command, keys, shown, what, hint, isOffered);
 
     private static UiKey Key(UiKeyKind kind) => new(kind);
 }

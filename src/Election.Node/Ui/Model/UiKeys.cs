@@ -9,6 +9,8 @@ internal static class UiKeys
     private const int PageRows = 10;
 
     private static readonly UiKey s_quit = UiKey.Of('q');
+    private static readonly Confirmation s_askAbstain =
+        new("Abstain", "Abstain from this vote? A vote is final.", "abstain", new CastVoteEffect(null));
 
     /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
@@ -76,7 +78,7 @@ internal static class UiKeys
         UiCommand.PageDown => Move(model, PageRows),
         UiCommand.First => Move(model, -UiModel.MaxLog * PageRows),
         UiCommand.Last => Move(model, UiModel.MaxLog * PageRows),
-        UiCommand.Abstain => model with { Question = new Confirmation("Abstain", "Abstain from this vote? A vote is final.", "abstain", new CastVoteEffect(null)) },
+        UiCommand.Abstain => model with { Question = s_askAbstain },
         UiCommand.StartWithPresent => model with { Question = AskStart(model) },
         UiCommand.CloseVote => model with { Question = AskClose(model) },
         UiCommand.Filter => model with { Prompt = new UiPrompt(UiPromptKind.Filter, model.Filter, null) },
@@ -101,7 +103,8 @@ internal static class UiKeys
     private static UiModel AskVote(UiModel model)
     {
         string choice = model.Choices[model.Choice];
-        return model with { Question = new Confirmation("Vote", $"Vote for {choice}? A vote is final.", $"vote {choice}", new CastVoteEffect(model.Choice)) };
+        var ask = new Confirmation("Vote", $"Vote for {choice}? A vote is final.", $"vote {choice}", new CastVoteEffect(model.Choice));
+        return model with { Question = ask };
     }
 
     private static Confirmation AskStart(UiModel model)
@@ -111,7 +114,8 @@ internal static class UiKeys
     }
 
     private static Confirmation AskClose(UiModel model) =>
-        new("Close", $"Close the vote at {model.Snapshot!.Delivered} of {model.Snapshot.Voters}? Whoever has not voted will not be counted.", "close", new CloseVoteEffect());
+        new("Close", $"Close the vote at {model.Snapshot!.Delivered} of {model.Snapshot.Voters}? Whoever has not voted will not be counted.",
+            "close", new CloseVoteEffect());
 
     private static UiStep Quit(UiModel model)
     {

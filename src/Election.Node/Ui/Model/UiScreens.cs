@@ -29,7 +29,8 @@ internal enum UiScreen
 internal static class UiScreens
 {
     /// <summary>All screens, in order.</summary>
-    public static ImmutableArray<UiScreen> All { get; } = [UiScreen.Election, UiScreen.Members, UiScreen.Delivery, UiScreen.Compare, UiScreen.Network, UiScreen.Log];
+    public static ImmutableArray<UiScreen> All { get; } =
+        [UiScreen.Election, UiScreen.Members, UiScreen.Delivery, UiScreen.Compare, UiScreen.Network, UiScreen.Log];
 
     /// <summary>The screen's key.</summary>
     public static char Number(this UiScreen screen) => (char)('0' + (int)screen);

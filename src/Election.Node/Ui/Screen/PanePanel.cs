@@ -8,7 +8,9 @@ using Line = Election.Node.Ui.Text.Line;
 
 namespace Election.Node.Ui.Screen;
 
-/// <summary>A pane in its frame. The frame of the pane with the focus is doubled; where only ASCII may be drawn a rule with the title stands for it.</summary>
+/// <summary>
+/// A pane in its frame. The frame of the pane with the focus is doubled; where only ASCII may be drawn a rule with the title stands for it.
+/// </summary>
 internal sealed class PanePanel : FrameView
 {
     private readonly LinesView _lines;
