@@ -124,8 +124,8 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <summary>
-    /// Takes a record of an earlier life. What was promised at the barrier is kept; past START a node that comes back only watches, since a
-    /// later milestone brings the catch-up that would let it vote on.
+    /// Takes a record of an earlier life. What was promised at the barrier is kept; past START a node that comes back only watches,
+    /// since it cannot know all that its earlier life said.
     /// </summary>
     private void Recover(in NodeInput input)
     {

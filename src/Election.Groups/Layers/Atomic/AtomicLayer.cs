@@ -23,7 +23,7 @@ public interface IAtomicUser
 /// Atomic (total) order by a sequencer one can trust: the epoch's leader orders what members submitted, every member acknowledges what
 /// its journal holds, and only what a majority holds is delivered. Guarantee: the sequences delivered at any two members are prefixes
 /// of one another, and what one member delivers, a majority has in its journals.
-/// Needs from below: FIFO streams, each message exactly once. Epochs are in every message and entry; a later milestone changes them.
+/// Needs from below: FIFO streams, each message exactly once. Every message and entry carries its epoch.
 /// Sources: Oki and Liskov, "Viewstamped Replication", PODC 1988, §3; Ongaro and Ousterhout, "In Search of an Understandable Consensus
 /// Algorithm", USENIX ATC 2014, §5.3. Deviation: submissions are multicast to all and ordered by reference.
 /// </summary>
