@@ -317,8 +317,8 @@ public sealed class GroupStack
         bool isObservers = kind is FrameKind.Nack or FrameKind.Fetch && !_started.Membership.RankOf(header.Sender).IsMember;
         if (isObservers || !IsCurrent(header, kind, now, out Rank sender))
             return;
-        _started.Atomic.OnEpoch(header.Epoch, now, outbox);
-        TakeFrame(header, sender, kind, number, body, now, outbox);
+        if (_started.Atomic.OnEpoch(header.Epoch, now, outbox))
+            TakeFrame(header, sender, kind, number, body, now, outbox);
     }
 
     private void TakeFrame(

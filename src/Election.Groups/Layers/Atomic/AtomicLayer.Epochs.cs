@@ -11,6 +11,11 @@ namespace Election.Groups.Layers.Atomic;
 /// </summary>
 internal sealed partial class AtomicLayer
 {
+    /// <summary>
+    /// How far a datagram's epoch may be ahead: epochs are only begun by majorities, so that one further ahead is noise.
+    /// </summary>
+    public const uint MaxEpochLeap = 1024;
+
     private bool _leaderGone;
     private Epoch _voteEpoch;
     private Rank _voteFor = Rank.None;
@@ -64,11 +69,18 @@ internal sealed partial class AtomicLayer
             _candidacy.Wait(now + _timing.LeaderPatience);
     }
 
-    /// <summary>A member's datagram bears a later epoch: this node's is over.</summary>
-    public void OnEpoch(Epoch epoch, Instant now, Outbox outbox)
+    /// <summary>A member's datagram bears a later epoch: this node's is over. Whether the datagram is believed.</summary>
+    public bool OnEpoch(Epoch epoch, Instant now, Outbox outbox)
     {
-        if (epoch.CompareTo(Epoch) > 0)
-            Enter(epoch, Rank.None, now, outbox);
+        if (epoch.CompareTo(Epoch) <= 0)
+            return true;
+        if (epoch.Number - Epoch.Number > MaxEpochLeap)
+        {
+            _counters.Add(GroupCounter.Stale);
+            return false;
+        }
+        Enter(epoch, Rank.None, now, outbox);
+        return true;
     }
 
     /// <summary>A CANVASS: pre-vote (1) or not (0), the epoch of the candidate's last entry (4), how many entries it has (8).</summary>

@@ -51,13 +51,13 @@ internal sealed partial class AtomicLayer
 
     private void OnOrder(Rank origin, OrderMessage order)
     {
-        if (order.Epoch.CompareTo(Epoch) < 0)
+        if (order.Epoch.CompareTo(Epoch) < 0 || order.Epoch.Number > (ulong)Epoch.Number + MaxEpochLeap)
             _counters.Add(GroupCounter.Stale);
         else if (_orders.Count == MaxOrders)
             _counters.Add(GroupCounter.NoRoom);
         else
             _orders.Enqueue((origin, order));
-        if (order.Epoch.CompareTo(_ordered.Epoch) > 0)
+        if (order.Epoch.CompareTo(_ordered.Epoch) > 0 && order.Epoch.Number <= (ulong)Epoch.Number + MaxEpochLeap)
             _ordered = (order.Epoch, origin);
     }
 

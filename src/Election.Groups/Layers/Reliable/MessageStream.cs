@@ -91,8 +91,9 @@ internal sealed class MessageStream
     /// <summary>Gives up messages that nobody keeps any more: <paramref name="oldest"/> is the first that can still come.</summary>
     public void SkipTo(ulong oldest)
     {
-        for (ulong sequence = Contiguous + 1; sequence < oldest; sequence++)
-            _skipped += Holds(sequence) ? 0UL : 1UL;
+        _skipped += oldest - Contiguous - 1;
+        foreach (ref readonly Slot slot in _slots.AsSpan())
+            _skipped -= slot.Sequence > Contiguous && slot.Sequence < oldest ? 1UL : 0UL;
         Contiguous = oldest - 1;
         Highest = Math.Max(Highest, Contiguous);
         while (Holds(Contiguous + 1))
