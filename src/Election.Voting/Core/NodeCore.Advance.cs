@@ -147,10 +147,11 @@ public sealed partial class NodeCore
         }
     }
 
-    /// <summary>The first thing in the log is OPEN: whoever leads an empty log makes it, unless another's is on its way.</summary>
+    /// <summary>Whoever leads makes OPEN if nothing in the log opens the vote and nothing on its way could.</summary>
     private void OpenIfDue(Running running)
     {
-        if (running.OpenMade || !_stack.IsLeading || _stack.LastOrdered != LogIndex.None || _stack.HoldsUnordered)
+        bool mayOpen = _stack.IsLeading && !_stack.HoldsUnordered && _stack.LastOrdered == running.Counted;
+        if (!mayOpen || running.OpenMade || running.Box.IsOpen || running.Box.IsClosed)
             return;
         running.OpenMade = true;
         running.Own.Open(_outbox);

@@ -16,6 +16,9 @@ internal sealed partial class AtomicLayer
     /// <summary>Bytes of entries in answer to one FETCH, after which no other is added.</summary>
     public const int MaxBytesPerFetch = 48 * 1024;
 
+    /// <summary>After so many fetches in vain a COMMIT that nobody can back is forgotten; if it was true, a beat tells it again.</summary>
+    public const int MaxFetchRounds = 32;
+
     /// <summary>A FETCH: the rank of whom is asked (2). The frame's number is the first place wanted.</summary>
     public void OnFetch(ulong from, ReadOnlySpan<byte> body, Outbox outbox)
     {
@@ -81,6 +84,8 @@ internal sealed partial class AtomicLayer
     {
         Rank source = SourceOf(_catchUp.Rounds);
         _catchUp.Fetched(now);
+        if (_catchUp.Rounds > MaxFetchRounds)
+            _heard = default;
         if (State == AtomicState.Following)
             Machine.Fire(AtomicTrigger.FallBehind);
         if (!source.IsMember)

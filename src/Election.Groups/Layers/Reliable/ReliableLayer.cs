@@ -175,11 +175,8 @@ internal sealed class ReliableLayer
             if (origin == _membership.Self.Value)
                 _roundTrips.Acknowledged(sender, told, now);
             // What one member holds exists, also when its origin can no longer say so.
-            if (origin != _membership.Self.Value)
-            {
-                RenewIfLater(new Rank(origin), told, now);
+            if (origin != _membership.Self.Value && told >> MessageStream.LifeShift == _streams[origin].Base >> MessageStream.LifeShift)
                 _streams[origin].Learn(told);
-            }
             NoticeGap(_streams[origin], now);
         }
     }
