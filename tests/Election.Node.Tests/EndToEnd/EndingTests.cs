@@ -91,6 +91,21 @@ public sealed class EndingTests : IDisposable
         Assert.Equal("gathering", Assert.Single(ended.Document.Nodes).State);
     }
 
+    [Fact]
+    public async Task Signals_that_come_together_are_one()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3",
+            "--auto", "--group", MulticastGroup.Draw().ToString(), "--json");
+        await node.Spoke();
+        string kill = string.Create(CultureInfo.InvariantCulture, $"kill -TERM {node.Id}");
+        using var both = Process.Start("/bin/sh", ["-c", $"{kill}; {kill}; {kill}; true"]);
+        Ended ended = await node.EndAsync();
+        Assert.Equal(ExitCode.Terminated, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private static async Task AllEndAsync(Process[] nodes)
