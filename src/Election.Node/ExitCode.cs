@@ -25,6 +25,9 @@ internal static class ExitCode
     /// <summary>A defect of this program (EX_SOFTWARE of sysexits.h).</summary>
     public const int Internal = 70;
 
+    /// <summary>All went well, and what there is to say could not be written to standard output (EX_IOERR of sysexits.h).</summary>
+    public const int Unwritten = 74;
+
     /// <summary>Stopped by SIGINT: 128 + 2.</summary>
     public const int Interrupted = 130;
 

@@ -1,16 +1,21 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Election.Node;
 
 /// <summary>
 /// Turns SIGINT, SIGTERM and SIGHUP into a cancelled token and an exit code, so that a command can put things away before it ends. A second
-/// signal does not wait for that: it ends the process at once.
+/// signal does not wait for that: it ends the process at once, unless it comes together with the first.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // Who ends a program may signal both it and its group, as timeout(1) does; a person who has lost patience takes longer.
+    private static readonly TimeSpan TogetherLimit = TimeSpan.FromMilliseconds(300);
+
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _exitCode;
+    private long _firstAt;
 
     private Interruption()
     {
@@ -52,8 +57,11 @@ internal sealed class Interruption : IDisposable
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Code is int first)
-            Environment.Exit(first);
-        End(ExitCode.Of(context.Signal));
+        long now = Stopwatch.GetTimestamp();
+        long first = Interlocked.CompareExchange(ref _firstAt, now, 0);
+        if (first == 0)
+            End(ExitCode.Of(context.Signal));
+        else if (Stopwatch.GetElapsedTime(first, now) > TogetherLimit)
+            Environment.Exit(Code ?? ExitCode.Of(context.Signal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Election.Node.Plain;
+using Election.Runtime;
 using Spectre.Console;
 
 namespace Election.Node;
@@ -15,8 +16,12 @@ internal sealed class Terminal
     /// </summary>
     public const int UnlimitedColumns = 1000;
 
-    private Terminal(TextWriter output, TextWriter error, bool isOutScreen, bool isErrorScreen)
+    // The process's own standard output; null for writers that are none.
+    private readonly StandardStream? _out;
+
+    private Terminal(TextWriter output, TextWriter error, bool isOutScreen, bool isErrorScreen, StandardStream? outStream = null)
     {
+        _out = outStream;
         Out = output;
         Error = error;
         IsOutScreen = isOutScreen;
@@ -28,6 +33,12 @@ internal sealed class Terminal
 
     /// <summary>Talk.</summary>
     public TextWriter Error { get; }
+
+    /// <summary>Why data could not be written, as when a disk is full; null while all was.</summary>
+    public string? OutFailure => _out?.Failure;
+
+    /// <summary>Whether nobody reads the data any more.</summary>
+    public bool HasNoReader => _out is not null && (OutFailure is not null || OutputReader.HasGone());
 
     /// <summary>Whether data goes to a screen.</summary>
     public bool IsOutScreen { get; }
@@ -43,8 +54,9 @@ internal sealed class Terminal
     {
         if (OperatingSystem.IsWindows())
             Console.OutputEncoding = Encoding.UTF8;
-        return new Terminal(Open(Console.OpenStandardOutput()), Open(Console.OpenStandardError()), !Console.IsOutputRedirected,
-            !Console.IsErrorRedirected);
+        var output = new StandardStream(Console.OpenStandardOutput());
+        var error = new StandardStream(Console.OpenStandardError());
+        return new Terminal(Open(output), Open(error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, output);
     }
 
     /// <summary>Writers that are no screen.</summary>
@@ -85,6 +97,6 @@ internal sealed class Terminal
     }
 
     // More than one thread has something to say: whole lines take turns.
-    private static TextWriter Open(Stream stream) => TextWriter.Synchronized(
-        new StreamWriter(new StandardStream(stream), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" });
+    private static TextWriter Open(StandardStream stream) => TextWriter.Synchronized(
+        new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" });
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -28,7 +29,7 @@ internal static class CommandLine
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return await parse.InvokeAsync(configuration).ConfigureAwait(false);
+            return OfWritten(await InvokeAsync(parse, configuration, interruption).ConfigureAwait(false), terminal);
         }
         catch (StartRefusedException refused)
         {
@@ -43,6 +44,21 @@ internal static class CommandLine
             await terminal.Error.WriteLineAsync($"election: internal error: {defect}").ConfigureAwait(false);
             return ExitCode.Internal;
         }
+    }
+
+    // A command that works without a pause may wait for a file that never ends: a signal ends it all the same.
+    private static Task<int> InvokeAsync(ParseResult parse, InvocationConfiguration configuration, Interruption interruption) =>
+        parse.Action is SynchronousCommandLineAction
+            ? Task.Run(() => parse.Invoke(configuration), CancellationToken.None).WaitAsync(interruption.Token)
+            : parse.InvokeAsync(configuration);
+
+    // What went wrong in the matter itself says more than that it could not be printed.
+    private static int OfWritten(int code, Terminal terminal)
+    {
+        if (terminal.OutFailure is not string failure)
+            return code;
+        terminal.Error.WriteLine($"election: standard output cannot be written: {failure}");
+        return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
     private static RootCommand Tree(Terminal terminal, Interruption interruption)

@@ -126,6 +126,8 @@ internal sealed class ElectionOptions
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
         AddressFamily family = parse.GetValue(_group)?.Family ?? AddressFamily.InterNetwork;
+        if (DatagramSize.Objection(via, family) is string objection)
+            throw new StartRefusedException($"--interface: {objection}");
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via, family);
         return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason, family)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Runtime;
 using Election.Runtime.Storage;
 
 namespace Election.Node.Commands;
@@ -15,11 +16,23 @@ internal static class KeygenCommand
         var command = new Command("keygen", "Draw a key, and print its fingerprint and its public half.") { file };
         command.SetAction(parse =>
         {
-            using NodeKey key = KeyStore.Create(parse.GetValue(file)!);
+            using NodeKey key = Create(file.Name, parse.GetValue(file)!);
             terminal.Out.WriteLine($"fingerprint {key.PublicKey.Fingerprint}");
             terminal.Out.WriteLine($"public      {key.PublicKey}");
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static NodeKey Create(string flag, string path)
+    {
+        try
+        {
+            return KeyStore.Create(path);
+        }
+        catch (StartRefusedException refusal)
+        {
+            throw new StartRefusedException($"{flag}: {refusal.Message}", refusal);
+        }
     }
 }

@@ -16,12 +16,12 @@ internal static class UsageError
     {
         if (parse.Action is HelpAction)
             return null;
+        if (FlagTakenAsArgument(parse, arguments) is string unknown)
+            return Unknown(parse, unknown, arguments);
         if (parse.UnmatchedTokens.Count > 0)
             return Unknown(parse, parse.UnmatchedTokens[0], arguments);
         if (FlagTakenAsValue(parse) is string swallowed)
             return swallowed;
-        if (FlagTakenAsArgument(parse) is string unknown)
-            return Unknown(parse, unknown, arguments);
         return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
     }
 
@@ -46,9 +46,9 @@ internal static class UsageError
         }
         if (token.StartsWith('-') && token.Length > 1)
             return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
-        return FlagBefore(token, arguments) is string flag
-            ? $"{flag}: {Quoted.Of(token)} is one value too many"
-            : $"{PathOf(parse)}: {Quoted.Of(token)} is not expected here";
+        if (FlagOf(token, arguments) is string valued)
+            return $"{valued}: {Quoted.Of(token)} is one value too many";
+        return $"{PathOf(parse)}: {Quoted.Of(token)} is not expected here{HintOf(parse, token, arguments)}";
     }
 
     // The parser gives "--id --fresh" the id "--fresh"; nobody means that.
@@ -63,22 +63,35 @@ internal static class UsageError
         return null;
     }
 
-    // A file whose name begins with a dash can be written ./-name.
-    private static string? FlagTakenAsArgument(ParseResult parse) => parse.CommandResult.Children.OfType<ArgumentResult>()
-        .SelectMany(argument => argument.Tokens).Select(token => token.Value)
-            .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1);
-
-    private static string? FlagBefore(string token, IReadOnlyList<string> arguments)
+    // What begins with a dash and is no flag stands after "--".
+    private static string? FlagTakenAsArgument(ParseResult parse, IReadOnlyList<string> arguments)
     {
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            if (arguments[i].StartsWith('-') && arguments[i].EndsWith("=" + token, StringComparison.Ordinal))
-                return arguments[i][..^(token.Length + 1)];
-            if (i > 0 && arguments[i] == token)
-                return arguments.Take(i).LastOrDefault(argument => argument.StartsWith("--", StringComparison.Ordinal));
-        }
-        return null;
+        string[] flags = [.. arguments.TakeWhile(argument => argument != "--")];
+        return parse.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens).Select(token => token.Value)
+                .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1 && flags.Contains(value));
     }
+
+    // "--fresh=yes": the value of a flag that takes none.
+    private static string? FlagOf(string token, IReadOnlyList<string> arguments)
+    {
+        string value = "=" + token;
+        return arguments.FirstOrDefault(argument => argument.StartsWith('-') && argument.EndsWith(value, StringComparison.Ordinal))
+            ?[..^value.Length];
+    }
+
+    // "--choices Ana, Eva" and "--auto yes": what stands right after a flag and its values may have been meant for it.
+    private static string HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    {
+        int at = Array.LastIndexOf([.. arguments], token);
+        if (at >= 1 && OptionOf(parse, arguments[at - 1]) is { Arity.MaximumNumberOfValues: 0 })
+            return $"; {arguments[at - 1]} takes no value";
+        return at >= 2 && OptionOf(parse, arguments[at - 2]) is { Arity.MaximumNumberOfValues: > 0 }
+            ? $"; if it belongs to {arguments[at - 2]}, put its whole value in quotes" : "";
+    }
+
+    private static Option? OptionOf(ParseResult parse, string flag) =>
+        parse.CommandResult.Command.Options.FirstOrDefault(option => option.Name == flag || option.Aliases.Contains(flag));
 
     private static IEnumerable<string> NamesOf(ParseResult parse) =>
         parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
@@ -104,7 +117,9 @@ internal static class UsageError
     private static string Suggestion(string typed, IEnumerable<string> known)
     {
         string? nearest = known.MinBy(name => Edits(typed, name));
-        return nearest is not null && Edits(typed, nearest) <= MostEditsOfATypo ? $", did you mean {nearest}?" : "";
+        // Of a flag of one letter everything would be a typing mistake.
+        int edits = nearest is null ? int.MaxValue : Edits(typed, nearest);
+        return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? $", did you mean {nearest}?" : "";
     }
 
     // Levenshtein distance, by rows.

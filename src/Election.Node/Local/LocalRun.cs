@@ -33,7 +33,12 @@ internal sealed class LocalRun
         using var folder = RunFolder.Claim(settings.Out);
         var run = new LocalRun(settings, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
-        return interruption.Code ?? run.Report(folder);
+        if (interruption.Code is not int code)
+            return run.Report(folder);
+        RunDocument document = RunResult.Write(settings, run._board, folder, isInterrupted: true);
+        if (settings.Election.IsJson)
+            terminal.Out.WriteLine(document.ToLine());
+        return code;
     }
 
     private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)

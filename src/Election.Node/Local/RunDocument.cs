@@ -13,11 +13,14 @@ internal sealed record RunDocument
     /// <summary>The name of this layout.</summary>
     public const string SchemaName = "election-run/1";
 
+    /// <summary>The verdict of a run that a signal ended before there was one.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>The name of this layout.</summary>
     [JsonPropertyOrder(0)]
     public string Schema { get; init; } = SchemaName;
 
-    /// <summary>How the run ended.</summary>
+    /// <summary>How the run ended: the word of its <see cref="RunVerdict"/>, or <see cref="Interrupted"/>.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 

@@ -7,12 +7,17 @@ namespace Election.Node.Local;
 internal static class RunResult
 {
     /// <summary>Writes <c>certificate.json</c>, when a node has one, and <c>run.json</c>.</summary>
-    public static RunDocument Write(LocalSettings settings, RunBoard board, RunFolder folder)
+    /// <param name="settings">What was run.</param>
+    /// <param name="board">What is known of the nodes.</param>
+    /// <param name="folder">Where it goes.</param>
+    /// <param name="isInterrupted">Whether a signal ended the run: who had not closed by then did not stall.</param>
+    public static RunDocument Write(LocalSettings settings, RunBoard board, RunFolder folder, bool isInterrupted = false)
     {
         int signatures = CopyCertificate(board, folder);
+        RunVerdict verdict = board.Verdict();
         var document = new RunDocument
         {
-            Verdict = board.Verdict().ToText(),
+            Verdict = isInterrupted && verdict == RunVerdict.Stalled ? RunDocument.Interrupted : verdict.ToText(),
             Order = settings.Election.Order.ToText(),
             Seed = settings.Election.Seed,
             Choices = settings.Election.Choices,

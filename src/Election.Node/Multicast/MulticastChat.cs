@@ -19,7 +19,7 @@ internal static class MulticastChat
     /// <param name="terminal">Where to write.</param>
     /// <param name="interrupted">A signal came.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The group cannot be joined.</exception>
+    /// <exception cref="StartRefusedException">The group cannot be joined, or the input is nothing that has lines.</exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
     public static async Task<int> RunAsync(
         MulticastOptions network, int bufferBytes, TimeSpan wait, TextReader input, Terminal terminal, CancellationToken interrupted)
@@ -48,10 +48,22 @@ internal static class MulticastChat
     private static async Task SendLinesAsync(GroupSender sender, TextReader input, TextWriter error, CancellationToken interrupted)
     {
         // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
-        while (await Task.Run(input.ReadLine, interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
+        while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
             if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out string reason))
                 error.WriteLine($"warning: not sent: {reason}");
+        }
+    }
+
+    private static string? ReadLine(TextReader input)
+    {
+        try
+        {
+            return input.ReadLine();
+        }
+        catch (IOException failure)
+        {
+            throw new StartRefusedException($"election multicast chat: the lines to send cannot be read: {failure.Message}", failure);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class MulticastReceive
 {
     private static ReadOnlySpan<byte> Ack => "ack"u8;
 
-    /// <summary>Receives until the count is reached, the time is up, or a signal comes.</summary>
+    /// <summary>Receives until the count is reached, the time is up, nobody reads what is printed any more, or a signal comes.</summary>
     /// <returns>The exit code: 0, or 3 when the time was up before the count was reached.</returns>
     /// <exception cref="StartRefusedException">The group cannot be joined.</exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
@@ -25,7 +25,7 @@ internal static class MulticastReceive
         try
         {
             var buffer = new byte[settings.BufferBytes];
-            while (settings.Count is not int wanted || received < wanted)
+            while ((settings.Count is not int wanted || received < wanted) && !terminal.HasNoReader)
             {
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
                 received++;

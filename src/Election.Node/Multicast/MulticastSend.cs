@@ -17,9 +17,10 @@ internal static class MulticastSend
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         // On a thread of its own: where datagrams never cease, a receive never gives way.
         Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal.Out, over.Token), CancellationToken.None);
+        int sent = 0;
         try
         {
-            for (int sent = 0; sent < settings.Count; sent++)
+            for (; sent < settings.Count; sent++)
             {
                 if (sent > 0)
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
@@ -35,7 +36,8 @@ internal static class MulticastSend
         {
             await over.CancelAsync().ConfigureAwait(false);
             int answers = await listening.ConfigureAwait(false);
-            terminal.Error.WriteLine(answers == 1 ? "1 answer" : string.Create(CultureInfo.InvariantCulture, $"{answers} answers"));
+            if (sent > 0)
+                terminal.Error.WriteLine(answers == 1 ? "1 answer" : string.Create(CultureInfo.InvariantCulture, $"{answers} answers"));
         }
         return ExitCode.Success;
     }

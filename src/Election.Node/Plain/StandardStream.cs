@@ -1,14 +1,17 @@
 namespace Election.Node.Plain;
 
 /// <summary>
-/// A standard stream that outlives its reader: once the other end is gone (<c>election … | head -1</c>), what is written is dropped.
+/// A standard stream that never throws. Once the other end is gone (<c>election … | head -1</c>), what is written is dropped; once it
+/// takes no more, as a full disk, so is what follows, and <see cref="Failure"/> says why.
 /// </summary>
 internal sealed class StandardStream : Stream
 {
     private readonly Stream _stream;
-    private bool _isGone;
 
     public StandardStream(Stream stream) => _stream = stream;
+
+    /// <summary>Why the first thing that could not be written could not be; null while all was.</summary>
+    public string? Failure { get; private set; }
 
     public override bool CanRead => false;
 
@@ -28,29 +31,29 @@ internal sealed class StandardStream : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (_isGone)
+        if (Failure is not null)
             return;
         try
         {
             _stream.Write(buffer);
         }
-        catch (IOException)
+        catch (IOException failure)
         {
-            _isGone = true;
+            Failure = failure.Message;
         }
     }
 
     public override void Flush()
     {
-        if (_isGone)
+        if (Failure is not null)
             return;
         try
         {
             _stream.Flush();
         }
-        catch (IOException)
+        catch (IOException failure)
         {
-            _isGone = true;
+            Failure = failure.Message;
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Node.Commands;
+using Election.Node.Files;
 using Election.Runtime;
 
 namespace Election.Node.Rolls;
@@ -18,6 +21,9 @@ internal sealed record RollDocument
     /// <summary>The largest file that is read as a roll, in bytes.</summary>
     public const int MaxFileBytes = 1 << 20;
 
+    private const string Layout =
+        $$"""write {"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]} and nothing else""";
+
     /// <summary>The name of this layout.</summary>
     public required string Schema { get; init; }
 
@@ -26,25 +32,40 @@ internal sealed record RollDocument
 
     /// <summary>Reads a roll.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
-    public static RollDocument Load(string path)
+    public static RollDocument Load(string path) =>
+        TryLoad(path, out RollDocument? roll, out string reason) ? roll! : throw new StartRefusedException(reason);
+
+    /// <summary>Reads a roll, if its file can be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="roll">The roll; null when the file cannot be read.</param>
+    /// <param name="reason">Why it cannot be, with the flag and the file.</param>
+    /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
+    public static bool TryLoad(string path, out RollDocument? roll, out string reason)
     {
+        roll = null;
+        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out string problem);
+        reason = isRead ? "" : $"--roll: {path} cannot be read: {problem}";
+        if (!isRead)
+            return false;
         try
         {
-            if (new FileInfo(path).Length > MaxFileBytes)
-                throw new StartRefusedException($"--roll: {path} has more than {MaxFileBytes} bytes and is no roll");
-            RollDocument? roll = JsonSerializer.Deserialize(File.ReadAllBytes(path), RollJson.Default.RollDocument);
-            return roll is { Schema: SchemaName, Voters.IsDefault: false }
-                ? roll
-                : throw new StartRefusedException($"--roll: {path} is no roll of schema {SchemaName}");
+            roll = JsonSerializer.Deserialize(bytes, RollJson.Default.RollDocument);
         }
         catch (JsonException malformed)
         {
-            throw new StartRefusedException($"--roll: {path} is no roll of schema {SchemaName}: {malformed.Message}", malformed);
+            throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}{PlaceOf(malformed)}", malformed);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StartRefusedException($"--roll: {path} cannot be read: {failure.Message}", failure);
-        }
+        return roll is { Schema: SchemaName, Voters.IsDefault: false } && !roll.Voters.Contains(null!)
+            ? true : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}");
+    }
+
+    // The serializer's own words would name this program's types.
+    private static string PlaceOf(JsonException malformed)
+    {
+        if (malformed is not { LineNumber: long line, Path: string path })
+            return "";
+        string place = path == "$" ? "" : $", at {Quoted.Of(path).Trim('\'')}";
+        return string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}{place})");
     }
 }
 
@@ -57,8 +78,13 @@ internal sealed record RollEntry
     /// <summary>The public key, 128 hexadecimal digits.</summary>
     public required string Key { get; init; }
 
-    /// <summary>How much the vote weighs.</summary>
-    public int Weight { get; init; } = 1;
+    /// <summary>How much the vote weighs, as the file says it; null where it does not.</summary>
+    [JsonPropertyName("weight")]
+    public int? GivenWeight { get; init; }
+
+    /// <summary>How much the vote weighs: 1 unless the file says otherwise.</summary>
+    [JsonIgnore]
+    public int Weight => GivenWeight ?? 1;
 }
 
 /// <summary>How a roll is read from JSON: nothing may be missing, and nothing unknown may stand there.</summary>

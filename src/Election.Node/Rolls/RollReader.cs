@@ -17,8 +17,26 @@ internal static class RollReader
         var roll = RollDocument.Load(path);
         if (roll.Voters.IsEmpty)
             throw new StartRefusedException($"--roll: {path} names no voter: leave --roll out to let every node vote");
-        return [.. roll.Voters.Select((entry, i) => VoterOf(path, entry, i + 1))];
+        ImmutableArray<Voter> voters = [.. roll.Voters.Select((entry, i) => VoterOf(path, entry, i + 1))];
+        RefuseDoubles(path, voters);
+        return voters;
     }
+
+    private static void RefuseDoubles(string path, ImmutableArray<Voter> voters)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        var keys = new Dictionary<PublicKey, int>();
+        for (int i = 0; i < voters.Length; i++)
+        {
+            (string name, PublicKey key) = (voters[i].Name, voters[i].Key);
+            if (!names.TryAdd(name, i + 1))
+                throw Refused(path, i + 1, Invariant($"the name '{name}' is voter {names[name]}'s already: give each its own"));
+            if (!keys.TryAdd(key, i + 1))
+                throw Refused(path, i + 1, Invariant($"the key is voter {keys[key]}'s already: give each voter one entry"));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Voter VoterOf(string path, RollEntry entry, int number)
     {

@@ -21,19 +21,28 @@ internal static class NodeResult
         {
             if (verdict != Verdict.Certified)
                 terminal.Error.WriteLine(snapshot.Reason);
-            terminal.Out.WriteLine(Describe(settings, snapshot, verdict).ToLine());
+            terminal.Out.WriteLine(Describe(settings, snapshot, ElectionStateText.Of(verdict).ToText()).ToLine());
         }
         else
             Print(settings, snapshot, verdict, terminal);
         return ExitCode.Of(ElectionStateText.Of(verdict));
     }
 
+    /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
+    public static void ReportInterrupted(NodeSettings settings, NodeSnapshot snapshot, Terminal terminal)
+    {
+        string verdict = snapshot.Verdict is Verdict known ? ElectionStateText.Of(known).ToText() : RunDocument.Interrupted;
+        // A certificate is written at a node's own end only.
+        if (settings.Election.IsJson && !settings.IsPartOfRun)
+            terminal.Out.WriteLine((Describe(settings, snapshot, verdict) with { Certificate = null }).ToLine());
+    }
+
     /// <summary>Where the certificate goes.</summary>
     public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFolder.CertificateName);
 
-    private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict) => new()
+    private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
     {
-        Verdict = ElectionStateText.Of(verdict).ToText(),
+        Verdict = verdict,
         Order = settings.Election.Order.ToText(),
         Seed = settings.Election.Seed,
         Choices = snapshot.Choices,

@@ -59,7 +59,10 @@ internal sealed class NodeRun
         NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
         if (run._screen is not null && outcome.Failure is { } failure)
             await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
-        return outcome.ExitCode ?? interruption.Code ?? run.Report(terminal);
+        int? interrupted = outcome.ExitCode ?? interruption.Code;
+        if (interrupted is not null && outcome.End != LoopEnd.Failed && run._core is not null)
+            NodeResult.ReportInterrupted(settings, run._core.Snapshot(), terminal);
+        return interrupted ?? run.Report(terminal);
     }
 
     private static UiSettings ScreenSettings(NodeSettings settings) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Election.Groups.Model;
 using Election.Node.Local;
+using Election.Node.Plain;
 using Election.Voting.Core;
 
 namespace Election.Node.Running;
@@ -33,12 +34,16 @@ internal sealed class PlainView : INodeView
         ElectionState.Gathering =>
             Invariant($"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
         ElectionState.Ready =>
-            Invariant($"start     {snapshot.Members.Length} members, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}"),
+            Invariant($"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}"),
         ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
         ElectionState.Closed =>
             Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
+        ElectionState.Certified => $"{MemberState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
         _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
     };
+
+    private static string MembersOf(NodeSnapshot snapshot) =>
+        snapshot.Members.Length == 1 ? "1 member" : Invariant($"{snapshot.Members.Length} members");
 
     /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
     public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);

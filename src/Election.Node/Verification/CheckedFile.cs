@@ -1,4 +1,5 @@
 using Election.Audit;
+using Election.Node.Files;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Node.Rolls;
@@ -25,6 +26,9 @@ internal enum FileState
 /// <param name="Report">What the second reader says; null when it was not asked.</param>
 internal sealed record CheckedFile(string Name, FileState State, string? Problem, AuditReport? Report)
 {
+    /// <summary>The largest file that is read as a transcript, in bytes.</summary>
+    public const int MaxFileBytes = 1 << 28;
+
     /// <summary>The finding, with file and line.</summary>
     public string Sentence => State switch
     {
@@ -37,20 +41,16 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
     /// <summary>Reads and checks a file.</summary>
     /// <param name="name">The file.</param>
     /// <param name="roll">The roll to hold the voters against, or null.</param>
-    public static CheckedFile Of(string name, RollDocument? roll)
+    /// <param name="rollProblem">Why the roll that was named cannot be read; null when it was read, or none was named.</param>
+    public static CheckedFile Of(string name, RollDocument? roll, string? rollProblem = null)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(name);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {failure.Message}", null);
-        }
+        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out string reason))
+            return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {reason}", null);
         AuditReport report = TranscriptAudit.Check(bytes);
         if (!report.IsValid)
             return new CheckedFile(name, FileState.Damaged, report.Problem, report);
+        if (rollProblem is not null)
+            return new CheckedFile(name, FileState.Unverifiable, rollProblem, report);
         if (roll is null && report.HasRoll)
             return new CheckedFile(name, FileState.Unverifiable, "its election has a roll of its own: give it with --roll FILE", report);
         string? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
+using Election.Node.Files;
 using Election.Node.Plain;
 
 namespace Election.Node.Verification;
@@ -35,19 +36,9 @@ internal static class ReceiptSearch
 
     private static bool TryRead(string file, out Receipt? receipt, out string reason)
     {
-        receipt = null;
-        reason = "is no receipt (election-receipt/1)";
-        try
-        {
-            using FileStream stream = File.OpenRead(file);
-            var bytes = new byte[MaxReceiptBytes + 1];
-            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            receipt = length <= MaxReceiptBytes ? ReceiptDocument.Read(bytes.AsSpan(0, length)) : null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            reason = $"cannot be read: {failure.Message}";
-        }
+        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out string problem);
+        receipt = isRead ? ReceiptDocument.Read(bytes) : null;
+        reason = isRead ? "is no receipt (election-receipt/1)" : $"cannot be read: {problem}";
         return receipt is not null;
     }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Local;
+using Election.Node.Plain;
 using Election.Node.Rolls;
+using Election.Runtime;
 
 namespace Election.Node.Verification;
 
@@ -21,10 +23,12 @@ internal static class TranscriptVerification
     /// <param name="isJson">Whether to print a document and no sentences.</param>
     /// <param name="terminal">Where to write.</param>
     /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The roll's file holds no roll.</exception>
     public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, Terminal terminal)
     {
-        RollDocument? roll = rollFile is null ? null : RollDocument.Load(rollFile);
-        CheckedFile[] checkedFiles = [.. files.Select(file => CheckedFile.Of(file, roll))];
+        RollDocument? roll = null;
+        string? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out string reason) ? null : reason;
+        CheckedFile[] checkedFiles = [.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))];
         (int exitCode, string sentence) = Conclude(checkedFiles);
         if (isJson)
             terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
@@ -49,7 +53,7 @@ internal static class TranscriptVerification
     private static void Print(CheckedFile[] files, string sentence, Terminal terminal)
     {
         foreach (CheckedFile file in files)
-            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(file.Sentence);
+            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(file.Sentence));
         if (files.All(file => file.State == FileState.Valid))
             terminal.Out.WriteLine(sentence);
     }

@@ -18,8 +18,12 @@ public sealed record HeardAnnouncements(IReadOnlyList<HeardElection> Elections, 
 /// <summary>Listens to announcements for a while.</summary>
 public static class AnnouncementListener
 {
-    /// <summary>Long enough to hear an announcer that is alone: its longest interval, and a little for a machine that is busy.</summary>
-    public static readonly TimeSpan UsualLength = AnnouncementPace.LongestAlone + TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// Long enough to hear an announcer that is alone: its longest interval, and at least half a second for a machine that is busy. It is
+    /// rounded up to a tenth of a second, for it is read by people.
+    /// </summary>
+    public static readonly TimeSpan UsualLength =
+        TimeSpan.FromMilliseconds(100 * Math.Ceiling((AnnouncementPace.LongestAlone.TotalMilliseconds + 500) / 100));
 
     /// <summary>Listens, and tells what is announced at the end.</summary>
     /// <param name="scope">Where, usually <see cref="AnnouncementScope.Of"/>.</param>

@@ -40,6 +40,16 @@ public readonly record struct DatagramSize(int Bytes)
         return via.IsLoopback ? largest : new DatagramSize(Math.Min(largest.Bytes, CautiousBytes));
     }
 
+    /// <summary>Why no node can use an interface: its packets are too small. Null where they are not.</summary>
+    /// <param name="via">The interface.</param>
+    /// <param name="family">IPv4 or IPv6.</param>
+    public static string? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
+    {
+        int most = LargestOn(via, family).Bytes, needed = via.MtuBytes - most + LeastBytes;
+        return most >= LeastBytes ? null : string.Create(CultureInfo.InvariantCulture,
+            $"the packets of {via.Name} hold {via.MtuBytes} bytes, and a node needs {needed}: raise its MTU or choose another");
+    }
+
     /// <summary>Reads a size from the operator's text.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="via">The interface it is meant for.</param>

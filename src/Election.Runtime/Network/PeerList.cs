@@ -81,6 +81,8 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
     {
         bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
         bool isIpv6 = isAddress && address!.AddressFamily == AddressFamily.InterNetworkV6;
+        if (shown == AutoWord)
+            return $"'{AutoWord}' stands first; write for example {AutoWord},{Example}";
         if (isBracketed != isIpv6 || (host.Contains(':', StringComparison.Ordinal) && !isIpv6))
             return $"'{shown}' is no peer; an IPv6 address, and nothing else, stands in brackets, for example {Example}";
         if (isAddress && !isIpv6 && address!.ToString() != host)

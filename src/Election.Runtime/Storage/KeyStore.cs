@@ -34,9 +34,18 @@ public static class KeyStore
             key.Dispose();
             throw File.Exists(path)
                 ? new StartRefusedException($"{path} is there already: a key is never overwritten; choose another file", failure)
-                : new StartRefusedException($"the key file {path} cannot be written: {failure.Message}", failure);
+                : new StartRefusedException($"the key file {path} cannot be written: {Clause(path, failure)}", failure);
         }
     }
+
+    // The system's own words are about the file written aside, which nobody named.
+    private static string Clause(string path, Exception failure) => failure switch
+    {
+        _ when Directory.Exists(path) => "it is a folder",
+        DirectoryNotFoundException => $"there is no folder {Path.GetDirectoryName(Path.GetFullPath(path))}",
+        UnauthorizedAccessException => $"this user may not write to {Path.GetDirectoryName(Path.GetFullPath(path))}",
+        _ => failure.Message,
+    };
 
     /// <summary>Reads the key in a file.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, others can read it, or it holds no key on P-256.</exception>
@@ -58,9 +67,8 @@ public static class KeyStore
 
     private static void WriteNew(string path, string pem)
     {
-        // Written aside and renamed, so that a crash leaves a whole key or none.
-        string aside = path + ".new";
-        File.Delete(aside);
+        // Written aside and renamed, so that a crash leaves a whole key or none. The name is drawn: what is there is somebody's.
+        string aside = $"{path}.{Path.GetRandomFileName()}.new";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
@@ -69,7 +77,15 @@ public static class KeyStore
             file.Write(System.Text.Encoding.ASCII.GetBytes(pem));
             file.Flush(flushToDisk: true);
         }
-        File.Move(aside, path, overwrite: false);
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch
+        {
+            File.Delete(aside);
+            throw;
+        }
         FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
     }
 

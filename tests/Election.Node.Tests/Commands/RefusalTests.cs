@@ -48,6 +48,7 @@ public sealed class RefusalTests
     [InlineData("--mtu", "70000")]
     [InlineData("--peers", "")]
     [InlineData("--peers", "auto")]
+    [InlineData("--peers", "lab1:4000,auto")]
     [InlineData("--peers", "lab1:0")]
     [InlineData("--peers", "lab1:70000")]
     [InlineData("--peers", "239.192.7.1:4000")]
@@ -204,6 +205,34 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task A_typing_mistake_gets_a_suggestion() => AssertRefused(await Typed.Async("local", "--node", "3"), "--node", "--nodes");
+
+    [Theory]
+    [InlineData("multicast", "groups", "-g", "224.1.1.1:5")]
+    [InlineData("node", "-x")]
+    public async Task A_flag_of_one_letter_gets_no_suggestion(params string[] arguments) =>
+        Assert.DoesNotContain("did you mean", (await Typed.Async(arguments)).Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("node", "--id", "n1", "lab", "--expect", "3", "--auto")]
+    [InlineData("node", "--id", "n1", "--expect", "3", "--auto", "lab")]
+    [InlineData("node", "lab", "--id", "n1", "--expect", "3")]
+    public async Task A_word_that_belongs_to_no_flag_is_not_blamed_on_one(params string[] arguments)
+    {
+        Typed typed = await Typed.Async(arguments);
+        AssertRefused(typed, "'lab' is not expected here");
+        Assert.DoesNotContain("too many", typed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_that_was_torn_apart_is_told_how_to_hold_together() =>
+        AssertRefused(await Typed.Async([.. Node, "--choices", "Ana,", "Eva"]), "'Eva'", "--choices", "quotes");
+
+    [Theory]
+    [InlineData("multicast", "send", "-g", "224.1.1.1:5", "--timeout", "1s", "hi")]
+    [InlineData("multicast", "send", "--timeout", "1s")]
+    [InlineData("verify", "a", "--timeout", "b")]
+    public async Task An_unknown_flag_before_an_argument_is_named_for_what_it_is(params string[] arguments) =>
+        AssertRefused(await Typed.Async(arguments), "there is no option '--timeout'");
 
     [Fact]
     public async Task A_roll_that_is_missing_is_refused() =>

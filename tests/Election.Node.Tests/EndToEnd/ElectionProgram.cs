@@ -53,6 +53,10 @@ internal sealed class ElectionProgram : IDisposable
     public static ElectionProgram StartBy(string[] launcher, string folder, params string[] arguments) =>
         new(folder, "", launcher, arguments);
 
+    /// <summary>Both: by another program, and with <see cref="Spoke"/> done when it says this on standard error.</summary>
+    public static ElectionProgram StartAwaitingBy(string[] launcher, string folder, string awaited, params string[] arguments) =>
+        new(folder, awaited, launcher, arguments);
+
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)
     {

@@ -61,6 +61,51 @@ public sealed class EndingTests : IDisposable
         Assert.Equal(code, (await node.EndAsync()).Code);
     }
 
+    [Fact]
+    public async Task A_run_ended_by_a_signal_still_ends_its_output_with_a_document()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", [.. LongRun, "--json"]);
+        await run.Spoke();
+        await SignalAsync(run.Id, SigInt);
+        Ended ended = await run.EndAsync();
+        Assert.Equal(ExitCode.Interrupted, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+        Assert.Equal(["gathering", "gathering", "draft"], ended.Document.Nodes.Select(node => node.State));
+        Assert.Null(ended.Document.Certificate);
+    }
+
+    [Fact]
+    public async Task A_node_ended_by_a_signal_still_ends_its_output_with_a_document()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3",
+            "--auto", "--group", MulticastGroup.Draw().ToString(), "--json");
+        await node.Spoke();
+        await SignalAsync(node.Id, SigTerm);
+        Ended ended = await node.EndAsync();
+        Assert.Equal(ExitCode.Terminated, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+        Assert.Equal("gathering", Assert.Single(ended.Document.Nodes).State);
+    }
+
+    [Fact]
+    public async Task Signals_that_come_together_are_one()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var node = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/3", "node", "--headless", "--id", "n1", "--expect", "3",
+            "--auto", "--group", MulticastGroup.Draw().ToString(), "--json");
+        await node.Spoke();
+        string kill = string.Create(CultureInfo.InvariantCulture, $"kill -TERM {node.Id}");
+        using var both = Process.Start("/bin/sh", ["-c", $"{kill}; {kill}; {kill}; true"]);
+        Ended ended = await node.EndAsync();
+        Assert.Equal(ExitCode.Terminated, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private static async Task AllEndAsync(Process[] nodes)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Election.Node.Multicast;
+using Election.Node.Tests.Commands;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.Multicast;
@@ -55,6 +56,27 @@ public sealed class PrimitiveTests : IDisposable
         Assert.Equal(2, answers.Lines.Length);
         Assert.Equal("2 answers", _error.Lines[^1]);
     }
+
+    [Fact]
+    public async Task After_two_dashes_a_text_may_begin_with_one()
+    {
+        Typed typed = await Typed.Async("multicast", "send", "-g", _network.Group.ToString(), "--wait", "0s", "--", "-5");
+        Assert.Equal(ExitCode.Success, typed.Code);
+        Assert.StartsWith("sent 2 bytes", typed.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_no_datagram_holds_is_refused_in_one_sentence()
+    {
+        Typed typed = await Typed.Async("multicast", "send", "-g", _network.Group.ToString(), new string('x', 65508));
+        Assert.Equal(ExitCode.Usage, typed.Code);
+        string sentence = Assert.Single(typed.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("65508 bytes", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task How_long_groups_are_listened_for_is_said_in_a_number_that_can_be_read() =>
+        Assert.Contains("(default: 3.2s", (await Typed.Async("multicast", "groups", "--help")).Out, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_time_that_runs_out_ends_a_receiver_and_tells_whether_the_count_was_reached()

@@ -47,6 +47,19 @@ public sealed class NetworkElectionTests : IDisposable
     }
 
     [NetworkFact]
+    public async Task An_interface_whose_packets_are_too_small_for_a_node_is_refused_before_anything_is_said()
+    {
+        using var machine = new NetworkNamespace("small");
+        machine.Ip("link", "add", "va", "type", "veth", "peer", "name", "vb");
+        machine.Ip("address", "add", "10.77.0.1/24", "dev", "va");
+        machine.Ip("link", "set", "va", "up", "mtu", "300");
+        machine.Ip("link", "set", "vb", "up");
+        Ended ended = await RunAsync(machine, "local", "--nodes", "2", "--interface", "va");
+        Assert.Equal(ExitCode.Usage, ended.Code);
+        Assert.StartsWith("election: --interface: the packets of va hold 300 bytes, and a node needs 540: ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [NetworkFact]
     public async Task Machines_on_one_switch_certify_each_naming_its_interface_by_name_or_by_address()
     {
         using var lab = new BridgedLab(Machines);

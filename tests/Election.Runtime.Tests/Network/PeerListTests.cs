@@ -30,6 +30,7 @@ public sealed class PeerListTests
     [InlineData(null, "HOST:PORT")]
     [InlineData("", "HOST:PORT")]
     [InlineData("auto", "no peer follows 'auto'")]
+    [InlineData("lab1:5,auto", "'auto' stands first")]
     [InlineData("lab1:5,,lab2:5", "HOST:PORT")]
     [InlineData("lab1:0", "'lab1:0' has no port")]
     [InlineData("lab1:70000", "'lab1:70000' has no port")]
