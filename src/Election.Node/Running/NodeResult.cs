@@ -15,17 +15,24 @@ internal static class NodeResult
     public static int Report(NodeSettings settings, NodeSnapshot snapshot, Terminal terminal)
     {
         Verdict verdict = snapshot.Verdict ?? throw new InvalidOperationException("A node that finished has no verdict.");
-        if (snapshot.Certificate is { } certificate)
-            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        RunDocument document = Write(settings, snapshot, verdict);
         if (settings.Election.IsJson)
         {
             if (verdict != Verdict.Certified)
                 terminal.Error.WriteLine(snapshot.Reason);
-            terminal.Out.WriteLine(Describe(settings, snapshot, verdict).ToLine());
+            terminal.Out.WriteLine(document.ToLine());
         }
         else
             Print(settings, snapshot, verdict, terminal);
         return ExitCode.Of(ElectionStateText.Of(verdict));
+    }
+
+    /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
+    public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
+    {
+        if (snapshot.Certificate is { } certificate)
+            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        return Describe(settings, snapshot, verdict);
     }
 
     /// <summary>Where the certificate goes.</summary>
