@@ -78,7 +78,8 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     {
         (int width, int height) = model.Size;
         string sentence = FormattableString.Invariant($"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.");
-        IEnumerable<Line> lines = Line.Wrap(sentence, width).Append(HeaderLayout.Header(model, width)).Take(height);
+        // In a row of small panes it is state and code that are looked for.
+        IEnumerable<Line> lines = Line.Wrap(sentence, width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);
     }
 
