@@ -104,6 +104,17 @@ public sealed class UiFrameTests
         Assert.Contains("4/5 ready, waiting for n3", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("gathering") with { Screen = UiScreen.Members })));
 
     [Fact]
+    public void A_node_that_was_heard_and_is_no_member_stands_among_the_observers()
+    {
+        NodePicture open = Pictures.Of("open")!;
+        PresenceView[] heard = [new(Pictures.Id(2), true, TimeSpan.Zero, null), new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
+        UiModel model = Pictures.Model("open") with { Screen = UiScreen.Members, Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
+        string row = Assert.Single(UiFrame.Of(model).Panes[0].Lines, line => line.Text.Contains("observer", StringComparison.Ordinal)).Text;
+        Assert.StartsWith("zoe ", row);
+        Assert.EndsWith(" observer", row);
+    }
+
+    [Fact]
     public void Bars_are_as_long_as_their_share_and_neighbours_differ_in_shape()
     {
         UiFrame frame = UiFrame.Of(Pictures.Model("certified"));

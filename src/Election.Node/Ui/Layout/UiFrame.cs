@@ -115,7 +115,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
         (UiScreen.Election, 0) => VotePane.Of(model, width),
         (UiScreen.Election, _) => ProgressPane.Of(model, width),
         (UiScreen.Members, 0) => MembersPane.Of(model, width),
-        (UiScreen.Members, _) => LogPane.Of(model, width),
+        (UiScreen.Members, _) => LogPane.LatestOf(model, width),
         (UiScreen.Delivery, 0) => DeliveryPane.Of(model, width),
         (UiScreen.Delivery, _) => WaitingPane.Of(model, width),
         (UiScreen.Compare, 0) => ResultsPane.Of(model, width),
