@@ -9,6 +9,11 @@ namespace Election.Node.Local;
 /// </summary>
 internal sealed class TmuxSession
 {
+    /// <summary>
+    /// How the operator gets around. The nodes themselves say it: a message of tmux would keep the screen still for as long as it stands.
+    /// </summary>
+    public const string Keys = "C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
+
     private const string Name = "election";
     // Wide enough for any number of panes to be split before a terminal is attached, which then decides.
     private const string FirstWidth = "300", FirstHeight = "200";
@@ -94,8 +99,6 @@ internal sealed class TmuxSession
         // Every row is needed: three rows of panes fit into 50.
         _server.Must("set-option", "-g", "status", "off");
         _server.Must("set-option", "-g", "escape-time", "25");
-        string go = isZoomed ? "C-b arrow shows the next node" : "C-b arrow goes to another node, C-b z zooms";
-        _server.Must("set-hook", "-g", "client-attached", $"display-message -d 6000 '{go}, C-b d leaves all'");
         if (!isZoomed)
             return;
         foreach ((string key, string pane) in ((string, string)[])[("Right", ":.+"), ("Down", ":.+"), ("Left", ":.-"), ("Up", ":.-")])

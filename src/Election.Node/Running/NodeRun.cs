@@ -124,6 +124,8 @@ internal sealed class NodeRun
         string seed = election.IsSeedDrawn
             ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
         _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
+        if (_settings.Report is not null)
+            _talk(NoticeLevel.Info, TmuxSession.Keys);
     }
 
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
