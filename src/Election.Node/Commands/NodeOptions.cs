@@ -21,6 +21,9 @@ internal sealed class NodeOptions
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
+    /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
+    public const string ReportName = "--report";
+
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
@@ -51,6 +54,7 @@ internal sealed class NodeOptions
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
+    private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
 
     public NodeOptions()
     {
@@ -58,13 +62,14 @@ internal sealed class NodeOptions
         _expect.Required = true;
         _partOfRun.Hidden = true;
         _transcript.Hidden = true;
+        _report.Hidden = true;
     }
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
-            _ascii, _partOfRun, _transcript])
+            _ascii, _partOfRun, _transcript, _report])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -109,6 +114,7 @@ internal sealed class NodeOptions
             IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
+            Report = parse.GetValue(_report),
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }

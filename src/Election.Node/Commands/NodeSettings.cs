@@ -56,6 +56,9 @@ internal sealed record NodeSettings
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
 
+    /// <summary>Where a node in a pane leaves its report for the run it belongs to; null for any other node.</summary>
+    public required string? Report { get; init; }
+
     /// <summary>Whether the election is announced while the node runs.</summary>
     public required bool IsAnnouncing { get; init; }
 }

@@ -7,6 +7,7 @@ namespace Election.Node.Local;
 /// <summary>How this program's documents become JSON: names in camel case, letters as they are (no HTML is near), one line.</summary>
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(NodeProgress))]
+[JsonSerializable(typeof(NodeEnd))]
 internal sealed partial class ElectionJson : JsonSerializerContext
 {
     private static readonly ElectionJson Plain = new(new JsonSerializerOptions
@@ -21,12 +22,18 @@ internal sealed partial class ElectionJson : JsonSerializerContext
     /// <summary>Writes a progress line.</summary>
     public static string Write(NodeProgress progress) => JsonSerializer.Serialize(progress, Plain.NodeProgress);
 
+    /// <summary>Writes the end of a node.</summary>
+    public static string Write(NodeEnd end) => JsonSerializer.Serialize(end, Plain.NodeEnd);
+
     /// <summary>Reads a run document; null for anything else.</summary>
     public static RunDocument? ReadRun(string text) =>
         Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
 
     /// <summary>Reads a progress line; null for anything else.</summary>
     public static NodeProgress? ReadProgress(string line) => Read(line, Plain.NodeProgress);
+
+    /// <summary>Reads the end of a node; null for anything else.</summary>
+    public static NodeEnd? ReadEnd(string line) => Read(line, Plain.NodeEnd);
 
     private static T? Read<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
     {

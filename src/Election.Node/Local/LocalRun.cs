@@ -34,7 +34,7 @@ internal sealed class LocalRun
         var run = new LocalRun(settings, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)
-            return run.Report(folder);
+            return RunConclusion.Conclude(settings, run._board, run._talk, folder, terminal);
         RunDocument document = RunResult.Write(settings, run._board, folder, isInterrupted: true);
         if (settings.Election.IsJson)
             terminal.Out.WriteLine(document.ToLine());
@@ -59,7 +59,7 @@ internal sealed class LocalRun
             }
             await fleet.StopAsync().ConfigureAwait(false);
             while (fleet.Reports.TryRead(out NodeReport? late))
-                Take(late);
+                RunConclusion.Take(late, _board, _talk);
         }
     }
 
@@ -69,38 +69,9 @@ internal sealed class LocalRun
         while (!_board.IsOver && !_board.IsBroken && await fleet.Reports.WaitToReadAsync(cancelled).ConfigureAwait(false))
         {
             while (fleet.Reports.TryRead(out NodeReport? report))
-                Take(report);
+                RunConclusion.Take(report, _board, _talk);
             yield return _board.Standing;
         }
-    }
-
-    private void Take(NodeReport report)
-    {
-        _board.Take(report);
-        switch (report)
-        {
-            case TalkReport talk:
-                _talk.Take(talk);
-                break;
-            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
-                _talk.TellEnd(end);
-                break;
-        }
-    }
-
-    private int Report(RunFolder folder)
-    {
-        if (_talk.Refusal is string refusal)
-            throw new StartRefusedException(refusal);
-        RunDocument document = RunResult.Write(_settings, _board, folder);
-        if (_settings.Election.IsJson)
-        {
-            _terminal.Error.WriteLine(RunText.Verdict(_board, document));
-            _terminal.Out.WriteLine(document.ToLine());
-        }
-        else
-            RunReport.Print(_settings, _board, document, folder, _terminal);
-        return _board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(_board.Verdict());
     }
 
     private TimeSpan LongestRun()

@@ -21,11 +21,18 @@ internal static class NodeArguments
     /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
     public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
     {
-        List<string> arguments = ["node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}"];
+        List<string> arguments =
+        [
+            "node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}", $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
+        ];
         if (settings.AreVotesDealt)
             arguments.Add(VoteOf(settings, node));
         return [.. arguments, .. InCommon(settings, folder, node)];
     }
+
+    /// <summary>Where the node in a pane at this place leaves its report.</summary>
+    public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
+        Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
 
     private static string VoteOf(LocalSettings settings, int node) => $"--vote={settings.Election.Choices[settings.Votes[node]]}";
 

@@ -9,7 +9,9 @@ namespace Election.Node.Local;
 /// </summary>
 internal sealed class RunTalk
 {
-    private const string RefusalPrefix = "election: ";
+    /// <summary>What a refusal to start begins with.</summary>
+    public const string RefusalPrefix = "election: ";
+
     private const string DefectPrefix = "election: internal error: ";
 
     // A defect may bring a long stack along; beyond this the rest of a flood is dropped.

@@ -15,13 +15,12 @@ internal static class NodeResult
     public static int Report(NodeSettings settings, NodeSnapshot snapshot, Terminal terminal)
     {
         Verdict verdict = snapshot.Verdict ?? throw new InvalidOperationException("A node that finished has no verdict.");
-        if (snapshot.Certificate is { } certificate)
-            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        RunDocument document = Write(settings, snapshot, verdict);
         if (settings.Election.IsJson)
         {
             if (verdict != Verdict.Certified)
                 terminal.Error.WriteLine(snapshot.Reason);
-            terminal.Out.WriteLine(Describe(settings, snapshot, ElectionStateText.Of(verdict).ToText()).ToLine());
+            terminal.Out.WriteLine(document.ToLine());
         }
         else
             Print(settings, snapshot, verdict, terminal);
@@ -35,6 +34,14 @@ internal static class NodeResult
         // A certificate is written at a node's own end only.
         if (settings.Election.IsJson && !settings.IsPartOfRun)
             terminal.Out.WriteLine((Describe(settings, snapshot, verdict) with { Certificate = null }).ToLine());
+    }
+
+    /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
+    public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
+    {
+        if (snapshot.Certificate is { } certificate)
+            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        return Describe(settings, snapshot, ElectionStateText.Of(verdict).ToText());
     }
 
     /// <summary>Where the certificate goes.</summary>

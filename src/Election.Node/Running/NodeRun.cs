@@ -32,7 +32,9 @@ internal sealed class NodeRun
     private TimedNode? _timed;
     private NodeSession? _session;
 
-    private NodeRun(NodeSettings settings, Terminal terminal)
+    /// <summary>Prepares a run; nothing is opened yet.</summary>
+    /// <exception cref="StartRefusedException">The settings make no election.</exception>
+    public NodeRun(NodeSettings settings, Terminal terminal)
     {
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
@@ -51,18 +53,34 @@ internal sealed class NodeRun
     {
         if (settings.IsPartOfRun)
             ParentWatch.Begin(interruption);
-        var run = new NodeRun(settings, terminal);
-        ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
-        run.Introduce(network);
-        await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
-        await using SessionAnnouncer? announcer = run.Announce(network);
-        NodeOutcome outcome = await run.RunAsync(network, interruption.Token).ConfigureAwait(false);
-        if (run._screen is not null && outcome.Failure is { } failure)
+        if (settings.Report is { } report)
+            return await PaneRun.HoldAsync(settings, report, terminal, interruption).ConfigureAwait(false);
+        return await new NodeRun(settings, terminal).HoldAsync(terminal, interruption).ConfigureAwait(false);
+    }
+
+    /// <summary>How far the node came; null for a node that was never made.</summary>
+    public NodeProgress? Progress() => _core is null ? null : Describe(_core.Snapshot());
+
+    /// <summary>The node's document, its certificate being written; null without a verdict. Asked for when the node has ended.</summary>
+    public RunDocument? Document() =>
+        _core?.Snapshot() is { Verdict: { } verdict } snapshot ? NodeResult.Write(_settings, snapshot, verdict) : null;
+
+    /// <summary>Takes part in the election and reports.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
+    public async Task<int> HoldAsync(Terminal terminal, Interruption interruption)
+    {
+        ChannelOptions network = await NodeNetwork.ChooseAsync(_settings, terminal.Error, interruption.Token).ConfigureAwait(false);
+        Introduce(network);
+        await Task.Delay(_faults.StartDelayOf(_settings.Id), interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = Announce(network);
+        NodeOutcome outcome = await RunAsync(network, interruption.Token).ConfigureAwait(false);
+        if (_screen is not null && outcome.Failure is { } failure)
             await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         int? interrupted = outcome.ExitCode ?? interruption.Code;
-        if (interrupted is not null && outcome.End != LoopEnd.Failed && run._core is not null)
-            NodeResult.ReportInterrupted(settings, run._core.Snapshot(), terminal);
-        return interrupted ?? run.Report(terminal);
+        if (interrupted is not null && outcome.End != LoopEnd.Failed && _core is not null)
+            NodeResult.ReportInterrupted(_settings, _core.Snapshot(), terminal);
+        return interrupted ?? Report(terminal);
     }
 
     private static UiSettings ScreenSettings(NodeSettings settings) => new()
@@ -109,6 +127,8 @@ internal sealed class NodeRun
         string seed = election.IsSeedDrawn
             ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
         _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
+        if (_settings.Report is not null)
+            _talk(NoticeLevel.Info, TmuxSession.Keys);
     }
 
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)

@@ -1,50 +1,91 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using Election.Node.Local;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real program on a pseudo-terminal, which it gives back as it found it.</summary>
+/// <summary>The real program on a pseudo-terminal, which it gives back as it found it, and without one.</summary>
 [Collection(EndToEndCollection.Name)]
-public sealed class TerminalTests
+public sealed class TerminalTests : IDisposable
 {
+    private const string GivenBack = "True True True True";
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
     [PseudoTerminalTheory]
     [InlineData("keys", 0)]
+    [InlineData("storm", 0)]
     [InlineData("term", 143)]
     [InlineData("full", 70)]
     public async Task A_node_on_a_terminal_opens_a_screen_and_gives_the_terminal_back(string how, int exitCode)
     {
-        using var folder = new TempFolder();
-        string program = Path.Combine(AppContext.BaseDirectory, "election");
-        string[] arguments =
-        [
-            Script(), how, program, "node", "--id", "n1", "--expect", "1", "--group", MulticastGroup.Draw().ToString(), "--data", folder.Path,
-        ];
-        using Process process = Process.Start(new ProcessStartInfo("python3", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
-        })!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string said = (await process.StandardOutput.ReadToEndAsync()).Trim();
-        await process.WaitForExitAsync();
-        Assert.True(said == $"{exitCode} True True True True", $"{said}\n{await error}");
-        Assert.Equal(exitCode == 70, (await error).Contains("internal error", StringComparison.Ordinal));
+        (string said, string error) = await PseudoTerminal.RunAsync(
+            _folder.Path, how, "node", "--id", "n1", "--expect", "1", "--group", MulticastGroup.Draw().ToString(), "--data", _folder.Path);
+        Assert.True(said == $"{exitCode} {GivenBack}", $"{said}\n{error}");
+        Assert.Equal(exitCode == 70, error.Contains("internal error", StringComparison.Ordinal));
     }
 
-    private static string Script([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "on_terminal.py");
+    [PseudoTerminalTheory("tmux")]
+    [InlineData("panes", 0, "certified")]
+    [InlineData("detach", 3, "stalled")]
+    public async Task Panes_leave_the_run_folder_and_the_exit_code_of_a_run_without_them(string how, int exitCode, string verdict)
+    {
+        string[] votes = how == "panes" ? ["--votes", "Sánchez:2,Pérez:1"] : ["--nodes", "3"];
+        (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, ["local", "--tui", "--out", "run", .. votes]);
+        Assert.True(said == $"{exitCode} {GivenBack}", $"{said}\n{error}");
+        RunDocument document = ElectionJson.ReadRun(File.ReadAllText(Path.Combine(_folder.Path, "run", RunFolder.DocumentName)))!;
+        Assert.Equal(verdict, document.Verdict);
+        Assert.Equal(["n1", "n2", "n3"], document.Nodes.Select(node => node.Id));
+        Assert.All(document.Nodes, node => Assert.Equal(how == "panes" ? "certified" : "open", node.State));
+        Assert.Equal(how == "panes", File.Exists(Path.Combine(_folder.Path, "run", RunFolder.CertificateName)));
+        Assert.Contains(verdict + " · ", error);
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder.Path, "run"), PaneReport.FileName, SearchOption.AllDirectories));
+    }
+
+    [PseudoTerminalTheory]
+    [InlineData("alone")]
+    public async Task Panes_without_tmux_are_refused_with_the_remedy_and_an_earlier_run_stays(string how)
+    {
+        (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, "local", "--tui", "--out", "run");
+        Assert.True(said.StartsWith("64 ", StringComparison.Ordinal), $"{said}\n{error}");
+        Assert.Contains("election: --tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out", error);
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
+    }
+
+    [Fact]
+    public async Task Panes_without_a_terminal_are_refused_with_the_remedy()
+    {
+        Ended ended = await ElectionProgram.RunAsync(_folder.Path, "local", "--tui", "--out", "run");
+        Assert.Equal((64, "election: --tui: there is no terminal here to show the nodes on: leave --tui out\n"), (ended.Code, ended.Error));
+        Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
+    }
+
+    [Fact]
+    public async Task A_node_without_a_terminal_says_once_that_it_runs_without_a_screen()
+    {
+        Ended ended = await ElectionProgram.RunAsync(
+            _folder.Path, "node", "--id", "n1", "--expect", "1", "--vote", "Pérez", "--group", MulticastGroup.Draw().ToString());
+        Assert.Equal(0, ended.Code);
+        Assert.Single(ended.Error.Split('\n'), line => line == "there is no terminal here: the node runs as with --headless");
+        Assert.DoesNotContain('\u001b', ended.Out + ended.Error);
+    }
+
+    [LinuxFact]
+    public async Task A_headless_node_never_even_loads_the_library_of_the_screen()
+    {
+        using var program = ElectionProgram.StartAwaiting(_folder.Path, "1/2 found",
+            "node", "--headless", "--id", "n1", "--expect", "2", "--vote", "Pérez", "--group", MulticastGroup.Draw().ToString());
+        await program.Spoke();
+        string loaded = await File.ReadAllTextAsync($"/proc/{program.Id}/maps");
+        Assert.Contains("Election.Voting.dll", loaded);
+        Assert.DoesNotContain("Terminal.Gui", loaded);
+    }
 }
 
-/// <summary>A theory that needs a pseudo-terminal, and python3 to make one; elsewhere it is skipped and says so.</summary>
+/// <summary>A fact about what Linux tells of a process; elsewhere it is skipped and says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PseudoTerminalTheoryAttribute : TheoryAttribute
+public sealed class LinuxFactAttribute : FactAttribute
 {
-    public PseudoTerminalTheoryAttribute()
-    {
-        bool hasPython = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, "python3")));
-        if (OperatingSystem.IsWindows() || !hasPython)
-            Skip = "a pseudo-terminal is made with python3, which is not here";
-    }
+    public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "only Linux tells what a process has loaded";
 }

@@ -1,7 +1,9 @@
 """Runs a program on a pseudo-terminal and tells what it did to it.
 
 usage: on_terminal.py HOW PROGRAM ARGUMENT...
-HOW is keys (vote and leave), term (SIGTERM while the vote is open), or full (no file may grow past a limit, so that the node fails).
+HOW is keys (vote and leave), term (SIGTERM while the vote is open), full (no file may grow past a limit, so that the node fails), storm
+(sizes, pastes and escape sequences that mean nothing, then vote and leave), panes (leave every pane of a tmux session when its election has
+ended), detach (leave a tmux session while the vote is open), or alone (no other program is found).
 Prints one line: the exit code, whether the terminal's modes are as they were, whether the screen was opened, whether it was closed last.
 """
 import fcntl
@@ -30,6 +32,8 @@ if child == 0:
         os.dup2(slave, stream)
     os.environ.pop("DisableRealDriverIO", None)
     os.environ["TERM"] = "xterm-256color"
+    if how == "alone":
+        os.environ["PATH"] = ""
     if how == "full":
         # The run-time maps its own code through a file unless it is told not to.
         os.environ["DOTNET_EnableWriteXorExecute"] = "0"
@@ -40,9 +44,9 @@ shown = b""
 ends = time.monotonic() + LIMIT_SECONDS
 
 
-def await_text(text):
+def await_text(text, since=0):
     global shown
-    while text not in shown:
+    while text not in shown[since:]:
         left = ends - time.monotonic()
         if left <= 0 or not select.select([master], [], [], left)[0]:
             os.kill(child, signal.SIGKILL)
@@ -60,8 +64,47 @@ if how == "keys":
     os.write(master, b"y")
     await_text(b"ended")
     os.write(master, b"q")
+elif how == "storm":
+    await_text(b"to vote")
+    for number in range(120):
+        rows, columns = [(0, 0), (1, 1), (5, 20), (16, 60), (50, 200), (500, 2), (3, 900), (24, 80)][number % 8]
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        os.kill(child, signal.SIGWINCH)
+        os.write(master, [b"\x1b[99;98;97z", b"\x1bPq#0\x1b\\", b"\x1b]0;title\x07", b"\x1b[200~a\ry\r\x1b[2J\x1b[201~", b"\x1b[<99;1;1M",
+                          b"\xff\xfe\xc3", b"\x1bO\x1b[", b"\x00\x01\x02"][number % 8])
+        select.select([master], [], [], 0.01)
+        while select.select([master], [], [], 0)[0]:
+            shown += os.read(master, 65536)
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    os.kill(child, signal.SIGWINCH)
+    # What a sequence that stops halfway holds back is let go of after a while.
+    time.sleep(1)
+    since = len(shown)
+    os.write(master, b"7")
+    await_text(b"[7 Log]", since)
+    os.write(master, b"1")
+    since = len(shown)
+    os.write(master, b"a")
+    await_text(b"final.", since)
+    os.write(master, b"y")
+    await_text(b"ended", since)
+    os.write(master, b"q")
+elif how == "panes":
+    await_text(b"ended")
+    # The next pane is shown when the one before is gone.
+    while time.monotonic() < ends and not os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        os.write(master, b"q")
+        while select.select([master], [], [], 0.3)[0]:
+            shown += os.read(master, 65536)
+elif how == "detach":
+    await_text(b"to vote")
+    os.write(master, b"\x02d")
 elif how == "term":
     await_text(b"to vote")
+    # The counterpart of the test that a node without a screen never loads the library.
+    maps = "/proc/%d/maps" % child
+    if os.path.exists(maps) and "Terminal.Gui" not in open(maps).read():
+        sys.exit("a screen without its library")
     os.kill(child, signal.SIGTERM)
 
 status = None
@@ -78,5 +121,7 @@ if status is None:
     sys.exit("did not end: %r" % shown[-2000:])
 opened, closed = shown.rfind(b"\x1b[?1049h"), shown.rfind(b"\x1b[?1049l")
 print(status, termios.tcgetattr(slave) == before, opened >= 0, closed > opened, shown.rfind(b"\x1b[?25h") > shown.rfind(b"\x1b[?25l"))
-if status not in (0, 143):
+if how in ("panes", "detach", "alone"):
+    sys.stderr.write(shown.decode(errors="replace"))
+elif status not in (0, 143):
     sys.stderr.write(shown[max(shown.find(b"\x1b[?1049l"), 0):].decode(errors="replace"))

@@ -130,6 +130,7 @@ internal static class Pictures
         NodePicture open = Started(ElectionState.Open, [3, 2], Detail(5) with
         {
             OwnVote = new OwnVoteView(0, StatementStage.Counted, new LogIndex(4), null),
+            Deliveries = [.. Enumerable.Range(1, 6).Select(Delivered), new DeliveryView(new LogIndex(7), "n1", 0, "close", StatementStage.Counted, null)],
             Results = [.. Enumerable.Range(1, results).Select(number => Result(number, body, true))],
             Queues = default,
             TimeLeft = null,
@@ -154,7 +155,18 @@ internal static class Pictures
     {
         NodePicture closed = Ended(ElectionState.Diverged, Verdict.Diverged, "n1 and n4 differ: heads ca358758f6d27e6c and 084fed08b978af4d at index 7", 3);
         var other = new CertificateBody(s_proposal.Id, new LogIndex(7), Hash256.Of([8]), new Tally([2, 3], 0), Decision.Elected("Pérez"));
-        ResultView theirs = Result(4, other, false);
+        return WithDifference(closed, Result(4, other, false));
+    }
+
+    /// <summary>The same node when n4's result is another one than its own.</summary>
+    public static NodePicture WithCloseOfN4(NodePicture picture, ulong index)
+    {
+        ResultView theirs = picture.Detail.Difference!.Value.Second with { CloseIndex = new LogIndex(index) };
+        return WithDifference(picture with { Detail = picture.Detail with { Results = picture.Detail.Results.RemoveAt(3) } }, theirs);
+    }
+
+    private static NodePicture WithDifference(NodePicture closed, ResultView theirs)
+    {
         return closed with { Detail = closed.Detail with { Results = closed.Detail.Results.Add(theirs), Difference = (closed.Detail.Results[0], theirs) } };
     }
 

@@ -46,6 +46,30 @@ public sealed class UiFrameTests
         Assert.Contains("The node runs on.", text);
     }
 
+    [Theory]
+    [InlineData(29, 4)]
+    [InlineData(22, 1)]
+    public void The_smallest_pane_of_five_shows_the_verdict_and_the_code_whole(int width, int height)
+    {
+        UiModel model = Pictures.Model("certified") with { Size = (width, height), IsNodeEnded = true };
+        string first = UiFrame.Of(model).Top[0].Text;
+        Assert.StartsWith("n1 certified ", first);
+        Assert.EndsWith(UiWords.Code(model), first);
+    }
+
+    [Theory]
+    [InlineData(0, "1 of 5 here")]
+    [InlineData(1, "1 of 5 here")]
+    [InlineData(4, "4 of 5 here")]
+    [InlineData(5, "barrier 4/5 ready")]
+    public void Until_all_are_here_the_header_says_how_many_are(int discovered, string said)
+    {
+        NodePicture picture = Pictures.Of("gathering")!;
+        UiModel model = Pictures.Model("gathering") with { Picture = picture with { Snapshot = picture.Snapshot with { Discovered = discovered } } };
+        Assert.Contains(" · " + said + " · ", UiFrame.Of(model).Top[0].Text);
+        Assert.Contains(said, UiFrame.Of(model with { Size = (29, 4) }).Top[0].Text);
+    }
+
     [Fact]
     public void Panes_stand_side_by_side_from_100_columns_and_are_stacked_below()
     {
@@ -78,6 +102,17 @@ public sealed class UiFrameTests
     [Fact]
     public void The_barrier_says_who_is_waited_for() =>
         Assert.Contains("4/5 ready, waiting for n3", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("gathering") with { Screen = UiScreen.Members })));
+
+    [Fact]
+    public void A_node_that_was_heard_and_is_no_member_stands_among_the_observers()
+    {
+        NodePicture open = Pictures.Of("open")!;
+        PresenceView[] heard = [new(Pictures.Id(2), true, TimeSpan.Zero, null), new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
+        UiModel model = Pictures.Model("open") with { Screen = UiScreen.Members, Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
+        string row = Assert.Single(UiFrame.Of(model).Panes[0].Lines, line => line.Text.Contains("observer", StringComparison.Ordinal)).Text;
+        Assert.StartsWith("zoe ", row);
+        Assert.EndsWith(" observer", row);
+    }
 
     [Fact]
     public void Bars_are_as_long_as_their_share_and_neighbours_differ_in_shape()
@@ -159,13 +194,5 @@ public sealed class UiFrameTests
         Assert.StartsWith("n4", text);
         Assert.DoesNotContain("n2", text);
         Assert.Contains("/ N4", UiFrame.Of(model).Panes[0].Title);
-    }
-
-    [Fact]
-    public void The_first_field_that_differs_is_marked_on_both_sides()
-    {
-        string[] rows = [.. UiFrame.Of(Pictures.Model("diverged") with { Screen = UiScreen.Compare, Size = (120, 30) }).Panes[1].Lines.Select(line => line.Text)];
-        Assert.StartsWith("  index", rows[1]);
-        Assert.StartsWith("≠ head", rows[2]);
     }
 }

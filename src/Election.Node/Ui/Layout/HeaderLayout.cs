@@ -11,18 +11,23 @@ internal static class HeaderLayout
     private const int RoomyWidth = 64;
     private const int MostErrorLines = 3;
 
-    /// <summary>Who and where: the node, its role, the state, and at the right the election's short code.</summary>
+    /// <summary>
+    /// Who and where: the node, its role, the state, and at the right the election's short code. The narrower the terminal, the more of
+    /// the words around state and code are left out.
+    /// </summary>
     public static Line Header(UiModel model, int width)
     {
         string role = model.Settings.IsReadOnly ? "read-only" : model.Settings.Role.ToString().ToLowerInvariant();
-        string code = "code " + UiWords.Code(model);
+        string code = UiWords.Code(model);
         Line left = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {role} · ").Add(UiWords.State(model), ToneOf(model));
         if (model.TimeLeft is { } timeLeft)
             left = left.Add(" · " + UiWords.Time(timeLeft) + " left");
         if (model.IsNodeEnded)
             left = left.Add(" · ended, q leaves");
-        // The code stays whole however narrow the terminal is.
-        return left.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
+        Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(UiWords.State(model), ToneOf(model));
+        return Beside(left, "code " + code, width) ?? Beside(brief, "code " + code, width) ?? Beside(brief, code, width)
+            // The code stays whole however narrow the terminal is.
+            ?? brief.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
     }
 
     /// <summary>The screens' names, the shown one marked by brackets.</summary>
@@ -53,6 +58,9 @@ internal static class HeaderLayout
             bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
         return bars.ToImmutable();
     }
+
+    private static Line? Beside(Line left, string right, int width) =>
+        left.Width + 1 + right.Length <= width ? left.AddRight(right, width, Tone.Strong) : null;
 
     private static Tone ToneOf(UiModel model) => model.State switch
     {

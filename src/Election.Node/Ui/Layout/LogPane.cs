@@ -10,9 +10,17 @@ internal static class LogPane
 {
     private const int TimeColumn = 9;
 
-    /// <summary>The pane; long sentences are broken, never cut.</summary>
-    public static Pane Of(UiModel model, int width) =>
-        new("Log", [], [.. model.Log.Where(line => model.Passes(line.Text)).SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+    // Beside another pane; the whole log has a screen of its own.
+    private const int Latest = 100;
+
+    /// <summary>The pane with the whole log; long sentences are broken, never cut.</summary>
+    public static Pane Of(UiModel model, int width) => Of(model, width, UiModel.MaxLog);
+
+    /// <summary>The pane with the latest lines, which costs less to lay out.</summary>
+    public static Pane LatestOf(UiModel model, int width) => Of(model, width, Latest);
+
+    private static Pane Of(UiModel model, int width, int most) =>
+        new("Log", [], [.. model.Log.TakeLast(most).Where(line => model.Passes(line.Text)).SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
 
     private static IEnumerable<Line> Lines(LogLine line, int width)
     {

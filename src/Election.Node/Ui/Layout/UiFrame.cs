@@ -78,7 +78,8 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     {
         (int width, int height) = model.Size;
         string sentence = FormattableString.Invariant($"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.");
-        IEnumerable<Line> lines = Line.Wrap(sentence, width).Append(HeaderLayout.Header(model, width)).Take(height);
+        // In a row of small panes it is state and code that are looked for.
+        IEnumerable<Line> lines = Line.Wrap(sentence, width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);
     }
 
@@ -114,7 +115,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
         (UiScreen.Election, 0) => VotePane.Of(model, width),
         (UiScreen.Election, _) => ProgressPane.Of(model, width),
         (UiScreen.Members, 0) => MembersPane.Of(model, width),
-        (UiScreen.Members, _) => LogPane.Of(model, width),
+        (UiScreen.Members, _) => LogPane.LatestOf(model, width),
         (UiScreen.Delivery, 0) => DeliveryPane.Of(model, width),
         (UiScreen.Delivery, _) => WaitingPane.Of(model, width),
         (UiScreen.Compare, 0) => ResultsPane.Of(model, width),

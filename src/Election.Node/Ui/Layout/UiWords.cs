@@ -25,6 +25,7 @@ internal static class UiWords
         return node.State switch
         {
             ElectionState.Draft => "starting",
+            ElectionState.Gathering when Here(node) is var here && here < node.Expect => Invariant($"{here} of {node.Expect} here"),
             ElectionState.Gathering => Invariant($"barrier {node.Ready}/{node.Expect} ready"),
             ElectionState.Ready => "started",
             ElectionState.Open => Invariant($"open {node.Delivered}/{node.Voters} votes"),
@@ -84,9 +85,9 @@ internal static class UiWords
         if (node.State != ElectionState.Gathering)
             return Invariant($"{node.Members.Length}/{node.Members.Length} ready: the election has started");
         string[] waited = [.. model.Detail.Presence.Where(other => !other.IsReady && other.Refusal is null).Select(other => other.Id.Text)];
-        int absent = node.Expect - node.Discovered;
-        if (absent > 0)
-            return Invariant($"{node.Discovered}/{node.Expect} here, waiting for {absent} more");
+        int here = Here(node);
+        if (here < node.Expect)
+            return Invariant($"{here} of {node.Expect} here, waiting for {node.Expect - here} more");
         return node.Ready < node.Expect && waited.Length > 0
             ? Invariant($"{node.Ready}/{node.Expect} ready, waiting for {string.Join(", ", waited)}")
             : Invariant($"{node.Ready}/{node.Expect} ready");
@@ -102,6 +103,9 @@ internal static class UiWords
 
     /// <summary>A number.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A node knows itself before anyone answers.
+    private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
 
     private static string OwnVote(UiModel model, OwnVoteView vote)
     {

@@ -75,28 +75,27 @@ internal sealed class NodeApp : IDisposable
     public bool Look()
     {
         TimeSpan now = _clock();
+        UiModel before = Model;
         foreach (UiMessage message in _mailbox.TakeAll(now))
-            Take(message);
+            Apply(message);
         if (now >= _lastTick + s_tick)
         {
             _lastTick = now;
-            Take(new Ticked(now));
+            Apply(new Ticked(now));
         }
+        // One frame for all that has come: a flood of notices costs no more than one of them.
+        ShowUnless(before);
         if (_mailbox.IsClosed)
             _window.RequestStop();
         return true;
     }
 
-    /// <summary>Takes one message.</summary>
+    /// <summary>Takes one message, and shows what it leads to.</summary>
     public void Take(UiMessage message)
     {
-        UiStep step = UiUpdate.Apply(Model, message);
-        bool isNews = !ReferenceEquals(step.Model, Model);
-        Model = step.Model;
-        if (isNews)
-            _window.Render(UiFrame.Of(Model));
-        foreach (UiEffect effect in step.Effects)
-            CarryOut(effect);
+        UiModel before = Model;
+        Apply(message);
+        ShowUnless(before);
     }
 
     /// <inheritdoc/>
@@ -107,6 +106,20 @@ internal sealed class NodeApp : IDisposable
         _app.ScreenChanged -= OnScreenChanged;
         _window.Dispose();
         _app.Dispose();
+    }
+
+    private void Apply(UiMessage message)
+    {
+        UiStep step = UiUpdate.Apply(Model, message);
+        Model = step.Model;
+        foreach (UiEffect effect in step.Effects)
+            CarryOut(effect);
+    }
+
+    private void ShowUnless(UiModel shown)
+    {
+        if (!ReferenceEquals(shown, Model))
+            _window.Render(UiFrame.Of(Model));
     }
 
     private void CarryOut(UiEffect effect)

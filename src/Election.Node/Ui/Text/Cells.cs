@@ -51,6 +51,9 @@ internal static class Cells
     /// <summary>How many cells clean text takes.</summary>
     public static int Width(string clean)
     {
+        // Nearly all text is, and whole logs are measured for each frame.
+        if (Ascii.IsValid(clean))
+            return clean.Length;
         int width = 0;
         foreach (Rune rune in clean.EnumerateRunes())
             width += Width(rune);
@@ -79,6 +82,8 @@ internal static class Cells
     /// <summary>The longest beginning of clean text that takes at most <paramref name="width"/> cells.</summary>
     public static string Take(string clean, int width)
     {
+        if (Ascii.IsValid(clean))
+            return clean.Length <= width ? clean : clean[..Math.Max(0, width)];
         int used = 0, length = 0;
         foreach (Rune rune in clean.EnumerateRunes())
         {

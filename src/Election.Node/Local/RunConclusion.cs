@@ -1,0 +1,40 @@
+using Election.Runtime;
+
+namespace Election.Node.Local;
+
+/// <summary>From the nodes' reports to the run's document, what is printed, and the exit code: the same however the nodes were watched.</summary>
+internal static class RunConclusion
+{
+    /// <summary>Takes in one report.</summary>
+    public static void Take(NodeReport report, RunBoard board, RunTalk talk)
+    {
+        board.Take(report);
+        switch (report)
+        {
+            case TalkReport said:
+                talk.Take(said);
+                break;
+            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
+                talk.TellEnd(end);
+                break;
+        }
+    }
+
+    /// <summary>Writes the run's document and prints its report.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">A node refused to start.</exception>
+    public static int Conclude(LocalSettings settings, RunBoard board, RunTalk talk, RunFolder folder, Terminal terminal)
+    {
+        if (talk.Refusal is string refusal)
+            throw new StartRefusedException(refusal);
+        RunDocument document = RunResult.Write(settings, board, folder);
+        if (settings.Election.IsJson)
+        {
+            terminal.Error.WriteLine(RunText.Verdict(board, document));
+            terminal.Out.WriteLine(document.ToLine());
+        }
+        else
+            RunReport.Print(settings, board, document, folder, terminal);
+        return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(board.Verdict());
+    }
+}

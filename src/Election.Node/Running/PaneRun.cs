@@ -1,0 +1,49 @@
+using Election.Node.Commands;
+using Election.Node.Local;
+using Election.Runtime;
+
+namespace Election.Node.Running;
+
+/// <summary>
+/// A node in a pane of a local run. Whatever becomes of it, the run learns of it by its report; and a pane goes with its node, so that
+/// what the node says of a start that failed stands there until somebody has read it.
+/// </summary>
+internal static class PaneRun
+{
+    /// <summary>Takes part in the election and reports.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> HoldAsync(NodeSettings settings, string report, Terminal terminal, Interruption interruption)
+    {
+        NodeRun? run = null;
+        var end = new NodeEnd { ExitCode = ExitCode.Internal, Refusal = null };
+        try
+        {
+            run = new NodeRun(settings, terminal);
+            end = end with { ExitCode = await run.HoldAsync(terminal, interruption).ConfigureAwait(false) };
+        }
+        catch (StartRefusedException refused)
+        {
+            end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refused.Message };
+            await terminal.Error.WriteLineAsync(RunTalk.RefusalPrefix + refused.Message).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interruption.Code is int code)
+        {
+            end = end with { ExitCode = code };
+        }
+        finally
+        {
+            PaneReport.Write(report, run?.Progress(), run?.Document(), end);
+        }
+        if (end.ExitCode is ExitCode.Usage or ExitCode.Internal)
+            await AwaitReaderAsync(terminal, interruption.Token).ConfigureAwait(false);
+        return end.ExitCode;
+    }
+
+    private static async Task AwaitReaderAsync(Terminal terminal, CancellationToken cancellation)
+    {
+        await terminal.Error.WriteLineAsync("Enter closes this pane.").ConfigureAwait(false);
+        var gone = new TaskCompletionSource();
+        using CancellationTokenRegistration going = cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);
+        await Task.WhenAny(Task.Run(Console.ReadLine, CancellationToken.None), gone.Task).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime.Storage;
+using Election.Simulation;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Node.Tests.Load;
+
+/// <summary>
+/// A node alone in its group, in its real loop over a real channel on loopback, that delivers statements at a pace: votes of its own, of
+/// which the first counts and the rest are refused one by one. Only signatures are the simulator's: it is the onlooker that is measured.
+/// A second voter who never comes keeps the vote open.
+/// </summary>
+internal sealed class BusyNode : IDisposable
+{
+    private static readonly TimeSpan s_portion = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    private readonly MulticastChannel _channel;
+    private readonly NodeLoop _loop;
+    private readonly Action<BusyNode>? _show;
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Starts the node.</summary>
+    /// <param name="show">Called on the node's loop as an onlooker is; null when nobody looks.</param>
+    /// <param name="notices">Takes what the node says.</param>
+    public BusyNode(Action<BusyNode>? show, Action<Notice> notices)
+    {
+        _show = show;
+        MemberId id = Id(1);
+        PublicKey key = StandInSignatures.Instance.KeyOf(id);
+        Core = new NodeCore(new NodeCoreOptions
+        {
+            Id = id,
+            Incarnation = new Incarnation(1),
+            Key = key,
+            Algorithm = SignatureAlgorithm.SimulationStandIn,
+            Manifest = new Manifest
+            {
+                Title = "Delegate",
+                Choices = ["Sánchez", "Pérez"],
+                Roll = [new Voter("n1", key, 1), new Voter("n2", StandInSignatures.Instance.KeyOf(Id(2)), 1)],
+            },
+            GroupTag = 1,
+            Expect = 1,
+            Seed = 1,
+            Headless = false,
+            CloseAfter = null,
+        });
+        _ = LocalInterface.TryFind("127.0.0.1", out LocalInterface? loopback, out _);
+        _channel = new MulticastChannel(new MulticastOptions(MulticastGroup.Draw(), loopback!), NullLogger.Instance);
+        var ports = new NodePorts
+        {
+            Channel = _channel,
+            Journal = new MemoryJournal(),
+            Signer = new StandIn(key),
+            Verify = StandInSignatures.Instance.Verify,
+            Notices = notice =>
+            {
+                notices(notice);
+                NoteOpening();
+            },
+            Publish = Publish,
+        };
+        _loop = new NodeLoop(Core, ports, [], NullLogger.Instance);
+        _loop.Start();
+    }
+
+    /// <summary>The node; to be read while it is shown, and after the end.</summary>
+    public NodeCore Core { get; }
+
+    /// <summary>The time that showing has taken on the node's loop.</summary>
+    public TimeSpan ShowTime { get; private set; }
+
+    /// <summary>How often it was shown.</summary>
+    public int Shows { get; private set; }
+
+    /// <summary>Lets the node deliver so many statements a second for a while, once the vote is open.</summary>
+    /// <returns>How many it was given.</returns>
+    public async Task<long> DeliverAsync(int perSecond, TimeSpan time)
+    {
+        await _opened.Task.WaitAsync(s_patience);
+        long given = 0;
+        var watch = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(s_portion);
+        while (watch.Elapsed < time)
+        {
+            long due = (long)(watch.Elapsed.TotalSeconds * perSecond);
+            while (given < due && _loop.TryPost(new CastVote(0)))
+                given++;
+            await timer.WaitForNextTickAsync();
+        }
+        return given;
+    }
+
+    public void Dispose()
+    {
+        _loop.RequestStop();
+        _loop.Completion.Wait();
+        _channel.Dispose();
+    }
+
+    private void Publish()
+    {
+        NoteOpening();
+        if (_show is null)
+            return;
+        long before = Stopwatch.GetTimestamp();
+        _show(this);
+        ShowTime += Stopwatch.GetElapsedTime(before);
+        Shows++;
+    }
+
+    private void NoteOpening()
+    {
+        if (!_opened.Task.IsCompleted && Core.Snapshot().State == ElectionState.Open)
+            _opened.SetResult();
+    }
+
+    private static MemberId Id(int number) => MemberId.Parse($"n{number}");
+
+    private sealed class StandIn(PublicKey key) : ISigner
+    {
+        public PublicKey PublicKey => key;
+
+        public byte[] Sign(ReadOnlySpan<byte> message) => StandInSignatures.Instance.Sign(key, message);
+    }
+}
