@@ -79,6 +79,8 @@ internal sealed class LocalCommand
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
             throw new StartRefusedException(objection);
         RefuseUnknownNodes(settings);
+        if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is string fault)
+            throw new StartRefusedException($"--fault: {fault}");
         return settings;
     }
 

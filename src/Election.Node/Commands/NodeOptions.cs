@@ -18,6 +18,9 @@ internal sealed class NodeOptions
     /// </summary>
     public const string PartOfRunName = "--part-of-run";
 
+    /// <summary>Hidden: when the run began, in milliseconds since the Unix epoch, so that the times of faults mean the same to all.</summary>
+    public const string RunBeganName = "--run-began";
+
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
@@ -50,6 +53,7 @@ internal sealed class NodeOptions
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
+    private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
 
     public NodeOptions()
@@ -57,6 +61,7 @@ internal sealed class NodeOptions
         _id.Required = true;
         _expect.Required = true;
         _partOfRun.Hidden = true;
+        _runBegan.Hidden = true;
         _transcript.Hidden = true;
     }
 
@@ -64,7 +69,7 @@ internal sealed class NodeOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
-            _ascii, _partOfRun, _transcript])
+            _ascii, _partOfRun, _runBegan, _transcript])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -85,6 +90,8 @@ internal sealed class NodeOptions
     {
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
+        if (FaultsInForce.ObjectionByHand(election.Faults) is string objection)
+            throw new StartRefusedException($"--fault: {objection}");
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
         bool isReadOnly = parse.GetValue(_readOnly);
@@ -109,6 +116,7 @@ internal sealed class NodeOptions
             IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
+            RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }

@@ -56,6 +56,9 @@ internal sealed record NodeSettings
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
 
+    /// <summary>When that run began; null for a node by itself, to which a run begins with it.</summary>
+    public required DateTimeOffset? RunBegan { get; init; }
+
     /// <summary>Whether the election is announced while the node runs.</summary>
     public required bool IsAnnouncing { get; init; }
 }

@@ -7,6 +7,7 @@ namespace Election.Node.Local;
 /// <summary>How this program's documents become JSON: names in camel case, letters as they are (no HTML is near), one line.</summary>
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(NodeProgress))]
+[JsonSerializable(typeof(NodeCrash))]
 internal sealed partial class ElectionJson : JsonSerializerContext
 {
     private static readonly ElectionJson Plain = new(new JsonSerializerOptions
@@ -21,12 +22,18 @@ internal sealed partial class ElectionJson : JsonSerializerContext
     /// <summary>Writes a progress line.</summary>
     public static string Write(NodeProgress progress) => JsonSerializer.Serialize(progress, Plain.NodeProgress);
 
+    /// <summary>Writes a crash line.</summary>
+    public static string Write(NodeCrash crash) => JsonSerializer.Serialize(crash, Plain.NodeCrash);
+
     /// <summary>Reads a run document; null for anything else.</summary>
     public static RunDocument? ReadRun(string text) =>
         Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
 
     /// <summary>Reads a progress line; null for anything else.</summary>
     public static NodeProgress? ReadProgress(string line) => Read(line, Plain.NodeProgress);
+
+    /// <summary>Reads a crash line; null for anything else.</summary>
+    public static NodeCrash? ReadCrash(string line) => Read(line, Plain.NodeCrash);
 
     private static T? Read<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
     {

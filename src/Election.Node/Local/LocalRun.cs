@@ -39,45 +39,52 @@ internal sealed class LocalRun
     private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
     {
         await _terminal.Error.WriteLineAsync(RunText.Opening(_settings)).ConfigureAwait(false);
-        NodeFleet fleet = NodeFleet.Start(_settings, folder);
+        var fleet = new NodeFleet(_settings.Votes.Length);
         await using (fleet.ConfigureAwait(false))
         {
+            var script = new RunScript(_settings, folder, _board, fleet, _talk);
+            script.Begin();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
             limit.CancelAfter(LongestRun());
             try
             {
-                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, limit.Token)).ConfigureAwait(false);
+                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, script, limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 // Too long, or interrupted: what the nodes have said so far is all there is.
             }
             await fleet.StopAsync().ConfigureAwait(false);
-            while (fleet.Reports.TryRead(out NodeReport? late))
+            while (fleet.News.TryRead(out RunNews? late))
                 Take(late);
         }
     }
 
     // One standing for all reports that are there, so that a burst of them is shown once.
-    private async IAsyncEnumerable<RunStanding> FollowAsync(NodeFleet fleet, [EnumeratorCancellation] CancellationToken cancelled)
+    private async IAsyncEnumerable<RunStanding> FollowAsync(
+        NodeFleet fleet, RunScript script, [EnumeratorCancellation] CancellationToken cancelled)
     {
-        while (!_board.IsOver && !_board.IsBroken && await fleet.Reports.WaitToReadAsync(cancelled).ConfigureAwait(false))
+        while (!_board.IsOver && !_board.IsBroken && await fleet.News.WaitToReadAsync(cancelled).ConfigureAwait(false))
         {
-            while (fleet.Reports.TryRead(out NodeReport? report))
-                Take(report);
+            while (fleet.News.TryRead(out RunNews? news))
+            {
+                Take(news);
+                script.Take(news);
+            }
             yield return _board.Standing;
         }
     }
 
-    private void Take(NodeReport report)
+    private void Take(RunNews news)
     {
-        _board.Take(report);
-        switch (report)
+        if (news is NodeReport report)
+            _board.Take(report);
+        switch (news)
         {
             case TalkReport talk:
                 _talk.Take(talk);
                 break;
-            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
+            case EndReport end when !ExitCode.IsOfNode(end.ExitCode) && !_board.Nodes[end.Node].IsCrashed:
                 _talk.TellEnd(end);
                 break;
         }
@@ -104,6 +111,14 @@ internal sealed class LocalRun
         var plan = new FaultPlan(election.Faults, election.Seed);
         TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
         return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
-            + election.Linger + Slack;
+            + election.Linger + election.Faults.Aggregate(Slack, (sum, fault) => sum + LongestWait(fault));
     }
+
+    private static TimeSpan LongestWait(FaultSpec fault) => fault.What switch
+    {
+        CrashAction { Time: { } time } => time,
+        RestartAction restart => restart.After,
+        PauseAction pause => pause.Time + pause.Length,
+        _ => TimeSpan.Zero,
+    };
 }

@@ -27,6 +27,9 @@ internal sealed record NodeProgress
     /// <summary>Whether it is on START's list.</summary>
     public required bool IsMember { get; init; }
 
+    /// <summary>Whether it leads.</summary>
+    public bool IsLeader { get; init; }
+
     /// <summary>When it saw START, in milliseconds since the Unix epoch; null before.</summary>
     public required long? StartedAtMs { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
@@ -31,6 +32,8 @@ internal sealed class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
+    private ScriptedNode? _scripted;
+    private volatile bool _stays;
 
     private NodeRun(NodeSettings settings, Terminal terminal)
     {
@@ -49,9 +52,9 @@ internal sealed class NodeRun
     /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
     public static async Task<int> HoldAsync(NodeSettings settings, Terminal terminal, Interruption interruption)
     {
-        if (settings.IsPartOfRun)
-            ParentWatch.Begin(interruption);
         var run = new NodeRun(settings, terminal);
+        if (settings.IsPartOfRun)
+            ParentWatch.Begin(interruption, run.Obey);
         ChannelOptions network = await NodeNetwork.ChooseAsync(settings, terminal.Error, interruption.Token).ConfigureAwait(false);
         run.Introduce(network);
         await Task.Delay(run._faults.StartDelayOf(settings.Id), interruption.Token).ConfigureAwait(false);
@@ -76,6 +79,9 @@ internal sealed class NodeRun
     {
         using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
+        // The order may have come before there was anyone to pass it on to.
+        if (_stays)
+            _session.Loop.TryPost(new AwaitReturn(true));
         return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
@@ -120,6 +126,7 @@ internal sealed class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
+            RunAge = _settings.RunBegan is { } began ? DateTimeOffset.UtcNow - began : TimeSpan.Zero,
             FaultsMayChange = _screen is not null,
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
@@ -155,7 +162,43 @@ internal sealed class NodeRun
             Linger = election.Linger,
         });
         _screen?.Attach(_core.Detail);
-        return _timed = new TimedNode(_core, TimeProvider.System);
+        return _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
+    }
+
+    // A run leaves out what has struck its nodes before. By hand, who comes back to an election comes back from the crash in its script.
+    private INode Scripted(NodeCore core, NodeBirth birth)
+    {
+        bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
+        var script = new CrashScript(isSpent ? FaultPlan.None : _faults, birth.Id,
+            _settings.IsPartOfRun ? LeaderRule.Any : LeaderRule.OfFirstEpoch);
+        if (script.IsEmpty)
+            return core;
+        var scripted = new ScriptedNode(core, script, birth.RunAge, Die);
+        Volatile.Write(ref _scripted, scripted);
+        return scripted;
+    }
+
+    private void Die(FaultSpec fault)
+    {
+        _view.Die(fault);
+        SuddenDeath.Now();
+    }
+
+    // On the thread that listens to the run.
+    private void Obey(RunOrder order)
+    {
+        switch (order)
+        {
+            case SpentOrder spent:
+                Volatile.Read(ref _scripted)?.Spend(spent.Fault);
+                break;
+            case StayOrder stay:
+                _stays = stay.Stays;
+                _session?.Loop.TryPost(new AwaitReturn(stay.Stays));
+                break;
+            default:
+                throw new UnreachableException();
+        }
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
@@ -193,6 +236,7 @@ internal sealed class NodeRun
         State = ElectionStateText.Of(snapshot.State).ToText(),
         Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
+        IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
         StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed!.UnixMilliseconds(snapshot.CertifiedAt),

@@ -21,6 +21,9 @@ public sealed partial class NodeCore
             case CloseVote:
                 CloseByChair();
                 break;
+            case AwaitReturn ordered:
+                _awaitsReturn = ordered.IsAwaited;
+                break;
             case LookAgain:
                 _outbox.Publish();
                 break;

@@ -28,6 +28,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private string? _reason;
     private bool _refused;
     private bool _finished;
+    private bool _awaitsReturn;
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's words.</exception>

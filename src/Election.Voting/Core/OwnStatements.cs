@@ -33,6 +33,9 @@ internal sealed class OwnStatements
     /// <summary>Statements that have not been submitted.</summary>
     public int UnderWay => _underWay.Count;
 
+    /// <summary>Statements that have been submitted.</summary>
+    public long Submitted { get; private set; }
+
     /// <summary>The number of the last vote or abstention made.</summary>
     public ulong LastSequence => _sequence;
 
@@ -76,6 +79,7 @@ internal sealed class OwnStatements
         {
             _underWay.Dequeue();
             _firstToken++;
+            Submitted++;
             any = true;
         }
         return any;

@@ -51,15 +51,17 @@ public sealed class LocalCommandTests
     {
         LocalSettings settings = Read("--votes", "-a:1,b c:1", "--title", "-t", "--fault", "n1:start-delay=1.5s", "--close-after", "2s",
             "--quorum", "2", "--journal", "memory", "--seed", "3");
+        DateTimeOffset began = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
         using var temp = new TempFolder();
         using var folder = RunFolder.Claim(temp.Within("run"));
         var options = new NodeOptions();
         var command = new Command("node");
         options.AddTo(command);
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1).Skip(1)], CommandLine.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], CommandLine.Syntax);
         Assert.Empty(parse.Errors);
         NodeSettings node = options.Read(parse);
         Assert.Equal("n2", node.Id.Text);
+        Assert.Equal(began, node.RunBegan);
         Assert.True(node is { Expect: 2, IsPartOfRun: true, IsHeadless: true });
         Assert.Equal(settings.Votes[1], node.Vote!.Choice);
         Assert.Equal(settings.Group, node.Election.Group);
