@@ -28,10 +28,15 @@ internal static class FaultsInForce
         foreach (FaultSpec spec in specs)
         {
             if (spec.What is RestartAction)
-                return $"{Quoted.Of(spec.ToString())}: nobody watches a node started by hand: start it again yourself, or use election local";
+            {
+                return $"{Quoted.Of(spec.ToString())}: nobody watches a node started by hand: start it again yourself, "
+                    + "or use election local";
+            }
             if (spec.What is PauseAction)
+            {
                 return $"{Quoted.Of(spec.ToString())}: a node that stands still cannot go on by itself: send it SIGSTOP and SIGCONT, "
                     + "or use election local";
+            }
         }
         return null;
     }

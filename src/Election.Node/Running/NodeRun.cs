@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
@@ -17,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Election.Node.Running;
 
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
-internal sealed class NodeRun
+internal sealed partial class NodeRun
 {
     // A headless node does not wait for ever for those who do not vote.
     private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
@@ -32,8 +31,6 @@ internal sealed class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
-    private ScriptedNode? _scripted;
-    private volatile bool _stays;
 
     private NodeRun(NodeSettings settings, Terminal terminal)
     {
@@ -140,6 +137,8 @@ internal sealed class NodeRun
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
                 $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+        if (birth.Loss is { } loss)
+            _view.Say(new Notice(NoticeLevel.Warning, loss));
         RefuseUnlessOnRoll(birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
@@ -163,42 +162,6 @@ internal sealed class NodeRun
         });
         _screen?.Attach(_core.Detail);
         return _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
-    }
-
-    // A run leaves out what has struck its nodes before. By hand, who comes back to an election comes back from the crash in its script.
-    private INode Scripted(NodeCore core, NodeBirth birth)
-    {
-        bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
-        var script = new CrashScript(isSpent ? FaultPlan.None : _faults, birth.Id,
-            _settings.IsPartOfRun ? LeaderRule.Any : LeaderRule.OfFirstEpoch);
-        if (script.IsEmpty)
-            return core;
-        var scripted = new ScriptedNode(core, script, birth.RunAge, Die);
-        Volatile.Write(ref _scripted, scripted);
-        return scripted;
-    }
-
-    private void Die(FaultSpec fault)
-    {
-        _view.Die(fault);
-        SuddenDeath.Now();
-    }
-
-    // On the thread that listens to the run.
-    private void Obey(RunOrder order)
-    {
-        switch (order)
-        {
-            case SpentOrder spent:
-                Volatile.Read(ref _scripted)?.Spend(spent.Fault);
-                break;
-            case StayOrder stay:
-                _stays = stay.Stays;
-                _session?.Loop.TryPost(new AwaitReturn(stay.Stays));
-                break;
-            default:
-                throw new UnreachableException();
-        }
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)

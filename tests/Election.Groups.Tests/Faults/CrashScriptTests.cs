@@ -112,5 +112,6 @@ public sealed class CrashScriptTests
 
     private static NodeStanding Standing(int ordered = 0, int delivered = 0, int sent = 0, double ageSeconds = 0, bool isLeading = false,
         uint epoch = 1) =>
-        new(TimeSpan.FromSeconds(ageSeconds), isLeading, new Epoch(epoch), new LogIndex((ulong)ordered), new LogIndex((ulong)delivered), sent);
+        new(TimeSpan.FromSeconds(ageSeconds), isLeading, new Epoch(epoch), new LogIndex((ulong)ordered), new LogIndex((ulong)delivered),
+            sent);
 }
