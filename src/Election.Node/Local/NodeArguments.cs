@@ -34,7 +34,12 @@ internal static class NodeArguments
         return [.. arguments, .. InCommon(settings, folder, node), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
-    private static string VoteOf(LocalSettings settings, int node) => $"--vote={settings.Election.Choices[settings.Votes[node]]}";
+    private static string VoteOf(LocalSettings settings, int node)
+    {
+        string choice = settings.Election.Choices[settings.Votes[node]];
+        return settings.VoteAfter(node) is var after && after > TimeSpan.Zero
+            ? $"--vote={choice}@{FaultTime.ToText(after)}" : $"--vote={choice}";
+    }
 
     private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
     {

@@ -37,6 +37,9 @@ internal sealed class NodeFleet : IAsyncDisposable
     /// <summary>Tells one node something.</summary>
     public void Tell(int node, RunOrder order) => _processes[node]?.Tell(order);
 
+    /// <summary>Ends a node at once, without a chance to put anything away.</summary>
+    public void Kill(int node) => _processes[node]?.Kill();
+
     /// <summary>Lets a node stand still; a <see cref="ResumeReport"/> comes when it goes on.</summary>
     public void Pause(int node, TimeSpan length) => _processes[node]?.Pause(length);
 

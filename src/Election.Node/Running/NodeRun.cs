@@ -161,7 +161,7 @@ internal sealed partial class NodeRun
             Linger = election.Linger,
         });
         _screen?.Attach(_core.Detail);
-        return _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
+        return _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
@@ -201,8 +201,10 @@ internal sealed partial class NodeRun
         Votes = snapshot.Delivered,
         IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
-        StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
-        CertifiedAtMs = _timed!.UnixMilliseconds(snapshot.CertifiedAt),
+        Epoch = _core!.Epoch.Number,
+        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
+        StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
+        CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Certificate is null ? null : snapshot.Decision,
         Reason = snapshot.Reason,
     };
