@@ -74,6 +74,7 @@ internal static class CommandLine
             MulticastCommand.Build(terminal, interruption),
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
+            BenchCommand.Build(terminal, interruption),
         };
         root.Directives.Clear();
         return root;

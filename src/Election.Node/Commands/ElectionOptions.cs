@@ -20,9 +20,9 @@ internal sealed class ElectionOptions
     private const int MaxQuorum = Manifest.MaxRoll * Voter.MaxWeight;
     private const int DrawnSeeds = 1_000_000;
 
-    private static readonly TimeSpan DefaultBarrierTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan DefaultBarrierTimeout = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
+    internal static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
     private readonly Option<TimeSpan?> _barrierTimeout =
         TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready (default: 30s)",

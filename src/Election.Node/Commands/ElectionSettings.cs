@@ -59,4 +59,26 @@ internal sealed record ElectionSettings
 
     /// <summary>Whether standard output ends with one JSON document.</summary>
     public required bool IsJson { get; init; }
+
+    /// <summary>An election whose only purpose is to be measured: nobody names anything but where and with which seed.</summary>
+    public static ElectionSettings OfBench(LocalInterface via, ulong seed, JournalMode journal, bool isJson) => new()
+    {
+        Title = "Bench",
+        Choices = ElectionOptions.ClassicChoices,
+        Order = DeliveryOrder.Atomic,
+        Quorum = null,
+        Group = null,
+        Via = via,
+        Ttl = TimeToLive.DefaultFor(via),
+        MaxDatagram = DatagramSize.DefaultFor(via),
+        Journal = journal,
+        Faults = [],
+        Seed = seed,
+        IsSeedDrawn = false,
+        BarrierTimeout = ElectionOptions.DefaultBarrierTimeout,
+        QuorumTimeout = ElectionOptions.DefaultQuorumTimeout,
+        CloseAfter = null,
+        Linger = ElectionOptions.DefaultLinger,
+        IsJson = isJson,
+    };
 }

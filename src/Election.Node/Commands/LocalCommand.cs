@@ -25,6 +25,10 @@ internal sealed class LocalCommand
         TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
             TypedOption.ReadText);
 
+    private readonly Option<TimeSpan?> _spread =
+        TypedOption.One<TimeSpan?>("--spread", "TIME", "cast the votes evenly over this time after the opening, n1 first (default: all at once)",
+            Values.ReadDuration);
+
     private readonly Option<bool> _tui =
         TypedOption.Flag("--tui", "a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
 
@@ -41,7 +45,7 @@ internal sealed class LocalCommand
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _votes, _out, _tui])
+        foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui])
             command.Add(option);
         _election.AddTo(command);
     }
@@ -71,6 +75,7 @@ internal sealed class LocalCommand
             Election = election,
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
+            Spread = parse.GetValue(_spread) ?? TimeSpan.Zero,
             AreVotesDealt = counts is not null,
             HasScreens = parse.GetValue(_tui),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
@@ -79,6 +84,8 @@ internal sealed class LocalCommand
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
             throw new StartRefusedException(objection);
         RefuseUnknownNodes(settings);
+        if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is string fault)
+            throw new StartRefusedException($"--fault: {fault}");
         return settings;
     }
 

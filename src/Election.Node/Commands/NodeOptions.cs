@@ -18,6 +18,9 @@ internal sealed class NodeOptions
     /// </summary>
     public const string PartOfRunName = "--part-of-run";
 
+    /// <summary>Hidden: when the run began, in milliseconds since the Unix epoch, so that the times of faults mean the same to all.</summary>
+    public const string RunBeganName = "--run-began";
+
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
@@ -53,6 +56,7 @@ internal sealed class NodeOptions
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
+    private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
 
@@ -61,6 +65,7 @@ internal sealed class NodeOptions
         _id.Required = true;
         _expect.Required = true;
         _partOfRun.Hidden = true;
+        _runBegan.Hidden = true;
         _transcript.Hidden = true;
         _report.Hidden = true;
     }
@@ -69,7 +74,7 @@ internal sealed class NodeOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
-            _ascii, _partOfRun, _transcript, _report])
+            _ascii, _partOfRun, _runBegan, _transcript, _report])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -90,6 +95,8 @@ internal sealed class NodeOptions
     {
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
+        if (FaultsInForce.ObjectionByHand(election.Faults) is string objection)
+            throw new StartRefusedException($"--fault: {objection}");
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
         bool isReadOnly = parse.GetValue(_readOnly);
@@ -115,6 +122,7 @@ internal sealed class NodeOptions
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
+            RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }

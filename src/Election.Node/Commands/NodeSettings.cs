@@ -59,6 +59,9 @@ internal sealed record NodeSettings
     /// <summary>Where a node in a pane leaves its report for the run it belongs to; null for any other node.</summary>
     public required string? Report { get; init; }
 
+    /// <summary>When that run began; null for a node by itself, to which a run begins with it.</summary>
+    public required DateTimeOffset? RunBegan { get; init; }
+
     /// <summary>Whether the election is announced while the node runs.</summary>
     public required bool IsAnnouncing { get; init; }
 }

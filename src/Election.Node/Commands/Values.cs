@@ -13,6 +13,8 @@ internal static class Values
     /// <summary>The largest seed: every JSON reader takes it for the same number (RFC 8259, section 6).</summary>
     public const ulong MaxSeed = (1UL << 53) - 1;
 
+    private static readonly long MaxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>Reads a whole number within bounds.</summary>
     public static ValueReader<int?> Whole(int least, int most, string what) => (string text, out int? value, out string reason) =>
     {
@@ -28,6 +30,15 @@ internal static class Values
         bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
         seed = ok ? number : null;
         reason = ok ? "" : $"{Quoted.Of(text)} is no seed: give a whole number from 0 to {MaxSeed}";
+        return ok;
+    }
+
+    /// <summary>Reads a time of day as milliseconds since the Unix epoch.</summary>
+    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out string reason)
+    {
+        bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= MaxUnixMilliseconds;
+        milliseconds = ok ? number : null;
+        reason = ok ? "" : $"{Quoted.Of(text)} is no time of day: give milliseconds since 1970";
         return ok;
     }
 

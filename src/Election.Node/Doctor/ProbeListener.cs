@@ -23,7 +23,7 @@ internal static class ProbeListener
     /// <param name="interruption">What ends it.</param>
     public static Task<int> RunAsync(MulticastGroup group, LocalInterface via, Terminal terminal, Interruption interruption)
     {
-        ParentWatch.Begin(interruption);
+        ParentWatch.Begin(interruption, static _ => { });
         return ListenAsync(new MulticastOptions(group, via), terminal, interruption.Token);
     }
 

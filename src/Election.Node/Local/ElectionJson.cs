@@ -8,6 +8,7 @@ namespace Election.Node.Local;
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(NodeProgress))]
 [JsonSerializable(typeof(NodeEnd))]
+[JsonSerializable(typeof(NodeCrash))]
 internal sealed partial class ElectionJson : JsonSerializerContext
 {
     private static readonly ElectionJson Plain = new(new JsonSerializerOptions
@@ -25,6 +26,9 @@ internal sealed partial class ElectionJson : JsonSerializerContext
     /// <summary>Writes the end of a node.</summary>
     public static string Write(NodeEnd end) => JsonSerializer.Serialize(end, Plain.NodeEnd);
 
+    /// <summary>Writes a crash line.</summary>
+    public static string Write(NodeCrash crash) => JsonSerializer.Serialize(crash, Plain.NodeCrash);
+
     /// <summary>Reads a run document; null for anything else.</summary>
     public static RunDocument? ReadRun(string text) =>
         Read(text, Plain.RunDocument) is { Schema: Local.RunDocument.SchemaName } document ? document : null;
@@ -34,6 +38,9 @@ internal sealed partial class ElectionJson : JsonSerializerContext
 
     /// <summary>Reads the end of a node; null for anything else.</summary>
     public static NodeEnd? ReadEnd(string line) => Read(line, Plain.NodeEnd);
+
+    /// <summary>Reads a crash line; null for anything else.</summary>
+    public static NodeCrash? ReadCrash(string line) => Read(line, Plain.NodeCrash);
 
     private static T? Read<T>(string text, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) where T : class
     {

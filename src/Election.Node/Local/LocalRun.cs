@@ -44,32 +44,38 @@ internal sealed class LocalRun
     private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
     {
         await _terminal.Error.WriteLineAsync(RunText.Opening(_settings)).ConfigureAwait(false);
-        NodeFleet fleet = NodeFleet.Start(_settings, folder);
+        var fleet = new NodeFleet(_settings.Votes.Length);
         await using (fleet.ConfigureAwait(false))
         {
+            var script = new RunScript(_settings, folder, _board, fleet, _talk);
+            script.Begin();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
             limit.CancelAfter(LongestRun());
             try
             {
-                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, limit.Token)).ConfigureAwait(false);
+                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, script, limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 // Too long, or interrupted: what the nodes have said so far is all there is.
             }
             await fleet.StopAsync().ConfigureAwait(false);
-            while (fleet.Reports.TryRead(out NodeReport? late))
+            while (fleet.News.TryRead(out RunNews? late))
                 RunConclusion.Take(late, _board, _talk);
         }
     }
 
     // One standing for all reports that are there, so that a burst of them is shown once.
-    private async IAsyncEnumerable<RunStanding> FollowAsync(NodeFleet fleet, [EnumeratorCancellation] CancellationToken cancelled)
+    private async IAsyncEnumerable<RunStanding> FollowAsync(
+        NodeFleet fleet, RunScript script, [EnumeratorCancellation] CancellationToken cancelled)
     {
-        while (!_board.IsOver && !_board.IsBroken && await fleet.Reports.WaitToReadAsync(cancelled).ConfigureAwait(false))
+        while (!_board.IsOver && !_board.IsBroken && await fleet.News.WaitToReadAsync(cancelled).ConfigureAwait(false))
         {
-            while (fleet.Reports.TryRead(out NodeReport? report))
-                RunConclusion.Take(report, _board, _talk);
+            while (fleet.News.TryRead(out RunNews? news))
+            {
+                RunConclusion.Take(news, _board, _talk);
+                script.Take(news);
+            }
             yield return _board.Standing;
         }
     }
@@ -80,6 +86,14 @@ internal sealed class LocalRun
         var plan = new FaultPlan(election.Faults, election.Seed);
         TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
         return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
-            + election.Linger + Slack;
+            + election.Linger + election.Faults.Aggregate(Slack, (sum, fault) => sum + LongestWait(fault));
     }
+
+    private static TimeSpan LongestWait(FaultSpec fault) => fault.What switch
+    {
+        CrashAction { Time: { } time } => time,
+        RestartAction restart => restart.After,
+        PauseAction pause => pause.Time + pause.Length,
+        _ => TimeSpan.Zero,
+    };
 }

@@ -17,6 +17,9 @@ internal sealed record LocalSettings
     /// <summary>For each node, n1 first, the index of the choice it votes for.</summary>
     public required ImmutableArray<int> Votes { get; init; }
 
+    /// <summary>Over how long the votes are cast, n1's first and the last node's at the end; zero for all at once.</summary>
+    public TimeSpan Spread { get; init; }
+
     /// <summary>Whether the votes were given, and not drawn.</summary>
     public bool AreVotesDealt { get; init; }
 
@@ -31,6 +34,10 @@ internal sealed record LocalSettings
 
     /// <summary>The nodes' ids, in the order in which they are named.</summary>
     public ImmutableArray<MemberId> Ids => [.. Enumerable.Range(1, Votes.Length).Select(IdOf)];
+
+    /// <summary>How long after the opening a node votes.</summary>
+    /// <param name="node">Its place, from 0.</param>
+    public TimeSpan VoteAfter(int node) => Votes.Length == 1 ? TimeSpan.Zero : Spread * node / (Votes.Length - 1);
 
     /// <summary>The id of the node with this number, counted from 1.</summary>
     public static MemberId IdOf(int number) =>

@@ -15,8 +15,15 @@ internal static class NodeArguments
     /// <param name="settings">The run.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="node">The node's place, from 0.</param>
-    public static IReadOnlyList<string> Of(LocalSettings settings, RunFolder folder, int node) =>
-        ["node", "--headless", "--json", NodeOptions.PartOfRunName, VoteOf(settings, node), .. InCommon(settings, folder, node)];
+    /// <param name="began">When the run began.</param>
+    /// <param name="faults">What goes wrong, as far as it is the node's part to obey it.</param>
+    public static IReadOnlyList<string> Of(
+        LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
+    [
+        "node", "--headless", "--json", NodeOptions.PartOfRunName,
+        $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
+        VoteOf(settings, node), .. InCommon(settings, folder, node), .. faults.Select(fault => $"--fault={fault}"),
+    ];
 
     /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
     public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
@@ -27,14 +34,19 @@ internal static class NodeArguments
         ];
         if (settings.AreVotesDealt)
             arguments.Add(VoteOf(settings, node));
-        return [.. arguments, .. InCommon(settings, folder, node)];
+        return [.. arguments, .. InCommon(settings, folder, node), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
     public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
         Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
 
-    private static string VoteOf(LocalSettings settings, int node) => $"--vote={settings.Election.Choices[settings.Votes[node]]}";
+    private static string VoteOf(LocalSettings settings, int node)
+    {
+        string choice = settings.Election.Choices[settings.Votes[node]];
+        return settings.VoteAfter(node) is var after && after > TimeSpan.Zero
+            ? $"--vote={choice}@{FaultTime.ToText(after)}" : $"--vote={choice}";
+    }
 
     private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
     {
@@ -63,7 +75,6 @@ internal static class NodeArguments
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
         if (election.Quorum is int quorum)
             arguments.Add($"--quorum={Whole(quorum)}");
-        arguments.AddRange(election.Faults.Select(fault => $"--fault={fault}"));
         return arguments;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
+using Election.Groups.Faults;
 
 namespace Election.Node.Local;
 
@@ -12,9 +13,11 @@ internal sealed class NodeProcess : IDisposable
 {
     private readonly int _node;
     private readonly Process _process;
-    private readonly ChannelWriter<NodeReport> _reports;
+    private readonly object _gate = new();
+    private bool _isStill;
+    private readonly ChannelWriter<RunNews> _reports;
 
-    private NodeProcess(int node, Process process, ChannelWriter<NodeReport> reports)
+    private NodeProcess(int node, Process process, ChannelWriter<RunNews> reports)
     {
         _node = node;
         _process = process;
@@ -30,7 +33,7 @@ internal sealed class NodeProcess : IDisposable
     /// <param name="program">What to run.</param>
     /// <param name="arguments">The node's arguments.</param>
     /// <param name="reports">Receives what comes from it.</param>
-    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<NodeReport> reports)
+    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<RunNews> reports)
     {
         var start = new ProcessStartInfo(program.Path)
         {
@@ -48,9 +51,36 @@ internal sealed class NodeProcess : IDisposable
         return new NodeProcess(node, process, reports);
     }
 
+    /// <summary>Tells the node something, if it has not ended.</summary>
+    public void Tell(RunOrder order)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(order.ToLine());
+            _process.StandardInput.Flush();
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // It has ended already, or was asked to.
+        }
+    }
+
+    /// <summary>Lets the process stand still for a time; it is reported when it goes on.</summary>
+    public void Pause(TimeSpan length)
+    {
+        lock (_gate)
+            _isStill = true;
+        _ = HoldAsync(length);
+    }
+
     /// <summary>Asks the node to end now.</summary>
     public void Stop()
     {
+        lock (_gate)
+        {
+            if (_isStill)
+                PausedProcess.Release(_process.Id);
+        }
         try
         {
             _process.StandardInput.Close();
@@ -81,6 +111,14 @@ internal sealed class NodeProcess : IDisposable
         _process.Dispose();
     }
 
+    private async Task HoldAsync(TimeSpan length)
+    {
+        await PausedProcess.HoldAsync(_process.Id, length).ConfigureAwait(false);
+        lock (_gate)
+            _isStill = false;
+        _reports.TryWrite(new ResumeReport(_node));
+    }
+
     private async Task FollowAsync()
     {
         await Task.WhenAll(FollowOutAsync(), FollowErrorAsync(), _process.WaitForExitAsync()).ConfigureAwait(false);
@@ -93,6 +131,8 @@ internal sealed class NodeProcess : IDisposable
         {
             if (NodeProgress.Read(line) is NodeProgress progress)
                 _reports.TryWrite(new ProgressReport(_node, progress));
+            else if (NodeCrash.Read(line) is { } crash && FaultSpec.TryParse(crash.Fault, out FaultSpec? fault, out _))
+                _reports.TryWrite(new CrashReport(_node, fault!));
             else if (ElectionJson.ReadRun(line) is RunDocument document)
                 _reports.TryWrite(new DocumentReport(_node, document));
         }

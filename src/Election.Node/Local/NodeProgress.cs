@@ -27,6 +27,15 @@ internal sealed record NodeProgress
     /// <summary>Whether it is on START's list.</summary>
     public required bool IsMember { get; init; }
 
+    /// <summary>Whether it leads.</summary>
+    public bool IsLeader { get; init; }
+
+    /// <summary>The leader's reign, counted from 1; 0 before START.</summary>
+    public uint Epoch { get; init; }
+
+    /// <summary>When it first delivered something in that reign, in milliseconds since the Unix epoch; null before.</summary>
+    public long? DeliveredInEpochAtMs { get; init; }
+
     /// <summary>When it saw START, in milliseconds since the Unix epoch; null before.</summary>
     public required long? StartedAtMs { get; init; }
 

@@ -33,10 +33,12 @@ internal static class OwnCommand
 
     /// <summary>The verification of a run's transcripts.</summary>
     /// <param name="folder">The run folder, as it is shown.</param>
-    public static string Verify(string folder)
+    /// <param name="transcripts">The transcripts in it.</param>
+    public static string Verify(string folder, IEnumerable<string> transcripts)
     {
         string program = Script is null ? Name : $"dotnet {ShellWord(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
-        return $"{program} verify {ShellWord(folder)}{Path.DirectorySeparatorChar}{RunFolder.TranscriptOf("*")}";
+        return $"{program} verify "
+            + string.Join(' ', transcripts.Select(transcript => $"{ShellWord(folder)}{Path.DirectorySeparatorChar}{transcript}"));
     }
 
     private static string ShellWord(string text)

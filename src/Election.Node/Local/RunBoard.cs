@@ -23,8 +23,8 @@ internal sealed class RunBoard
     /// <summary>The nodes, in the order they were named.</summary>
     public IReadOnlyList<NodeRecord> Nodes => _nodes;
 
-    /// <summary>Whether every process has ended.</summary>
-    public bool IsOver => _nodes.All(node => node.ExitCode is not null);
+    /// <summary>Whether every process has ended, and none is to be started again.</summary>
+    public bool IsOver => _nodes.All(node => node is { ExitCode: not null, AwaitsRestart: false });
 
     /// <summary>Whether a node ended because the operator has made a mistake, or by a defect: the others wait in vain.</summary>
     public bool IsBroken => _nodes.Any(node => node.ExitCode is ExitCode.Usage or ExitCode.Internal);
@@ -43,6 +43,9 @@ internal sealed class RunBoard
         NodeRecord node = _nodes[report.Node];
         switch (report)
         {
+            case CrashReport:
+                node.IsCrashed = true;
+                break;
             case ProgressReport progress:
                 node.Progress = progress.Progress;
                 break;
@@ -52,7 +55,7 @@ internal sealed class RunBoard
             case EndReport end:
                 node.ExitCode = end.ExitCode;
                 break;
-            case TalkReport:
+            case TalkReport or ResumeReport or RestartDue:
                 break;
             default:
                 throw new UnreachableException();
@@ -82,9 +85,23 @@ internal sealed class NodeRecord(string id)
     /// <summary>How its process ended.</summary>
     public int? ExitCode { get; set; }
 
+    /// <summary>Whether its script killed it, and it has not been started again.</summary>
+    public bool IsCrashed { get; set; }
+
+    /// <summary>Whether it will be started again.</summary>
+    public bool AwaitsRestart { get; set; }
+
+    /// <summary>It is started again: what was known of its last life is over.</summary>
+    public void BeginAgain()
+    {
+        IsCrashed = false;
+        ExitCode = null;
+        Progress = null;
+    }
+
     /// <summary>How far it came, as far as it is known.</summary>
-    public MemberState State =>
-        MemberStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out MemberState state) ? state : MemberState.Draft;
+    public MemberState State => IsCrashed ? MemberState.Crashed
+        : MemberStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out MemberState state) ? state : MemberState.Draft;
 
     /// <summary>Its result, or null when it never closed.</summary>
     public MemberResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }

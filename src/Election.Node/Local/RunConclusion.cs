@@ -5,16 +5,17 @@ namespace Election.Node.Local;
 /// <summary>From the nodes' reports to the run's document, what is printed, and the exit code: the same however the nodes were watched.</summary>
 internal static class RunConclusion
 {
-    /// <summary>Takes in one report.</summary>
-    public static void Take(NodeReport report, RunBoard board, RunTalk talk)
+    /// <summary>Takes in one piece of news.</summary>
+    public static void Take(RunNews news, RunBoard board, RunTalk talk)
     {
-        board.Take(report);
-        switch (report)
+        if (news is NodeReport report)
+            board.Take(report);
+        switch (news)
         {
             case TalkReport said:
                 talk.Take(said);
                 break;
-            case EndReport end when !ExitCode.IsOfNode(end.ExitCode):
+            case EndReport end when !ExitCode.IsOfNode(end.ExitCode) && !board.Nodes[end.Node].IsCrashed:
                 talk.TellEnd(end);
                 break;
         }

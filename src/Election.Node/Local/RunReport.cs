@@ -24,8 +24,16 @@ internal static class RunReport
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
-        terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown)}");
+        terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}");
         terminal.Out.WriteLine($"replay       {settings.Replay}");
+    }
+
+    // A node that never closed leaves a transcript without an end, which no check can hold for whole: then the others are named.
+    private static IEnumerable<string> WholeTranscripts(RunDocument document)
+    {
+        RunNode[] whole = [.. document.Nodes.Where(node => node.Head is not null)];
+        return whole.Length == 0 || document.Nodes.All(node => node.Transcript is null || node.Head is not null)
+            ? [RunFolder.TranscriptOf("*")] : whole.Select(node => RunFolder.TranscriptOf(node.Id));
     }
 
     private static Table TableOf(RunDocument document, int width)

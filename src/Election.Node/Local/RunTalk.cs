@@ -33,6 +33,9 @@ internal sealed class RunTalk
     /// <summary>A node's process ended without a verdict of its own, as when something killed it.</summary>
     public void TellEnd(EndReport end) => _error.WriteLine($"{_ids[end.Node].Text}: its process ended without a result (exit {end.ExitCode})");
 
+    /// <summary>The run itself has something to say about a node.</summary>
+    public void Tell(int node, string clause) => _error.WriteLine($"{_ids[node].Text}: {clause}");
+
     /// <summary>Takes one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)
     {

@@ -36,7 +36,7 @@ internal static class RunText
             .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally} (head {group.Key.Head})")),
         RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result" + ReasonOf(board, MemberState.NoResult),
         RunVerdict.Stalled => "stalled · never closed: "
-            + string.Join(", ", document.Nodes.Where(node => node.Head is null).Select(node => $"{node.Id} ({node.State})"))
+            + string.Join(", ", document.Nodes.Where(node => node.Head is null && node.State != MemberState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})"))
             + ReasonOf(board, MemberState.Stalled),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

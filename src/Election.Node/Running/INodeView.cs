@@ -1,3 +1,4 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Voting.Core;
 
@@ -11,4 +12,7 @@ internal interface INodeView
 
     /// <summary>The node has something to say.</summary>
     void Say(Notice notice);
+
+    /// <summary>The node dies by its script as soon as this returns. Here it may take a moment: the node does nothing any more.</summary>
+    void Die(FaultSpec fault);
 }

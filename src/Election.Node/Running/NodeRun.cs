@@ -16,7 +16,7 @@ using Microsoft.Extensions.Logging;
 namespace Election.Node.Running;
 
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
-internal sealed class NodeRun
+internal sealed partial class NodeRun
 {
     // A headless node does not wait for ever for those who do not vote.
     private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
@@ -51,11 +51,12 @@ internal sealed class NodeRun
     /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
     public static async Task<int> HoldAsync(NodeSettings settings, Terminal terminal, Interruption interruption)
     {
-        if (settings.IsPartOfRun)
-            ParentWatch.Begin(interruption);
         if (settings.Report is { } report)
             return await PaneRun.HoldAsync(settings, report, terminal, interruption).ConfigureAwait(false);
-        return await new NodeRun(settings, terminal).HoldAsync(terminal, interruption).ConfigureAwait(false);
+        var run = new NodeRun(settings, terminal);
+        if (settings.IsPartOfRun)
+            ParentWatch.Begin(interruption, run.Obey);
+        return await run.HoldAsync(terminal, interruption).ConfigureAwait(false);
     }
 
     /// <summary>How far the node came; null for a node that was never made.</summary>
@@ -97,6 +98,9 @@ internal sealed class NodeRun
     {
         using var host = NodeHost.Build(RuntimeOptions(network), Make);
         _session = host.Session;
+        // The order may have come before there was anyone to pass it on to.
+        if (_stays)
+            _session.Loop.TryPost(new AwaitReturn(true));
         return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
     }
 
@@ -143,6 +147,7 @@ internal sealed class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
+            RunAge = _settings.RunBegan is { } began ? DateTimeOffset.UtcNow - began : TimeSpan.Zero,
             FaultsMayChange = _screen is not null,
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
@@ -156,6 +161,8 @@ internal sealed class NodeRun
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
                 $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+        if (birth.Loss is { } loss)
+            _view.Say(new Notice(NoticeLevel.Warning, loss));
         RefuseUnlessOnRoll(birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
@@ -178,7 +185,7 @@ internal sealed class NodeRun
             Linger = election.Linger,
         });
         _screen?.Attach(_core.Detail);
-        return _timed = new TimedNode(_core, TimeProvider.System);
+        return _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
@@ -216,9 +223,12 @@ internal sealed class NodeRun
         State = ElectionStateText.Of(snapshot.State).ToText(),
         Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
+        IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
-        StartedAtMs = _timed!.UnixMilliseconds(snapshot.StartedAt),
-        CertifiedAtMs = _timed!.UnixMilliseconds(snapshot.CertifiedAt),
+        Epoch = _core!.Epoch.Number,
+        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
+        StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
+        CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Certificate is null ? null : snapshot.Decision,
         Reason = snapshot.Reason,
     };

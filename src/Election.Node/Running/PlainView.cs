@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Plain;
@@ -27,6 +28,9 @@ internal sealed class PlainView : INodeView
     /// <inheritdoc/>
     public void Say(Notice notice) =>
         _error.WriteLine(notice.Level == NoticeLevel.Info ? notice.Text : $"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
+
+    /// <inheritdoc/>
+    public void Die(FaultSpec fault) => _error.WriteLine($"crash     by its script ({fault})");
 
     private static string LineOf(NodeSnapshot snapshot) => snapshot.State switch
     {

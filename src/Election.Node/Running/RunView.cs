@@ -1,3 +1,4 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Voting.Core;
@@ -35,4 +36,7 @@ internal sealed class RunView : INodeView
         if (notice.Level != NoticeLevel.Info)
             _error.WriteLine($"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
     }
+
+    /// <inheritdoc/>
+    public void Die(FaultSpec fault) => _out.WriteLine(new NodeCrash { Fault = fault.ToString() }.ToLine());
 }

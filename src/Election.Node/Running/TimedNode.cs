@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Voting.Core;
 
 namespace Election.Node.Running;
 
@@ -9,15 +10,24 @@ namespace Election.Node.Running;
 internal sealed class TimedNode : INode
 {
     private readonly INode _node;
+    private readonly NodeCore _core;
     private readonly TimeProvider _time;
+    private LogIndex _delivered;
     private (Instant Own, DateTimeOffset OfDay)? _tie;
 
     /// <summary>Wraps a node.</summary>
-    public TimedNode(INode node, TimeProvider time)
+    /// <param name="node">The node.</param>
+    /// <param name="core">What it is at its heart.</param>
+    /// <param name="time">The time of day.</param>
+    public TimedNode(INode node, NodeCore core, TimeProvider time)
     {
         _node = node;
+        _core = core;
         _time = time;
     }
+
+    /// <summary>The last reign in which something was delivered here, and when the first of it was.</summary>
+    public (Epoch Epoch, Instant At)? DeliveredInEpoch { get; private set; }
 
     /// <inheritdoc/>
     public Instant? NextDeadline => _node.NextDeadline;
@@ -30,6 +40,11 @@ internal sealed class TimedNode : INode
         _node.Step(input, now, outbox);
         if (isFirst)
             outbox.Publish();
+        if (_core.Committed == _delivered)
+            return;
+        _delivered = _core.Committed;
+        if (DeliveredInEpoch?.Epoch != _core.Epoch)
+            DeliveredInEpoch = (_core.Epoch, now);
     }
 
     /// <summary>An instant of the node in milliseconds since the Unix epoch; null for none.</summary>

@@ -19,6 +19,8 @@ internal sealed class NodeScreen : INodeView
     // The node speaks up when something happens; silence and clocks are looked at anew this often.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan s_giveBack = TimeSpan.FromSeconds(1);
+
     private readonly UiSettings _settings;
     private readonly ulong _seed;
     private readonly Mailbox _mailbox = new();
@@ -46,6 +48,14 @@ internal sealed class NodeScreen : INodeView
 
     /// <inheritdoc/>
     public void Say(Notice notice) => _mailbox.Put(notice);
+
+    /// <summary>A terminal is no part of what a crash is to harm: it is given back first, if that does not take long.</summary>
+    public void Die(FaultSpec fault)
+    {
+        _mailbox.Close();
+        Task.WhenAny(_left.Task, Task.Delay(s_giveBack)).Wait();
+        Console.Error.WriteLine($"crash     by its script ({fault})");
+    }
 
     /// <summary>Runs the node under the screen until the person leaves, or a signal ends both.</summary>
     public async Task<NodeOutcome> RunAsync(NodeHost host, CancellationToken cancellation)

@@ -40,6 +40,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>Faults to inject into what arrives.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
+    /// <summary>How old the run is that the times of faults count from, when the node is opened.</summary>
+    public TimeSpan RunAge { get; init; }
+
     /// <summary>Whether faults may be added while the node runs.</summary>
     public bool FaultsMayChange { get; init; }
 
@@ -60,7 +63,10 @@ public sealed record NodeRuntimeOptions
 /// <param name="GroupTag">The number that stands for the group in datagrams.</param>
 /// <param name="MaxDatagramBytes">The largest datagram the channel sends.</param>
 /// <param name="IsResumed">Whether journal records will be fed to it first.</param>
-public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed);
+/// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
+/// <param name="RunAge">How old the run is at the node's instant zero.</param>
+public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed,
+    string? Loss, TimeSpan RunAge);
 
 /// <summary>
 /// Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after

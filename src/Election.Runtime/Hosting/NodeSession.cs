@@ -27,11 +27,14 @@ public sealed class NodeSession : IDisposable
             IDatagramChannel channel = Own(options.Network.Open(logger));
             _id = options.Id;
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
-                channel = _faulty = Own(new FaultyChannel(channel, new ReceiverFaults(options.Faults, options.Id.Tag), logger));
+            {
+                var faults = new ReceiverFaults(options.Faults, options.Id.Tag);
+                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge));
+            }
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
-            var birth = new NodeBirth(
-                options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes, reading.IsUnfinished);
+            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes,
+                reading.IsUnfinished, folder.Loss, options.RunAge);
             var ports = new NodePorts
             {
                 Channel = channel,

@@ -16,6 +16,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     private readonly IDatagramChannel _inner;
     private ReceiverFaults _faults;
     private readonly ILogger _logger;
+    private readonly TimeSpan _runAge;
     private readonly MonotonicClock _clock = new();
     private FaultCounters _before;
     private ulong _leader = NoLeader;
@@ -28,8 +29,10 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     /// <param name="inner">The channel; it gives its datagrams one at a time.</param>
     /// <param name="faults">What happens to them.</param>
     /// <param name="logger">Is told once when more copies are delayed than <see cref="DelayLine.MaxWaiting"/>.</param>
-    public FaultyChannel(IDatagramChannel inner, ReceiverFaults faults, ILogger logger)
+    /// <param name="runAge">How old the run is now; the times of faults count from its start.</param>
+    public FaultyChannel(IDatagramChannel inner, ReceiverFaults faults, ILogger logger, TimeSpan runAge = default)
     {
+        _runAge = runAge;
         _inner = inner;
         _faults = faults;
         _logger = logger;
@@ -75,7 +78,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
         ulong leader = Volatile.Read(ref _leader);
         ReceiverFaults faults = Volatile.Read(ref _faults);
         faults.Leader = leader == NoLeader ? null : new NodeTag(leader);
-        FaultDecision decision = faults.Decide(datagram.Span, _clock.Now - Instant.Zero);
+        FaultDecision decision = faults.Decide(datagram.Span, _runAge + (_clock.Now - Instant.Zero));
         if (decision.IsDropped)
         {
             datagram.Release();

@@ -12,6 +12,8 @@ public sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private const string DamagedName = "journal.damaged";
+
     private readonly FileStream _lock;
 
     private DataFolder(string path, FileStream locked)
@@ -69,28 +71,35 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>
+    /// What <see cref="PrepareJournal"/> could not resume though it was not finished: one sentence for the operator, or null.
+    /// </summary>
+    public string? Loss { get; private set; }
+
+    /// <summary>
     /// Reads the journal to resume from. A finished one, and with <paramref name="fresh"/> any, is moved aside together with its
-    /// transcript, and there is nothing to resume; the key stays.
+    /// transcript, and there is nothing to resume; the key stays. So is one that is damaged before its last record: some of what the node
+    /// promised is lost with it, and to the others the node is the same as one whose journal is missing.
     /// </summary>
     /// <param name="fresh">Whether the operator wants to start anew.</param>
     /// <returns>A missing, intact or torn journal; of a torn one, all that was ever promised.</returns>
-    /// <exception cref="StartRefusedException">The journal is damaged or of another version, and is to be resumed.</exception>
+    /// <exception cref="StartRefusedException">The journal is of another version, and is to be resumed.</exception>
     public JournalReading PrepareJournal(bool fresh)
     {
         JournalReading reading = fresh ? JournalReading.None : JournalReader.ReadFile(JournalPath);
-        switch (reading.Condition)
+        if (reading.Condition == JournalCondition.ForeignVersion)
         {
-            case JournalCondition.Damaged:
-                throw new StartRefusedException(
-                    $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record: "
-                    + "put back a good copy, or start anew with --fresh");
-            case JournalCondition.ForeignVersion:
-                throw new StartRefusedException(
-                    $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
+            throw new StartRefusedException(
+                $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
         }
-        if (reading.IsUnfinished)
+        bool isDamaged = reading.Condition == JournalCondition.Damaged;
+        if (reading.IsUnfinished && !isDamaged)
             return reading;
-        MoveAside(JournalPath, "journal.previous");
+        if (isDamaged)
+        {
+            Loss = $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record, and is kept as "
+                + $"{DamagedName}: in the election that it was about this node only learns, and signs no vote";
+        }
+        MoveAside(JournalPath, isDamaged ? DamagedName : "journal.previous");
         MoveAside(TranscriptPath, "transcript.previous.jsonl");
         return JournalReading.None;
     }

@@ -28,9 +28,16 @@ internal sealed class Ending
     }
 
     /// <summary>When the node may leave if nothing more is heard.</summary>
-    public Instant LeaveAt(Instant now)
+    /// <param name="now">Now.</param>
+    /// <param name="awaitsReturn">Whether somebody is about to bring a member back, whatever it said before.</param>
+    public Instant LeaveAt(Instant now, bool awaitsReturn = false)
     {
         Instant limit = _closedAt + _options.QuorumTimeout;
+        if (awaitsReturn)
+        {
+            _allDoneAt = null;
+            return limit;
+        }
         Instant lastHeard = _closedAt;
         bool allDone = true;
         for (int i = 0; i < _membership.Count; i++)

@@ -32,7 +32,7 @@ public sealed partial class NodeCore
     {
         Instant earliest = running.ResultDue;
         if (running.Ending is { } ending)
-            return Instant.Min(earliest, ending.LeaveAt(_now));
+            return Instant.Min(earliest, ending.LeaveAt(_now, _awaitsReturn));
         earliest = Instant.Min(earliest, running.Progress.StallsAt);
         if (running.Closing is not { } closing)
             return earliest;
@@ -243,7 +243,7 @@ public sealed partial class NodeCore
 
     private void LeaveIfDue(Running running)
     {
-        if (running.Ending is { } ending && _now >= ending.LeaveAt(_now))
+        if (running.Ending is { } ending && _now >= ending.LeaveAt(_now, _awaitsReturn))
         {
             if (_verdict is null)
             {

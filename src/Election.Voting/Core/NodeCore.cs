@@ -29,6 +29,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private string? _reason;
     private bool _refused;
     private bool _finished;
+    private bool _awaitsReturn;
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's words.</exception>
@@ -95,21 +96,6 @@ public sealed partial class NodeCore : INode, IGroupUser
             _stack.Flush(now, outbox);
         while (!_finished && Advance());
     }
-
-    /// <summary>The current epoch; none before START.</summary>
-    public Epoch Epoch => _stack.Epoch;
-
-    /// <summary>Whether this node leads the group's log now.</summary>
-    public bool IsLeading => _stack.IsLeading;
-
-    /// <summary>The index of the last statement in this node's log.</summary>
-    public LogIndex LastOrdered => _stack.LastOrdered;
-
-    /// <summary>The index of the last statement that is delivered here.</summary>
-    public LogIndex Committed => _stack.Committed;
-
-    /// <summary>Statements of its own (OPEN, votes, CLOSE) that this life of the node has submitted.</summary>
-    public long StatementsSubmitted => _running?.Own.Submitted ?? 0;
 
     private void Take(in NodeInput input)
     {

@@ -90,6 +90,13 @@ public sealed record StartWithPresent : NodeCommand;
 /// <summary>The chair closes the vote: its own signed CLOSE goes the way of every statement.</summary>
 public sealed record CloseVote : NodeCommand;
 
+/// <summary>
+/// Whoever runs the nodes is about to bring a member back that died or stands still: after its close this node stays until that is over,
+/// but not beyond the quorum time-out.
+/// </summary>
+/// <param name="IsAwaited">Whether a member is awaited, or no longer.</param>
+public sealed record AwaitReturn(bool IsAwaited) : NodeCommand;
+
 /// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
 public sealed record LookAgain : NodeCommand;
 

@@ -47,6 +47,19 @@ public sealed class EndingTests : IDisposable
         using var folder = RunFolder.Claim(_temp.Within("runs", "latest"));
     }
 
+    [Fact]
+    public async Task A_run_that_is_killed_leaves_no_stopped_node_behind()
+    {
+        if (!PausedProcess.IsPossible)
+            return;
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: stands still", [.. LongRun, "--fault", "n2:pause@800ms+2s"]);
+        await run.Spoke();
+        // The fourth is the one that lets n2 go on.
+        Process[] nodes = ChildrenOf(run.Id, 4);
+        run.Kill();
+        await AllEndAsync(nodes);
+    }
+
     [Theory]
     [InlineData(SigInt, ExitCode.Interrupted)]
     [InlineData(SigTerm, ExitCode.Terminated)]
@@ -119,7 +132,7 @@ public sealed class EndingTests : IDisposable
     }
 
     // Only Linux tells children apart without a tool; elsewhere the exit code and the folder's locks are the test.
-    private static Process[] ChildrenOf(int parent)
+    private static Process[] ChildrenOf(int parent, int count = 3)
     {
         if (!OperatingSystem.IsLinux())
             return [];
@@ -130,7 +143,7 @@ public sealed class EndingTests : IDisposable
             if (ParentOf(folder) == parent)
                 children.Add(Process.GetProcessById(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)));
         }
-        Assert.Equal(3, children.Count);
+        Assert.Equal(count, children.Count);
         return [.. children];
     }
 

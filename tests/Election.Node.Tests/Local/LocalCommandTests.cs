@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Commands;
 using Election.Node.Local;
+using Election.Voting.Core;
 
 namespace Election.Node.Tests.Local;
 
@@ -50,18 +51,20 @@ public sealed class LocalCommandTests
     public void A_child_is_told_everything_in_words_that_read_back()
     {
         LocalSettings settings = Read("--votes", "-a:1,b c:1", "--title", "-t", "--fault", "n1:start-delay=1.5s", "--close-after", "2s",
-            "--quorum", "2", "--journal", "memory", "--seed", "3");
+            "--quorum", "2", "--journal", "memory", "--seed", "3", "--spread", "1.5s");
+        DateTimeOffset began = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000);
         using var temp = new TempFolder();
         using var folder = RunFolder.Claim(temp.Within("run"));
         var options = new NodeOptions();
         var command = new Command("node");
         options.AddTo(command);
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1).Skip(1)], CommandLine.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], CommandLine.Syntax);
         Assert.Empty(parse.Errors);
         NodeSettings node = options.Read(parse);
         Assert.Equal("n2", node.Id.Text);
+        Assert.Equal(began, node.RunBegan);
         Assert.True(node is { Expect: 2, IsPartOfRun: true, IsHeadless: true });
-        Assert.Equal(settings.Votes[1], node.Vote!.Choice);
+        Assert.Equal(new PlannedVote(settings.Votes[1], TimeSpan.FromSeconds(1.5)), node.Vote);
         Assert.Equal(settings.Group, node.Election.Group);
         Assert.Equal(folder.Within("n2"), node.DataFolder);
         Assert.Equal(folder.Within("n2.transcript.jsonl"), node.Transcript);
@@ -69,6 +72,15 @@ public sealed class LocalCommandTests
         Assert.Equal(settings.Election.Faults.ToArray(), node.Election.Faults.ToArray());
         ElectionSettings told = settings.Election with { Group = settings.Group, IsJson = true, Choices = [], Faults = [] };
         Assert.Equal(told, node.Election with { Choices = [], Faults = [] });
+    }
+
+    [Fact]
+    public void Votes_are_spread_evenly_from_the_first_node_at_once_to_the_last_at_the_end()
+    {
+        LocalSettings settings = Read("--nodes", "4", "--spread", "3s");
+        Assert.Equal([0.0, 1, 2, 3], Enumerable.Range(0, 4).Select(node => settings.VoteAfter(node).TotalSeconds));
+        Assert.Equal(TimeSpan.Zero, Read("--nodes", "1", "--spread", "3s").VoteAfter(0));
+        Assert.Equal(TimeSpan.Zero, Read("--nodes", "4").VoteAfter(3));
     }
 
     [Fact]

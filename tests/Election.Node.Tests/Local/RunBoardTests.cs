@@ -67,6 +67,25 @@ public sealed class RunBoardTests
     }
 
     [Fact]
+    public void A_node_that_its_script_kills_is_crashed_and_the_run_waits_for_its_return()
+    {
+        Progress(0, "open");
+        _board.Take(new CrashReport(0, Faults.Spec("n1:crash@order=3")));
+        _board.Take(new EndReport(0, 137));
+        _board.Take(new EndReport(1, 0));
+        Assert.Equal(MemberState.Crashed, _board.Nodes[0].State);
+        Assert.True(_board.IsOver);
+        _board.Nodes[0].AwaitsRestart = true;
+        Assert.False(_board.IsOver);
+        _board.Nodes[0].AwaitsRestart = false;
+        _board.Nodes[0].BeginAgain();
+        Assert.False(_board.IsOver);
+        Assert.Equal(MemberState.Draft, _board.Nodes[0].State);
+        Progress(0, "certified");
+        Assert.Equal(MemberState.Certified, _board.Nodes[0].State);
+    }
+
+    [Fact]
     public void What_several_nodes_say_in_the_same_words_is_said_once_and_a_refusal_is_kept()
     {
         var error = new StringWriter();

@@ -26,6 +26,18 @@ public sealed class FaultyChannelTests
     }
 
     [Fact]
+    public void A_window_is_meant_from_the_start_of_the_run_and_not_from_the_nodes()
+    {
+        using Link late = new("600s..1200s:drop", TimeSpan.FromSeconds(601));
+        late.Send(There, 1);
+        late.Send(Here, 2);
+        Assert.Equal(Loopback.Datagram(Here, 2), late.Inbox.Next().Bytes);
+        using Link after = new("600s..1200s:drop", TimeSpan.FromSeconds(1200));
+        after.Send(There, 1);
+        Assert.Equal(Loopback.Datagram(There, 1), after.Inbox.Next().Bytes);
+    }
+
+    [Fact]
     public void A_doubled_datagram_arrives_twice_unharmed()
     {
         using Link link = new("dup=100%");
@@ -131,12 +143,12 @@ public sealed class FaultyChannelTests
     {
         private readonly MulticastChannel _plain;
 
-        internal Link(string spec)
+        internal Link(string spec, TimeSpan runAge = default)
         {
             Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out string reason), reason);
             MulticastOptions options = Loopback.DrawOptions();
             _plain = Loopback.Open(options);
-            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, Here.Tag), NullLogger.Instance);
+            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, Here.Tag), NullLogger.Instance, runAge);
             Faulty.Start(new DatagramPool(), Inbox);
         }
 

@@ -72,7 +72,7 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public void A_damaged_journal_is_refused_with_both_ways_out_and_fresh_takes_the_second()
+    public void A_damaged_journal_is_kept_aside_told_of_and_as_good_as_missing()
     {
         using var parent = new TemporaryFolder();
         using DataFolder folder = DataFolder.Open(parent["n1"]);
@@ -80,11 +80,22 @@ public sealed class DataFolderTests
         byte[] bytes = File.ReadAllBytes(folder.JournalPath);
         bytes[JournalFormat.HeaderBytes] ^= 1;
         File.WriteAllBytes(folder.JournalPath, bytes);
-        StartRefusedException refusal = Assert.Throws<StartRefusedException>(() => folder.PrepareJournal(fresh: false));
-        string where = $"damaged after byte {JournalFormat.HeaderBytes}, before its last record";
-        Assert.Contains(where, refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("--fresh", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(JournalReading.None, folder.PrepareJournal(fresh: true));
+        Assert.Equal(JournalReading.None, folder.PrepareJournal(fresh: false));
+        Assert.Contains($"damaged after byte {JournalFormat.HeaderBytes}, before its last record", folder.Loss, StringComparison.Ordinal);
+        Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(folder.FolderPath, "journal.damaged")));
+        Assert.False(File.Exists(folder.JournalPath));
+    }
+
+    [Fact]
+    public void A_journal_with_a_torn_tail_is_resumed_and_nothing_is_lost()
+    {
+        using var parent = new TemporaryFolder();
+        using DataFolder folder = DataFolder.Open(parent["n1"]);
+        Write(folder, JournalRecordKind.Ready, JournalRecordKind.Start);
+        byte[] bytes = File.ReadAllBytes(folder.JournalPath);
+        File.WriteAllBytes(folder.JournalPath, bytes[..^1]);
+        Assert.Equal(JournalRecordKind.Ready, Assert.Single(folder.PrepareJournal(fresh: false).Records).Kind);
+        Assert.Null(folder.Loss);
     }
 
     [Fact]

@@ -46,6 +46,19 @@ public sealed class EndingTests
     }
 
     [Fact]
+    public void It_stays_for_a_member_that_is_brought_back_though_all_are_done_and_a_second_longer()
+    {
+        for (int i = 0; i < 3; i++)
+            _results.Done(new Rank(i));
+        Assert.Equal(s_closed + Ending.Grace, _ending.LeaveAt(s_closed));
+
+        Assert.Equal(s_closed + TimeSpan.FromSeconds(20), _ending.LeaveAt(s_closed, awaitsReturn: true));
+
+        Instant back = s_closed + TimeSpan.FromSeconds(9);
+        Assert.Equal(back + Ending.Grace, _ending.LeaveAt(back));
+    }
+
+    [Fact]
     public void It_never_stays_longer_than_the_quorum_time_out()
     {
         _membership.Heard(new Rank(2), s_closed + TimeSpan.FromSeconds(19));

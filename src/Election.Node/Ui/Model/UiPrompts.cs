@@ -59,8 +59,7 @@ internal static class UiPrompts
 
     private static string? WhyNot(UiModel model, FaultSpec spec) =>
         model.Picture?.Faults.Length >= FaultPlan.MaxSpecs ? $"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them"
-        : spec.What is StartDelayAction ? "the node has started: it is too late for a start-delay"
-        : FaultsInForce.Objection(spec);
+        : FaultsInForce.ObjectionAfterStart(spec);
 
     private static string WithoutLast(string text)
     {

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime.Storage;
+using Election.Runtime.Tests.Support;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+using Election.Voting.Statements;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Hosting;
+
+/// <summary>
+/// One of three nodes dies at a write of its journal, whichever it is, and comes back at once with another vote in mind. Whatever of its
+/// first vote it may have said, it never says another under the same number.
+/// </summary>
+public sealed class DeathAtEveryWriteTests : IDisposable
+{
+    private const int Nodes = 3;
+
+    // START is journalled second; every write from then on is on the way of a vote. A vote's election has fewer writes than this.
+    private const int FirstWrite = 3;
+    private const int LastWrite = 12;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(JournalDeath.BeforeTheWrite)]
+    [InlineData(JournalDeath.InTheWrite)]
+    [InlineData(JournalDeath.AfterTheWrite)]
+    public async Task Whichever_write_a_node_dies_at_it_never_says_two_votes_under_one_number(JournalDeath death)
+    {
+        JournalRecordKind?[] died = await Task.WhenAll(
+            Enumerable.Range(FirstWrite, LastWrite - FirstWrite + 1).Select(write => Task.Run(() => DieAsync(write, death))));
+        Assert.Contains(JournalRecordKind.OwnStatement, died);
+        Assert.Contains(JournalRecordKind.Entry, died);
+        // The last write was never reached: no write of an election was left out.
+        Assert.Null(died[^1]);
+    }
+
+    private async Task<JournalRecordKind?> DieAsync(int write, JournalDeath death)
+    {
+        string parent = _folder[$"{death}-{write}"];
+        MulticastOptions network = Loopback.DrawOptions();
+        using var tap = new StatementTap(network);
+        using NodeSession first = Open(parent, network, 0, choice: 0);
+        using NodeSession second = Open(parent, network, 1, choice: 0);
+        first.Start();
+        second.Start();
+        (JournalRecordKind? diedAt, PublicKey key) = await LiveUntilDeathAsync(parent, network, write, death);
+        using (NodeSession? again = diedAt is null ? null : Open(parent, network, 2, choice: 1))
+        {
+            again?.Start();
+            Assert.Equal(LoopEnd.Finished, (await first.Loop.Completion.WaitAsync(Patience)).End);
+            Assert.Equal(LoopEnd.Finished, (await second.Loop.Completion.WaitAsync(Patience)).End);
+        }
+        // A node that lives has said its vote, and the tap has heard it.
+        Assert.True(diedAt is not null || tap.Different(key, 1) == 1, "the tap did not hear a vote that was cast");
+        Assert.True(tap.Different(key, 1) <= 1, $"dying {death} {write} ({diedAt}), the node said two votes under one number");
+        Assert.True(VotesInJournal(Path.Combine(parent, "n3")) <= 1, $"dying {death} {write} ({diedAt}), the node signed two votes");
+        return diedAt;
+    }
+
+    private static async Task<(JournalRecordKind? DiedAt, PublicKey Key)> LiveUntilDeathAsync(
+        string parent, MulticastOptions network, int write, JournalDeath death)
+    {
+        using DataFolder folder = DataFolder.Open(Path.Combine(parent, "n3"));
+        using NodeKey key = KeyStore.LoadOrCreate(folder.KeyPath);
+        using var journal = new DyingJournal(folder.JournalPath, write, death);
+        using MulticastChannel channel = Loopback.Open(network);
+        Incarnation life = folder.NextIncarnation(DateTimeOffset.UtcNow);
+        var birth = new NodeBirth(
+            MemberId.Parse("n3"), life, key.PublicKey, network.Group.Tag, channel.MaxDatagramBytes, false, null, TimeSpan.Zero);
+        var ports = new NodePorts { Channel = channel, Journal = journal, Signer = key };
+        var loop = new NodeLoop(new NodeCore(CoreOptions(birth, 2, choice: 0)), ports, [], NullLogger.Instance);
+        loop.Start();
+        LoopOutcome end = await loop.Completion.WaitAsync(Patience);
+        Assert.True(end.Failure is DeathException || journal.DiedAt is null, $"{end.Failure}");
+        return (journal.DiedAt, key.PublicKey);
+    }
+
+    private static NodeSession Open(string parent, MulticastOptions network, int node, int choice) => NodeSession.Open(
+        new NodeRuntimeOptions
+        {
+            Id = MemberId.Parse($"n{node + 1}"),
+            Network = network,
+            DataPath = Path.Combine(parent, $"n{node + 1}"),
+        },
+        birth => new NodeCore(CoreOptions(birth, node, choice)),
+        NullLoggerFactory.Instance);
+
+    private static NodeCoreOptions CoreOptions(NodeBirth birth, int node, int choice) => new()
+    {
+        Id = birth.Id,
+        Incarnation = birth.Incarnation,
+        Key = birth.Key,
+        GroupTag = birth.GroupTag,
+        MaxDatagramBytes = birth.MaxDatagramBytes,
+        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)node]) },
+        Expect = Nodes,
+        Seed = (ulong)node,
+        Votes = ImmutableArray.Create(new PlannedVote(choice, TimeSpan.Zero)),
+        Linger = TimeSpan.FromSeconds(1),
+    };
+
+    private static int VotesInJournal(string folder) => JournalReader.ReadFile(Path.Combine(folder, "journal")).Records
+        .Where(record => record.Kind == JournalRecordKind.OwnStatement)
+        .Select(record => SignedStatement.TryDecode(record.Bytes.Span, out SignedStatement? signed) ? signed!.Statement : null)
+        .Where(statement => statement is { Kind: StatementKind.Vote, Sequence: 1 })
+        .Distinct().Count();
+}

@@ -1,0 +1,96 @@
+using Election.Groups.Model;
+using Election.Runtime.Storage;
+
+namespace Election.Runtime.Tests.Support;
+
+/// <summary>How a node dies at a journal write.</summary>
+public enum JournalDeath
+{
+    /// <summary>Before the record has reached the disk.</summary>
+    BeforeTheWrite,
+
+    /// <summary>In the middle of it: a part of the record is on the disk.</summary>
+    InTheWrite,
+
+    /// <summary>After it, before the node was told that the record is durable.</summary>
+    AfterTheWrite,
+}
+
+/// <summary>
+/// A journal on disk at one of whose writes the node dies, as by SIGKILL: everything before is on the disk, nothing of what the node wanted
+/// with or after that write happens any more.
+/// </summary>
+internal sealed class DyingJournal : IJournal, IJournalObserver
+{
+    private readonly string _path;
+    private readonly FileJournal _disk;
+    private readonly int _at;
+    private readonly JournalDeath _death;
+    private readonly JournalWitness _witness = new();
+    private IJournalObserver? _observer;
+    private int _written;
+
+    /// <summary>A new journal.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="at">The write at which the node dies, counted from 1.</param>
+    /// <param name="death">How.</param>
+    public DyingJournal(string path, int at, JournalDeath death)
+    {
+        _path = path;
+        _disk = FileJournal.Open(path, JournalReading.None);
+        _at = at;
+        _death = death;
+    }
+
+    /// <summary>The kind of record at which the node died; null when it came to its end before.</summary>
+    internal JournalRecordKind? DiedAt { get; private set; }
+
+    public void Start(IJournalObserver observer)
+    {
+        _observer = observer;
+        _disk.Start(this);
+    }
+
+    public void Append(ulong sequence, JournalRecordKind kind, ReadOnlySpan<byte> bytes)
+    {
+        if (++_written < _at)
+        {
+            _disk.Append(sequence, kind, bytes);
+            return;
+        }
+        DiedAt = kind;
+        // What came before is on the disk, though perhaps nobody was told.
+        if (_death != JournalDeath.BeforeTheWrite)
+            _disk.Append(sequence, kind, bytes);
+        if (_written > 1 || _death != JournalDeath.BeforeTheWrite)
+            _witness.AwaitDurable(_death == JournalDeath.BeforeTheWrite ? sequence - 1 : sequence);
+        _disk.Dispose();
+        if (_death == JournalDeath.InTheWrite)
+            CutTheLastRecord(bytes.Length);
+        throw new DeathException();
+    }
+
+    public void Durable(ulong sequence)
+    {
+        _witness.Durable(sequence);
+        if (DiedAt is null)
+            _observer!.Durable(sequence);
+    }
+
+    public void Failed(Exception cause) => _observer!.Failed(cause);
+
+    public void Dispose()
+    {
+        if (DiedAt is null)
+            _disk.Dispose();
+    }
+
+    private void CutTheLastRecord(int contentBytes)
+    {
+        using FileStream file = File.OpenWrite(_path);
+        file.SetLength(file.Length - ((JournalFormat.RecordHeaderBytes + contentBytes) / 2));
+    }
+}
+
+/// <summary>The node is dead: nothing more of it happens.</summary>
+internal sealed class DeathException : Exception;
