@@ -150,6 +150,8 @@ public sealed partial class SimulatedGroup
         FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
         if (decision.Applied != FaultKinds.None)
             History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);
+        else
+            HappenToRunning(node, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = node.Index, Bytes = datagram });
     }
 
     private void OnTimer(SimulatedNode node)

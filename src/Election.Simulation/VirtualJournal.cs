@@ -24,10 +24,13 @@ public sealed class VirtualJournal
     /// <summary>How many of <see cref="Records"/> would certainly survive a crash now.</summary>
     public ulong Durable { get; private set; }
 
-    /// <summary>The records that were durable when the disk was lost, if it was.</summary>
+    /// <summary>The records that were durable when the disk was lost, if <see cref="WasLost"/>.</summary>
     public IReadOnlyList<JournalRecord> Lost => _lost;
 
-    /// <summary>Whether the disk was lost, so that its node cannot know what its earlier lives said.</summary>
+    /// <summary>
+    /// Whether the disk was lost after START, so that its node cannot know what its earlier lives said. Whoever loses it before has promised
+    /// nothing that it could break: it answers the proposal again.
+    /// </summary>
     public bool WasLost { get; private set; }
 
     /// <summary>Crashes that came in the middle of an fsync and took records with them.</summary>
@@ -72,8 +75,11 @@ public sealed class VirtualJournal
     /// <summary>The disk of a dead node is lost.</summary>
     internal void Lose()
     {
-        WasLost = true;
-        _lost.AddRange(_records);
+        if (!WasLost && _records.Exists(record => record.Kind == JournalRecordKind.Start))
+        {
+            WasLost = true;
+            _lost.AddRange(_records);
+        }
         _records.Clear();
         Durable = 0;
         _earlierLives = 0;

@@ -28,6 +28,8 @@ internal sealed class DiskWatch
     {
         for (int i = 0; i < _disks.Length; i++)
         {
+            // A disk lost before START held nothing that counts, and its records are counted from the start again.
+            _disks[i].Taken = Math.Min(_disks[i].Taken, _nodes[i].Journal.WasLost ? int.MaxValue : (int)_nodes[i].Journal.Durable);
             if (_nodes[i].Journal.WasLost && !_disks[i].WasLost)
             {
                 Read(i, _nodes[i].Journal.Lost, _nodes[i].Journal.Lost.Count);

@@ -27,7 +27,7 @@ internal sealed record EntryRecord(ulong Ordinal, Epoch Epoch, ulong First, Hash
         ulong first = reader.UInt64();
         Hash256 hash = reader.Hash();
         var statements = new ReadOnlyMemory<byte>[reader.UInt16()];
-        for (int i = 0; i < statements.Length; i++)
+        for (int i = 0; i < statements.Length && !reader.Failed; i++)
         {
             reader.Byte();
             int length = reader.Long(MostStatementBytes).Length;
