@@ -45,7 +45,7 @@ public sealed class ScenarioDraw
     {
         DrawLinks();
         DrawCrashes();
-        for (int i = Below(3); i > 0; i--)
+        for (int i = _nodes == 1 ? 0 : Below(3); i > 0; i--)
             DrawCut();
         for (int i = Below(2) * Below(3); i > 0; i--)
             Add($"{(Happens(3) ? "leader" : Node())}:pause@{Text(Time(100, 4000))}+{Text(Time(50, 3000))}");
