@@ -45,6 +45,12 @@ public enum HistoryKind : byte
 
     /// <summary>A fault befell a datagram on its way to the node.</summary>
     Fault,
+
+    /// <summary>A node stood still.</summary>
+    Pause,
+
+    /// <summary>A node that stood still went on.</summary>
+    Resume,
 }
 
 /// <summary>One line of a run's history.</summary>
@@ -77,18 +83,31 @@ public sealed class History
     private const int FixedBytes = sizeof(long) + sizeof(ushort) + 1 + sizeof(int) + sizeof(int);
 
     private readonly List<HistoryEvent> _events = [];
-    private readonly IncrementalHash _digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Queue<HistoryEvent> _lastEvents = new();
+    private readonly IncrementalHash? _digest;
     private readonly byte[] _head = new byte[FixedBytes];
     private readonly long[] _counts = new long[Enum.GetValues<HistoryKind>().Length];
     private readonly int _keep;
+    private readonly int _keepLast;
 
-    internal History(int keep) => _keep = keep;
+    internal History(SimulationOptions options)
+    {
+        _keep = options.KeepEvents;
+        _keepLast = options.KeepLastEvents;
+        _digest = options.HasDigest ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
+    }
 
     /// <summary>The first events, as many as were to be kept.</summary>
     public IReadOnlyList<HistoryEvent> Events => _events;
 
-    /// <summary>SHA-256 over every event so far.</summary>
-    public Hash256 Digest => new(_digest.GetCurrentHash());
+    /// <summary>The last events, as many as were to be kept, oldest first.</summary>
+    public IEnumerable<HistoryEvent> LastEvents => _lastEvents;
+
+    /// <summary>SHA-256 over every event so far; zero when the options wanted none.</summary>
+    public Hash256 Digest => _digest is null ? default : new(_digest.GetCurrentHash());
+
+    /// <summary>Payload bytes that nodes multicast.</summary>
+    public long BytesSent { get; private set; }
 
     /// <summary>How often something happened.</summary>
     public long Count(HistoryKind kind) => _counts[(int)kind];
@@ -100,23 +119,37 @@ public sealed class History
         TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults = default, string text = "")
     {
         _counts[(int)kind]++;
+        BytesSent += kind == HistoryKind.Send ? bytes.Length : 0;
+        if (kind == HistoryKind.Fault && (faults & (FaultKinds.Loss | FaultKinds.Drop | FaultKinds.Partition)) != 0)
+            Dropped++;
+        if (_digest is not null)
+            Digested(_digest, at, node, kind, bytes, faults, text);
+        if (_events.Count >= _keep && _keepLast == 0)
+            return;
+        DatagramIdentity identity = default;
+        if (kind is HistoryKind.Send or HistoryKind.Receive or HistoryKind.Fault)
+            DatagramIdentity.TryPeek(bytes, out identity);
+        var happened = new HistoryEvent(at, node.Id, kind, identity, bytes.Length, faults, text);
+        if (_events.Count < _keep)
+            _events.Add(happened);
+        if (_keepLast > 0 && _lastEvents.Count == _keepLast)
+            _lastEvents.Dequeue();
+        if (_keepLast > 0)
+            _lastEvents.Enqueue(happened);
+    }
+
+    private void Digested(
+        IncrementalHash digest, TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults, string text)
+    {
         var head = new SpanWriter(_head);
         head.UInt64((ulong)at.Ticks);
         head.UInt16((ushort)node.Index);
         head.Byte((byte)kind);
         head.UInt32((uint)faults);
         head.UInt32((uint)bytes.Length);
-        _digest.AppendData(_head);
-        _digest.AppendData(bytes);
+        digest.AppendData(_head);
+        digest.AppendData(bytes);
         if (text.Length > 0)
-            _digest.AppendData(Encoding.UTF8.GetBytes(text));
-        if (kind == HistoryKind.Fault && (faults & (FaultKinds.Loss | FaultKinds.Drop | FaultKinds.Partition)) != 0)
-            Dropped++;
-        if (_events.Count >= _keep)
-            return;
-        DatagramIdentity identity = default;
-        if (kind is HistoryKind.Send or HistoryKind.Receive or HistoryKind.Fault)
-            DatagramIdentity.TryPeek(bytes, out identity);
-        _events.Add(new HistoryEvent(at, node.Id, kind, identity, bytes.Length, faults, text));
+            digest.AppendData(Encoding.UTF8.GetBytes(text));
     }
 }

@@ -7,4 +7,19 @@ public interface ISimulationObserver
 {
     /// <summary>A node's effect was carried out.</summary>
     void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now);
+
+    /// <summary>A life of a node is about to begin: it is running, and has not been stepped.</summary>
+    void OnStart(SimulatedNode node, TimeSpan now)
+    {
+    }
+
+    /// <summary>A life of a node has ended by a crash; <see cref="SimulatedNode.Node"/> is still there to be looked at.</summary>
+    void OnCrash(SimulatedNode node, TimeSpan now)
+    {
+    }
+
+    /// <summary>A node stands still, or goes on (<see cref="SimulatedNode.IsPaused"/>).</summary>
+    void OnPause(SimulatedNode node, TimeSpan now)
+    {
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 
@@ -7,7 +6,7 @@ namespace Election.Simulation;
 /// <summary>Why a run ended.</summary>
 public enum SimulationEnd
 {
-    /// <summary>Every node finished, or died.</summary>
+    /// <summary>Every node finished, or died for good.</summary>
     Finished,
 
     /// <summary>Nothing more can happen, though some node has not finished.</summary>
@@ -22,10 +21,10 @@ public enum SimulationEnd
 
 /// <summary>
 /// Nodes over a simulated multicast group, in virtual time. It drives any <see cref="INode"/> as the runtime does: effects in order,
-/// signatures, checks and fsyncs answered later, timers when due. Equal options and nodes give byte-identical histories, in any process.
-/// One caller at a time; independent groups may run side by side.
+/// signatures, checks and fsyncs answered later, timers when due; nodes die, come back with what their disk kept, and stand still. Equal
+/// options and nodes give byte-identical histories, in any process. One caller at a time; independent groups may run side by side.
 /// </summary>
-public sealed class SimulatedGroup
+public sealed partial class SimulatedGroup
 {
     /// <summary>The most nodes in one simulation.</summary>
     public const int MaxNodes = 1024;
@@ -40,30 +39,38 @@ public sealed class SimulatedGroup
     private readonly EventQueue _queue = new();
     private readonly VirtualNetwork _network;
     private readonly VirtualEffects _effects;
+    private readonly NodeFates _fates;
     private readonly SplitMix64 _random;
+    private readonly ISimulationObserver? _observer;
     private int _over;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Run"/>.</summary>
     /// <param name="options">What decides the run.</param>
     /// <param name="nodes">1 to <see cref="MaxNodes"/> nodes with different ids.</param>
     /// <param name="observer">Who looks on, if anyone.</param>
-    /// <exception cref="ArgumentException">There are too few or too many nodes, or two have one id.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are too few or too many nodes, two have one id, or a fault waits for an event or a leader and nobody can tell of either.
+    /// </exception>
     public SimulatedGroup(SimulationOptions options, IReadOnlyList<NodeSetup> nodes, ISimulationObserver? observer = null)
     {
         if (nodes.Count is 0 or > MaxNodes || nodes.Select(node => node.Id).Distinct().Count() != nodes.Count)
             throw new ArgumentException($"A simulation has 1 to {MaxNodes} nodes with different ids.", nameof(nodes));
         _options = options;
+        _observer = observer;
         _random = new SplitMix64(options.Seed);
         _nodes = [.. nodes.Select(Prepare)];
         _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
-        History = new History(options.KeepEvents);
+        History = new History(options);
         _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
+        _fates = new NodeFates(options.Faults, _nodes.Select(node => node.Id));
+        if (_fates.WaitsForEvents && options.Gauge is null)
+            throw new ArgumentException("A fault waits for an event, and no gauge tells of events.", nameof(options));
         foreach (SimulatedNode node in _nodes)
-        {
-            _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index });
-            foreach (TimeSpan at in options.Faults.CrashTimesOf(node.Id))
-                _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Crash, Node = node.Index });
-        }
+            _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = 1 });
+        foreach ((int node, TimeSpan at) in _fates.Crashes())
+            _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Crash, Node = node });
+        foreach ((int node, PauseAction pause) in _fates.Pauses())
+            _queue.Add(pause.Time, new VirtualEvent { Kind = VirtualEventKind.Pause, Node = node, Length = pause.Length });
     }
 
     /// <summary>The nodes, in the order given.</summary>
@@ -78,7 +85,7 @@ public sealed class SimulatedGroup
     /// <summary>Events so far.</summary>
     public long EventCount { get; private set; }
 
-    /// <summary>Who leads, for faults that say <c>leader</c>. An observer keeps it up to date.</summary>
+    /// <summary>Who leads, for faults of links that say <c>leader</c>. An observer keeps it up to date.</summary>
     public NodeTag? Leader
     {
         get => _network.Leader;
@@ -86,12 +93,18 @@ public sealed class SimulatedGroup
     }
 
     /// <summary>
-    /// Whether a simulation carries a specification out: faults of links, start delays, and crashes at a time. The rest needs more than a
-    /// simulated network; a command that is given one of those refuses it.
+    /// Whether a simulation carries a specification out: all but a link's fault that waits for an event, and nodes that lie. A command that
+    /// is given one of those refuses it.
     /// </summary>
-    public static bool Obeys(FaultSpec spec) =>
-        LinkFaults.Obeys(spec) || spec.What is StartDelayAction
-        || spec is { What: CrashAction { Time: not null }, Where: NodeWhere { Node.Kind: not FaultNodeKind.Leader } };
+    public static bool Obeys(FaultSpec spec) => spec.What switch
+    {
+        LinkAction => LinkFaults.Obeys(spec),
+        EquivocateAction => false,
+        _ => true,
+    };
+
+    /// <summary>Why specifications cannot be carried out together, as a sentence; null when they can.</summary>
+    public static string? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);
 
     /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>
@@ -119,7 +132,9 @@ public sealed class SimulatedGroup
             EventCount++;
             Now = next;
             VirtualEvent happening = _queue.Take();
-            Happen(_nodes[happening.Node], happening);
+            SimulatedNode? node = happening.Node == NodeFates.WhoeverLeads ? WhoLeads() : _nodes[happening.Node];
+            if (node is not null)
+                Happen(node, happening);
         }
         return SimulationEnd.Finished;
     }
@@ -130,97 +145,18 @@ public sealed class SimulatedGroup
         return new SimulatedNode(setup, index, startsAt, _random.NextBetween(TimeSpan.Zero, ClockSpread));
     }
 
-    private void Happen(SimulatedNode node, in VirtualEvent happening)
+    // Of two that believe they lead, the one with the longer log does.
+    private SimulatedNode? WhoLeads()
     {
-        if (node.IsOver || (node.Node is null && happening.Kind is not (VirtualEventKind.Start or VirtualEventKind.Crash)))
-            return;
-        switch (happening.Kind)
+        SimulatedNode? leader = null;
+        foreach (SimulatedNode node in _nodes)
         {
-            case VirtualEventKind.Start:
-                History.Add(Now, node, HistoryKind.Start, []);
-                node.Node = node.Setup.Create();
-                Step(node, NodeInput.Timer());
-                break;
-            case VirtualEventKind.Crash:
-                History.Add(Now, node, HistoryKind.Crash, []);
-                node.CrashedAt = Now;
-                _over++;
-                break;
-            case VirtualEventKind.Timer:
-                OnTimer(node);
-                break;
-            case VirtualEventKind.Arrive:
-                OnArrival(node, happening.Bytes!);
-                break;
-            case VirtualEventKind.Receive:
-                History.Add(Now, node, HistoryKind.Receive, happening.Bytes);
-                Step(node, NodeInput.Datagram(happening.Bytes));
-                break;
-            case VirtualEventKind.Signed:
-                Step(node, NodeInput.Signed(happening.Token, happening.Bytes));
-                break;
-            case VirtualEventKind.Verified:
-                Step(node, NodeInput.Verified(happening.Token, happening.Valid));
-                break;
-            case VirtualEventKind.Synced:
-                Step(node, NodeInput.Journalled(node.Journal.EndSync()));
-                break;
-            case VirtualEventKind.Command:
-                Step(node, NodeInput.Of(happening.Command!));
-                break;
-            default:
-                throw new UnreachableException();
+            if (node.IsRunning && _options.Gauge!.IsLeading(node.Node!)
+                && (leader is null || LogOf(node) > LogOf(leader)))
+                leader = node;
         }
+        return leader;
     }
 
-    private void OnArrival(SimulatedNode node, byte[] datagram)
-    {
-        FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
-        if (decision.Applied != FaultKinds.None)
-            History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);
-    }
-
-    private void OnTimer(SimulatedNode node)
-    {
-        if (node.TimerAt != Now)
-            return;
-        node.TimerAt = null;
-        node.CountTimer(Now);
-        if (node.TimersNow > MaxTimersPerInstant)
-            throw Broken(node, $"it asked for more than {MaxTimersPerInstant} timers at one instant", null);
-        if (node.Node!.NextDeadline <= node.ClockAt(Now))
-            Step(node, NodeInput.Timer());
-        else
-            SetTimer(node);
-    }
-
-    private void Step(SimulatedNode node, in NodeInput input)
-    {
-        try
-        {
-            node.Node!.Step(input, node.ClockAt(Now), node.Outbox);
-        }
-        catch (InvalidOperationException broken)
-        {
-            throw Broken(node, broken.Message, broken);
-        }
-        _effects.CarryOut(node, Now);
-        _over += node.IsOver ? 1 : 0;
-        SetTimer(node);
-    }
-
-    private void SetTimer(SimulatedNode node)
-    {
-        if (!node.IsRunning || node.Node!.NextDeadline is not { } deadline || deadline == Instant.Never)
-            return;
-        TimeSpan due = node.VirtualTimeOf(deadline);
-        TimeSpan at = (due > Now ? due : Now) + _random.NextBetween(TimeSpan.Zero, _options.TimerLateness);
-        if (node.TimerAt <= at)
-            return;
-        node.TimerAt = at;
-        _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Timer, Node = node.Index });
-    }
-
-    private InvalidOperationException Broken(SimulatedNode node, string why, Exception? inner) =>
-        new($"Node {node.Id} broke at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
+    private long LogOf(SimulatedNode node) => _options.Gauge!.Count(node.Node!, FaultEventKind.Order);
 }

@@ -6,14 +6,24 @@ namespace Election.Simulation;
 /// <summary>A node to be simulated.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Key">The key it signs with.</param>
-/// <param name="Create">Makes it, when it starts. It is then stepped at once with <see cref="InputKind.Timer"/>.</param>
-public sealed record NodeSetup(MemberId Id, PublicKey Key, Func<INode> Create);
+/// <param name="Create">
+/// Makes it, when one of its lives begins; lives count from 1. It is then fed what its journal holds, and stepped at once with
+/// <see cref="InputKind.Timer"/>.
+/// </param>
+public sealed record NodeSetup(MemberId Id, PublicKey Key, Func<int, INode> Create);
 
-/// <summary>A node in a run, and all that it has left behind.</summary>
+/// <summary>A node in a run, over all its lives, and all that it has left behind.</summary>
 public sealed class SimulatedNode
 {
+    /// <summary>
+    /// How much waits in a paused node's socket, in bytes of payload; what comes then is lost. As the real channel asks its system for.
+    /// </summary>
+    public const int SocketBufferBytes = 4 * 1024 * 1024;
+
     private readonly ArrayBufferWriter<byte> _transcript = new();
     private readonly List<Notice> _notices = [];
+    private readonly List<VirtualEvent> _held = [];
+    private int _heldBytes;
     private TimeSpan _lastTimer;
 
     internal SimulatedNode(NodeSetup setup, int index, TimeSpan startsAt, TimeSpan clockOrigin)
@@ -30,39 +40,54 @@ public sealed class SimulatedNode
     /// <summary>Its place in the list of nodes.</summary>
     public int Index { get; }
 
-    /// <summary>When it starts, in virtual time.</summary>
+    /// <summary>When it first starts, in virtual time.</summary>
     public TimeSpan StartsAt { get; }
 
     /// <summary>What its own clock shows at virtual time zero: no two nodes' clocks agree.</summary>
     public TimeSpan ClockOrigin { get; }
 
-    /// <summary>The node itself, once started.</summary>
-    public INode? Node { get; internal set; }
+    /// <summary>Which life this is, from 1; 0 before the first.</summary>
+    public int Life { get; private set; }
+
+    /// <summary>The node itself, once started; after a crash the one that died, until the next life begins.</summary>
+    public INode? Node { get; private set; }
 
     /// <summary>When it asked to finish; null while it runs.</summary>
     public TimeSpan? FinishedAt { get; internal set; }
 
-    /// <summary>When it died; null if it did not. What was not on its disk by then is lost.</summary>
-    public TimeSpan? CrashedAt { get; internal set; }
+    /// <summary>When it died, if it is dead now. What was not on its disk by then is lost.</summary>
+    public TimeSpan? CrashedAt { get; private set; }
+
+    /// <summary>How often it died.</summary>
+    public int Crashes { get; private set; }
+
+    /// <summary>Whether it is dead and will be started again.</summary>
+    public bool WillRestart { get; internal set; }
+
+    /// <summary>Whether it stands still.</summary>
+    public bool IsPaused { get; private set; }
 
     /// <summary>Whether it has started and neither finished nor died.</summary>
-    public bool IsRunning => Node is not null && !IsOver;
+    public bool IsRunning => Node is not null && FinishedAt is null && CrashedAt is null;
 
-    /// <summary>Whether it has finished or died.</summary>
-    public bool IsOver => FinishedAt is not null || CrashedAt is not null;
+    /// <summary>Whether it has finished, or died for good.</summary>
+    public bool IsOver => FinishedAt is not null || (CrashedAt is not null && !WillRestart);
 
-    /// <summary>Its transcript so far.</summary>
+    /// <summary>The transcript of its present life so far.</summary>
     public ReadOnlyMemory<byte> Transcript => _transcript.WrittenMemory;
 
-    /// <summary>What it told its operator.</summary>
+    /// <summary>What it told its operator, in all its lives.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 
     /// <summary>Its disk.</summary>
     public VirtualJournal Journal { get; } = new();
 
+    /// <summary>Datagrams that found a paused node's socket full.</summary>
+    public long Overflowed { get; private set; }
+
     internal NodeSetup Setup { get; }
 
-    internal Outbox Outbox { get; } = new();
+    internal Outbox Outbox { get; private set; } = new();
 
     /// <summary>For when its timer is set.</summary>
     internal TimeSpan? TimerAt { get; set; }
@@ -73,6 +98,56 @@ public sealed class SimulatedNode
     internal Instant ClockAt(TimeSpan virtualTime) => Instant.Zero + ClockOrigin + virtualTime;
 
     internal TimeSpan VirtualTimeOf(Instant instant) => instant - Instant.Zero - ClockOrigin;
+
+    /// <summary>A life begins: nothing but the journal is left of the one before.</summary>
+    internal void Begin()
+    {
+        Life++;
+        Node = Setup.Create(Life);
+        Outbox = new Outbox();
+        CrashedAt = null;
+        WillRestart = false;
+        TimerAt = null;
+        _transcript.ResetWrittenCount();
+    }
+
+    /// <summary>It dies.</summary>
+    internal void Crash(TimeSpan now, SplitMix64 random)
+    {
+        // A node that dies before its first start never has that life.
+        Life = Math.Max(Life, 1);
+        CrashedAt = now;
+        Crashes++;
+        Journal.Crash(random);
+        IsPaused = false;
+        TakeHeld();
+    }
+
+    internal void Pause() => IsPaused = true;
+
+    internal void Resume() => IsPaused = false;
+
+    /// <summary>Keeps what happens to a paused node for later, as its system does: datagrams while the socket has room.</summary>
+    internal void Hold(in VirtualEvent happening)
+    {
+        int bytes = happening.Kind == VirtualEventKind.Receive ? happening.Bytes!.Length : 0;
+        if (_heldBytes + bytes > SocketBufferBytes)
+        {
+            Overflowed++;
+            return;
+        }
+        _heldBytes += bytes;
+        _held.Add(happening);
+    }
+
+    /// <summary>Gives and forgets what was held, oldest first.</summary>
+    internal VirtualEvent[] TakeHeld()
+    {
+        VirtualEvent[] held = [.. _held];
+        _held.Clear();
+        _heldBytes = 0;
+        return held;
+    }
 
     internal void CountTimer(TimeSpan now)
     {

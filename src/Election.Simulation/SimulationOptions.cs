@@ -41,6 +41,15 @@ public sealed record SimulationOptions
     /// <summary>The run ends after so many events.</summary>
     public long MaxEvents { get; init; } = 5_000_000;
 
+    /// <summary>Tells how far a node is, for faults that wait for an event or a leader; without it such faults are refused.</summary>
+    public INodeGauge? Gauge { get; init; }
+
+    /// <summary>Whether the history has a digest. It costs as much as the protocol does: long sweeps do without.</summary>
+    public bool HasDigest { get; init; } = true;
+
+    /// <summary>How many of the last events the history keeps for reading.</summary>
+    public int KeepLastEvents { get; init; }
+
     /// <summary>How many of the first events the history keeps for reading; all of them enter its digest.</summary>
     public int KeepEvents { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class VirtualEffects
         }
         node.Outbox.Clear();
         if (node.Journal.TryBeginSync())
-            _queue.Add(now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index });
+            _queue.Add(now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index, Life = node.Life });
     }
 
     private void CarryOut(SimulatedNode node, in Effect effect, TimeSpan now)
@@ -75,7 +75,10 @@ internal sealed class VirtualEffects
         byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
         _queue.Add(
             now + _options.SignLatency,
-            new VirtualEvent { Kind = VirtualEventKind.Signed, Node = node.Index, Token = effect.Token, Bytes = signature });
+            new VirtualEvent
+            {
+                Kind = VirtualEventKind.Signed, Node = node.Index, Life = node.Life, Token = effect.Token, Bytes = signature,
+            });
     }
 
     private void Verify(SimulatedNode node, in Effect effect, TimeSpan now)
@@ -83,6 +86,9 @@ internal sealed class VirtualEffects
         bool valid = effect.Key is { } key && _options.Signatures.Verify(key, effect.Bytes.Span, effect.Signature.Span);
         _queue.Add(
             now + _random.NextBetween(_options.VerifyLatency, _options.VerifyLatency * 2),
-            new VirtualEvent { Kind = VirtualEventKind.Verified, Node = node.Index, Token = effect.Token, Valid = valid });
+            new VirtualEvent
+            {
+                Kind = VirtualEventKind.Verified, Node = node.Index, Life = node.Life, Token = effect.Token, Valid = valid,
+            });
     }
 }

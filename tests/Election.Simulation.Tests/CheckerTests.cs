@@ -44,14 +44,15 @@ public sealed class CheckerTests
     public void Durability_asks_for_a_majority_of_disks()
     {
         SimulatedNode[] nodes = [.. Enumerable.Range(0, 3).Select(i => Node(i))];
-        WriteEntry(nodes[0], first: 1, count: 2);
+        var disks = new DiskWatch(nodes, (_, _) => { });
+        WriteEntry(nodes[0], ordinal: 1, first: 1, Entries[0], Entries[1]);
         Sync(nodes[0]);
-        WriteEntry(nodes[1], first: 1, count: 2);
+        WriteEntry(nodes[1], ordinal: 1, first: 1, Entries[0], Entries[1]);
         string sentence = "n1 delivers index 2, which is on 1 of 3 disks only";
-        Assert.Equal(sentence, Durability.Deliver(nodes, nodes[0], Entries[1], default)!.Sentence);
+        Assert.Equal(sentence, Durability.Deliver(disks, nodes[0], Entries[1], default)!.Sentence);
         Sync(nodes[1]);
-        Assert.Null(Durability.Deliver(nodes, nodes[0], Entries[1], default));
-        Assert.NotNull(Durability.Deliver(nodes, nodes[0], Entries[2], default));
+        Assert.Null(Durability.Deliver(disks, nodes[0], Entries[1], default));
+        Assert.NotNull(Durability.Deliver(disks, nodes[0], Entries[2], default));
     }
 
     [Fact]
@@ -135,17 +136,23 @@ public sealed class CheckerTests
     private static SimulatedNode Node(int index)
     {
         MemberId id = ElectionSimulation.IdOf(index);
-        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), () => throw new NotSupportedException()), index, default, default);
+        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), _ => throw new NotSupportedException()), index, default, default);
     }
 
-    private static void WriteEntry(SimulatedNode node, ulong first, int count)
+    private static void WriteEntry(SimulatedNode node, ulong ordinal, ulong first, params LoggedEntry[] entries)
     {
-        var record = new byte[4 + 8 + 32 + 2];
+        var record = new byte[8 + 4 + 8 + 32 + 2 + entries.Sum(entry => 1 + 4 + entry.Bytes.Length)];
         var writer = new SpanWriter(record);
+        writer.UInt64(ordinal);
         writer.UInt32(1);
         writer.UInt64(first);
         writer.Hash(default);
-        writer.UInt16((ushort)count);
+        writer.UInt16((ushort)entries.Length);
+        foreach (LoggedEntry entry in entries)
+        {
+            writer.Byte(0);
+            writer.Long(entry.Bytes.Span);
+        }
         node.Outbox.Journal(JournalRecordKind.Entry, record);
         node.Journal.Write(node.Outbox.Effects[^1]);
     }

@@ -116,6 +116,13 @@ public sealed record RestartAction(TimeSpan After) : NodeAction
     public override string ToString() => "restart@+" + FaultTime.ToText(After);
 }
 
+/// <summary>The crashed node's journal is gone when it next starts: it comes back as a learner.</summary>
+public sealed record LoseJournalAction : NodeAction
+{
+    /// <inheritdoc/>
+    public override string ToString() => "lose-journal";
+}
+
 /// <summary>The node stands still and then goes on as if nothing had happened.</summary>
 /// <param name="Time">From when.</param>
 /// <param name="Length">For how long.</param>

@@ -8,7 +8,7 @@ namespace Election.Groups.Faults;
 internal static class FaultActionParser
 {
     private const string Kinds =
-        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
+        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, lose-journal, pause@T+T or " +
         "byzantine=equivocate";
 
     // What a shell leaves of --fault n1>n2:drop: it writes the program's output to a file called n2:drop.
@@ -41,6 +41,9 @@ internal static class FaultActionParser
                 return TryCrash(part, moment, out action, out reason);
             case "restart":
                 return TryRestart(moment, part, out action, out reason);
+            case "lose-journal":
+                action = new LoseJournalAction();
+                return NoMore(part, name, out reason);
             case "pause":
                 return TryPause(moment, part, out action, out reason);
             case "byzantine":

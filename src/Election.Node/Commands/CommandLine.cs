@@ -68,6 +68,7 @@ internal static class CommandLine
         {
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
+            SimCommand.Build(terminal, interruption),
             VerifyCommand.Build(terminal),
             CompareCommand.Build(terminal),
             ReceiptCommand.Build(terminal),

@@ -36,7 +36,8 @@ internal static class RunReport
             ? [RunFolder.TranscriptOf("*")] : whole.Select(node => RunFolder.TranscriptOf(node.Id));
     }
 
-    private static Table TableOf(RunDocument document, int width)
+    /// <summary>The table nodes × choices, for a screen of so many columns.</summary>
+    internal static Table TableOf(RunDocument document, int width)
     {
         // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
         bool hasChoiceColumns = WidthWithChoices(document) <= width;

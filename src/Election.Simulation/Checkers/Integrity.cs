@@ -47,6 +47,7 @@ internal sealed class Integrity
             return $"a second vote of {voter.Id}";
         if (!_signatures.Verify(_signatures.KeyOf(voter.Id), statement.SignedBytes(), signed.Signature.Span))
             return $"a vote of {voter.Id} whose signature does not hold";
-        return statement.Choice == voter.Vote ? null : $"choice {statement.Choice} for {voter.Id}, which voted for {voter.Vote}";
+        return voter.Votes.Contains(statement.Choice)
+            ? null : $"choice {statement.Choice} for {voter.Id}, which voted for {string.Join(" or ", voter.Votes)}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Election.Groups.Model;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;
@@ -9,16 +10,24 @@ namespace Election.Simulation.Checkers;
 /// <param name="Signed">The statement; null for bytes that are none.</param>
 internal sealed record LoggedEntry(ulong Index, bool IsAccepted, SignedStatement? Signed)
 {
+    private Hash256? _identity;
+
+    /// <summary>The statement's bytes, whatever they are.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    /// <summary>The statement's identity; zero for bytes that are none. Computed once: one entry is delivered many times.</summary>
+    public Hash256 Identity => _identity ??= Signed?.Statement.Identity ?? default;
+
     /// <summary>Reads a transcript's line; null for the header and the result.</summary>
     public static LoggedEntry? Read(ReadOnlyMemory<byte> line)
     {
+        if (!line.Span.StartsWith("{\"t\":\"entry\""u8))
+            return null;
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement root = document.RootElement;
-        if (root.GetProperty("t").GetString() != "entry")
-            return null;
         byte[] statement = Convert.FromHexString(root.GetProperty("statement").GetString()!);
         bool accepted = root.GetProperty("outcome").GetString() == "accepted";
         SignedStatement.TryDecode(statement, out SignedStatement? signed);
-        return new LoggedEntry(root.GetProperty("index").GetUInt64(), accepted, signed);
+        return new LoggedEntry(root.GetProperty("index").GetUInt64(), accepted, signed) { Bytes = statement };
     }
 }

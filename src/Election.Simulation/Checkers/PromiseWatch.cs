@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using Election.Groups.Layers.Atomic;
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
 using Election.Voting.Setup;
+using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;
 
@@ -17,46 +18,86 @@ internal sealed class PromiseWatch : ISimulationObserver
     private readonly ISignatureScheme _signatures;
     private readonly ISimulationObserver? _next;
     private readonly PrefixOrder _prefix = new();
-    private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
+    private readonly OneBody _bodies = new();
+    private readonly OneLeader _reigns = new();
     private readonly List<Violation> _violations = [];
-    private IReadOnlyList<SimulatedNode> _members = [];
+    private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
+    private readonly RunMeter _meter;
+    private int _members;
+    private DiskWatch? _disks;
+    private MinoritySilence? _silence;
     private SimulatedGroup? _leaderOf;
+    private TimeSpan _now;
 
-    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures, ISimulationObserver? next)
+    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures, RunMeter meter, ISimulationObserver? next)
     {
+        _meter = meter;
         _next = next;
         _order = order;
         _signatures = signatures;
     }
 
     /// <summary>Sets the members: theirs are the disks that count. Called once, before the run.</summary>
-    public void Watch(IReadOnlyList<SimulatedNode> members) => _members = members;
+    public void Watch(IReadOnlyList<SimulatedNode> members, FaultPlan plan)
+    {
+        _members = members.Count;
+        _silence = new MinoritySilence(plan, members.Select(member => member.Id));
+        _disks = new DiskWatch(members, OnRecord);
+    }
 
     /// <summary>Tells the group's faults who leads, from now on.</summary>
     public void FollowLeader(SimulatedGroup group) => _leaderOf = group;
 
     /// <inheritdoc/>
+    public void OnStart(SimulatedNode node, TimeSpan now)
+    {
+        _next?.OnStart(node, now);
+        _prefix.Begin(node.Id);
+        _entries.Remove(node.Id);
+        SetUp(node, true, now);
+    }
+
+    /// <inheritdoc/>
+    public void OnCrash(SimulatedNode node, TimeSpan now)
+    {
+        _next?.OnCrash(node, now);
+        _meter.OnCrash(node, now);
+        SetUp(node, false, now);
+    }
+
+    /// <inheritdoc/>
+    public void OnPause(SimulatedNode node, TimeSpan now)
+    {
+        _next?.OnPause(node, now);
+        SetUp(node, !node.IsPaused, now);
+    }
+
+    /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
     {
         _next?.OnEffect(node, effect, now);
-        if (effect.Kind == EffectKind.Publish && _leaderOf is not null && IsLeading(node))
-            _leaderOf.Leader = node.Id.Tag;
-        if (effect.Kind != EffectKind.Transcript || LoggedEntry.Read(effect.Bytes) is not { } entry)
-            return;
-        if (!_entries.TryGetValue(node.Id, out List<LoggedEntry>? entries))
-            _entries.Add(node.Id, entries = []);
-        entries.Add(entry);
-        if (_order != DeliveryOrder.Atomic)
-            return;
-        Note(_prefix.Deliver(node.Id, entry, effect.Bytes.Span, now));
-        Note(Durability.Deliver(_members, node, entry, now));
+        _meter.OnEffect(node, effect, now);
+        _now = now;
+        switch (effect.Kind)
+        {
+            case EffectKind.Publish:
+                OnPublish(node, now);
+                break;
+            case EffectKind.Transcript:
+                OnLine(node, effect.Bytes, now);
+                break;
+            case EffectKind.Finish:
+                SetUp(node, false, now);
+                break;
+        }
     }
 
     /// <summary>Checks what can only be checked at the end, and gives everything found.</summary>
     public ImmutableArray<Violation> Conclude(SimulatedGroup group, IReadOnlyList<NodeOutcome> nodes)
     {
+        _disks!.Look();
         var integrity = new Integrity(_signatures, nodes);
-        foreach (NodeOutcome node in nodes.Where(node => node.Snapshot is not null))
+        foreach (NodeOutcome node in nodes.Where(node => node is { Snapshot: not null, CrashedAt: null }))
         {
             foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))
                 Note(violation);
@@ -71,18 +112,58 @@ internal sealed class PromiseWatch : ISimulationObserver
         return [.. _violations];
     }
 
+    private void SetUp(SimulatedNode node, bool isUp, TimeSpan now)
+    {
+        if (node.Index < _members)
+            _silence!.Set(node.Index, isUp, now);
+    }
+
+    private void OnPublish(SimulatedNode node, TimeSpan now)
+    {
+        if (node.Node is not NodeCore { IsLeading: true } core)
+            return;
+        Note(_reigns.Leads(node.Id, core.Epoch, now));
+        if (_leaderOf is not null)
+            _leaderOf.Leader = node.Id.Tag;
+    }
+
+    private void OnLine(SimulatedNode node, ReadOnlyMemory<byte> line, TimeSpan now)
+    {
+        if ((_prefix.Known(node.Id, line.Span) ?? LoggedEntry.Read(line)) is not { } entry)
+            return;
+        if (!_entries.TryGetValue(node.Id, out List<LoggedEntry>? entries))
+            _entries.Add(node.Id, entries = []);
+        entries.Add(entry);
+        if (node.Index < _members && entries.Count > _prefix.FurthestOf(node.Id))
+            _meter.OnDelivery(entry, now);
+        if (_order != DeliveryOrder.Atomic)
+            return;
+        bool isNew = _prefix.DeliveredBy(node.Id) == _prefix.Most;
+        Note(_prefix.Deliver(node.Id, entry, line.Span, now));
+        if (!isNew)
+            return;
+        Note(Durability.Deliver(_disks!, node, entry, now));
+        Note(_silence!.Deliver(node.Id, entry.Index, now));
+        if (entry.Signed?.Statement is { } statement)
+            Note(_bodies.See(statement, $"delivered at index {entry.Index}", now));
+    }
+
+    private void OnRecord(SimulatedNode node, JournalRecord record)
+    {
+        if (record.Kind == JournalRecordKind.OwnStatement && SignedStatement.TryDecode(record.Bytes.Span, out SignedStatement? own))
+            Note(_bodies.See(own!.Statement, $"in {node.Id}'s journal", _now));
+    }
+
     /// <summary>Promise 2 at the end: who closed has delivered all that any node ever did, a dead one included.</summary>
     private void CheckAgreement(IReadOnlyList<NodeOutcome> nodes, TimeSpan now)
     {
-        NodeOutcome most = nodes.MaxBy(node => _prefix.DeliveredBy(node.Id))!;
-        foreach (NodeOutcome node in nodes.Where(node => node.Snapshot?.CloseIndex is not null))
+        foreach (NodeOutcome node in nodes.Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null }))
         {
-            if (_prefix.DeliveredBy(node.Id) < _prefix.DeliveredBy(most.Id))
-                Note(new Violation(now, "uniform agreement", $"{node.Id} closed without entries that {most.Id} delivered"));
+            int delivered = _prefix.DeliveredBy(node.Id);
+            if (delivered < _prefix.Most)
+                Note(new Violation(now, "uniform agreement", $"{node.Id} closed after {delivered} entries; {_prefix.Most} were delivered"));
         }
     }
-
-    private static bool IsLeading(SimulatedNode node) => node.Node is NodeCore core && core.Snapshot().Mode == AtomicState.Leading;
 
     private void Note(Violation? violation)
     {

@@ -12,18 +12,37 @@ public sealed record Violation(TimeSpan At, string Promise, string Sentence);
 
 /// <summary>A node's part in a simulated election that is over.</summary>
 /// <param name="Id">The node.</param>
-/// <param name="Vote">The place of the choice it was to vote for; null for an observer.</param>
+/// <param name="Votes">
+/// The places of the choices it was to vote for, one in each of its lives; one too many stands there for a life that never came. Empty for an
+/// observer.
+/// </param>
 /// <param name="Snapshot">Its last state; null if it never started.</param>
 /// <param name="Transcript">Its transcript.</param>
 /// <param name="FinishedAt">When it finished; null if it did not.</param>
 /// <param name="CrashedAt">When it died; null if it did not.</param>
 /// <param name="Notices">What it told its operator.</param>
 public sealed record NodeOutcome(
-    MemberId Id, int? Vote, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, TimeSpan? CrashedAt,
+    MemberId Id, ImmutableArray<int> Votes, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, TimeSpan? CrashedAt,
     ImmutableArray<Notice> Notices)
 {
     /// <summary>Whether it was to be a member.</summary>
-    public bool IsMember => Vote is not null;
+    public bool IsMember => !Votes.IsEmpty;
+
+    /// <summary>The verdict that it held when it died in an earlier life: the others may have left since, and nobody helps it then.</summary>
+    public Verdict? EarlierVerdict { get; init; }
+
+    /// <summary>Whether it lost its journal.</summary>
+    public bool LostJournal { get; init; }
+
+    /// <summary>How it ended: <see cref="Voting.Core.Verdict.Stalled"/> when it never came to an end, unless an earlier life of it did.</summary>
+    public Verdict Verdict
+    {
+        get
+        {
+            Verdict last = Snapshot?.Verdict ?? Verdict.Stalled;
+            return last is Verdict.Stalled or Verdict.NoResult ? EarlierVerdict ?? last : last;
+        }
+    }
 }
 
 /// <summary>A simulated election that is over.</summary>
@@ -49,6 +68,15 @@ public sealed record ElectionRun
 
     /// <summary>From the first START to the last certificate, in virtual time; null without either.</summary>
     public required TimeSpan? Elapsed { get; init; }
+
+    /// <summary>The latency of each vote, from decision to the median member's delivery, as far as that many delivered it.</summary>
+    public required ImmutableArray<TimeSpan> Latencies { get; init; }
+
+    /// <summary>What the run reached.</summary>
+    public required Coverage Coverage { get; init; }
+
+    /// <summary>Messages that nodes sent again.</summary>
+    public required long Repairs { get; init; }
 
     /// <summary>Virtual time at the end.</summary>
     public required TimeSpan EndedAt { get; init; }

@@ -8,6 +8,8 @@ namespace Election.Simulation.Elections;
 /// <summary>Everything that decides a simulated election. Equal scenarios give byte-identical runs.</summary>
 public sealed record ElectionScenario
 {
+    private static readonly TimeSpan UsualLinger = TimeSpan.FromSeconds(5);
+
     /// <summary>How many members, named <c>n1</c>, <c>n2</c>, …; all of them are expected at the barrier, and each casts a vote.</summary>
     public required int Nodes { get; init; }
 
@@ -25,6 +27,15 @@ public sealed record ElectionScenario
 
     /// <summary>Per choice how many nodes vote for it; empty to let each node's vote be drawn.</summary>
     public ImmutableArray<int> Votes { get; init; } = [];
+
+    /// <summary>Each node votes at a moment drawn within so much time after it sees the election open.</summary>
+    public TimeSpan VoteWithin { get; init; }
+
+    /// <summary>
+    /// Whether a node that is started again would vote for another choice each time, so that a vote that it had signed before and forgot would
+    /// show as two.
+    /// </summary>
+    public bool ChangesMind { get; init; }
 
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
@@ -44,15 +55,31 @@ public sealed record ElectionScenario
     /// <summary>Who else looks on.</summary>
     public ISimulationObserver? Observer { get; init; }
 
+    /// <summary>
+    /// How long nodes stay for one that is not done and says nothing: long enough for whoever is down, paused or cut off for a time, as a local
+    /// run's nodes do.
+    /// </summary>
+    public TimeSpan Linger => UsualLinger + Faults.Select(OutageOf).DefaultIfEmpty().Max();
+
     /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
     public string ReplayLine
     {
         get
         {
             string votes = Votes.IsEmpty ? "" : $" --votes \"{string.Join(',', Choices.Zip(Votes, (choice, count) => $"{choice}:{count}"))}\"";
+            string within = VoteWithin == TimeSpan.Zero ? "" : $" --vote-within {FaultTime.ToText(VoteWithin)}";
+            string changes = ChangesMind ? " --change-votes" : "";
             string faults = string.Concat(Faults.Select(fault => $" --fault \"{fault}\""));
             string order = Order == DeliveryOrder.Atomic ? "" : $" --order {Order.ToText()}";
-            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{order}{faults}";
+            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{faults}";
         }
     }
+
+    private static TimeSpan OutageOf(FaultSpec spec) => spec switch
+    {
+        { What: RestartAction restart } => restart.After,
+        { What: PauseAction pause } => pause.Length,
+        { What: PartitionAction or DropAction, When: WindowWhen window } => window.To - window.From,
+        _ => TimeSpan.Zero,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
@@ -15,31 +14,32 @@ namespace Election.Simulation.Elections;
 /// </summary>
 public static class ElectionSimulation
 {
-    private const ulong GroupTag = 0x53494D_00000001;
     private const ulong NetworkPurpose = 0x6E6574;
-    private const ulong NodePurpose = 0x6E6F6465;
-    private const long FirstIncarnation = 1;
-    private const ulong NoncePurpose = 0x6E6F6E6365;
 
     /// <summary>Runs a scenario to its end.</summary>
-    /// <exception cref="ArgumentException">The scenario makes no sense: no node, or votes that are not one for each node and choice.</exception>
+    /// <exception cref="ArgumentException">
+    /// The scenario makes no sense: no node, votes that are not one for each node and choice, or a restart without a crash.
+    /// </exception>
     /// <exception cref="InvalidOperationException">A node broke one of its own invariants.</exception>
     public static ElectionRun Run(ElectionScenario scenario)
     {
         ImmutableArray<int> votes = Deal(scenario);
         var faults = new FaultPlan(scenario.Faults, scenario.Seed);
-        SimulationOptions network = scenario.Network with { Seed = Purpose(scenario, NetworkPurpose), Faults = faults };
-        var watch = new PromiseWatch(scenario.Order, network.Signatures, scenario.Observer);
-        IEnumerable<NodeSetup> members = votes.Select((vote, i) => Setup(scenario, network, IdOf(i), new PlannedVote(vote, TimeSpan.Zero)));
-        IEnumerable<NodeSetup> observers = Enumerable.Range(0, scenario.Observers).Select(i => Setup(scenario, network, ObserverIdOf(i), null));
-        NodeSetup[] setups = [.. members, .. observers];
-        var group = new SimulatedGroup(network, setups, watch);
-        watch.Watch([.. group.Nodes.Take(scenario.Nodes)]);
+        if (SimulatedGroup.ObjectionTo(faults) is { } objection)
+            throw new ArgumentException(objection, nameof(scenario));
+        SimulationOptions network = scenario.Network with
+        {
+            Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults, Gauge = NodeCoreGauge.Instance,
+        };
+        var meter = new RunMeter(scenario.Nodes);
+        var watch = new PromiseWatch(scenario.Order, network.Signatures, meter, scenario.Observer);
+        var group = new SimulatedGroup(network, new ElectionNodes(scenario, network.Signatures, votes).Setups, watch);
+        watch.Watch([.. group.Nodes.Take(scenario.Nodes)], faults);
         if (faults.NamesLeader)
             watch.FollowLeader(group);
         scenario.Prepare(group);
         SimulationEnd end = group.Run();
-        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, node.Index < votes.Length ? votes[node.Index] : null))];
+        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, scenario, votes, meter))];
         return new ElectionRun
         {
             Scenario = scenario,
@@ -49,6 +49,9 @@ public static class ElectionSimulation
             Violations = watch.Conclude(group, nodes),
             History = group.History,
             Elapsed = ElapsedOf(group),
+            Latencies = meter.Latencies(),
+            Coverage = CoverageOf(group, nodes, meter),
+            Repairs = meter.RepairsWith(nodes),
             EndedAt = group.Now,
             Events = group.EventCount,
         };
@@ -69,11 +72,13 @@ public static class ElectionSimulation
         Verdict[] order = [Verdict.Diverged, Verdict.Stalled, Verdict.NoResult];
         foreach (Verdict verdict in order)
         {
-            if (nodes.Any(node => node.CrashedAt is null && node.IsMember && (node.Snapshot?.Verdict ?? Verdict.Stalled) == verdict))
+            if (nodes.Any(node => node.CrashedAt is null && node.IsMember && node.Verdict == verdict))
                 return verdict;
         }
         return Verdict.Certified;
     }
+
+    internal static ulong Purpose(ulong seed, ulong purpose) => SplitMix64.Mix(seed + SplitMix64.Mix(purpose));
 
     private static ImmutableArray<int> Deal(ElectionScenario scenario)
     {
@@ -88,32 +93,27 @@ public static class ElectionSimulation
             : throw new ArgumentException("The votes are one number for each choice, and one vote for each node.", nameof(scenario));
     }
 
-    private static NodeSetup Setup(ElectionScenario scenario, SimulationOptions network, MemberId id, PlannedVote? vote)
+    private static NodeOutcome Outcome(SimulatedNode node, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
     {
-        PublicKey key = network.Signatures.KeyOf(id);
-        Span<byte> nonce = stackalloc byte[2 * sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(nonce, Purpose(scenario, NoncePurpose));
-        BinaryPrimitives.WriteUInt64BigEndian(nonce[sizeof(ulong)..], id.Tag.Value);
-        NodeCoreOptions options = scenario.Adjust(new NodeCoreOptions
+        ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(votes[node.Index], node.Crashes + 1, scenario) : [];
+        NodeSnapshot? snapshot = (node.Node as NodeCore)?.Snapshot();
+        return new NodeOutcome(node.Id, planned, snapshot, node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices])
         {
-            Id = id,
-            Incarnation = Incarnation.Of(FirstIncarnation, 0),
-            Role = vote is null ? NodeRole.Observer : NodeRole.Voter,
-            Key = key,
-            Algorithm = network.Signatures.Algorithm,
-            Manifest = new Manifest { Title = scenario.Title, Choices = scenario.Choices, Order = scenario.Order, Nonce = Hash256.Of(nonce) },
-            GroupTag = GroupTag,
-            Expect = scenario.Nodes,
-            Seed = Purpose(scenario, NodePurpose),
-            Votes = vote is null ? [] : [vote],
-        });
-        return new NodeSetup(id, key, () => new NodeCore(options));
+            EarlierVerdict = meter.EarlierVerdictOf(node.Id),
+            LostJournal = node.Journal.WasLost,
+        };
     }
 
-    private static ulong Purpose(ElectionScenario scenario, ulong purpose) => SplitMix64.Mix(scenario.Seed + SplitMix64.Mix(purpose));
-
-    private static NodeOutcome Outcome(SimulatedNode node, int? vote) =>
-        new(node.Id, vote, (node.Node as NodeCore)?.Snapshot(), node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices]);
+    private static Coverage CoverageOf(SimulatedGroup group, ImmutableArray<NodeOutcome> nodes, RunMeter meter)
+    {
+        Coverage coverage = nodes.Where(node => node is { Snapshot: not null, CrashedAt: null })
+            .Aggregate(meter.EarlierLives, (sum, node) => sum.Plus(Coverage.Of(node.Snapshot!)));
+        return coverage with
+        {
+            TornTail = group.Nodes.Sum(node => node.Journal.TornTails),
+            Learner = coverage.Learner + group.Nodes.Count(node => node.Journal.WasLost && node.Life > 1),
+        };
+    }
 
     private static TimeSpan? ElapsedOf(SimulatedGroup group)
     {

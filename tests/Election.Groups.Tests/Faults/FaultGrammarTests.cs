@@ -6,8 +6,8 @@ namespace Election.Groups.Tests.Faults;
 public sealed class FaultGrammarTests
 {
     private const string Kinds =
-        "write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, pause@T+T or " +
-        "byzantine=equivocate.";
+        "write loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, " +
+        "lose-journal, pause@T+T or byzantine=equivocate.";
 
     private const string CutOff = "if > and more came after it, the shell took that away: put the whole specification in quotes.";
 
@@ -48,6 +48,7 @@ public sealed class FaultGrammarTests
         { "@send=2:n1:crash", "@send=2:n1:crash" },
         { "n1:crash", "n1:crash" },
         { "n1:restart@+2s", "n1:restart@+2s" },
+        { "n1:lose-journal", "n1:lose-journal" },
         { "n1:pause@1s+500ms", "n1:pause@1s+500ms" },
         { "n1:byzantine=equivocate", "n1:byzantine=equivocate" },
         { "node-1.lab_2:loss=1%", "node-1.lab_2:loss=1%" },

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Election.Node.Local;
+using Election.Node.Plain;
+using Election.Node.Running;
+using Election.Simulation.Elections;
+using Election.Simulation.Sweeps;
+using Election.Voting.Setup;
+using Election.Voting.Transcripts;
+
+namespace Election.Node.Simulated;
+
+/// <summary><c>election sim --seed</c>: one election in virtual time, with the run folder and the document that a local run has.</summary>
+internal static class SimulatedRun
+{
+    /// <summary>Runs the election and reports it.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Runtime.StartRefusedException">The run folder cannot be used.</exception>
+    public static int Run(RunSettings settings, Terminal terminal)
+    {
+        using var folder = RunFolder.Claim(settings.Out);
+        terminal.Error.WriteLine($"simulated: {settings.Scenario.ReplayLine}");
+        ElectionRun run;
+        try
+        {
+            run = ElectionSimulation.Run(settings.Scenario);
+        }
+        catch (InvalidOperationException broken)
+        {
+            terminal.Error.WriteLine($"{SweepRun.InvariantPromise}: {broken.Message}");
+            return ExitCode.Violated;
+        }
+        RunDocument document = Write(run, folder);
+        foreach (Violation violation in run.Violations)
+            terminal.Error.WriteLine(FormattableString.Invariant($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
+        Report(settings, run, document, folder, terminal);
+        return run.Violations.IsEmpty ? ExitCode.Of(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
+    }
+
+    private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, Terminal terminal)
+    {
+        string verdict = VerdictText(run, document);
+        if (settings.IsJson)
+        {
+            terminal.Error.WriteLine(verdict);
+            terminal.Out.WriteLine(document.ToLine());
+            return;
+        }
+        string shown = Shown.Path(folder.Path);
+        terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
+        terminal.Out.WriteLine(verdict);
+        terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        if (document.Certificate is string certificate)
+            terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
+        terminal.Out.WriteLine($"replay       {settings.Scenario.ReplayLine}");
+    }
+
+    private static string VerdictText(ElectionRun run, RunDocument document)
+    {
+        NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
+        if (document.Verdict == RunVerdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
+        {
+            return FormattableString.Invariant($"certified · {TallyText.Of(snapshot.Choices, snapshot.Counts)} · {DecisionText.Of(snapshot.Decision)} · ")
+                + FormattableString.Invariant($"signed by {document.Signatures} of {document.Nodes.Length} · {document.ElapsedMs} ms of virtual time");
+        }
+        NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
+        return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
+    }
+
+    private static RunDocument Write(ElectionRun run, RunFolder folder)
+    {
+        foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
+            File.WriteAllBytes(folder.Within(RunFolder.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
+        Certificate? richest = run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
+        if (richest is not null)
+            File.WriteAllBytes(folder.Within(RunFolder.CertificateName), richest.ToJson());
+        var document = new RunDocument
+        {
+            Verdict = ElectionStateText.Of(run.Verdict).ToText(),
+            Order = run.Scenario.Order.ToText(),
+            Seed = run.Scenario.Seed,
+            Choices = run.Scenario.Choices,
+            ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
+            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario.Choices))],
+            Certificate = richest is null ? null : RunFolder.CertificateName,
+            Signatures = richest?.Signatures.Length ?? 0,
+            ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
+        };
+        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        return document;
+    }
+
+    private static RunNode Describe(NodeOutcome node, ImmutableArray<string> choices) => new()
+    {
+        Id = node.Id.Text,
+        State = StateOf(node).ToText(),
+        Counts = RunNode.CountsOf(choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
+        Delivered = node.Snapshot?.Delivered ?? 0,
+        Head = node.Snapshot?.Head?.ToString(),
+        Transcript = node.Transcript.IsEmpty ? null : RunFolder.TranscriptOf(node.Id.Text),
+    };
+
+    private static MemberState StateOf(NodeOutcome node) =>
+        node.CrashedAt is not null ? MemberState.Crashed : node.Snapshot is { } snapshot ? ElectionStateText.Of(snapshot.State) : MemberState.Draft;
+}

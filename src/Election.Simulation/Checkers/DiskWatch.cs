@@ -1,0 +1,84 @@
+using Election.Groups.Model;
+
+namespace Election.Simulation.Checkers;
+
+/// <summary>Reads the disks of nodes as they become durable. A lost disk is remembered as it was: its node had promised, and keeps its word or breaks it.</summary>
+internal sealed class DiskWatch
+{
+    private readonly IReadOnlyList<SimulatedNode> _nodes;
+    private readonly Action<SimulatedNode, JournalRecord> _onRecord;
+    private readonly Disk[] _disks;
+
+    /// <summary>Watches these nodes' disks.</summary>
+    /// <param name="nodes">The members.</param>
+    /// <param name="onRecord">Is given every durable record that is no entry, once.</param>
+    public DiskWatch(IReadOnlyList<SimulatedNode> nodes, Action<SimulatedNode, JournalRecord> onRecord)
+    {
+        _nodes = nodes;
+        _onRecord = onRecord;
+        _disks = [.. nodes.Select(_ => new Disk())];
+    }
+
+    /// <summary>How many members there are.</summary>
+    public int Count => _nodes.Count;
+
+    /// <summary>Reads what has become durable since the last look.</summary>
+    /// <exception cref="InvalidOperationException">A journal does not read.</exception>
+    public void Look()
+    {
+        for (int i = 0; i < _disks.Length; i++)
+        {
+            // A disk lost before START held nothing that counts, and its records are counted from the start again.
+            _disks[i].Taken = Math.Min(_disks[i].Taken, _nodes[i].Journal.WasLost ? int.MaxValue : (int)_nodes[i].Journal.Durable);
+            if (_nodes[i].Journal.WasLost && !_disks[i].WasLost)
+            {
+                Read(i, _nodes[i].Journal.Lost, _nodes[i].Journal.Lost.Count);
+                _disks[i].WasLost = true;
+            }
+            if (!_nodes[i].Journal.WasLost)
+                Read(i, _nodes[i].Journal.Records, (int)_nodes[i].Journal.Durable);
+        }
+    }
+
+    /// <summary>How many disks hold a statement at an index with one and the same log before it.</summary>
+    public int HoldersOf(ulong index, ReadOnlySpan<byte> statement)
+    {
+        int most = 0;
+        foreach (Disk disk in _disks)
+        {
+            if (disk.Log.ChainOver(index, statement) is not { } chain)
+                continue;
+            int same = 0;
+            foreach (Disk other in _disks)
+                same += other.Log.ChainOver(index, statement) == chain ? 1 : 0;
+            most = Math.Max(most, same);
+            if (most > _disks.Length / 2)
+                break;
+        }
+        return most;
+    }
+
+    private void Read(int place, IReadOnlyList<JournalRecord> records, int durable)
+    {
+        Disk disk = _disks[place];
+        for (; disk.Taken < durable; disk.Taken++)
+        {
+            JournalRecord record = records[disk.Taken];
+            if (record.Kind != JournalRecordKind.Entry)
+                _onRecord(_nodes[place], record);
+            else if (EntryRecord.Read(record.Bytes) is { } entry)
+                disk.Log.Add(entry);
+            else
+                throw new InvalidOperationException($"{_nodes[place].Id}'s journal holds an entry that does not read.");
+        }
+    }
+
+    private sealed class Disk
+    {
+        public DiskLog Log { get; } = new();
+
+        public int Taken { get; set; }
+
+        public bool WasLost { get; set; }
+    }
+}

@@ -1,0 +1,25 @@
+using Election.Groups.Model;
+using Election.Simulation.Elections;
+using Election.Voting.Statements;
+
+namespace Election.Simulation.Checkers;
+
+/// <summary>
+/// Promise 3 over all lives: no voter puts two different bodies under one sequence number. Watched are the own statements on disk, which
+/// may leave a node at any time, and all that is delivered.
+/// </summary>
+internal sealed class OneBody
+{
+    private readonly Dictionary<(Hash256 Signer, ulong Sequence), (Hash256 Identity, string Where)> _seen = [];
+
+    /// <summary>A statement was seen somewhere.</summary>
+    public Violation? See(Statement statement, string where, TimeSpan now)
+    {
+        if (statement.Kind is not (StatementKind.Vote or StatementKind.Abstain))
+            return null;
+        var key = (statement.Signer, statement.Sequence);
+        if (_seen.TryAdd(key, (statement.Identity, where)) || _seen[key].Identity == statement.Identity)
+            return null;
+        return new Violation(now, "one body", $"two bodies under sequence {statement.Sequence} of one voter: {_seen[key].Where} and {where}");
+    }
+}

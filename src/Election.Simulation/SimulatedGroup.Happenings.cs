@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+
+namespace Election.Simulation;
+
+/// <summary>What happens to nodes, one event at a time.</summary>
+public sealed partial class SimulatedGroup
+{
+    private void Happen(SimulatedNode node, in VirtualEvent happening)
+    {
+        if (node.IsOver)
+            return;
+        switch (happening.Kind)
+        {
+            case VirtualEventKind.Start:
+                Start(node, happening.Life);
+                break;
+            case VirtualEventKind.Crash:
+                Crash(node, asLeader: happening.Node == NodeFates.WhoeverLeads);
+                break;
+            default:
+                if (node.IsRunning && (happening.Life == 0 || happening.Life == node.Life))
+                    HappenToRunning(node, happening);
+                break;
+        }
+    }
+
+    private void HappenToRunning(SimulatedNode node, in VirtualEvent happening)
+    {
+        switch (happening.Kind)
+        {
+            case VirtualEventKind.Arrive:
+                OnArrival(node, happening.Bytes!);
+                break;
+            case VirtualEventKind.Synced:
+                // The disk goes on while the node stands still; only the word of it has to wait.
+                var journalled = new VirtualEvent
+                {
+                    Kind = VirtualEventKind.Journalled, Node = node.Index, Life = node.Life, Token = new EffectToken(node.Journal.EndSync()),
+                };
+                HappenToRunning(node, journalled);
+                break;
+            case VirtualEventKind.Pause:
+                Pause(node, happening.Length);
+                break;
+            case VirtualEventKind.Resume:
+                Resume(node);
+                break;
+            default:
+                if (node.IsPaused)
+                    node.Hold(happening);
+                else
+                    Take(node, happening);
+                break;
+        }
+    }
+
+    private void Take(SimulatedNode node, in VirtualEvent happening)
+    {
+        switch (happening.Kind)
+        {
+            case VirtualEventKind.Timer:
+                OnTimer(node);
+                break;
+            case VirtualEventKind.Receive:
+                History.Add(Now, node, HistoryKind.Receive, happening.Bytes);
+                Step(node, NodeInput.Datagram(happening.Bytes));
+                break;
+            case VirtualEventKind.Signed:
+                Step(node, NodeInput.Signed(happening.Token, happening.Bytes));
+                break;
+            case VirtualEventKind.Verified:
+                Step(node, NodeInput.Verified(happening.Token, happening.Valid));
+                break;
+            case VirtualEventKind.Journalled:
+                Step(node, NodeInput.Journalled(happening.Token.Value));
+                break;
+            case VirtualEventKind.Command:
+                Step(node, NodeInput.Of(happening.Command!));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Start(SimulatedNode node, int life)
+    {
+        if (life != node.Life + 1)
+            return;
+        node.Begin();
+        History.Add(Now, node, HistoryKind.Start, []);
+        _observer?.OnStart(node, Now);
+        // Records are written to the journal as the node recovers; what it held before is fed to it.
+        int recovered = node.Journal.Records.Count;
+        for (int i = 0; i < recovered && node.IsRunning; i++)
+            Step(node, NodeInput.Recovered(node.Journal.Records[i].Kind, node.Journal.Records[i].Bytes));
+        if (node.IsRunning)
+            Step(node, NodeInput.Timer());
+    }
+
+    private void Crash(SimulatedNode node, bool asLeader)
+    {
+        if (node.CrashedAt is not null)
+            return;
+        History.Add(Now, node, HistoryKind.Crash, []);
+        node.Crash(Now, _random);
+        if (_fates.TakeRestart(node.Index, asLeader) is not { } after)
+            _over++;
+        else
+        {
+            node.WillRestart = true;
+            if (_fates.TakeLostDisk(node.Index, asLeader))
+                node.Journal.Lose();
+            _queue.Add(Now + after, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = node.Life + 1 });
+        }
+        _observer?.OnCrash(node, Now);
+    }
+
+    private void Pause(SimulatedNode node, TimeSpan length)
+    {
+        if (node.IsPaused)
+            return;
+        node.Pause();
+        History.Add(Now, node, HistoryKind.Pause, []);
+        _observer?.OnPause(node, Now);
+        _queue.Add(Now + length, new VirtualEvent { Kind = VirtualEventKind.Resume, Node = node.Index, Life = node.Life });
+    }
+
+    private void Resume(SimulatedNode node)
+    {
+        node.Resume();
+        History.Add(Now, node, HistoryKind.Resume, []);
+        _observer?.OnPause(node, Now);
+        // Which comes first, the overdue timer or what waited in the socket, is nobody's promise.
+        bool timerFirst = _random.Next(2) == 0;
+        if (timerFirst)
+            Step(node, NodeInput.Timer());
+        foreach (VirtualEvent held in node.TakeHeld())
+        {
+            if (held.Kind != VirtualEventKind.Timer && node.IsRunning)
+                Take(node, held);
+        }
+        node.TimerAt = null;
+        SetTimer(node);
+    }
+
+    private void OnArrival(SimulatedNode node, byte[] datagram)
+    {
+        FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
+        if (decision.Applied != FaultKinds.None)
+            History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);
+        else
+            HappenToRunning(node, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = node.Index, Bytes = datagram });
+    }
+
+    private void OnTimer(SimulatedNode node)
+    {
+        if (node.TimerAt != Now)
+            return;
+        node.TimerAt = null;
+        node.CountTimer(Now);
+        if (node.TimersNow > MaxTimersPerInstant)
+            throw Broken(node, $"it asked for more than {MaxTimersPerInstant} timers at one instant", null);
+        if (node.Node!.NextDeadline <= node.ClockAt(Now))
+            Step(node, NodeInput.Timer());
+        else
+            SetTimer(node);
+    }
+
+    private void Step(SimulatedNode node, in NodeInput input)
+    {
+        try
+        {
+            node.Node!.Step(input, node.ClockAt(Now), node.Outbox);
+        }
+        catch (InvalidOperationException broken)
+        {
+            throw Broken(node, broken.Message, broken);
+        }
+        if (_fates.WaitsForEvents && _fates.DiesNow(node.Index, node.Node, _options.Gauge!, out bool asLeader))
+        {
+            Crash(node, asLeader);
+            return;
+        }
+        _effects.CarryOut(node, Now);
+        _over += node.IsOver ? 1 : 0;
+        SetTimer(node);
+    }
+
+    private void SetTimer(SimulatedNode node)
+    {
+        if (!node.IsRunning || node.Node!.NextDeadline is not { } deadline || deadline == Instant.Never)
+            return;
+        TimeSpan due = node.VirtualTimeOf(deadline);
+        TimeSpan at = (due > Now ? due : Now) + _random.NextBetween(TimeSpan.Zero, _options.TimerLateness);
+        if (node.TimerAt <= at)
+            return;
+        node.TimerAt = at;
+        _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Timer, Node = node.Index, Life = node.Life });
+    }
+
+    private InvalidOperationException Broken(SimulatedNode node, string why, Exception? inner) =>
+        new($"Node {node.Id} broke at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Simulation.Elections;
+
+namespace Election.Simulation.Sweeps;
+
+/// <summary>
+/// Makes a scenario that breaks a promise smaller, as long as it breaks the same one: it drops faults, shortens windows and pauses, and drops
+/// nodes. What is left is what a person looks at. Greedy, as in A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing
+/// input", IEEE TSE 28(2), 2002, with a limit instead of its guarantee.
+/// </summary>
+public sealed class ShortestTrace
+{
+    /// <summary>How many runs it may cost.</summary>
+    public const int MaxRuns = 300;
+
+    private readonly string _promise;
+    private readonly Func<ElectionScenario, SweepRun> _run;
+    private int _runs;
+
+    private ShortestTrace(SweepRun found, Func<ElectionScenario, SweepRun> run)
+    {
+        _promise = found.BrokenPromise!;
+        _run = run;
+        Best = found;
+    }
+
+    private SweepRun Best { get; set; }
+
+    private ElectionScenario Scenario => Best.Scenario;
+
+    /// <summary>The smallest run found that breaks the same promise; the run itself if nothing can be left out.</summary>
+    /// <param name="found">A run with a broken promise.</param>
+    public static SweepRun Of(SweepRun found) => Of(found, SweepRun.Of);
+
+    internal static SweepRun Of(SweepRun found, Func<ElectionScenario, SweepRun> run)
+    {
+        var search = new ShortestTrace(found, run);
+        bool smaller;
+        do
+            smaller = search.DropFaults() | search.DropNodes() | search.Calm() | search.Shorten();
+        while (smaller);
+        return search.Best;
+    }
+
+    private bool DropFaults()
+    {
+        bool any = false;
+        for (int i = Scenario.Faults.Length - 1; i >= 0; i--)
+        {
+            if (i >= Scenario.Faults.Length)
+                continue;
+            FaultWhere where = Scenario.Faults[i].Where;
+            // A crash goes with its restarts.
+            ImmutableArray<FaultSpec> without = Scenario.Faults.RemoveAt(i);
+            any |= Try(Scenario with { Faults = without })
+                || Try(Scenario with { Faults = without.RemoveAll(spec => spec.Where == where && spec.What is RestartAction or LoseJournalAction) });
+        }
+        return any;
+    }
+
+    private bool DropNodes()
+    {
+        bool any = false;
+        while (Scenario is { Nodes: > 1, Votes.IsEmpty: true } && !Names(ElectionSimulation.IdOf(Scenario.Nodes - 1))
+            && Try(Scenario with { Nodes = Scenario.Nodes - 1 }))
+            any = true;
+        return any;
+    }
+
+    private bool Calm() => (Scenario.VoteWithin > TimeSpan.Zero && Try(Scenario with { VoteWithin = TimeSpan.Zero }))
+        | (Scenario.ChangesMind && Try(Scenario with { ChangesMind = false }));
+
+    private bool Shorten()
+    {
+        bool any = false;
+        for (int i = 0; i < Scenario.Faults.Length; i++)
+        {
+            while (Half(Scenario.Faults[i]) is { } half && Try(Scenario with { Faults = Scenario.Faults.SetItem(i, half) }))
+                any = true;
+        }
+        return any;
+    }
+
+    private bool Names(MemberId node) => new FaultPlan(Scenario.Faults, 0).NamedNodes.Contains(node);
+
+    // Whole milliseconds, so that the line stays readable and the search ends.
+    private static FaultSpec? Half(FaultSpec spec) => spec switch
+    {
+        { When: WindowWhen window } when HalfOf(window.To - window.From) is { } length => spec with { When = window with { To = window.From + length } },
+        { What: PauseAction pause } when HalfOf(pause.Length) is { } length => spec with { What = pause with { Length = length } },
+        _ => null,
+    };
+
+    private static TimeSpan? HalfOf(TimeSpan length) =>
+        length.TotalMilliseconds >= 2 ? TimeSpan.FromMilliseconds(Math.Floor(length.TotalMilliseconds / 2)) : null;
+
+    private bool Try(ElectionScenario smaller)
+    {
+        if (_runs == MaxRuns || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
+            return false;
+        _runs++;
+        SweepRun run = _run(smaller);
+        if (run.BrokenPromise != _promise)
+            return false;
+        Best = run;
+        return true;
+    }
+}
