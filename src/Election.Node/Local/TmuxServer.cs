@@ -58,7 +58,12 @@ internal sealed class TmuxServer
 
     private static Process Start(string[] arguments, bool isQuiet)
     {
-        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardError = isQuiet, RedirectStandardOutput = isQuiet };
+        var start = new ProcessStartInfo(Program)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = isQuiet,
+            RedirectStandardOutput = isQuiet,
+        };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         // Inside the operator's own tmux it would refuse to be nested.
@@ -69,7 +74,8 @@ internal sealed class TmuxServer
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new StartRefusedException("--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
+            throw new StartRefusedException(
+                "--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
         }
     }
 }
