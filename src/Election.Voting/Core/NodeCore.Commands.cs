@@ -21,6 +21,9 @@ public sealed partial class NodeCore
             case CloseVote:
                 CloseByChair();
                 break;
+            case LeaveElection:
+                _stack.Leave(_outbox);
+                break;
             case LookAgain:
                 _outbox.Publish();
                 break;
