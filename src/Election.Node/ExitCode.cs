@@ -34,7 +34,7 @@ internal static class ExitCode
     /// <summary>Stopped by SIGTERM (128 + 15), by a terminal that went away, or by the end of the run that a node belonged to.</summary>
     public const int Terminated = 143;
 
-    /// <summary>What is noted for a process that was killed and could not say anything: 128 + 9. No command ends with it by itself.</summary>
+    /// <summary>What is noted of a process that was killed and could say nothing: 128 + 9. No command ends with it by itself.</summary>
     public const int Killed = 137;
 
     /// <summary>The exit code of an election.</summary>

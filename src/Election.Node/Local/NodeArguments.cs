@@ -30,7 +30,8 @@ internal static class NodeArguments
     {
         List<string> arguments =
         [
-            "node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}", $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
+            "node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}",
+            $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
         ];
         if (settings.AreVotesDealt)
             arguments.Add(VoteOf(settings, node));

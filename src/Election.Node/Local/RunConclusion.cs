@@ -2,7 +2,9 @@ using Election.Runtime;
 
 namespace Election.Node.Local;
 
-/// <summary>From the nodes' reports to the run's document, what is printed, and the exit code: the same however the nodes were watched.</summary>
+/// <summary>
+/// From the nodes' reports to the run's document, what is printed, and the exit code: the same however the nodes were watched.
+/// </summary>
 internal static class RunConclusion
 {
     /// <summary>Takes in one piece of news.</summary>

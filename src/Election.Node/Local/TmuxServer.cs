@@ -8,7 +8,8 @@ internal sealed class TmuxServer
 {
     private const string Program = "tmux";
 
-    private readonly string _name = $"election-{Environment.ProcessId}";
+    // tmux leaves its socket behind: it stands in a folder of its own, which nobody else may enter and which goes with the server.
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("election-tmux-");
 
     /// <summary>Looks for tmux.</summary>
     /// <exception cref="StartRefusedException">It is not here.</exception>
@@ -44,7 +45,13 @@ internal sealed class TmuxServer
     }
 
     /// <summary>Ends the server, and hangs up on what still runs in it.</summary>
-    public void End() => Run("kill-server");
+    public void End()
+    {
+        Run("kill-server");
+        _folder.Refresh();
+        if (_folder.Exists)
+            _folder.Delete(recursive: true);
+    }
 
     private string Run(params string[] arguments)
     {
@@ -54,11 +61,16 @@ internal sealed class TmuxServer
         return process.ExitCode == 0 ? "" : error.Length > 0 ? error : $"exit {process.ExitCode}";
     }
 
-    private string[] Mine(string[] arguments) => ["-L", _name, "-f", "/dev/null", "-u", .. arguments];
+    private string[] Mine(string[] arguments) => ["-S", Path.Combine(_folder.FullName, "socket"), "-f", "/dev/null", "-u", .. arguments];
 
     private static Process Start(string[] arguments, bool isQuiet)
     {
-        var start = new ProcessStartInfo(Program) { UseShellExecute = false, RedirectStandardError = isQuiet, RedirectStandardOutput = isQuiet };
+        var start = new ProcessStartInfo(Program)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = isQuiet,
+            RedirectStandardOutput = isQuiet,
+        };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         // Inside the operator's own tmux it would refuse to be nested.
@@ -69,7 +81,8 @@ internal sealed class TmuxServer
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new StartRefusedException("--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
+            throw new StartRefusedException(
+                "--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
         }
     }
 }

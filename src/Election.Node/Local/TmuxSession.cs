@@ -79,7 +79,8 @@ internal sealed class TmuxSession
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
             string[] command = [program.Path, .. program.LeadingArguments, .. NodeArguments.OfScreen(_settings, _folder, node)];
-            string[] pane = node == 0 ? ["new-session", "-d", "-s", Name, "-x", FirstWidth, "-y", FirstHeight] : ["split-window", "-t", Name];
+            string[] pane = node == 0
+                ? ["new-session", "-d", "-s", Name, "-x", FirstWidth, "-y", FirstHeight] : ["split-window", "-t", Name];
             _server.Must([.. pane, "--", .. command]);
             if (node == 0)
                 Dress(isZoomed);

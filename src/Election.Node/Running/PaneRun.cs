@@ -43,7 +43,8 @@ internal static class PaneRun
     {
         await terminal.Error.WriteLineAsync("Enter closes this pane.").ConfigureAwait(false);
         var gone = new TaskCompletionSource();
-        using CancellationTokenRegistration going = cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);
+        using CancellationTokenRegistration going =
+            cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);
         await Task.WhenAny(Task.Run(Console.ReadLine, CancellationToken.None), gone.Task).ConfigureAwait(false);
     }
 }

@@ -49,7 +49,7 @@ public sealed class TerminalTests : IDisposable
     {
         (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, "local", "--tui", "--out", "run");
         Assert.True(said.StartsWith("64 ", StringComparison.Ordinal), $"{said}\n{error}");
-        Assert.Contains("election: --tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out", error);
+        Assert.Contains("--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out", error);
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
     }
 

@@ -39,9 +39,11 @@ public sealed class ScreenLoadTests(ITestOutputHelper output)
         long delivered = (long)node.Core.Snapshot().Committed.Value;
         TimeSpan[] answers = [.. screen.Answers.Skip(answered).Order()];
         TimeSpan median = answers[answers.Length / 2], slow = answers[answers.Length * 95 / 100];
-        Tell($"{width}×{height}: {delivered / (s_warmUp + s_time).TotalSeconds:0} deliveries/s, {node.Shows} pictures, {screen.Frames} frames, {answers.Length} keys");
+        double rate = delivered / (s_warmUp + s_time).TotalSeconds;
+        Tell($"{width}×{height}: {rate:0} deliveries/s, {node.Shows} pictures, {screen.Frames} frames, {answers.Length} keys");
         Tell($"cost: {pictures + frames:0.0%} of one core (pictures {pictures:0.0%}, screen {frames:0.0%})");
-        Tell($"key to frame: median {median.TotalMilliseconds:0} ms, 95 of 100 within {slow.TotalMilliseconds:0} ms, all within {answers[^1].TotalMilliseconds:0} ms");
+        Tell($"key to frame: median {median.TotalMilliseconds:0} ms, 95 of 100 within {slow.TotalMilliseconds:0} ms");
+        Tell($"slowest: {answers[^1].TotalMilliseconds:0} ms");
         Assert.True(delivered > PerSecond * s_time.TotalSeconds / 2, $"only {delivered} deliveries: the load did not come about");
         Assert.InRange(pictures + frames, 0, LargestShare);
         // The figures above are the measure; the limit is three times the promise, for a machine on which others work too.

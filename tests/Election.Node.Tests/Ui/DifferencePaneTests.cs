@@ -26,7 +26,8 @@ public sealed class DifferencePaneTests
     public void Where_one_log_has_its_close_and_the_other_an_entry_both_stand_side_by_side()
     {
         string[] rows = Rows(Pictures.WithCloseOfN4(Pictures.Of("diverged")!, 5));
-        Assert.Equal("n1 and n4 differ at index 5, if not before; election compare n1.transcript.jsonl n4.transcript.jsonl tells.", Sentence(rows));
+        Assert.Equal("n1 and n4 differ at index 5, if not before;"
+            + " election compare n1.transcript.jsonl n4.transcript.jsonl tells.", Sentence(rows));
         string[][] entries = [.. rows.Select(Words).Where(words => words.Length == 3)];
         Assert.Equal(["≠ 5", "n5:1 Pérez", "CLOSE"], entries[1]);
         Assert.Equal(["6", "n6:1 Sánchez", "-"], entries[2]);
@@ -67,7 +68,10 @@ public sealed class DifferencePaneTests
         (ResultView first, ResultView second) = diverged.Detail.Difference!.Value;
         NodePicture others = diverged with
         {
-            Detail = diverged.Detail with { Difference = (first with { IsOwn = false, CloseIndex = new LogIndex(6) }, second with { Id = Pictures.Id(3) }) },
+            Detail = diverged.Detail with
+            {
+                Difference = (first with { IsOwn = false, CloseIndex = new LogIndex(6) }, second with { Id = Pictures.Id(3) }),
+            },
         };
         string[][] entries = [.. Rows(others).Select(Words).Where(words => words.Length == 3)];
         Assert.Equal(["≠ 6", "CLOSE", "not told"], entries[1]);

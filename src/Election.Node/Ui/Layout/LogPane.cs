@@ -19,8 +19,11 @@ internal static class LogPane
     /// <summary>The pane with the latest lines, which costs less to lay out.</summary>
     public static Pane LatestOf(UiModel model, int width) => Of(model, width, Latest);
 
-    private static Pane Of(UiModel model, int width, int most) =>
-        new("Log", [], [.. model.Log.TakeLast(most).Where(line => model.Passes(line.Text)).SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+    private static Pane Of(UiModel model, int width, int most)
+    {
+        IEnumerable<LogLine> lines = model.Log.TakeLast(most).Where(line => model.Passes(line.Text));
+        return new Pane("Log", [], [.. lines.SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+    }
 
     private static IEnumerable<Line> Lines(LogLine line, int width)
     {
