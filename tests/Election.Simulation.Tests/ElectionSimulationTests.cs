@@ -145,6 +145,18 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
+    public void A_leader_that_comes_back_without_its_journal_is_heard_and_replaced_all_the_same()
+    {
+        ElectionRun run = ElectionSimulation.Run(new ElectionScenario
+        {
+            Nodes = 4, Seed = 583, Faults = Specs("reorder=18%", "leader:crash@send=1", "leader:restart@+537ms", "leader:lose-journal"),
+        });
+        Assert.Empty(run.Violations);
+        Assert.Equal(Verdict.Certified, run.Verdict);
+        Assert.Equal((1, 3), (run.Nodes.Count(node => node.LostJournal), (int)run.Nodes[0].Snapshot!.Counts.Sum()));
+    }
+
+    [Fact]
     public void Observers_deliver_the_same_and_end_with_the_verdict_but_count_for_nothing()
     {
         ElectionRun run = ElectionSimulation.Run(Lossy with { Nodes = 3, Observers = 2, Votes = [2, 1] });

@@ -22,7 +22,7 @@ internal static class SimulatedRun
         ElectionRun run;
         try
         {
-            run = ElectionSimulation.Run(settings.Scenario);
+            run = ElectionSimulation.Run(settings.Scenario with { Observer = new RunStory(terminal.Error) });
         }
         catch (InvalidOperationException broken)
         {

@@ -7,7 +7,7 @@ namespace Election.Simulation.Checkers;
 
 /// <summary>
 /// The transcripts of all nodes that closed and lived on, given to the second reader, which shares no code with the nodes: each must be valid by
-/// itself, and none may contradict another.
+/// itself, and none may contradict another. One that signs no RESULT of its own has whole a transcript only once it is certified.
 /// </summary>
 internal static class Audited
 {
@@ -18,7 +18,7 @@ internal static class Audited
             ? (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature)
             : null;
         var reports = new List<(string Name, AuditReport Report)>();
-        foreach (NodeOutcome node in nodes.Where(node => node is { Snapshot.CloseIndex: not null, CrashedAt: null }))
+        foreach (NodeOutcome node in nodes.Where(IsWhole))
         {
             AuditReport report = TranscriptAudit.Check(node.Transcript.Span, simulated);
             reports.Add((node.Id.Text, report));
@@ -31,4 +31,7 @@ internal static class Audited
         if (comparison.Agreement != Agreement.Agree)
             yield return new Violation(now, "transcript", comparison.Sentence);
     }
+
+    private static bool IsWhole(NodeOutcome node) => node is { Snapshot.CloseIndex: not null, CrashedAt: null }
+        && ((node.IsMember && !node.LostJournal) || node.Snapshot.Verdict is Voting.Core.Verdict.Certified);
 }

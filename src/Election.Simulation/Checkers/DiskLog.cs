@@ -12,8 +12,6 @@ internal sealed class DiskLog
     /// <exception cref="InvalidOperationException">The record leaves a gap.</exception>
     public void Add(EntryRecord record)
     {
-        if (record.Ordinal == 0)
-            record = record with { Ordinal = (ulong)_entries.Count + 1 };
         if (record.Ordinal <= (ulong)_entries.Count)
             _entries.RemoveRange((int)record.Ordinal - 1, _entries.Count - (int)record.Ordinal + 1);
         ulong last = _entries.Count == 0 ? 0 : _entries[^1].Last;

@@ -17,12 +17,10 @@ internal sealed record EntryRecord(ulong Ordinal, Epoch Epoch, ulong First, Hash
     private const int MostStatementBytes = 1 << 20;
 
     /// <summary>Reads a record; null when it does not read.</summary>
-    public static EntryRecord? Read(ReadOnlyMemory<byte> record) => Read(record, true) ?? Read(record, false);
-
-    private static EntryRecord? Read(ReadOnlyMemory<byte> record, bool hasOrdinal)
+    public static EntryRecord? Read(ReadOnlyMemory<byte> record)
     {
         var reader = new SpanReader(record.Span);
-        ulong ordinal = hasOrdinal ? reader.UInt64() : 0;
+        ulong ordinal = reader.UInt64();
         var epoch = new Epoch(reader.UInt32());
         ulong first = reader.UInt64();
         Hash256 hash = reader.Hash();

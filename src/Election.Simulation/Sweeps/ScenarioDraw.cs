@@ -9,7 +9,7 @@ namespace Election.Simulation.Sweeps;
 /// <summary>
 /// Draws by seed what goes wrong in one election of a sweep, within what the group promises to survive: any loss up to 30 %, doubling,
 /// reordering, corruption and delay; cuts that heal; pauses that end; and at most ⌊(N−1)/2⌋ nodes that ever crash or lose their journal. Who
-/// dies for good does so only after START: before it, nobody promises an election. Everything drawn is written as fault specifications, so
+/// dies for good, or loses its journal, does so only after START: before it, nobody promises an election. Everything drawn is written as fault specifications, so
 /// that a replay line says it all.
 /// </summary>
 public sealed class ScenarioDraw
@@ -96,7 +96,8 @@ public sealed class ScenarioDraw
         if (atEvent && Happens(3))
             return;
         Add($"{who}:restart@+{Text(Time(20, 3000))}");
-        if (Happens(5))
+        // A proposer that loses its journal before START proposes another election, and the others are bound to the first.
+        if (atEvent && Happens(3))
             Add($"{who}:lose-journal");
         if (!mayComeBackTwice || !Happens(4))
             return;

@@ -49,7 +49,7 @@ public sealed class ShortestTrace
         bool any = false;
         for (int i = Scenario.Faults.Length - 1; i >= 0; i--)
         {
-            if (i >= Scenario.Faults.Length)
+            if (i >= Scenario.Faults.Length || !IsHarmless(Scenario.Faults[i]))
                 continue;
             FaultWhere where = Scenario.Faults[i].Where;
             // A crash goes with its restarts.
@@ -59,6 +59,13 @@ public sealed class ShortestTrace
         }
         return any;
     }
+
+    // Without its restart a crash is another scenario: one in which nobody may promise progress any more.
+    private bool IsHarmless(FaultSpec spec) => _promise != SweepRun.ProgressPromise || spec.What is not RestartAction;
+
+    // With more victims than the group promises to survive, a lack of progress says nothing.
+    private bool IsSurvivable(ElectionScenario scenario) => _promise != SweepRun.ProgressPromise
+        || scenario.Faults.Where(spec => spec.What is CrashAction).Select(spec => spec.Where).Distinct().Count() <= (scenario.Nodes - 1) / 2;
 
     private bool DropNodes()
     {
@@ -98,7 +105,7 @@ public sealed class ShortestTrace
 
     private bool Try(ElectionScenario smaller)
     {
-        if (_runs == MaxRuns || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
+        if (_runs == MaxRuns || !IsSurvivable(smaller) || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
             return false;
         _runs++;
         SweepRun run = _run(smaller);

@@ -30,7 +30,9 @@ internal sealed partial class AtomicLayer
 
     private bool LeadsEpoch => _membership.Self.IsMember && Leader == _membership.Self && !_leaderGone;
 
-    private bool HasLeader => Leader.IsMember && Leader != _membership.Self && !_leaderGone && !_membership.IsSuspected(Leader);
+    // A learner is heard, and leads nobody.
+    private bool HasLeader => Leader.IsMember && Leader != _membership.Self && !_leaderGone
+        && !_membership.IsSuspected(Leader) && !_membership.IsLearner(Leader);
 
     /// <summary>A member became suspected or a learner, or is suspected no longer.</summary>
     public void OnSuspicionChanged(Instant now)

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Simulation;
+using Election.Voting.Core;
+
+namespace Election.Node.Simulated;
+
+/// <summary>Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.</summary>
+internal sealed class RunStory : ISimulationObserver
+{
+    private readonly TextWriter _to;
+    private readonly Dictionary<MemberId, Epoch> _led = [];
+
+    /// <summary>Tells to a writer.</summary>
+    public RunStory(TextWriter to) => _to = to;
+
+    /// <inheritdoc/>
+    public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.Notice:
+                Tell(node, now, effect.Notice!.Text);
+                break;
+            case EffectKind.Publish when node.Node is NodeCore { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
+                _led[node.Id] = core.Epoch;
+                Tell(node, now, string.Create(CultureInfo.InvariantCulture, $"leads epoch {core.Epoch.Number}"));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnStart(SimulatedNode node, TimeSpan now) =>
+        Tell(node, now, node.Life == 1 ? "starts" : string.Create(CultureInfo.InvariantCulture,
+            $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal"));
+
+    /// <inheritdoc/>
+    public void OnCrash(SimulatedNode node, TimeSpan now) => Tell(node, now, "dies");
+
+    /// <inheritdoc/>
+    public void OnPause(SimulatedNode node, TimeSpan now) => Tell(node, now, node.IsPaused ? "stands still" : "goes on");
+
+    private void Tell(SimulatedNode node, TimeSpan now, string what) =>
+        _to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.TotalMilliseconds,10:0.000} ms  {node.Id}: {what}"));
+}
