@@ -17,8 +17,15 @@ public sealed class MutationTests
     /// <summary>Each broken rule with the first seed at which it shows, and the promise it breaks there.</summary>
     public static TheoryData<string, int, string> Found => new()
     {
-        { "commit-without-majority", 1, "no loss" },
         { "ack-before-journal", 2, "no loss" },
+        { "ack-without-payload", 10, "no loss" },
+        { "commit-by-place", 50, "prefix order" },
+        { "commit-without-majority", 1, "no loss" },
+        { "head-over-views", 1, "transcript" },
+        { "learner-that-acks", 63, "no loss" },
+        { "no-dedup", 45, "integrity" },
+        { "say-before-journal", 194, "one body" },
+        { "vote-for-an-older-log", 812, "invariant" },
     };
 
     [Theory]
