@@ -34,6 +34,27 @@ internal sealed class FifoLayer : IUpperLayer
             return;
         next++;
         _upper.Receive(origin, sequence, payload, now);
+        GiveHeld(origin, ref next, now);
+    }
+
+    /// <inheritdoc/>
+    public void Skip(Rank origin, ulong next, Instant now)
+    {
+        ref ulong expected = ref _next[origin.Value];
+        if (next <= expected)
+            return;
+        foreach ((int Origin, ulong Sequence) held in _held.Keys)
+        {
+            if (held.Origin == origin.Value && held.Sequence < next)
+                _held.Remove(held);
+        }
+        expected = next;
+        _upper.Skip(origin, next, now);
+        GiveHeld(origin, ref expected, now);
+    }
+
+    private void GiveHeld(Rank origin, ref ulong next, Instant now)
+    {
         while (_held.Count > 0 && _held.Remove((origin.Value, next), out ReadOnlyMemory<byte> held))
             _upper.Receive(origin, next++, held, now);
     }

@@ -30,6 +30,27 @@ public sealed record GroupTiming
     /// <inheritdoc cref="HolderBackoffLeast"/>
     public TimeSpan HolderBackoffMost { get; init; } = TimeSpan.FromMilliseconds(40);
 
+    /// <summary>A node without a leader waits a random time up to this before it canvasses, so that few do so at once (Raft, §5.2).</summary>
+    public TimeSpan CandidateDelayMost { get; init; } = TimeSpan.FromMilliseconds(120);
+
+    /// <summary>From one CANVASS to its repetition, and at most as much again at random.</summary>
+    public TimeSpan CanvassRepeat { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a node that gave its vote, or heard of a later epoch, waits for that epoch's leader before it canvasses.</summary>
+    public TimeSpan LeaderPatience { get; init; } = TimeSpan.FromMilliseconds(350);
+
+    /// <summary>How long an entry may lack before it is fetched: its parts are most often under repair.</summary>
+    public TimeSpan FetchPatience { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>From one FETCH to its repetition; doubles up to <see cref="FetchRepeatMost"/> while nothing arrives.</summary>
+    public TimeSpan FetchRepeatLeast { get; init; } = TimeSpan.FromMilliseconds(25);
+
+    /// <inheritdoc cref="FetchRepeatLeast"/>
+    public TimeSpan FetchRepeatMost { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A timer that comes so much too late tells the node that it was paused, and that the silence was its own.</summary>
+    public TimeSpan PauseTolerance { get; init; } = TimeSpan.FromMilliseconds(600);
+
     /// <summary>Between two DISCOVER, PROPOSE or READY frames.</summary>
     public TimeSpan BarrierRepeat { get; init; } = TimeSpan.FromMilliseconds(100);
 

@@ -11,4 +11,10 @@ internal interface IUpperLayer
     /// <param name="payload">Its bytes, immutable from now on.</param>
     /// <param name="now">The node's clock.</param>
     void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now);
+
+    /// <summary>Messages of an origin below a number will not come any more: nobody keeps them, or the origin began a new life.</summary>
+    /// <param name="origin">Whose messages.</param>
+    /// <param name="next">The first that can still come.</param>
+    /// <param name="now">The node's clock.</param>
+    void Skip(Rank origin, ulong next, Instant now);
 }

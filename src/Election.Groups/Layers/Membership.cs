@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// The members of START and what this node knows of each: its life, when it was last heard, whether it is suspected or started again
-/// without its past. Ranks are places in START's sorted list; an observer has none.
+/// The members of START and what this node knows of each: its life, when it was last heard, whether it is suspected, has left, or came
+/// back without its past (a learner). Ranks are places in START's sorted list; an observer has none.
 /// </summary>
 public sealed class Membership
 {
@@ -39,14 +39,14 @@ public sealed class Membership
     /// <summary>⌊N/2⌋+1.</summary>
     public int Majority => Proposal.Majority;
 
-    /// <summary>Members not suspected, this node included.</summary>
+    /// <summary>Members that can help to a majority: neither suspected nor learners; this node included.</summary>
     public int Unsuspected
     {
         get
         {
             int count = 0;
             foreach (ref readonly State state in _states.AsSpan())
-                count += state.SuspectedSince is null ? 1 : 0;
+                count += state.SuspectedSince is null && !state.Learner ? 1 : 0;
             return count;
         }
     }
@@ -68,26 +68,43 @@ public sealed class Membership
     /// <summary>Since when a member is suspected.</summary>
     public Instant? SuspectedSince(Rank rank) => _states[rank.Value].SuspectedSince;
 
-    /// <summary>Whether a member came back with a new incarnation after START: it lost its past and counts for nothing more.</summary>
-    public bool HasRestarted(Rank rank) => _states[rank.Value].Restarted;
+    /// <summary>Whether a member came back without its journal: it does not know what it promised, and counts for nothing more.</summary>
+    public bool IsLearner(Rank rank) => _states[rank.Value].Learner;
+
+    /// <summary>Whether a member said that it leaves.</summary>
+    public bool HasLeft(Rank rank) => _states[rank.Value].Left;
 
     /// <summary>When a member was last heard.</summary>
     public Instant LastHeard(Rank rank) => _states[rank.Value].LastHeard;
 
-    /// <summary>Checks a datagram's incarnation: the first one heard after START is the member's; a lower one is stale, a higher one a restart.</summary>
+    /// <summary>Checks a datagram's incarnation: the first one heard after START is the member's; a lower one is stale, a higher one replaces it.</summary>
     public IncarnationCheck Check(Rank rank, Incarnation incarnation)
     {
         ref State state = ref _states[rank.Value];
         if (state.Incarnation == default)
             state.Incarnation = incarnation;
         int order = incarnation.CompareTo(state.Incarnation);
-        if (order < 0)
-            return IncarnationCheck.Stale;
-        if (order == 0)
-            return IncarnationCheck.Current;
-        bool first = !state.Restarted;
-        state.Restarted = true;
-        return first ? IncarnationCheck.Restart : IncarnationCheck.Restarted;
+        if (order <= 0)
+            return order < 0 ? IncarnationCheck.Stale : IncarnationCheck.Current;
+        state.Incarnation = incarnation;
+        state.Learner = state.Left = false;
+        return IncarnationCheck.Restart;
+    }
+
+    /// <summary>Notes that a member is a learner; whether that is news.</summary>
+    public bool SetLearner(Rank rank)
+    {
+        bool news = !_states[rank.Value].Learner;
+        _states[rank.Value].Learner = true;
+        return news;
+    }
+
+    /// <summary>Notes that a member leaves; whether that is news.</summary>
+    public bool SetLeft(Rank rank)
+    {
+        bool news = !_states[rank.Value].Left;
+        _states[rank.Value].Left = true;
+        return news;
     }
 
     /// <summary>Notes life.</summary>
@@ -96,12 +113,20 @@ public sealed class Membership
     /// <summary>Sets or lifts suspicion.</summary>
     public void Suspect(Rank rank, Instant? since) => _states[rank.Value].SuspectedSince = since;
 
+    /// <summary>This node was paused: what it did not hear meanwhile says nothing about the others.</summary>
+    public void ForgiveSilence(Instant now)
+    {
+        foreach (ref State state in _states.AsSpan())
+            state.LastHeard = Instant.Max(state.LastHeard, now);
+    }
+
     private struct State
     {
         public Incarnation Incarnation;
         public Instant LastHeard;
         public Instant? SuspectedSince;
-        public bool Restarted;
+        public bool Learner;
+        public bool Left;
     }
 }
 
@@ -114,9 +139,6 @@ public enum IncarnationCheck
     /// <summary>An older life: drop.</summary>
     Stale,
 
-    /// <summary>A newer life, seen for the first time.</summary>
+    /// <summary>A newer life, seen for the first time; from now on it is the one this group knows.</summary>
     Restart,
-
-    /// <summary>A newer life, seen before.</summary>
-    Restarted,
 }

@@ -39,6 +39,23 @@ public sealed class SuspicionLayer
         return true;
     }
 
+    /// <summary>Suspects a member at once: it said that it leaves. Whether that is news.</summary>
+    public bool TakeLeave(Rank rank, Instant now)
+    {
+        if (_membership.IsSuspected(rank))
+            return false;
+        _membership.Suspect(rank, now);
+        NextDeadline = Earliest();
+        return true;
+    }
+
+    /// <summary>This node was paused: it counts silence from now on.</summary>
+    public void ForgiveSilence(Instant now)
+    {
+        _membership.ForgiveSilence(now);
+        NextDeadline = Earliest();
+    }
+
     /// <summary>The next member that has become suspected by <paramref name="now"/>, or <see cref="Rank.None"/>; call until none.</summary>
     public Rank TakeSuspect(Instant now)
     {

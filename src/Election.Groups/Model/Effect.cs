@@ -85,6 +85,12 @@ public enum JournalRecordKind : byte
 
     /// <summary>The election is over for this node: the journal is finished.</summary>
     Finished = 7,
+
+    /// <summary>A vote for a candidate to lead an epoch: given once, durable before it is said.</summary>
+    Grant = 8,
+
+    /// <summary>A new life of a member that has passed START.</summary>
+    Life = 9,
 }
 
 /// <summary>How loudly a notice is said.</summary>

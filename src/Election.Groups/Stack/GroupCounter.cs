@@ -27,6 +27,27 @@ public enum GroupCounter
     /// <summary>Members heard with a new incarnation after START.</summary>
     Restarted,
 
+    /// <summary>Members that came back without their journals.</summary>
+    Learners,
+
+    /// <summary>Epochs entered after the first.</summary>
+    ViewChanges,
+
+    /// <summary>Entries of this node's log that the leader's replaced.</summary>
+    EntriesTruncated,
+
+    /// <summary>Entries got whole from another member's log.</summary>
+    EntriesFetched,
+
+    /// <summary>Submissions that had their place in the log, or waited for it, already.</summary>
+    DuplicateSubmissions,
+
+    /// <summary>Submissions and orders for which there was no room.</summary>
+    NoRoom,
+
+    /// <summary>Times at which this node was paused for so long that it counted silence anew.</summary>
+    OwnPauses,
+
     /// <summary>Messages received twice.</summary>
     Duplicates,
 

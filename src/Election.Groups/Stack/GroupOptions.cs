@@ -31,8 +31,14 @@ public interface IGroupUser : IBarrierUser, IAtomicUser
     /// <summary>A member is suspected, or no longer.</summary>
     void OnSuspicion(Rank member, bool suspected);
 
-    /// <summary>A member came back without its past.</summary>
+    /// <summary>A member began a new life.</summary>
     void OnRestart(Rank member);
+
+    /// <summary>A member came back without its journal: it learns, and counts for nothing.</summary>
+    void OnLearner(Rank member);
+
+    /// <summary>A member said that it leaves.</summary>
+    void OnLeave(Rank member);
 
     /// <summary>A frame of the program's own kind (RESULT, DONE). The bytes are only valid during the call.</summary>
     void OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body);

@@ -13,6 +13,8 @@ namespace Election.Groups.Stack;
 /// </summary>
 public sealed class GroupStack
 {
+    private const int LeaveCopies = 3;
+
     private readonly GroupOptions _options;
     private readonly IGroupUser _user;
     private readonly FramePacker _packer;
@@ -20,7 +22,11 @@ public sealed class GroupStack
     private readonly BarrierLayer _barrier;
     private readonly SplitMix64 _random;
     private readonly NodeTag _self;
+    private readonly AtomicPast _past = new();
     private AfterStart? _started;
+    private Instant _awaited = Instant.Never;
+    private ulong _lifeRecord;
+    private ulong _learnerBeats;
     private bool _stopped;
 
     /// <summary>Builds the stack of one node.</summary>
@@ -47,11 +53,17 @@ public sealed class GroupStack
     /// <summary>The atomic layer's mode.</summary>
     public AtomicState Mode => _started?.Atomic.State ?? (_stopped ? AtomicState.Stopped : AtomicState.Idle);
 
-    /// <summary>The leader of the current epoch; none before START.</summary>
+    /// <summary>The current epoch; none before START.</summary>
+    public Epoch Epoch => _started?.Atomic.Epoch ?? Epoch.None;
+
+    /// <summary>The leader of the current epoch; none before START, and while it is not known.</summary>
     public Rank Leader => _started?.Atomic.Leader ?? Rank.None;
 
     /// <summary>Whether this node leads and may order.</summary>
     public bool IsLeading => _started?.Atomic.IsLeading ?? false;
+
+    /// <summary>Whether a submission waits here for its place in the log.</summary>
+    public bool HoldsUnordered => _started?.Atomic.HoldsUnordered ?? false;
 
     /// <summary>The index of the last statement in this node's log.</summary>
     public LogIndex LastOrdered => _started?.Atomic.Last ?? LogIndex.None;
@@ -69,7 +81,8 @@ public sealed class GroupStack
             Instant earliest = _barrier.NextDeadline;
             if (_started is null)
                 return earliest;
-            earliest = Instant.Min(earliest, _started.Reliable.NextDeadline);
+            earliest = Instant.Min(earliest, Instant.Min(_started.Reliable.NextDeadline, _started.Atomic.NextDeadline));
+            earliest = Instant.Min(earliest, _started.LearnerDue);
             return _started.Suspicion.NextDeadline is { } suspicion ? Instant.Min(earliest, suspicion) : earliest;
         }
     }
@@ -104,9 +117,15 @@ public sealed class GroupStack
                 break;
             case JournalRecordKind.Start:
                 _barrier.RestoreStart(record);
+                _past.HasStarted = true;
                 break;
-            case JournalRecordKind.Entry or JournalRecordKind.OwnStatement or JournalRecordKind.Result:
-                // Written after START only, by a node that will watch: the log is heard again from the others.
+            case JournalRecordKind.Entry:
+                _past.AddEntry(record);
+                break;
+            case JournalRecordKind.Grant when _past.TryAddVote(record):
+                break;
+            case JournalRecordKind.Life:
+                _past.AddLife();
                 break;
             default:
                 throw new InvalidOperationException($"The journal holds a record of kind {kind} that does not read.");
@@ -121,6 +140,7 @@ public sealed class GroupStack
     {
         if (_stopped)
             return;
+        NoticeOwnPause(now);
         DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, _options.Group, out DatagramHeader header, out ReadOnlySpan<byte> frames);
         if (refusal != DatagramRefusal.None)
         {
@@ -147,14 +167,19 @@ public sealed class GroupStack
     {
         if (_stopped)
             return;
+        NoticeOwnPause(now);
         if (_barrier.NextDeadline <= now)
             _barrier.OnTimer(now, outbox);
         if (_started is null)
             return;
         for (Rank suspect = _started.Suspicion.TakeSuspect(now); suspect.IsMember; suspect = _started.Suspicion.TakeSuspect(now))
-            SuspicionChanged(suspect, suspected: true);
+            SuspicionChanged(suspect, suspected: true, now);
         if (_started.Reliable.NextDeadline <= now && _started.Reliable.OnTimer(now, outbox))
             _started.Atomic.OnBeat();
+        if (_started.Atomic.NextDeadline <= now)
+            _started.Atomic.OnTimer(now, outbox);
+        if (_started.LearnerDue <= now)
+            SayLearner(now, outbox);
     }
 
     /// <summary>One of the barrier's signatures is made.</summary>
@@ -172,21 +197,32 @@ public sealed class GroupStack
     {
         _barrier.OnJournalled(sequence, now, outbox);
         _started?.Atomic.OnJournalled(sequence);
+        if (_started is not null && sequence >= _lifeRecord)
+            _started.Reliable.IsLifeDurable = true;
     }
 
     /// <summary>
-    /// Fixes the members, from <see cref="IBarrierUser.OnStart"/>: the layers above the barrier begin. A listed node that did not answer
-    /// the proposal takes part as an observer.
+    /// Fixes the members, from <see cref="IBarrierUser.OnStart"/>: the layers above the barrier begin, with what the journal told of earlier
+    /// lives. A listed node that did not answer the proposal, or lost the journal that says so, is a learner; a node that is not listed
+    /// is an observer.
     /// </summary>
-    public void Begin(Proposal proposal, bool asMember, Instant now)
+    /// <exception cref="InvalidOperationException">The journal's entries do not read.</exception>
+    public void Begin(Proposal proposal, bool asMember, Instant now, Outbox outbox)
     {
         var membership = new Membership(proposal, asMember ? _self : default, now);
-        var atomic = new AtomicLayer(membership, Counters, _packer, _user);
+        ulong life = _past.HasStarted && asMember ? _past.Lives + 1 : 0;
+        if (life > 0)
+            _lifeRecord = outbox.Journal(JournalRecordKind.Life, default);
+        var atomic = new AtomicLayer(membership, _options.Timing, Counters, _packer, _random, _user);
         var fifo = new FifoLayer(membership.Count, atomic);
-        var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now);
-        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, fifo, atomic);
+        var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now, life);
+        bool isLearner = !asMember && proposal.RankOf(_self).IsMember;
+        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, fifo, atomic)
+        {
+            LearnerDue = isLearner ? now : Instant.Never,
+        };
         _packer.Epoch = atomic.Epoch;
-        atomic.Start(reliable);
+        atomic.Start(reliable, _past, now);
     }
 
     /// <summary>Submits a statement to the group's log; <see langword="false"/> when this node is no member or too many wait.</summary>
@@ -205,6 +241,19 @@ public sealed class GroupStack
             return;
         _started?.Atomic.Flush(now, outbox);
         _packer.Flush(outbox);
+        _awaited = NextDeadline;
+    }
+
+    /// <summary>Says to the others that this member leaves: they suspect it at once. It is still counted among the members.</summary>
+    public void Leave(Outbox outbox)
+    {
+        if (_stopped || _started is not { Membership.Self.IsMember: true })
+            return;
+        for (int i = 0; i < LeaveCopies; i++)
+        {
+            _packer.Add(FrameKind.Leave, (ulong)i, default, outbox);
+            _packer.Flush(outbox);
+        }
     }
 
     /// <summary>Ends the stack: it sends and takes nothing more.</summary>
@@ -260,40 +309,66 @@ public sealed class GroupStack
     {
         if (_started is null)
             return;
-        // Whoever lacks something may ask, also an observer or a member that came back.
+        // Whoever lacks something may ask, also an observer.
         if (kind == FrameKind.Nack)
             _started.Reliable.OnNack(body, now, outbox);
-        bool isObserversNack = kind == FrameKind.Nack && !_started.Membership.RankOf(header.Sender).IsMember;
-        if (isObserversNack || !IsCurrent(header, now, out Rank sender))
+        else if (kind == FrameKind.Fetch)
+            _started.Atomic.OnFetch(number, body, outbox);
+        bool isObservers = kind is FrameKind.Nack or FrameKind.Fetch && !_started.Membership.RankOf(header.Sender).IsMember;
+        if (isObservers || !IsCurrent(header, kind, now, out Rank sender))
             return;
+        if (_started.Atomic.OnEpoch(header.Epoch, now, outbox))
+            TakeFrame(header, sender, kind, number, body, now, outbox);
+    }
+
+    private void TakeFrame(
+        in DatagramHeader header, Rank sender, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    {
         switch (kind)
         {
             case FrameKind.Beat:
-                _started.Reliable.OnBeat(sender, body, now);
+                _started!.Reliable.OnBeat(sender, body, now);
                 break;
             case FrameKind.Data:
-                _started.Reliable.OnData(sender, number, body, now);
+                _started!.Reliable.OnData(sender, number, body, now);
                 break;
             case FrameKind.Repair:
-                _started.Reliable.OnRepair(number, body, now);
+                _started!.Reliable.OnRepair(number, body, now);
                 break;
             case FrameKind.Ack:
-                _started.Atomic.OnAck(sender, header.Epoch, number, body);
+                _started!.Atomic.OnAck(sender, header.Epoch, body);
                 break;
             case FrameKind.Commit:
-                _started.Atomic.OnCommit(header.Epoch, number);
+                _started!.Atomic.OnCommit(sender, header.Epoch, body, now);
+                break;
+            case FrameKind.Canvass:
+                _started!.Atomic.OnCanvass(sender, number, body, now, outbox);
+                break;
+            case FrameKind.Grant:
+                _started!.Atomic.OnGrant(sender, number, body, now, outbox);
+                break;
+            case FrameKind.Entry:
+                _started!.Atomic.OnEntry(sender, header.Epoch, body, outbox);
                 break;
             case FrameKind.Result or FrameKind.Done:
                 _user.OnFrame(sender, kind, body);
                 break;
-            case FrameKind.Nack:
+            case FrameKind.Learner:
+                if (_started!.Membership.SetLearner(sender))
+                    LearnerSeen(sender, now);
+                break;
+            case FrameKind.Leave:
+                if (_started!.Membership.SetLeft(sender))
+                    LeaveSeen(sender, now);
+                break;
+            case FrameKind.Nack or FrameKind.Fetch:
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
     }
 
-    private bool IsCurrent(in DatagramHeader header, Instant now, out Rank sender)
+    private bool IsCurrent(in DatagramHeader header, FrameKind kind, Instant now, out Rank sender)
     {
         sender = _started!.Membership.RankOf(header.Sender);
         // Another life under this node's own name is nobody's peer.
@@ -304,27 +379,70 @@ public sealed class GroupStack
         }
         switch (_started.Membership.Check(sender, header.Incarnation))
         {
-            case IncarnationCheck.Current:
-                if (_started.Suspicion.Heard(sender, now))
-                    SuspicionChanged(sender, suspected: false);
-                return true;
             case IncarnationCheck.Restart:
+                _started.Reliable.ForgetAcks(sender);
+                _started.Atomic.OnRestart(sender, now);
                 Counters.Add(GroupCounter.Restarted);
                 _user.OnRestart(sender);
-                return false;
-            case IncarnationCheck.Stale or IncarnationCheck.Restarted:
+                break;
+            case IncarnationCheck.Current:
+                break;
+            case IncarnationCheck.Stale:
                 Counters.Add(GroupCounter.Stale);
                 return false;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+        // What it said on its way out is no sign that it stays.
+        bool lives = kind != FrameKind.Leave && !_started.Membership.HasLeft(sender);
+        if (lives && _started.Suspicion.Heard(sender, now))
+            SuspicionChanged(sender, suspected: false, now);
+        return true;
     }
 
-    private void SuspicionChanged(Rank member, bool suspected)
+    private void SuspicionChanged(Rank member, bool suspected, Instant now)
     {
-        _started!.Atomic.OnSuspicionChanged();
+        _started!.Atomic.OnSuspicionChanged(now);
         _user.OnSuspicion(member, suspected);
     }
 
-    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, FifoLayer Fifo, AtomicLayer Atomic);
+    private void LearnerSeen(Rank member, Instant now)
+    {
+        Counters.Add(GroupCounter.Learners);
+        _started!.Atomic.OnSuspicionChanged(now);
+        _user.OnLearner(member);
+    }
+
+    private void LeaveSeen(Rank member, Instant now)
+    {
+        _user.OnLeave(member);
+        if (_started!.Suspicion.TakeLeave(member, now))
+            SuspicionChanged(member, suspected: true, now);
+    }
+
+    private void SayLearner(Instant now, Outbox outbox)
+    {
+        _packer.Add(FrameKind.Learner, ++_learnerBeats, default, outbox);
+        _started!.LearnerDue = now + _options.Timing.Beat;
+    }
+
+    /// <summary>
+    /// A deadline that is long past means that this node did not run: the silence it finds is its own. A process that was stopped, or a
+    /// machine that slept, accuses nobody when it wakes.
+    /// </summary>
+    private void NoticeOwnPause(Instant now)
+    {
+        if (_started is null || now <= _awaited || now - _awaited < _options.Timing.PauseTolerance)
+            return;
+        _awaited = now;
+        Counters.Add(GroupCounter.OwnPauses);
+        _started.Suspicion.ForgiveSilence(now);
+        _started.Atomic.OnPaused(now);
+    }
+
+    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, FifoLayer Fifo, AtomicLayer Atomic)
+    {
+        /// <summary>When a learner next says that it is one; never for others.</summary>
+        public required Instant LearnerDue { get; set; }
+    }
 }

@@ -48,7 +48,7 @@ public readonly ref struct FragmentFrame
     {
         var reader = new SpanReader(body);
         frame = new FragmentFrame((FrameKind)reader.Byte(), reader.UInt64(), reader.UInt16(), reader.UInt16(), reader.Rest());
-        return !reader.Failed && frame.Kind is >= FrameKind.Discover and < FrameKind.Fragment && frame.Index < frame.Count && frame.Count <= MaxPieces
+        return !reader.Failed && frame.Kind is >= FrameKind.Discover and <= FrameKind.Leave and not FrameKind.Fragment && frame.Index < frame.Count && frame.Count <= MaxPieces
             && !frame.Piece.IsEmpty;
     }
 }

@@ -44,4 +44,22 @@ public enum FrameKind : byte
 
     /// <summary>A piece of a frame that does not fit into one datagram.</summary>
     Fragment = 14,
+
+    /// <summary>Atomic: a member without a leader asks to lead the epoch in the frame's number.</summary>
+    Canvass = 15,
+
+    /// <summary>Atomic: a member is, or would be, for a candidate.</summary>
+    Grant = 16,
+
+    /// <summary>Atomic: entries from a place on that the sender lacks.</summary>
+    Fetch = 17,
+
+    /// <summary>Atomic: an entry with its statements.</summary>
+    Entry = 18,
+
+    /// <summary>Atomic: a member came back without its journal and only learns.</summary>
+    Learner = 19,
+
+    /// <summary>Atomic: a member leaves.</summary>
+    Leave = 20,
 }

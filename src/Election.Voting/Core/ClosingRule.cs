@@ -59,7 +59,7 @@ internal sealed class ClosingRule
         if (_box.HasSpoken(_box.Electorate.Voters[voter].Key.Fingerprint))
             return _openedAt;
         Rank member = _memberOfVoter[voter];
-        if (member.IsMember && _membership.HasRestarted(member))
+        if (member.IsMember && (_membership.IsLearner(member) || _membership.HasLeft(member)))
             return _openedAt;
         if (!_options.Headless)
             return Instant.Never;

@@ -5,38 +5,66 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// Ordered statements between their place in the log and the ballot box. A signature is checked as soon as a statement is ordered, while
-/// acknowledgements are still under way; a statement leaves when it is delivered, its check is done, and all before it have left.
+/// acknowledgements are still under way; a statement leaves when it is delivered, its check is done, and all before it have left. One whose
+/// place is lost to another leader's entry goes, and an answer to its check finds nobody.
 /// </summary>
 internal sealed class DeliveryPipeline
 {
     private readonly Func<Hash256, PublicKey?> _keyOf;
-    private readonly SlidingQueue<Ordered> _queue = new();
+    private readonly List<Ordered> _queue = [];
+    private int _head;
     private ulong _firstIndex = 1;
+    private ulong _tickets;
     private LogIndex _delivered;
 
     /// <summary>Checks with the keys that <paramref name="keyOf"/> knows by fingerprint.</summary>
     public DeliveryPipeline(Func<Hash256, PublicKey?> keyOf) => _keyOf = keyOf;
 
     /// <summary>Statements that have not left.</summary>
-    public int Waiting => _queue.Count;
+    public int Waiting => _queue.Count - _head;
 
     /// <summary>A statement is ordered: its check is asked for, unless it cannot hold anyway.</summary>
+    /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
     public void OnOrdered(LogIndex index, ReadOnlyMemory<byte> bytes, Outbox outbox)
     {
-        var item = new Ordered(bytes);
-        _queue.Enqueue(item);
+        if (index.Value != _firstIndex + (ulong)Waiting)
+            throw new InvalidOperationException($"Statement {index} was ordered after {_firstIndex + (ulong)Waiting - 1}.");
+        var item = new Ordered(++_tickets, bytes);
+        _queue.Add(item);
         PublicKey? key = SignedStatement.TryDecode(bytes.Span, out SignedStatement? signed) ? _keyOf(signed!.Statement.Signer) : null;
         if (key is null)
             item.Valid = false;
         else
-            outbox.Verify(new EffectToken(EffectOwner.Ordered, index.Value), key, signed!.Statement.SignedBytes(), signed.Signature);
+            outbox.Verify(new EffectToken(EffectOwner.Ordered, item.Ticket), key, signed!.Statement.SignedBytes(), signed.Signature);
+    }
+
+    /// <summary>Statements after <paramref name="last"/> lost their places.</summary>
+    /// <exception cref="InvalidOperationException">One of them has left.</exception>
+    public void OnTruncated(LogIndex last)
+    {
+        if (last.Value + 1 < _firstIndex)
+            throw new InvalidOperationException($"Statement {_firstIndex - 1} was delivered, and is truncated.");
+        int keep = (int)Math.Min((ulong)Waiting, last.Value + 1 - _firstIndex);
+        _queue.RemoveRange(_head + keep, Waiting - keep);
     }
 
     /// <summary>A check is done.</summary>
-    public void OnVerified(ulong index, bool valid)
+    public void OnVerified(ulong ticket, bool valid)
     {
-        if (index >= _firstIndex && index < _firstIndex + (ulong)_queue.Count)
-            _queue[(int)(index - _firstIndex)].Valid ??= valid;
+        int low = _head, high = _queue.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            if (_queue[middle].Ticket == ticket)
+            {
+                _queue[middle].Valid ??= valid;
+                return;
+            }
+            if (_queue[middle].Ticket < ticket)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
     }
 
     /// <summary>A statement is delivered.</summary>
@@ -48,17 +76,30 @@ internal sealed class DeliveryPipeline
         index = new LogIndex(_firstIndex);
         bytes = default;
         valid = false;
-        if (index.CompareTo(_delivered) > 0 || _queue.Count == 0 || _queue[0].Valid is null)
+        if (index.CompareTo(_delivered) > 0 || Waiting == 0 || _queue[_head].Valid is null)
             return false;
-        Ordered item = _queue.Dequeue();
+        Ordered item = _queue[_head++];
         _firstIndex++;
         bytes = item.Bytes;
         valid = item.Valid!.Value;
+        Compact();
         return true;
     }
 
-    private sealed class Ordered(ReadOnlyMemory<byte> bytes)
+    /// <summary>Gives back the room of those that left, once they are the larger part.</summary>
+    private void Compact()
     {
+        const int LeastToCompact = 64;
+        if (_head < LeastToCompact || _head <= Waiting)
+            return;
+        _queue.RemoveRange(0, _head);
+        _head = 0;
+    }
+
+    private sealed class Ordered(ulong ticket, ReadOnlyMemory<byte> bytes)
+    {
+        public ulong Ticket { get; } = ticket;
+
         public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
         public bool? Valid { get; set; }

@@ -18,6 +18,7 @@ public sealed partial class NodeCore
             return false;
         while (running.Pipeline.TryTake(out LogIndex index, out ReadOnlyMemory<byte> bytes, out bool valid))
             Count(running, index, bytes, valid);
+        OpenIfDue(running);
         CastPlanned(running);
         CloseIfDue(running);
         bool submitted = running.Own.Submit(_durable, _stack);
@@ -85,23 +86,37 @@ public sealed partial class NodeCore
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
-        if (running.IsMember)
-        {
-            Statement result = Statement.Result(_options.Algorithm, running.Proposal.Id, _options.Key.Fingerprint, running.Body.Encode());
-            _outbox.Sign(new EffectToken(EffectOwner.Result, 0), result.SignedBytes());
-        }
-        else
+        if (!running.IsMember)
             running.Results.CompareWith(running.Body);
+        else if (_past.Result is { } earlier)
+            TakeUpResult(running, earlier);
+        else
+            _outbox.Sign(new EffectToken(EffectOwner.Result, 0), ResultOf(running).SignedBytes());
     }
+
+    private Statement ResultOf(Running running) =>
+        Statement.Result(_options.Algorithm, running.Proposal.Id, _options.Key.Fingerprint, running.Body!.Encode());
 
     private void OwnResultSigned(Running running, ReadOnlySpan<byte> signature)
     {
-        Statement result = Statement.Result(_options.Algorithm, running.Proposal.Id, _options.Key.Fingerprint, running.Body!.Encode());
-        var signed = new SignedStatement(result, signature);
+        var signed = new SignedStatement(ResultOf(running), signature);
+        running.ResultJournalled = _outbox.Journal(JournalRecordKind.Result, signed.Encode());
+        HaveResult(running, signed);
+    }
+
+    /// <summary>An earlier life signed this result: it is said again as it is, since no member signs twice.</summary>
+    private void TakeUpResult(Running running, SignedStatement earlier)
+    {
+        if (earlier.Statement.Identity != ResultOf(running).Identity)
+            throw new InvalidOperationException("This node's journal holds a RESULT that differs from what the log says now.");
+        HaveResult(running, earlier);
+    }
+
+    private void HaveResult(Running running, SignedStatement signed)
+    {
         running.OwnResult = signed.Encode();
-        running.ResultJournalled = _outbox.Journal(JournalRecordKind.Result, running.OwnResult);
         _outbox.Transcript(running.Lines.Result(signed));
-        running.Results.SetOwn(_stack.Membership!.Self, signed, running.Body);
+        running.Results.SetOwn(_stack.Membership!.Self, signed, running.Body!);
     }
 
     private void Cast(int? choice)
@@ -130,6 +145,35 @@ public sealed partial class NodeCore
             Cast(_options.Votes[running.VotesCast].Choice);
             running.VotesCast++;
         }
+    }
+
+    /// <summary>Whoever leads makes OPEN if nothing in the log opens the vote and nothing on its way could.</summary>
+    private void OpenIfDue(Running running)
+    {
+        bool mayOpen = _stack.IsLeading && !_stack.HoldsUnordered && _stack.LastOrdered == running.Counted;
+        if (!mayOpen || running.OpenMade || running.Box.IsOpen || running.Box.IsClosed)
+            return;
+        running.OpenMade = true;
+        running.Own.Open(_outbox);
+    }
+
+    /// <summary>Takes up what earlier lives said: their statements go out again, and count as made.</summary>
+    private void TakeUp(Running running)
+    {
+        foreach (SignedStatement signed in _past.Statements)
+        {
+            StatementKind kind = signed.Statement.Kind;
+            running.Own.Restore(signed);
+            running.OpenMade |= kind == StatementKind.Open;
+            running.CloseMade |= kind == StatementKind.Close;
+            if (kind is not (StatementKind.Vote or StatementKind.Abstain))
+                continue;
+            running.VotesCast++;
+            running.VotesUnderWay++;
+            running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent, LogIndex.None, null);
+        }
+        if (_past.Statements.Count > 0)
+            _outbox.Tell(NoticeLevel.Info, "this node was started again: it takes up where its journal ends");
     }
 
     private void CloseIfDue(Running running)

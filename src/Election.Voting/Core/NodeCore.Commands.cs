@@ -24,6 +24,9 @@ public sealed partial class NodeCore
             case AwaitReturn ordered:
                 _awaitsReturn = ordered.IsAwaited;
                 break;
+            case LeaveElection:
+                _stack.Leave(_outbox);
+                break;
             case LookAgain:
                 _outbox.Publish();
                 break;

@@ -21,6 +21,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private Outbox _outbox = new();
     private Instant _now;
     private ulong _durable;
+    private readonly OwnPast _past = new();
     private Running? _running;
     private int _discovered;
     private int _ready;
@@ -96,6 +97,21 @@ public sealed partial class NodeCore : INode, IGroupUser
         while (!_finished && Advance());
     }
 
+    /// <summary>The current epoch; none before START.</summary>
+    public Epoch Epoch => _stack.Epoch;
+
+    /// <summary>Whether this node leads the group's log now.</summary>
+    public bool IsLeading => _stack.IsLeading;
+
+    /// <summary>The index of the last statement in this node's log.</summary>
+    public LogIndex LastOrdered => _stack.LastOrdered;
+
+    /// <summary>The index of the last statement that is delivered here.</summary>
+    public LogIndex Committed => _stack.Committed;
+
+    /// <summary>Statements of its own (OPEN, votes, CLOSE) that this life of the node has submitted.</summary>
+    public long StatementsSubmitted => _running?.Own.Submitted ?? 0;
+
     private void Take(in NodeInput input)
     {
         switch (input.Kind)
@@ -125,14 +141,15 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <summary>
-    /// Takes a record of an earlier life. What was promised at the barrier is kept; past START a node that comes back only watches,
-    /// since it cannot know all that its earlier life said.
+    /// Takes a record of an earlier life. What was promised, voted and signed there is kept: a node that comes back with its journal is the
+    /// member it was.
     /// </summary>
     private void Recover(in NodeInput input)
     {
         if (_lifecycle.State != ElectionState.Draft)
             throw new InvalidOperationException("The journal is read back before anything else.");
-        _stack.Recover(input.Record, input.Bytes.Span);
+        if (!_past.TryAdd(input.Record, input.Bytes.Span))
+            _stack.Recover(input.Record, input.Bytes.Span);
     }
 
     private void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature)
@@ -197,16 +214,16 @@ public sealed partial class NodeCore : INode, IGroupUser
     {
         if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? manifest))
             throw new InvalidOperationException("START carries a manifest that was judged and does not read.");
-        _stack.Begin(proposal, answered, _now);
         _running = new Running(_options, proposal, manifest!, _stack, answered, _now);
+        _stack.Begin(proposal, answered, _now, _outbox);
         _lifecycle.Fire(ElectionTrigger.Start);
         _outbox.Transcript(_running.Lines.Header(readySignatures));
         if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
-            _outbox.Tell(NoticeLevel.Warning, "this node was started again after START: it watches, and signs nothing more in this election");
+            _outbox.Tell(NoticeLevel.Warning, "this node was started again without its journal: it learns, and signs nothing more in this election");
         else if (!answered && _options.Role != NodeRole.Observer)
             _outbox.Tell(NoticeLevel.Warning, $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
-        if (_stack.IsLeading)
-            _running.Own.Open(_outbox);
+        if (answered)
+            TakeUp(_running);
         _outbox.Publish();
     }
 
@@ -233,30 +250,49 @@ public sealed partial class NodeCore : INode, IGroupUser
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnOrdered(index, statement, _outbox);
 
     /// <inheritdoc/>
+    void IAtomicUser.OnTruncated(LogIndex last) => _running!.Pipeline.OnTruncated(last);
+
+    /// <inheritdoc/>
     void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnDelivered(index);
 
     /// <inheritdoc/>
-    void IAtomicUser.OnMode(AtomicState state) => _outbox.Publish();
-
-    /// <inheritdoc/>
-    void IGroupUser.OnSuspicion(Rank member, bool suspected)
+    void IAtomicUser.OnMode(AtomicState state)
     {
-        MemberId id = _stack.Membership!.Proposal.Members[member.Value].Id;
-        _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info, suspected ? $"{id} has not been heard for a while" : $"{id} is heard again");
-        string? before = _running?.Progress.Blocked;
-        _running?.Progress.Look(_now);
-        if (_running?.Progress.Blocked is { } blocked && blocked != before)
-            _outbox.Tell(NoticeLevel.Warning, blocked);
+        LookAtProgress();
         _outbox.Publish();
     }
 
     /// <inheritdoc/>
-    void IGroupUser.OnRestart(Rank member)
+    void IGroupUser.OnSuspicion(Rank member, bool suspected)
     {
-        MemberId id = _stack.Membership!.Proposal.Members[member.Value].Id;
-        _outbox.Tell(NoticeLevel.Warning, $"{id} was started again: it only watches from now on");
-        _running?.Progress.Look(_now);
+        _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
+            suspected ? $"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
+        LookAtProgress();
         _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IGroupUser.OnRestart(Rank member) => _outbox.Tell(NoticeLevel.Info, $"{NameOf(member)} was started again");
+
+    /// <inheritdoc/>
+    void IGroupUser.OnLearner(Rank member)
+    {
+        _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} was started again without its journal: it only learns from now on");
+        LookAtProgress();
+        _outbox.Publish();
+    }
+
+    /// <inheritdoc/>
+    void IGroupUser.OnLeave(Rank member) => _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} leaves");
+
+    private MemberId NameOf(Rank member) => _stack.Membership!.Proposal.Members[member.Value].Id;
+
+    private void LookAtProgress()
+    {
+        string? before = _running?.Progress.Told;
+        _running?.Progress.Look(_now);
+        if (_running?.Progress.Blocked is { } blocked && blocked != before)
+            _outbox.Tell(NoticeLevel.Warning, blocked);
     }
 
     /// <inheritdoc/>

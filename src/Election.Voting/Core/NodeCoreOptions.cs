@@ -99,3 +99,6 @@ public sealed record AwaitReturn(bool IsAwaited) : NodeCommand;
 
 /// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
 public sealed record LookAgain : NodeCommand;
+
+/// <summary>The node is about to end before its time: it says so, and the others wait no longer for its vote.</summary>
+public sealed record LeaveElection : NodeCommand;

@@ -33,11 +33,24 @@ internal sealed class OwnStatements
     /// <summary>Statements that have not been submitted.</summary>
     public int UnderWay => _underWay.Count;
 
-    /// <summary>Statements that have been submitted.</summary>
-    public long Submitted { get; private set; }
-
     /// <summary>The number of the last vote or abstention made.</summary>
     public ulong LastSequence => _sequence;
+
+    /// <summary>Statements submitted in this life.</summary>
+    public long Submitted { get; private set; }
+
+    /// <summary>Takes up a statement that an earlier life signed: it is submitted again, since nobody can tell here whether it was.</summary>
+    public void Restore(SignedStatement signed)
+    {
+        Statement statement = signed.Statement;
+        if (statement.Kind is StatementKind.Vote or StatementKind.Abstain)
+        {
+            _sequence = statement.Sequence;
+            _previous = statement.Identity;
+        }
+        _tokens++;
+        _underWay.Enqueue(new Item(statement) { Signed = signed.Encode(), IsDurable = true });
+    }
 
     /// <summary>Makes OPEN.</summary>
     public void Open(Outbox outbox) => Begin(Statement.Open(_algorithm, _electionId, _signer), outbox);
@@ -74,7 +87,7 @@ internal sealed class OwnStatements
     public bool Submit(ulong durable, GroupStack stack)
     {
         bool any = false;
-        while (_underWay.Count > 0 && _underWay[0].JournalSequence is not 0 and var sequence && sequence <= durable
+        while (_underWay.Count > 0 && _underWay[0].MayLeave(durable)
             && stack.TrySubmit(_underWay[0].Signed, isFinal: _underWay[0].Statement.Kind == StatementKind.Close))
         {
             _underWay.Dequeue();
@@ -98,5 +111,9 @@ internal sealed class OwnStatements
         public byte[] Signed { get; set; } = [];
 
         public ulong JournalSequence { get; set; }
+
+        public bool IsDurable { get; init; }
+
+        public bool MayLeave(ulong durable) => IsDurable || (JournalSequence != 0 && JournalSequence <= durable);
     }
 }

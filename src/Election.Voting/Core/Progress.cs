@@ -4,12 +4,15 @@ using Election.Groups.Stack;
 
 namespace Election.Voting.Core;
 
-/// <summary>Watches whether the group can move at all: a majority is heard and the leader is not suspected.</summary>
+/// <summary>Watches whether the group can move at all: a majority is heard, and somebody leads.</summary>
 internal sealed class Progress
 {
     private readonly GroupStack _stack;
     private readonly TimeSpan _timeout;
     private Instant? _blockedSince;
+
+    /// <summary>Why the group could not move when this was last looked at; null when it could.</summary>
+    public string? Told { get; private set; }
 
     /// <summary>Watches a stack.</summary>
     public Progress(GroupStack stack, TimeSpan timeout)
@@ -30,14 +33,18 @@ internal sealed class Progress
                 return null;
             if (membership.Unsuspected < membership.Majority)
                 return $"no quorum ({membership.Unsuspected} of {membership.Count})";
-            bool leaderGone = _stack.Leader != membership.Self && (membership.IsSuspected(_stack.Leader) || membership.HasRestarted(_stack.Leader));
-            return leaderGone ? $"the leader {membership.Proposal.Members[_stack.Leader.Value].Id} is silent" : null;
+            if (_stack.Mode != AtomicState.ViewChange)
+                return null;
+            return _stack.Leader.IsMember
+                ? $"the leader {membership.Proposal.Members[_stack.Leader.Value].Id} is silent: the members choose another"
+                : "the members choose a leader";
         }
     }
 
-    /// <summary>Looks again, after suspicion changed.</summary>
+    /// <summary>Looks again, after suspicion or the mode changed.</summary>
     public void Look(Instant now)
     {
+        Told = Blocked;
         if (Blocked is null || _stack.Mode == AtomicState.Stopped)
             _blockedSince = null;
         else

@@ -73,6 +73,9 @@ internal sealed class Running
     /// <summary>The last statement that went through the ballot box.</summary>
     public LogIndex Counted { get; private set; }
 
+    /// <summary>Whether this node, as leader, has made OPEN.</summary>
+    public bool OpenMade { get; set; }
+
     /// <summary>Whether this node, as leader, has made CLOSE.</summary>
     public bool CloseMade { get; set; }
 

@@ -1,3 +1,4 @@
+using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Reliable;
 using Election.Groups.Model;
@@ -17,7 +18,7 @@ public sealed class AtomicLayerTests
     [InlineData(ulong.MaxValue, 2)]
     [InlineData(ulong.MaxValue - 254, 256)]
     [InlineData(2UL, 1)]
-    [InlineData(1UL, 256)]
+    [InlineData(2UL, 256)]
     public void An_order_of_submissions_that_are_not_here_waits_whatever_their_numbers(ulong first, int count)
     {
         StackNode node = Member("n3");
@@ -56,23 +57,59 @@ public sealed class AtomicLayerTests
     }
 
     [Fact]
-    public void An_order_by_another_than_the_leader_and_one_of_another_epoch_are_stale()
+    public void An_order_by_another_than_the_leader_and_one_of_an_earlier_epoch_are_stale()
     {
         StackNode node = Member("n3");
         Hear(node, "n2", 1, Order(new LogIndex(1), default, new SubmissionRun(1, 1, 1)));
-        var message = new OrderMessage(new Epoch(2), Epoch.First, new LogIndex(1), default, [new SubmissionRun(1, 1, 1)]);
+        var message = new OrderMessage(Epoch.None, 1, new LogIndex(1), default, [new SubmissionRun(1, 1, 1)]);
         Hear(node, "n1", 1, Bytes(message));
 
         Assert.Equal(2, node.Stack.Counters[GroupCounter.Stale]);
     }
 
     [Fact]
-    public void An_order_that_does_not_follow_the_log_is_passed_over()
+    public void An_order_that_does_not_follow_the_log_waits_and_what_lacks_is_fetched_from_the_leader()
     {
         StackNode node = Member("n3");
-        Hear(node, "n1", 1, Order(new LogIndex(7), default, new SubmissionRun(1, 1, 1)));
+        Hear(node, "n1", 1, Bytes(new OrderMessage(Epoch.First, 7, new LogIndex(7), default, [new SubmissionRun(1, 1, 1)])));
+        Assert.Equal(1, node.Stack.Queues.OrdersForSubmissions);
 
-        Assert.Equal(1, node.Stack.Counters[GroupCounter.Stale]);
+        node.Outbox.Clear();
+        node.OnTimer(s_now + new GroupTiming().FetchPatience);
+
+        Assert.Equal(AtomicState.CatchingUp, node.Stack.Mode);
+        Assert.Contains(Sent(node), sent => sent.Contains("FETCH from 1, asks n1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_more_orders_wait_than_there_is_room_for()
+    {
+        StackNode node = Member("n3");
+        for (int i = 0; i <= AtomicLayer.MaxOrders; i++)
+        {
+            var order = new OrderMessage(Epoch.First, 7 + i, new LogIndex(7), default, [new SubmissionRun(1, 1, 1)]);
+            Hear(node, "n1", (ulong)i + 1, Bytes(order));
+            node.Outbox.Clear();
+        }
+
+        Assert.Equal(AtomicLayer.MaxOrders, node.Stack.Queues.OrdersForSubmissions);
+        Assert.Equal(1, node.Stack.Counters[GroupCounter.NoRoom]);
+    }
+
+    [Fact]
+    public void A_submission_for_which_there_is_no_room_is_not_kept()
+    {
+        var store = new SubmissionStore(members: 1, capacity: 2);
+        var submission = new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false);
+        Assert.True(store.TryAdd(new Rank(0), 1, submission));
+        Assert.True(store.TryAdd(new Rank(0), 9, submission));
+
+        Assert.False(store.TryAdd(new Rank(0), 10, submission));
+
+        Assert.False(store.TryGet(0, 10, out _));
+        Assert.False(store.TryGet(0, 2, out _));
+        Assert.True(store.TryGet(0, 9, out _));
+        Assert.Equal(1 << 20, SubmissionStore.MaxSubmissions);
     }
 
     [Fact]
@@ -91,7 +128,7 @@ public sealed class AtomicLayerTests
     {
         StackNode leader = Member("n1");
         int submissions = OrderMessage.MaxStatements + 10;
-        byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, new byte[] { (byte)StreamMessageKind.Submit, (byte)i }))]);
+        byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, new byte[] { (byte)StreamMessageKind.Submit, (byte)(i >> 8), (byte)i }))]);
         leader.OnDatagram(datagram, s_now);
 
         Assert.Equal(new LogIndex((ulong)submissions), leader.Stack.LastOrdered);
@@ -115,7 +152,7 @@ public sealed class AtomicLayerTests
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(3, 1, 1)).AsSpan(1), 3, out _));
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 0, 1)).AsSpan(1), 3, out _));
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 1, 0)).AsSpan(1), 3, out _));
-        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default).AsSpan(1), 3, out _));
+        Assert.True(OrderMessage.TryRead(Order(new LogIndex(1), default).AsSpan(1), 3, out _), "a VIEW orders nothing");
     }
 
     [Fact]
@@ -149,7 +186,7 @@ public sealed class AtomicLayerTests
     {
         var node = new StackNode(new StackSetup("n9"));
         Assert.False(node.Stack.TrySubmit([1], isFinal: false));
-        node.Stack.Begin(new Proposal([TestGroup.Member("n1")], default), asMember: false, s_now);
+        node.Stack.Begin(new Proposal([TestGroup.Member("n1")], default), asMember: false, s_now, node.Outbox);
         Assert.False(node.Stack.TrySubmit([1], isFinal: false));
     }
 
@@ -159,47 +196,65 @@ public sealed class AtomicLayerTests
         StackNode leader = Member("n1");
         leader.Send("a"u8, isFinal: false, s_now);
         leader.OnJournalled(leader.Outbox.LastJournalSequence, s_now);
-        var hash = new byte[8];
 
-        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, hash), s_now);
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1)), s_now);
         Assert.Equal(1, leader.Stack.Counters[GroupCounter.ChainMismatches]);
-        leader.OnDatagram(Datagrams.Of("n2", new Epoch(2), FrameKind.Ack, 1, hash), s_now);
-        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 2, hash), s_now);
-        Assert.Equal(2, leader.Stack.Counters[GroupCounter.Stale]);
-        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, [.. hash, 0]), s_now);
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 2, Place(2)), s_now);
+        Assert.Equal(1, leader.Stack.Counters[GroupCounter.Stale]);
+        leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, [.. Place(1), 0]), s_now);
         Assert.Equal(1, leader.Stack.Counters[GroupCounter.Malformed]);
 
         Assert.Equal(LogIndex.None, leader.Stack.Committed);
     }
 
     [Fact]
-    public void A_commit_of_another_epoch_delivers_nothing_and_a_follower_may_repeat_the_leaders()
+    public void A_commit_names_its_entry_by_hash_and_anyone_may_repeat_it()
     {
         StackNode node = Member("n3");
         var log = new GroupLog();
         Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
+        Hash256 hash = log.HashAfter(0, Epoch.First, batch);
         Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
-        Hear(node, "n1", 1, Order(new LogIndex(1), log.HashAfter(Epoch.First, batch), new SubmissionRun(1, 1, 1)));
+        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
         Assert.Equal(new LogIndex(1), node.Stack.LastOrdered);
 
-        node.OnDatagram(Datagrams.Of("n1", new Epoch(2), FrameKind.Commit, 1, []), s_now);
-        Assert.Equal((LogIndex.None, 1L), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Stale]));
+        node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 1, [0, 0, .. Place(1, hash.Prefix ^ 1)]), s_now);
+        Assert.Equal(LogIndex.None, node.Stack.Committed);
+        node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 1, [0, 9, .. Place(1, hash.Prefix)]), s_now);
+        Assert.Equal((LogIndex.None, 1L), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Malformed]));
 
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Commit, 9, []), s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Commit, 1, [0, 0, .. Place(1, hash.Prefix)]), s_now);
         Assert.Equal(new LogIndex(1), node.Stack.Committed);
     }
 
     [Fact]
-    public void A_restarted_member_is_told_once_and_its_frames_are_stale()
+    public void A_restarted_members_frames_count_and_those_of_its_earlier_life_are_stale()
     {
         StackNode node = Member("n3");
         Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
-        for (ulong sequence = 2; sequence <= 3; sequence++)
-            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, sequence, [(byte)StreamMessageKind.Submit, 1], life: 2), s_now);
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 2, [(byte)StreamMessageKind.Submit, 1], life: 0), s_now);
+        ulong next = MessageStream.BaseOf(1) + 1;
+        for (ulong sequence = next; sequence < next + 2; sequence++)
+            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, sequence, [(byte)StreamMessageKind.Submit, (byte)sequence], life: 2), s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 2, [(byte)StreamMessageKind.Submit, 1], life: 1), s_now);
 
         Assert.Single(node.Told, told => told == "sees that n2 was started again");
-        Assert.Equal((1L, 2L), (node.Stack.Counters[GroupCounter.Restarted], node.Stack.Counters[GroupCounter.Stale]));
+        Assert.Equal((1L, 1L), (node.Stack.Counters[GroupCounter.Restarted], node.Stack.Counters[GroupCounter.Stale]));
+        Assert.Equal(2UL, node.Stack.Link(new Rank(1)).Received);
+    }
+
+    private static byte[] Place(ulong place, ulong prefix = 0)
+    {
+        var bytes = new byte[2 * sizeof(ulong)];
+        var writer = new SpanWriter(bytes);
+        writer.UInt64(place);
+        writer.UInt64(prefix);
+        return bytes;
+    }
+
+    private static List<string> Sent(StackNode node)
+    {
+        var text = new FrameText(["n1", "n2", "n3"], isAtomic: true);
+        return [.. node.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Send).Select(effect => text.Describe(effect.Bytes.Span))];
     }
 
     private static StackNode Member(string name)
@@ -222,7 +277,7 @@ public sealed class AtomicLayerTests
         return outbox.Effects[0].Bytes.ToArray();
     }
 
-    private static byte[] Order(LogIndex first, Hash256 hash, params SubmissionRun[] runs) => Bytes(new OrderMessage(Epoch.First, Epoch.First, first, hash, runs));
+    private static byte[] Order(LogIndex first, Hash256 hash, params SubmissionRun[] runs) => Bytes(new OrderMessage(Epoch.First, (int)first.Value, first, hash, runs));
 
     private static byte[] Bytes(OrderMessage order)
     {

@@ -13,6 +13,7 @@ public sealed class FifoLayerTests : IUpperLayer
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);
     private readonly List<(int Origin, ulong Sequence)> _delivered = [];
+    private readonly List<(int Origin, ulong Next)> _skipped = [];
 
     [Fact]
     public void Whatever_order_and_however_often_messages_come_each_origins_are_delivered_once_and_in_order() =>
@@ -44,6 +45,24 @@ public sealed class FifoLayerTests : IUpperLayer
 
         Assert.Equal((0, MessageStream.Window), (fifo.Held, _delivered.Count));
     }
+
+    [Fact]
+    public void What_nobody_keeps_is_skipped_and_what_was_held_behind_it_goes_up()
+    {
+        var fifo = new FifoLayer(2, this);
+        fifo.Receive(new Rank(0), 3, new byte[] { 3 }, s_now);
+        fifo.Receive(new Rank(0), 6, new byte[] { 6 }, s_now);
+        fifo.Receive(new Rank(1), 2, new byte[] { 2 }, s_now);
+
+        ((IUpperLayer)fifo).Skip(new Rank(0), 6, s_now);
+        ((IUpperLayer)fifo).Skip(new Rank(0), 4, s_now);
+
+        Assert.Equal([(0, 6UL)], _delivered);
+        Assert.Equal([(0, 6UL)], _skipped);
+        Assert.Equal(1, fifo.Held);
+    }
+
+    void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => _skipped.Add((origin.Value, next));
 
     void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => _delivered.Add((origin.Value, sequence));
 }

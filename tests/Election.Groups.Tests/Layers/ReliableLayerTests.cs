@@ -45,7 +45,7 @@ public sealed class ReliableLayerTests
     }
 
     [Fact]
-    public void The_window_does_not_wait_for_suspected_or_restarted_members()
+    public void The_window_does_not_wait_for_suspected_members_or_learners()
     {
         var rig = new Rig();
         for (int i = 0; i < MessageStream.Window; i++)
@@ -56,8 +56,7 @@ public sealed class ReliableLayerTests
         rig.Membership.Suspect(s_other, null);
         Assert.False(rig.Layer.CanBroadcast);
 
-        rig.Membership.Check(s_other, new Incarnation(1));
-        rig.Membership.Check(s_other, new Incarnation(2));
+        rig.Membership.SetLearner(s_other);
         Assert.True(rig.Layer.CanBroadcast);
     }
 
@@ -90,6 +89,61 @@ public sealed class ReliableLayerTests
         rig.Layer.OnData(s_other, MessageStream.Window, [1], s_now);
         rig.Layer.OnData(s_other, MessageStream.Window, [1], s_now);
         Assert.Equal((1, 1L), (rig.Received, rig.Counters[GroupCounter.Duplicates]));
+    }
+
+    [Fact]
+    public void A_later_life_of_the_origin_begins_its_stream_anew_and_what_is_left_of_the_earlier_one_is_a_duplicate()
+    {
+        var rig = new Rig();
+        ulong next = MessageStream.BaseOf(1) + 1;
+        rig.Layer.OnData(s_other, 1, [1], s_now);
+        rig.Layer.OnData(s_other, next + 1, [1], s_now);
+        Assert.Equal([(s_other, next)], rig.Skipped);
+        rig.Layer.OnData(s_other, 2, [1], s_now);
+
+        Assert.Equal((2, 1L), (rig.Received, rig.Counters[GroupCounter.Duplicates]));
+        Assert.Equal(new SequenceRun(next, 1), Assert.Single(Ask(rig)));
+        Assert.Equal((2UL, 1UL, 1UL), (rig.Layer.Link(s_other).Sent, rig.Layer.Link(s_other).Received, rig.Layer.Link(s_other).Missing));
+    }
+
+    [Fact]
+    public void A_life_beyond_the_last_there_can_be_is_not_believed()
+    {
+        var rig = new Rig();
+        rig.Layer.OnData(s_other, MessageStream.BaseOf(MessageStream.MaxLives + 1) + 1, [1], s_now);
+        Assert.Equal((0, 1L), (rig.Received, rig.Counters[GroupCounter.OutsideWindow]));
+
+        rig.Layer.OnData(s_other, MessageStream.BaseOf(MessageStream.MaxLives) + 1, [1], s_now);
+        Assert.Equal(1, rig.Received);
+    }
+
+    [Fact]
+    public void What_the_origin_keeps_no_longer_is_skipped()
+    {
+        var rig = new Rig();
+        rig.Layer.OnData(s_other, 3, [1], s_now);
+        var beat = new byte[BeatFrame.SizeBytes(2)];
+        var writer = new SpanWriter(beat);
+        writer.UInt64(10);
+        writer.UInt64(6);
+        writer.UInt16(2);
+        rig.Layer.OnBeat(s_other, beat, s_now);
+
+        Assert.Equal([(s_other, 6UL)], rig.Skipped);
+        Assert.Equal(new SequenceRun(6, 5), Assert.Single(Ask(rig)));
+    }
+
+    [Fact]
+    public void A_new_life_sends_nothing_before_the_journal_knows_it()
+    {
+        var rig = new Rig(life: 3);
+        Assert.False(rig.Layer.CanBroadcast);
+        rig.Layer.IsLifeDurable = true;
+
+        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+
+        Assert.Equal(MessageStream.BaseOf(3) + 1, rig.Layer.LastSent);
+        Assert.Equal(1, rig.Received);
     }
 
     [Fact]
@@ -244,6 +298,7 @@ public sealed class ReliableLayerTests
         var bytes = new byte[BeatFrame.SizeBytes(acks.Length)];
         var writer = new SpanWriter(bytes);
         writer.UInt64(highest);
+        writer.UInt64(1);
         writer.UInt16((ushort)acks.Length);
         foreach (ulong ack in acks)
             writer.UInt64(ack);
@@ -275,13 +330,13 @@ public sealed class ReliableLayerTests
     /// <summary>The reliable layer of the second of two members, past START.</summary>
     private sealed class Rig : IUpperLayer
     {
-        public Rig()
+        public Rig(ulong life = 0)
         {
             Proposal group = TestGroup.Of(2);
             NodeTag tag = group.Members[1].Id.Tag;
             Membership = new Membership(group, tag, s_now);
             Packer = new FramePacker(TestGroup.Tag, tag, new Incarnation(1), 1400, Counters);
-            Layer = new ReliableLayer(Membership, new GroupTiming(), Packer, Counters, new SplitMix64(1), this, s_now);
+            Layer = new ReliableLayer(Membership, new GroupTiming(), Packer, Counters, new SplitMix64(1), this, s_now, life);
         }
 
         public Membership Membership { get; }
@@ -296,6 +351,10 @@ public sealed class ReliableLayerTests
 
         public int Received { get; private set; }
 
+        public List<(Rank Origin, ulong Next)> Skipped { get; } = [];
+
         public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => Received++;
+
+        public void Skip(Rank origin, ulong next, Instant now) => Skipped.Add((origin, next));
     }
 }

@@ -53,7 +53,7 @@ public sealed class SuspicionTests
 
         node.OnDatagram(Datagrams.Of("n002", Epoch.First, Election.Groups.Wire.FrameKind.Commit, 0, []), Instant.Zero + s_silence);
 
-        Assert.Equal(AtomicState.Leading, node.Stack.Mode);
+        Assert.Equal(AtomicState.ViewChange, node.Stack.Mode);
         Assert.Equal(["suspects n002", "suspects n003", "trusts n002"], node.Told.Where(told => !told.StartsWith("is", StringComparison.Ordinal)));
     }
 
@@ -63,8 +63,22 @@ public sealed class SuspicionTests
         Assert.Equal(IncarnationCheck.Current, _membership.Check(new Rank(1), new Incarnation(5)));
         Assert.Equal(IncarnationCheck.Stale, _membership.Check(new Rank(1), new Incarnation(4)));
         Assert.Equal(IncarnationCheck.Restart, _membership.Check(new Rank(1), new Incarnation(6)));
-        Assert.Equal(IncarnationCheck.Restarted, _membership.Check(new Rank(1), new Incarnation(6)));
-        Assert.True(_membership.HasRestarted(new Rank(1)));
+        Assert.Equal(IncarnationCheck.Current, _membership.Check(new Rank(1), new Incarnation(6)));
+        Assert.Equal(IncarnationCheck.Stale, _membership.Check(new Rank(1), new Incarnation(5)));
+    }
+
+    [Fact]
+    public void A_learner_counts_to_no_majority_until_it_begins_another_life()
+    {
+        _membership.Check(new Rank(1), new Incarnation(5));
+        int before = _membership.Unsuspected;
+
+        Assert.True(_membership.SetLearner(new Rank(1)));
+        Assert.False(_membership.SetLearner(new Rank(1)));
+        Assert.Equal(before - 1, _membership.Unsuspected);
+
+        _membership.Check(new Rank(1), new Incarnation(6));
+        Assert.Equal(before, _membership.Unsuspected);
     }
 
     [Fact]

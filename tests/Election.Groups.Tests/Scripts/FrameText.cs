@@ -54,8 +54,21 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
                 return $"REPAIR {names[body[0] << 8 | body[1]]}:{number} {Message(body[2..])}";
             case FrameKind.Nack:
                 return Nack(body);
-            case FrameKind.Ack or FrameKind.Commit:
-                return $"{kind.ToString().ToUpperInvariant()} {number}";
+            case FrameKind.Ack:
+                return $"ACK {number}";
+            case FrameKind.Commit:
+                return $"COMMIT {number}, {Leader(body[0] << 8 | body[1])}";
+            case FrameKind.Canvass:
+                return $"{(body[0] == 1 ? "PRE-CANVASS" : "CANVASS")} epoch {number}, has {body[^1]} entries up to epoch {body[4]}";
+            case FrameKind.Grant:
+                return $"{(body[0] == 1 ? "PRE-GRANT" : "GRANT")} epoch {number} to {names[body[1] << 8 | body[2]]}";
+            case FrameKind.Fetch:
+                return $"FETCH from {number}, asks {names[body[0] << 8 | body[1]]}";
+            case FrameKind.Entry:
+                Assert.True(EntryRecord.TryRead(body[1..], out EntryRecord entry));
+                return $"ENTRY {entry.Place} of epoch {entry.Epoch.Number}, {entry.Count} statements{(body[0] == 1 ? ", committed" : "")}";
+            case FrameKind.Learner or FrameKind.Leave:
+                return kind.ToString().ToUpperInvariant();
             case FrameKind.Fragment:
                 Assert.True(FragmentFrame.TryRead(body, out FragmentFrame piece));
                 return $"FRAGMENT {piece.Index + 1} of {piece.Count} of a {piece.Kind.ToString().ToUpperInvariant()}";
@@ -63,6 +76,8 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
                 throw new UnreachableException();
         }
     }
+
+    private string Leader(int rank) => rank == ushort.MaxValue ? "nobody leads" : $"{names[rank]} leads";
 
     public string Message(ReadOnlySpan<byte> message)
     {
@@ -73,13 +88,15 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
             return $"{(kind == StreamMessageKind.FinalSubmit ? "SUBMIT-FINAL" : "SUBMIT")} {Quote(message[1..])}";
         Assert.True(OrderMessage.TryRead(message[1..], names.Count, out OrderMessage? order));
         IEnumerable<string> runs = order!.Runs.Select(run => Range(names[run.Origin], run.First, run.Count));
+        if (order.Runs.Length == 0)
+            return $"ORDER VIEW of epoch {order.Epoch.Number}";
         return $"ORDER {order.First}{(order.Count > 1 ? $"..{order.First.Plus(order.Count - 1)}" : "")} = {string.Join(", ", runs)}";
     }
 
     private string Beat(ReadOnlySpan<byte> body)
     {
         // Nodes that came late have names in the script, but no place in the group.
-        int members = body[sizeof(ulong)] << 8 | body[sizeof(ulong) + 1];
+        int members = body[2 * sizeof(ulong)] << 8 | body[2 * sizeof(ulong) + 1];
         Assert.True(BeatFrame.TryRead(body, members, out BeatFrame beat));
         var held = new List<string>();
         for (int i = 0; i < members; i++)

@@ -74,6 +74,8 @@ internal sealed class ReliableNode : ScriptNode, IUpperLayer
     void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) =>
         Told.Add($"delivers {NameOf(origin)}:{sequence} {FrameText.Quote(payload.Span)}");
 
+    void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => Told.Add($"gives up {NameOf(origin)} before {next}");
+
     private string NameOf(Rank rank) => _membership.Proposal.Members[rank.Value].Id.Text;
 
     /// <summary>Shows what comes up to FIFO.</summary>
@@ -84,5 +86,7 @@ internal sealed class ReliableNode : ScriptNode, IUpperLayer
             node.Told.Add($"receives {node.NameOf(origin)}:{sequence}");
             fifo.Receive(origin, sequence, payload, now);
         }
+
+        public void Skip(Rank origin, ulong next, Instant now) => fifo.Skip(origin, next, now);
     }
 }

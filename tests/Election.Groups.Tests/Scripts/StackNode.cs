@@ -69,7 +69,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     public void Start(Instant now) => Step(now, () => Stack.Start(now, Outbox));
 
     /// <summary>Begins past the barrier.</summary>
-    public void Begin(Proposal group, Instant now) => Step(now, () => Stack.Begin(group, asMember: true, now));
+    public void Begin(Proposal group, Instant now) => Step(now, () => Stack.Begin(group, asMember: true, now, Outbox));
 
     public override void OnDatagram(ReadOnlySpan<byte> datagram, Instant now)
     {
@@ -104,7 +104,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     void IBarrierUser.OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
     {
         Told.Add($"passes the barrier as {(answered ? "a member" : "an observer")}");
-        Stack.Begin(proposal, answered, _now);
+        Stack.Begin(proposal, answered, _now, Outbox);
     }
 
     void IBarrierUser.OnRefused(string sentence) => Told.Add($"refuses: {sentence}");
@@ -115,6 +115,8 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"has {index} = {FrameText.Quote(statement.Span)} in its log");
 
+    void IAtomicUser.OnTruncated(LogIndex last) => Told.Add($"has nothing after {last} in its log");
+
     void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"delivers {index} = {FrameText.Quote(statement.Span)}");
 
     void IAtomicUser.OnMode(AtomicState state) => Told.Add($"is {state}");
@@ -122,6 +124,10 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     void IGroupUser.OnSuspicion(Rank member, bool suspected) => Told.Add($"{(suspected ? "suspects" : "trusts")} {NameOf(member)}");
 
     void IGroupUser.OnRestart(Rank member) => Told.Add($"sees that {NameOf(member)} was started again");
+
+    void IGroupUser.OnLearner(Rank member) => Told.Add($"sees that {NameOf(member)} lost its journal");
+
+    void IGroupUser.OnLeave(Rank member) => Told.Add($"sees that {NameOf(member)} leaves");
 
     void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Told.Add($"takes {kind} of {NameOf(member)}");
 

@@ -24,15 +24,15 @@ public sealed class AllocationTests
         var self = TestGroup.Member("n3");
         var barrier = new BarrierOptions { Self = self, Incarnation = new Incarnation(1), Expect = 3, Context = default, Judge = _ => null };
         _stack = new GroupStack(new GroupOptions { Group = TestGroup.Tag, Barrier = barrier, Seed = 1 }, _user);
-        _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), asMember: true, _now);
+        _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), asMember: true, _now, _outbox);
     }
 
     [Fact]
     public void Beats_acknowledgements_and_commits_cost_nothing()
     {
-        byte[] beat = Datagrams.Of("n2", Epoch.First, FrameKind.Beat, 1, [0, 0, 0, 0, 0, 0, 0, 0, 0, 3, .. new byte[24]]);
-        byte[] ack = Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 0, new byte[8]);
-        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, []);
+        byte[] beat = Datagrams.Of("n2", Epoch.First, FrameKind.Beat, 1, [.. new byte[17], 3, .. new byte[24]]);
+        byte[] ack = Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 0, new byte[16]);
+        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, new byte[18]);
 
         long allocated = Measure(i =>
         {
@@ -47,7 +47,7 @@ public sealed class AllocationTests
     [Fact]
     public void Own_beats_cost_nothing()
     {
-        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, []);
+        byte[] commit = Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 0, new byte[18]);
         long allocated = Measure(i =>
         {
             Take(commit);
@@ -152,6 +152,10 @@ public sealed class AllocationTests
         {
         }
 
+        public void OnTruncated(LogIndex last)
+        {
+        }
+
         public void OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement)
         {
         }
@@ -165,6 +169,14 @@ public sealed class AllocationTests
         }
 
         public void OnRestart(Rank member)
+        {
+        }
+
+        public void OnLearner(Rank member)
+        {
+        }
+
+        public void OnLeave(Rank member)
         {
         }
 

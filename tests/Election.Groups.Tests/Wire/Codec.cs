@@ -64,7 +64,7 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
             bytes => RefuseFrame.TryRead(bytes, out Hash256 proposal, out MemberId member, out string reason) ? RefuseFrame.Write(proposal, member, reason) : null,
             IsCanonical: false),
         ["BEAT"] = new(
-            from numbers in Gen.ArrayOf(s_number, Members + 1) select Beat(numbers[0], numbers[1..]),
+            from numbers in Gen.ArrayOf(s_number, Members + 1) select Beat(numbers[0] / 2, numbers[0] / 4, numbers[1..]),
             bytes => BeatFrame.TryRead(bytes, Members, out BeatFrame beat) ? Rewritten(beat) : null),
         ["NACK"] = new(
             from origin in Gen.Choose(0, Members - 1)
@@ -75,7 +75,7 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
         ["ORDER"] = new(
             from numbers in Gen.ArrayOf(s_number, 2)
             from runs in Gen.NonEmptyListOf(from origin in Gen.Choose(0, Members - 1) from first in s_number from count in Gen.Choose(1, 16) select new SubmissionRun(origin, Math.Max(1, first), count))
-            select Order(new OrderMessage(new Epoch((uint)numbers[0]), new Epoch(1), new LogIndex(numbers[1]), Hash256.Of([7]), [.. runs.Take(16)])),
+            select Order(new OrderMessage(new Epoch((uint)numbers[0]), 1 + (int)(numbers[0] % int.MaxValue), new LogIndex(numbers[1]), Hash256.Of([7]), [.. runs.Take(16)])),
             bytes => OrderMessage.TryRead(bytes, Members, out OrderMessage? order) ? Order(order!) : null),
         ["FRAGMENT"] = new(
             from kind in Gen.Choose((int)FrameKind.Discover, (int)FrameKind.Done)
@@ -113,9 +113,10 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
         return bytes[..writer.Position];
     }
 
-    private static byte[] Beat(ulong highest, ulong[] acks) => Written((ref SpanWriter writer) =>
+    private static byte[] Beat(ulong highest, ulong oldest, ulong[] acks) => Written((ref SpanWriter writer) =>
     {
         writer.UInt64(highest);
+        writer.UInt64(oldest);
         writer.UInt16((ushort)acks.Length);
         foreach (ulong ack in acks)
             writer.UInt64(ack);
@@ -126,7 +127,7 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
         var acks = new ulong[beat.Count];
         for (int i = 0; i < acks.Length; i++)
             acks[i] = beat.Ack(i);
-        return Beat(beat.Highest, acks);
+        return Beat(beat.Highest, beat.Oldest, acks);
     }
 
     private static byte[] Nack(int origin, SequenceRun[] runs) => Written((ref SpanWriter writer) =>

@@ -65,19 +65,21 @@ public sealed class ClosingRuleTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_member_that_came_back_without_its_past_is_not_waited_for(bool isHeadless)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void A_member_that_lost_its_journal_or_left_is_not_waited_for(bool isHeadless, bool hasLeft)
     {
         Ballots ballots = Open(Ballots.TwoChoices);
         ClosingRule rule = Rule(ballots, isHeadless, out Membership membership);
         ballots.Accepted(ballots.Vote(1, 0));
         ballots.Accepted(ballots.Vote(2, 0));
-        membership.Check(new Rank(2), new Incarnation(1));
         Assert.Equal(Instant.Never, rule.Due());
 
-        membership.Check(new Rank(2), new Incarnation(2));
+        bool news = hasLeft ? membership.SetLeft(new Rank(2)) : membership.SetLearner(new Rank(2));
 
+        Assert.True(news);
         Assert.Equal(s_opened, rule.Due());
     }
 

@@ -76,45 +76,45 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void A_node_restarted_past_start_only_watches_and_signs_nothing()
-    {
-        Room room = Room.Of(3, options => options with { Votes = options.Id.Text == "n3" ? [] : [new PlannedVote(0, TimeSpan.FromMilliseconds(50))] });
-        room.Run(() => room["n3"].Snapshot.State == ElectionState.Open);
-        RoomNode before = room["n3"];
-        room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(0, TimeSpan.Zero)] }, before.Journal);
-        room.Run();
-
-        Assert.Empty(after.Signed);
-        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
-        Assert.Equal("2 0", Counts(room["n1"]));
-        Assert.Equal(2, room["n1"].Snapshot.Certificate!.Signatures.Length);
-    }
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Nobody_waits_for_the_vote_of_a_member_that_came_back_without_its_past(bool hasJournal)
+    public void A_member_that_comes_back_with_its_journal_votes_and_signs_as_if_it_had_not_been_away()
     {
         Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         RoomNode before = room["n3"];
         room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, hasJournal ? before.Journal : []);
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] }, before.Journal);
+        room.Command("n1", new CastVote(0));
+        room.Command("n2", new CastVote(0));
+        room.Run();
+
+        Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal((Verdict.Certified, "2 1"), (node.Snapshot.Verdict!.Value, Counts(node))));
+        Assert.Equal(3, room["n1"].Snapshot.Certificate!.Signatures.Length);
+        Assert.Contains("n3 was started again", room["n1"].Notices);
+        Assert.Equal(room["n1"].Transcript[1..^1], after.Transcript[1..^1]);
+    }
+
+    [Fact]
+    public void Nobody_waits_for_the_vote_of_a_member_that_lost_its_journal_and_it_signs_nothing()
+    {
+        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
+        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
+        RoomNode before = room["n3"];
+        room.Crash("n3");
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) });
         room.Run(() => after.Snapshot.State == ElectionState.Open);
         room.Command("n1", new CastVote(0));
         room.Command("n2", new CastVote(0));
         room.Run();
 
         Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
-        Assert.Contains("n3 was started again: it only watches from now on", room["n1"].Notices);
+        Assert.Contains("n3 was started again without its journal: it only learns from now on", room["n1"].Notices);
         Assert.Empty(after.Signed);
     }
 
     [Fact]
-    public void When_all_members_come_back_after_START_each_knows_the_election_and_stays_bound_to_it()
+    public void When_all_members_come_back_after_START_they_choose_a_leader_and_go_on()
     {
-        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
+        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(5))] });
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         RoomNode[] before = [.. room.Nodes];
         foreach (RoomNode node in before)
@@ -123,9 +123,40 @@ public sealed class NodeCoreTests
         room.Run(longest: TimeSpan.FromMinutes(2));
 
         Assert.All(after, node => Assert.Equal(before[0].Snapshot.ElectionId, node.Snapshot.ElectionId));
-        Assert.All(after, node => Assert.Equal((Verdict.Stalled, "no quorum (0 of 3)"), (node.Snapshot.Verdict, node.Snapshot.Reason)));
-        Assert.All(after, node => Assert.Empty(node.Signed));
-        Assert.All(after, node => Assert.DoesNotContain(node.Journal, record => record.Kind == JournalRecordKind.Finished));
+        Assert.All(after, node => Assert.Equal((Verdict.Certified, "3 0"), (node.Snapshot.Verdict!.Value, Counts(node))));
+    }
+
+    [Fact]
+    public void A_vote_that_was_journalled_but_never_sent_is_sent_again_byte_for_byte_by_the_next_life()
+    {
+        Room room = Room.Of(3);
+        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && Room.Holds(datagram, FrameKind.Data, FrameKind.Repair);
+        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.OwnStatement));
+        RoomNode before = room["n3"];
+        byte[] vote = before.Journal.Last(record => record.Kind == JournalRecordKind.OwnStatement).Bytes;
+        room.Crash("n3");
+        room.IsLost = (_, _, _) => false;
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
+        room.Run();
+
+        Assert.Equal("3 0", Counts(room["n1"]));
+        Assert.DoesNotContain(after.Journal, record => record.Kind == JournalRecordKind.OwnStatement);
+        Assert.Contains(room["n1"].Transcript, line => line.Contains(Convert.ToHexStringLower(vote), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_member_that_comes_back_after_its_RESULT_says_the_same_one_again()
+    {
+        Room room = Room.Of(3);
+        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.Result));
+        RoomNode before = room["n3"];
+        room.Crash("n3");
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
+        room.Run();
+
+        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
+        Assert.Equal(before.Snapshot.Head, after.Snapshot.Head);
+        Assert.DoesNotContain(EffectOwner.Result, after.Signed);
     }
 
     [Fact]
@@ -290,15 +321,31 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void A_group_whose_leader_is_gone_stalls_and_names_it()
+    public void A_group_whose_leader_is_gone_chooses_another_and_goes_on()
     {
-        Room room = Room.Of(3, options => options with { Votes = [], CloseAfter = null, QuorumTimeout = TimeSpan.FromSeconds(10) });
+        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(3))], QuorumTimeout = TimeSpan.FromSeconds(10) });
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         room.Crash("n1");
         room.Run();
 
-        Assert.Equal(Verdict.Stalled, room["n2"].Snapshot.Verdict);
-        Assert.Equal("the leader n1 is silent", room["n2"].Snapshot.Reason);
+        Assert.Equal((Verdict.Certified, "2 0"), (room["n2"].Snapshot.Verdict!.Value, Counts(room["n2"])));
+        Assert.Equal(room["n2"].Snapshot.Head, room["n3"].Snapshot.Head);
+        Assert.Contains(room["n2"].Notices, notice => notice.StartsWith("the leader n1 is silent", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_member_that_leaves_says_so_and_nobody_waits_for_its_vote()
+    {
+        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
+        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
+        room.Command("n3", new LeaveElection());
+        room.Run(() => room["n1"].Notices.Contains("n3 leaves"));
+        room.Crash("n3");
+        room.Command("n1", new CastVote(0));
+        room.Command("n2", new CastVote(1));
+        room.Run();
+
+        Assert.Equal(Verdict.Certified, room["n1"].Snapshot.Verdict);
     }
 
     [Fact]

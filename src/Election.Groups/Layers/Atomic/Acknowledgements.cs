@@ -2,37 +2,42 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>How far each member's journal holds the leader's chain, as far as this node has heard in this epoch.</summary>
+/// <summary>Up to which place each member's journal holds the leader's chain, as far as this node has heard in this epoch.</summary>
 internal sealed class Acknowledgements
 {
-    private readonly ulong[] _acks;
+    private readonly int[] _places;
+    private readonly int[] _sorted;
     private readonly int _majority;
 
     /// <summary>Begins with nothing acknowledged.</summary>
     public Acknowledgements(int members, int majority)
     {
-        _acks = new ulong[members];
+        _places = new int[members];
+        _sorted = new int[members];
         _majority = majority;
     }
 
-    /// <summary>The highest index a member has acknowledged.</summary>
-    public ref ulong this[Rank member] => ref _acks[member.Value];
+    /// <summary>The highest place that a member has acknowledged.</summary>
+    public int this[Rank member] => _places[member.Value];
 
-    /// <summary>The highest index that ⌊N/2⌋+1 members have acknowledged.</summary>
-    public LogIndex HeldByMajority
+    /// <summary>The highest place that ⌊N/2⌋+1 members have acknowledged.</summary>
+    public int HeldByMajority { get; private set; }
+
+    /// <summary>A member's journal holds everything up to a place; what was said before is never taken back.</summary>
+    public void Advance(Rank member, int place)
     {
-        get
-        {
-            ulong best = 0;
-            foreach (ulong candidate in _acks)
-            {
-                int holders = 0;
-                foreach (ulong ack in _acks)
-                    holders += ack >= candidate ? 1 : 0;
-                if (candidate > best && holders >= _majority)
-                    best = candidate;
-            }
-            return new LogIndex(best);
-        }
+        if (place <= _places[member.Value])
+            return;
+        _places[member.Value] = place;
+        _places.CopyTo(_sorted, 0);
+        Array.Sort(_sorted);
+        HeldByMajority = _sorted[_sorted.Length - _majority];
+    }
+
+    /// <summary>A new epoch begins: acknowledgements of an older one do not count in it.</summary>
+    public void Clear()
+    {
+        Array.Clear(_places);
+        HeldByMajority = 0;
     }
 }

@@ -11,8 +11,14 @@ public enum AtomicState
     /// <summary>Takes the order from the epoch's leader.</summary>
     Following,
 
+    /// <summary>Follows, and fetches entries that it lacks.</summary>
+    CatchingUp,
+
     /// <summary>Makes the order.</summary>
     Leading,
+
+    /// <summary>Has no leader: canvasses, or waits for one who does.</summary>
+    ViewChange,
 
     /// <summary>Hears no majority: orders nothing, delivers nothing.</summary>
     Isolated,
@@ -26,6 +32,21 @@ public enum AtomicTrigger
 {
     /// <summary>START was seen.</summary>
     Start,
+
+    /// <summary>The leader is silent, was started again, gave up, or a later epoch was heard of.</summary>
+    LoseLeader,
+
+    /// <summary>The epoch's leader is known and heard.</summary>
+    FindLeader,
+
+    /// <summary>A majority voted for this node.</summary>
+    Win,
+
+    /// <summary>Entries lack that others have.</summary>
+    FallBehind,
+
+    /// <summary>No entry is known to lack.</summary>
+    CatchUp,
 
     /// <summary>Fewer than a majority are unsuspected.</summary>
     LoseQuorum,
@@ -42,28 +63,39 @@ internal sealed class AtomicMode
 {
     /// <summary>Sets the machine up.</summary>
     /// <param name="isLeader">Whether this node leads the current epoch; a pure question.</param>
-    public AtomicMode(Func<bool> isLeader)
+    /// <param name="hasLeader">Whether another leads it, and is heard; a pure question.</param>
+    public AtomicMode(Func<bool> isLeader, Func<bool> hasLeader)
     {
         Machine = new StateMachine<AtomicState, AtomicTrigger>(AtomicState.Idle);
         Machine.Configure(AtomicState.Idle)
             .PermitIf(AtomicTrigger.Start, AtomicState.Leading, isLeader, "leads the epoch")
-            .PermitIf(AtomicTrigger.Start, AtomicState.Following, () => !isLeader(), "follows the epoch")
-            .Permit(AtomicTrigger.Stop, AtomicState.Stopped)
-            .Ignore(AtomicTrigger.LoseQuorum)
-            .Ignore(AtomicTrigger.RegainQuorum);
+            .PermitIf(AtomicTrigger.Start, AtomicState.Following, () => !isLeader() && hasLeader(), "another leads")
+            .PermitIf(AtomicTrigger.Start, AtomicState.ViewChange, () => !isLeader() && !hasLeader(), "nobody leads")
+            .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
         Machine.Configure(AtomicState.Following)
+            .Permit(AtomicTrigger.FallBehind, AtomicState.CatchingUp)
+            .Permit(AtomicTrigger.LoseLeader, AtomicState.ViewChange)
+            .Permit(AtomicTrigger.LoseQuorum, AtomicState.Isolated)
+            .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
+        Machine.Configure(AtomicState.CatchingUp)
+            .Permit(AtomicTrigger.CatchUp, AtomicState.Following)
+            .Permit(AtomicTrigger.LoseLeader, AtomicState.ViewChange)
             .Permit(AtomicTrigger.LoseQuorum, AtomicState.Isolated)
             .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
         Machine.Configure(AtomicState.Leading)
+            .Permit(AtomicTrigger.LoseLeader, AtomicState.ViewChange)
+            .Permit(AtomicTrigger.LoseQuorum, AtomicState.Isolated)
+            .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
+        Machine.Configure(AtomicState.ViewChange)
+            .Permit(AtomicTrigger.Win, AtomicState.Leading)
+            .Permit(AtomicTrigger.FindLeader, AtomicState.Following)
             .Permit(AtomicTrigger.LoseQuorum, AtomicState.Isolated)
             .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
         Machine.Configure(AtomicState.Isolated)
-            .PermitIf(AtomicTrigger.RegainQuorum, AtomicState.Leading, isLeader, "leads the epoch")
-            .PermitIf(AtomicTrigger.RegainQuorum, AtomicState.Following, () => !isLeader(), "follows the epoch")
+            .PermitIf(AtomicTrigger.RegainQuorum, AtomicState.Following, hasLeader, "another leads")
+            .PermitIf(AtomicTrigger.RegainQuorum, AtomicState.ViewChange, () => !hasLeader(), "nobody leads")
             .Permit(AtomicTrigger.Stop, AtomicState.Stopped);
         Machine.Configure(AtomicState.Stopped)
-            .Ignore(AtomicTrigger.LoseQuorum)
-            .Ignore(AtomicTrigger.RegainQuorum)
             .Ignore(AtomicTrigger.Stop);
     }
 

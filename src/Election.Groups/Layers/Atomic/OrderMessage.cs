@@ -18,20 +18,20 @@ internal enum StreamMessageKind : byte
 
 /// <summary>Consecutive submissions of one member.</summary>
 /// <param name="Origin">The member's rank.</param>
-/// <param name="First">The first submission's number, from 1.</param>
+/// <param name="First">The first submission's number in the member's stream.</param>
 /// <param name="Count">How many.</param>
 internal readonly record struct SubmissionRun(int Origin, ulong First, int Count);
 
 /// <summary>
-/// The body of an ORDER: the leader's epoch (4), the epoch in which the entry was first made (4), its first index (8), its hash (32), a
-/// count of runs (2), and per run the origin's rank (2), the first submission's number (8) and how many (2).
+/// The body of an ORDER: the leader's epoch, in which the entry is made (4), its place in the log (8), its first index (8), its hash (32),
+/// a count of runs (2), and per run the origin's rank (2), the first submission's number (8) and how many (2). A VIEW has no runs.
 /// </summary>
-internal sealed record OrderMessage(Epoch LeaderEpoch, Epoch EntryEpoch, LogIndex First, Hash256 Hash, SubmissionRun[] Runs)
+internal sealed record OrderMessage(Epoch Epoch, int Place, LogIndex First, Hash256 Hash, SubmissionRun[] Runs)
 {
     /// <summary>Statements in one entry at most.</summary>
     public const int MaxStatements = 256;
 
-    private const int FixedBytes = 1 + sizeof(uint) + sizeof(uint) + sizeof(ulong) + Hash256.SizeBytes + sizeof(ushort);
+    private const int FixedBytes = 1 + sizeof(uint) + sizeof(ulong) + sizeof(ulong) + Hash256.SizeBytes + sizeof(ushort);
     private const int RunBytes = sizeof(ushort) + sizeof(ulong) + sizeof(ushort);
 
     /// <summary>Statements in the entry.</summary>
@@ -51,8 +51,8 @@ internal sealed record OrderMessage(Epoch LeaderEpoch, Epoch EntryEpoch, LogInde
     {
         var writer = new SpanWriter(target);
         writer.Byte((byte)StreamMessageKind.Order);
-        writer.UInt32(LeaderEpoch.Number);
-        writer.UInt32(EntryEpoch.Number);
+        writer.UInt32(Epoch.Number);
+        writer.UInt64((ulong)Place);
         writer.UInt64(First.Value);
         writer.Hash(Hash);
         writer.UInt16((ushort)Runs.Length);
@@ -73,12 +73,12 @@ internal sealed record OrderMessage(Epoch LeaderEpoch, Epoch EntryEpoch, LogInde
     {
         message = null;
         var reader = new SpanReader(body);
-        var leaderEpoch = new Epoch(reader.UInt32());
-        var entryEpoch = new Epoch(reader.UInt32());
+        var epoch = new Epoch(reader.UInt32());
+        ulong place = reader.UInt64();
         var first = new LogIndex(reader.UInt64());
         Hash256 hash = reader.Hash();
         int count = reader.UInt16();
-        if (reader.Failed || count is 0 or > MaxStatements || reader.Remaining != count * RunBytes)
+        if (reader.Failed || place is 0 or > int.MaxValue || count > MaxStatements || reader.Remaining != count * RunBytes)
             return false;
         var runs = new SubmissionRun[count];
         int statements = 0;
@@ -89,7 +89,7 @@ internal sealed record OrderMessage(Epoch LeaderEpoch, Epoch EntryEpoch, LogInde
             if (runs[i].Origin >= members || runs[i].First == 0 || runs[i].Count == 0)
                 return false;
         }
-        message = new OrderMessage(leaderEpoch, entryEpoch, first, hash, runs);
+        message = new OrderMessage(epoch, (int)place, first, hash, runs);
         return statements <= MaxStatements;
     }
 }

@@ -8,34 +8,94 @@ namespace Election.Groups.Layers.Atomic;
 /// <param name="IsFinal">Whether nothing may be ordered after it.</param>
 internal readonly record struct Submission(ReadOnlyMemory<byte> Payload, Hash256 Hash, bool IsFinal);
 
-/// <summary>Every submission this node holds, by member and number. Kept for the whole election: any holder can repair any of them.</summary>
+/// <summary>
+/// Every submission this node holds, by member and number in the member's stream. Kept for the whole election: a leader to come orders
+/// what is not in its log by then.
+/// </summary>
 internal sealed class SubmissionStore
 {
-    private readonly List<Submission>[] _byOrigin;
+    /// <summary>Messages kept; what comes beyond is not kept, and is fetched if it is ordered.</summary>
+    public const int MaxSubmissions = 1 << 20;
+
+    private readonly List<Run>[] _byOrigin;
+    private readonly int _capacity;
+    private int _count;
 
     /// <summary>Begins empty.</summary>
-    public SubmissionStore(int members)
+    public SubmissionStore(int members, int capacity = MaxSubmissions)
     {
-        _byOrigin = new List<Submission>[members];
+        _capacity = capacity;
+        _byOrigin = new List<Run>[members];
         for (int i = 0; i < members; i++)
             _byOrigin[i] = [];
     }
 
-    /// <summary>Keeps the next submission of a member and returns its number, from 1.</summary>
-    public ulong Add(Rank origin, ReadOnlyMemory<byte> payload, bool isFinal)
+    /// <summary>Keeps a member's submission; <see langword="false"/> when there is no room. Numbers of one member only rise.</summary>
+    public bool TryAdd(Rank origin, ulong sequence, in Submission submission)
     {
-        List<Submission> submissions = _byOrigin[origin.Value];
-        submissions.Add(new Submission(payload, Hash256.Of(payload.Span), isFinal));
-        return (ulong)submissions.Count;
+        if (_count == _capacity)
+            return false;
+        _count++;
+        List<Run> runs = _byOrigin[origin.Value];
+        if (runs.Count == 0 || runs[^1].Next != sequence)
+            runs.Add(new Run(sequence));
+        runs[^1].Submissions.Add(submission);
+        return true;
     }
 
-    /// <summary>Whether every submission of a run is held.</summary>
-    public bool Holds(in SubmissionRun run)
+    /// <summary>A submission, if it is held.</summary>
+    public bool TryGet(int origin, ulong sequence, out Submission submission)
     {
-        ulong held = (ulong)_byOrigin[run.Origin].Count;
-        return run.First <= held && (ulong)run.Count <= held - run.First + 1;
+        List<Run> runs = _byOrigin[origin];
+        int low = 0, high = runs.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            Run run = runs[middle];
+            if (sequence < run.First)
+                high = middle - 1;
+            else if (sequence >= run.Next)
+                low = middle + 1;
+            else
+            {
+                submission = run.Submissions[(int)(sequence - run.First)];
+                return true;
+            }
+        }
+        submission = default;
+        return false;
     }
 
-    /// <summary>A held submission.</summary>
-    public Submission this[int origin, ulong number] => _byOrigin[origin][(int)(number - 1)];
+    /// <summary>Offers every submission to <paramref name="queue"/>, member by member, those after which nothing is ordered last.</summary>
+    public void OfferAll(OrderingQueue queue, GroupLog log)
+    {
+        Offer(queue, log, areFinal: false);
+        Offer(queue, log, areFinal: true);
+    }
+
+    private void Offer(OrderingQueue queue, GroupLog log, bool areFinal)
+    {
+        for (int origin = 0; origin < _byOrigin.Length; origin++)
+        {
+            foreach (Run run in _byOrigin[origin])
+            {
+                for (int i = 0; i < run.Submissions.Count; i++)
+                {
+                    Submission submission = run.Submissions[i];
+                    if (submission.IsFinal == areFinal && log.PlaceOf(submission.Hash) == 0)
+                        queue.TryAdd(new Rank(origin), run.First + (ulong)i, submission.Hash);
+                }
+            }
+        }
+    }
+
+    /// <summary>Submissions with consecutive numbers.</summary>
+    private sealed class Run(ulong first)
+    {
+        public ulong First { get; } = first;
+
+        public List<Submission> Submissions { get; } = [];
+
+        public ulong Next => First + (ulong)Submissions.Count;
+    }
 }

@@ -75,18 +75,18 @@ internal sealed partial class BarrierLayer
     public void RestoreReady(ReadOnlySpan<byte> record) => _promise.RestoreReady(record);
 
     /// <summary>
-    /// This node passed in an earlier life and does not know all it promised since: it only watches, and repeats START for any who lack it.
-    /// Call before <see cref="Start"/>.
+    /// This node passed in an earlier life: it passes again at once, as a member if its journal holds its READY, and repeats START for any
+    /// who lack it. Call after <see cref="RestoreReady"/> and before <see cref="Start"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreStart(ReadOnlySpan<byte> record)
     {
         if (!StartFrame.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
             throw new InvalidOperationException("The journal holds a START record that does not read.");
-        _watchesOnly = true;
+        _watchesOnly = _promise.Bound?.Id != proposal!.Id;
         _startBody = record.ToArray();
-        Collect(proposal!);
-        for (int rank = 0; rank < proposal!.Members.Length; rank++)
+        Collect(proposal);
+        for (int rank = 0; rank < proposal.Members.Length; rank++)
             _set!.Set(rank, signatures.Slice(rank * SignatureFormat.SizeBytes, SignatureFormat.SizeBytes).ToArray());
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class BarrierLayer
         _timeoutDue = now + _options.Timeout;
         if (_startBody is not null)
             PassAgain(now, outbox);
-        if (!IsCandidate)
+        if (!IsCandidate || HasStarted || _ended)
             return;
         _gathering.AddSelf(now);
         if (_promise.Earlier is { } earlier)
@@ -399,8 +399,11 @@ internal sealed partial class BarrierLayer
 
     private void PassAgain(Instant now, Outbox outbox)
     {
-        if (Accepts(_set!.Proposal, outbox))
-            Pass(now, outbox);
+        if (!Accepts(_set!.Proposal, outbox))
+            return;
+        if (_promise.Bound?.Id == _set.Proposal.Id)
+            _promise.Resume(outbox);
+        Pass(now, outbox);
     }
 
     private void Pass(Instant now, Outbox outbox)

@@ -3,8 +3,9 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
-/// The messages of one origin as one node holds them: a ring that keeps the latest <see cref="MaxRetained"/>, received in any order.
-/// Sequence numbers start at 1.
+/// The messages of one origin's present life as one node holds them: a ring that keeps the latest <see cref="MaxRetained"/>, received in
+/// any order. Sequence numbers start at 1; a member's next life starts at 1 above a base of its own, so that numbers of two lives never mix
+/// and what is left of an earlier one is a duplicate by itself.
 /// </summary>
 internal sealed class MessageStream
 {
@@ -14,9 +15,19 @@ internal sealed class MessageStream
     /// <summary>Messages kept for repair: the window, and behind it what a slow node may still lack.</summary>
     public const int MaxRetained = 4 * Window;
 
+    /// <summary>Messages of one life at most, as a power of two: far more than a life can send.</summary>
+    public const int LifeShift = 40;
+
+    /// <summary>Lives of one member in one election at most, beside its first.</summary>
+    public const ulong MaxLives = ushort.MaxValue;
+
     private const int FirstSlots = 64;
 
     private Slot[] _slots = new Slot[FirstSlots];
+    private ulong _skipped;
+
+    /// <summary>The number before the first message of the origin's present life.</summary>
+    public ulong Base { get; private set; }
 
     /// <summary>Everything up to here has been received.</summary>
     public ulong Contiguous { get; private set; }
@@ -39,6 +50,12 @@ internal sealed class MessageStream
     /// <summary>Messages that came by repair.</summary>
     public long Repaired { get; set; }
 
+    /// <summary>The oldest message that may still be held.</summary>
+    public ulong Oldest => Contiguous > Base + MaxRetained ? Contiguous - MaxRetained + 1 : Base + 1;
+
+    /// <summary>Messages known to exist that have not been received.</summary>
+    public ulong Missing => Highest - Base - _skipped - Received;
+
     /// <summary>Whether messages known to exist are missing.</summary>
     public bool HasGap => Contiguous < Highest;
 
@@ -53,6 +70,35 @@ internal sealed class MessageStream
 
     /// <summary>Learns that messages up to here exist, as far as the window reaches.</summary>
     public void Learn(ulong highest) => Highest = Math.Max(Highest, Math.Min(highest, Contiguous + Window));
+
+    /// <summary>The base of a life: 0 for the first.</summary>
+    public static ulong BaseOf(ulong life) => life << LifeShift;
+
+    /// <summary>Whether a number belongs to a later life of the origin than this stream.</summary>
+    public bool IsOfLaterLife(ulong sequence) => sequence >> LifeShift > Base >> LifeShift && sequence >> LifeShift <= MaxLives;
+
+    /// <summary>Begins a later life: what was held of an earlier one is forgotten.</summary>
+    public void Renew(ulong sequence)
+    {
+        Base = BaseOf(sequence >> LifeShift);
+        Contiguous = Highest = Base;
+        Received = _skipped = 0;
+        NackDue = null;
+        NackRound = 0;
+        Array.Clear(_slots);
+    }
+
+    /// <summary>Gives up messages that nobody keeps any more: <paramref name="oldest"/> is the first that can still come.</summary>
+    public void SkipTo(ulong oldest)
+    {
+        _skipped += oldest - Contiguous - 1;
+        foreach (ref readonly Slot slot in _slots.AsSpan())
+            _skipped -= slot.Sequence > Contiguous && slot.Sequence < oldest ? 1UL : 0UL;
+        Contiguous = oldest - 1;
+        Highest = Math.Max(Highest, Contiguous);
+        while (Holds(Contiguous + 1))
+            Contiguous++;
+    }
 
     /// <summary>Whether a message is new and inside the window.</summary>
     public ReceiptCheck Check(ulong sequence)

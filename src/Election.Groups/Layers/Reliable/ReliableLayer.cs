@@ -32,8 +32,16 @@ internal sealed class ReliableLayer
     private int _receivedSinceBeat;
 
     /// <summary>Begins with empty streams.</summary>
+    /// <param name="membership">The members.</param>
+    /// <param name="timing">The times.</param>
+    /// <param name="packer">Takes frames.</param>
+    /// <param name="counters">Counts.</param>
+    /// <param name="random">Draws back-offs.</param>
+    /// <param name="upper">Receives messages.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="life">Which life of this member begins, from 0.</param>
     public ReliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random,
-        IUpperLayer upper, Instant now)
+        IUpperLayer upper, Instant now, ulong life = 0)
     {
         _membership = membership;
         _timing = timing;
@@ -48,7 +56,13 @@ internal sealed class ReliableLayer
         _roundTrips = new RoundTrips(membership.Count);
         _beatDue = now;
         _beatInterval = timing.Beat;
+        IsLifeDurable = life == 0;
+        if (life > 0 && membership.Self.IsMember)
+            RenewIfLater(membership.Self, MessageStream.BaseOf(life), now);
     }
+
+    /// <summary>Whether the journal knows this life: before, its numbers could be given twice.</summary>
+    public bool IsLifeDurable { get; set; }
 
     /// <summary>When this layer next wants a timer.</summary>
     public Instant NextDeadline
@@ -71,7 +85,7 @@ internal sealed class ReliableLayer
     public ulong LastSent => _membership.Self.IsMember ? _streams[_membership.Self.Value].Contiguous : 0;
 
     /// <summary>Whether the next broadcast fits into the window.</summary>
-    public bool CanBroadcast => LastSent < StableOf(_membership.Self) + MessageStream.Window;
+    public bool CanBroadcast => IsLifeDurable && LastSent < StableOf(_membership.Self) + MessageStream.Window;
 
     /// <summary>
     /// How far every unsuspected member holds the stream of <paramref name="origin"/>. One that lacks what is no longer kept for repair
@@ -85,7 +99,7 @@ internal sealed class ReliableLayer
         {
             var rank = new Rank(member);
             ulong ack = rank == _membership.Self ? held : _acks[member * _membership.Count + origin.Value];
-            if (ack + MessageStream.MaxRetained >= held && !_membership.IsSuspected(rank) && !_membership.HasRestarted(rank))
+            if (ack + MessageStream.MaxRetained >= held && !_membership.IsSuspected(rank) && !_membership.IsLearner(rank))
                 stable = Math.Min(stable, ack);
         }
         return stable;
@@ -98,9 +112,9 @@ internal sealed class ReliableLayer
     public LinkStanding Link(Rank origin)
     {
         MessageStream stream = _streams[origin.Value];
-        long missing = (long)(stream.Highest - stream.Received);
-        return new LinkStanding(stream.Highest, stream.Received, stream.Repaired + missing, stream.Doubled, stream.Repaired,
-            stream.HasGap ? stream.Contiguous + 1 : 0, _roundTrips.Of(origin));
+        long missing = (long)stream.Missing;
+        return new LinkStanding(stream.Highest - stream.Base, stream.Received, stream.Repaired + missing, stream.Doubled, stream.Repaired,
+            stream.HasGap ? stream.Contiguous + 1 - stream.Base : 0, _roundTrips.Of(origin));
     }
 
     /// <summary>Broadcasts a message, and hands it up here at once; the caller has asked <see cref="CanBroadcast"/>.</summary>
@@ -152,7 +166,7 @@ internal sealed class ReliableLayer
             return;
         }
         if (sender != _membership.Self)
-            _streams[sender.Value].Learn(beat.Highest);
+            LearnOwn(sender, beat.Highest, beat.Oldest, now);
         for (int origin = 0; origin < beat.Count; origin++)
         {
             ref ulong ack = ref _acks[sender.Value * _membership.Count + origin];
@@ -161,11 +175,14 @@ internal sealed class ReliableLayer
             if (origin == _membership.Self.Value)
                 _roundTrips.Acknowledged(sender, told, now);
             // What one member holds exists, also when its origin can no longer say so.
-            if (origin != _membership.Self.Value)
+            if (origin != _membership.Self.Value && told >> MessageStream.LifeShift == _streams[origin].Base >> MessageStream.LifeShift)
                 _streams[origin].Learn(told);
             NoticeGap(_streams[origin], now);
         }
     }
+
+    /// <summary>A member came back in a new life: what it said it holds is gone.</summary>
+    public void ForgetAcks(Rank member) => Array.Clear(_acks, member.Value * _membership.Count, _membership.Count);
 
     /// <summary>A NACK: repair what is held, and do not ask for the same.</summary>
     public void OnNack(ReadOnlySpan<byte> body, Instant now, Outbox outbox)
@@ -211,6 +228,8 @@ internal sealed class ReliableLayer
     {
         if (_repairs.Remove(origin, sequence))
             _counters.Add(GroupCounter.RepairsSuppressed);
+        if (origin != _membership.Self)
+            RenewIfLater(origin, sequence, now);
         MessageStream stream = _streams[origin.Value];
         switch (stream.Check(sequence))
         {
@@ -242,6 +261,28 @@ internal sealed class ReliableLayer
         else
             NoticeGap(stream, now);
         _upper.Receive(origin, sequence, copy, now);
+    }
+
+    /// <summary>What a member says of its own stream: how far it goes, and what of it can still be had.</summary>
+    private void LearnOwn(Rank sender, ulong highest, ulong oldest, Instant now)
+    {
+        RenewIfLater(sender, highest, now);
+        MessageStream stream = _streams[sender.Value];
+        if (stream.Contiguous + 1 < oldest && !stream.IsOfLaterLife(oldest))
+        {
+            stream.SkipTo(oldest);
+            _upper.Skip(sender, oldest, now);
+        }
+        stream.Learn(highest);
+    }
+
+    private void RenewIfLater(Rank origin, ulong sequence, Instant now)
+    {
+        MessageStream stream = _streams[origin.Value];
+        if (!stream.IsOfLaterLife(sequence))
+            return;
+        stream.Renew(sequence);
+        _upper.Skip(origin, stream.Base + 1, now);
     }
 
     private void NoticeGap(MessageStream stream, Instant now)
@@ -302,6 +343,7 @@ internal sealed class ReliableLayer
     {
         var writer = new SpanWriter(_scratch);
         writer.UInt64(LastSent);
+        writer.UInt64(_streams[_membership.Self.Value].Oldest);
         writer.UInt16((ushort)_streams.Length);
         foreach (MessageStream stream in _streams)
             writer.UInt64(stream.Contiguous);
