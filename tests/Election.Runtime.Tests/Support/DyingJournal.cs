@@ -12,6 +12,9 @@ public enum JournalDeath
     /// <summary>In the middle of it: a part of the record is on the disk.</summary>
     InTheWrite,
 
+    /// <summary>A moment after it was asked for: the disk was busy, nothing of it was written, and the node lived on meanwhile.</summary>
+    WhileTheDiskIsBusy,
+
     /// <summary>After it, before the node was told that the record is durable.</summary>
     AfterTheWrite,
 }
@@ -22,11 +25,14 @@ public enum JournalDeath
 /// </summary>
 internal sealed class DyingJournal : IJournal, IJournalObserver
 {
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(100);
+
     private readonly string _path;
     private readonly FileJournal _disk;
     private readonly int _at;
     private readonly JournalDeath _death;
     private readonly JournalWitness _witness = new();
+    private readonly Timer _end;
     private IJournalObserver? _observer;
     private int _written;
 
@@ -40,6 +46,7 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _disk = FileJournal.Open(path, JournalReading.None);
         _at = at;
         _death = death;
+        _end = new Timer(_ => _observer!.Failed(new DeathException()));
     }
 
     /// <summary>The kind of record at which the node died; null when it came to its end before.</summary>
@@ -56,6 +63,13 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         if (++_written < _at)
         {
             _disk.Append(sequence, kind, bytes);
+            return;
+        }
+        if (_death == JournalDeath.WhileTheDiskIsBusy)
+        {
+            if (DiedAt is null)
+                _end.Change(s_moment, Timeout.InfiniteTimeSpan);
+            DiedAt ??= kind;
             return;
         }
         DiedAt = kind;
@@ -81,7 +95,8 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
 
     public void Dispose()
     {
-        if (DiedAt is null)
+        _end.Dispose();
+        if (DiedAt is null || _death == JournalDeath.WhileTheDiskIsBusy)
             _disk.Dispose();
     }
 
