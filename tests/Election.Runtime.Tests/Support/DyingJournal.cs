@@ -25,6 +25,9 @@ public enum JournalDeath
 /// </summary>
 internal sealed class DyingJournal : IJournal, IJournalObserver
 {
+    /// <summary>The write of the node's own vote, whichever it is.</summary>
+    internal const int TheVote = 0;
+
     private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(100);
 
     private readonly string _path;
@@ -38,7 +41,7 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
 
     /// <summary>A new journal.</summary>
     /// <param name="path">Its file.</param>
-    /// <param name="at">The write at which the node dies, counted from 1.</param>
+    /// <param name="at">The write at which the node dies, counted from 1, or <see cref="TheVote"/>.</param>
     /// <param name="death">How.</param>
     public DyingJournal(string path, int at, JournalDeath death)
     {
@@ -60,7 +63,9 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
 
     public void Append(ulong sequence, JournalRecordKind kind, ReadOnlySpan<byte> bytes)
     {
-        if (++_written < _at)
+        _written++;
+        bool isIt = _at == TheVote ? kind == JournalRecordKind.OwnStatement : _written >= _at;
+        if (!isIt && DiedAt is null)
         {
             _disk.Append(sequence, kind, bytes);
             return;
