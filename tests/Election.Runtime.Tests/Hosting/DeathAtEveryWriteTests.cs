@@ -34,6 +34,7 @@ public sealed class DeathAtEveryWriteTests : IDisposable
     [InlineData(JournalDeath.InTheWrite)]
     [InlineData(JournalDeath.WhileTheDiskIsBusy)]
     [InlineData(JournalDeath.AfterTheWrite)]
+    [InlineData(JournalDeath.AndTheDiskWithIt)]
     public async Task Whichever_write_a_node_dies_at_it_never_says_two_votes_under_one_number(JournalDeath death)
     {
         IEnumerable<int> writes = Enumerable.Range(FirstWrite, LastWrite - FirstWrite + 1).Prepend(DyingJournal.TheVote);
@@ -63,7 +64,9 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         // A node that lives has said its vote, and the tap has heard it.
         Assert.True(diedAt is not null || tap.Different(key, 1) == 1, "the tap did not hear a vote that was cast");
         Assert.True(tap.Different(key, 1) <= 1, $"dying {death} {write} ({diedAt}), the node said two votes under one number");
-        Assert.True(VotesInJournal(Path.Combine(parent, "n3")) <= 1, $"dying {death} {write} ({diedAt}), the node signed two votes");
+        // Who cannot know what it promised only learns.
+        int mostVotes = death == JournalDeath.AndTheDiskWithIt && diedAt is not null ? 0 : 1;
+        Assert.True(VotesInJournal(Path.Combine(parent, "n3")) <= mostVotes, $"dying {death} {write} ({diedAt}), the node signed too many votes");
         return diedAt;
     }
 

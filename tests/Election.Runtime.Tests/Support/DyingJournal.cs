@@ -17,6 +17,9 @@ public enum JournalDeath
 
     /// <summary>After it, before the node was told that the record is durable.</summary>
     AfterTheWrite,
+
+    /// <summary>After it, and the first record is harmed when the node comes back.</summary>
+    AndTheDiskWithIt,
 }
 
 /// <summary>
@@ -86,6 +89,8 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _disk.Dispose();
         if (_death == JournalDeath.InTheWrite)
             CutTheLastRecord(bytes.Length);
+        if (_death == JournalDeath.AndTheDiskWithIt)
+            HarmTheFirstRecord();
         throw new DeathException();
     }
 
@@ -103,6 +108,13 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _end.Dispose();
         if (DiedAt is null || _death == JournalDeath.WhileTheDiskIsBusy)
             _disk.Dispose();
+    }
+
+    private void HarmTheFirstRecord()
+    {
+        byte[] bytes = File.ReadAllBytes(_path);
+        bytes[JournalFormat.HeaderBytes] ^= 1;
+        File.WriteAllBytes(_path, bytes);
     }
 
     private void CutTheLastRecord(int contentBytes)
