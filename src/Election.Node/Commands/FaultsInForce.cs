@@ -13,6 +13,7 @@ internal static class FaultsInForce
     public static string? Objection(FaultSpec spec) => spec switch
     {
         { What: EquivocateAction } => $"{Quoted.Of(spec.ToString())}: no node obeys this fault yet: leave it out",
+        { What: LoseJournalAction } => $"{Quoted.Of(spec.ToString())}: only election sim loses journals: delete the file yourself while the node is dead",
         { What: LinkAction, When: EventWhen } =>
             $"{Quoted.Of(spec.ToString())}: no node obeys a fault of the network at an event yet; write a time, for example 1s..2s:drop",
         _ => null,
