@@ -15,6 +15,21 @@ internal static class PaneReport
     // A document of the largest election takes some kilobytes.
     private const int MostBytes = 1 << 20;
 
+    /// <summary>Notes how far the node is, for the case that something kills it before it can report.</summary>
+    /// <param name="path">The report's file; its folder need not be there.</param>
+    /// <param name="progress">How far the node is.</param>
+    public static void Note(string path, NodeProgress progress)
+    {
+        try
+        {
+            Put(NoteOf(path), progress.ToLine() + "\n");
+        }
+        catch (IOException)
+        {
+            // Where the disk is full, it is not known of this node how far it came: that is no reason to end it.
+        }
+    }
+
     /// <summary>Writes the report whole.</summary>
     /// <param name="path">The file; its folder need not be there.</param>
     /// <param name="progress">How far the node came; null for a node that was never made.</param>
@@ -22,12 +37,8 @@ internal static class PaneReport
     /// <param name="end">How it ended.</param>
     public static void Write(string path, NodeProgress? progress, RunDocument? document, NodeEnd end)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string?[] lines = [progress?.ToLine(), document?.ToLine(), end.ToLine()];
-        // Whoever sees the file sees all of it.
-        string next = path + ".new";
-        File.WriteAllText(next, string.Concat(lines.OfType<string>().Select(line => line + "\n")), new UTF8Encoding(false));
-        File.Move(next, path, overwrite: true);
+        Put(path, string.Concat(lines.OfType<string>().Select(line => line + "\n")));
     }
 
     /// <summary>Reads a node's report, and takes it away: it has done its service.</summary>
@@ -36,6 +47,25 @@ internal static class PaneReport
     /// <returns>What it says; the last is always how the node ended.</returns>
     public static IReadOnlyList<NodeReport> Take(int node, string path)
     {
+        List<NodeReport> noted = TakeFile(node, NoteOf(path));
+        List<NodeReport> reports = TakeFile(node, path);
+        // A node that something killed leaves no report, and what it noted on its way.
+        return reports is [.., EndReport] ? reports : [.. noted, .. reports, new EndReport(node, ExitCode.Killed)];
+    }
+
+    private static string NoteOf(string path) => path + ".note";
+
+    private static void Put(string path, string lines)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // Whoever sees the file sees all of it.
+        string next = path + ".new";
+        File.WriteAllText(next, lines, new UTF8Encoding(false));
+        File.Move(next, path, overwrite: true);
+    }
+
+    private static List<NodeReport> TakeFile(int node, string path)
+    {
         var reports = new List<NodeReport>();
         if (new FileInfo(path) is { Exists: true, Length: <= MostBytes })
         {
@@ -43,8 +73,7 @@ internal static class PaneReport
                 reports.AddRange(Read(node, line));
             File.Delete(path);
         }
-        // A node that something killed leaves none.
-        return reports is [.., EndReport] ? reports : [.. reports, new EndReport(node, ExitCode.Killed)];
+        return reports;
     }
 
     private static IEnumerable<NodeReport> Read(int node, string line)

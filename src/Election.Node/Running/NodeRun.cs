@@ -31,6 +31,7 @@ internal sealed partial class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
+    private ElectionState? _noted;
 
     /// <summary>Prepares a run; nothing is opened yet.</summary>
     /// <exception cref="StartRefusedException">The settings make no election.</exception>
@@ -216,6 +217,11 @@ internal sealed partial class NodeRun
         NodeSnapshot snapshot = _core!.Snapshot();
         _session?.SetLeader(snapshot.Members.FirstOrDefault(member => member.IsLeader)?.Id.Tag);
         _view.Show(snapshot);
+        if (_settings.Report is { } report && snapshot.State != _noted)
+        {
+            _noted = snapshot.State;
+            PaneReport.Note(report, Describe(snapshot));
+        }
     }
 
     private NodeProgress Describe(NodeSnapshot snapshot) => new()

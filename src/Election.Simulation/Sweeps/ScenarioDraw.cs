@@ -14,6 +14,9 @@ namespace Election.Simulation.Sweeps;
 /// </summary>
 public sealed class ScenarioDraw
 {
+    /// <summary>Nodes that crash in one election at most, so that a large group's faults fit into a plan (<see cref="FaultPlan.MaxSpecs"/>).</summary>
+    public const int MaxVictims = 10;
+
     private const ulong KnobPurpose = 0x6B6E6F6273;
 
     private readonly int _nodes;
@@ -77,7 +80,7 @@ public sealed class ScenarioDraw
 
     private void DrawCrashes()
     {
-        int victims = Below(((_nodes - 1) / 2) + 1);
+        int victims = Math.Min(Below(((_nodes - 1) / 2) + 1), MaxVictims);
         if (victims > 0 && Happens(2))
         {
             victims--;

@@ -41,6 +41,25 @@ public sealed class PaneReportTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_node_that_something_killed_it_is_known_how_far_it_came()
+    {
+        PaneReport.Note(File, Progress("gathering"));
+        PaneReport.Note(File, Progress("open"));
+        Assert.False(System.IO.File.Exists(File));
+        Assert.Equal([new ProgressReport(1, Progress("open")), new EndReport(1, ExitCode.Killed)], PaneReport.Take(1, File));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void What_was_noted_on_the_way_gives_way_to_the_report()
+    {
+        PaneReport.Note(File, Progress("open"));
+        PaneReport.Write(File, Progress("certified"), null, new NodeEnd { ExitCode = 0, Refusal = null });
+        Assert.Equal([new ProgressReport(1, Progress("certified")), new EndReport(1, 0)], PaneReport.Take(1, File));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public void A_report_beyond_measure_is_not_read()
     {
         PaneReport.Write(File, Progress(new string('x', 1 << 20)), null, new NodeEnd { ExitCode = 0, Refusal = null });
