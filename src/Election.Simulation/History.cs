@@ -112,8 +112,11 @@ public sealed class History
     /// <summary>How often something happened.</summary>
     public long Count(HistoryKind kind) => _counts[(int)kind];
 
-    /// <summary>Datagrams that a fault kept from a receiver.</summary>
+    /// <summary>Copies that a fault kept from a receiver.</summary>
     public long Dropped { get; private set; }
+
+    /// <summary>Those of them that carried a message of somebody's stream: what the receiver then lacks, until it is repaired.</summary>
+    public long DroppedMessages { get; private set; }
 
     internal void Add(
         TimeSpan at, SimulatedNode node, HistoryKind kind, ReadOnlySpan<byte> bytes, FaultKinds faults = default, string text = "")
@@ -121,7 +124,10 @@ public sealed class History
         _counts[(int)kind]++;
         BytesSent += kind == HistoryKind.Send ? bytes.Length : 0;
         if (kind == HistoryKind.Fault && (faults & (FaultKinds.Loss | FaultKinds.Drop | FaultKinds.Partition)) != 0)
+        {
             Dropped++;
+            DroppedMessages += CarriesMessage(bytes) ? 1 : 0;
+        }
         if (_digest is not null)
             Digested(_digest, at, node, kind, bytes, faults, text);
         if (_events.Count >= _keep && _keepLast == 0)
@@ -136,6 +142,19 @@ public sealed class History
             _lastEvents.Dequeue();
         if (_keepLast > 0)
             _lastEvents.Enqueue(happened);
+    }
+
+    private static bool CarriesMessage(ReadOnlySpan<byte> datagram)
+    {
+        if (datagram.Length < DatagramHeader.SizeBytes + DatagramHeader.ChecksumBytes)
+            return false;
+        var reader = new SpanReader(datagram[DatagramHeader.SizeBytes..^DatagramHeader.ChecksumBytes]);
+        while (reader.Remaining > 0 && FrameHeader.TryRead(ref reader, out FrameHeader frame, out _))
+        {
+            if (frame.Kind is FrameKind.Data or FrameKind.Repair)
+                return true;
+        }
+        return false;
     }
 
     private void Digested(

@@ -145,6 +145,17 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
+    public void Who_is_cut_off_after_the_close_is_waited_for_and_certified_when_the_cut_heals()
+    {
+        ElectionRun run = ElectionSimulation.Run(new ElectionScenario
+        {
+            Nodes = 2, Seed = 405, VoteWithin = TimeSpan.FromSeconds(1), Faults = Specs("loss=24%", "delay=23ms+-3ms", "1.633s..4.039s:n2>*:drop"),
+        });
+        Assert.Empty(run.Violations);
+        Assert.Equal(Verdict.Certified, run.Verdict);
+    }
+
+    [Fact]
     public void A_leader_that_comes_back_without_its_journal_is_heard_and_replaced_all_the_same()
     {
         ElectionRun run = ElectionSimulation.Run(new ElectionScenario

@@ -53,6 +53,16 @@ public sealed class LifeCheckerTests
     }
 
     [Fact]
+    public void One_statement_at_two_indices_is_seen()
+    {
+        var bodies = new OneBody();
+        var vote = new SignedStatement(Vote(1, 0), new byte[64]);
+        Assert.Null(bodies.Deliver(new LoggedEntry(2, true, vote), default));
+        Assert.Null(bodies.Deliver(new LoggedEntry(3, false, null), default));
+        Assert.Equal("one statement is delivered at index 2 and at index 4", bodies.Deliver(new LoggedEntry(4, false, vote), default)!.Sentence);
+    }
+
+    [Fact]
     public void Two_leaders_of_one_epoch_are_seen()
     {
         var reigns = new OneLeader();

@@ -57,7 +57,7 @@ internal sealed class Count
         _index++;
         _chain = Tagged.Hash("election-link/1", _chain, ByteReader.U64(_index), ByteReader.U32((uint)bytes.Length), bytes);
         string? refusal = statement is null ? "malformed" : RefusalOf(statement);
-        if (refusal is not null || statement!.IsVoters)
+        if (statement is null || statement.IsVoters)
             Delivered++;
         if (refusal is not null)
             return refusal;

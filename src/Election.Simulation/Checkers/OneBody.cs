@@ -6,11 +6,22 @@ namespace Election.Simulation.Checkers;
 
 /// <summary>
 /// Promise 3 over all lives: no voter puts two different bodies under one sequence number. Watched are the own statements on disk, which
-/// may leave a node at any time, and all that is delivered.
+/// may leave a node at any time, and all that is delivered. And no statement is delivered at two indices, however often it was submitted.
 /// </summary>
 internal sealed class OneBody
 {
     private readonly Dictionary<(Hash256 Signer, ulong Sequence), (Hash256 Identity, string Where)> _seen = [];
+    private readonly Dictionary<Hash256, ulong> _indices = [];
+
+    /// <summary>An entry is delivered that nobody has delivered before.</summary>
+    public Violation? Deliver(LoggedEntry entry, TimeSpan now)
+    {
+        if (entry.Signed is null)
+            return null;
+        if (!_indices.TryAdd(entry.Identity, entry.Index))
+            return new Violation(now, "no duplicate", $"one statement is delivered at index {_indices[entry.Identity]} and at index {entry.Index}");
+        return See(entry.Signed.Statement, $"delivered at index {entry.Index}", now);
+    }
 
     /// <summary>A statement was seen somewhere.</summary>
     public Violation? See(Statement statement, string where, TimeSpan now)

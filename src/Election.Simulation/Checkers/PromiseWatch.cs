@@ -151,8 +151,7 @@ internal sealed class PromiseWatch : ISimulationObserver
             return;
         Note(Durability.Deliver(_disks!, node, entry, now));
         Note(_silence!.Deliver(node.Id, entry.Index, now));
-        if (entry.Signed?.Statement is { } statement)
-            Note(_bodies.See(statement, $"delivered at index {entry.Index}", now));
+        Note(_bodies.Deliver(entry, now));
     }
 
     private void OnRecord(SimulatedNode node, JournalRecord record)

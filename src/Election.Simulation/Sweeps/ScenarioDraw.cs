@@ -32,19 +32,22 @@ public sealed class ScenarioDraw
     public static ElectionScenario Draw(ElectionScenario plain, ulong seed)
     {
         var draw = new ScenarioDraw(plain.Nodes, seed);
+        bool hasChurn = plain.Nodes > 1 && draw.Happens(4);
         return plain with
         {
             Seed = seed,
-            VoteWithin = draw.Happens(2) ? TimeSpan.Zero : draw.Time(100, 3000),
+            VoteWithin = hasChurn ? draw.Time(3000, 10_000) : draw.Happens(2) ? TimeSpan.Zero : draw.Time(100, 3000),
             ChangesMind = true,
-            Faults = draw.Faults(),
+            Faults = draw.Faults(hasChurn),
         };
     }
 
-    private ImmutableArray<FaultSpec> Faults()
+    private ImmutableArray<FaultSpec> Faults(bool hasChurn)
     {
         DrawLinks();
         DrawCrashes();
+        if (hasChurn)
+            DrawChurn();
         for (int i = _nodes == 1 ? 0 : Below(3); i > 0; i--)
             DrawCut();
         for (int i = Below(2) * Below(3); i > 0; i--)
@@ -65,7 +68,10 @@ public sealed class ScenarioDraw
             Add($"reorder={1 + Below(30)}%");
         if (Happens(4))
             Add($"corrupt={1 + Below(5)}%");
-        if (Happens(3))
+        // On a slow network two candidates ask at once before they hear of one another.
+        if (Happens(8))
+            Add($"delay={50 + Below(100)}ms+-{Below(50)}ms");
+        else if (Happens(3))
             Add($"delay={5 + Below(20)}ms+-{Below(6)}ms");
     }
 
@@ -103,6 +109,20 @@ public sealed class ScenarioDraw
             return;
         Add($"{who}:crash@{Text(Time(3000, 6000))}");
         Add($"{who}:restart@+{Text(Time(20, 2000))}");
+    }
+
+    // One leader after another is cut off for longer than the others' patience, while votes come in: logs part, and have to meet again.
+    private void DrawChurn()
+    {
+        TimeSpan from = Time(400, 1500);
+        for (int i = 2 + Below(4); i > 0; i--)
+        {
+            TimeSpan to = from + Time(1000, 2500);
+            string node = Happens(2) ? Node() : "leader";
+            string way = Below(3) switch { 0 => $"{node}>*", 1 => $"*>{node}", _ => $"{node}<>*" };
+            Add($"{Text(from)}..{Text(to)}:{way}:drop");
+            from = to + Time(0, 1000);
+        }
     }
 
     private void DrawCut()

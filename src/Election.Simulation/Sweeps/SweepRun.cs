@@ -37,7 +37,7 @@ public sealed record SweepRun
     /// <summary>Payload bytes that were multicast.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Copies that the network did not deliver.</summary>
+    /// <summary>Copies of a stream's messages that the network did not deliver.</summary>
     public long LostCopies { get; init; }
 
     /// <summary>Messages that were sent again.</summary>
@@ -74,7 +74,7 @@ public sealed record SweepRun
         Latencies = run.Latencies,
         Datagrams = run.History.Count(HistoryKind.Send),
         Bytes = run.History.BytesSent,
-        LostCopies = run.History.Dropped,
+        LostCopies = run.History.DroppedMessages,
         Repairs = run.Repairs,
         Events = run.Events,
     };

@@ -32,7 +32,7 @@ public sealed class SweepSummary
     /// <summary>Payload bytes that were multicast.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Copies that networks did not deliver.</summary>
+    /// <summary>Copies of streams' messages that networks did not deliver.</summary>
     public long LostCopies { get; private set; }
 
     /// <summary>Messages that were sent again.</summary>

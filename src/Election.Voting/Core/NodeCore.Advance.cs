@@ -232,6 +232,9 @@ public sealed partial class NodeCore
     {
         if (_verdict == Verdict.Certified)
             return true;
+        // Who hears no majority can be certified yet: were it done, the others would leave before the network heals.
+        if (_stack.Membership!.Unsuspected < running.Proposal.Majority)
+            return false;
         for (int i = 0; i < running.Proposal.Members.Length; i++)
         {
             var member = new Rank(i);

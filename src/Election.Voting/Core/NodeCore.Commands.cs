@@ -21,11 +21,11 @@ public sealed partial class NodeCore
             case CloseVote:
                 CloseByChair();
                 break;
-            case LeaveElection:
-                _stack.Leave(_outbox);
-                break;
             case AwaitReturn ordered:
                 _awaitsReturn = ordered.IsAwaited;
+                break;
+            case LeaveElection:
+                _stack.Leave(_outbox);
                 break;
             case LookAgain:
                 _outbox.Publish();

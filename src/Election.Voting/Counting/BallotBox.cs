@@ -57,7 +57,7 @@ public sealed class BallotBox
     /// <summary>Atomic: CLOSE's index. Weaker orders: the number of accepted statements. None while not closed.</summary>
     public LogIndex CloseIndex { get; private set; }
 
-    /// <summary>Ordered statements, counted or refused, apart from the OPEN and the CLOSE that took effect.</summary>
+    /// <summary>Ordered votes and abstentions, and what does not read, counted or refused; no OPEN or CLOSE.</summary>
     public int Delivered { get; private set; }
 
     /// <summary>Accepted statements of voters, replaced ones included.</summary>
@@ -128,8 +128,8 @@ public sealed class BallotBox
         _last = index;
         Statement? statement = SignedStatement.TryDecode(signedStatement, out SignedStatement? signed) ? signed!.Statement : null;
         Refusal? refusal = statement is null ? Refusal.Malformed : WhyNot(statement, signatureValid);
-        bool isBoundary = statement?.Kind is StatementKind.Open or StatementKind.Close;
-        if (!IsClosed && (refusal is not null || !isBoundary))
+        // What does not read may have been a vote; an OPEN or CLOSE too many was none.
+        if (!IsClosed && statement?.Kind is null or StatementKind.Vote or StatementKind.Abstain)
             Delivered++;
         if (refusal is null)
             Accept(index, statement!);

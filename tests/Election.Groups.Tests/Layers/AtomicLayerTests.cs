@@ -242,6 +242,43 @@ public sealed class AtomicLayerTests
         Assert.Equal(2UL, node.Stack.Link(new Rank(1)).Received);
     }
 
+    [Fact]
+    public void What_an_earlier_epoch_ordered_is_committed_only_with_an_entry_of_the_leaders_own()
+    {
+        StackNode node = Member("n2");
+        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
+        var log = new GroupLog();
+        Hash256 first = log.HashAfter(0, Epoch.First, batch);
+        log.Append(Epoch.First, batch, first, journalSequence: 0);
+        Hash256 view = log.HashAfter(1, new Epoch(2), []);
+        Hear(node, "n3", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), first, new SubmissionRun(2, 1, 1)));
+        Instant now = WinsEpochTwo(node);
+        Assert.Equal((AtomicState.Leading, new Epoch(2)), (node.Stack.Mode, node.Stack.Epoch));
+
+        node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(1, first.Prefix)), now);
+        Assert.Equal(LogIndex.None, node.Stack.Committed);
+
+        node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(2, view.Prefix)), now);
+        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+    }
+
+    /// <summary>n1 falls silent, and n3 grants n2 what it asks.</summary>
+    private static Instant WinsEpochTwo(StackNode node)
+    {
+        Instant now = s_now;
+        while (node.Stack.Mode != AtomicState.Leading && now < s_now + TimeSpan.FromSeconds(3))
+        {
+            now = Instant.Max(now, node.NextDeadline);
+            node.OnTimer(now);
+            byte preVote = node.Stack.Epoch == Epoch.First ? (byte)1 : (byte)0;
+            node.OnDatagram(Datagrams.Of("n3", node.Stack.Epoch, FrameKind.Grant, 2, [preVote, 0, 1]), now);
+            node.OnJournalled(node.Outbox.LastJournalSequence, now);
+        }
+        node.OnJournalled(node.Outbox.LastJournalSequence, now);
+        return now;
+    }
+
     private static byte[] Place(ulong place, ulong prefix = 0)
     {
         var bytes = new byte[2 * sizeof(ulong)];

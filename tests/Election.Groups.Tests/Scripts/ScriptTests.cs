@@ -8,6 +8,7 @@ public sealed class ScriptTests
     [InlineData("reliable")]
     [InlineData("fifo")]
     [InlineData("atomic")]
+    [InlineData("viewchange")]
     [InlineData("barrier")]
     [InlineData("barrier-refusals")]
     [InlineData("barrier-late")]

@@ -12,8 +12,14 @@ public enum JournalDeath
     /// <summary>In the middle of it: a part of the record is on the disk.</summary>
     InTheWrite,
 
+    /// <summary>A moment after it was asked for: the disk was busy, nothing of it was written, and the node lived on meanwhile.</summary>
+    WhileTheDiskIsBusy,
+
     /// <summary>After it, before the node was told that the record is durable.</summary>
     AfterTheWrite,
+
+    /// <summary>After it, and the first record is harmed when the node comes back.</summary>
+    AndTheDiskWithIt,
 }
 
 /// <summary>
@@ -22,17 +28,23 @@ public enum JournalDeath
 /// </summary>
 internal sealed class DyingJournal : IJournal, IJournalObserver
 {
+    /// <summary>The write of the node's own vote, whichever it is.</summary>
+    internal const int TheVote = 0;
+
+    private static readonly TimeSpan s_moment = TimeSpan.FromMilliseconds(100);
+
     private readonly string _path;
     private readonly FileJournal _disk;
     private readonly int _at;
     private readonly JournalDeath _death;
     private readonly JournalWitness _witness = new();
+    private readonly Timer _end;
     private IJournalObserver? _observer;
     private int _written;
 
     /// <summary>A new journal.</summary>
     /// <param name="path">Its file.</param>
-    /// <param name="at">The write at which the node dies, counted from 1.</param>
+    /// <param name="at">The write at which the node dies, counted from 1, or <see cref="TheVote"/>.</param>
     /// <param name="death">How.</param>
     public DyingJournal(string path, int at, JournalDeath death)
     {
@@ -40,6 +52,7 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _disk = FileJournal.Open(path, JournalReading.None);
         _at = at;
         _death = death;
+        _end = new Timer(_ => _observer!.Failed(new DeathException()));
     }
 
     /// <summary>The kind of record at which the node died; null when it came to its end before.</summary>
@@ -53,9 +66,18 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
 
     public void Append(ulong sequence, JournalRecordKind kind, ReadOnlySpan<byte> bytes)
     {
-        if (++_written < _at)
+        _written++;
+        bool isIt = _at == TheVote ? kind == JournalRecordKind.OwnStatement : _written >= _at;
+        if (!isIt && DiedAt is null)
         {
             _disk.Append(sequence, kind, bytes);
+            return;
+        }
+        if (_death == JournalDeath.WhileTheDiskIsBusy)
+        {
+            if (DiedAt is null)
+                _end.Change(s_moment, Timeout.InfiniteTimeSpan);
+            DiedAt ??= kind;
             return;
         }
         DiedAt = kind;
@@ -67,6 +89,8 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _disk.Dispose();
         if (_death == JournalDeath.InTheWrite)
             CutTheLastRecord(bytes.Length);
+        if (_death == JournalDeath.AndTheDiskWithIt)
+            HarmTheFirstRecord();
         throw new DeathException();
     }
 
@@ -81,8 +105,16 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
 
     public void Dispose()
     {
-        if (DiedAt is null)
+        _end.Dispose();
+        if (DiedAt is null || _death == JournalDeath.WhileTheDiskIsBusy)
             _disk.Dispose();
+    }
+
+    private void HarmTheFirstRecord()
+    {
+        byte[] bytes = File.ReadAllBytes(_path);
+        bytes[JournalFormat.HeaderBytes] ^= 1;
+        File.WriteAllBytes(_path, bytes);
     }
 
     private void CutTheLastRecord(int contentBytes)

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.Simulated;
+
+public sealed class SimCommandTests
+{
+    [Theory]
+    [InlineData("--seeds: say which elections, for example --seeds 1..1000, or --seed 1 for one", "sim")]
+    [InlineData("--seeds: --seed is given too", "sim", "--seeds", "1..2", "--seed", "1")]
+    [InlineData("--seeds: '5..1' is no range of seeds", "sim", "--seeds", "5..1")]
+    [InlineData("--seeds: '1..99999999' is no range of seeds", "sim", "--seeds", "1..99999999")]
+    [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
+    [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
+    [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
+    [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
+    [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
+    [InlineData("--fault: 'n1:byzantine=equivocate': the simulator does not do this", "sim", "--seed", "1", "--fault", "n1:byzantine=equivocate")]
+    public async Task A_mistake_is_one_sentence_and_exit_64(string sentence, params string[] arguments)
+    {
+        Typed typed = await Typed.Async(arguments);
+        Assert.Equal(64, typed.Code);
+        Assert.StartsWith("election: " + sentence, typed.Error, StringComparison.Ordinal);
+        Assert.Single(typed.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task One_election_leaves_the_run_folder_that_a_local_run_leaves_and_its_transcripts_verify()
+    {
+        using var temp = new TempFolder();
+        string run = temp.Within("run");
+        Typed typed = await Typed.Async("sim", "--seed", "7", "--votes", "Ana:3,Eva:2", "--fault", "leader:crash@order=3", "--out", run, "--json");
+        Assert.Equal(0, typed.Code);
+        JsonElement document = JsonDocument.Parse(typed.Out).RootElement;
+        Assert.Equal("election-run/1", document.GetProperty("schema").GetString());
+        Assert.Equal(typed.Out.Trim(), (await File.ReadAllTextAsync(Path.Combine(run, "run.json"))).Trim());
+        Assert.Equal(["crashed", "certified", "certified", "certified", "certified"],
+            document.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("state").GetString()));
+        string[] closed = [.. Enumerable.Range(2, 4).Select(i => Path.Combine(run, $"n{i}.transcript.jsonl"))];
+        Assert.Contains("n1: dies", typed.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(run, "certificate.json")));
+        Assert.All(closed, path => Assert.EndsWith("\n", File.ReadAllText(path), StringComparison.Ordinal));
+        Assert.Single(closed.Select(path => JsonDocument.Parse(File.ReadLines(path).Last()).RootElement.GetProperty("certificate").GetString()).Distinct());
+    }
+
+    [Fact]
+    public async Task Two_runs_of_one_line_are_byte_identical()
+    {
+        string[] line =
+        [
+            "sim", "--nodes", "5", "--seed", "43", "--vote-within", "900ms", "--change-votes", "--fault", "loss=25%", "--fault", "reorder=20%",
+            "--fault", "n2:crash@order=3", "--fault", "n2:restart@+700ms", "--fault", "1s..2s:partition=n1,n2/n3,n4,n5", "--fault", "leader:pause@600ms+2s",
+        ];
+        using var temp = new TempFolder();
+        Typed[] typed = [await Typed.Async([.. line, "--out", temp.Within("a")]), await Typed.Async([.. line, "--out", temp.Within("b")])];
+        Assert.Equal(0, typed[0].Code);
+        Assert.Equal(typed[0].Error, typed[1].Error);
+        string[] files = [.. Directory.GetFiles(temp.Within("a")).Select(path => Path.GetFileName(path)!).Order()];
+        Assert.Equal(8, files.Length);
+        Assert.All(files, name => Assert.Equal(File.ReadAllBytes(Path.Combine(temp.Within("a"), name)), File.ReadAllBytes(Path.Combine(temp.Within("b"), name))));
+    }
+
+    [Fact]
+    public async Task A_sweep_ends_in_one_document_that_is_the_same_each_time()
+    {
+        string[] line = ["sim", "--nodes", "4", "--seeds", "1..40", "--json"];
+        Typed[] typed = [await Typed.Async(line), await Typed.Async(line)];
+        Assert.Equal(0, typed[0].Code);
+        Assert.Equal(typed[0].Out, typed[1].Out);
+        JsonElement document = JsonDocument.Parse(typed[0].Out).RootElement;
+        Assert.Equal("election-sim/1", document.GetProperty("schema").GetString());
+        Assert.Equal((40, 0, 0), (Number(document, "runs"), Number(document, "violations"), Number(document, "stalled")));
+        Assert.Equal(["view-change", "truncation", "catch-up", "torn-tail", "duplicate", "learner"],
+            document.GetProperty("coverage").EnumerateObject().Select(mark => mark.Name));
+        Assert.InRange(document.GetProperty("latencyMs").GetProperty("p50").GetDouble(), 1, 1000);
+        Assert.InRange(document.GetProperty("datagramsPerVote").GetDouble(), 4, 1000);
+        Assert.InRange(document.GetProperty("bytesPerVote").GetDouble(), 400, 100_000);
+        Assert.Empty(document.GetProperty("broken").EnumerateArray());
+        Assert.Contains("elections a second on", typed[0].Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Elections_that_cannot_go_on_are_counted_as_stalled_with_their_replay_line_and_exit_3()
+    {
+        Typed typed = await Typed.Async("sim", "--nodes", "3", "--seeds", "1..2", "--fault", "n3<>*:drop");
+        Assert.Equal(3, typed.Code);
+        Assert.StartsWith("2 elections of 3 nodes, seeds 1..2: 0 violations, 2 stalled\n", typed.Out, StringComparison.Ordinal);
+        Assert.Contains("seed 1: progress: n1 ended Stalled: 1 of 3", typed.Out, StringComparison.Ordinal);
+        Assert.Contains("  replay    election sim --nodes 3 --seed 1 --fault \"n3<>*:drop\"\n", typed.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_drawn_election_of_a_sweep_is_run_again_by_its_replay_line()
+    {
+        // What the sweep draws for a seed and what its line says are the same run: the same traffic to the byte.
+        var drawn = Election.Simulation.Sweeps.ScenarioDraw.Draw(new() { Nodes = 5, Seed = 0 }, 9);
+        string line = drawn.ReplayLine;
+        string[] words = [.. System.Text.RegularExpressions.Regex.Matches(line, "\"([^\"]*)\"|\\S+").Select(word => word.Value.Trim('"')).Skip(1)];
+        using var temp = new TempFolder();
+        Typed typed = await Typed.Async([.. words, "--out", temp.Within("run")]);
+        var run = Election.Simulation.Elections.ElectionSimulation.Run(drawn);
+        Assert.Equal(0, typed.Code);
+        foreach (var node in run.Nodes)
+            Assert.Equal(node.Transcript.ToArray(), await File.ReadAllBytesAsync(Path.Combine(temp.Within("run"), $"{node.Id}.transcript.jsonl")));
+        Assert.StartsWith("simulated: " + line, typed.Error, StringComparison.Ordinal);
+    }
+
+    private static int Number(JsonElement document, string name) => document.GetProperty(name).GetInt32();
+}

@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Layers.Atomic;
+using Election.Groups.Model;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime.Tests.Support;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Election.Runtime.Tests.Hosting;
+
+/// <summary>
+/// Five nodes on real sockets lose sight of one another and find one another again. The test splits and heals when it has seen what it
+/// waits for, so that nothing hangs on how fast this machine is.
+/// </summary>
+public sealed class SplitTests : IDisposable
+{
+    private const int Nodes = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly NodeSession[] _sessions = new NodeSession[Nodes];
+    private readonly NodeCore[] _cores = new NodeCore[Nodes];
+    private readonly NodeSnapshot?[] _shown = new NodeSnapshot?[Nodes];
+
+    public SplitTests()
+    {
+        MulticastOptions network = Loopback.DrawOptions();
+        for (int node = 0; node < Nodes; node++)
+            _sessions[node] = Open(network, node);
+    }
+
+    [Fact]
+    public async Task Of_three_and_two_only_the_three_deliver_and_after_the_heal_all_hold_one_head()
+    {
+        Begin();
+        Vote(0);
+        Vote(2);
+        Await(node => Committed(node) >= 3);
+        // The leader is among the two, who go on sending what can never be committed.
+        Split("partition=n1,n2/n3,n4,n5");
+        Vote(1);
+        Vote(3);
+        Await(node => node < 2 || Committed(node) >= 4);
+        Await(node => node >= 2 || _shown[node]!.Mode == AtomicState.Isolated);
+        Assert.All([0, 1], node => Assert.Equal(3UL, Committed(node)));
+        Split();
+        Vote(4);
+        await EndAsOneAsync();
+    }
+
+    [Fact]
+    public async Task Of_two_two_and_one_nobody_delivers_and_after_the_heal_they_finish()
+    {
+        Begin();
+        Vote(0);
+        Await(node => Committed(node) >= 2);
+        Split("partition=n1,n2/n3,n4/n5");
+        for (int node = 1; node < Nodes; node++)
+            Vote(node);
+        Await(node => _shown[node]!.Mode == AtomicState.Isolated);
+        Assert.All(Enumerable.Range(0, Nodes), node => Assert.Equal(2UL, Committed(node)));
+        Split();
+        await EndAsOneAsync();
+    }
+
+    public void Dispose()
+    {
+        foreach (NodeSession session in _sessions)
+            session.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Begin()
+    {
+        foreach (NodeSession session in _sessions)
+            session.Start();
+        Await(node => Committed(node) >= 1);
+    }
+
+    private void Vote(int node) => Assert.True(_sessions[node].Loop.TryPost(new CastVote(node % 2)));
+
+    private void Split(params string[] faults)
+    {
+        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out string reason), reason);
+        foreach (NodeSession session in _sessions)
+            session.SetFaults(plan!);
+    }
+
+    private ulong Committed(int node) => Volatile.Read(ref _shown[node])?.Committed.Value ?? 0;
+
+    private void Await(Func<int, bool> holds)
+    {
+        long began = Stopwatch.GetTimestamp();
+        bool Hold() => Enumerable.Range(0, Nodes).All(holds);
+        SpinWait.SpinUntil(Hold, Patience);
+        Assert.True(Hold(), $"after {Stopwatch.GetElapsedTime(began)}: "
+            + string.Join(", ", _shown.Select(node => $"{node?.Id} {node?.State} {node?.Mode} at {node?.Committed}")));
+    }
+
+    private async Task EndAsOneAsync()
+    {
+        foreach (NodeSession session in _sessions)
+            Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+        foreach (NodeCore core in _cores)
+        {
+            NodeSnapshot end = core.Snapshot();
+            Assert.Equal(Verdict.Certified, end.Verdict);
+            Assert.Equal(_cores[0].Snapshot().Head, end.Head);
+            Assert.Equal([3L, 2L], end.Counts.ToArray());
+        }
+    }
+
+    private NodeSession Open(MulticastOptions network, int node)
+    {
+        var options = new NodeRuntimeOptions
+        {
+            Id = MemberId.Parse($"n{node + 1}"),
+            Network = network,
+            DataPath = _folder[$"n{node + 1}"],
+            FaultsMayChange = true,
+            Publish = () => Volatile.Write(ref _shown[node], _cores[node].Snapshot()),
+        };
+        return NodeSession.Open(options, birth => _cores[node] = new NodeCore(CoreOptions(birth, node)), NullLoggerFactory.Instance);
+    }
+
+    // Somebody sits at each node: it closes when everyone has voted, and not because somebody is missing.
+    private static NodeCoreOptions CoreOptions(NodeBirth birth, int node) => new()
+    {
+        Id = birth.Id,
+        Incarnation = birth.Incarnation,
+        Key = birth.Key,
+        GroupTag = birth.GroupTag,
+        MaxDatagramBytes = birth.MaxDatagramBytes,
+        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)node]) },
+        Expect = Nodes,
+        Seed = (ulong)node,
+        Headless = false,
+        CloseAfter = null,
+    };
+}
