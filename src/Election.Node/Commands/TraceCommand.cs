@@ -44,23 +44,27 @@ internal static class TraceCommand
             ? "write at most so many events (default: all)"
             : $"draw at most so many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
             Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, "number of events"));
-        Option<string?> output = TypedOption.One<string>("--out", "FILE", "the file to write (default: standard output)", TypedOption.ReadText);
+        Option<string?> output = TypedOption.One<string>("--out", "FILE", "the file to write (default: standard output)",
+            TypedOption.ReadText);
         Option<ImmutableArray<TraceEventKind>> only = TypedOption.One<ImmutableArray<TraceEventKind>>("--only", "EV,EV,…",
             "write these events alone, for example send,receive,deliver; clocks are counted anew", ReadKinds);
         var command = new Command(name, description) { files, events, output };
         if (kind == DrawingKind.Shiviz)
             command.Add(only);
         command.SetAction(parse => TraceDrawing.Run(kind, parse.GetValue(files)!, parse.GetValue(events),
-            kind == DrawingKind.Shiviz && parse.GetValue(only) is { IsDefaultOrEmpty: false } kinds ? kinds : [], parse.GetValue(output), terminal));
+            kind == DrawingKind.Shiviz && parse.GetValue(only) is { IsDefaultOrEmpty: false } kinds ? kinds : [], parse.GetValue(output),
+                terminal));
         return command;
     }
 
     private static Command TwoLine(Terminal terminal)
     {
         Argument<string[]> files = Files();
-        Option<string?> folder = TypedOption.One<string>("--out", "DIR", "the folder to write 1.output, 2.output, … to", TypedOption.ReadText);
+        Option<string?> folder = TypedOption.One<string>("--out", "DIR", "the folder to write 1.output, 2.output, … to",
+            TypedOption.ReadText);
         folder.Required = true;
-        var command = new Command("plain", "Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files, folder };
+        var command = new Command("plain", "Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files,
+            folder };
         command.SetAction(parse => TracePlain.Run(parse.GetValue(files)!, parse.GetValue(folder)!, terminal));
         return command;
     }
@@ -83,7 +87,8 @@ internal static class TraceCommand
     {
         string[] words = text.Split(',');
         string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
-        guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee).Distinct()] : [];
+        guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee)
+            .Distinct()] : [];
         reason = unknown is null ? ""
             : $"{Quoted.Of(unknown)} is no guarantee: choose among {string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
         return unknown is null;

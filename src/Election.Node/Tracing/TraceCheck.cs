@@ -4,7 +4,9 @@ using Election.Simulation.Traces;
 
 namespace Election.Node.Tracing;
 
-/// <summary><c>election trace check</c>: the verdict on every guarantee, and an exit code that answers for those that were asked for.</summary>
+/// <summary>
+/// <c>election trace check</c>: the verdict on every guarantee, and an exit code that answers for those that were asked for.
+/// </summary>
 internal static class TraceCheck
 {
     /// <summary>Checks a trace and reports.</summary>
@@ -60,7 +62,8 @@ internal static class TraceCheck
         foreach (GuaranteeVerdict one in report.Guarantees)
         {
             string mark = asked.Contains(one.Guarantee) ? "*" : " ";
-            terminal.Out.WriteLine($"{mark} {one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9} {PrintableText.Of(one.GapAware.Sentence)}");
+            string verdict = $"{one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9}";
+            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(one.GapAware.Sentence)}");
             PrintWitness(one.GapAware.Witness, terminal);
             if (one.AmongDelivered is not { } weaker)
                 continue;

@@ -38,7 +38,8 @@ internal sealed record TraceCheckDocument
     public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
 
     /// <summary>Describes a report.</summary>
-    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, string sentence) => new()
+    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, string sentence) =>
+        new()
     {
         Verdict = (code == ExitCode.Success ? Finding.Holds : code == ExitCode.Violated ? Finding.Violated : Finding.Vacuous).ToText(),
         Sentence = sentence,

@@ -6,7 +6,9 @@ using Election.Simulation.Traces;
 
 namespace Election.Node.Tracing;
 
-/// <summary><c>election trace plain</c>: a trace in the two-line form, a file for each process, numbered by their order in the trace.</summary>
+/// <summary>
+/// <c>election trace plain</c>: a trace in the two-line form, a file for each process, numbered by their order in the trace.
+/// </summary>
 internal static class TracePlain
 {
     /// <summary>Writes the files.</summary>
@@ -17,7 +19,10 @@ internal static class TracePlain
         if (TraceFiles.Read(files, terminal) is not { } trace)
             return ExitCode.Inconclusive;
         if (trace.Streams.FirstOrDefault(stream => stream.Contains('/', StringComparison.Ordinal)) is { } again)
-            throw new StartRefusedException($"the two-line form has no name for a process's second life, and {again} is one: keep the JSON lines");
+        {
+            throw new StartRefusedException(
+                $"the two-line form has no name for a process's second life, and {again} is one: keep the JSON lines");
+        }
         try
         {
             Directory.CreateDirectory(folder);

@@ -24,7 +24,8 @@ public sealed class TraceCommandTests : IDisposable
         string[] files = Write(("1.output", "b 1\nb 2\nd 1 1\nd 1 2\n"), ("2.output", "d 1 2\nd 1 1\n"));
         Typed check = await Typed.Async(["trace", "check", .. files]);
         Assert.Equal(ExitCode.Violated, check.Code);
-        Assert.Contains("* fifo             violated  2 delivers 1:2 before 1:1, though 1 broadcast 1:1 first.\n", check.Out, StringComparison.Ordinal);
+        Assert.Contains("* fifo             violated  2 delivers 1:2 before 1:1, though 1 broadcast 1:1 first.\n", check.Out,
+            StringComparison.Ordinal);
         Assert.Contains("witness 2#1 (2.output:1), 2#2 (2.output:2)\n", check.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, (await Typed.Async(["trace", "check", "--order", "reliable", .. files])).Code);
         Assert.Equal(ExitCode.Violated, (await Typed.Async(["trace", "check", "--require", "integrity,total", .. files])).Code);
@@ -36,16 +37,19 @@ public sealed class TraceCommandTests : IDisposable
     [Fact]
     public async Task What_was_asked_for_and_never_put_to_the_test_is_exit_2()
     {
-        Typed check = await Typed.Async(["trace", "check", "--order", "fifo", .. Write(("1.output", "b 1\nd 1 1\n"), ("2.output", "d 1 1\n"))]);
+        Typed check = await Typed.Async(["trace", "check", "--order", "fifo",
+            .. Write(("1.output", "b 1\nd 1 1\n"), ("2.output", "d 1 1\n"))]);
         Assert.Equal(ExitCode.Inconclusive, check.Code);
         Assert.EndsWith("not put to the test: fifo (asked for: integrity, reliable, fifo)\n", check.Out, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("b 1\nd 3 1\n", "b 1\n", "line 2: 3 is no process of this trace; its processes are 1, 2")]
-    [InlineData("d 2 1\nb 1\n", "d 1 1\nb 1\n", "line 1: cyclic causes: 1#1, a deliver of 2:1, needs its broadcast 2#2, which comes after 2#1, ")]
+    [InlineData("d 2 1\nb 1\n", "d 1 1\nb 1\n",
+        "line 1: cyclic causes: 1#1, a deliver of 2:1, needs its broadcast 2#2, which comes after 2#1, ")]
     [InlineData("b 1\nd 1\n", "", "line 2: 'd 1' is neither a broadcast, such as b 7, nor a delivery, such as d 1 7")]
-    [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"n1\"}\n{\"t\":\"ev\",\"ho", "", "line 2: the file ends in the middle of the line")]
+    [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"n1\"}\n{\"t\":\"ev\",\"ho", "",
+        "line 2: the file ends in the middle of the line")]
     public async Task What_is_no_trace_is_exit_64_with_file_and_line_for_every_command(string one, string other, string expected)
     {
         string[] files = Write(("1.output", one), ("2.output", other));
@@ -71,7 +75,8 @@ public sealed class TraceCommandTests : IDisposable
     public async Task Files_that_are_not_there_and_folders_without_traces_are_named()
     {
         Typed missing = await Typed.Async("trace", "check", _temp.Within("missing"));
-        Assert.Equal((ExitCode.Inconclusive, $"{_temp.Within("missing")}: cannot be read: there is no such file\n"), (missing.Code, missing.Error));
+        Assert.Equal((ExitCode.Inconclusive, $"{_temp.Within("missing")}: cannot be read: there is no such file\n"),
+            (missing.Code, missing.Error));
         Typed empty = await Typed.Async("trace", "check", _temp.Path);
         Assert.Equal(ExitCode.Usage, empty.Code);
         Assert.Equal($"election: '{_temp.Path}' holds no trace: it has no file such as n1.trace.jsonl\n", empty.Error);

@@ -8,7 +8,8 @@ using Election.Simulation.Traces;
 namespace Election.Simulation.Tests.Traces;
 
 /// <summary>
-/// Small drawings as they are, in tests/Election.Simulation.Tests/Traces/Golden. After a change that is meant, UPDATE_DIAGRAMS=1 writes them
+/// Small drawings as they are, in tests/Election.Simulation.Tests/Traces/Golden. After a change that is meant, UPDATE_DIAGRAMS=1 writes
+/// them
 /// anew; read what changed before it is committed.
 /// </summary>
 public sealed class GoldenDiagramTests
@@ -50,7 +51,8 @@ public sealed class GoldenDiagramTests
         string[] delivered = [.. numbers.Select(number => "d1" + number)];
         string right = string.Join(' ', delivered);
         (delivered[399], delivered[400]) = (delivered[400], delivered[399]);
-        Trace trace = TraceText.Of($"{string.Join(' ', numbers.Select(number => "b" + number))} {right}", string.Join(' ', delivered), right);
+        Trace trace = TraceText.Of($"{string.Join(' ', numbers.Select(number => "b" + number))} {right}", string.Join(' ', delivered),
+            right);
         Witness witness = TraceChecker.Check(trace)[Guarantee.Fifo].GapAware.Witness!;
         Diagram diagram = DiagramLayout.Of(trace, [witness], events: 100);
         Assert.InRange(diagram.Marks.Length, 1, 100);
@@ -66,7 +68,8 @@ public sealed class GoldenDiagramTests
             Nodes = 4, Seed = 11, VoteWithin = TimeSpan.FromSeconds(1),
             Faults = [Spec("loss=30%"), Spec("n3:crash@0.4s"), Spec("n3:restart@+1s")],
         });
-        foreach (TraceEventKind[] kinds in (TraceEventKind[][])[[], [TraceEventKind.Deliver], [TraceEventKind.Send, TraceEventKind.Restart]])
+        foreach (TraceEventKind[] kinds in (TraceEventKind[][])[[], [TraceEventKind.Deliver],
+            [TraceEventKind.Send, TraceEventKind.Restart]])
         {
             string[] lines = ShivizExport.Of(trace, [.. kinds]).TrimEnd('\n').Split('\n');
             var counts = new Dictionary<string, int>();
@@ -101,16 +104,20 @@ public sealed class GoldenDiagramTests
     {
         // Process 3 takes n2:1 before its cause n1:1, and does not hold it.
         "held" => Read(
-            TraceText.Json("n1", "n1 n2 n3", At(0, "send", "n1:1"), At(1, "deliver", "n1:1"), At(7, "receive", "n2:1"), At(9, "deliver", "n2:1")),
-            TraceText.Json("n2", "n1 n2 n3", At(3, "receive", "n1:1"), At(3, "deliver", "n1:1"), At(4, "send", "n2:1"), At(5, "deliver", "n2:1")),
-            TraceText.Json("n3", "n1 n2 n3", At(4, "lose", "n1:1"), At(6, "receive", "n2:1"), At(8, "deliver", "n2:1"), At(14, "receive", "n1:1", "n1#1"),
+            TraceText.Json("n1", "n1 n2 n3", At(0, "send", "n1:1"), At(1, "deliver", "n1:1"), At(7, "receive", "n2:1"),
+                At(9, "deliver", "n2:1")),
+            TraceText.Json("n2", "n1 n2 n3", At(3, "receive", "n1:1"), At(3, "deliver", "n1:1"), At(4, "send", "n2:1"),
+                At(5, "deliver", "n2:1")),
+            TraceText.Json("n3", "n1 n2 n3", At(4, "lose", "n1:1"), At(6, "receive", "n2:1"), At(8, "deliver", "n2:1"),
+                At(14, "receive", "n1:1", "n1#1"),
                 At(15, "deliver", "n1:1"))),
         "lives" => Read(
             TraceText.Json("n1", "n1 n2", At(0, "send", "n1:1"), At(1, "order", "n1:1"), At(5, "commit", "n1:1"), At(6, "deliver", "n1:1"),
                 Text(10, "partition", "n1/n2"), Text(20, "heal", "n1/n2"), At(25, "resend", "n1:1"), Text(26, "note", "leads <epoch> 2"),
                 At(30, "send", "n1:2"), At(31, "withdraw", "n1:2")),
             TraceText.Json("n2", "n1 n2", At(3, "receive", "n1:1"), "\"ev\":\"crash\",\"atUs\":4000", "\"ev\":\"restart\",\"atUs\":12000",
-                "\"ev\":\"pause\",\"atUs\":13000", "\"ev\":\"resume\",\"atUs\":18000", At(27, "receive", "n1:1", "n1#7"), At(27, "deliver", "n1:1"))),
+                "\"ev\":\"pause\",\"atUs\":13000", "\"ev\":\"resume\",\"atUs\":18000", At(27, "receive", "n1:1", "n1#7"),
+                    At(27, "deliver", "n1:1"))),
         "plain" => TraceText.Of("b1 d11 d21", "d11 b1 d21", "d21 d11"),
         _ => throw new ArgumentException(name, nameof(name)),
     };

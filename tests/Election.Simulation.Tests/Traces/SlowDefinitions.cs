@@ -69,7 +69,8 @@ internal sealed class SlowDefinitions
 
     public bool Fifo => Keeps((a, b) => SenderOf(a) >= 0 && SenderOf(a) == SenderOf(b) && SentAt(a) < SentAt(b), strict: true);
 
-    public bool FifoAmongDelivered => Keeps((a, b) => SenderOf(a) >= 0 && SenderOf(a) == SenderOf(b) && SentAt(a) < SentAt(b), strict: false);
+    public bool FifoAmongDelivered =>
+        Keeps((a, b) => SenderOf(a) >= 0 && SenderOf(a) == SenderOf(b) && SentAt(a) < SentAt(b), strict: false);
 
     public bool Causal => Keeps((a, b) => _before[a, b], strict: true);
 
@@ -80,7 +81,8 @@ internal sealed class SlowDefinitions
     public bool TotalAmongDelivered => TotalOrder(strict: false);
 
     /// <summary>Whether everybody delivers everything that was broadcast.</summary>
-    public bool IsComplete => Enumerable.Range(0, _messages).All(m => SenderOf(m) < 0 || Enumerable.Range(0, _processes.Length).All(p => At(p, m) >= 0));
+    public bool IsComplete => Enumerable.Range(0, _messages).All(m => SenderOf(m) < 0
+        || Enumerable.Range(0, _processes.Length).All(p => At(p, m) >= 0));
 
     // Nobody delivers b without a before it; or, not strictly, nobody who delivers both delivers b first.
     private bool Keeps(Func<int, int, bool> isBefore, bool strict)
@@ -170,7 +172,8 @@ internal sealed class SlowDefinitions
         return Enumerable.Range(0, events.Length).Any(x => reach[x, x]);
     }
 
-    private int SenderOf(int message) => Array.FindIndex(_processes, process => process.Any(step => step.IsSend && step.Message == message));
+    private int SenderOf(int message) =>
+        Array.FindIndex(_processes, process => process.Any(step => step.IsSend && step.Message == message));
 
     private int SentAt(int message) => Array.FindIndex(_processes[SenderOf(message)], step => step.IsSend && step.Message == message);
 

@@ -18,11 +18,14 @@ public sealed class TraceReaderTests
     [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"", "n1.trace.jsonl, line 2: n9 is no process of this trace; its processes are n1, n2")]
     [InlineData("\"ev\":\"deliver\",\"msg\":\"\\u001b[2J:1\"", "n1.trace.jsonl, line 2: '?[2J' is no process of this trace")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2\\u0023x\"", "n1.trace.jsonl, line 2: n2#x names no event")]
-    [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2#3\"", "n1.trace.jsonl, line 2: its cause n2#3 is no event that sent n2:1")]
+    [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2#3\"",
+        "n1.trace.jsonl, line 2: its cause n2#3 is no event that sent n2:1")]
     [InlineData("\"ev\":\"note\",\"vc\":{\"n1\":5}", "n1.trace.jsonl, line 2: the vector clock counts 5 events here, and this is event 1")]
-    [InlineData("\"ev\":\"note\",\"vc\":{\"n2\":5}", "n1.trace.jsonl, line 2: the vector clock knows 5 events of n2, whose trace ends after 1")]
+    [InlineData("\"ev\":\"note\",\"vc\":{\"n2\":5}",
+        "n1.trace.jsonl, line 2: the vector clock knows 5 events of n2, whose trace ends after 1")]
     [InlineData("\"ev\":\"note\",\"deps\":{\"n2\":1}", "n1.trace.jsonl, line 2: only a send has deps, and this is a note")]
-    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"deps\":{\"n2\":2}", "n1.trace.jsonl, line 2: n1:1 declares 2 broadcasts of n2 as its causes, and there are 1")]
+    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"deps\":{\"n2\":2}",
+        "n1.trace.jsonl, line 2: n1:1 declares 2 broadcasts of n2 as its causes, and there are 1")]
     [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"msg\":\"n1:2\"", "n1.trace.jsonl, line 2: the line is no JSON that fits")]
     public void A_line_that_does_not_read_is_named(string line, string expected) => Refused(
         expected, TraceText.Json("n1", Processes, line), TraceText.Json("n2", Processes, "\"ev\":\"send\",\"msg\":\"n2:1\""));
@@ -39,7 +42,8 @@ public sealed class TraceReaderTests
     {
         (string name, string text) = TraceText.Json("n1", "n1", "\"ev\":\"note\"", "\"ev\":\"note\"", "\"ev\":\"note\"");
         string[] lines = text.Split('\n');
-        Refused("n1.trace.jsonl, line 3: event 3 of n1 stands where event 2 belongs", (name, string.Join('\n', lines[0], lines[1], lines[3])));
+        Refused("n1.trace.jsonl, line 3: event 3 of n1 stands where event 2 belongs",
+            (name, string.Join('\n', lines[0], lines[1], lines[3])));
         Refused("n1.trace.jsonl, line 3: there is a second header", (name, string.Join('\n', lines[0], lines[1], lines[0])));
         Refused("n1.trace.jsonl, line 3: an empty line is no event", (name, string.Join('\n', lines[0], lines[1], "", lines[2])));
         Refused("n1.trace.jsonl, line 2: this is the trace of n1, and the event is n2's",
@@ -73,7 +77,8 @@ public sealed class TraceReaderTests
     {
         (string name, string text) = TraceText.Json("n1", Processes);
         Refused("again, line 1: it is a second trace of n1", (name, text), ("again", text));
-        Refused("n2.trace.jsonl, line 1: it belongs to another run", (name, text.Replace("\"processes\"", "\"seed\":7,\"processes\"", StringComparison.Ordinal)),
+        Refused("n2.trace.jsonl, line 1: it belongs to another run",
+            (name, text.Replace("\"processes\"", "\"seed\":7,\"processes\"", StringComparison.Ordinal)),
             TraceText.Json("n2", Processes));
     }
 
@@ -91,7 +96,8 @@ public sealed class TraceReaderTests
 
     [Fact]
     public void A_host_that_goes_on_after_its_crash_without_a_restart_is_refused() => Refused(
-        "n1.trace.jsonl, line 3: n1 goes on after its crash without a restart", TraceText.Json("n1", "n1", "\"ev\":\"crash\"", "\"ev\":\"note\""));
+        "n1.trace.jsonl, line 3: n1 goes on after its crash without a restart",
+            TraceText.Json("n1", "n1", "\"ev\":\"crash\"", "\"ev\":\"note\""));
 
     [Fact]
     public void A_line_longer_than_the_limit_is_refused_whatever_pieces_it_comes_in()
@@ -112,6 +118,34 @@ public sealed class TraceReaderTests
     {
         string names = string.Join(' ', Enumerable.Range(0, Trace.MaxHosts + 1).Select(i => $"p{i}"));
         Refused($"p0.trace.jsonl, line 1: a trace has at most {Trace.MaxHosts} processes", TraceText.Json("p0", names));
+    }
+
+    [Fact]
+    public void More_events_than_the_limit_are_refused()
+    {
+        var builder = new TraceBuilder(mostEvents: 2);
+        builder.BeginFile("x", "n1", []);
+        Assert.True(Note(1) && Note(2));
+        Assert.False(Note(3));
+        Assert.Equal("x, line 3: a trace has at most 2 events", builder.Fault!.ToString());
+
+        bool Note(int line) => builder.Add(new RawEvent { Line = line, Host = "n1", Kind = TraceEventKind.Note, AtUs = -1 });
+    }
+
+    [Fact]
+    public void More_messages_times_streams_than_the_table_of_clocks_holds_are_refused()
+    {
+        const int hosts = 1000, each = 51;
+        var builder = new TraceBuilder();
+        for (int host = 0; host < hosts; host++)
+        {
+            builder.BeginFile($"f{host}", $"p{host}", []);
+            for (int i = 1; i <= each; i++)
+                builder.Add(new RawEvent { Line = i, Host = $"p{host}", Kind = TraceEventKind.Send, Message = $"p{host}:{i}", AtUs = -1 });
+        }
+        Assert.Null(builder.Build());
+        Assert.Equal("51000 messages of 1000 streams are too many to be checked together: their product is at most 50000000",
+            builder.Fault!.ToString());
     }
 
     [Fact]

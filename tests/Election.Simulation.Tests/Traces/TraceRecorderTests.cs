@@ -34,7 +34,8 @@ public sealed class TraceRecorderTests
         HashSet<TraceEventKind> kinds = [.. trace.Events.Select(one => one.Kind)];
         TraceEventKind[] expected =
         [
-            TraceEventKind.Send, TraceEventKind.Resend, TraceEventKind.Receive, TraceEventKind.Lose, TraceEventKind.Deliver, TraceEventKind.Crash,
+            TraceEventKind.Send, TraceEventKind.Resend, TraceEventKind.Receive, TraceEventKind.Lose, TraceEventKind.Deliver,
+                TraceEventKind.Crash,
             TraceEventKind.Restart, TraceEventKind.Pause, TraceEventKind.Resume, TraceEventKind.Partition, TraceEventKind.Heal,
         ];
         Assert.Superset(expected.ToHashSet(), kinds);

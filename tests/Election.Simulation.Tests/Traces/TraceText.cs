@@ -20,7 +20,8 @@ internal static class TraceText
     }
 
     /// <summary>
-    /// Reads executions in the two-line form, hosts 1, 2 and so on; <c>b1</c> and <c>d12</c> stand for <c>b 1</c> and <c>d 1 2</c>, parted by
+    /// Reads executions in the two-line form, hosts 1, 2 and so on; <c>b1</c> and <c>d12</c> stand for <c>b 1</c> and <c>d 1 2</c>, parted
+    /// by
     /// blanks.
     /// </summary>
     public static Trace Of(params string[] hosts)
@@ -38,7 +39,8 @@ internal static class TraceText
     public static (string Name, string Text) Json(string host, string processes, params string[] events)
     {
         string names = string.Join(',', processes.Split(' ').Select(name => $"\"{name}\""));
-        var text = new StringBuilder($$"""{"t":"run","schema":"election-trace/1","host":"{{host}}","processes":[{{names}}]}""").Append('\n');
+        var text = new StringBuilder($$"""{"t":"run","schema":"election-trace/1","host":"{{host}}","processes":[{{names}}]}""")
+            .Append('\n');
         for (int i = 0; i < events.Length; i++)
             text.Append($$"""{"t":"ev","host":"{{host}}","n":{{i + 1}},{{events[i]}}}""").Append('\n');
         return ($"{host}.trace.jsonl", text.ToString());

@@ -9,7 +9,8 @@ public sealed class TraceVerdictTests
     public void A_run_in_which_all_deliver_all_in_one_order_keeps_every_guarantee()
     {
         TraceReport report = Check("b1 d11 d21 b2 d12", "d11 b1 d21 d12", "d11 d21 d12");
-        Assert.All(report.Guarantees.Where(one => one.Guarantee != Guarantee.DeclaredCausal), one => Assert.Equal(Finding.Holds, one.Finding));
+        Assert.All(report.Guarantees.Where(one => one.Guarantee != Guarantee.DeclaredCausal), one =>
+            Assert.Equal(Finding.Holds, one.Finding));
         Assert.Equal(Finding.Vacuous, report[Guarantee.DeclaredCausal].Finding);
     }
 
@@ -118,7 +119,8 @@ public sealed class TraceVerdictTests
         report = Checked(
             TraceText.Json("n1", "n1 n2", Send("n1:1")),
             TraceText.Json("n2", "n1 n2", Send("n2:1", "\"n1\":1"), Deliver("n2:1"), Deliver("n1:1")));
-        Assert.Equal("n2 delivers n2:1 before n1:1, though n2:1 declares n1:1 as a cause.", report[Guarantee.DeclaredCausal].GapAware.Sentence);
+        Assert.Equal("n2 delivers n2:1 before n1:1, though n2:1 declares n1:1 as a cause.",
+            report[Guarantee.DeclaredCausal].GapAware.Sentence);
         Assert.Equal(Finding.Vacuous, report[Guarantee.Causal].Finding);
     }
 

@@ -46,7 +46,8 @@ internal sealed class CausalOrder
         if (DeclaredWalk.TryWalk(trace, new CausalOrder(trace), out ImmutableArray<int> cycle))
             return null;
         TraceEvent sent = trace.EventArray[trace.MessageArray[cycle[0]].Sent];
-        string names = string.Join(", which declares ", cycle.Append(cycle[0]).Select(message => trace.MessageArray[message].Name.ToString()));
+        string names = string.Join(", which declares ", cycle.Append(cycle[0])
+            .Select(message => trace.MessageArray[message].Name.ToString()));
         return new TraceFault(trace.Files[sent.File], sent.Line, $"cyclic causes: {names}");
     }
 

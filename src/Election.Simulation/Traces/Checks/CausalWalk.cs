@@ -58,7 +58,8 @@ internal sealed class CausalWalk
         do
         {
             int at = _next[host], sent = SentOf(host);
-            steps.Add($"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}");
+            steps.Add($"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, "
+                + $"needs its broadcast {_trace.NameOf(sent)}");
             host = _trace.EventArray[sent].Host;
         }
         while (host != start);

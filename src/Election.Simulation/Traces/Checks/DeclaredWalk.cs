@@ -4,7 +4,8 @@ namespace Election.Simulation.Traces;
 
 /// <summary>
 /// Follows declared causes to their own causes. "The first k broadcasts of a stream" is a node of its own, which rests on the first k-1 and
-/// on the k-th, so that a trace costs as much as it has messages and not as much as it declares. Iterative: a chain of causes may be as long
+/// on the k-th, so that a trace costs as much as it has messages and not as much as it declares. Iterative: a chain of causes may be as
+/// long
 /// as the trace.
 /// </summary>
 internal sealed class DeclaredWalk

@@ -35,12 +35,14 @@ internal static class IntegrityCheck
         string origin = deliveries.Name(place).Origin;
         int host = deliveries.Trace.Hosts.IndexOf(origin);
         string sentence = $"{deliveries.Host(place)} delivers {deliveries.Name(place)}, which {origin} never broadcast.";
-        return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, -1, host)), null);
+        return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, -1, host)),
+            null);
     }
 
     private static GuaranteeVerdict Doubled(Deliveries deliveries, int place, int before)
     {
         string sentence = $"{deliveries.Host(place)} delivers {deliveries.Name(place)} twice.";
-        return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, before)), null);
+        return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, before)),
+            null);
     }
 }

@@ -66,7 +66,8 @@ internal sealed class PastCheck
             }
         }
         Verdict verdict = gap ?? (isTested ? Verdict.Holds(HoldsSentence()) : Verdict.Vacuous(VacuousSentence()));
-        Verdict weaker = exchanged ?? Verdict.Holds("Of two that are delivered together, the earlier comes first: messages are missing, not exchanged.");
+        Verdict weaker = exchanged
+            ?? Verdict.Holds("Of two that are delivered together, the earlier comes first: messages are missing, not exchanged.");
         return new GuaranteeVerdict(_guarantee, verdict, gap is null ? null : weaker);
     }
 

@@ -68,7 +68,8 @@ internal static class ReliableCheck
             has[trace.Lives[life].Host] |= deliveries.PlaceOf(life, message) >= 0;
         int lacking = Enumerable.Range(0, has.Length).First(host => !has[host] && trace.IsCorrect(host));
         string verb = trace.EventArray[owed].Kind == TraceEventKind.Send ? "broadcasts" : "delivers";
-        string who = lacking == trace.EventArray[owed].Host ? "and never delivers it itself" : $"and {trace.Hosts[lacking]} never delivers it";
+        string who = lacking == trace.EventArray[owed].Host ? "and never delivers it itself"
+            : $"and {trace.Hosts[lacking]} never delivers it";
         string sentence = $"{deliveries.Host(owed)} {verb} {deliveries.Name(owed)}, {who}.";
         return new GuaranteeVerdict(
             Guarantee.Reliable, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(owed, -1, lacking)), null);

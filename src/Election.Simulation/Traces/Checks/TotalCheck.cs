@@ -57,7 +57,8 @@ internal sealed class TotalCheck
     {
         Verdict? exchanged = Exchanged();
         Verdict gap = Exchange(one, other) ?? Gap(one, other, message);
-        Verdict weaker = exchanged ?? Verdict.Holds("Of two that are delivered together, all deliver the same one first: messages are missing, not exchanged.");
+        Verdict weaker = exchanged
+            ?? Verdict.Holds("Of two that are delivered together, all deliver the same one first: messages are missing, not exchanged.");
         return new GuaranteeVerdict(Guarantee.Total, gap, weaker);
     }
 
@@ -65,7 +66,8 @@ internal sealed class TotalCheck
     private Verdict Gap(int one, int other, int message)
     {
         (int with, int without) = Lacks(one, other, message) is not null ? (one, other) : (other, one);
-        int lacking = Lacks(with, without, message) ?? throw new InvalidOperationException("Two lives with the same past of a message differ in it.");
+        int lacking = Lacks(with, without, message)
+            ?? throw new InvalidOperationException("Two lives with the same past of a message differ in it.");
         int place = _deliveries.PlaceOf(without, message);
         string host = _trace.Hosts[_trace.Lives[with].Host];
         string sentence = $"{_deliveries.Host(place)} delivers {_deliveries.Name(place)} and not {_deliveries.Name(lacking)}, "
@@ -162,7 +164,8 @@ internal sealed class TotalCheck
         int early = Math.Min(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         int late = Math.Max(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         string host = _trace.Hosts[_trace.Lives[against].Host];
-        string sentence = $"{_deliveries.Host(early)} delivers {_deliveries.Name(early)} before {_deliveries.Name(late)}, and {host} after it.";
+        string sentence = $"{_deliveries.Host(early)} delivers {_deliveries.Name(early)} before {_deliveries.Name(late)}, "
+            + $"and {host} after it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(early, late));
     }
 

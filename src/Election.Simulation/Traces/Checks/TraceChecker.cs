@@ -1,6 +1,8 @@
 namespace Election.Simulation.Traces;
 
-/// <summary>Says of each guarantee whether a trace keeps it (docs/trace.md, "Verdicts"). Pure; linear in the trace but for witnesses.</summary>
+/// <summary>
+/// Says of each guarantee whether a trace keeps it (docs/trace.md, "Verdicts"). Pure; linear in the trace but for witnesses.
+/// </summary>
 public static class TraceChecker
 {
     /// <summary>Checks all guarantees, each by itself.</summary>

@@ -8,7 +8,8 @@ public static class AsciiDiagram
 {
     /// <summary>What the letters mean.</summary>
     public const string Legend =
-        "S sent  s sent again  o received, held  D delivered  x lost  # order  c commit  w withdrawn  X crash  + restart  p pause  g goes on";
+        "S sent  s sent again  o received, held  D delivered  x lost  # order  c commit  w withdrawn  X crash  + restart  "
+        + "p pause  g goes on";
 
     private const int LeastWidth = 8;
     private const int MostWidth = 24;

@@ -49,7 +49,8 @@ public sealed class DiagramLayout
         }
         Place(drawn, hasTimes, depth);
         string notice = drawn.Length == sequence.Length ? ""
-            : FormattableString.Invariant($"Events {first + 1} to {first + drawn.Length} of {sequence.Length} are drawn; --events N draws more.");
+            : FormattableString.Invariant($"Events {first + 1} to {first + drawn.Length} of {sequence.Length} are drawn; ")
+                + "--events N draws more.";
         return new Diagram
         {
             Hosts = _trace.Hosts,
@@ -87,7 +88,8 @@ public sealed class DiagramLayout
             {
                 _markOf[place] = _markOf[place - 1];
                 DiagramMark mark = _marks[_markOf[place]];
-                _marks[_markOf[place]] = mark with { Shape = DiagramShape.Deliver, Event = _trace.NameOf(place), IsWitness = mark.IsWitness || IsWitness(place) };
+                _marks[_markOf[place]] = mark with { Shape = DiagramShape.Deliver, Event = _trace.NameOf(place), IsWitness = mark.IsWitness
+                    || IsWitness(place) };
                 _drawn.Add((place, mark.Row));
                 continue;
             }
@@ -170,7 +172,8 @@ public sealed class DiagramLayout
         TraceEvent one = _trace.EventArray[place];
         for (int at = _trace.FirstOfHost[one.Host]; at < place; at++)
         {
-            if (_trace.EventArray[at].Message == one.Message && _trace.EventArray[at].Kind is TraceEventKind.Receive or TraceEventKind.Deliver)
+            if (_trace.EventArray[at].Message == one.Message
+                && _trace.EventArray[at].Kind is TraceEventKind.Receive or TraceEventKind.Deliver)
                 return true;
         }
         return false;

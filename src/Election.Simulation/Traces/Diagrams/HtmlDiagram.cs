@@ -10,10 +10,12 @@ public static class HtmlDiagram
 {
     private const string Style = """
         body{font:14px/1.45 system-ui,"DejaVu Sans",sans-serif;margin:24px;color:#222;background:#fff}
-        h1{font-size:20px}h2{font-size:16px;margin-top:28px}table{border-collapse:collapse}td,th{padding:3px 12px 3px 0;text-align:left;vertical-align:top}
+        h1{font-size:20px}h2{font-size:16px;margin-top:28px}table{border-collapse:collapse}
+        td,th{padding:3px 12px 3px 0;text-align:left;vertical-align:top}
         .holds::before{content:"✓ "}.violated::before{content:"✗ "}.vacuous::before{content:"– "}
         .holds{color:#1b6e3c}.violated{color:#b3261e;font-weight:bold}.vacuous{color:#666}.picture{overflow-x:auto}
-        .events{font:12px "DejaVu Sans Mono",Consolas,monospace}.notice{font-weight:bold}.faded{opacity:.12}code{font:12px "DejaVu Sans Mono",Consolas,monospace}
+        .events{font:12px "DejaVu Sans Mono",Consolas,monospace}
+        .notice{font-weight:bold}.faded{opacity:.12}code{font:12px "DejaVu Sans Mono",Consolas,monospace}
         """;
 
     private const string Script = """
@@ -32,7 +34,8 @@ public static class HtmlDiagram
         string name = SvgDiagram.Escape(title);
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
         page.Append("<meta name=\"viewport\" content=\"width=device-width\"><title>").Append(name).Append("</title>\n");
-        page.Append("<style>").Append(Style).Append("</style></head><body>\n<h1>").Append(name).Append("</h1>\n<h2>Guarantees</h2>\n<table>\n");
+        page.Append("<style>").Append(Style).Append("</style></head><body>\n<h1>").Append(name)
+            .Append("</h1>\n<h2>Guarantees</h2>\n<table>\n");
         foreach (GuaranteeVerdict one in report.Guarantees)
         {
             Row(page, one.Guarantee.ToText(), one.GapAware);
@@ -46,7 +49,8 @@ public static class HtmlDiagram
 
     private static void Row(StringBuilder page, string name, Verdict verdict)
     {
-        page.Append("<tr><th>").Append(name).Append("</th><td class=\"").Append(verdict.Finding.ToText()).Append("\">").Append(verdict.Finding.ToText());
+        page.Append("<tr><th>").Append(name).Append("</th><td class=\"").Append(verdict.Finding.ToText()).Append("\">")
+            .Append(verdict.Finding.ToText());
         page.Append("</td><td>").Append(SvgDiagram.Escape(verdict.Sentence));
         if (verdict.Witness is { } witness)
             page.Append(" <code>").Append(SvgDiagram.Escape(witness.ToString())).Append("</code>");

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Election.Simulation.Traces;
 
 /// <summary>
-/// A trace as ShiViz reads it with its default parser: a line for the event, and one with the host and its vector clock. The clocks are made
+/// A trace as ShiViz reads it with its default parser: a line for the event, and one with the host and its vector clock. The clocks are
+/// made
 /// here, from what the events say of one another: they begin at 1 and rise by 1 at each host; a host's second life is a host of its own
 /// (<c>n2/2</c>); of a part of the events, the rest still carries causes on and is not counted.
 /// </summary>
@@ -27,7 +28,8 @@ public static class ShivizExport
             TraceEvent one = trace.EventArray[place];
             string host = MessageName.StreamOf(trace.Hosts[one.Host], one.Life);
             if (!clocks.TryGetValue((one.Host, one.Life), out SortedDictionary<string, int>? clock))
-                clocks.Add((one.Host, one.Life), clock = new(clocks.GetValueOrDefault((one.Host, one.Life - 1)) ?? [], StringComparer.Ordinal));
+                clocks.Add((one.Host, one.Life),
+                    clock = new(clocks.GetValueOrDefault((one.Host, one.Life - 1)) ?? [], StringComparer.Ordinal));
             if (CauseOf(trace, one) is >= 0 and var cause && sent.TryGetValue(cause, out SortedDictionary<string, int>? before))
                 Join(clock, before);
             if (exported < events && (kinds.IsEmpty || kinds.Contains(one.Kind)))
@@ -55,11 +57,13 @@ public static class ShivizExport
     {
         TraceEvent one = trace.EventArray[place];
         string message = one.Message >= 0 ? " " + trace.MessageArray[one.Message].Name : "";
-        string text = trace.Texts.TryGetValue(place, out string? said) ? " " + string.Concat(said.Select(c => char.IsControl(c) ? ' ' : c)) : "";
+        string text = trace.Texts.TryGetValue(place, out string? said) ? " " + string.Concat(said.Select(c => char.IsControl(c) ? ' ' : c))
+            : "";
         // Braces would be read as a clock.
         return $"{one.Kind.ToText()}{message}{text}".Replace('{', '(').Replace('}', ')');
     }
 
     private static string Text(SortedDictionary<string, int> clock) =>
-        "{" + string.Join(", ", clock.Select(entry => FormattableString.Invariant($"\"{JsonEncodedText.Encode(entry.Key)}\":{entry.Value}"))) + "}";
+        "{" + string.Join(", ", clock.Select(entry =>
+            FormattableString.Invariant($"\"{JsonEncodedText.Encode(entry.Key)}\":{entry.Value}"))) + "}";
 }

@@ -27,7 +27,8 @@ public static class SvgDiagram
         .order{fill:#6a3d9a;stroke:#6a3d9a}.commit{fill:#fff;stroke:#6a3d9a;stroke-width:2}
         .band{fill:url(#split);stroke:#c9a227;stroke-dasharray:4 3}.dead{stroke:#b3261e;stroke-width:4;fill:none}
         .alive{fill:#fff;stroke:#222;stroke-width:2}
-        .witness .arrow,.arrow.witness{stroke-width:3.5}.ring{fill:none;stroke:#000;stroke-width:2.5}.witness text,text.witness{font-weight:bold}
+        .witness .arrow,.arrow.witness{stroke-width:3.5}.ring{fill:none;stroke:#000;stroke-width:2.5}
+        .witness text,text.witness{font-weight:bold}
         """;
 
     /// <summary>The picture.</summary>
@@ -39,7 +40,8 @@ public static class SvgDiagram
         var at = new Geometry(Math.Clamp((Math.Min(label, 20) * PixelsPerLetter) + 34, LeastColumn, 200), diagram);
         var svg = new StringBuilder();
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{at.Width}\" height=\"{at.Height}\" viewBox=\"0 0 {at.Width} {at.Height}\" role=\"img\">\n");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{at.Width}\" height=\"{at.Height}\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {at.Width} {at.Height}\" role=\"img\">\n");
         svg.Append("<title>").Append(Escape(title)).Append("</title>\n<style>").Append(Style).Append("</style>\n");
         svg.Append("<defs><marker id=\"head\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"9\" markerHeight=\"9\" "
             + "markerUnits=\"userSpaceOnUse\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\" fill=\"#333\"/></marker>"
@@ -52,7 +54,8 @@ public static class SvgDiagram
         foreach (DiagramArrow arrow in diagram.Arrows)
             Arrow(svg, diagram, arrow, at);
         Times(svg, diagram, at);
-        var fromRight = new HashSet<int>(diagram.Arrows.Where(arrow => arrow.FromColumn > diagram.Marks[arrow.To].Column).Select(arrow => arrow.To));
+        var fromRight = new HashSet<int>(diagram.Arrows.Where(arrow => arrow.FromColumn > diagram.Marks[arrow.To].Column)
+            .Select(arrow => arrow.To));
         for (int i = 0; i < diagram.Marks.Length; i++)
             Mark(svg, diagram.Marks[i], fromRight.Contains(i), at);
         SvgLegend.Draw(svg, at.Height - (LegendRow * SvgLegend.Rows) - 8, LegendRow, diagram.Notice);
@@ -92,8 +95,10 @@ public static class SvgDiagram
         foreach (DiagramBand band in diagram.Bands)
         {
             int y = Geometry.Y(band.FirstRow) - (RowHeight / 2), height = ((band.LastRow - band.FirstRow + 1) * RowHeight);
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{Left - 30}\" y=\"{y}\" width=\"{at.Width - Left + 20}\" height=\"{height}\"/>\n");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"halo\" x=\"{Left - 24}\" y=\"{y + 14}\">{Escape(Cut(band.Label, 60))}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"band\" x=\"{Left - 30}\" y=\"{y}\" width=\"{at.Width - Left + 20}\" height=\"{height}\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"halo\" x=\"{Left - 24}\" y=\"{y + 14}\">{Escape(Cut(band.Label, 60))}</text>\n");
         }
     }
 
@@ -102,12 +107,15 @@ public static class SvgDiagram
         for (int column = 0; column < diagram.Hosts.Length; column++)
         {
             int x = at.X(column);
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"host\" x=\"{x}\" y=\"44\">{Escape(Cut(diagram.Hosts[column], 16))}</text>");
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"life\" x1=\"{x}\" y1=\"50\" x2=\"{x}\" y2=\"{Geometry.Y(diagram.Rows) - 4}\"/>\n");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"host\" x=\"{x}\" y=\"44\">{Escape(Cut(diagram.Hosts[column], 16))}</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line class=\"life\" x1=\"{x}\" y1=\"50\" x2=\"{x}\" y2=\"{Geometry.Y(diagram.Rows) - 4}\"/>\n");
         }
         foreach (DiagramGap gap in diagram.Gaps)
         {
-            int x = at.X(gap.Column), y1 = Geometry.Y(gap.FirstRow), y2 = gap.LastRow >= diagram.Rows ? Geometry.Y(diagram.Rows) - 4 : Geometry.Y(gap.LastRow);
+            int x = at.X(gap.Column), y1 = Geometry.Y(gap.FirstRow), y2 = gap.LastRow >= diagram.Rows ? Geometry.Y(diagram.Rows) - 4
+                : Geometry.Y(gap.LastRow);
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"down\" x1=\"{x}\" y1=\"{y1}\" x2=\"{x}\" y2=\"{y2}\"/>");
             if (!gap.IsDown)
                 svg.Append(CultureInfo.InvariantCulture, $"<line class=\"dots\" x1=\"{x}\" y1=\"{y1}\" x2=\"{x}\" y2=\"{y2}\"/>");
@@ -141,7 +149,8 @@ public static class SvgDiagram
         foreach (IGrouping<int, DiagramMark> row in diagram.Marks.Where(mark => mark.AtUs >= 0).GroupBy(mark => mark.Row))
         {
             string time = string.Create(CultureInfo.InvariantCulture, $"{row.Max(mark => mark.AtUs) / 1000m:0.000} ms");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"time\" x=\"{Left - 36}\" y=\"{Geometry.Y(row.Key) + 4}\">{time}</text>\n");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text class=\"time\" x=\"{Left - 36}\" y=\"{Geometry.Y(row.Key) + 4}\">{time}</text>\n");
         }
     }
 

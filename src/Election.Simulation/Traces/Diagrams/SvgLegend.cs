@@ -16,9 +16,12 @@ internal static class SvgLegend
 
     private static readonly (DiagramShape? Shape, string Words)[][] s_rows =
     [
-        [(DiagramShape.Send, "broadcast"), (DiagramShape.Deliver, "delivered"), (DiagramShape.Held, "received, held"), (DiagramShape.Resend, "sent again")],
-        [(DiagramShape.Order, "ordered"), (DiagramShape.Commit, "committed"), (DiagramShape.Crash, "crash"), (DiagramShape.Restart, "restart, goes on")],
-        [(null, "sent again: dashed"), (DiagramShape.Lost, "lost on its way"), (DiagramShape.Network, "network split"), (DiagramShape.Pause, "stands still")],
+        [(DiagramShape.Send, "broadcast"), (DiagramShape.Deliver, "delivered"), (DiagramShape.Held, "received, held"),
+            (DiagramShape.Resend, "sent again")],
+        [(DiagramShape.Order, "ordered"), (DiagramShape.Commit, "committed"), (DiagramShape.Crash, "crash"),
+            (DiagramShape.Restart, "restart, goes on")],
+        [(null, "sent again: dashed"), (DiagramShape.Lost, "lost on its way"), (DiagramShape.Network, "network split"),
+            (DiagramShape.Pause, "stands still")],
     ];
 
     /// <summary>Draws it.</summary>
@@ -37,10 +40,13 @@ internal static class SvgLegend
     {
         string sign = shape switch
         {
-            null => string.Create(CultureInfo.InvariantCulture, $"<line class=\"arrow again\" x1=\"{x - 10}\" y1=\"{y}\" x2=\"{x + 12}\" y2=\"{y}\"/>"),
-            DiagramShape.Lost => string.Create(CultureInfo.InvariantCulture, $"<line class=\"arrow lost\" x1=\"{x - 12}\" y1=\"{y}\" x2=\"{x + 4}\" y2=\"{y}\"/>")
+            null => string.Create(CultureInfo.InvariantCulture,
+                $"<line class=\"arrow again\" x1=\"{x - 10}\" y1=\"{y}\" x2=\"{x + 12}\" y2=\"{y}\"/>"),
+            DiagramShape.Lost => string.Create(CultureInfo.InvariantCulture,
+                $"<line class=\"arrow lost\" x1=\"{x - 12}\" y1=\"{y}\" x2=\"{x + 4}\" y2=\"{y}\"/>")
                 + $"<path class=\"cut\" d=\"{SvgDiagram.Cross(x + 4, y, 5)}\"/>",
-            DiagramShape.Network => string.Create(CultureInfo.InvariantCulture, $"<rect class=\"band\" x=\"{x - 10}\" y=\"{y - 7}\" width=\"22\" height=\"14\"/>"),
+            DiagramShape.Network => string.Create(CultureInfo.InvariantCulture,
+                $"<rect class=\"band\" x=\"{x - 10}\" y=\"{y - 7}\" width=\"22\" height=\"14\"/>"),
             { } known => SvgShapes.Of(known, x, y),
         };
         svg.Append(sign).Append(CultureInfo.InvariantCulture, $"<text x=\"{x + 18}\" y=\"{y + 4}\">{words}</text>\n");

@@ -24,7 +24,8 @@ internal static class SvgShapes
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Rect(string kind, double x, double y) => $"<rect class=\"{kind}\" x=\"{N(x - 5)}\" y=\"{N(y - 5)}\" width=\"10\" height=\"10\"/>";
+    private static string Rect(string kind, double x, double y) =>
+        $"<rect class=\"{kind}\" x=\"{N(x - 5)}\" y=\"{N(y - 5)}\" width=\"10\" height=\"10\"/>";
 
     private static string Circle(string kind, double x, double y) => $"<circle class=\"{kind}\" cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"6\"/>";
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Election.Simulation.Traces;
 
-/// <summary>One line of a trace file: the header or an event. What a line does not have is null; fields nobody here knows are let be.</summary>
+/// <summary>
+/// One line of a trace file: the header or an event. What a line does not have is null; fields nobody here knows are let be.
+/// </summary>
 internal sealed record TraceLine
 {
     /// <summary><c>run</c> or <c>ev</c>.</summary>

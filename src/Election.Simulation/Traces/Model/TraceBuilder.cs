@@ -16,9 +16,17 @@ public sealed class TraceBuilder
     private readonly List<(int Host, int Place, string Text)> _texts = [];
     private readonly List<(int Message, IReadOnlyDictionary<string, int> Counts, int File, int Line)> _declared = [];
     private readonly Dictionary<int, (int Count, int File, int Line)> _clocks = [];
+    private readonly int _mostEvents;
     private string? _fileHost;
     private int _count;
     private TraceRun? _run;
+
+    /// <summary>Begins with nothing.</summary>
+    public TraceBuilder() : this(Trace.MaxEvents)
+    {
+    }
+
+    internal TraceBuilder(int mostEvents) => _mostEvents = mostEvents;
 
     /// <summary>The first thing that is wrong; null while nothing is.</summary>
     public TraceFault? Fault { get; private set; }
@@ -81,8 +89,8 @@ public sealed class TraceBuilder
 
     private string? Take(in RawEvent raw)
     {
-        if (_count == Trace.MaxEvents)
-            return $"a trace has at most {Trace.MaxEvents} events";
+        if (_count == _mostEvents)
+            return $"a trace has at most {_mostEvents} events";
         if (_fileHost is not null && !raw.Host.SequenceEqual(_fileHost))
             return $"this is the trace of {_fileHost}, and the event is {Shown(raw.Host)}'s";
         if (_hosts.Find(raw.Host, _files.Count - 1, raw.Line) is not { } host)
@@ -91,7 +99,8 @@ public sealed class TraceBuilder
             _events.Add([]);
         List<TraceEvent> own = _events[host];
         if (raw.Number != 0 && raw.Number != own.Count + 1)
-            return string.Create(CultureInfo.InvariantCulture, $"event {raw.Number} of {Shown(raw.Host)} stands where event {own.Count + 1} belongs");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"event {raw.Number} of {Shown(raw.Host)} stands where event {own.Count + 1} belongs");
         int life = own.Count == 0 ? 1 : own[^1].Life;
         if (own.Count > 0 && own[^1].Kind == TraceEventKind.Crash && raw.Kind != TraceEventKind.Restart)
             return $"{Shown(raw.Host)} goes on after its crash without a restart";
@@ -112,7 +121,8 @@ public sealed class TraceBuilder
                 return $"a trace has at most {Trace.MaxHosts} processes";
             message = _messages.Find(originHost, originLife, number);
             if (raw.Kind == TraceEventKind.Send && originHost != host)
-                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; to send another's again is a resend";
+                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; "
+                    + "to send another's again is a resend";
             if (raw.Kind == TraceEventKind.Send && !_messages.TrySend(message))
                 return $"{Shown(raw.Message)} is broadcast a second time; to send it again is a resend";
         }
@@ -154,7 +164,8 @@ public sealed class TraceBuilder
             if (_hosts.Find(name, _files.Count - 1, raw.Line) is not { } host || count < 0)
                 return $"the vector clock's entry for {Shown(name)} is none";
             if (raw.Host.SequenceEqual(name) && count != number)
-                return string.Create(CultureInfo.InvariantCulture, $"the vector clock counts {count} events here, and this is event {number}");
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"the vector clock counts {count} events here, and this is event {number}");
             if (count > _clocks.GetValueOrDefault(host).Count)
                 _clocks[host] = (count, _files.Count - 1, raw.Line);
         }

@@ -61,9 +61,11 @@ internal sealed class TraceHosts
         foreach ((string name, bool isDeclared, bool hasFile, int file, int line) in _hosts)
         {
             if (!isDeclared)
-                return new TraceFault(files[file], line, $"{TraceWords.Shown(name)} is no process of this trace; its processes are {known}");
+                return new TraceFault(files[file], line,
+                    $"{TraceWords.Shown(name)} is no process of this trace; its processes are {known}");
             if (!hasFile)
-                return new TraceFault(files[file], line, $"{TraceWords.Shown(name)} is a process of this trace, and its own trace is missing");
+                return new TraceFault(files[file], line,
+                    $"{TraceWords.Shown(name)} is a process of this trace, and its own trace is missing");
         }
         return null;
     }

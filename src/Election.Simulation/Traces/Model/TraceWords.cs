@@ -7,7 +7,9 @@ internal static class TraceWords
 {
     private const int MostCharacters = 80;
 
-    /// <summary>The text as it is, if it is a plain name; otherwise in quotes, cut short, and with nothing that could disturb a screen.</summary>
+    /// <summary>
+    /// The text as it is, if it is a plain name; otherwise in quotes, cut short, and with nothing that could disturb a screen.
+    /// </summary>
     public static string Shown(ReadOnlySpan<char> text)
     {
         bool isPlain = text.Length is > 0 and <= MostCharacters;

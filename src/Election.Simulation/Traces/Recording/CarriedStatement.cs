@@ -20,7 +20,8 @@ internal readonly record struct CarriedStatement(NodeTag Sender, Hash256 Identit
         if (datagram.Length < DatagramHeader.SizeBytes + DatagramHeader.ChecksumBytes)
             return [];
         var group = new SpanReader(datagram[4..]);
-        if (DatagramHeader.TryOpen(datagram, group.UInt64(), out DatagramHeader header, out ReadOnlySpan<byte> frames) != DatagramRefusal.None)
+        if (DatagramHeader.TryOpen(datagram, group.UInt64(), out DatagramHeader header,
+            out ReadOnlySpan<byte> frames) != DatagramRefusal.None)
             return [];
         List<CarriedStatement>? found = null;
         var reader = new SpanReader(frames);

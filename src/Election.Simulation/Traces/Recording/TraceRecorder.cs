@@ -8,7 +8,8 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Traces;
 
 /// <summary>
-/// Writes the trace of a simulated election, a file for each node. A broadcast is a statement's first way into the network; a delivery is its
+/// Writes the trace of a simulated election, a file for each node. A broadcast is a statement's first way into the network; a delivery is
+/// its
 /// line in the transcript; a receive is the first copy that a life of a node takes.
 /// </summary>
 public sealed class TraceRecorder : ISimulationObserver
@@ -109,7 +110,8 @@ public sealed class TraceRecorder : ISimulationObserver
         Advance(now);
         foreach (NodeOutcome node in nodes.Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null }))
         {
-            foreach (TracedMessage message in _messages.Values.Where(message => message is { IsDelivered: false } && message.Origin == node.Id.Text))
+            foreach (TracedMessage message in _messages.Values
+                .Where(message => message is { IsDelivered: false } && message.Origin == node.Id.Text))
                 _hosts[node.Id].Withdraw(message, now);
         }
     }

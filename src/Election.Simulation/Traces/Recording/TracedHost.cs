@@ -83,7 +83,8 @@ internal sealed class TracedHost
     /// <summary>It takes a copy; only the first counts, as the protocol has no use for the others.</summary>
     public void Receive(TracedMessage message, TracedHost sender, bool isRepair, TimeSpan now)
     {
-        if (!_isUp || !sender._sent.TryGetValue((message, isRepair), out (int Number, Dictionary<string, int> Clock) sent) || !_taken.Add(message))
+        if (!_isUp || !sender._sent.TryGetValue((message, isRepair), out (int Number, Dictionary<string, int> Clock) sent)
+            || !_taken.Add(message))
             return;
         foreach ((string host, int count) in sent.Clock)
             _clock[host] = Math.Max(_clock.GetValueOrDefault(host), count);
@@ -93,7 +94,8 @@ internal sealed class TracedHost
     /// <summary>A copy of a message that it does not have yet is lost.</summary>
     public void Lose(TracedMessage message, TracedHost sender, bool isRepair, TimeSpan now)
     {
-        if (_isUp && !_taken.Contains(message) && sender._sent.TryGetValue((message, isRepair), out (int Number, Dictionary<string, int> Clock) sent))
+        if (_isUp && !_taken.Contains(message)
+            && sender._sent.TryGetValue((message, isRepair), out (int Number, Dictionary<string, int> Clock) sent))
             Event(TraceEventKind.Lose, now, message, new EventName(sender.Name, sent.Number));
     }
 
