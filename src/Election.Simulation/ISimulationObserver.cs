@@ -1,3 +1,4 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
 
 namespace Election.Simulation;
@@ -20,6 +21,16 @@ public interface ISimulationObserver
 
     /// <summary>A node stands still, or goes on (<see cref="SimulatedNode.IsPaused"/>).</summary>
     void OnPause(SimulatedNode node, TimeSpan now)
+    {
+    }
+
+    /// <summary>A running node is about to take a datagram.</summary>
+    void OnReceive(SimulatedNode node, ReadOnlySpan<byte> datagram, TimeSpan now)
+    {
+    }
+
+    /// <summary>Faults befell a copy on its way to a node that runs. What still gets through is received later.</summary>
+    void OnFault(SimulatedNode node, ReadOnlySpan<byte> datagram, FaultKinds faults, TimeSpan now)
     {
     }
 }

@@ -65,6 +65,7 @@ public sealed partial class SimulatedGroup
                 break;
             case VirtualEventKind.Receive:
                 History.Add(Now, node, HistoryKind.Receive, happening.Bytes);
+                _observer?.OnReceive(node, happening.Bytes, Now);
                 Step(node, NodeInput.Datagram(happening.Bytes));
                 break;
             case VirtualEventKind.Signed:
@@ -149,7 +150,10 @@ public sealed partial class SimulatedGroup
     {
         FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
         if (decision.Applied != FaultKinds.None)
+        {
             History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);
+            _observer?.OnFault(node, datagram, decision.Applied, Now);
+        }
         else
             HappenToRunning(node, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = node.Index, Bytes = datagram });
     }

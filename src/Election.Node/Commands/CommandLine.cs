@@ -72,6 +72,7 @@ internal static class CommandLine
             VerifyCommand.Build(terminal),
             CompareCommand.Build(terminal),
             ReceiptCommand.Build(terminal),
+            TraceCommand.Build(terminal),
             MulticastCommand.Build(terminal, interruption),
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),

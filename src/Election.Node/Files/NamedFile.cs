@@ -14,6 +14,9 @@ internal static class NamedFile
 
     private const int ChunkBytes = 1 << 16;
 
+    /// <summary>Is given a piece of a file, and answers whether it wants more.</summary>
+    public delegate bool PieceTaker(ReadOnlySpan<byte> piece);
+
     /// <summary>Reads all of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mostBytes">The most it may have.</param>
@@ -30,6 +33,29 @@ internal static class NamedFile
                 reason = "nobody writes to this pipe";
             else if (!TryReadAll(file, mostBytes, out bytes))
                 reason = string.Create(CultureInfo.InvariantCulture, $"it has more than {mostBytes} bytes");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            reason = Clause(path, failure);
+        }
+        return reason.Length == 0;
+    }
+
+    /// <summary>Reads a file piece by piece, however long it is, until it ends or nobody wants more.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="take">Is given every piece, and answers whether it wants more.</param>
+    /// <param name="reason">Why the file cannot be read, in one clause that does not name the file; empty when it could.</param>
+    public static bool TryReadPieces(string path, PieceTaker take, out string reason)
+    {
+        reason = "";
+        try
+        {
+            using FileStream? file = Open(path);
+            if (file is null)
+                reason = "nobody writes to this pipe";
+            var piece = new byte[ChunkBytes];
+            while (file?.Read(piece) is > 0 and var read && take(piece.AsSpan(0, read)))
+                continue;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

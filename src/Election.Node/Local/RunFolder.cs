@@ -5,8 +5,8 @@ using Election.Runtime;
 namespace Election.Node.Local;
 
 /// <summary>
-/// The folder of one run, locked while it is in use: <c>n1.transcript.jsonl</c>, <c>n1/</c> (keys, journal), <c>certificate.json</c>,
-/// <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never touched.
+/// The folder of one run, locked while it is in use: <c>n1.transcript.jsonl</c>, <c>n1.trace.jsonl</c>, <c>n1/</c> (keys,
+/// journal), <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never touched.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
@@ -38,6 +38,9 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The name of a node's transcript, within the folder.</summary>
     public static string TranscriptOf(string id) => id + ".transcript.jsonl";
+
+    /// <summary>The name of a node's trace, within the folder.</summary>
+    public static string TraceOf(string id) => id + ".trace.jsonl";
 
     /// <summary>A file or folder within.</summary>
     public string Within(string name) => System.IO.Path.Combine(Path, name);

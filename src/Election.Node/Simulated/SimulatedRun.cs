@@ -4,6 +4,7 @@ using Election.Node.Plain;
 using Election.Node.Running;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
+using Election.Simulation.Traces;
 using Election.Voting.Setup;
 using Election.Voting.Transcripts;
 
@@ -20,16 +21,20 @@ internal static class SimulatedRun
         using var folder = RunFolder.Claim(settings.Out);
         terminal.Error.WriteLine($"simulated: {settings.Scenario.ReplayLine}");
         ElectionRun run;
+        var recorder = new TraceRecorder(settings.Scenario);
         try
         {
-            run = ElectionSimulation.Run(settings.Scenario with { Observer = new RunStory(terminal.Error) });
+            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
+            recorder.Conclude(run.Nodes, run.EndedAt);
         }
         catch (InvalidOperationException broken)
         {
             terminal.Error.WriteLine($"{SweepRun.InvariantPromise}: {broken.Message}");
+            WriteTraces(recorder, folder);
             return ExitCode.Violated;
         }
         RunDocument document = Write(run, folder);
+        WriteTraces(recorder, folder);
         foreach (Violation violation in run.Violations)
             terminal.Error.WriteLine(FormattableString.Invariant($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
         Report(settings, run, document, folder, terminal);
@@ -49,6 +54,7 @@ internal static class SimulatedRun
         terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
         terminal.Out.WriteLine(verdict);
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        terminal.Out.WriteLine($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}");
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
         terminal.Out.WriteLine($"replay       {settings.Scenario.ReplayLine}");
@@ -64,6 +70,12 @@ internal static class SimulatedRun
         }
         NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
         return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
+    }
+
+    private static void WriteTraces(TraceRecorder recorder, RunFolder folder)
+    {
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+            File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
     }
 
     private static RunDocument Write(ElectionRun run, RunFolder folder)

@@ -73,6 +73,13 @@ internal sealed class PromiseWatch : ISimulationObserver
     }
 
     /// <inheritdoc/>
+    public void OnReceive(SimulatedNode node, ReadOnlySpan<byte> datagram, TimeSpan now) => _next?.OnReceive(node, datagram, now);
+
+    /// <inheritdoc/>
+    public void OnFault(SimulatedNode node, ReadOnlySpan<byte> datagram, FaultKinds faults, TimeSpan now) =>
+        _next?.OnFault(node, datagram, faults, now);
+
+    /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
     {
         _next?.OnEffect(node, effect, now);

@@ -56,7 +56,7 @@ public sealed class SimCommandTests
         Assert.Equal(0, typed[0].Code);
         Assert.Equal(typed[0].Error, typed[1].Error);
         string[] files = [.. Directory.GetFiles(temp.Within("a")).Select(path => Path.GetFileName(path)!).Order()];
-        Assert.Equal(8, files.Length);
+        Assert.Equal(13, files.Length);
         Assert.All(files, name => Assert.Equal(File.ReadAllBytes(Path.Combine(temp.Within("a"), name)), File.ReadAllBytes(Path.Combine(temp.Within("b"), name))));
     }
 

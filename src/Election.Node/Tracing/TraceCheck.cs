@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Election.Node.Plain;
+using Election.Simulation.Traces;
+
+namespace Election.Node.Tracing;
+
+/// <summary>
+/// <c>election trace check</c>: the verdict on every guarantee, and an exit code that answers for those that were asked for.
+/// </summary>
+internal static class TraceCheck
+{
+    /// <summary>Checks a trace and reports.</summary>
+    /// <param name="files">The files, or a run's folder.</param>
+    /// <param name="order">The order whose promises are asked for; null for the one that the trace names.</param>
+    /// <param name="require">The guarantees that are asked for; empty for those of the order.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Runtime.StartRefusedException">The files hold no trace.</exception>
+    public static int Run(
+        IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, Terminal terminal)
+    {
+        if (TraceFiles.Read(files, terminal) is not { } trace)
+            return ExitCode.Inconclusive;
+        TraceReport report = TraceChecker.Check(trace);
+        ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
+        (int code, string sentence) = Conclude(report, asked);
+        if (isJson)
+            terminal.Out.WriteLine(TraceCheckDocument.Of(trace, report, asked, code, sentence).ToLine());
+        else
+            Print(trace, report, asked, sentence, terminal);
+        return code;
+    }
+
+    private static ImmutableArray<Guarantee> Asked(string? order, ImmutableArray<Guarantee> require)
+    {
+        if (!require.IsEmpty)
+            return require;
+        return (order is null ? null : GuaranteeText.PromisedBy(order))
+            ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total];
+    }
+
+    private static (int Code, string Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
+    {
+        // Who declares causes and breaks them has broken causality too, where that is asked for.
+        ImmutableArray<Guarantee> all = asked.Contains(Guarantee.Causal) ? asked.Add(Guarantee.DeclaredCausal) : asked;
+        string names = Listed(asked);
+        string violated = Listed(all.Where(one => report[one].Finding == Finding.Violated));
+        if (violated.Length > 0)
+            return (ExitCode.Violated, $"violated: {violated} (asked for: {names})");
+        string vacuous = Listed(asked.Where(one => report[one].Finding == Finding.Vacuous));
+        return vacuous.Length > 0
+            ? (ExitCode.Inconclusive, $"not put to the test: {vacuous} (asked for: {names})")
+            : (ExitCode.Success, $"holds: {names}");
+    }
+
+    private static string Listed(IEnumerable<Guarantee> guarantees) => string.Join(", ", guarantees.Distinct().Select(one => one.ToText()));
+
+    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, string sentence, Terminal terminal)
+    {
+        terminal.Out.WriteLine(TraceWordsOf(trace));
+        foreach (GuaranteeVerdict one in report.Guarantees)
+        {
+            string mark = asked.Contains(one.Guarantee) ? "*" : " ";
+            string verdict = $"{one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9}";
+            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(one.GapAware.Sentence)}");
+            PrintWitness(one.GapAware.Witness, terminal);
+            if (one.AmongDelivered is not { } weaker)
+                continue;
+            terminal.Out.WriteLine($"    among delivered {weaker.Finding.ToText(),-7} {PrintableText.Of(weaker.Sentence)}");
+            if (weaker.Witness != one.GapAware.Witness)
+                PrintWitness(weaker.Witness, terminal);
+        }
+        terminal.Out.WriteLine(sentence);
+    }
+
+    private static void PrintWitness(Witness? witness, Terminal terminal)
+    {
+        if (witness is null)
+            return;
+        string second = witness.SecondAt.Length == 0 ? "the end of its trace" : Shown(witness.SecondAt);
+        terminal.Out.WriteLine($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})");
+    }
+
+    private static string Shown(string place) => PrintableText.Of(Path.GetFileName(place));
+
+    private static string TraceWordsOf(Trace trace)
+    {
+        int broadcasts = trace.Events.Count(one => one.Kind == TraceEventKind.Send);
+        int deliveries = trace.Events.Count(one => one.Kind == TraceEventKind.Deliver);
+        string order = trace.Run.Order is { } named ? $" · order {PrintableText.Of(named)}" : "";
+        return FormattableString.Invariant(
+            $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}");
+    }
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Election.Simulation.Traces;
+
+/// <summary>Writes the trace of one host, a line for each event. What it has written so far is always a whole trace of its host.</summary>
+public sealed class TraceWriter
+{
+    private readonly IBufferWriter<byte> _to;
+    private readonly string _host;
+
+    /// <summary>Begins a trace with its header.</summary>
+    /// <param name="to">Where the lines go.</param>
+    /// <param name="host">Whose trace.</param>
+    /// <param name="processes">Every process of the run, this one among them.</param>
+    /// <param name="run">What is said of the run.</param>
+    public TraceWriter(IBufferWriter<byte> to, string host, IEnumerable<string> processes, TraceRun run)
+    {
+        _to = to;
+        _host = host;
+        Write(new TraceLine
+        {
+            T = "run", Schema = TraceReader.Schema, Host = host, Processes = [.. processes], Order = run.Order, Seed = run.Seed,
+        });
+    }
+
+    /// <summary>How many events were written.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Writes an event.</summary>
+    /// <param name="kind">What happened.</param>
+    /// <param name="atUs">When, in microseconds since the run began; below zero for not known.</param>
+    /// <param name="message">Which message; null for none.</param>
+    /// <param name="cause">The event that sent the copy; null for not known.</param>
+    /// <param name="declared">The causes a message declares; null for none.</param>
+    /// <param name="clock">The vector clock, this event counted; null for none.</param>
+    /// <param name="text">Something to be read; null for nothing.</param>
+    public void Event(
+        TraceEventKind kind, long atUs, MessageName? message = null, EventName? cause = null,
+        IReadOnlyDictionary<string, int>? declared = null, IReadOnlyDictionary<string, int>? clock = null, string? text = null)
+    {
+        Count++;
+        Write(new TraceLine
+        {
+            T = "ev", Host = _host, N = Count, Ev = kind.ToText(), Msg = message?.ToString(), Cause = cause?.ToString(),
+            Deps = declared?.ToDictionary(), Vc = clock?.ToDictionary(), AtUs = atUs < 0 ? null : atUs, Text = text,
+        });
+    }
+
+    /// <summary>The two-line form of a host's part of a trace: broadcasts and deliveries, hosts by their place from 1.</summary>
+    public static void WriteTwoLine(Trace trace, int host, IBufferWriter<byte> to)
+    {
+        for (int place = trace.FirstOfHost[host]; place < trace.FirstOfHost[host + 1]; place++)
+        {
+            TraceEvent one = trace.EventArray[place];
+            if (one.Kind is not (TraceEventKind.Send or TraceEventKind.Deliver))
+                continue;
+            MessageName name = trace.MessageArray[one.Message].Name;
+            int origin = trace.Hosts.IndexOf(name.Origin) + 1;
+            string line = one.Kind == TraceEventKind.Send
+                ? string.Create(CultureInfo.InvariantCulture, $"b {name.Number}\n")
+                : string.Create(CultureInfo.InvariantCulture, $"d {origin} {name.Number}\n");
+            Encoding.ASCII.GetBytes(line, to);
+        }
+    }
+
+    private void Write(TraceLine line)
+    {
+        _to.Write(JsonSerializer.SerializeToUtf8Bytes(line, TraceJson.Lines.TraceLine));
+        _to.Write("\n"u8);
+    }
+}
