@@ -11,10 +11,15 @@ public sealed class Membership
     private readonly State[] _states;
 
     /// <summary>Begins with every member heard just now, since each must have sent its READY.</summary>
-    public Membership(Proposal proposal, NodeTag self, Instant now)
+    /// <param name="proposal">What was agreed at the barrier.</param>
+    /// <param name="self">This node; default for one that takes no part.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="learner">This node, if START lists it and it lost its journal.</param>
+    public Membership(Proposal proposal, NodeTag self, Instant now, NodeTag learner = default)
     {
         Proposal = proposal;
         Self = proposal.RankOf(self);
+        Listed = Self.IsMember ? Self : proposal.RankOf(learner);
         _states = new State[proposal.Members.Length];
         Tags = new NodeTag[proposal.Members.Length];
         for (int i = 0; i < _states.Length; i++)
@@ -22,13 +27,18 @@ public sealed class Membership
             _states[i].LastHeard = now;
             Tags[i] = proposal.Members[i].Id.Tag;
         }
+        if (!Self.IsMember && Listed.IsMember)
+            _states[Listed.Value].Learner = true;
     }
 
     /// <summary>What was agreed at the barrier.</summary>
     public Proposal Proposal { get; }
 
-    /// <summary>This node's rank.</summary>
+    /// <summary>This node's rank; none for an observer, and for a learner, who takes no part.</summary>
     public Rank Self { get; }
+
+    /// <summary>The rank under which START lists this node, a learner too: it does not listen for itself.</summary>
+    public Rank Listed { get; }
 
     /// <summary>The members' tags by rank.</summary>
     public NodeTag[] Tags { get; }

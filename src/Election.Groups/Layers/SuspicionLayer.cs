@@ -64,7 +64,7 @@ public sealed class SuspicionLayer
         for (int i = 0; i < _membership.Count; i++)
         {
             var rank = new Rank(i);
-            if (rank == _membership.Self || _membership.IsSuspected(rank) || now < _membership.LastHeard(rank) + _timeout)
+            if (rank == _membership.Listed || _membership.IsSuspected(rank) || now < _membership.LastHeard(rank) + _timeout)
                 continue;
             _membership.Suspect(rank, now);
             return rank;
@@ -79,7 +79,7 @@ public sealed class SuspicionLayer
         for (int i = 0; i < _membership.Count; i++)
         {
             var rank = new Rank(i);
-            if (rank == _membership.Self || _membership.IsSuspected(rank))
+            if (rank == _membership.Listed || _membership.IsSuspected(rank))
                 continue;
             Instant due = _membership.LastHeard(rank) + _timeout;
             if (earliest is null || due < earliest)

@@ -209,7 +209,7 @@ public sealed class GroupStack
     /// <exception cref="InvalidOperationException">The journal's entries do not read.</exception>
     public void Begin(Proposal proposal, bool asMember, Instant now, Outbox outbox)
     {
-        var membership = new Membership(proposal, asMember ? _self : default, now);
+        var membership = new Membership(proposal, asMember ? _self : default, now, learner: _self);
         ulong life = _past.HasStarted && asMember ? _past.Lives + 1 : 0;
         if (life > 0)
             _lifeRecord = outbox.Journal(JournalRecordKind.Life, default);

@@ -68,6 +68,20 @@ public sealed class SuspicionTests
     }
 
     [Fact]
+    public void A_learner_does_not_suspect_itself_and_counts_itself_to_no_majority()
+    {
+        Proposal group = TestGroup.Of(3);
+        NodeTag self = group.Members[1].Id.Tag;
+        var membership = new Membership(group, default, Instant.Zero, learner: self);
+        var suspicion = new SuspicionLayer(membership, new GroupTiming().Beat);
+        Instant late = Instant.Zero + TimeSpan.FromSeconds(5);
+
+        Assert.Equal(2, membership.Unsuspected);
+        Assert.Equal([new Rank(0), new Rank(2), Rank.None], new[] { suspicion.TakeSuspect(late), suspicion.TakeSuspect(late), suspicion.TakeSuspect(late) });
+        Assert.Equal((Rank.None, new Rank(1)), (membership.Self, membership.Listed));
+    }
+
+    [Fact]
     public void A_learner_counts_to_no_majority_until_it_begins_another_life()
     {
         _membership.Check(new Rank(1), new Incarnation(5));
