@@ -63,7 +63,7 @@ public sealed class NodeLoop
     /// <returns><see langword="false"/> when too many wait, or the loop has ended: the command was not taken.</returns>
     public bool TryPost(NodeCommand command) => _queue.TryAdd(command);
 
-    /// <summary>Asks the loop to end: it completes the turn it is in, effects included, says farewell, and takes nothing more. From any thread.</summary>
+    /// <summary>Asks the loop to end: it completes the turn it is in, effects included, and takes nothing more. From any thread.</summary>
     public void RequestStop() => _queue.Stop();
 
     private void Run()
@@ -104,21 +104,10 @@ public sealed class NodeLoop
         while (!_finished)
         {
             if (!_queue.Wait(NextDeadline(), _batch))
-            {
-                SayFarewell();
                 return new LoopOutcome(LoopEnd.Stopped);
-            }
             Turn();
         }
         return new LoopOutcome(LoopEnd.Finished);
-    }
-
-    private void SayFarewell()
-    {
-        if (_ports.Farewell is not { } farewell)
-            return;
-        Step(NodeInput.Of(farewell), _clock.Now);
-        CarryOut();
     }
 
     private void Turn()

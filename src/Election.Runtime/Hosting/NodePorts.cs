@@ -26,9 +26,6 @@ public sealed record NodePorts
     /// <summary>Is told the node's notices, on the loop: it returns quickly.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };
 
-    /// <summary>What the node is told last when it is asked to stop before its end; null for nothing.</summary>
-    public NodeCommand? Farewell { get; init; }
-
     /// <summary>
     /// Is called on the loop, between steps, when the node has something new to show: at most ten times a second, and once at the end.
     /// It may read the node, and returns quickly; null when nobody looks.

@@ -2,7 +2,6 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Runtime.Network;
 using Election.Runtime.Storage;
-using Election.Voting.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Hosting;
@@ -44,7 +43,6 @@ public sealed class NodeSession : IDisposable
                 Transcript = transcript,
                 Notices = options.Notices,
                 Publish = options.Publish,
-                Farewell = new LeaveElection(),
             };
             Loop = new NodeLoop(factory(birth), ports, reading.Records, logger);
             Log.NodeOpened(logger, options.Id.Text, channel.Description, folder.FolderPath, reading.Condition);

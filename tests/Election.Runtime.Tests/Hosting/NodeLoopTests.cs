@@ -47,19 +47,6 @@ public sealed class NodeLoopTests
     }
 
     [Fact]
-    public void A_node_that_is_stopped_before_its_end_hears_the_farewell_last()
-    {
-        NodeCommand? last = null;
-        var node = new SmallNode((_, input, _, _) => last = input.Command);
-        using var rig = new LoopRig(node, farewell: new Say("farewell"));
-        rig.Start();
-        rig.Loop.RequestStop();
-        rig.AwaitEnd();
-
-        Assert.Equal(new Say("farewell"), last);
-    }
-
-    [Fact]
     public void A_broken_invariant_ends_the_loop_with_its_cause_and_the_node_is_not_stepped_again()
     {
         var node = new SmallNode((_, _, _, _) => throw new InvalidOperationException("two leaders"));

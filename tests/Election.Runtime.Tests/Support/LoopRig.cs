@@ -17,7 +17,7 @@ internal sealed class LoopRig : IDisposable
     private bool _started;
 
     internal LoopRig(INode node, MulticastOptions? options = null, IJournal? journal = null, Action? publish = null,
-        IReadOnlyList<JournalRecord>? recovered = null, TranscriptFile? transcript = null, NodeCommand? farewell = null)
+        IReadOnlyList<JournalRecord>? recovered = null, TranscriptFile? transcript = null)
     {
         Channel = Loopback.Open(options ?? Loopback.DrawOptions());
         _journal = journal ?? new MemoryJournal();
@@ -29,7 +29,6 @@ internal sealed class LoopRig : IDisposable
             Transcript = transcript,
             Notices = Notices.Enqueue,
             Publish = publish,
-            Farewell = farewell,
         };
         Loop = new NodeLoop(node, ports, recovered ?? [], NullLogger.Instance);
     }
