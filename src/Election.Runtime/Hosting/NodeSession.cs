@@ -40,6 +40,7 @@ public sealed class NodeSession : IDisposable
                 Channel = channel,
                 Journal = journal,
                 Signer = key,
+                Verify = Own(new VerifyingKeys()).Verify,
                 Transcript = transcript,
                 Notices = options.Notices,
                 Publish = options.Publish,
