@@ -171,6 +171,7 @@ internal sealed partial class NodeRun
         {
             Id = birth.Id,
             Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
             Key = birth.Key,
             Manifest = _manifest,
             GroupTag = birth.GroupTag,

@@ -59,14 +59,15 @@ public sealed record NodeRuntimeOptions
 /// <summary>What the runtime knows about a node when it is made.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Incarnation">This life.</param>
+/// <param name="Journal">Its journal.</param>
 /// <param name="Key">Its public key.</param>
 /// <param name="GroupTag">The number that stands for the group in datagrams.</param>
 /// <param name="MaxDatagramBytes">The largest datagram the channel sends.</param>
 /// <param name="IsResumed">Whether journal records will be fed to it first.</param>
 /// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
 /// <param name="RunAge">How old the run is at the node's instant zero.</param>
-public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed,
-    string? Loss, TimeSpan RunAge);
+public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, JournalId Journal, PublicKey Key, ulong GroupTag, int MaxDatagramBytes,
+    bool IsResumed, string? Loss, TimeSpan RunAge);
 
 /// <summary>
 /// Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after

@@ -33,8 +33,8 @@ public sealed class NodeSession : IDisposable
             }
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
-            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes,
-                reading.IsUnfinished, folder.Loss, options.RunAge);
+            var birth = new NodeBirth(options.Id, incarnation, journal.Id, key.PublicKey, options.Network.Group.Tag,
+                channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge);
             var ports = new NodePorts
             {
                 Channel = channel,

@@ -46,6 +46,7 @@ public sealed partial class NodeCore : INode, IGroupUser
             {
                 Self = new Member(options.Id, options.Key),
                 Incarnation = options.Incarnation,
+                Journal = options.Journal,
                 Expect = options.Expect,
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
