@@ -286,7 +286,9 @@ public sealed partial class NodeCore : INode, IGroupUser
     {
         if (_running is not { } running)
             return;
-        running.Results.OnReceived(member, body, _outbox);
+        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Membership!.IsLearner(member);
+        if (!hasNoResult)
+            running.Results.OnReceived(member, body, _outbox);
         if (kind == FrameKind.Done)
             running.Results.Done(member);
     }
