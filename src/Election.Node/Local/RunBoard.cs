@@ -105,6 +105,6 @@ internal sealed class NodeRecord(string id)
 
     /// <summary>Its result, or null when it never closed.</summary>
     public MemberResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }
-        ? new MemberResult(electionId, head, [.. own.Counts.Values], own.Delivered)
+        ? new MemberResult(electionId, head, [.. own.Counts.Values], own.Delivered, own.Decision)
         : null;
 }
