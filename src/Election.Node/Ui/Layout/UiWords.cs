@@ -29,6 +29,7 @@ internal static class UiWords
             ElectionState.Gathering when Here(node) is var here && here < node.Expect => Invariant($"{here} of {node.Expect} here"),
             ElectionState.Gathering => Invariant($"barrier {node.Ready}/{node.Expect} ready"),
             ElectionState.Ready => "started",
+            ElectionState.Open when node.Delivered > node.Voters => Invariant($"open {node.Delivered} votes"),
             ElectionState.Open => Invariant($"open {node.Delivered}/{node.Voters} votes"),
             ElectionState.Closed => Invariant($"closed {model.Detail.Results.Length}/{node.Members.Length} results"),
             ElectionState.Certified => "certified",

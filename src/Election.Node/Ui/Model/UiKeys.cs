@@ -116,8 +116,10 @@ internal static class UiKeys
     }
 
     private static Confirmation AskClose(UiModel model) =>
-        new("Close", $"Close the vote at {model.Snapshot!.Delivered} of {model.Snapshot.Voters}? Whoever has not voted will not be counted.",
+        new("Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
             "close", new CloseVoteEffect());
+
+    private static string Progress(NodeSnapshot node) => node.Delivered > node.Voters ? $"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
 
     private static UiStep Quit(UiModel model)
     {
