@@ -180,7 +180,7 @@ public sealed class SimulatedGroupTests
         NodeSetup Setup(int node)
         {
             MemberId id = MemberId.Parse($"n{node}");
-            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), _ => throw new InvalidOperationException("Nobody runs it."));
+            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => throw new InvalidOperationException("Nobody runs it."));
         }
         Assert.Equal(most, new SimulatedGroup(Plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
     }

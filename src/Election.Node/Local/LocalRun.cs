@@ -31,6 +31,7 @@ internal sealed class LocalRun
     public static async Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption)
     {
         using var folder = RunFolder.Claim(settings.Out);
+        SharedVoter.Prepare(settings, folder);
         var run = new LocalRun(settings, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)
