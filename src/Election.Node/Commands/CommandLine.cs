@@ -73,6 +73,7 @@ internal static class CommandLine
             CompareCommand.Build(terminal),
             ReceiptCommand.Build(terminal),
             TraceCommand.Build(terminal),
+            OrdersCommand.Build(terminal),
             MulticastCommand.Build(terminal, interruption),
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
