@@ -74,6 +74,7 @@ internal static class CommandLine
             ReceiptCommand.Build(terminal),
             TraceCommand.Build(terminal),
             OrdersCommand.Build(terminal),
+            LabCommand.Build(terminal, interruption),
             MulticastCommand.Build(terminal, interruption),
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),

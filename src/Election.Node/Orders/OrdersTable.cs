@@ -22,7 +22,7 @@ internal static class OrdersTable
     public static int Run(string path, string? answers, bool isJson, Terminal terminal)
     {
         DeliveryTable table = TableFile.Read(path);
-        ScenarioDocument[] scenarios = [.. table.Scenarios.Select(scenario => Describe(scenario.Name, TableAnswers.Of(table, scenario)))];
+        ScenarioDocument[] scenarios = Answers(table);
         if (answers is null)
         {
             Print(new TableDocument(scenarios), isJson, terminal);
@@ -32,6 +32,10 @@ internal static class OrdersTable
         Print(mark, isJson, terminal);
         return mark.Wrong.Length == 0 ? ExitCode.Success : ExitCode.Violated;
     }
+
+    /// <summary>The answers, scenario by scenario.</summary>
+    internal static ScenarioDocument[] Answers(DeliveryTable table) =>
+        [.. table.Scenarios.Select(scenario => Describe(scenario.Name, TableAnswers.Of(table, scenario)))];
 
     private static ScenarioDocument Describe(string name, ImmutableArray<TableCell> cells)
     {
