@@ -34,6 +34,40 @@ internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
     }
 }
 
+/// <summary>All nodes that closed came to one decision, or two of them did not.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Are"><c>equal</c> or <c>different</c>.</param>
+internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        (string Node, string Text)[] decided = [.. election.Audits.Select(audit => (audit.Node, DecisionText.Of(audit.Report.Decision) ?? ""))];
+        if (decided.Length < 2)
+            return new LabFinding(false, text.Say("tallies-none", Run));
+        (string node, string decision) = decided.FirstOrDefault(one => one.Text != decided[0].Text);
+        return node is null
+            ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, decided[0].Text))
+            : new LabFinding(Are == "different", text.Say("decisions-different", Run, decided[0].Node, decided[0].Text, node, decision));
+    }
+}
+
+/// <summary>A statement stands in a transcript with a refusal.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Code">The refusal's code.</param>
+/// <param name="Node">In whose transcript; null for anybody's.</param>
+internal sealed record RefusedCheck(string Run, string Code, string? Node = null) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        string[] with = [.. election.Audits.Select(audit => audit.Node)
+            .Where(node => (Node is null || node == Node) && election.RefusedBy(node, Code) > 0)];
+        return with.Length > 0 ? new LabFinding(true, text.Say("refused", Run, Code, string.Join(", ", with)))
+            : new LabFinding(false, text.Say("refused-not", Run, Code));
+    }
+}
+
 /// <summary>A node ends in a state.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Node">The node.</param>

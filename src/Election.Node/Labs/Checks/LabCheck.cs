@@ -17,6 +17,8 @@ internal sealed record LabFinding(bool Holds, string Sentence);
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "check")]
 [JsonDerivedType(typeof(VerdictCheck), "verdict")]
 [JsonDerivedType(typeof(TalliesCheck), "tallies")]
+[JsonDerivedType(typeof(DecisionsCheck), "decisions")]
+[JsonDerivedType(typeof(RefusedCheck), "refused")]
 [JsonDerivedType(typeof(StateCheck), "state")]
 [JsonDerivedType(typeof(DeliveredCheck), "delivered")]
 [JsonDerivedType(typeof(GuaranteeCheck), "guarantee")]

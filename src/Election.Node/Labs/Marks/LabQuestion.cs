@@ -26,6 +26,7 @@ internal sealed record LabQuestion(string Id, LabTitle Ask, AnswerKey Answer, Or
 [JsonDerivedType(typeof(FindingKey), "finding")]
 [JsonDerivedType(typeof(WitnessKey), "witness")]
 [JsonDerivedType(typeof(TallyKey), "tally")]
+[JsonDerivedType(typeof(DecisionKey), "decision")]
 [JsonDerivedType(typeof(StateKey), "state")]
 [JsonDerivedType(typeof(DeliveredKey), "delivered")]
 [JsonDerivedType(typeof(CountKey), "count")]
@@ -90,6 +91,19 @@ internal sealed record TallyKey(string Run, string Node, string Choice) : Answer
     /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes
         .First(node => node.Id == Node).Counts[Choice].ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a node decided: the choice that is elected, or <c>tie</c>, <c>none</c>, <c>no-quorum</c>.</summary>
+internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
+{
+    private const string Elected = "elected:";
+
+    /// <inheritdoc/>
+    protected override string Right(RunEvidence evidence)
+    {
+        string decision = ((ElectionEvidence)evidence).DecisionOf(Node) ?? "none";
+        return decision.StartsWith(Elected, StringComparison.Ordinal) ? decision[Elected.Length..] : decision;
+    }
 }
 
 /// <summary>How far a node came.</summary>

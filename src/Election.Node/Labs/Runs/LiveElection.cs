@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Election.Audit;
 using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Local;
@@ -36,8 +38,14 @@ internal static class LiveElection
         Trace trace = TraceFiles.Read([folder], terminal)
             ?? throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: its trace cannot be read");
         string replay = "election local " + string.Join(' ', options.Select(Shell));
-        return new ElectionEvidence(spec.Name, replay, document, trace, TraceChecker.Check(trace), [], null);
+        return new ElectionEvidence(
+            spec.Name, replay, document, trace, TraceChecker.Check(trace), [], null, AuditsOf(document, folder));
     }
+
+    private static ImmutableArray<(string Node, AuditReport Report)> AuditsOf(RunDocument document, string folder) =>
+        [.. document.Nodes.Where(node => node.Transcript is not null)
+            .Select(node => (node.Id, Report: TranscriptAudit.Check(File.ReadAllBytes(Path.Combine(folder, node.Transcript!)))))
+            .Where(audit => audit.Report.IsValid)];
 
     private static string Shell(string argument) =>
         argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '=' or ':' or ',') ? argument : $"\"{argument}\"";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Election.Audit;
 using Election.Node.Local;
 using Election.Node.Orders;
 using Election.Simulation.Elections;
@@ -23,10 +24,18 @@ internal abstract record RunEvidence(string Name);
 /// <param name="Report">What the trace says of each guarantee.</param>
 /// <param name="Broken">Promises that the program broke, each in one sentence; empty unless the program is at fault.</param>
 /// <param name="Coverage">What it reached; null for a live run, which does not tell.</param>
+/// <param name="Audits">By node that closed: what the second reader says of its transcript.</param>
 internal sealed record ElectionEvidence(
-    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<string> Broken, Coverage? Coverage)
-    : RunEvidence(Name)
+    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<string> Broken, Coverage? Coverage,
+    ImmutableArray<(string Node, AuditReport Report)> Audits) : RunEvidence(Name)
 {
+    /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
+    public string? DecisionOf(string node) => Audits.FirstOrDefault(audit => audit.Node == node).Report?.Decision;
+
+    /// <summary>How many statements stand in a node's transcript with this refusal.</summary>
+    public int RefusedBy(string node, string code) =>
+        Audits.FirstOrDefault(audit => audit.Node == node).Report?.Refusals.GetValueOrDefault(code) ?? 0;
+
     /// <summary>How many messages a process delivered, over all of its lives.</summary>
     public int DeliveredBy(string process)
     {

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Election.Audit;
+using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Local;
 using Election.Node.Simulated;
 using Election.Runtime;
+using Election.Simulation;
 using Election.Simulation.Elections;
 using Election.Simulation.Traces;
 
@@ -32,7 +35,15 @@ internal static class SimulatedElections
             SimulatedRun.WriteTraces(recorder, claimed);
         Trace trace = TraceOf(recorder);
         return new ElectionEvidence(
-            spec.Name, scenario.ReplayLine, document, trace, TraceChecker.Check(trace), BrokenIn(run), run.Coverage);
+            spec.Name, scenario.ReplayLine, document, trace, TraceChecker.Check(trace), BrokenIn(run), run.Coverage, AuditsOf(run));
+    }
+
+    private static ImmutableArray<(string Node, AuditReport Report)> AuditsOf(ElectionRun run)
+    {
+        ISignatureScheme scheme = run.Scenario.Network.Signatures;
+        SimulatedSignature signatures = (key, message, signature) => scheme.Verify(new PublicKey(key), message, signature);
+        return [.. run.Nodes.Select(node => (node.Id.Text, Report: TranscriptAudit.Check(node.Transcript.Span, signatures)))
+            .Where(audit => audit.Report.IsValid)];
     }
 
     /// <summary>Holds many, one for each seed from the first on, shared out to the cores.</summary>
