@@ -25,7 +25,6 @@ internal static class SimulatedRun
         try
         {
             run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
-            recorder.Conclude(run.Nodes, run.EndedAt);
         }
         catch (InvalidOperationException broken)
         {
@@ -74,7 +73,7 @@ internal static class SimulatedRun
 
     private static void WriteTraces(TraceRecorder recorder, RunFolder folder)
     {
-        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
             File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
     }
 
