@@ -20,13 +20,16 @@ internal static class NodeArguments
     public static IReadOnlyList<string> Of(
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
-        "node", "--headless", "--json", NodeOptions.PartOfRunName,
-        $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
-        VoteOf(settings, node), .. InCommon(settings, folder, node), .. faults.Select(fault => $"--fault={fault}"),
+        "node", "--headless", "--json", NodeOptions.PartOfRunName, VoteOf(settings, node), .. InCommon(settings, folder, node, began),
+        .. faults.Select(fault => $"--fault={fault}"),
     ];
 
     /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
-    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    /// <param name="began">When the run began.</param>
+    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         List<string> arguments =
         [
@@ -35,7 +38,7 @@ internal static class NodeArguments
         ];
         if (settings.AreVotesDealt)
             arguments.Add(VoteOf(settings, node));
-        return [.. arguments, .. InCommon(settings, folder, node), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
+        return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
@@ -49,7 +52,7 @@ internal static class NodeArguments
             ? $"--vote={choice}@{FaultTime.ToText(after)}" : $"--vote={choice}";
     }
 
-    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
+    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         ElectionSettings election = settings.Election;
         string id = settings.Ids[node].Text;
@@ -71,6 +74,8 @@ internal static class NodeArguments
             $"--linger={FaultTime.ToText(election.Linger)}",
             $"--data={folder.Within(id)}",
             $"{NodeOptions.TranscriptName}={folder.Within(RunFolder.TranscriptOf(id))}",
+            $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
+            $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
         if (election.CloseAfter is TimeSpan closeAfter)
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");

@@ -25,7 +25,6 @@ internal static class SimulatedRun
         try
         {
             run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
-            recorder.Conclude(run.Nodes, run.EndedAt);
         }
         catch (InvalidOperationException broken)
         {
@@ -75,7 +74,7 @@ internal static class SimulatedRun
     /// <summary>Writes the traces of a run into its folder.</summary>
     internal static void WriteTraces(TraceRecorder recorder, RunFolder folder)
     {
-        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
             File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
     }
 
