@@ -166,7 +166,7 @@ public sealed class CheckerTests
     private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
 
     private static string[] IntegrityOf(LoggedEntry[] entries) =>
-        [.. new Integrity(Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
+        [.. new Integrity(Right.Scenario, Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
 
     private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => Right.Nodes.SetItem(1, Right.Nodes[1] with { Snapshot = second });
 

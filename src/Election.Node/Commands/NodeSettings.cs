@@ -26,8 +26,11 @@ internal sealed record NodeSettings
     /// <summary>The node whose chair starts and closes; null for none.</summary>
     public required MemberId? Chair { get; init; }
 
-    /// <summary>What it votes by itself; null for an observer, and where a person votes at the keyboard.</summary>
-    public required PlannedVote? Vote { get; init; }
+    /// <summary>What it votes by itself, in order of time; none for an observer, and where a person votes at the keyboard.</summary>
+    public required ImmutableArray<PlannedVote> Votes { get; init; }
+
+    /// <summary>The private key of the voter who votes here; null where it is the node's own.</summary>
+    public required string? VoterKey { get; init; }
 
     /// <summary>The voters; empty for an open roll.</summary>
     public required ImmutableArray<Voter> Roll { get; init; }

@@ -33,6 +33,7 @@ internal sealed class LocalRun
     public static async Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption)
     {
         using var folder = RunFolder.Claim(settings.Out);
+        SharedVoter.Prepare(settings, folder);
         var run = new LocalRun(settings, folder, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Runtime.Hosting;
+using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Node.Local;
@@ -20,7 +22,8 @@ internal static class NodeArguments
     public static IReadOnlyList<string> Of(
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
-        "node", "--headless", "--json", NodeOptions.PartOfRunName, VoteOf(settings, node), .. InCommon(settings, folder, node, began),
+        "node", "--headless", "--json", NodeOptions.PartOfRunName,
+        .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node, began),
         .. faults.Select(fault => $"--fault={fault}"),
     ];
 
@@ -33,11 +36,11 @@ internal static class NodeArguments
     {
         List<string> arguments =
         [
-            "node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}",
+            "node", .. ChairOf(settings, node, settings.Plan.Chair ?? settings.Ids[0]),
             $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
         ];
-        if (settings.AreVotesDealt)
-            arguments.Add(VoteOf(settings, node));
+        if (settings.AreVotesDealt || settings.Plan.Script.Nodes.Contains(settings.Ids[node]))
+            arguments.AddRange(VotesOf(settings, node));
         return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
@@ -45,12 +48,17 @@ internal static class NodeArguments
     public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
         Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
 
-    private static string VoteOf(LocalSettings settings, int node)
+    private static IEnumerable<string> VotesOf(LocalSettings settings, int node)
     {
-        string choice = settings.Election.Choices[settings.Votes[node]];
-        return settings.VoteAfter(node) is var after && after > TimeSpan.Zero
-            ? $"--vote={choice}@{FaultTime.ToText(after)}" : $"--vote={choice}";
+        foreach (PlannedVote vote in settings.VotesOf(node))
+        {
+            string choice = settings.Election.Choices[vote.Choice!.Value];
+            yield return vote.After > TimeSpan.Zero ? $"--vote={choice}@{FaultTime.ToText(vote.After)}" : $"--vote={choice}";
+        }
     }
+
+    private static IEnumerable<string> ChairOf(LocalSettings settings, int node, MemberId? chair) =>
+        chair is null ? [] : [$"--chair={chair}", $"--role={(settings.Ids[node] == chair ? "chair" : "voter")}"];
 
     private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
@@ -63,6 +71,7 @@ internal static class NodeArguments
             $"--title={election.Title}",
             $"--choices={string.Join(',', election.Choices)}",
             $"--order={election.Order.ToText()}",
+            $"--rule={election.Rule}",
             $"--group={settings.Group}",
             $"--interface={election.Via.Address}",
             $"--ttl={election.Ttl}",
@@ -77,7 +86,11 @@ internal static class NodeArguments
             $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
             $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
-        if (election.CloseAfter is TimeSpan closeAfter)
+        if (!settings.Plan.Terminals.IsEmpty)
+            arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
+        if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])
+            arguments.Add($"--voter-key={SharedVoter.KeyOf(folder, voter)}");
+        if (election.CloseAfter is TimeSpan closeAfter && ScriptedClosing.IsFor(settings.Ids[node], settings.Plan.Chair, election.Order))
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
         if (election.Quorum is int quorum)
             arguments.Add($"--quorum={Whole(quorum)}");

@@ -47,6 +47,7 @@ internal sealed class TmuxSession
         // Before the folder, in which an earlier run may be.
         TmuxServer.RefuseUnlessHere();
         using var folder = RunFolder.Claim(settings.Out);
+        SharedVoter.Prepare(settings, folder);
         var session = new TmuxSession(settings, folder);
         session.Open();
         try

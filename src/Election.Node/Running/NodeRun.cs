@@ -155,6 +155,7 @@ internal sealed partial class NodeRun
             Id = _settings.Id,
             Network = network,
             DataPath = _settings.DataFolder,
+            VoterKeyPath = _settings.VoterKey,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
@@ -176,7 +177,7 @@ internal sealed partial class NodeRun
                 $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
         if (birth.Loss is { } loss)
             _view.Say(new Notice(NoticeLevel.Warning, loss));
-        RefuseUnlessOnRoll(birth.Key);
+        RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
@@ -184,12 +185,13 @@ internal sealed partial class NodeRun
             Id = birth.Id,
             Incarnation = birth.Incarnation,
             Key = birth.Key,
+            VoterKey = birth.VoterKey,
             Manifest = _manifest,
             GroupTag = birth.GroupTag,
             Expect = _settings.Expect,
             Role = _settings.Role,
             Seed = election.Seed,
-            Votes = _settings.Vote is PlannedVote vote ? [vote] : [],
+            Votes = _settings.Votes,
             Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
             BarrierTimeout = election.BarrierTimeout,
@@ -206,7 +208,7 @@ internal sealed partial class NodeRun
 
     private void RefuseUnlessOnRoll(PublicKey key)
     {
-        if (_settings.Vote?.Choice is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+        if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
                 $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
     }
@@ -219,6 +221,8 @@ internal sealed partial class NodeRun
             Title = election.Title,
             Choices = election.Choices,
             Order = election.Order,
+            Rule = election.Rule,
+            ReVote = election.Rule.ReVote,
             Quorum = election.Quorum,
             Chair = settings.Chair,
             Roll = settings.Roll,
@@ -250,7 +254,7 @@ internal sealed partial class NodeRun
         DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
-        Decision = snapshot.Certificate is null ? null : snapshot.Decision,
+        Decision = snapshot.Decision,
         Reason = snapshot.Reason,
     };
 

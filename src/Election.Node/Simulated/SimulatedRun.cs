@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Node.Running;
@@ -101,7 +100,7 @@ internal static class SimulatedRun
             Seed = run.Scenario.Seed,
             Choices = run.Scenario.Choices,
             ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
-            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario.Choices))],
+            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario))],
             Certificate = richest is null ? null : RunFolder.CertificateName,
             Signatures = richest?.Signatures.Length ?? 0,
             ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
@@ -111,13 +110,14 @@ internal static class SimulatedRun
     private static Certificate? RichestOf(ElectionRun run) =>
         run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
 
-    private static RunNode Describe(NodeOutcome node, ImmutableArray<string> choices) => new()
+    private static RunNode Describe(NodeOutcome node, ElectionScenario scenario) => new()
     {
         Id = node.Id.Text,
         State = StateOf(node).ToText(),
-        Counts = RunNode.CountsOf(choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
+        Counts = RunNode.CountsOf(scenario.Choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
         Delivered = node.Snapshot?.Delivered ?? 0,
         Head = node.Snapshot?.Head?.ToString(),
+        Decision = RunNode.DecisionOf(scenario.Rule, node.Snapshot?.Decision),
         Transcript = node.Transcript.IsEmpty ? null : RunFolder.TranscriptOf(node.Id.Text),
     };
 

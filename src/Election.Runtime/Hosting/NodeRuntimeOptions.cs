@@ -28,6 +28,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>The data folder; null for <see cref="DataFolder.DefaultPathOf"/>.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>The file of the private key of the voter who votes at this node; null where it is the node's own.</summary>
+    public string? VoterKeyPath { get; init; }
+
     /// <summary>Whether to start anew where a journal could be resumed.</summary>
     public bool Fresh { get; init; }
 
@@ -69,7 +72,11 @@ public sealed record NodeRuntimeOptions
 /// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
 /// <param name="RunAge">How old the run is at the node's instant zero.</param>
 public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed,
-    string? Loss, TimeSpan RunAge);
+    string? Loss, TimeSpan RunAge)
+{
+    /// <summary>The public key of the voter who votes at the node; null where it is the node's own.</summary>
+    public PublicKey? VoterKey { get; init; }
+}
 
 /// <summary>
 /// Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after

@@ -21,6 +21,7 @@ public sealed class NodeSession : IDisposable
         {
             DataFolder folder = Own(DataFolder.Open(options.DataPath ?? DataFolder.DefaultPathOf(options.Id)));
             NodeKey key = Own(KeyStore.LoadOrCreate(folder.KeyPath));
+            NodeKey? voter = options.VoterKeyPath is { } path ? Own(KeyStore.Load(path)) : null;
             JournalReading reading = folder.PrepareJournal(options.Fresh);
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
             TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
@@ -34,12 +35,13 @@ public sealed class NodeSession : IDisposable
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
             var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes,
-                reading.IsUnfinished, folder.Loss, options.RunAge);
+                reading.IsUnfinished, folder.Loss, options.RunAge) { VoterKey = voter?.PublicKey };
             var ports = new NodePorts
             {
                 Channel = channel,
                 Journal = journal,
                 Signer = key,
+                VoterSigner = voter,
                 Transcript = transcript,
                 Notices = options.Notices,
                 Publish = options.Publish,

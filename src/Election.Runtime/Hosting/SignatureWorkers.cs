@@ -14,13 +14,15 @@ internal sealed class SignatureWorkers
     internal const int MaxUnderWay = 1024;
 
     private readonly ISigner _signer;
+    private readonly ISigner? _voter;
     private readonly SignatureVerifier _verify;
     private readonly InputQueue _answers;
     private int _underWay;
 
-    internal SignatureWorkers(ISigner signer, SignatureVerifier verify, InputQueue answers)
+    internal SignatureWorkers(ISigner signer, ISigner? voter, SignatureVerifier verify, InputQueue answers)
     {
         _signer = signer;
+        _voter = voter;
         _verify = verify;
         _answers = answers;
     }
@@ -42,8 +44,12 @@ internal sealed class SignatureWorkers
     }
 
     private NodeInput Do(in Effect effect) => effect.Kind == EffectKind.Sign
-        ? NodeInput.Signed(effect.Token, _signer.Sign(effect.Bytes.Span))
+        ? NodeInput.Signed(effect.Token, SignerOf(effect.Key).Sign(effect.Bytes.Span))
         : NodeInput.Verified(effect.Token, _verify(effect.Key!, effect.Bytes.Span, effect.Signature.Span));
+
+    private ISigner SignerOf(PublicKey? key) => key is null || key.Equals(_signer.PublicKey) ? _signer
+        : key.Equals(_voter?.PublicKey) ? _voter!
+        : throw new InvalidOperationException($"Nobody here holds the key {key.Fingerprint}.");
 
     private sealed class Job(SignatureWorkers owner, Effect effect) : IThreadPoolWorkItem
     {

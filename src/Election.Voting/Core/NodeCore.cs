@@ -270,6 +270,9 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// <inheritdoc/>
     void IGroupUser.OnLeave(Rank member) => _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} leaves");
 
+    /// <summary>Who votes at this node.</summary>
+    private Hash256 Voter => (_options.VoterKey ?? _options.Key).Fingerprint;
+
     private MemberId NameOf(Rank member) => _stack.Membership!.Proposal.Members[member.Value].Id;
 
     private void LookAtProgress()

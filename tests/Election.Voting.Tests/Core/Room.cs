@@ -194,7 +194,7 @@ internal sealed class Room
                 break;
             case EffectKind.Sign:
                 node.Signed.Add(effect.Token.Owner);
-                Later(node, NodeInput.Signed(effect.Token, Sign(node.Options.Key, effect.Bytes.Span)), s_latency);
+                Later(node, NodeInput.Signed(effect.Token, Sign(effect.Key ?? node.Options.Key, effect.Bytes.Span)), s_latency);
                 break;
             case EffectKind.Verify:
                 bool valid = effect.Signature.Span.SequenceEqual(Sign(effect.Key!, effect.Bytes.Span));

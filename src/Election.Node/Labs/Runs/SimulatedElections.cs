@@ -29,7 +29,6 @@ internal static class SimulatedElections
         using RunFolder? claimed = folder is null ? null : RunFolder.Claim(folder);
         var recorder = new TraceRecorder(scenario);
         ElectionRun run = ElectionSimulation.Run(scenario with { Observer = recorder });
-        recorder.Conclude(run.Nodes, run.EndedAt);
         RunDocument document = claimed is null ? SimulatedRun.DocumentOf(run) : SimulatedRun.Write(run, claimed);
         if (claimed is not null)
             SimulatedRun.WriteTraces(recorder, claimed);
@@ -89,7 +88,7 @@ internal static class SimulatedElections
     private static Trace TraceOf(TraceRecorder recorder)
     {
         var builder = new TraceBuilder();
-        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
         {
             var reader = new TraceReader(builder, RunFolder.TraceOf(host), host, []);
             reader.Take(trace.Span);
