@@ -49,6 +49,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>Whether faults may be added while the node runs.</summary>
     public bool FaultsMayChange { get; init; }
 
+    /// <summary>Is told of datagrams that injected faults dropped; null when nobody asks.</summary>
+    public LostDatagram? Lost { get; init; }
+
     /// <summary>See <see cref="NodePorts.Notices"/>.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };
 

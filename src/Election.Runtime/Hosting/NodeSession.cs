@@ -30,7 +30,7 @@ public sealed class NodeSession : IDisposable
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
             {
                 var faults = new ReceiverFaults(options.Faults, options.Id.Tag);
-                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge));
+                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge, options.Lost));
             }
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
