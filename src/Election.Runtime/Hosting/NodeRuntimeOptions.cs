@@ -43,8 +43,10 @@ public sealed record NodeRuntimeOptions
     /// <summary>Faults to inject into what arrives.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How old the run is that the times of faults count from, when the node is opened.</summary>
-    public TimeSpan RunAge { get; init; }
+    /// <summary>
+    /// Tells how old the run is that the times of faults count from; asked while the node is opened, which takes its time, and by one thread.
+    /// </summary>
+    public Func<TimeSpan> RunAge { get; init; } = static () => TimeSpan.Zero;
 
     /// <summary>Whether faults may be added while the node runs.</summary>
     public bool FaultsMayChange { get; init; }
