@@ -3,6 +3,7 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
+using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -20,6 +21,9 @@ internal sealed record ElectionSettings
 
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order => Delivery.Order;
+
+    /// <summary>How votes become a decision.</summary>
+    public required CountingRule Rule { get; init; }
 
     /// <summary>The turnout below which there is no decision; null for none.</summary>
     public required int? Quorum { get; init; }
@@ -69,6 +73,7 @@ internal sealed record ElectionSettings
         Title = "Bench",
         Choices = ElectionOptions.ClassicChoices,
         Delivery = OrderSettings.Default,
+        Rule = CountingRule.Plurality,
         Quorum = null,
         Group = null,
         Via = via,

@@ -43,15 +43,17 @@ internal sealed class ClosingRule : IClosingRule
     }
 
     /// <inheritdoc/>
+    public Instant TimeUp => _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
+
+    /// <inheritdoc/>
     public Instant Due()
     {
-        Instant timeUp = _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
         if (_policy != ReVotePolicy.Final)
-            return timeUp;
+            return TimeUp;
         Instant due = _openedAt;
         for (int voter = 0; voter < _memberOfVoter.Length; voter++)
             due = Instant.Max(due, DueWithout(voter));
-        return Instant.Min(due, timeUp);
+        return Instant.Min(due, TimeUp);
     }
 
     private Instant DueWithout(int voter)

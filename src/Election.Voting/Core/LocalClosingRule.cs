@@ -12,11 +12,15 @@ internal interface IClosingRule
     /// bring it about.
     /// </summary>
     Instant Due();
+
+    /// <summary>When the time that the operator gave is up; <see cref="Instant.Never"/> where none was given.</summary>
+    Instant TimeUp { get; }
 }
 
 /// <summary>
 /// When a node of a weaker order closes, each for itself (DESIGN §5, "Weak orders"): all voters have spoken (policy final); or, headless, nothing
-/// has been heard of the vote for <see cref="Quiet"/>; or the time is up. What this node itself is still to send is waited for.
+/// has been heard of the vote for <see cref="Quiet"/>; or the time is up. What this node itself is still to send is waited for. The chair's node does not close by the time: it says CLOSE then, and
+/// closes when it hears itself.
 /// </summary>
 internal sealed class LocalClosingRule : IClosingRule
 {
@@ -27,6 +31,7 @@ internal sealed class LocalClosingRule : IClosingRule
     private readonly ReVotePolicy _policy;
     private readonly BallotBox _box;
     private readonly Instant _openedAt;
+    private readonly bool _isChair;
     private Instant _latest;
 
     /// <summary>Watches an election that opened here at <paramref name="openedAt"/>.</summary>
@@ -35,13 +40,17 @@ internal sealed class LocalClosingRule : IClosingRule
     /// <param name="box">What has been counted.</param>
     /// <param name="openedAt">When this node began to count.</param>
     /// <param name="isMember">Whether this node votes.</param>
-    public LocalClosingRule(NodeCoreOptions options, ReVotePolicy policy, BallotBox box, Instant openedAt, bool isMember)
+    /// <param name="isChair">Whether this node's person closes for all.</param>
+    public LocalClosingRule(NodeCoreOptions options, ReVotePolicy policy, BallotBox box, Instant openedAt, bool isMember, bool isChair)
     {
+        _isChair = isChair;
         _options = options;
         _policy = policy;
         _box = box;
         _openedAt = openedAt;
-        _latest = isMember && options.Votes.Length > 0 ? openedAt + options.Votes[^1].After : openedAt;
+        _latest = openedAt + options.VotesUntil;
+        if (isMember && options.Votes.Length > 0)
+            _latest = Instant.Max(_latest, openedAt + options.Votes[^1].After);
     }
 
     /// <summary>Whether this node has texts to send yet.</summary>
@@ -51,9 +60,12 @@ internal sealed class LocalClosingRule : IClosingRule
     public void NoteVote(Instant now) => _latest = Instant.Max(_latest, now);
 
     /// <inheritdoc/>
+    public Instant TimeUp => _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
+
+    /// <inheritdoc/>
     public Instant Due()
     {
-        Instant timeUp = _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
+        Instant timeUp = _isChair ? Instant.Never : TimeUp;
         if (HasMoreToSay)
             return timeUp;
         if (_policy == ReVotePolicy.Final && _box.AllHaveSpoken)

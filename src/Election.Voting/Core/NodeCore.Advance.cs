@@ -42,9 +42,12 @@ public sealed partial class NodeCore
             return earliest;
         if (running.VotesCast < _options.Votes.Length && running.IsMember)
             earliest = Instant.Min(earliest, running.OpenedAt + _options.Votes[running.VotesCast].After);
-        if (running.LocalClosing is { } local)
-            return Instant.Min(earliest, running.Pipeline.Waiting > 0 ? running.Texts!.Due : Instant.Min(running.Texts!.Due, local.Due()));
-        return _stack.IsLeading && !running.CloseMade ? Instant.Min(earliest, running.Closing!.Due()) : earliest;
+        if (running.LocalClosing is not null)
+            return Instant.Min(earliest, NextDirectDeadline(running));
+        if (running.CloseMade)
+            return earliest;
+        earliest = running.IsChair ? Instant.Min(earliest, running.Closing!.TimeUp) : earliest;
+        return _stack.IsLeading ? Instant.Min(earliest, running.Closing!.Due()) : earliest;
     }
 
     private void Count(Running running, LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)
@@ -72,26 +75,30 @@ public sealed partial class NodeCore
 
     private void NoteOwnVote(Running running, ReadOnlySpan<byte> bytes, LogIndex index, BallotOutcome outcome)
     {
-        bool mine = SignedStatement.TryDecode(bytes, out SignedStatement? signed) && signed!.Statement.Signer == _options.Key.Fingerprint
-            && signed.Statement.Kind is StatementKind.Vote or StatementKind.Abstain;
-        if (!mine)
+        if (!SignedStatement.TryDecode(bytes, out SignedStatement? signed) || signed!.Statement.Signer != Voter
+            || signed.Statement.Kind is not (StatementKind.Vote or StatementKind.Abstain))
+        {
             return;
-        running.VotesUnderWay--;
-        int? choice = signed!.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
-        running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
+        }
+        // The voter may have another terminal, or had an earlier life here whose journal is lost.
+        string whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? "this node's vote" : "a vote of this node's voter";
+        int? choice = signed.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
+        // Whoever has voted again since is told of that vote, once it comes.
+        if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
+            running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
-            !outcome.IsAccepted ? $"this node's vote is not counted: {outcome} at index {index}"
-            : running.IsAtomic ? $"this node's vote is committed at index {index}" : "this node's vote is delivered and counted here");
+            !outcome.IsAccepted ? $"{whose} is not counted: {outcome} at index {index}"
+            : running.IsAtomic ? $"{whose} is committed at index {index}" : $"{whose} is delivered and counted here");
     }
 
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
         string closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}" : $"this node closed after {running.Box.CloseIndex} votes";
-        if (running.VotesUnderWay > 0)
+        if (running.Own.Awaited > 0)
             running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = closed };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
-        if (running.VotesUnderWay > 0 || hasUncastVote)
+        if (running.Own.Awaited > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: {closed}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
@@ -132,7 +139,7 @@ public sealed partial class NodeCore
     {
         if (_running is not { IsMember: true, Box.IsOpen: true } running)
             _outbox.Tell(NoticeLevel.Warning, "the election is not open: nothing was sent");
-        else if (running.Box.Electorate.PlaceOf(_options.Key.Fingerprint) < 0)
+        else if (running.Box.Electorate.PlaceOf(Voter) < 0)
             _outbox.Tell(NoticeLevel.Error, "this node's key is not on the roll: its vote is not sent");
         else if (choice is { } place && (place < 0 || place >= running.Manifest.Choices.Length))
             _outbox.Tell(NoticeLevel.Error, $"there is no choice {place + 1}: nothing was sent");
@@ -140,7 +147,6 @@ public sealed partial class NodeCore
             _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
         else
         {
-            running.VotesUnderWay++;
             running.OwnVote = new OwnVoteView(choice, StatementStage.Sent, LogIndex.None, null);
             _outbox.Publish();
         }
@@ -178,7 +184,6 @@ public sealed partial class NodeCore
             if (kind is not (StatementKind.Vote or StatementKind.Abstain))
                 continue;
             running.VotesCast++;
-            running.VotesUnderWay++;
             running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent, LogIndex.None, null);
         }
         if (_past.Statements.Count > 0)
@@ -187,7 +192,11 @@ public sealed partial class NodeCore
 
     private void CloseIfDue(Running running)
     {
-        if (running.CloseMade || !_stack.IsLeading || !running.Box.IsOpen || running.Closing!.Due() > _now)
+        if (running.CloseMade || !running.Box.IsOpen)
+            return;
+        bool isDue = (_stack.IsLeading && running.Closing!.Due() <= _now)
+            || (running.IsChair && (running.Closing?.TimeUp ?? running.LocalClosing!.TimeUp) <= _now);
+        if (!isDue)
             return;
         running.CloseMade = true;
         running.Own.Close(_outbox);
@@ -217,27 +226,26 @@ public sealed partial class NodeCore
             return $"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}{(a.Tally == b.Tally ? ", out of other votes" : "")}";
         string field = a.CloseIndex != b.CloseIndex ? $"closed at {a.CloseIndex} and {b.CloseIndex}"
             : a.Head != b.Head ? $"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
-            : $"decisions {a.Decision} and {b.Decision}";
+            : a.Decision != b.Decision ? $"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
+            : $"tallies {TallyText(running, a)} and {TallyText(running, b)} of the same {a.CloseIndex} statements";
         return $"{one} and {two} differ: {field}";
     }
 
-    private static string TallyText(Running running, CertificateBody body)
-    {
-        var parts = new List<string>();
-        for (int i = 0; i < running.Manifest.Choices.Length; i++)
-            parts.Add($"{running.Manifest.Choices[i]} {body.Tally.Counts[i]}");
-        return string.Join(", ", parts);
-    }
+    private static string TallyText(Running running, CertificateBody body) =>
+        string.Join(", ", running.Manifest.Choices.Zip(body.Tally.Counts, (choice, count) => $"{choice} {count}"));
 
     private bool SayResult(Running running)
     {
-        if (running.OwnResult.Length == 0 || _durable < running.ResultJournalled)
-            return false;
-        Rank self = _stack.Membership!.Self;
+        Rank listed = _stack.Membership!.Listed;
+        bool isLearner = listed.IsMember && !running.IsMember;
         bool done = HoldsEnough(running);
-        bool news = done && !running.Results.IsDone(self);
+        // A learner signs no RESULT: all it can say is that it needs nothing more, so that nobody stays for it.
+        bool hasWord = isLearner ? done : running.OwnResult.Length > 0 && _durable >= running.ResultJournalled;
+        if (!hasWord)
+            return false;
+        bool news = done && !running.Results.IsDone(listed);
         if (done)
-            running.Results.Done(self);
+            running.Results.Done(listed);
         bool first = running.ResultDue == Instant.Never;
         if (!first && !news && _now < running.ResultDue)
             return false;
@@ -247,8 +255,8 @@ public sealed partial class NodeCore
     }
 
     /// <summary>
-    /// A certificate, or a RESULT of every member not suspected. In a weaker order there is no log to catch up from: it stays as long as somebody
-    /// who is heard lacks a message of its own, or it lacks one of theirs.
+    /// A certificate, or a RESULT of every member not suspected that may sign one. In a weaker order there is no log to catch up from: it stays as
+    /// long as somebody who is heard lacks a message of its own, or it lacks one of theirs.
     /// </summary>
     private bool HoldsEnough(Running running)
     {
@@ -257,12 +265,13 @@ public sealed partial class NodeCore
         if (_verdict == Verdict.Certified)
             return true;
         // Who hears no majority can be certified yet: were it done, the others would leave before the network heals.
-        if (_stack.Membership!.Unsuspected < running.Proposal.Majority)
+        if (running.Body is null || _stack.Membership!.Unsuspected < running.Proposal.Majority)
             return false;
         for (int i = 0; i < running.Proposal.Members.Length; i++)
         {
             var member = new Rank(i);
-            if (!running.Results.Has(member) && !_stack.Membership!.IsSuspected(member))
+            bool isAwaited = !_stack.Membership!.IsSuspected(member) && !_stack.Membership!.IsLearner(member);
+            if (isAwaited && !running.Results.Has(member))
                 return false;
         }
         return true;

@@ -44,10 +44,20 @@ public sealed partial class NodeCore
     private void OpenDirectly(Running running)
     {
         running.OpenedAt = _now;
-        running.LocalClosing = new LocalClosingRule(_options, running.Manifest.ReVote, running.Box, _now, running.IsMember);
+        running.LocalClosing = new LocalClosingRule(_options, running.Manifest.ReVote, running.Box, _now, running.IsMember, running.IsChair);
         running.Texts = new TextPlan(_options.Id, running.IsMember ? _options.Messages : 0, _options.Seed, _now);
         running.Texts.Restore(running.OwnTexts);
         _lifecycle.Fire(ElectionTrigger.Open);
+    }
+
+    private static Instant NextDirectDeadline(Running running)
+    {
+        Instant earliest = running.Texts!.Due;
+        LocalClosingRule closing = running.LocalClosing!;
+        if (running.IsChair && !running.CloseMade)
+            earliest = Instant.Min(earliest, closing.TimeUp);
+        // What waits for its check is counted before anything closes.
+        return running.Pipeline.Waiting > 0 ? earliest : Instant.Min(earliest, closing.Due());
     }
 
     /// <summary>Whether a text was sent.</summary>

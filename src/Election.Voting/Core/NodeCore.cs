@@ -51,6 +51,7 @@ public sealed partial class NodeCore : INode, IGroupUser
             {
                 Self = new Member(options.Id, options.Key),
                 Incarnation = options.Incarnation,
+                Journal = options.Journal,
                 Expect = options.Expect,
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
@@ -277,6 +278,9 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// <inheritdoc/>
     void IGroupUser.OnLeave(Rank member) => _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} leaves");
 
+    /// <summary>Who votes at this node.</summary>
+    private Hash256 Voter => (_options.VoterKey ?? _options.Key).Fingerprint;
+
     private MemberId NameOf(Rank member) => _stack.Membership!.Proposal.Members[member.Value].Id;
 
     private void LookAtProgress()
@@ -292,7 +296,9 @@ public sealed partial class NodeCore : INode, IGroupUser
     {
         if (_running is not { } running)
             return;
-        running.Results.OnReceived(member, body, _outbox);
+        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Membership!.IsLearner(member);
+        if (!hasNoResult)
+            running.Results.OnReceived(member, body, _outbox);
         if (kind == FrameKind.Done)
             running.Results.Done(member);
     }
