@@ -15,6 +15,12 @@ public sealed class SimCommandTests
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
     [InlineData("--rule: 'last' is no rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
     [InlineData("--rule: first-to-6 can never be reached", "sim", "--seed", "1", "--rule", "first-to-6")]
+    [InlineData("--order: 'lifo' is no order: choose unreliable, reliable, fifo, causal or atomic", "sim", "--seed", "1", "--order", "lifo")]
+    [InlineData("--check: 'lifo' is no check: choose integrity, reliable, fifo, causal or total, separated by commas", "sim", "--seed", "1", "--check", "lifo")]
+    [InlineData("--check: in atomic order the causal check needs messages that carry their causes", "sim", "--seed", "1", "--check", "fifo,causal")]
+    [InlineData("--check: in fifo order the total check needs statements with an index", "sim", "--seed", "1", "--order", "fifo", "--check", "total")]
+    [InlineData("--messages: the atomic order carries statements only: choose unreliable, reliable, fifo or causal with --order", "sim", "--seed", "1", "--messages", "3")]
+    [InlineData("--fault: nobody leads in causal order: name a node, for example n1, in place of leader", "sim", "--seed", "1", "--order", "causal", "--fault", "leader:crash@1s")]
     [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
     [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
     [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
@@ -25,6 +31,18 @@ public sealed class SimCommandTests
         Assert.Equal(64, typed.Code);
         Assert.StartsWith("election: " + sentence, typed.Error, StringComparison.Ordinal);
         Assert.Single(typed.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_weaker_order_that_diverges_exits_1_and_says_who_counted_what_and_whose_vote_lacks()
+    {
+        using var temp = new TempFolder();
+        Typed typed = await Typed.Async("sim", "--seed", "3", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--order", "unreliable",
+            "--fault", "n1>n3:loss=100%", "--out", temp.Within("run"));
+
+        Assert.Equal(1, typed.Code);
+        Assert.Contains("diverged · n1: n1 counted Ana 2, Eva 1; n3 Ana", typed.Out, StringComparison.Ordinal);
+        Assert.Matches("difference   n1 counted Ana 2, Eva 1; n3 .*: n3 lacks n1's vote\n", typed.Out);
     }
 
     [Fact]

@@ -38,7 +38,8 @@ internal static class ProgressPane
         string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
         (int needed, int heard) = model.Detail.Majority;
         string members = $"{UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed";
-        return $"{model.Settings.Order.ToText()} order: {members}; {leader ?? "nobody"} leads";
+        return model.Settings.Order == DeliveryOrder.Atomic ? $"atomic order: {members}; {leader ?? "nobody"} leads"
+            : $"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself";
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>
