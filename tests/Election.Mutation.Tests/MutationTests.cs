@@ -28,7 +28,7 @@ public sealed class MutationTests
         { "ack-without-payload", 44, "no loss" },
         { "commit-by-place", 269, "prefix order" },
         { "commit-without-majority", 1, "no loss" },
-        { "forget-own-votes", 14, "one body" },
+        { "forget-own-votes", 112, "one body" },
         { "head-over-views", 1, "transcript" },
         { "learner-acks", 30, "no loss" },
         { "order-twice", 41, "no duplicate" },
