@@ -25,6 +25,9 @@ internal sealed class NodeOptions
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
+    /// <summary>Where the trace goes.</summary>
+    public const string TraceName = "--trace";
+
     /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
     public const string ReportName = "--report";
 
@@ -58,6 +61,9 @@ internal sealed class NodeOptions
     private readonly Option<string?> _data =
         TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
             TypedOption.ReadText);
+    private readonly Option<string?> _trace =
+        TypedOption.One<string>(TraceName, "FILE", "where the node's trace goes (default: ID.trace.jsonl in the data folder)",
+            TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
@@ -79,7 +85,8 @@ internal sealed class NodeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _fresh, _headless, _readOnly,
+        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
+            _headless, _readOnly,
             _ascii, _partOfRun, _runBegan, _transcript, _report])
             command.Add(option);
         _announcement.AddTo(command);
@@ -130,6 +137,7 @@ internal sealed class NodeOptions
             IsReadOnly = isReadOnly,
             IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
+            Trace = parse.GetValue(_trace) ?? Path.Combine(data, RunFolder.TraceOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,

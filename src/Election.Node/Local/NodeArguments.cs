@@ -23,12 +23,16 @@ internal static class NodeArguments
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
         "node", "--headless", "--json", NodeOptions.PartOfRunName,
-        $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
-        .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node), .. faults.Select(fault => $"--fault={fault}"),
+        .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node, began),
+        .. faults.Select(fault => $"--fault={fault}"),
     ];
 
     /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
-    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    /// <param name="began">When the run began.</param>
+    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         List<string> arguments =
         [
@@ -37,7 +41,7 @@ internal static class NodeArguments
         ];
         if (settings.AreVotesDealt || settings.Plan.Script.Nodes.Contains(settings.Ids[node]))
             arguments.AddRange(VotesOf(settings, node));
-        return [.. arguments, .. InCommon(settings, folder, node), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
+        return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
@@ -56,7 +60,7 @@ internal static class NodeArguments
     private static IEnumerable<string> ChairOf(LocalSettings settings, int node, MemberId? chair) =>
         chair is null ? [] : [$"--chair={chair}", $"--role={(settings.Ids[node] == chair ? "chair" : "voter")}"];
 
-    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
+    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         ElectionSettings election = settings.Election;
         string id = settings.Ids[node].Text;
@@ -79,6 +83,8 @@ internal static class NodeArguments
             $"--linger={FaultTime.ToText(election.Linger)}",
             $"--data={folder.Within(id)}",
             $"{NodeOptions.TranscriptName}={folder.Within(RunFolder.TranscriptOf(id))}",
+            $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
+            $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
         if (!settings.Plan.Terminals.IsEmpty)
             arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");

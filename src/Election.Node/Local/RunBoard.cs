@@ -55,7 +55,7 @@ internal sealed class RunBoard
             case EndReport end:
                 node.ExitCode = end.ExitCode;
                 break;
-            case TalkReport or ResumeReport or RestartDue:
+            case TalkReport or PauseReport or ResumeReport or RestartDue:
                 break;
             default:
                 throw new UnreachableException();

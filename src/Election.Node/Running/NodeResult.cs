@@ -93,5 +93,7 @@ internal static class NodeResult
         });
         if (File.Exists(settings.Transcript))
             terminal.Out.WriteLine($"transcript  {settings.Transcript}");
+        if (File.Exists(settings.Trace))
+            terminal.Out.WriteLine($"trace       {settings.Trace}");
     }
 }

@@ -31,6 +31,8 @@ internal sealed partial class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
+    private RunClock? _clock;
+    private NodeTrace? _trace;
     private ElectionState? _noted;
 
     /// <summary>Prepares a run; nothing is opened yet.</summary>
@@ -97,12 +99,22 @@ internal sealed partial class NodeRun
 
     private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
-        using var host = NodeHost.Build(RuntimeOptions(network), Make);
-        _session = host.Session;
-        // The order may have come before there was anyone to pass it on to.
-        if (_stays)
-            _session.Loop.TryPost(new AwaitReturn(true));
-        return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+        try
+        {
+            using var host = NodeHost.Build(RuntimeOptions(network), Make);
+            _session = host.Session;
+            // The order may have come before there was anyone to pass it on to.
+            if (_stays)
+                _session.Loop.TryPost(new AwaitReturn(true));
+            NodeOutcome outcome = await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+            if (outcome.End != LoopEnd.Finished)
+                _trace?.Crash(outcome.End == LoopEnd.Failed ? "it failed" : "it was stopped");
+            return outcome;
+        }
+        finally
+        {
+            _trace?.Dispose();
+        }
     }
 
     private SessionAnnouncer? Announce(ChannelOptions network)
@@ -139,6 +151,7 @@ internal sealed partial class NodeRun
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
+        RunClock clock = _clock = new RunClock(_settings.RunBegan);
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
@@ -149,8 +162,9 @@ internal sealed partial class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
-            RunAge = _settings.RunBegan is { } began ? DateTimeOffset.UtcNow - began : TimeSpan.Zero,
+            RunAge = () => clock.Now,
             FaultsMayChange = _screen is not null,
+            Lost = datagram => _trace?.Lose(datagram),
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
             Notices = _view.Say,
@@ -158,7 +172,7 @@ internal sealed partial class NodeRun
         };
     }
 
-    private TimedNode Make(NodeBirth birth)
+    private TracedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
@@ -172,6 +186,7 @@ internal sealed partial class NodeRun
         {
             Id = birth.Id,
             Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
             Key = birth.Key,
             VoterKey = birth.VoterKey,
             Manifest = _manifest,
@@ -188,7 +203,10 @@ internal sealed partial class NodeRun
             Linger = election.Linger,
         });
         _screen?.Attach(_core.Detail);
-        return _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
+        _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
+        return new TracedNode(_timed, _core, _trace);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)

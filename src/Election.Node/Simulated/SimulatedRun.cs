@@ -24,7 +24,6 @@ internal static class SimulatedRun
         try
         {
             run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
-            recorder.Conclude(run.Nodes, run.EndedAt);
         }
         catch (InvalidOperationException broken)
         {
@@ -71,20 +70,30 @@ internal static class SimulatedRun
         return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
     }
 
-    private static void WriteTraces(TraceRecorder recorder, RunFolder folder)
+    /// <summary>Writes the traces of a run into its folder.</summary>
+    internal static void WriteTraces(TraceRecorder recorder, RunFolder folder)
     {
-        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
             File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
     }
 
-    private static RunDocument Write(ElectionRun run, RunFolder folder)
+    /// <summary>Writes transcripts, certificate and document of a run into its folder.</summary>
+    internal static RunDocument Write(ElectionRun run, RunFolder folder)
     {
         foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
             File.WriteAllBytes(folder.Within(RunFolder.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
-        Certificate? richest = run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
-        if (richest is not null)
+        if (RichestOf(run) is { } richest)
             File.WriteAllBytes(folder.Within(RunFolder.CertificateName), richest.ToJson());
-        var document = new RunDocument
+        RunDocument document = DocumentOf(run);
+        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        return document;
+    }
+
+    /// <summary>The document of a run.</summary>
+    internal static RunDocument DocumentOf(ElectionRun run)
+    {
+        Certificate? richest = RichestOf(run);
+        return new RunDocument
         {
             Verdict = ElectionStateText.Of(run.Verdict).ToText(),
             Order = run.Scenario.Order.ToText(),
@@ -96,9 +105,10 @@ internal static class SimulatedRun
             Signatures = richest?.Signatures.Length ?? 0,
             ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
         };
-        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
-        return document;
     }
+
+    private static Certificate? RichestOf(ElectionRun run) =>
+        run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
 
     private static RunNode Describe(NodeOutcome node, ElectionScenario scenario) => new()
     {
