@@ -43,7 +43,7 @@ public sealed class LabCommandTests : IDisposable
         string labs = WriteLab("""{ "check": "event", "run": "x", "event": "crash" }""", """{ "nodes": 3 }""");
         Typed run = await Typed.Async("lab", "run", "01", "--seed", "7", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"));
         Assert.Equal(ExitCode.Inconclusive, run.Code);
-        Assert.EndsWith("✗ x: crash stands in the traces, 0 times\n"
+        Assert.EndsWith("✗ x: crash in the traces: 0\n"
             + "Inconclusive: 1 of 1 checks do not hold with this seed. Try another, for example --seed 8.\n", run.Out, StringComparison.Ordinal);
         Typed json = await Typed.Async("lab", "run", "01", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"), "--json");
         JsonElement document = JsonDocument.Parse(json.Out).RootElement;
