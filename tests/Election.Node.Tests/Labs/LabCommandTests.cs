@@ -139,6 +139,18 @@ public sealed class LabCommandTests : IDisposable
             (first[0], first[Array.IndexOf(header, "03")], first[Array.IndexOf(header, "12")], first[^2]));
     }
 
+    [Fact]
+    public async Task A_class_has_a_limit_and_needs_answers()
+    {
+        Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Assert.Equal((ExitCode.Usage, $"election: election lab grade: '{_temp.Path}' holds no answers: they are files *.json\n"),
+            (empty.Code, empty.Error));
+        for (int file = 0; file <= LabGrading.MostFiles; file++)
+            await File.Create(_temp.Within($"{file}.json")).DisposeAsync();
+        Typed many = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Assert.EndsWith("holds more than 10000 files\n", many.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(" Certified. ", "certified")]
     [InlineData("SÍ", "yes")]
