@@ -32,6 +32,12 @@ public sealed partial class SimulatedGroup
     /// <summary>A node that asks for more timers than this at one instant is broken.</summary>
     public const int MaxTimersPerInstant = 1000;
 
+    /// <summary>Events after which a run of few nodes ends, unless its options say otherwise.</summary>
+    public const long LeastMaxEvents = 5_000_000;
+
+    /// <summary>Events for each pair of nodes after which a run of many ends: about a minute in which everybody sends forty datagrams a second.</summary>
+    public const long MaxEventsPerPair = 2500;
+
     private static readonly TimeSpan ClockSpread = TimeSpan.FromHours(1);
 
     private readonly SimulationOptions _options;
@@ -56,6 +62,7 @@ public sealed partial class SimulatedGroup
         if (nodes.Count is 0 or > MaxNodes || nodes.Select(node => node.Id).Distinct().Count() != nodes.Count)
             throw new ArgumentException($"A simulation has 1 to {MaxNodes} nodes with different ids.", nameof(nodes));
         _options = options;
+        MaxEvents = options.MaxEvents ?? Math.Max(LeastMaxEvents, MaxEventsPerPair * nodes.Count * nodes.Count);
         _observer = observer;
         _random = new SplitMix64(options.Seed);
         _nodes = [.. nodes.Select(Prepare)];
@@ -84,6 +91,9 @@ public sealed partial class SimulatedGroup
 
     /// <summary>Events so far.</summary>
     public long EventCount { get; private set; }
+
+    /// <summary>Events after which the run ends.</summary>
+    public long MaxEvents { get; }
 
     /// <summary>Who leads, for faults of links that say <c>leader</c>. An observer keeps it up to date.</summary>
     public NodeTag? Leader
@@ -127,7 +137,7 @@ public sealed partial class SimulatedGroup
                 return SimulationEnd.Quiet;
             if (next > _options.MaxTime)
                 return SimulationEnd.TimeLimit;
-            if (EventCount == _options.MaxEvents)
+            if (EventCount == MaxEvents)
                 return SimulationEnd.EventLimit;
             EventCount++;
             Now = next;

@@ -38,8 +38,11 @@ public sealed record SimulationOptions
     /// <summary>The run ends after so much virtual time.</summary>
     public TimeSpan MaxTime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The run ends after so many events.</summary>
-    public long MaxEvents { get; init; } = 5_000_000;
+    /// <summary>
+    /// The run ends after so many events; null for what its size allows. Every datagram comes to every node, so that a large group's events
+    /// grow with the square of its size.
+    /// </summary>
+    public long? MaxEvents { get; init; }
 
     /// <summary>Tells how far a node is, for faults that wait for an event or a leader; without it such faults are refused.</summary>
     public INodeGauge? Gauge { get; init; }

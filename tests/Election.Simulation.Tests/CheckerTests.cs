@@ -136,7 +136,7 @@ public sealed class CheckerTests
     private static SimulatedNode Node(int index)
     {
         MemberId id = ElectionSimulation.IdOf(index);
-        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), _ => throw new NotSupportedException()), index, default, default);
+        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index, default, default);
     }
 
     private static void WriteEntry(SimulatedNode node, ulong ordinal, ulong first, params LoggedEntry[] entries)

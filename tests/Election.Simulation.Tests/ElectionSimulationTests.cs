@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
+using Election.Simulation.Sweeps;
 using Election.Voting.Core;
 
 namespace Election.Simulation.Tests;
@@ -165,6 +166,29 @@ public sealed class ElectionSimulationTests
         Assert.Empty(run.Violations);
         Assert.Equal(Verdict.Certified, run.Verdict);
         Assert.Equal((1, 3), (run.Nodes.Count(node => node.LostJournal), (int)run.Nodes[0].Snapshot!.Counts.Sum()));
+    }
+
+    [Fact]
+    public void Members_without_their_journals_say_that_they_are_done_so_that_nobody_stays_for_them()
+    {
+        ElectionRun run = ElectionSimulation.Run(new ElectionScenario
+        {
+            Nodes = 7,
+            Seed = 1,
+            Faults = Specs("n5:crash@deliver=6", "n5:restart@+1.8s", "n5:lose-journal", "n6:crash@deliver=7", "n6:restart@+1.2s", "n6:lose-journal"),
+        });
+        Assert.Empty(run.Violations);
+        Assert.Equal((Verdict.Certified, 2), (run.Verdict, run.Nodes.Count(node => node.LostJournal)));
+        Assert.All(run.Nodes, node => Assert.Equal(Verdict.Certified, node.Snapshot!.Verdict));
+        Assert.All(run.Nodes, node => Assert.InRange(node.FinishedAt!.Value.TotalSeconds, 2, 5));
+    }
+
+    [Fact]
+    public void A_large_group_in_which_two_lost_their_journals_comes_to_its_end()
+    {
+        SweepRun run = SweepRun.Of(ScenarioDraw.Draw(new ElectionScenario { Nodes = 48, Seed = 1, Network = new() { HasDigest = false } }, 1));
+        Assert.Null(run.BrokenPromise);
+        Assert.InRange(run.Events, 1, 2_000_000);
     }
 
     [Fact]

@@ -172,6 +172,19 @@ public sealed class SimulatedGroupTests
         Assert.Equal(100, run.Group.EventCount);
     }
 
+    [Theory]
+    [InlineData(1, SimulatedGroup.LeastMaxEvents)]
+    [InlineData(128, SimulatedGroup.MaxEventsPerPair * 128 * 128)]
+    public void A_large_group_may_have_more_events(int nodes, long most)
+    {
+        NodeSetup Setup(int node)
+        {
+            MemberId id = MemberId.Parse($"n{node}");
+            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => throw new InvalidOperationException("Nobody runs it."));
+        }
+        Assert.Equal(most, new SimulatedGroup(Plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
+    }
+
     [Fact]
     public void The_history_keeps_as_many_events_as_it_was_told_to()
     {
@@ -224,7 +237,7 @@ public sealed class SimulatedGroupTests
     {
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, []));
         MemberId n1 = MemberId.Parse("n1");
-        var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), _ => throw new NotSupportedException());
+        var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), (_, _) => throw new NotSupportedException());
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, [setup, setup]));
         NodeSetup[] many = [.. Enumerable.Range(0, SimulatedGroup.MaxNodes + 1).Select(i => setup with { Id = MemberId.Parse($"n{i}") })];
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, many));

@@ -21,12 +21,8 @@ public sealed class Membership
         Self = proposal.RankOf(self);
         Listed = Self.IsMember ? Self : proposal.RankOf(learner);
         _states = new State[proposal.Members.Length];
-        Tags = new NodeTag[proposal.Members.Length];
         for (int i = 0; i < _states.Length; i++)
-        {
             _states[i].LastHeard = now;
-            Tags[i] = proposal.Members[i].Id.Tag;
-        }
         if (!Self.IsMember && Listed.IsMember)
             _states[Listed.Value].Learner = true;
     }
@@ -39,9 +35,6 @@ public sealed class Membership
 
     /// <summary>The rank under which START lists this node, a learner too: it does not listen for itself.</summary>
     public Rank Listed { get; }
-
-    /// <summary>The members' tags by rank.</summary>
-    public NodeTag[] Tags { get; }
 
     /// <summary>How many members there are.</summary>
     public int Count => _states.Length;
@@ -62,15 +55,7 @@ public sealed class Membership
     }
 
     /// <summary>The rank of a tag.</summary>
-    public Rank RankOf(NodeTag tag)
-    {
-        for (int i = 0; i < Tags.Length; i++)
-        {
-            if (Tags[i] == tag)
-                return new Rank(i);
-        }
-        return Rank.None;
-    }
+    public Rank RankOf(NodeTag tag) => Proposal.RankOf(tag);
 
     /// <summary>Whether a member has been silent for too long.</summary>
     public bool IsSuspected(Rank rank) => _states[rank.Value].SuspectedSince is not null;

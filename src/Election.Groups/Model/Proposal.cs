@@ -27,6 +27,7 @@ public sealed class Proposal
     public const string ReadyDomain = "election-ready/1";
 
     private readonly Member[] _members;
+    private readonly ulong[] _tags;
     private readonly byte[] _encoded;
 
     /// <summary>Makes a proposal.</summary>
@@ -40,6 +41,7 @@ public sealed class Proposal
         if (context.Length > MaxContextBytes)
             throw new ArgumentException($"A proposal's context has at most {MaxContextBytes} bytes.", nameof(context));
         _members = [.. members];
+        _tags = [.. members.Select(member => member.Id.Tag.Value)];
         Context = context.ToArray();
         _encoded = Encode();
         byte[] prefix = Encoding.ASCII.GetBytes(IdDomain + "\0");
@@ -64,12 +66,8 @@ public sealed class Proposal
     /// <summary>The place of the node with this tag, or <see cref="Rank.None"/>.</summary>
     public Rank RankOf(NodeTag tag)
     {
-        for (int i = 0; i < _members.Length; i++)
-        {
-            if (_members[i].Id.Tag == tag)
-                return new Rank(i);
-        }
-        return Rank.None;
+        int place = _tags.AsSpan().IndexOf(tag.Value);
+        return place < 0 ? Rank.None : new Rank(place);
     }
 
     /// <summary>What the READY of the member with <paramref name="key"/> signs: domain, zero byte, <see cref="Id"/>, key fingerprint.</summary>

@@ -31,6 +31,7 @@ internal sealed partial class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
+    private RunClock? _clock;
     private NodeTrace? _trace;
     private ElectionState? _noted;
 
@@ -150,6 +151,7 @@ internal sealed partial class NodeRun
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
+        RunClock clock = _clock = new RunClock(_settings.RunBegan);
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
@@ -160,7 +162,7 @@ internal sealed partial class NodeRun
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
-            RunAge = _settings.RunBegan is { } began ? DateTimeOffset.UtcNow - began : TimeSpan.Zero,
+            RunAge = () => clock.Now,
             FaultsMayChange = _screen is not null,
             Lost = datagram => _trace?.Lose(datagram),
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
@@ -184,6 +186,7 @@ internal sealed partial class NodeRun
         {
             Id = birth.Id,
             Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
             Key = birth.Key,
             VoterKey = birth.VoterKey,
             Manifest = _manifest,
@@ -202,7 +205,7 @@ internal sealed partial class NodeRun
         _screen?.Attach(_core.Detail);
         _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
         bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
-        _trace = NodeTrace.Open(_settings, goesOn, text => _talk(NoticeLevel.Warning, text));
+        _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
         return new TracedNode(_timed, _core, _trace);
     }
 

@@ -36,12 +36,12 @@ internal sealed class NodeTrace : IDisposable
     private bool _isGivenUp;
     private bool _isFull;
 
-    private NodeTrace(NodeSettings settings, FileStream file, TracePast past, Action<string> warn, int mostEvents)
+    private NodeTrace(NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<string> warn, int mostEvents)
     {
         _mostEvents = mostEvents;
         _file = file;
         _warn = warn;
-        _clock = new RunClock(settings.RunBegan);
+        _clock = clock;
         ElectionSettings election = settings.Election;
         TraceWriter writer = past.Bytes > 0
             ? TraceWriter.Continue(_waiting, settings.Id.Text, past.Events)
@@ -55,12 +55,14 @@ internal sealed class NodeTrace : IDisposable
 
     /// <summary>Begins the trace, or goes on with the one that an earlier life of the node left.</summary>
     /// <param name="settings">The node.</param>
+    /// <param name="clock">The run's clock, the one that its faults go by.</param>
     /// <param name="goesOn">Whether the node comes back to the election that a trace there is about.</param>
     /// <param name="warn">Is told when the trace is given up.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
-    public static NodeTrace Open(NodeSettings settings, bool goesOn, Action<string> warn) => Open(settings, goesOn, warn, MostEvents);
+    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<string> warn) =>
+        Open(settings, clock, goesOn, warn, MostEvents);
 
-    internal static NodeTrace Open(NodeSettings settings, bool goesOn, Action<string> warn, int mostEvents)
+    internal static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<string> warn, int mostEvents)
     {
         try
         {
@@ -68,7 +70,7 @@ internal sealed class NodeTrace : IDisposable
             TracePast past = goesOn ? PastIn(file, settings.Id) : TracePast.None;
             file.SetLength(past.Bytes);
             file.Seek(0, SeekOrigin.End);
-            return new NodeTrace(settings, file, past, warn, mostEvents);
+            return new NodeTrace(settings, clock, file, past, warn, mostEvents);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -43,8 +43,10 @@ public sealed record NodeRuntimeOptions
     /// <summary>Faults to inject into what arrives.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How old the run is that the times of faults count from, when the node is opened.</summary>
-    public TimeSpan RunAge { get; init; }
+    /// <summary>
+    /// Tells how old the run is that the times of faults count from; asked while the node is opened, which takes its time, and by one thread.
+    /// </summary>
+    public Func<TimeSpan> RunAge { get; init; } = static () => TimeSpan.Zero;
 
     /// <summary>Whether faults may be added while the node runs.</summary>
     public bool FaultsMayChange { get; init; }
@@ -65,14 +67,15 @@ public sealed record NodeRuntimeOptions
 /// <summary>What the runtime knows about a node when it is made.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Incarnation">This life.</param>
+/// <param name="Journal">Its journal.</param>
 /// <param name="Key">Its public key.</param>
 /// <param name="GroupTag">The number that stands for the group in datagrams.</param>
 /// <param name="MaxDatagramBytes">The largest datagram the channel sends.</param>
 /// <param name="IsResumed">Whether journal records will be fed to it first.</param>
 /// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
 /// <param name="RunAge">How old the run is at the node's instant zero.</param>
-public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed,
-    string? Loss, TimeSpan RunAge)
+public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, JournalId Journal, PublicKey Key, ulong GroupTag, int MaxDatagramBytes,
+    bool IsResumed, string? Loss, TimeSpan RunAge)
 {
     /// <summary>The public key of the voter who votes at the node; null where it is the node's own.</summary>
     public PublicKey? VoterKey { get; init; }

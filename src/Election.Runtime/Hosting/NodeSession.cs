@@ -30,17 +30,18 @@ public sealed class NodeSession : IDisposable
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
             {
                 var faults = new ReceiverFaults(options.Faults, options.Id.Tag);
-                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge, options.Lost));
+                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge(), options.Lost));
             }
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
-            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes,
-                reading.IsUnfinished, folder.Loss, options.RunAge) { VoterKey = voter?.PublicKey };
+            var birth = new NodeBirth(options.Id, incarnation, journal.Id, key.PublicKey, options.Network.Group.Tag,
+                channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge()) { VoterKey = voter?.PublicKey };
             var ports = new NodePorts
             {
                 Channel = channel,
                 Journal = journal,
                 Signer = key,
+                Verify = Own(new VerifyingKeys()).Verify,
                 VoterSigner = voter,
                 Transcript = transcript,
                 Notices = options.Notices,

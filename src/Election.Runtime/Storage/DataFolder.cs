@@ -95,7 +95,9 @@ public sealed class DataFolder : IDisposable
                 $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
         }
         bool isDamaged = reading.Condition == JournalCondition.Damaged;
-        if (reading.IsUnfinished && !isDamaged)
+        // One without records still has its number, under which the others may have heard this node.
+        bool isEmpty = reading.Condition is JournalCondition.Intact or JournalCondition.TornTail && reading.Records.Count == 0;
+        if ((reading.IsUnfinished || isEmpty) && !isDamaged)
             return reading;
         if (isDamaged)
         {

@@ -55,13 +55,14 @@ internal sealed class ElectionNodes
     private NodeSetup Setup(MemberId id, int? vote)
     {
         PublicKey key = _signatures.KeyOf(id);
-        return new NodeSetup(id, key, life => new NodeCore(Options(id, key, vote, life)));
+        return new NodeSetup(id, key, (life, journal) => new NodeCore(Options(id, key, vote, life, journal)));
     }
 
-    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life) => _scenario.Adjust(new NodeCoreOptions
+    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life, JournalId journal) => _scenario.Adjust(new NodeCoreOptions
     {
         Id = id,
         Incarnation = Incarnation.Of(life, 0),
+        Journal = journal,
         Role = vote is null ? NodeRole.Observer : id == _scenario.Chair ? NodeRole.Chair : NodeRole.Voter,
         Key = key,
         VoterKey = _scenario.VoterAt(id) is var voter && voter != id ? _signatures.KeyOf(voter) : null,

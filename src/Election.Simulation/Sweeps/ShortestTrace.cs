@@ -15,9 +15,13 @@ public sealed class ShortestTrace
     /// <summary>How many runs it may cost.</summary>
     public const int MaxRuns = 300;
 
+    /// <summary>How many events it may simulate, after which no other run begins: a large group's runs are long.</summary>
+    public const long MaxEvents = 50_000_000;
+
     private readonly string _promise;
     private readonly Func<ElectionScenario, SweepRun> _run;
     private int _runs;
+    private long _events;
 
     private ShortestTrace(SweepRun found, Func<ElectionScenario, SweepRun> run)
     {
@@ -105,10 +109,11 @@ public sealed class ShortestTrace
 
     private bool Try(ElectionScenario smaller)
     {
-        if (_runs == MaxRuns || !IsSurvivable(smaller) || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
+        if (_runs == MaxRuns || _events >= MaxEvents || !IsSurvivable(smaller) || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
             return false;
         _runs++;
         SweepRun run = _run(smaller);
+        _events += run.Events;
         if (run.BrokenPromise != _promise)
             return false;
         Best = run;

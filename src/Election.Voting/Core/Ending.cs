@@ -46,7 +46,7 @@ internal sealed class Ending
             if (_results.IsDone(member))
                 continue;
             allDone = false;
-            if (member != _membership.Self)
+            if (member != _membership.Listed)
                 lastHeard = Instant.Max(lastHeard, _membership.LastHeard(member));
         }
         if (!allDone)

@@ -224,13 +224,16 @@ public sealed partial class NodeCore
 
     private bool SayResult(Running running)
     {
-        if (running.OwnResult.Length == 0 || _durable < running.ResultJournalled)
-            return false;
-        Rank self = _stack.Membership!.Self;
+        Rank listed = _stack.Membership!.Listed;
+        bool isLearner = listed.IsMember && !running.IsMember;
         bool done = HoldsEnough(running);
-        bool news = done && !running.Results.IsDone(self);
+        // A learner signs no RESULT: all it can say is that it needs nothing more, so that nobody stays for it.
+        bool hasWord = isLearner ? done : running.OwnResult.Length > 0 && _durable >= running.ResultJournalled;
+        if (!hasWord)
+            return false;
+        bool news = done && !running.Results.IsDone(listed);
         if (done)
-            running.Results.Done(self);
+            running.Results.Done(listed);
         bool first = running.ResultDue == Instant.Never;
         if (!first && !news && _now < running.ResultDue)
             return false;
@@ -239,18 +242,19 @@ public sealed partial class NodeCore
         return true;
     }
 
-    /// <summary>A certificate, or a RESULT of every member not suspected.</summary>
+    /// <summary>A certificate, or a RESULT of every member not suspected that may sign one.</summary>
     private bool HoldsEnough(Running running)
     {
         if (_verdict == Verdict.Certified)
             return true;
         // Who hears no majority can be certified yet: were it done, the others would leave before the network heals.
-        if (_stack.Membership!.Unsuspected < running.Proposal.Majority)
+        if (running.Body is null || _stack.Membership!.Unsuspected < running.Proposal.Majority)
             return false;
         for (int i = 0; i < running.Proposal.Members.Length; i++)
         {
             var member = new Rank(i);
-            if (!running.Results.Has(member) && !_stack.Membership!.IsSuspected(member))
+            bool isAwaited = !_stack.Membership!.IsSuspected(member) && !_stack.Membership!.IsLearner(member);
+            if (isAwaited && !running.Results.Has(member))
                 return false;
         }
         return true;

@@ -46,6 +46,7 @@ public sealed partial class NodeCore : INode, IGroupUser
             {
                 Self = new Member(options.Id, options.Key),
                 Incarnation = options.Incarnation,
+                Journal = options.Journal,
                 Expect = options.Expect,
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
@@ -288,7 +289,9 @@ public sealed partial class NodeCore : INode, IGroupUser
     {
         if (_running is not { } running)
             return;
-        running.Results.OnReceived(member, body, _outbox);
+        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Membership!.IsLearner(member);
+        if (!hasNoResult)
+            running.Results.OnReceived(member, body, _outbox);
         if (kind == FrameKind.Done)
             running.Results.Done(member);
     }

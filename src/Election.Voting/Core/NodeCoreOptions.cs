@@ -34,6 +34,9 @@ public sealed record NodeCoreOptions
     /// <summary>This life of the node.</summary>
     public required Incarnation Incarnation { get; init; }
 
+    /// <summary>The journal that it is fed from and writes to: over all lives the same, unless it was lost.</summary>
+    public required JournalId Journal { get; init; }
+
     /// <summary>Its public key; the private one stays with whoever carries out Sign effects.</summary>
     public required PublicKey Key { get; init; }
 

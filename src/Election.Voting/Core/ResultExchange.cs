@@ -16,6 +16,7 @@ internal sealed class ResultExchange
     private readonly SignatureAlgorithm _algorithm;
     private readonly Slot[] _slots;
     private CertificateBody? _unsigned;
+    private Hash256 _unsignedId;
 
     /// <summary>Begins with no RESULT.</summary>
     public ResultExchange(Proposal proposal, SignatureAlgorithm algorithm)
@@ -100,8 +101,9 @@ internal sealed class ResultExchange
     public void CompareWith(CertificateBody body)
     {
         _unsigned = body;
+        _unsignedId = body.Id;
         for (int i = 0; i < _slots.Length; i++)
-            NoteDifference(Rank.None, body, new Rank(i), _slots[i].Body);
+            NoteDifference(Rank.None, body, _unsignedId, new Rank(i), _slots[i].Body, _slots[i].BodyId);
     }
 
     /// <summary>The RESULTs here, by rank.</summary>
@@ -144,21 +146,22 @@ internal sealed class ResultExchange
 
     private void Accept(Rank member, SignedStatement result, CertificateBody body)
     {
+        Hash256 id = body.Id;
         for (int i = 0; i < _slots.Length; i++)
-            NoteDifference(new Rank(i), _slots[i].Body, member, body);
-        NoteDifference(Rank.None, _unsigned, member, body);
+            NoteDifference(new Rank(i), _slots[i].Body, _slots[i].BodyId, member, body, id);
+        NoteDifference(Rank.None, _unsigned, _unsignedId, member, body, id);
         ref Slot slot = ref _slots[member.Value];
         if (slot.Body is not null)
             return;
         slot.Accepted = result;
         slot.AcceptedBytes = result.Encode();
         slot.Body = body;
-        slot.BodyId = body.Id;
+        slot.BodyId = id;
     }
 
-    private void NoteDifference(Rank first, CertificateBody? firstBody, Rank second, CertificateBody? secondBody)
+    private void NoteDifference(Rank first, CertificateBody? firstBody, in Hash256 firstId, Rank second, CertificateBody? secondBody, in Hash256 secondId)
     {
-        if (firstBody is not null && secondBody is not null && firstBody.Id != secondBody.Id)
+        if (firstBody is not null && secondBody is not null && firstId != secondId)
             Difference ??= (first, firstBody, second, secondBody);
     }
 

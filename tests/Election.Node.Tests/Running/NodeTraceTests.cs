@@ -38,7 +38,7 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         Die(Open(settings, goesOn: false));
-        using (NodeTrace full = NodeTrace.Open(settings, goesOn: true, _ => { }, mostEvents: 2))
+        using (NodeTrace full = NodeTrace.Open(settings, new RunClock(null), goesOn: true, _ => { }, mostEvents: 2))
         {
             full.Note([], LogIndex.None);
             full.Note([], LogIndex.None);
@@ -58,7 +58,7 @@ public sealed class NodeTraceTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private static NodeTrace Open(NodeSettings settings, bool goesOn) => NodeTrace.Open(settings, goesOn, _ => { });
+    private static NodeTrace Open(NodeSettings settings, bool goesOn) => NodeTrace.Open(settings, new RunClock(null), goesOn, _ => { });
 
     private static void Die(NodeTrace trace)
     {

@@ -82,6 +82,7 @@ public sealed class ElectionOverLoopbackTests : IDisposable
     {
         Id = birth.Id,
         Incarnation = birth.Incarnation,
+        Journal = birth.Journal,
         Key = birth.Key,
         GroupTag = birth.GroupTag,
         MaxDatagramBytes = birth.MaxDatagramBytes,

@@ -132,6 +132,7 @@ public sealed class SplitTests : IDisposable
     {
         Id = birth.Id,
         Incarnation = birth.Incarnation,
+        Journal = birth.Journal,
         Key = birth.Key,
         GroupTag = birth.GroupTag,
         MaxDatagramBytes = birth.MaxDatagramBytes,
