@@ -29,6 +29,9 @@ public sealed record AuditReport
     /// <summary>The delivery order's word, for example <c>atomic</c>.</summary>
     public string Order { get; init; } = "";
 
+    /// <summary>The rule's words, for example <c>plurality</c> or <c>first-to-3</c>.</summary>
+    public string Rule { get; init; } = "";
+
     /// <summary>The ids of START's members, by rank.</summary>
     public ImmutableArray<string> Members { get; init; } = [];
 

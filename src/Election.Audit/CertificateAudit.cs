@@ -39,8 +39,7 @@ public static class CertificateAudit
     private static string? BodyProblem(StartContents start, ResultContents result) =>
         !result.ElectionId.AsSpan().SequenceEqual(start.ElectionId) ? "the body belongs to another election"
         : result.Counts.Length != start.Manifest.Choices.Count ? "the body has not as many counts as there are choices"
-        : result.Decision != ResultContents.Decide(start.Manifest, result.Counts, result.Abstentions)
-            ? "the decision does not follow from the tally"
+        : !result.IsPossible(start.Manifest) ? "the decision does not follow from the tally"
         : null;
 
     private static CertificateReport Signed(ReadOnlySpan<byte> file, Fields fields, StartContents start, byte[] body, ResultContents result,

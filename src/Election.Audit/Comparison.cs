@@ -45,15 +45,23 @@ public sealed record Comparison(Agreement Agreement, string Sentence)
             : $"all {reports.Count} transcripts are valid and agree");
     }
 
-    // Equal heads mean equal statements, and equal statements an equal tally: the head is enough to look at.
+    // In the atomic order equal heads mean equal statements, and equal statements an equal tally: the head is enough to look at.
     private static string Difference(AuditReport mine, AuditReport theirs)
     {
+        if (mine.Order != "atomic" && mine.Head == theirs.Head)
+            return $"{OfOneSet(mine, theirs)}, out of the same {mine.CloseIndex} statements in another order";
         if (mine.Order != "atomic")
             return $"{Tally(mine)} against {Tally(theirs)}, out of {mine.CloseIndex} and {theirs.CloseIndex} accepted statements";
         int same = 0;
         while (same < mine.Chains.Length && same < theirs.Chains.Length && mine.Chains[same] == theirs.Chains[same])
             same++;
         return $"their statements part at index {same + 1} ({Tally(mine)} against {Tally(theirs)})";
+    }
+
+    private static string OfOneSet(AuditReport mine, AuditReport theirs)
+    {
+        string one = Tally(mine), two = Tally(theirs);
+        return one == two ? $"{mine.Decision} against {theirs.Decision}" : $"{one} against {two}";
     }
 
     private static string Tally(AuditReport report)

@@ -13,14 +13,17 @@ public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
 
     /// <summary>
     /// In the atomic order the first index at which the chains part; in the weaker orders the first statement on either side that the
-    /// other has not accepted, as only the set counts there. Of a damaged transcript the damaged line is what differs.
+    /// other has not accepted, as only the set counts there, unless the rule asks for the order: then, of one set, the first place at which
+    /// the two accepted different statements. Of a damaged transcript the damaged line is what differs.
     /// </summary>
     internal static Difference? First(AuditReport left, AuditReport right)
     {
         if (left.ElectionId != right.ElectionId || left.ElectionId.Length == 0)
             return null;
         bool isOfSets = left is { IsValid: true, Order: not "atomic" } && right.IsValid;
-        return isOfSets ? OfSets(left, right) : OfSequences(left, right);
+        if (!isOfSets)
+            return OfSequences(left, right);
+        return OfSets(left, right) ?? (left.CertificateId == right.CertificateId ? null : OfDeliveries(left, right));
     }
 
     private static Difference? OfSequences(AuditReport left, AuditReport right)
@@ -36,6 +39,28 @@ public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
     {
         AuditEntry? mine = FirstNotIn(right, left), theirs = FirstNotIn(left, right);
         return mine is null && theirs is null ? null : new Difference(mine, theirs);
+    }
+
+    private static Difference? OfDeliveries(AuditReport left, AuditReport right)
+    {
+        List<AuditEntry> mine = Accepted(left), theirs = Accepted(right);
+        for (int i = 0; i < mine.Count && i < theirs.Count; i++)
+        {
+            if (mine[i].Identity != theirs[i].Identity)
+                return new Difference(mine[i], theirs[i]);
+        }
+        return null;
+    }
+
+    private static List<AuditEntry> Accepted(AuditReport report)
+    {
+        var accepted = new List<AuditEntry>();
+        foreach (AuditEntry entry in report.Entries)
+        {
+            if (entry.IsAccepted)
+                accepted.Add(entry);
+        }
+        return accepted;
     }
 
     private static AuditEntry? At(AuditReport report, int place) =>

@@ -115,6 +115,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
             ElectionId = Hex.Of(start.ElectionId),
             Title = start.Manifest.Title,
             Order = start.Manifest.Order,
+            Rule = start.Manifest.Rule,
             Members = members.ToImmutable(),
             HasRoll = start.Manifest.Roll.Count > 0,
             Choices = [.. start.Manifest.Choices],
@@ -191,7 +192,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         : !said.Head.AsSpan().SequenceEqual(counted.Head) ? "the RESULT's head is not the head of the statements"
         : !said.Counts.AsSpan().SequenceEqual(counted.Counts) || said.Abstentions != counted.Abstentions
             ? "the RESULT's tally is not the statements'"
-        : "the RESULT's decision does not follow from its tally";
+        : "the RESULT's decision does not follow from the statements";
 
     private void Finish(AuditMember member, ResultContents result, string certificateId)
     {

@@ -7,10 +7,10 @@ namespace Election.Simulation;
 /// <param name="Id">Its name.</param>
 /// <param name="Key">The key it signs with.</param>
 /// <param name="Create">
-/// Makes it, when one of its lives begins; lives count from 1. It is then fed what its journal holds, and stepped at once with
-/// <see cref="InputKind.Timer"/>.
+/// Makes it, when one of its lives begins, from the life's number, from 1, and its journal's. It is then fed what its journal holds, and
+/// stepped at once with <see cref="InputKind.Timer"/>.
 /// </param>
-public sealed record NodeSetup(MemberId Id, PublicKey Key, Func<int, INode> Create);
+public sealed record NodeSetup(MemberId Id, PublicKey Key, Func<int, JournalId, INode> Create);
 
 /// <summary>A node in a run, over all its lives, and all that it has left behind.</summary>
 public sealed class SimulatedNode
@@ -103,7 +103,7 @@ public sealed class SimulatedNode
     internal void Begin()
     {
         Life++;
-        Node = Setup.Create(Life);
+        Node = Setup.Create(Life, Journal.Id);
         Outbox = new Outbox();
         CrashedAt = null;
         WillRestart = false;

@@ -74,7 +74,7 @@ internal sealed class VirtualEffects
 
     private void Sign(SimulatedNode node, in Effect effect, TimeSpan now)
     {
-        byte[] signature = _options.Signatures.Sign(node.Setup.Key, effect.Bytes.Span);
+        byte[] signature = _options.Signatures.Sign(effect.Key ?? node.Setup.Key, effect.Bytes.Span);
         _queue.Add(
             now + _options.SignLatency,
             new VirtualEvent

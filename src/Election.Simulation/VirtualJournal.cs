@@ -21,6 +21,9 @@ public sealed class VirtualJournal
     /// <summary>Everything written and not lost, durable or not, oldest first.</summary>
     public IReadOnlyList<JournalRecord> Records => _records;
 
+    /// <summary>Its number: another one after each loss.</summary>
+    public JournalId Id { get; private set; } = new(1);
+
     /// <summary>How many of <see cref="Records"/> would certainly survive a crash now.</summary>
     public ulong Durable { get; private set; }
 
@@ -28,8 +31,8 @@ public sealed class VirtualJournal
     public IReadOnlyList<JournalRecord> Lost => _lost;
 
     /// <summary>
-    /// Whether the disk was lost after START, so that its node cannot know what its earlier lives said. Whoever loses it before has promised
-    /// nothing that it could break: it answers the proposal again.
+    /// Whether the disk was lost after START, so that its node cannot know what its earlier lives said. Whoever loses it before has said
+    /// nothing as a member.
     /// </summary>
     public bool WasLost { get; private set; }
 
@@ -81,6 +84,7 @@ public sealed class VirtualJournal
             _lost.AddRange(_records);
         }
         _records.Clear();
+        Id = new JournalId(Id.Value + 1);
         Durable = 0;
         _earlierLives = 0;
     }

@@ -39,16 +39,16 @@ internal static class Families
     }
 
     /// <summary>
-    /// A leader whose disk is slow delivers what the others hold, and what it does not yet. Unheard, it dies, and comes back at once without
-    /// that entry.
+    /// A leader whose disk is slow delivers what the others hold, and what it does not yet. They hear neither it nor one another, so that
+    /// they do not know; it dies, and comes back at once without that entry.
     /// </summary>
     public static ElectionScenario SlowLeader(int seed)
     {
         var draw = new Draw(seed);
-        TimeSpan unheard = draw.Time(600, 1600);
-        TimeSpan died = unheard + draw.Time(5, 40);
-        return draw.Scenario(3 + (2 * draw.Below(3)), TimeSpan.FromSeconds(1), [Ms(5 + draw.Below(60))],
-            $"delay={1 + draw.Below(15)}ms", $"{T(unheard)}..{T(died)}:n1>*:drop",
+        TimeSpan deaf = draw.Time(300, 900);
+        TimeSpan died = deaf + draw.Time(5, 40);
+        return draw.Scenario(3, Ms(300), [Ms(5 + draw.Below(60))],
+            $"delay={5 + draw.Below(20)}ms", $"{T(deaf)}..{T(died)}:n1>*:drop", $"{T(deaf)}..{T(died + Ms(600))}:n2<>n3:drop",
             $"n1:crash@{T(died)}", $"n1:restart@+{1 + draw.Below(60)}ms");
     }
 

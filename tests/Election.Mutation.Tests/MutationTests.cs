@@ -16,23 +16,25 @@ public sealed class MutationTests
 
     private const string NoPreVote = "no-pre-vote";
 
+    private const string AnswerAgain = "answer-again";
+
     /// <summary>Each broken rule with the family and the first seed at which it shows, and the promise it breaks there.</summary>
     public static TheoryData<string, string, int, string> Found => new()
     {
-        { "accept-old-epoch", nameof(Families.Drawn), 1468, "no loss" },
+        { "accept-old-epoch", nameof(Families.Drawn), 129, "no loss" },
         { "ack-before-journal", nameof(Families.Drawn), 1, "no loss" },
-        { "ack-without-payload", nameof(Families.Drawn), 44, "no loss" },
+        { "ack-without-payload", nameof(Families.Drawn), 17, "no loss" },
         { "commit-by-place", nameof(Families.Drawn), 269, "prefix order" },
         { "commit-without-majority", nameof(Families.Drawn), 1, "no loss" },
-        { "forget-own-votes", nameof(Families.Drawn), 14, "one body" },
+        { "forget-own-votes", nameof(Families.Drawn), 81, "one body" },
         { "head-over-views", nameof(Families.Drawn), 1, "transcript" },
-        { "lead-on-after-restart", nameof(Families.SlowLeader), 125, "prefix order" },
+        { "lead-on-after-restart", nameof(Families.SlowLeader), 37, "prefix order" },
         { "learner-acks", nameof(Families.Drawn), 30, "no loss" },
         { "old-epoch-count", nameof(Families.FigureEight), 186, "prefix order" },
         { "order-twice", nameof(Families.Drawn), 41, "no duplicate" },
-        { "send-before-journal", nameof(Families.Drawn), 295, "one body" },
+        { "send-before-journal", nameof(Families.Drawn), 1754, "one body" },
         { "vote-before-journal", nameof(Families.CrashAfterVote), 46, "one leader" },
-        { "vote-for-an-older-log", nameof(Families.OlderLog), 247, "prefix order" },
+        { "vote-for-an-older-log", nameof(Families.OlderLog), 438, "invariant" },
         { "vote-twice", nameof(Families.Drawn), 302, "one leader" },
     };
 
@@ -58,11 +60,20 @@ public sealed class MutationTests
         Assert.NotEqual(0, Mutant.Breaking(NoPreVote, () => SweepRun.Of(scenario)).Coverage.ViewChange);
     }
 
+    /// <summary>A hole that there was: who lost its journal between PROPOSE and START answered as if it had never answered.</summary>
+    [Fact]
+    public void Without_journals_in_the_proposal_a_member_that_lost_its_own_forgets_what_was_counted()
+    {
+        const int seed = 4;
+        Assert.Equal("no loss", Mutant.Breaking(AnswerAgain, () => SweepRun.Of(LostAnswer.Of(seed))).BrokenPromise);
+        Assert.Null(SweepRun.Of(LostAnswer.Of(seed)).BrokenPromise);
+    }
+
     [Fact]
     public void Every_mutation_has_its_line_here() =>
         Assert.Equal(
             Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Mutations")).Select(Path.GetFileNameWithoutExtension).Order(),
-            Found.Select(row => (string?)row[0]).Append(NoPreVote).Order());
+            Found.Select(row => (string?)row[0]).Append(NoPreVote).Append(AnswerAgain).Order());
 
     // An election that breaks a promise under the mutation, and none without it.
     private static SweepRun? FirstBroken(string mutation, Func<int, ElectionScenario> scenarioOf)

@@ -136,7 +136,7 @@ public sealed class CheckerTests
     private static SimulatedNode Node(int index)
     {
         MemberId id = ElectionSimulation.IdOf(index);
-        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), _ => throw new NotSupportedException()), index, default, default);
+        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index, default, default);
     }
 
     private static void WriteEntry(SimulatedNode node, ulong ordinal, ulong first, params LoggedEntry[] entries)
@@ -166,7 +166,7 @@ public sealed class CheckerTests
     private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
 
     private static string[] IntegrityOf(LoggedEntry[] entries) =>
-        [.. new Integrity(Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
+        [.. new Integrity(Right.Scenario, Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
 
     private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => Right.Nodes.SetItem(1, Right.Nodes[1] with { Snapshot = second });
 

@@ -236,7 +236,7 @@ public sealed class LivesTests
         private NodeSetup Setup(int index, ProbeNode.Reaction react)
         {
             MemberId id = MemberId.Parse($"n{index + 1}");
-            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), life =>
+            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (life, _) =>
             {
                 Assert.True(life > _lives[index].Count);
                 _lives[index].Add(new ProbeNode(id, react));

@@ -50,7 +50,7 @@ internal sealed class ProbeGroup
     public ProbeGroup(int count, SimulationOptions options, ProbeNode.Reaction react, ISimulationObserver? observer = null)
     {
         Probes = [.. Enumerable.Range(1, count).Select(i => new ProbeNode(MemberId.Parse($"n{i}"), react))];
-        var setups = Probes.Select(probe => new NodeSetup(probe.Id, StandInSignatures.Instance.KeyOf(probe.Id), _ => probe));
+        var setups = Probes.Select(probe => new NodeSetup(probe.Id, StandInSignatures.Instance.KeyOf(probe.Id), (_, _) => probe));
         Group = new SimulatedGroup(options, [.. setups], observer);
     }
 

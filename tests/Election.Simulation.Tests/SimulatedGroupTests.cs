@@ -180,7 +180,7 @@ public sealed class SimulatedGroupTests
         NodeSetup Setup(int node)
         {
             MemberId id = MemberId.Parse($"n{node}");
-            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), _ => throw new InvalidOperationException("Nobody runs it."));
+            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => throw new InvalidOperationException("Nobody runs it."));
         }
         Assert.Equal(most, new SimulatedGroup(Plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
     }
@@ -237,7 +237,7 @@ public sealed class SimulatedGroupTests
     {
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, []));
         MemberId n1 = MemberId.Parse("n1");
-        var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), _ => throw new NotSupportedException());
+        var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), (_, _) => throw new NotSupportedException());
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, [setup, setup]));
         NodeSetup[] many = [.. Enumerable.Range(0, SimulatedGroup.MaxNodes + 1).Select(i => setup with { Id = MemberId.Parse($"n{i}") })];
         Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, many));

@@ -13,6 +13,8 @@ internal sealed class Count
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
     private readonly List<string>[] _accepted;
     private readonly int[] _choices;
+    private readonly long[] _soFar;
+    private int _first = -1;
     private ulong _index;
     private byte[] _chain;
 
@@ -24,6 +26,7 @@ internal sealed class Count
         _voters = start.Electorate();
         _accepted = new List<string>[_voters.Count];
         _choices = new int[_voters.Count];
+        _soFar = new long[start.Manifest.Choices.Count];
         for (int i = 0; i < _voters.Count; i++)
         {
             _places.Add(Hex.Of(SHA256.HashData(_voters[i].Key)), i);
@@ -66,6 +69,7 @@ internal sealed class Count
             int place = _places[statement.Signer];
             _accepted[place].Add(statement.Identity);
             _choices[place] = statement.Choice;
+            Race(place, statement.Choice);
         }
         else
         {
@@ -73,6 +77,16 @@ internal sealed class Count
             IsClosed = statement.Kind == StatementContents.Close;
         }
         return "accepted";
+    }
+
+    // Only where votes are final: what is added here is never taken back.
+    private void Race(int place, int choice)
+    {
+        if (_start.Manifest.FirstTo is not { } enough || choice < 0 || _first >= 0)
+            return;
+        _soFar[choice] += _voters[place].Weight;
+        if (_soFar[choice] >= enough)
+            _first = choice;
     }
 
     /// <summary>The RESULT that follows from what was applied. In the atomic order ask only once closed.</summary>
@@ -96,7 +110,7 @@ internal sealed class Count
         bool isAtomic = _start.Manifest.IsAtomic;
         ulong closeIndex = isAtomic ? _index : acceptedCount;
         byte[] head = isAtomic ? _chain : HeadOfSet(identities);
-        string decision = ResultContents.Decide(_start.Manifest, counts, abstentions);
+        string decision = ResultContents.Decide(_start.Manifest, counts, abstentions, _first);
         return new ResultContents(_start.ElectionId, closeIndex, head, counts, abstentions, decision);
     }
 
@@ -136,6 +150,8 @@ internal sealed class Count
 
     private string? SequenceRefusal(StatementContents statement, List<string> accepted)
     {
+        if (_start.Manifest is { IsAtomic: false, IsLastVoteWins: true })
+            return accepted.Contains(statement.Identity) ? "stale-seq" : null;
         ulong last = (ulong)accepted.Count;
         if (statement.Sequence <= last)
             return accepted[(int)statement.Sequence - 1] == statement.Identity ? "stale-seq" : "equivocation";

@@ -31,6 +31,19 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
             ByteReader.U64((ulong)Abstentions), ByteReader.U16(decision.Length), decision);
     }
 
+    /// <summary>Whether its decision can have come of its weights: under first-to-K they do not tell who was first.</summary>
+    internal bool IsPossible(ManifestContents manifest)
+    {
+        if (manifest.FirstTo is not { } enough || !Array.Exists(Counts, count => count >= enough))
+            return Decision == Decide(manifest, Counts, Abstentions, first: -1);
+        for (int i = 0; i < Counts.Length; i++)
+        {
+            if (Counts[i] >= enough && Decision == Decide(manifest, Counts, Abstentions, i))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>Null for bytes that are no RESULT body.</summary>
     internal static ResultContents? Read(ReadOnlySpan<byte> bytes)
     {
@@ -53,8 +66,12 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
             ? new ResultContents(electionId, closeIndex, head, counts, (long)abstentions, decision) : null;
     }
 
-    /// <summary>What the counts decide by the manifest's rule and quorum.</summary>
-    internal static string Decide(ManifestContents manifest, long[] counts, long abstentions)
+    /// <summary>What is decided by the manifest's rule and quorum.</summary>
+    /// <param name="manifest">The rule, the quorum and the choices.</param>
+    /// <param name="counts">The weight for each choice.</param>
+    /// <param name="abstentions">The weight of the abstentions.</param>
+    /// <param name="first">Under first-to-K the choice that was the first to reach K; -1 for none.</param>
+    internal static string Decide(ManifestContents manifest, long[] counts, long abstentions, int first)
     {
         long turnout = abstentions, most = 0;
         foreach (long count in counts)
@@ -64,6 +81,8 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
         }
         if (manifest.Quorum > turnout)
             return "no-quorum";
+        if (manifest.FirstTo is not null)
+            return first < 0 ? "none" : "elected:" + manifest.Choices[first];
         int winner = Array.IndexOf(counts, most);
         return Array.LastIndexOf(counts, most) == winner ? "elected:" + manifest.Choices[winner] : "tie";
     }

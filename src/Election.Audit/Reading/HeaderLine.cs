@@ -13,7 +13,7 @@ internal static class HeaderLine
             .Text("algorithm", algorithm)
             .Text("title", manifest.Title)
             .Text("order", manifest.Order)
-            .Text("rule", "plurality")
+            .Text("rule", manifest.Rule)
             .Text("reVote", manifest.IsFinal ? "final" : "changeable")
             .Number("quorum", (ulong?)manifest.Quorum)
             .Text("chair", manifest.Chair)

@@ -8,11 +8,19 @@ internal sealed record ManifestContents
 {
     private const int MaxBytes = 49_152;
     private const int MinChoices = 2, MaxChoices = 32, MaxRoll = 256, MaxWeight = 1_000_000;
+    private const int FirstToRule = 2, LastVoteWinsRule = 3, FinalPolicy = 1;
+    private const ulong MaxFirstTo = 256_000_000;
     private const int KeyBytes = 64, NonceBytes = 32;
     private static readonly string[] s_orders = ["unreliable", "reliable", "fifo", "causal", "atomic"];
 
     internal required string Title { get; init; }
     internal required string Order { get; init; }
+    internal required string Rule { get; init; }
+
+    /// <summary>The K of first-to-K; null under another rule.</summary>
+    internal required long? FirstTo { get; init; }
+
+    internal required bool IsLastVoteWins { get; init; }
     internal required bool IsFinal { get; init; }
     internal required long? Quorum { get; init; }
     internal required string? Chair { get; init; }
@@ -29,7 +37,8 @@ internal sealed record ManifestContents
         var reader = new ByteReader(bytes);
         ulong version = reader.Number(1);
         string title = reader.Text(2);
-        ulong order = reader.Number(1), rule = reader.Number(1), reVote = reader.Number(1), quorum = reader.Number(4);
+        ulong order = reader.Number(1), rule = reader.Number(1), firstTo = rule == FirstToRule ? reader.Number(4) : 0;
+        ulong reVote = reader.Number(1), quorum = reader.Number(4);
         string chair = reader.Text(1);
         ulong contests = reader.Number(2);
         List<string> choices = ReadChoices(ref reader);
@@ -40,8 +49,7 @@ internal sealed record ManifestContents
         problem = version != 1 ? "the manifest's version is not 1"
             : !NameRules.IsName(title) ? "the title is no name"
             : order is < 1 or > 5 ? "the order is none of the known ones"
-            : rule != 1 ? "the rule is none of the known ones"
-            : reVote is < 1 or > 2 ? "the re-vote policy is none of the known ones"
+            : RuleProblem(rule, firstTo, reVote) is { } ruleProblem ? ruleProblem
             : quorum > int.MaxValue ? "the quorum is out of bounds"
             : chair.Length > 0 && !NameRules.IsNodeId(chair) ? "the chair is no node id"
             : contests != 1 ? "the manifest has another number of contests than 1"
@@ -50,7 +58,10 @@ internal sealed record ManifestContents
         {
             Title = title,
             Order = s_orders[order - 1],
-            IsFinal = reVote == 1,
+            Rule = rule switch { FirstToRule => $"first-to-{firstTo}", LastVoteWinsRule => "last-vote-wins", _ => "plurality" },
+            FirstTo = rule == FirstToRule ? (long)firstTo : null,
+            IsLastVoteWins = rule == LastVoteWinsRule,
+            IsFinal = reVote == FinalPolicy,
             Quorum = quorum == 0 ? null : (long)quorum,
             Chair = chair.Length == 0 ? null : chair,
             Choices = choices,
@@ -78,6 +89,14 @@ internal sealed record ManifestContents
         }
         return roll;
     }
+
+    private static string? RuleProblem(ulong rule, ulong firstTo, ulong reVote) =>
+        rule is < 1 or > LastVoteWinsRule ? "the rule is none of the known ones"
+        : rule == FirstToRule && firstTo is < 1 or > MaxFirstTo ? "the rule's number of votes is out of bounds"
+        : reVote is < 1 or > 2 ? "the re-vote policy is none of the known ones"
+        : (rule == FirstToRule && reVote != FinalPolicy) || (rule == LastVoteWinsRule && reVote == FinalPolicy)
+            ? "the re-vote policy does not go with the rule"
+        : null;
 
     private static string? ChoicesProblem(List<string> choices)
     {

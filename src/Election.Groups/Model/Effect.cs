@@ -129,7 +129,7 @@ public readonly struct Effect
     /// <summary>The bytes to send, write, sign or check.</summary>
     public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    /// <summary>The key to check with.</summary>
+    /// <summary>The key to check with; the key to sign with where it is not the node's own.</summary>
     public PublicKey? Key { get; init; }
 
     /// <summary>The signature to check.</summary>

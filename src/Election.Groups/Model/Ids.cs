@@ -29,6 +29,13 @@ public readonly record struct Incarnation(ulong Value) : IComparable<Incarnation
     public int CompareTo(Incarnation other) => Value.CompareTo(other.Value);
 }
 
+/// <summary>
+/// One journal of a node: a number drawn when the journal is made, which it keeps over the node's lives and takes with it when it is lost.
+/// So who has another journal than before cannot know what it promised.
+/// </summary>
+/// <param name="Value">The number.</param>
+public readonly record struct JournalId(ulong Value);
+
 /// <summary>The reign of one leader. 0 before START; 1 is led by START's first member; each view change adds one.</summary>
 /// <param name="Number">The epoch's number.</param>
 public readonly record struct Epoch(uint Number) : IComparable<Epoch>

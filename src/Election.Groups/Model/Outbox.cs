@@ -51,8 +51,9 @@ public sealed class Outbox
         return _journalSequence;
     }
 
-    /// <summary>Asks for a signature by the node's own key.</summary>
-    public void Sign(EffectToken token, ReadOnlyMemory<byte> bytes) => Add(new Effect { Kind = EffectKind.Sign, Token = token, Bytes = bytes });
+    /// <summary>Asks for a signature: by the node's own key, or by <paramref name="key"/>, whose private half the node's runtime holds too.</summary>
+    public void Sign(EffectToken token, ReadOnlyMemory<byte> bytes, PublicKey? key = null) =>
+        Add(new Effect { Kind = EffectKind.Sign, Token = token, Bytes = bytes, Key = key });
 
     /// <summary>Asks for a check of a signature.</summary>
     public void Verify(EffectToken token, PublicKey key, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> signature) =>

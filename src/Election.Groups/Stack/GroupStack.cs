@@ -109,8 +109,8 @@ public sealed class GroupStack
     {
         switch (kind)
         {
-            case JournalRecordKind.Proposal when Proposal.TryDecode(record, out Proposal? proposal):
-                _barrier.RestoreProposal(proposal!);
+            case JournalRecordKind.Proposal when ProposeFrame.Read(record, out ReadOnlySpan<byte> rest) is { } proposal && rest.IsEmpty:
+                _barrier.RestoreProposal(proposal);
                 break;
             case JournalRecordKind.Ready:
                 _barrier.RestoreReady(record);

@@ -119,6 +119,7 @@ internal sealed class MeteredGroup : IDisposable
         {
             Id = birth.Id,
             Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
             Key = birth.Key,
             GroupTag = birth.GroupTag,
             MaxDatagramBytes = birth.MaxDatagramBytes,

@@ -73,6 +73,8 @@ internal static class CommandLine
             CompareCommand.Build(terminal),
             ReceiptCommand.Build(terminal),
             TraceCommand.Build(terminal),
+            OrdersCommand.Build(terminal),
+            LabCommand.Build(terminal, interruption),
             MulticastCommand.Build(terminal, interruption),
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),

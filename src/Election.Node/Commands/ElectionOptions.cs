@@ -57,6 +57,7 @@ internal sealed class ElectionOptions
         TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
         TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority (default: 60s)", Values.ReadWait);
+    private readonly Option<CountingRule?> _rule = Rule();
     private readonly Option<ulong?> _seed =
         TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)",
             Values.ReadSeed);
@@ -68,10 +69,24 @@ internal sealed class ElectionOptions
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
+    /// <summary>The option that names the rule.</summary>
+    public static Option<CountingRule?> Rule() => TypedOption.One<CountingRule?>("--rule", "plurality|first-to-K|last-vote-wins",
+        "how votes become a decision (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
+
+    /// <summary>Refuses a race that nobody can win.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="weight">What all votes weigh together.</param>
+    /// <exception cref="StartRefusedException">They weigh less than the rule asks for.</exception>
+    public static void RefuseRaceToNowhere(CountingRule rule, long weight)
+    {
+        if (rule is FirstToRule race && race.Weight > weight)
+            throw new StartRefusedException($"--rule: {rule} can never be reached: all votes together weigh {weight}");
+    }
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_choices, _title, _order, _quorum, _group, _interface, _ttl, _mtu, _journal, _faults, _seed,
+        foreach (Option option in (Option[])[_choices, _title, _order, _rule, _quorum, _group, _interface, _ttl, _mtu, _journal, _faults, _seed,
             _barrierTimeout, _quorumTimeout, _closeAfter, _linger, _json])
             command.Add(option);
     }
@@ -103,6 +118,7 @@ internal sealed class ElectionOptions
             Title = parse.GetValue(_title) ?? DefaultTitle,
             Choices = ChoicesIn(parse) is { IsEmpty: false } choices ? choices : ClassicChoices,
             Order = parse.GetValue(_order) ?? DeliveryOrder.Atomic,
+            Rule = parse.GetValue(_rule) ?? CountingRule.Plurality,
             Quorum = parse.GetValue(_quorum),
             Group = parse.GetValue(_group),
             Via = via,
@@ -142,6 +158,13 @@ internal sealed class ElectionOptions
 
     private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) =>
         ChoiceList.TryParse(text, out choices, out reason);
+
+    private static bool ReadRule(string text, out CountingRule? rule, out string reason)
+    {
+        bool isRule = CountingRule.TryParse(text, out rule, out string problem);
+        reason = isRule ? "" : $"{Quoted.Of(text)} is no rule: {problem}";
+        return isRule;
+    }
 
     private static bool ReadOrder(string text, out DeliveryOrder? order, out string reason)
     {

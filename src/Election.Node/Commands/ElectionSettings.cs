@@ -18,6 +18,9 @@ internal sealed record ElectionSettings
     /// <summary>The order in which votes are delivered.</summary>
     public required DeliveryOrder Order { get; init; }
 
+    /// <summary>How votes become a decision.</summary>
+    public required CountingRule Rule { get; init; }
+
     /// <summary>The turnout below which there is no decision; null for none.</summary>
     public required int? Quorum { get; init; }
 
@@ -66,6 +69,7 @@ internal sealed record ElectionSettings
         Title = "Bench",
         Choices = ElectionOptions.ClassicChoices,
         Order = DeliveryOrder.Atomic,
+        Rule = CountingRule.Plurality,
         Quorum = null,
         Group = null,
         Via = via,

@@ -5,6 +5,7 @@ using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Runtime;
 using Election.Runtime.Network;
+using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
@@ -15,6 +16,7 @@ internal sealed class LocalCommand
     private const int DefaultNodes = 5;
 
     private readonly ElectionOptions _election = new();
+    private readonly RunOptions _run = new();
     private readonly Option<int?> _nodes =
         TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
             Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
@@ -47,6 +49,7 @@ internal sealed class LocalCommand
     {
         foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui])
             command.Add(option);
+        _run.AddTo(command);
         _election.AddTo(command);
     }
 
@@ -70,8 +73,10 @@ internal sealed class LocalCommand
             throw new StartRefusedException(
                 $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
         }
+        RunPlan plan = _run.Read(parse, nodes, election.Choices, election.Rule);
         var settings = new LocalSettings
         {
+            Plan = plan,
             Election = election,
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
@@ -83,6 +88,8 @@ internal sealed class LocalCommand
         };
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
             throw new StartRefusedException(objection);
+        if (!settings.HasScreens)
+            settings = settings with { Election = election with { CloseAfter = election.CloseAfter ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
         RefuseUnknownNodes(settings);
         if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is string fault)
             throw new StartRefusedException($"--fault: {fault}");

@@ -5,6 +5,7 @@ using Election.Node.Local;
 using Election.Node.Rolls;
 using Election.Runtime;
 using Election.Runtime.Announce;
+using Election.Runtime.Storage;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -24,6 +25,9 @@ internal sealed class NodeOptions
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
+    /// <summary>Where the trace goes.</summary>
+    public const string TraceName = "--trace";
+
     /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
     public const string ReportName = "--report";
 
@@ -36,7 +40,8 @@ internal sealed class NodeOptions
     private readonly Option<int?> _expect =
         TypedOption.One("--expect", "N", "how many nodes take part", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
     private readonly Option<ImmutableArray<string>> _votes =
-        TypedOption.Many<string>("--vote", "X[@TIME]", "vote for X, at once or this long after the opening", TypedOption.ReadText);
+        TypedOption.Many<string>("--vote", "X[@TIME]",
+            "vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
     private readonly Option<NodeRole?> _role =
@@ -49,8 +54,15 @@ internal sealed class NodeOptions
     private readonly Option<string?> _roll =
         TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)",
             TypedOption.ReadText);
+    private readonly Option<string?> _voterKey =
+        TypedOption.One<string>("--voter-key", "FILE",
+            "the private key of the voter who votes here, who may have other terminals; needs --roll (default: the node's own key)",
+            TypedOption.ReadText);
     private readonly Option<string?> _data =
         TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
+            TypedOption.ReadText);
+    private readonly Option<string?> _trace =
+        TypedOption.One<string>(TraceName, "FILE", "where the node's trace goes (default: ID.trace.jsonl in the data folder)",
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
@@ -73,7 +85,8 @@ internal sealed class NodeOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _data, _fresh, _headless, _readOnly,
+        foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
+            _headless, _readOnly,
             _ascii, _partOfRun, _runBegan, _transcript, _report])
             command.Add(option);
         _announcement.AddTo(command);
@@ -103,16 +116,20 @@ internal sealed class NodeOptions
         // Whoever only shows the election to a room, and is not told what to vote, counts for nothing.
         NodeRole role = parse.GetValue(_role) ?? (isReadOnly && WaysToVote(parse) == 0 ? NodeRole.Observer : NodeRole.Voter);
         bool hasKeyboard = hasTerminal && !isHeadless && !isReadOnly;
+        ImmutableArray<Voter> roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [];
+        int expect = parse.GetValue(_expect)!.Value;
+        ElectionOptions.RefuseRaceToNowhere(election.Rule, roll.IsEmpty ? expect : roll.Sum(voter => (long)voter.Weight));
         return new NodeSettings
         {
             Election = election,
             Id = id,
             Peers = _peers.Read(parse, _election.NamesTtl(parse)),
-            Expect = parse.GetValue(_expect)!.Value,
+            Expect = expect,
             Role = role,
             Chair = ChairIn(parse, id, role),
-            Vote = VoteIn(parse, election, id, role, hasKeyboard),
-            Roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [],
+            Votes = VotesIn(parse, election, id, role, hasKeyboard),
+            VoterKey = VoterKeyIn(parse, roll),
+            Roll = roll,
             DataFolder = data,
             IsFresh = parse.GetValue(_fresh),
             IsHeadless = isHeadless,
@@ -120,6 +137,7 @@ internal sealed class NodeOptions
             IsReadOnly = isReadOnly,
             IsAscii = parse.GetValue(_ascii),
             Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
+            Trace = parse.GetValue(_trace) ?? Path.Combine(data, RunFolder.TraceOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
@@ -139,27 +157,43 @@ internal sealed class NodeOptions
     private int WaysToVote(ParseResult parse) =>
         (parse.GetValue(_votes).IsEmpty ? 0 : 1) + (parse.GetValue(_auto) ? 1 : 0) + (parse.GetValue(_abstain) ? 1 : 0);
 
-    private PlannedVote? VoteIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role, bool hasKeyboard)
+    private string? VoterKeyIn(ParseResult parse, ImmutableArray<Voter> roll)
+    {
+        if (parse.GetValue(_voterKey) is not string file)
+            return null;
+        if (roll.IsEmpty)
+            throw new StartRefusedException("--voter-key: without a roll every node votes with its own key: give --roll, too");
+        try
+        {
+            KeyStore.Load(file).Dispose();
+            return file;
+        }
+        catch (StartRefusedException refusal)
+        {
+            throw new StartRefusedException($"--voter-key: {refusal.Message}", refusal);
+        }
+    }
+
+    private ImmutableArray<PlannedVote> VotesIn(ParseResult parse, ElectionSettings election, MemberId id, NodeRole role, bool hasKeyboard)
     {
         ImmutableArray<string> votes = parse.GetValue(_votes);
         bool isAuto = parse.GetValue(_auto), isAbstaining = parse.GetValue(_abstain);
         int ways = WaysToVote(parse);
         if (role == NodeRole.Observer)
             return ways == 0
-                ? null : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
+                ? [] : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
         if (ways > 1)
             throw new StartRefusedException("--vote, --auto and --abstain exclude one another: keep one of them");
         if (ways == 0 && hasKeyboard)
-            return null;
+            return [];
         if (ways == 0)
             throw new StartRefusedException("--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
-        if (votes.Length > 1)
-            throw new StartRefusedException($"--vote: a vote is final in this election: give it once, not {votes.Length} times");
+        VoteScript.RefuseMoreThanTheRuleAllows(votes.Length, election.Rule);
         if (isAbstaining)
-            return new PlannedVote(null, TimeSpan.Zero);
+            return [new PlannedVote(null, TimeSpan.Zero)];
         if (isAuto)
-            return new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero);
-        return BallotReader.TryRead(votes[0], election.Choices, out PlannedVote? vote, out string reason)
-            ? vote : throw new StartRefusedException($"--vote: {reason}");
+            return [new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero)];
+        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out string reason)
+            ? vote! : throw new StartRefusedException($"--vote: {reason}")).OrderBy(vote => vote.After)];
     }
 }

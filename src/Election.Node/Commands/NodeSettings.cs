@@ -26,8 +26,11 @@ internal sealed record NodeSettings
     /// <summary>The node whose chair starts and closes; null for none.</summary>
     public required MemberId? Chair { get; init; }
 
-    /// <summary>What it votes by itself; null for an observer, and where a person votes at the keyboard.</summary>
-    public required PlannedVote? Vote { get; init; }
+    /// <summary>What it votes by itself, in order of time; none for an observer, and where a person votes at the keyboard.</summary>
+    public required ImmutableArray<PlannedVote> Votes { get; init; }
+
+    /// <summary>The private key of the voter who votes here; null where it is the node's own.</summary>
+    public required string? VoterKey { get; init; }
 
     /// <summary>The voters; empty for an open roll.</summary>
     public required ImmutableArray<Voter> Roll { get; init; }
@@ -53,13 +56,16 @@ internal sealed record NodeSettings
     /// <summary>The file of its transcript.</summary>
     public required string Transcript { get; init; }
 
+    /// <summary>The file of its trace.</summary>
+    public required string Trace { get; init; }
+
     /// <summary>Whether it belongs to a run that reads its progress, and ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
 
     /// <summary>Where a node in a pane leaves its report for the run it belongs to; null for any other node.</summary>
     public required string? Report { get; init; }
 
-    /// <summary>When that run began; null for a node by itself, to which a run begins with it.</summary>
+    /// <summary>When the run that it belongs to began; null for a node by itself, to which a run begins with it.</summary>
     public required DateTimeOffset? RunBegan { get; init; }
 
     /// <summary>Whether the election is announced while the node runs.</summary>

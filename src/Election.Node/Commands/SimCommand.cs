@@ -29,7 +29,11 @@ internal sealed class SimCommand
     private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
         "each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
     private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
-        "a node that is started again would vote for another choice, if it had not voted before");
+        "each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it not voted before");
+    private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
+    private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME",
+        "close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)", Values.ReadWait);
+    private readonly RunOptions _run = new();
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC",
         "let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
@@ -51,8 +55,9 @@ internal sealed class SimCommand
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _faults, _out, _scale, _json])
+        foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _rule, _closeAfter, _faults, _out, _scale, _json])
             command.Add(option);
+        _run.AddTo(command);
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
@@ -96,11 +101,19 @@ internal sealed class SimCommand
             throw new StartRefusedException(
                 $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
         }
+        ImmutableArray<string> all = counts?.Choices ?? (choices.IsEmpty ? ElectionOptions.ClassicChoices : choices);
+        CountingRule rule = parse.GetValue(_rule) ?? CountingRule.Plurality;
+        RunPlan plan = _run.Read(parse, nodes, all, rule);
         return new ElectionScenario
         {
+            Rule = rule,
+            Script = plan.Script.ByNode,
+            Chair = plan.Chair,
+            Terminals = plan.Terminals,
+            CloseAfter = parse.GetValue(_closeAfter),
             Nodes = nodes,
             Seed = seed,
-            Choices = counts?.Choices ?? (choices.IsEmpty ? ElectionOptions.ClassicChoices : choices),
+            Choices = all,
             Votes = counts?.Counts ?? [],
             VoteWithin = parse.GetValue(_voteWithin) ?? TimeSpan.Zero,
             ChangesMind = parse.GetValue(_changeVotes),

@@ -16,13 +16,15 @@ internal sealed class LocalRun
     private readonly Terminal _terminal;
     private readonly RunBoard _board;
     private readonly RunTalk _talk;
+    private readonly RunTraces _traces;
 
-    private LocalRun(LocalSettings settings, Terminal terminal)
+    private LocalRun(LocalSettings settings, RunFolder folder, Terminal terminal)
     {
         _settings = settings;
         _terminal = terminal;
         _board = new RunBoard(settings.Ids);
         _talk = new RunTalk(settings.Ids, terminal.Error);
+        _traces = new RunTraces(settings, folder);
     }
 
     /// <summary>Holds the election and reports it.</summary>
@@ -31,7 +33,8 @@ internal sealed class LocalRun
     public static async Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption)
     {
         using var folder = RunFolder.Claim(settings.Out);
-        var run = new LocalRun(settings, terminal);
+        SharedVoter.Prepare(settings, folder);
+        var run = new LocalRun(settings, folder, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)
             return RunConclusion.Conclude(settings, run._board, run._talk, folder, terminal);
@@ -47,7 +50,7 @@ internal sealed class LocalRun
         var fleet = new NodeFleet(_settings.Votes.Length);
         await using (fleet.ConfigureAwait(false))
         {
-            var script = new RunScript(_settings, folder, _board, fleet, _talk);
+            var script = new RunScript(_settings, folder, _board, fleet, _talk, _traces.Began);
             script.Begin();
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
             limit.CancelAfter(LongestRun());
@@ -61,8 +64,9 @@ internal sealed class LocalRun
             }
             await fleet.StopAsync().ConfigureAwait(false);
             while (fleet.News.TryRead(out RunNews? late))
-                RunConclusion.Take(late, _board, _talk);
+                Take(late);
         }
+        _traces.Complete(_terminal.Error.WriteLine);
     }
 
     // One standing for all reports that are there, so that a burst of them is shown once.
@@ -73,11 +77,17 @@ internal sealed class LocalRun
         {
             while (fleet.News.TryRead(out RunNews? news))
             {
-                RunConclusion.Take(news, _board, _talk);
+                Take(news);
                 script.Take(news);
             }
             yield return _board.Standing;
         }
+    }
+
+    private void Take(RunNews news)
+    {
+        RunConclusion.Take(news, _board, _talk);
+        _traces.Take(news);
     }
 
     private TimeSpan LongestRun()

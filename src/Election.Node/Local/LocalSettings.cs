@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Runtime.Network;
+using Election.Voting.Core;
 
 namespace Election.Node.Local;
 
@@ -13,6 +14,9 @@ internal sealed record LocalSettings
 
     /// <summary>The group all nodes join.</summary>
     public required MulticastGroup Group { get; init; }
+
+    /// <summary>Who votes otherwise than dealt, who is the chair, and who shares a voter.</summary>
+    public RunPlan Plan { get; init; } = RunPlan.Plain;
 
     /// <summary>For each node, n1 first, the index of the choice it votes for.</summary>
     public required ImmutableArray<int> Votes { get; init; }
@@ -38,6 +42,14 @@ internal sealed record LocalSettings
     /// <summary>How long after the opening a node votes.</summary>
     /// <param name="node">Its place, from 0.</param>
     public TimeSpan VoteAfter(int node) => Votes.Length == 1 ? TimeSpan.Zero : Spread * node / (Votes.Length - 1);
+
+    /// <summary>What a node votes, in order of time: by the script, or once as it was dealt.</summary>
+    /// <param name="node">Its place, from 0.</param>
+    public ImmutableArray<PlannedVote> VotesOf(int node) =>
+        Plan.Script.Of(Ids[node]) is { IsEmpty: false } scripted ? scripted : [new PlannedVote(Votes[node], VoteAfter(node))];
+
+    /// <summary>When the last vote is cast, after the opening.</summary>
+    public TimeSpan LastVote => Enumerable.Range(0, Votes.Length).Max(node => VotesOf(node)[^1].After);
 
     /// <summary>The id of the node with this number, counted from 1.</summary>
     public static MemberId IdOf(int number) =>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Runtime.Hosting;
+using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Node.Local;
@@ -21,35 +23,44 @@ internal static class NodeArguments
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
         "node", "--headless", "--json", NodeOptions.PartOfRunName,
-        $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
-        VoteOf(settings, node), .. InCommon(settings, folder, node), .. faults.Select(fault => $"--fault={fault}"),
+        .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node, began),
+        .. faults.Select(fault => $"--fault={fault}"),
     ];
 
     /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
-    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node)
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    /// <param name="began">When the run began.</param>
+    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         List<string> arguments =
         [
-            "node", $"--chair={settings.Ids[0]}", $"--role={(node == 0 ? "chair" : "voter")}",
+            "node", .. ChairOf(settings, node, settings.Plan.Chair ?? settings.Ids[0]),
             $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
         ];
-        if (settings.AreVotesDealt)
-            arguments.Add(VoteOf(settings, node));
-        return [.. arguments, .. InCommon(settings, folder, node), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
+        if (settings.AreVotesDealt || settings.Plan.Script.Nodes.Contains(settings.Ids[node]))
+            arguments.AddRange(VotesOf(settings, node));
+        return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
     public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
         Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
 
-    private static string VoteOf(LocalSettings settings, int node)
+    private static IEnumerable<string> VotesOf(LocalSettings settings, int node)
     {
-        string choice = settings.Election.Choices[settings.Votes[node]];
-        return settings.VoteAfter(node) is var after && after > TimeSpan.Zero
-            ? $"--vote={choice}@{FaultTime.ToText(after)}" : $"--vote={choice}";
+        foreach (PlannedVote vote in settings.VotesOf(node))
+        {
+            string choice = settings.Election.Choices[vote.Choice!.Value];
+            yield return vote.After > TimeSpan.Zero ? $"--vote={choice}@{FaultTime.ToText(vote.After)}" : $"--vote={choice}";
+        }
     }
 
-    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node)
+    private static IEnumerable<string> ChairOf(LocalSettings settings, int node, MemberId? chair) =>
+        chair is null ? [] : [$"--chair={chair}", $"--role={(settings.Ids[node] == chair ? "chair" : "voter")}"];
+
+    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         ElectionSettings election = settings.Election;
         string id = settings.Ids[node].Text;
@@ -60,6 +71,7 @@ internal static class NodeArguments
             $"--title={election.Title}",
             $"--choices={string.Join(',', election.Choices)}",
             $"--order={election.Order.ToText()}",
+            $"--rule={election.Rule}",
             $"--group={settings.Group}",
             $"--interface={election.Via.Address}",
             $"--ttl={election.Ttl}",
@@ -71,8 +83,14 @@ internal static class NodeArguments
             $"--linger={FaultTime.ToText(election.Linger)}",
             $"--data={folder.Within(id)}",
             $"{NodeOptions.TranscriptName}={folder.Within(RunFolder.TranscriptOf(id))}",
+            $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
+            $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
-        if (election.CloseAfter is TimeSpan closeAfter)
+        if (!settings.Plan.Terminals.IsEmpty)
+            arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
+        if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])
+            arguments.Add($"--voter-key={SharedVoter.KeyOf(folder, voter)}");
+        if (election.CloseAfter is TimeSpan closeAfter && ScriptedClosing.IsFor(settings.Ids[node], settings.Plan.Chair, election.Order))
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
         if (election.Quorum is int quorum)
             arguments.Add($"--quorum={Whole(quorum)}");

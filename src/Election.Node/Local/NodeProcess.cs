@@ -113,7 +113,7 @@ internal sealed class NodeProcess : IDisposable
 
     private async Task HoldAsync(TimeSpan length)
     {
-        await PausedProcess.HoldAsync(_process.Id, length).ConfigureAwait(false);
+        await PausedProcess.HoldAsync(_process.Id, length, () => _reports.TryWrite(new PauseReport(_node))).ConfigureAwait(false);
         lock (_gate)
             _isStill = false;
         _reports.TryWrite(new ResumeReport(_node));

@@ -42,7 +42,7 @@ internal sealed record NodeProgress
     /// <summary>When it held a certificate, in milliseconds since the Unix epoch; null before.</summary>
     public required long? CertifiedAtMs { get; init; }
 
-    /// <summary>What the election decided, as the certificate says it; null before.</summary>
+    /// <summary>What the node decided at its close; null before.</summary>
     public required string? Decision { get; init; }
 
     /// <summary>One sentence on how it ended; null before.</summary>

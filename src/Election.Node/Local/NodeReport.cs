@@ -24,6 +24,9 @@ internal sealed record TalkReport(int Node, string Line) : NodeReport(Node);
 /// <summary>Its process ended, and nothing more will come.</summary>
 internal sealed record EndReport(int Node, int ExitCode) : NodeReport(Node);
 
+/// <summary>Its process stands still.</summary>
+internal sealed record PauseReport(int Node) : NodeReport(Node);
+
 /// <summary>Its process stood still, and goes on.</summary>
 internal sealed record ResumeReport(int Node) : NodeReport(Node);
 

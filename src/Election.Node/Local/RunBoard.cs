@@ -7,7 +7,7 @@ namespace Election.Node.Local;
 /// <summary>How many nodes of a run have come how far.</summary>
 /// <param name="Nodes">How many there are.</param>
 /// <param name="Found">The most nodes that any of them has found.</param>
-/// <param name="Votes">The most votes that any of them has delivered.</param>
+/// <param name="Votes">The most votes that any of them has delivered, and no more than there are nodes: who changes its mind counts once.</param>
 /// <param name="Closed">How many have closed.</param>
 /// <param name="Certified">How many are certified.</param>
 internal readonly record struct RunStanding(int Nodes, int Found, int Votes, int Closed, int Certified);
@@ -33,7 +33,7 @@ internal sealed class RunBoard
     public RunStanding Standing => new(
         _nodes.Length,
         _nodes.Max(node => node.Progress?.Discovered ?? 0),
-        (int)_nodes.Max(node => node.Progress?.Votes ?? 0),
+        (int)Math.Min(_nodes.Length, _nodes.Max(node => node.Progress?.Votes ?? 0)),
         _nodes.Count(node => node.State is MemberState.Closed or MemberState.Certified or MemberState.Diverged or MemberState.NoResult),
         _nodes.Count(node => node.State == MemberState.Certified));
 
@@ -55,7 +55,7 @@ internal sealed class RunBoard
             case EndReport end:
                 node.ExitCode = end.ExitCode;
                 break;
-            case TalkReport or ResumeReport or RestartDue:
+            case TalkReport or PauseReport or ResumeReport or RestartDue:
                 break;
             default:
                 throw new UnreachableException();
@@ -105,6 +105,6 @@ internal sealed class NodeRecord(string id)
 
     /// <summary>Its result, or null when it never closed.</summary>
     public MemberResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }
-        ? new MemberResult(electionId, head, [.. own.Counts.Values], own.Delivered)
+        ? new MemberResult(electionId, head, [.. own.Counts.Values], own.Delivered, own.Decision)
         : null;
 }

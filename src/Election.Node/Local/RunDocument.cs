@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Election.Voting.Setup;
 
 namespace Election.Node.Local;
 
 /// <summary>
 /// The run document, <c>run.json</c> and what <c>--json</c> prints: the fields of schema <c>election-run/1</c>, in this order and no
-/// others.
+/// others; a node has <c>decision</c> besides where it does not follow from the counts.
 /// Paths are relative to the run folder.
 /// </summary>
 internal sealed record RunDocument
@@ -86,6 +87,17 @@ internal sealed record RunNode
     /// <summary>Its transcript's file; null when it wrote none.</summary>
     [JsonPropertyOrder(5)]
     public required string? Transcript { get; init; }
+
+    /// <summary>
+    /// What it decided, in the words of docs/transcript.md; null, and not written, where it never closed, and under the rule plurality,
+    /// where it follows from the counts.
+    /// </summary>
+    [JsonPropertyOrder(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Decision { get; init; }
+
+    /// <summary>The decision as this document has it.</summary>
+    public static string? DecisionOf(CountingRule rule, string? decision) => rule is PluralityRule ? null : decision;
 
     /// <summary>Counts with their choices.</summary>
     public static OrderedDictionary<string, long> CountsOf(ImmutableArray<string> choices, ImmutableArray<long> counts)

@@ -64,10 +64,13 @@ internal sealed class RunFolder : IDisposable
     }
 
     /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
-    public void Write(string name, string text)
+    public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
+    public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         string next = Within(name + ".new");
-        File.WriteAllText(next, text, new UTF8Encoding(false));
+        File.WriteAllBytes(next, bytes);
         File.Move(next, Within(name), overwrite: true);
     }
 

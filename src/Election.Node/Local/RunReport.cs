@@ -22,6 +22,7 @@ internal static class RunReport
         if (document.ElectionId is string electionId)
             terminal.Out.WriteLine($"election     {electionId[..RunText.HeadDigits]}");
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
+        terminal.Out.WriteLine($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}");
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
         terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}");

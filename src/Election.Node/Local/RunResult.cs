@@ -52,6 +52,7 @@ internal static class RunResult
             Counts = own?.Counts ?? RunNode.CountsOf(choices, []),
             Delivered = own?.Delivered ?? 0,
             Head = own?.Head,
+            Decision = own?.Decision,
             Transcript = new FileInfo(folder.Within(transcript)) is { Exists: true, Length: > 0 } ? transcript : null,
         };
     }

@@ -15,7 +15,7 @@ internal sealed class RunScript
     private readonly RunBoard _board;
     private readonly NodeFleet _fleet;
     private readonly RunTalk _talk;
-    private readonly DateTimeOffset _began = DateTimeOffset.UtcNow;
+    private readonly DateTimeOffset _began;
     private readonly long _beganAt = Stopwatch.GetTimestamp();
     private readonly List<FaultSpec>[] _struck;
     private readonly HashSet<int> _awaited = [];
@@ -23,8 +23,9 @@ internal sealed class RunScript
     private readonly Queue<PauseDue> _leaderPauses = new();
 
     /// <summary>The script of a run that begins now.</summary>
-    public RunScript(LocalSettings settings, RunFolder folder, RunBoard board, NodeFleet fleet, RunTalk talk)
+    public RunScript(LocalSettings settings, RunFolder folder, RunBoard board, NodeFleet fleet, RunTalk talk, DateTimeOffset began)
     {
+        _began = began;
         _settings = settings;
         _folder = folder;
         _board = board;

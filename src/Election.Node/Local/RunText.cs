@@ -1,6 +1,8 @@
 using System.Globalization;
+using Election.Groups.Faults;
 using Election.Node.Commands;
 using Election.Node.Plain;
+using Election.Voting.Setup;
 
 namespace Election.Node.Local;
 
@@ -16,7 +18,9 @@ internal static class RunText
         string drawn = settings.Election.IsSeedDrawn ? " (drawn)" : "";
         string nodes = settings.Votes.Length == 1 ? "1 node" : Invariant($"{settings.Votes.Length} nodes");
         ElectionSettings election = settings.Election;
-        return Invariant($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}");
+        string rule = election.Rule is PluralityRule ? "" : $", rule {election.Rule}";
+        string closes = election.CloseAfter is { } after ? $", closed {FaultTime.ToText(after)} after it opens{ByChair(settings)}" : "";
+        return Invariant($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}");
     }
 
     /// <summary>The verdict and what it rests on.</summary>
@@ -26,20 +30,25 @@ internal static class RunText
         [
             "certified",
             TallyText.Of(document.Nodes.First(node => node.State == MemberState.Certified.ToText()).Counts),
-            DecisionText.Of(board.Nodes.Select(node => node.Progress?.Decision).FirstOrDefault(decision => decision is not null)),
+            DecisionText.Of(board.Nodes.Where(node => node.State == MemberState.Certified).Select(node => node.Progress?.Decision)
+                .FirstOrDefault(decision => decision is not null)),
             Invariant($"signed by {document.Signatures} of {document.Nodes.Length}"),
             document.ElapsedMs is long elapsed ? Invariant($"{elapsed} ms") : null,
         ]).OfType<string>()),
         RunVerdict.Diverged => "diverged · the nodes do not agree: " + string.Join(" | ", document.Nodes
             .Where(node => node.Head is not null)
-            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits]))
-            .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally} (head {group.Key.Head})")),
+            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.Of(node.Decision)))
+            .Select(group => $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})")),
         RunVerdict.NoResult => "no result · everyone closed, but no majority signed one result" + ReasonOf(board, MemberState.NoResult),
         RunVerdict.Stalled => "stalled · never closed: "
             + string.Join(", ", document.Nodes.Where(node => node.Head is null && node.State != MemberState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})"))
             + ReasonOf(board, MemberState.Stalled),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    private static string ByChair(LocalSettings settings) => settings.Plan.Chair is { } chair ? $" by the chair {chair}" : "";
+
+    private static string Clause(string? text) => text is null ? "" : $", {text}";
 
     private static string ReasonOf(RunBoard board, MemberState state) =>
         board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";

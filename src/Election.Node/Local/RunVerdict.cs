@@ -30,11 +30,12 @@ internal sealed record MemberOutcome(MemberState State, bool IsMember, MemberRes
 /// <param name="Head">The head of its transcript, in hexadecimal.</param>
 /// <param name="Counts">The weight of each choice.</param>
 /// <param name="Delivered">How many ordered votes it saw.</param>
-internal sealed record MemberResult(string ElectionId, string Head, ImmutableArray<long> Counts, long Delivered)
+/// <param name="Decision">What it decided; null when it is not known, and then what the rest says is all there is to compare.</param>
+internal sealed record MemberResult(string ElectionId, string Head, ImmutableArray<long> Counts, long Delivered, string? Decision = null)
 {
     /// <inheritdoc/>
     public bool Equals(MemberResult? other) => other is not null && ElectionId == other.ElectionId && Head == other.Head
-        && Counts.AsSpan().SequenceEqual(other.Counts.AsSpan()) && Delivered == other.Delivered;
+        && Counts.AsSpan().SequenceEqual(other.Counts.AsSpan()) && Delivered == other.Delivered && Decision == other.Decision;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Head, Delivered);

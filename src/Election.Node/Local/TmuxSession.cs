@@ -25,11 +25,13 @@ internal sealed class TmuxSession
     private readonly TmuxServer _server = new();
     private readonly LocalSettings _settings;
     private readonly RunFolder _folder;
+    private readonly RunTraces _traces;
 
     private TmuxSession(LocalSettings settings, RunFolder folder)
     {
         _settings = settings;
         _folder = folder;
+        _traces = new RunTraces(settings, folder);
     }
 
     /// <summary>Shows the nodes until the operator has left them all, and reports the run.</summary>
@@ -45,6 +47,7 @@ internal sealed class TmuxSession
         // Before the folder, in which an earlier run may be.
         TmuxServer.RefuseUnlessHere();
         using var folder = RunFolder.Claim(settings.Out);
+        SharedVoter.Prepare(settings, folder);
         var session = new TmuxSession(settings, folder);
         session.Open();
         try
@@ -56,6 +59,7 @@ internal sealed class TmuxSession
             session._server.End();
         }
         await session.AwaitReportsAsync().ConfigureAwait(false);
+        session._traces.Complete(terminal.Error.WriteLine);
         return interruption.Code ?? session.Conclude(terminal);
     }
 
@@ -78,7 +82,7 @@ internal sealed class TmuxSession
         bool isZoomed = IsTooSmall(_settings.Votes.Length, Console.WindowWidth, Console.WindowHeight);
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
-            string[] command = [program.Path, .. program.LeadingArguments, .. NodeArguments.OfScreen(_settings, _folder, node)];
+            string[] command = [program.Path, .. program.LeadingArguments, .. NodeArguments.OfScreen(_settings, _folder, node, _traces.Began)];
             string[] pane = node == 0
                 ? ["new-session", "-d", "-s", Name, "-x", FirstWidth, "-y", FirstHeight] : ["split-window", "-t", Name];
             _server.Must([.. pane, "--", .. command]);

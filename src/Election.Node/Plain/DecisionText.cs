@@ -10,6 +10,7 @@ internal static class DecisionText
     {
         null => null,
         "tie" => "a tie, nobody is elected",
+        "none" => "nobody reached the votes needed",
         "no-quorum" => "no quorum, nothing is decided",
         _ when decision.StartsWith(ElectedPrefix, StringComparison.Ordinal) => $"elected {decision[ElectedPrefix.Length..]}",
         _ => decision,

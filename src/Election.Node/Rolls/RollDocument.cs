@@ -30,6 +30,9 @@ internal sealed record RollDocument
     /// <summary>The voters, in order.</summary>
     public required ImmutableArray<RollEntry> Voters { get; init; }
 
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, RollJson.Default.RollDocument);
+
     /// <summary>Reads a roll.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
     public static RollDocument Load(string path) =>

@@ -63,6 +63,7 @@ internal static class NodeResult
                 Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Counts),
                 Delivered = snapshot.Delivered,
                 Head = snapshot.Head?.ToString(),
+                Decision = RunNode.DecisionOf(settings.Election.Rule, snapshot.Decision),
                 Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
             },
         ],
@@ -92,5 +93,7 @@ internal static class NodeResult
         });
         if (File.Exists(settings.Transcript))
             terminal.Out.WriteLine($"transcript  {settings.Transcript}");
+        if (File.Exists(settings.Trace))
+            terminal.Out.WriteLine($"trace       {settings.Trace}");
     }
 }

@@ -29,6 +29,7 @@ internal sealed partial class NodeRun
     private void Die(FaultSpec fault)
     {
         _view.Die(fault);
+        _trace?.Crash($"by its script ({fault})");
         SuddenDeath.Now();
     }
 

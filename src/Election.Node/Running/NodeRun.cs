@@ -31,6 +31,8 @@ internal sealed partial class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
+    private RunClock? _clock;
+    private NodeTrace? _trace;
     private ElectionState? _noted;
 
     /// <summary>Prepares a run; nothing is opened yet.</summary>
@@ -97,12 +99,22 @@ internal sealed partial class NodeRun
 
     private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
     {
-        using var host = NodeHost.Build(RuntimeOptions(network), Make);
-        _session = host.Session;
-        // The order may have come before there was anyone to pass it on to.
-        if (_stays)
-            _session.Loop.TryPost(new AwaitReturn(true));
-        return await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+        try
+        {
+            using var host = NodeHost.Build(RuntimeOptions(network), Make);
+            _session = host.Session;
+            // The order may have come before there was anyone to pass it on to.
+            if (_stays)
+                _session.Loop.TryPost(new AwaitReturn(true));
+            NodeOutcome outcome = await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+            if (outcome.End != LoopEnd.Finished)
+                _trace?.Crash(outcome.End == LoopEnd.Failed ? "it failed" : "it was stopped");
+            return outcome;
+        }
+        finally
+        {
+            _trace?.Dispose();
+        }
     }
 
     private SessionAnnouncer? Announce(ChannelOptions network)
@@ -139,17 +151,20 @@ internal sealed partial class NodeRun
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
+        RunClock clock = _clock = new RunClock(_settings.RunBegan);
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,
             Network = network,
             DataPath = _settings.DataFolder,
+            VoterKeyPath = _settings.VoterKey,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,
             TranscriptPath = _settings.Transcript,
             Faults = _faults,
-            RunAge = _settings.RunBegan is { } began ? DateTimeOffset.UtcNow - began : TimeSpan.Zero,
+            RunAge = () => clock.Now,
             FaultsMayChange = _screen is not null,
+            Lost = datagram => _trace?.Lose(datagram),
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
             Notices = _view.Say,
@@ -157,27 +172,29 @@ internal sealed partial class NodeRun
         };
     }
 
-    private TimedNode Make(NodeBirth birth)
+    private TracedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
             _view.Say(new Notice(NoticeLevel.Warning,
                 $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
         if (birth.Loss is { } loss)
             _view.Say(new Notice(NoticeLevel.Warning, loss));
-        RefuseUnlessOnRoll(birth.Key);
+        RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions
         {
             Id = birth.Id,
             Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
             Key = birth.Key,
+            VoterKey = birth.VoterKey,
             Manifest = _manifest,
             GroupTag = birth.GroupTag,
             Expect = _settings.Expect,
             Role = _settings.Role,
             Seed = election.Seed,
-            Votes = _settings.Vote is PlannedVote vote ? [vote] : [],
+            Votes = _settings.Votes,
             Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
             BarrierTimeout = election.BarrierTimeout,
@@ -186,12 +203,15 @@ internal sealed partial class NodeRun
             Linger = election.Linger,
         });
         _screen?.Attach(_core.Detail);
-        return _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
+        _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
+        return new TracedNode(_timed, _core, _trace);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
     {
-        if (_settings.Vote?.Choice is not null && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+        if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
                 $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
     }
@@ -204,6 +224,8 @@ internal sealed partial class NodeRun
             Title = election.Title,
             Choices = election.Choices,
             Order = election.Order,
+            Rule = election.Rule,
+            ReVote = election.Rule.ReVote,
             Quorum = election.Quorum,
             Chair = settings.Chair,
             Roll = settings.Roll,
@@ -235,7 +257,7 @@ internal sealed partial class NodeRun
         DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
-        Decision = snapshot.Certificate is null ? null : snapshot.Decision,
+        Decision = snapshot.Decision,
         Reason = snapshot.Reason,
     };
 

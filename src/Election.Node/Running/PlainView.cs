@@ -39,6 +39,8 @@ internal sealed class PlainView : INodeView
             Invariant($"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
         ElectionState.Ready =>
             Invariant($"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}"),
+        // Where voters may change their minds there may be more votes than voters.
+        ElectionState.Open when snapshot.Delivered > snapshot.Voters => Invariant($"votes     {snapshot.Delivered}, {snapshot.Voters} voters"),
         ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
         ElectionState.Closed =>
             Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),

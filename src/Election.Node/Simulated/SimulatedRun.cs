@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Node.Running;
@@ -25,7 +24,6 @@ internal static class SimulatedRun
         try
         {
             run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
-            recorder.Conclude(run.Nodes, run.EndedAt);
         }
         catch (InvalidOperationException broken)
         {
@@ -72,42 +70,54 @@ internal static class SimulatedRun
         return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
     }
 
-    private static void WriteTraces(TraceRecorder recorder, RunFolder folder)
+    /// <summary>Writes the traces of a run into its folder.</summary>
+    internal static void WriteTraces(TraceRecorder recorder, RunFolder folder)
     {
-        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces)
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
             File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
     }
 
-    private static RunDocument Write(ElectionRun run, RunFolder folder)
+    /// <summary>Writes transcripts, certificate and document of a run into its folder.</summary>
+    internal static RunDocument Write(ElectionRun run, RunFolder folder)
     {
         foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
             File.WriteAllBytes(folder.Within(RunFolder.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
-        Certificate? richest = run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
-        if (richest is not null)
+        if (RichestOf(run) is { } richest)
             File.WriteAllBytes(folder.Within(RunFolder.CertificateName), richest.ToJson());
-        var document = new RunDocument
+        RunDocument document = DocumentOf(run);
+        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        return document;
+    }
+
+    /// <summary>The document of a run.</summary>
+    internal static RunDocument DocumentOf(ElectionRun run)
+    {
+        Certificate? richest = RichestOf(run);
+        return new RunDocument
         {
             Verdict = ElectionStateText.Of(run.Verdict).ToText(),
             Order = run.Scenario.Order.ToText(),
             Seed = run.Scenario.Seed,
             Choices = run.Scenario.Choices,
             ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
-            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario.Choices))],
+            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario))],
             Certificate = richest is null ? null : RunFolder.CertificateName,
             Signatures = richest?.Signatures.Length ?? 0,
             ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
         };
-        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
-        return document;
     }
 
-    private static RunNode Describe(NodeOutcome node, ImmutableArray<string> choices) => new()
+    private static Certificate? RichestOf(ElectionRun run) =>
+        run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
+
+    private static RunNode Describe(NodeOutcome node, ElectionScenario scenario) => new()
     {
         Id = node.Id.Text,
         State = StateOf(node).ToText(),
-        Counts = RunNode.CountsOf(choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
+        Counts = RunNode.CountsOf(scenario.Choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
         Delivered = node.Snapshot?.Delivered ?? 0,
         Head = node.Snapshot?.Head?.ToString(),
+        Decision = RunNode.DecisionOf(scenario.Rule, node.Snapshot?.Decision),
         Transcript = node.Transcript.IsEmpty ? null : RunFolder.TranscriptOf(node.Id.Text),
     };
 

@@ -47,7 +47,7 @@ public sealed class NodeLoop
         _recovered = recovered;
         _logger = logger;
         _queue = new InputQueue(_clock);
-        _workers = new SignatureWorkers(ports.Signer, ports.Verify, _queue);
+        _workers = new SignatureWorkers(ports.Signer, ports.VoterSigner, ports.Verify, _queue);
         _pace = new PublicationPace(ports.Publish);
         _thread = new Thread(Run) { IsBackground = true, Name = "node" };
     }

@@ -17,6 +17,9 @@ public sealed record NodePorts
     /// <summary>The node's key.</summary>
     public required ISigner Signer { get; init; }
 
+    /// <summary>The key of the voter who votes at the node; null where it is the node's own.</summary>
+    public ISigner? VoterSigner { get; init; }
+
     /// <summary>How signatures are checked.</summary>
     public SignatureVerifier Verify { get; init; } = EcdsaP256.Verify;
 

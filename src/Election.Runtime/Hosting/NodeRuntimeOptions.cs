@@ -28,6 +28,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>The data folder; null for <see cref="DataFolder.DefaultPathOf"/>.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>The file of the private key of the voter who votes at this node; null where it is the node's own.</summary>
+    public string? VoterKeyPath { get; init; }
+
     /// <summary>Whether to start anew where a journal could be resumed.</summary>
     public bool Fresh { get; init; }
 
@@ -40,11 +43,16 @@ public sealed record NodeRuntimeOptions
     /// <summary>Faults to inject into what arrives.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
-    /// <summary>How old the run is that the times of faults count from, when the node is opened.</summary>
-    public TimeSpan RunAge { get; init; }
+    /// <summary>
+    /// Tells how old the run is that the times of faults count from; asked while the node is opened, which takes its time, and by one thread.
+    /// </summary>
+    public Func<TimeSpan> RunAge { get; init; } = static () => TimeSpan.Zero;
 
     /// <summary>Whether faults may be added while the node runs.</summary>
     public bool FaultsMayChange { get; init; }
+
+    /// <summary>Is told of datagrams that injected faults dropped; null when nobody asks.</summary>
+    public LostDatagram? Lost { get; init; }
 
     /// <summary>See <see cref="NodePorts.Notices"/>.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };
@@ -59,14 +67,19 @@ public sealed record NodeRuntimeOptions
 /// <summary>What the runtime knows about a node when it is made.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Incarnation">This life.</param>
+/// <param name="Journal">Its journal.</param>
 /// <param name="Key">Its public key.</param>
 /// <param name="GroupTag">The number that stands for the group in datagrams.</param>
 /// <param name="MaxDatagramBytes">The largest datagram the channel sends.</param>
 /// <param name="IsResumed">Whether journal records will be fed to it first.</param>
 /// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
 /// <param name="RunAge">How old the run is at the node's instant zero.</param>
-public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, PublicKey Key, ulong GroupTag, int MaxDatagramBytes, bool IsResumed,
-    string? Loss, TimeSpan RunAge);
+public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, JournalId Journal, PublicKey Key, ulong GroupTag, int MaxDatagramBytes,
+    bool IsResumed, string? Loss, TimeSpan RunAge)
+{
+    /// <summary>The public key of the voter who votes at the node; null where it is the node's own.</summary>
+    public PublicKey? VoterKey { get; init; }
+}
 
 /// <summary>
 /// Makes the node. It is called once, and the caller may keep the node to read it where <see cref="NodePorts.Publish"/> allows, and after

@@ -21,6 +21,7 @@ public sealed class NodeSession : IDisposable
         {
             DataFolder folder = Own(DataFolder.Open(options.DataPath ?? DataFolder.DefaultPathOf(options.Id)));
             NodeKey key = Own(KeyStore.LoadOrCreate(folder.KeyPath));
+            NodeKey? voter = options.VoterKeyPath is { } path ? Own(KeyStore.Load(path)) : null;
             JournalReading reading = folder.PrepareJournal(options.Fresh);
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
             TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
@@ -29,17 +30,19 @@ public sealed class NodeSession : IDisposable
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
             {
                 var faults = new ReceiverFaults(options.Faults, options.Id.Tag);
-                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge));
+                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge(), options.Lost));
             }
             Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
-            var birth = new NodeBirth(options.Id, incarnation, key.PublicKey, options.Network.Group.Tag, channel.MaxDatagramBytes,
-                reading.IsUnfinished, folder.Loss, options.RunAge);
+            var birth = new NodeBirth(options.Id, incarnation, journal.Id, key.PublicKey, options.Network.Group.Tag,
+                channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge()) { VoterKey = voter?.PublicKey };
             var ports = new NodePorts
             {
                 Channel = channel,
                 Journal = journal,
                 Signer = key,
+                Verify = Own(new VerifyingKeys()).Verify,
+                VoterSigner = voter,
                 Transcript = transcript,
                 Notices = options.Notices,
                 Publish = options.Publish,

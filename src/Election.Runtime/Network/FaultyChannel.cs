@@ -17,6 +17,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     private ReceiverFaults _faults;
     private readonly ILogger _logger;
     private readonly TimeSpan _runAge;
+    private readonly LostDatagram? _lost;
     private readonly MonotonicClock _clock = new();
     private FaultCounters _before;
     private ulong _leader = NoLeader;
@@ -30,9 +31,12 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     /// <param name="faults">What happens to them.</param>
     /// <param name="logger">Is told once when more copies are delayed than <see cref="DelayLine.MaxWaiting"/>.</param>
     /// <param name="runAge">How old the run is now; the times of faults count from its start.</param>
-    public FaultyChannel(IDatagramChannel inner, ReceiverFaults faults, ILogger logger, TimeSpan runAge = default)
+    /// <param name="lost">Is told what is dropped; null when nobody asks.</param>
+    public FaultyChannel(
+        IDatagramChannel inner, ReceiverFaults faults, ILogger logger, TimeSpan runAge = default, LostDatagram? lost = null)
     {
         _runAge = runAge;
+        _lost = lost;
         _inner = inner;
         _faults = faults;
         _logger = logger;
@@ -81,6 +85,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
         FaultDecision decision = faults.Decide(datagram.Span, _runAge + (_clock.Now - Instant.Zero));
         if (decision.IsDropped)
         {
+            _lost?.Invoke(datagram.Span);
             datagram.Release();
             return;
         }
@@ -119,6 +124,9 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
         }
     }
 }
+
+/// <summary>Is told of a datagram that injected faults dropped, on the thread that receives: it returns quickly and keeps nothing of it.</summary>
+public delegate void LostDatagram(ReadOnlySpan<byte> datagram);
 
 /// <summary>What injected faults did to the datagrams of one receiver.</summary>
 /// <param name="Dropped">Datagrams that no copy of arrived.</param>

@@ -26,7 +26,7 @@ public sealed class DataFolder : IDisposable
     public string FolderPath { get; }
 
     /// <summary>Where the node's key is.</summary>
-    public string KeyPath => Path.Combine(FolderPath, "key.pem");
+    public string KeyPath => KeyPathIn(FolderPath);
 
     /// <summary>Where the journal is.</summary>
     public string JournalPath => Path.Combine(FolderPath, "journal");
@@ -38,6 +38,9 @@ public sealed class DataFolder : IDisposable
 
     /// <summary>The folder of a node whose operator names none: <c>.election/&lt;id&gt;</c> under the current folder.</summary>
     public static string DefaultPathOf(MemberId id) => Path.Combine(".election", id.Text);
+
+    /// <summary>Where the key of the node with this folder is.</summary>
+    public static string KeyPathIn(string folder) => Path.Combine(folder, "key.pem");
 
     /// <summary>Makes the folder when it is not there, and locks it.</summary>
     /// <exception cref="StartRefusedException">Another process holds it, or it cannot be written.</exception>
@@ -92,7 +95,9 @@ public sealed class DataFolder : IDisposable
                 $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
         }
         bool isDamaged = reading.Condition == JournalCondition.Damaged;
-        if (reading.IsUnfinished && !isDamaged)
+        // One without records still has its number, under which the others may have heard this node.
+        bool isEmpty = reading.Condition is JournalCondition.Intact or JournalCondition.TornTail && reading.Records.Count == 0;
+        if ((reading.IsUnfinished || isEmpty) && !isDamaged)
             return reading;
         if (isDamaged)
         {

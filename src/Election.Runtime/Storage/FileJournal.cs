@@ -37,6 +37,9 @@ public sealed class FileJournal : IJournal
         _writer = new Thread(WriteAll) { IsBackground = true, Name = "journal" };
     }
 
+    /// <inheritdoc/>
+    public JournalId Id => new(_salt);
+
     /// <summary>How often the disk was asked to keep what was written: far less than the number of records under load.</summary>
     public long Flushes { get; private set; }
 

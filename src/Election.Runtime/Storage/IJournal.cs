@@ -8,6 +8,9 @@ namespace Election.Runtime.Storage;
 /// </summary>
 public interface IJournal : IDisposable
 {
+    /// <summary>Which journal this is.</summary>
+    JournalId Id { get; }
+
     /// <summary>Says who is told what became durable. Called once, before the first <see cref="Append"/>.</summary>
     void Start(IJournalObserver observer);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Election.Groups.Model;
 
 namespace Election.Runtime.Storage;
@@ -10,6 +11,9 @@ public sealed class MemoryJournal : IJournal
 {
     private IJournalObserver? _observer;
     private ulong _last;
+
+    /// <inheritdoc/>
+    public JournalId Id { get; } = new(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))));
 
     /// <inheritdoc/>
     public void Start(IJournalObserver observer) => _observer = observer;

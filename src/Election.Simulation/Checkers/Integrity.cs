@@ -1,49 +1,61 @@
 using Election.Groups.Model;
 using Election.Simulation.Elections;
+using Election.Voting.Setup;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promise 3, from one node's entries: every vote that counts bears a valid signature of a voter, counts once, and is the vote that this
-/// voter cast. And the node's own tally is what these votes add up to.
+/// Promise 3, from one node's entries: every vote that counts bears a valid signature of a voter, counts once, and is a vote that this
+/// voter cast at one of its nodes; where votes are final it is the voter's only one. And the node's own tally is what each voter's last
+/// vote adds up to.
 /// </summary>
 internal sealed class Integrity
 {
     private readonly ISignatureScheme _signatures;
-    private readonly Dictionary<Hash256, NodeOutcome> _voters = [];
+    private readonly bool _isFinal;
+    private readonly Dictionary<Hash256, (MemberId Id, List<int> Votes)> _voters = [];
 
-    public Integrity(ISignatureScheme signatures, IEnumerable<NodeOutcome> nodes)
+    public Integrity(ElectionScenario scenario, ISignatureScheme signatures, IEnumerable<NodeOutcome> nodes)
     {
         _signatures = signatures;
+        _isFinal = scenario.Rule.ReVote == ReVotePolicy.Final;
         foreach (NodeOutcome node in nodes.Where(node => node.IsMember))
-            _voters.Add(signatures.KeyOf(node.Id).Fingerprint, node);
+        {
+            MemberId voter = scenario.VoterAt(node.Id);
+            Hash256 signer = signatures.KeyOf(voter).Fingerprint;
+            if (!_voters.TryGetValue(signer, out (MemberId Id, List<int> Votes) known))
+                _voters.Add(signer, known = (voter, []));
+            known.Votes.AddRange(node.Votes);
+        }
     }
 
     /// <summary>Everything wrong with what a node counted.</summary>
     public IEnumerable<Violation> Check(NodeOutcome node, IEnumerable<LoggedEntry> entries, TimeSpan now)
     {
-        var counted = new HashSet<Hash256>();
+        var counted = new Dictionary<Hash256, int>();
+        var seen = new HashSet<Hash256>();
         var counts = new long[node.Snapshot!.Choices.Length];
         foreach (LoggedEntry entry in entries)
         {
             if (!entry.IsAccepted || entry.Signed?.Statement is not { Kind: StatementKind.Vote or StatementKind.Abstain } statement)
                 continue;
-            if (Objection(entry.Signed, counted) is { } objection)
+            if (Objection(entry.Signed, seen.Add(statement.Identity), counted.ContainsKey(statement.Signer)) is { } objection)
                 yield return new Violation(now, "integrity", $"{node.Id} counted at index {entry.Index} {objection}");
-            if (statement.Choice >= 0 && statement.Choice < counts.Length)
-                counts[statement.Choice]++;
+            counted[statement.Signer] = statement.Choice;
         }
+        foreach (int choice in counted.Values.Where(choice => choice >= 0 && choice < counts.Length))
+            counts[choice]++;
         if (!counts.AsSpan().SequenceEqual(node.Snapshot.Counts.AsSpan()))
             yield return new Violation(now, "integrity", $"{node.Id} shows another tally than its transcript adds up to");
     }
 
-    private string? Objection(SignedStatement signed, HashSet<Hash256> counted)
+    private string? Objection(SignedStatement signed, bool isNew, bool hasVoted)
     {
         Statement statement = signed.Statement;
-        if (!_voters.TryGetValue(statement.Signer, out NodeOutcome? voter))
+        if (!_voters.TryGetValue(statement.Signer, out (MemberId Id, List<int> Votes) voter))
             return "a vote of nobody on the roll";
-        if (!counted.Add(statement.Signer))
+        if (!isNew || (_isFinal && hasVoted))
             return $"a second vote of {voter.Id}";
         if (!_signatures.Verify(_signatures.KeyOf(voter.Id), statement.SignedBytes(), signed.Signature.Span))
             return $"a vote of {voter.Id} whose signature does not hold";

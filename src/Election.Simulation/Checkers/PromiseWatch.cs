@@ -18,7 +18,8 @@ internal sealed class PromiseWatch : ISimulationObserver
     private readonly ISignatureScheme _signatures;
     private readonly ISimulationObserver? _next;
     private readonly PrefixOrder _prefix = new();
-    private readonly OneBody _bodies = new();
+    private readonly ElectionScenario _scenario;
+    private readonly OneBody _bodies;
     private readonly OneLeader _reigns = new();
     private readonly List<Violation> _violations = [];
     private readonly Dictionary<MemberId, List<LoggedEntry>> _entries = [];
@@ -29,11 +30,14 @@ internal sealed class PromiseWatch : ISimulationObserver
     private SimulatedGroup? _leaderOf;
     private TimeSpan _now;
 
-    public PromiseWatch(DeliveryOrder order, ISignatureScheme signatures, RunMeter meter, ISimulationObserver? next)
+    public PromiseWatch(ElectionScenario scenario, ISignatureScheme signatures, RunMeter meter, ISimulationObserver? next)
     {
+        _scenario = scenario;
+        _order = scenario.Order;
+        // Who has two terminals may say two things under one number: neither terminal knows what the other is about to say.
+        _bodies = new OneBody(scenario.Terminals.IsEmpty ? null : signatures.KeyOf(scenario.Terminals[0]).Fingerprint);
         _meter = meter;
         _next = next;
-        _order = order;
         _signatures = signatures;
     }
 
@@ -103,7 +107,7 @@ internal sealed class PromiseWatch : ISimulationObserver
     public ImmutableArray<Violation> Conclude(SimulatedGroup group, IReadOnlyList<NodeOutcome> nodes)
     {
         _disks!.Look();
-        var integrity = new Integrity(_signatures, nodes);
+        var integrity = new Integrity(_scenario, _signatures, nodes);
         foreach (NodeOutcome node in nodes.Where(node => node is { Snapshot: not null, CrashedAt: null }))
         {
             foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))

@@ -14,6 +14,8 @@ internal sealed class ElectionNodes
     private const ulong NoncePurpose = 0x6E6F6E6365;
     private const ulong MomentPurpose = 0x6D6F6D656E74;
 
+    private static readonly TimeSpan s_usualCloseAfter = TimeSpan.FromSeconds(30);
+
     private readonly ElectionScenario _scenario;
     private readonly ISignatureScheme _signatures;
     private readonly ImmutableArray<int> _votes;
@@ -36,33 +38,83 @@ internal sealed class ElectionNodes
         .. Enumerable.Range(0, _scenario.Observers).Select(i => Setup(ElectionSimulation.ObserverIdOf(i), null)),
     ];
 
-    /// <summary>What a member votes for in each of its lives.</summary>
-    public static ImmutableArray<int> VotesOf(int first, int lives, ElectionScenario scenario) =>
-        [.. Enumerable.Range(0, scenario.ChangesMind ? lives : 1).Select(life => (first + life) % scenario.Choices.Length)];
+    /// <summary>What a member may vote for over so many lives; one too many stands there for a life that never came.</summary>
+    public static ImmutableArray<int> VotesOf(MemberId id, int first, int lives, ElectionScenario scenario) =>
+        [.. Enumerable.Range(1, lives).SelectMany(life => ChoicesIn(id, first, life, scenario)).Distinct()];
+
+    private static IEnumerable<int> ChoicesIn(MemberId id, int first, int life, ElectionScenario scenario)
+    {
+        if (scenario.Script.TryGetValue(id, out ImmutableArray<PlannedVote> script))
+            return script.Select(vote => vote.Choice).OfType<int>();
+        int inThisLife = scenario.ChangesMind ? first + life - 1 : first;
+        return Enumerable.Range(inThisLife, ChangesInLife(scenario) ? 2 : 1).Select(choice => choice % scenario.Choices.Length);
+    }
+
+    private static bool ChangesInLife(ElectionScenario scenario) => scenario.ChangesMind && scenario.Rule.ReVote == ReVotePolicy.Changeable;
 
     private NodeSetup Setup(MemberId id, int? vote)
     {
         PublicKey key = _signatures.KeyOf(id);
-        return new NodeSetup(id, key, life => new NodeCore(Options(id, key, vote, life)));
+        return new NodeSetup(id, key, (life, journal) => new NodeCore(Options(id, key, vote, life, journal)));
     }
 
-    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life) => _scenario.Adjust(new NodeCoreOptions
+    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life, JournalId journal) => _scenario.Adjust(new NodeCoreOptions
     {
         Id = id,
         Incarnation = Incarnation.Of(life, 0),
-        Role = vote is null ? NodeRole.Observer : NodeRole.Voter,
+        Journal = journal,
+        Role = vote is null ? NodeRole.Observer : id == _scenario.Chair ? NodeRole.Chair : NodeRole.Voter,
         Key = key,
+        VoterKey = _scenario.VoterAt(id) is var voter && voter != id ? _signatures.KeyOf(voter) : null,
         Algorithm = _signatures.Algorithm,
-        Manifest = new Manifest { Title = _scenario.Title, Choices = _scenario.Choices, Order = _scenario.Order, Nonce = NonceOf(id, life) },
+        Manifest = ManifestOf(id, life),
         GroupTag = GroupTag,
         Expect = _scenario.Nodes,
         Seed = ElectionSimulation.Purpose(_scenario.Seed, NodePurpose),
-        Votes = vote is { } first ? [new PlannedVote(VotesOf(first, life, _scenario)[^1], MomentOf(id))] : [],
+        Votes = vote is { } first ? PlanOf(id, first, life) : [],
+        CloseAfter = CloseAfterAt(id),
         Linger = _scenario.Linger,
     });
 
-    private TimeSpan MomentOf(MemberId id) =>
-        new SplitMix64(ElectionSimulation.Purpose(_scenario.Seed, MomentPurpose) ^ id.Tag.Value).NextBetween(TimeSpan.Zero, _scenario.VoteWithin);
+    private Manifest ManifestOf(MemberId id, int life) => new()
+    {
+        Title = _scenario.Title,
+        Choices = _scenario.Choices,
+        Order = _scenario.Order,
+        Rule = _scenario.Rule,
+        ReVote = _scenario.Rule.ReVote,
+        Chair = _scenario.Chair,
+        Roll = _scenario.Terminals.IsEmpty ? [] : [.. Enumerable.Range(0, _scenario.Nodes).Select(ElectionSimulation.IdOf)
+            .Where(member => _scenario.VoterAt(member) == member).Select(member => new Voter(member.Text, _signatures.KeyOf(member), 1))],
+        Nonce = NonceOf(id, life),
+    };
+
+    private TimeSpan? CloseAfterAt(MemberId id)
+    {
+        TimeSpan? given = _scenario.CloseAfter ?? ScriptedClosing.Of(_scenario.Rule, LastMoment());
+        return given is { } after && ScriptedClosing.IsFor(id, _scenario.Chair, _scenario.Order) ? after : s_usualCloseAfter;
+    }
+
+    private TimeSpan LastMoment()
+    {
+        TimeSpan drawn = ChangesInLife(_scenario) ? 2 * _scenario.VoteWithin : _scenario.VoteWithin;
+        return _scenario.Script.Values.Select(votes => votes[^1].After).Append(drawn).Max();
+    }
+
+    private ImmutableArray<PlannedVote> PlanOf(MemberId id, int first, int life)
+    {
+        if (_scenario.Script.TryGetValue(id, out ImmutableArray<PlannedVote> script))
+            return script;
+        var random = new SplitMix64(ElectionSimulation.Purpose(_scenario.Seed, MomentPurpose) ^ id.Tag.Value);
+        TimeSpan moment = TimeSpan.Zero;
+        var plan = ImmutableArray.CreateBuilder<PlannedVote>();
+        foreach (int choice in ChoicesIn(id, first, life, _scenario))
+        {
+            moment += random.NextBetween(TimeSpan.Zero, _scenario.VoteWithin);
+            plan.Add(new PlannedVote(choice, moment));
+        }
+        return plan.ToImmutable();
+    }
 
     // Each life of a node proposes with a nonce of its own, as each start of the program does.
     private Hash256 NonceOf(MemberId id, int life)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -32,10 +33,30 @@ public sealed record ElectionScenario
     public TimeSpan VoteWithin { get; init; }
 
     /// <summary>
-    /// Whether a node that is started again would vote for another choice each time, so that a vote that it had signed before and forgot would
-    /// show as two.
+    /// Whether nodes change their minds. Under a rule by which a voter may vote again, each does so once while the vote is open, for the next
+    /// choice. Under every other rule a node that is started again would vote for another choice each time, so that a vote that it had signed
+    /// before and forgot would show as two.
     /// </summary>
     public bool ChangesMind { get; init; }
+
+    /// <summary>How votes become a decision.</summary>
+    public CountingRule Rule { get; init; } = CountingRule.Plurality;
+
+    /// <summary>What some nodes vote instead of what they are dealt, in order of time; in each of their lives the same.</summary>
+    public ImmutableDictionary<MemberId, ImmutableArray<PlannedVote>> Script { get; init; } =
+        ImmutableDictionary<MemberId, ImmutableArray<PlannedVote>>.Empty;
+
+    /// <summary>The chair; null for none.</summary>
+    public MemberId? Chair { get; init; }
+
+    /// <summary>
+    /// When the vote is closed after it opened: by the chair, where there is one, otherwise by whoever leads. Null for
+    /// <see cref="ScriptedClosing"/>'s time, or the usual limit where votes are final.
+    /// </summary>
+    public TimeSpan? CloseAfter { get; init; }
+
+    /// <summary>Nodes at which the voter of the first of them votes, with its key; none where every node has its own voter.</summary>
+    public ImmutableArray<MemberId> Terminals { get; init; } = [];
 
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
@@ -70,10 +91,21 @@ public sealed record ElectionScenario
             string within = VoteWithin == TimeSpan.Zero ? "" : $" --vote-within {FaultTime.ToText(VoteWithin)}";
             string changes = ChangesMind ? " --change-votes" : "";
             string faults = string.Concat(Faults.Select(fault => $" --fault \"{fault}\""));
+            string rule = Rule is PluralityRule ? "" : $" --rule {Rule}";
+            string script = string.Concat(Script.OrderBy(node => node.Key.Text, StringComparer.Ordinal).SelectMany(node => node.Value.Select(vote => ScriptOf(node.Key, vote))));
+            string chair = Chair is null ? "" : $" --chair {Chair}";
+            string closes = CloseAfter is { } after ? $" --close-after {FaultTime.ToText(after)}" : "";
+            string terminals = Terminals.IsEmpty ? "" : $" --terminals {string.Join(',', Terminals)}";
             string order = Order == DeliveryOrder.Atomic ? "" : $" --order {Order.ToText()}";
-            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{faults}";
+            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{rule}{script}{chair}{closes}{terminals}{faults}";
         }
     }
+
+    /// <summary>The node whose voter votes at this node.</summary>
+    public MemberId VoterAt(MemberId node) => Terminals.Contains(node) ? Terminals[0] : node;
+
+    private string ScriptOf(MemberId node, PlannedVote vote) =>
+        $" --vote \"{node}:{Choices[vote.Choice!.Value]}{(vote.After > TimeSpan.Zero ? "@" + FaultTime.ToText(vote.After) : "")}\"";
 
     private static TimeSpan OutageOf(FaultSpec spec) => spec switch
     {

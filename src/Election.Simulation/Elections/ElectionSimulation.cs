@@ -32,7 +32,7 @@ public static class ElectionSimulation
             Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults, Gauge = NodeCoreGauge.Instance,
         };
         var meter = new RunMeter(scenario.Nodes);
-        var watch = new PromiseWatch(scenario.Order, network.Signatures, meter, scenario.Observer);
+        var watch = new PromiseWatch(scenario, network.Signatures, meter, scenario.Observer);
         var group = new SimulatedGroup(network, new ElectionNodes(scenario, network.Signatures, votes).Setups, watch);
         watch.Watch([.. group.Nodes.Take(scenario.Nodes)], faults);
         if (faults.NamesLeader)
@@ -95,7 +95,7 @@ public static class ElectionSimulation
 
     private static NodeOutcome Outcome(SimulatedNode node, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
     {
-        ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(votes[node.Index], node.Crashes + 1, scenario) : [];
+        ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(node.Id, votes[node.Index], node.Crashes + 1, scenario) : [];
         NodeSnapshot? snapshot = (node.Node as NodeCore)?.Snapshot();
         return new NodeOutcome(node.Id, planned, snapshot, node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices])
         {

@@ -42,16 +42,18 @@ internal sealed class ClosingRule
         }
     }
 
+    /// <summary>When the time that the operator gave is up; <see cref="Instant.Never"/> where none was given.</summary>
+    public Instant TimeUp => _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
+
     /// <summary>Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of another kind can bring it about.</summary>
     public Instant Due()
     {
-        Instant timeUp = _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
         if (_policy != ReVotePolicy.Final)
-            return timeUp;
+            return TimeUp;
         Instant due = _openedAt;
         for (int voter = 0; voter < _memberOfVoter.Length; voter++)
             due = Instant.Max(due, DueWithout(voter));
-        return Instant.Min(due, timeUp);
+        return Instant.Min(due, TimeUp);
     }
 
     private Instant DueWithout(int voter)

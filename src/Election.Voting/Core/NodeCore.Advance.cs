@@ -38,7 +38,10 @@ public sealed partial class NodeCore
             return earliest;
         if (running.VotesCast < _options.Votes.Length && running.IsMember)
             earliest = Instant.Min(earliest, running.OpenedAt + _options.Votes[running.VotesCast].After);
-        return _stack.IsLeading && !running.CloseMade ? Instant.Min(earliest, closing.Due()) : earliest;
+        if (running.CloseMade)
+            return earliest;
+        earliest = running.IsChair ? Instant.Min(earliest, closing.TimeUp) : earliest;
+        return _stack.IsLeading ? Instant.Min(earliest, closing.Due()) : earliest;
     }
 
     private void Count(Running running, LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)
@@ -65,24 +68,28 @@ public sealed partial class NodeCore
 
     private void NoteOwnVote(Running running, ReadOnlySpan<byte> bytes, LogIndex index, BallotOutcome outcome)
     {
-        bool mine = SignedStatement.TryDecode(bytes, out SignedStatement? signed) && signed!.Statement.Signer == _options.Key.Fingerprint
-            && signed.Statement.Kind is StatementKind.Vote or StatementKind.Abstain;
-        if (!mine)
+        if (!SignedStatement.TryDecode(bytes, out SignedStatement? signed) || signed!.Statement.Signer != Voter
+            || signed.Statement.Kind is not (StatementKind.Vote or StatementKind.Abstain))
+        {
             return;
-        running.VotesUnderWay--;
-        int? choice = signed!.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
-        running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
+        }
+        // The voter may have another terminal, or had an earlier life here whose journal is lost.
+        string whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? "this node's vote" : "a vote of this node's voter";
+        int? choice = signed.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
+        // Whoever has voted again since is told of that vote, once it comes.
+        if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
+            running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
-            outcome.IsAccepted ? $"this node's vote is committed at index {index}" : $"this node's vote is not counted: {outcome} at index {index}");
+            outcome.IsAccepted ? $"{whose} is committed at index {index}" : $"{whose} is not counted: {outcome} at index {index}");
     }
 
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
-        if (running.VotesUnderWay > 0)
+        if (running.Own.Awaited > 0)
             running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = $"closed at index {running.Box.CloseIndex}" };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
-        if (running.VotesUnderWay > 0 || hasUncastVote)
+        if (running.Own.Awaited > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
@@ -123,7 +130,7 @@ public sealed partial class NodeCore
     {
         if (_running is not { IsMember: true, Box.IsOpen: true } running)
             _outbox.Tell(NoticeLevel.Warning, "the election is not open: nothing was sent");
-        else if (running.Box.Electorate.PlaceOf(_options.Key.Fingerprint) < 0)
+        else if (running.Box.Electorate.PlaceOf(Voter) < 0)
             _outbox.Tell(NoticeLevel.Error, "this node's key is not on the roll: its vote is not sent");
         else if (choice is { } place && (place < 0 || place >= running.Manifest.Choices.Length))
             _outbox.Tell(NoticeLevel.Error, $"there is no choice {place + 1}: nothing was sent");
@@ -131,7 +138,6 @@ public sealed partial class NodeCore
             _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
         else
         {
-            running.VotesUnderWay++;
             running.OwnVote = new OwnVoteView(choice, StatementStage.Sent, LogIndex.None, null);
             _outbox.Publish();
         }
@@ -169,7 +175,6 @@ public sealed partial class NodeCore
             if (kind is not (StatementKind.Vote or StatementKind.Abstain))
                 continue;
             running.VotesCast++;
-            running.VotesUnderWay++;
             running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent, LogIndex.None, null);
         }
         if (_past.Statements.Count > 0)
@@ -178,7 +183,10 @@ public sealed partial class NodeCore
 
     private void CloseIfDue(Running running)
     {
-        if (running.CloseMade || !_stack.IsLeading || !running.Box.IsOpen || running.Closing!.Due() > _now)
+        if (running.CloseMade || !running.Box.IsOpen)
+            return;
+        bool isDue = (_stack.IsLeading && running.Closing!.Due() <= _now) || (running.IsChair && running.Closing!.TimeUp <= _now);
+        if (!isDue)
             return;
         running.CloseMade = true;
         running.Own.Close(_outbox);
@@ -206,9 +214,13 @@ public sealed partial class NodeCore
         string two = running.Proposal.Members[second.Value].Id.Text;
         string field = a.CloseIndex != b.CloseIndex ? $"closed at {a.CloseIndex} and {b.CloseIndex}"
             : a.Head != b.Head ? $"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
-            : $"decisions {a.Decision} and {b.Decision}";
+            : a.Decision != b.Decision ? $"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
+            : $"tallies {TallyText(running, a)} and {TallyText(running, b)} of the same {a.CloseIndex} statements";
         return $"{one} and {two} differ: {field}";
     }
+
+    private static string TallyText(Running running, CertificateBody body) =>
+        string.Join(", ", running.Manifest.Choices.Zip(body.Tally.Counts, (choice, count) => $"{choice} {count}"));
 
     private bool SayResult(Running running)
     {

@@ -18,6 +18,9 @@ public sealed partial class NodeCore
         {
             Chair = manifest.Chair,
             Quorum = manifest.Quorum,
+            Rule = manifest.Rule,
+            MayChangeVote = manifest.ReVote == ReVotePolicy.Changeable,
+            First = _running?.Box.First,
             MayVote = MayVote,
             Presence = PresenceViews(),
             TimeLeft = TimeLeft(),
@@ -38,7 +41,7 @@ public sealed partial class NodeCore
     }
 
     private bool MayVote => _running is { } running
-        ? running.IsMember && running.Box.Electorate.PlaceOf(_options.Key.Fingerprint) >= 0
+        ? running.IsMember && running.Box.Electorate.PlaceOf(Voter) >= 0
         : _options.Role != NodeRole.Observer;
 
     private TimeSpan? TimeLeft()

@@ -46,6 +46,7 @@ public sealed partial class NodeCore : INode, IGroupUser
             {
                 Self = new Member(options.Id, options.Key),
                 Incarnation = options.Incarnation,
+                Journal = options.Journal,
                 Expect = options.Expect,
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
@@ -273,6 +274,9 @@ public sealed partial class NodeCore : INode, IGroupUser
 
     /// <inheritdoc/>
     void IGroupUser.OnLeave(Rank member) => _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} leaves");
+
+    /// <summary>Who votes at this node.</summary>
+    private Hash256 Voter => (_options.VoterKey ?? _options.Key).Fingerprint;
 
     private MemberId NameOf(Rank member) => _stack.Membership!.Proposal.Members[member.Value].Id;
 

@@ -34,8 +34,17 @@ public sealed record NodeCoreOptions
     /// <summary>This life of the node.</summary>
     public required Incarnation Incarnation { get; init; }
 
+    /// <summary>The journal that it is fed from and writes to: over all lives the same, unless it was lost.</summary>
+    public required JournalId Journal { get; init; }
+
     /// <summary>Its public key; the private one stays with whoever carries out Sign effects.</summary>
     public required PublicKey Key { get; init; }
+
+    /// <summary>
+    /// The key of the voter who votes at this node; null where it is the node's own. Several nodes may have one voter: they are its
+    /// terminals. The private half stays with whoever carries out Sign effects.
+    /// </summary>
+    public PublicKey? VoterKey { get; init; }
 
     /// <summary>How it signs.</summary>
     public SignatureAlgorithm Algorithm { get; init; } = SignatureAlgorithm.EcdsaP256Sha256;
@@ -70,7 +79,10 @@ public sealed record NodeCoreOptions
     /// <summary>How long to go on without a majority or a leader, and the longest linger.</summary>
     public TimeSpan QuorumTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>When the leader closes at the latest, counted from OPEN; null for never.</summary>
+    /// <summary>
+    /// When the leader closes at the latest, counted from when this node saw OPEN; null for never. The chair sends its own CLOSE then,
+    /// whoever leads.
+    /// </summary>
     public TimeSpan? CloseAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long to stay for a member that is not done and says nothing.</summary>

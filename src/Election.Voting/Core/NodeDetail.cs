@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Groups.Stack;
+using Election.Voting.Setup;
 
 namespace Election.Voting.Core;
 
@@ -84,6 +85,15 @@ public sealed record NodeDetail
 
     /// <summary>The turnout needed for a decision; null for none.</summary>
     public int? Quorum { get; init; }
+
+    /// <summary>How votes become a decision.</summary>
+    public CountingRule Rule { get; init; } = CountingRule.Plurality;
+
+    /// <summary>Whether a voter may vote again.</summary>
+    public bool MayChangeVote { get; init; }
+
+    /// <summary>The place of the choice that was the first to reach the number of <see cref="FirstToRule"/>; null while none has.</summary>
+    public int? First { get; init; }
 
     /// <summary>Who was heard at the barrier.</summary>
     public ImmutableArray<PresenceView> Presence { get; init; } = [];

@@ -6,7 +6,8 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// A node's own statements on their way into the log: signed, then journalled, then submitted, in the order in which they were made.
-/// Guarantee: nothing leaves this node that its journal does not hold, and no sequence number is signed twice.
+/// Guarantee: nothing leaves this node that its journal does not hold, and this node signs no sequence number twice. The voter may have
+/// another terminal: what it said there and was accepted is followed, so that the next vote made here comes after it.
 /// </summary>
 internal sealed class OwnStatements
 {
@@ -16,15 +17,23 @@ internal sealed class OwnStatements
     private readonly SignatureAlgorithm _algorithm;
     private readonly Hash256 _electionId;
     private readonly Hash256 _signer;
+    private readonly PublicKey? _voter;
     private readonly SlidingQueue<Item> _underWay = new();
+    // No larger than what is under way here and what the stack holds of this node's own.
+    private readonly HashSet<Hash256> _awaited = [];
     private ulong _tokens;
     private ulong _firstToken = 1;
     private ulong _sequence;
     private Hash256 _previous;
 
     /// <summary>Makes statements for one signer in one election.</summary>
-    public OwnStatements(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer)
+    /// <param name="algorithm">How they are signed.</param>
+    /// <param name="electionId">The election.</param>
+    /// <param name="signer">The fingerprint of the node's key, which signs OPEN and CLOSE.</param>
+    /// <param name="voter">The key that signs votes; null for the node's own.</param>
+    public OwnStatements(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, PublicKey? voter = null)
     {
+        _voter = voter;
         _algorithm = algorithm;
         _electionId = electionId;
         _signer = signer;
@@ -33,7 +42,10 @@ internal sealed class OwnStatements
     /// <summary>Statements that have not been submitted.</summary>
     public int UnderWay => _underWay.Count;
 
-    /// <summary>The number of the last vote or abstention made.</summary>
+    /// <summary>Votes and abstentions of this node's that have not come back from the log.</summary>
+    public int Awaited => _awaited.Count;
+
+    /// <summary>The number of the voter's last vote or abstention that is known here.</summary>
     public ulong LastSequence => _sequence;
 
     /// <summary>Statements submitted in this life.</summary>
@@ -47,6 +59,7 @@ internal sealed class OwnStatements
         {
             _sequence = statement.Sequence;
             _previous = statement.Identity;
+            _awaited.Add(statement.Identity);
         }
         _tokens++;
         _underWay.Enqueue(new Item(statement) { Signed = signed.Encode(), IsDurable = true });
@@ -65,11 +78,27 @@ internal sealed class OwnStatements
             return null;
         _sequence++;
         Statement statement = choice is { } place
-            ? Statement.Vote(_algorithm, _electionId, _signer, _sequence, _previous, place)
-            : Statement.Abstain(_algorithm, _electionId, _signer, _sequence, _previous);
+            ? Statement.Vote(_algorithm, _electionId, Voter, _sequence, _previous, place)
+            : Statement.Abstain(_algorithm, _electionId, Voter, _sequence, _previous);
         _previous = statement.Identity;
-        Begin(statement, outbox);
+        _awaited.Add(_previous);
+        Begin(statement, outbox, _voter);
         return statement;
+    }
+
+    /// <summary>A vote or abstention of this node's voter came out of the log; whether it is one that was made here and is awaited.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="isAccepted">Whether it counts.</param>
+    public bool TakeBack(Statement statement, bool isAccepted)
+    {
+        if (_awaited.Remove(statement.Identity))
+            return true;
+        if (isAccepted && statement.Sequence >= _sequence)
+        {
+            _sequence = statement.Sequence;
+            _previous = statement.Identity;
+        }
+        return false;
     }
 
     /// <summary>A signature is made.</summary>
@@ -98,10 +127,12 @@ internal sealed class OwnStatements
         return any;
     }
 
-    private void Begin(Statement statement, Outbox outbox)
+    private Hash256 Voter => _voter?.Fingerprint ?? _signer;
+
+    private void Begin(Statement statement, Outbox outbox, PublicKey? key = null)
     {
         _underWay.Enqueue(new Item(statement));
-        outbox.Sign(new EffectToken(EffectOwner.Statement, ++_tokens), statement.SignedBytes());
+        outbox.Sign(new EffectToken(EffectOwner.Statement, ++_tokens), statement.SignedBytes(), key);
     }
 
     private sealed class Item(Statement statement)

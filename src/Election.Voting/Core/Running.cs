@@ -21,7 +21,8 @@ internal sealed class Running
         Box = new BallotBox(proposal, manifest, options.Algorithm);
         Lines = new TranscriptLines(proposal, manifest, Box.Electorate, options.Algorithm);
         Chain = TranscriptChain.Start(proposal.Id);
-        Own = new OwnStatements(options.Algorithm, proposal.Id, options.Key.Fingerprint);
+        Own = new OwnStatements(options.Algorithm, proposal.Id, options.Key.Fingerprint, options.VoterKey);
+        IsChair = isMember && manifest.Chair == options.Id;
         Results = new ResultExchange(proposal, options.Algorithm);
         Progress = new Progress(stack, options.QuorumTimeout);
         var keys = new Dictionary<Hash256, PublicKey>();
@@ -37,6 +38,9 @@ internal sealed class Running
     public Manifest Manifest { get; }
 
     public bool IsMember { get; }
+
+    /// <summary>Whether this node is the chair that the manifest names.</summary>
+    public bool IsChair { get; }
 
     public Instant StartedAt { get; }
 
@@ -63,9 +67,6 @@ internal sealed class Running
 
     /// <summary>Planned votes cast so far.</summary>
     public int VotesCast { get; set; }
-
-    /// <summary>Own votes that left for the log and have not come back.</summary>
-    public int VotesUnderWay { get; set; }
 
     /// <summary>The vote cast here last, for whoever looks on.</summary>
     public OwnVoteView? OwnVote { get; set; }

@@ -9,7 +9,8 @@ namespace Election.Voting.Counting;
 /// <summary>
 /// Takes the ordered statements one by one and says of each whether it counts. Two boxes that are given the same statements in the same
 /// order agree in everything. In the atomic order the first statement to count is OPEN and the last is CLOSE; in the weaker orders the box
-/// is open from the start and its owner closes it with <see cref="CloseLocally"/>.
+/// is open from the start and its owner closes it with <see cref="CloseLocally"/>. Under <see cref="LastVoteWinsRule"/> a box of a weaker
+/// order takes a voter's statements as they are delivered, an older one after a newer one included: the last delivered counts.
 /// </summary>
 public sealed class BallotBox
 {
@@ -19,6 +20,7 @@ public sealed class BallotBox
     private readonly HashSet<Hash256> _members = [];
     private readonly VoterRecord[] _records;
     private readonly bool _isAtomic;
+    private readonly long[] _reached;
     private int _spoken;
     private LogIndex _last;
 
@@ -40,8 +42,10 @@ public sealed class BallotBox
         foreach (Member member in proposal.Members)
             _members.Add(member.Key.Fingerprint);
         _records = new VoterRecord[Electorate.Voters.Length];
+        bool asDelivered = !_isAtomic && manifest.Rule is LastVoteWinsRule;
         for (int i = 0; i < _records.Length; i++)
-            _records[i] = new VoterRecord();
+            _records[i] = new VoterRecord(asDelivered);
+        _reached = new long[manifest.Choices.Length];
         IsOpen = !_isAtomic;
     }
 
@@ -63,6 +67,12 @@ public sealed class BallotBox
     /// <summary>Accepted statements of voters, replaced ones included.</summary>
     public int AcceptedCount { get; private set; }
 
+    /// <summary>
+    /// The place of the choice that was the first to reach the number of <see cref="FirstToRule"/>; null while none has, and under every
+    /// other rule. Once set it stays.
+    /// </summary>
+    public int? First { get; private set; }
+
     /// <summary>Whether every voter has an accepted VOTE or ABSTAIN.</summary>
     public bool AllHaveSpoken => _spoken == _records.Length;
 
@@ -74,7 +84,7 @@ public sealed class BallotBox
             ImmutableArray<Hash256>.Builder missing = ImmutableArray.CreateBuilder<Hash256>();
             for (int i = 0; i < _records.Length; i++)
             {
-                if (_records[i].LastSequence == 0)
+                if (!_records[i].HasSpoken)
                     missing.Add(Electorate.Voters[i].Key.Fingerprint);
             }
             return missing.ToImmutable();
@@ -83,7 +93,7 @@ public sealed class BallotBox
 
     /// <summary>Whether the voter has an accepted VOTE or ABSTAIN.</summary>
     /// <param name="voter">The fingerprint of its key.</param>
-    public bool HasSpoken(Hash256 voter) => Electorate.PlaceOf(voter) is int place and >= 0 && _records[place].LastSequence > 0;
+    public bool HasSpoken(Hash256 voter) => Electorate.PlaceOf(voter) is int place and >= 0 && _records[place].HasSpoken;
 
     /// <summary>The identities of the accepted statements of voters, sorted: what the weaker orders' head is made of.</summary>
     public ImmutableArray<Hash256> AcceptedIdentities()
@@ -103,7 +113,7 @@ public sealed class BallotBox
         for (int i = 0; i < _records.Length; i++)
         {
             int weight = Electorate.Voters[i].Weight;
-            if (_records[i].LastSequence == 0)
+            if (!_records[i].HasSpoken)
                 continue;
             if (_records[i].Choice < 0)
                 abstentions += weight;
@@ -189,14 +199,23 @@ public sealed class BallotBox
                 CloseIndex = index;
                 break;
             case StatementKind.Vote or StatementKind.Abstain:
-                VoterRecord record = _records[Electorate.PlaceOf(statement.Signer)];
-                if (record.LastSequence == 0)
-                    _spoken++;
-                AcceptedCount++;
-                record.Accept(statement);
+                AcceptVoters(Electorate.PlaceOf(statement.Signer), statement);
                 break;
             default:
                 throw new UnreachableException();
         }
+    }
+    private void AcceptVoters(int place, Statement statement)
+    {
+        VoterRecord record = _records[place];
+        if (!record.HasSpoken)
+            _spoken++;
+        AcceptedCount++;
+        record.Accept(statement);
+        if (_manifest.Rule is not FirstToRule { Weight: var enough } || statement.Choice < 0)
+            return;
+        _reached[statement.Choice] += Electorate.Voters[place].Weight;
+        if (First is null && _reached[statement.Choice] >= enough)
+            First = statement.Choice;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text;
 using Election.Groups.Model;
 using Election.Groups.Wire;
@@ -10,12 +11,14 @@ internal static class ManifestCodec
 {
     private const byte Version = 1;
     private const int Contests = 1;
+    private const byte Plurality = 1, FirstTo = 2, LastVoteWins = 3;
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     internal static int SizeOf(Manifest manifest)
     {
         int size = 4 + sizeof(uint) + sizeof(ushort) + TextSize(manifest.Title) + 1 + (manifest.Chair?.Text.Length ?? 0);
+        size += manifest.Rule is FirstToRule ? sizeof(uint) : 0;
         size += sizeof(ushort);
         foreach (string choice in manifest.Choices)
             size += TextSize(choice);
@@ -32,7 +35,7 @@ internal static class ManifestCodec
         writer.Byte(Version);
         Text(ref writer, manifest.Title);
         writer.Byte((byte)manifest.Order);
-        writer.Byte((byte)manifest.Rule);
+        Rule(ref writer, manifest.Rule);
         writer.Byte((byte)manifest.ReVote);
         writer.UInt32((uint)(manifest.Quorum ?? 0));
         writer.Short(Encoding.ASCII.GetBytes(manifest.Chair?.Text ?? ""));
@@ -59,7 +62,7 @@ internal static class ManifestCodec
             return null;
         string title = Text(ref reader);
         var order = (DeliveryOrder)reader.Byte();
-        var rule = (CountingRule)reader.Byte();
+        CountingRule rule = Rule(ref reader);
         var reVote = (ReVotePolicy)reader.Byte();
         uint quorum = reader.UInt32();
         ReadOnlySpan<byte> chairBytes = reader.Short();
@@ -81,6 +84,42 @@ internal static class ManifestCodec
             Roll = roll,
             Nonce = nonce,
         };
+    }
+
+    private static void Rule(ref SpanWriter writer, CountingRule rule)
+    {
+        switch (rule)
+        {
+            case PluralityRule:
+                writer.Byte(Plurality);
+                break;
+            case FirstToRule { Weight: var weight }:
+                writer.Byte(FirstTo);
+                writer.UInt32((uint)weight);
+                break;
+            case LastVoteWinsRule:
+                writer.Byte(LastVoteWins);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static CountingRule Rule(ref SpanReader reader)
+    {
+        switch (reader.Byte())
+        {
+            case FirstTo:
+                uint weight = reader.UInt32();
+                return new FirstToRule(weight <= int.MaxValue ? (int)weight : 0);
+            case LastVoteWins:
+                return new LastVoteWinsRule();
+            case Plurality:
+                return CountingRule.Plurality;
+            default:
+                reader.Fail();
+                return CountingRule.Plurality;
+        }
     }
 
     private static ImmutableArray<string> Choices(ref SpanReader reader)

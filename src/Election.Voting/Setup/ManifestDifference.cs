@@ -13,7 +13,7 @@ public sealed record ManifestDifference(string Field, string Mine, string Theirs
     internal static ManifestDifference? First(Manifest mine, Manifest theirs) =>
         Texts("title", mine.Title, theirs.Title)
         ?? Texts("order", mine.Order.ToText(), theirs.Order.ToText())
-        ?? Texts("rule", mine.Rule.ToText(), theirs.Rule.ToText())
+        ?? Texts("rule", mine.Rule.ToString(), theirs.Rule.ToString())
         ?? Texts("re-vote", mine.ReVote.ToText(), theirs.ReVote.ToText())
         ?? Texts("quorum", Number(mine.Quorum), Number(theirs.Quorum))
         ?? Texts("chair", mine.Chair?.Text ?? "none", theirs.Chair?.Text ?? "none")

@@ -13,16 +13,24 @@ internal static class ManifestRules
             return NameFault(manifest.Title, "the title");
         if (!Enum.IsDefined(manifest.Order))
             return "the order is none of the known ones";
-        if (!Enum.IsDefined(manifest.Rule))
-            return "the rule is none of the known ones";
         if (!Enum.IsDefined(manifest.ReVote))
             return "the re-vote policy is none of the known ones";
+        if (RuleFault(manifest) is { } ruleFault)
+            return ruleFault;
         if (manifest.Quorum is < 1)
             return "the quorum must be at least 1";
         if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out string chairFault))
             return $"the chair is no node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }
+
+    private static string? RuleFault(Manifest manifest) => manifest.Rule switch
+    {
+        FirstToRule { Weight: < 1 or > FirstToRule.MaxWeight } => $"the rule first-to-K needs 1 to {FirstToRule.MaxWeight} votes",
+        FirstToRule when manifest.ReVote != ReVotePolicy.Final => "under the rule first-to-K votes are final",
+        LastVoteWinsRule when manifest.ReVote != ReVotePolicy.Changeable => "under the rule last-vote-wins votes are changeable",
+        _ => null,
+    };
 
     private static string? ChoicesFault(ImmutableArray<string> choices)
     {

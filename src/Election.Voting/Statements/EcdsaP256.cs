@@ -16,23 +16,12 @@ public static class EcdsaP256
     /// <summary>
     /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never
     /// throws: a key that is no point of the curve, and a signature of another length or with r or s out of range, verify nothing.
+    /// Takes the key in anew each time, which costs more than the check: <see cref="EcdsaP256Key"/> keeps it.
     /// </summary>
     public static bool Verify(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
-        if (signature.Length != SignatureFormat.SizeBytes || !P256.IsScalar(signature[..CoordinateBytes])
-            || !P256.IsLowScalar(signature[CoordinateBytes..]) || !IsPoint(key))
-        {
-            return false;
-        }
-        try
-        {
-            using ECDsa ecdsa = ECDsa.Create(Parameters(key));
-            return ecdsa.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
+        using EcdsaP256Key? taken = EcdsaP256Key.TryTake(key);
+        return taken is not null && taken.Verify(message, signature);
     }
 
     /// <summary>Signs <paramref name="message"/>, with s brought to the lower half.</summary>
@@ -79,10 +68,4 @@ public static class EcdsaP256
 
     // Windows names the curve, OpenSSL numbers it.
     private static bool IsP256(Oid oid) => oid.Value == CurveOid || (oid.Value is null && oid.FriendlyName is "nistP256" or "ECDSA_P256");
-
-    private static ECParameters Parameters(PublicKey key) => new()
-    {
-        Curve = ECCurve.NamedCurves.nistP256,
-        Q = new ECPoint { X = key.Bytes[..CoordinateBytes].ToArray(), Y = key.Bytes[CoordinateBytes..].ToArray() },
-    };
 }

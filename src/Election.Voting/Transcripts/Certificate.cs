@@ -56,7 +56,7 @@ public sealed class Certificate
     /// <summary>Whether there are signatures of ⌊N/2⌋+1 members.</summary>
     public bool IsComplete => Signatures.Length >= Proposal.Majority;
 
-    /// <summary>Whether it is complete, belongs to its election, decides what its tally decides, and every signature holds.</summary>
+    /// <summary>Whether it is complete, belongs to its election, decides what its tally allows, and every signature holds.</summary>
     /// <param name="verify">Checks a signature of <see cref="Algorithm"/>.</param>
     public bool IsValid(SignatureVerifier verify)
     {
@@ -89,7 +89,7 @@ public sealed class Certificate
     private bool DecidesByItsManifest() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)
         && Electorate.TryCreate(manifest!, Proposal, out _, out _)
         && Body.Tally.Counts.Length == manifest!.Choices.Length
-        && Body.Decision == Decision.Of(manifest, Body.Tally);
+        && Body.Decision.CanComeOf(manifest, Body.Tally);
 
     private static ImmutableArray<CertificateSignature> Collect(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm,
         IReadOnlyList<SignedStatement> results)

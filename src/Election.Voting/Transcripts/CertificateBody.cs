@@ -16,7 +16,7 @@ namespace Election.Voting.Transcripts;
 /// <param name="CloseIndex">CLOSE's index; in the weaker orders the number of accepted statements.</param>
 /// <param name="Head">The chain at CLOSE; in the weaker orders the head of the set.</param>
 /// <param name="Tally">What was counted.</param>
-/// <param name="Decision">What that decides.</param>
+/// <param name="Decision">What was decided.</param>
 public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Hash256 Head, Tally Tally, Decision Decision)
 {
     /// <summary>Domain tag: the first bytes of the body, followed by a zero byte.</summary>
@@ -41,7 +41,7 @@ public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Ha
             throw new InvalidOperationException("There is no result before the close.");
         Hash256 head = manifest.Order == DeliveryOrder.Atomic ? chain : TranscriptChain.HeadOfSet(electionId, box.AcceptedIdentities());
         Tally tally = box.Tally();
-        return new CertificateBody(electionId, box.CloseIndex, head, tally, Decision.Of(manifest, tally));
+        return new CertificateBody(electionId, box.CloseIndex, head, tally, Decision.Of(manifest, tally, box.First));
     }
 
     /// <summary>The canonical bytes.</summary>

@@ -111,7 +111,7 @@ public sealed class TranscriptLines
     {
         writer.Name("title", _manifest.Title);
         writer.WriteString("order", _manifest.Order.ToText());
-        writer.WriteString("rule", _manifest.Rule.ToText());
+        writer.WriteString("rule", _manifest.Rule.ToString());
         writer.WriteString("reVote", _manifest.ReVote.ToText());
         if (_manifest.Quorum is { } quorum)
             writer.WriteNumber("quorum", quorum);

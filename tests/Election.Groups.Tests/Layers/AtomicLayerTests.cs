@@ -204,11 +204,44 @@ public sealed class AtomicLayerTests
         leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1)), s_now);
         Assert.Equal(1, leader.Stack.Counters[GroupCounter.ChainMismatches]);
         leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 2, Place(2)), s_now);
-        Assert.Equal(1, leader.Stack.Counters[GroupCounter.Stale]);
+        Assert.Equal(2, leader.Stack.Counters[GroupCounter.ChainMismatches]);
         leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, [.. Place(1), 0]), s_now);
         Assert.Equal(1, leader.Stack.Counters[GroupCounter.Malformed]);
 
         Assert.Equal(LogIndex.None, leader.Stack.Committed);
+    }
+
+    [Fact]
+    public void A_follower_counts_acknowledgements_itself_and_delivers_without_being_told()
+    {
+        StackNode node = Member("n3");
+        var log = new GroupLog();
+        Hash256 hash = log.HashAfter(0, Epoch.First, [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)]);
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+
+        node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix ^ 1)), s_now);
+        Assert.Equal(LogIndex.None, node.Stack.Committed);
+
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix)), s_now);
+        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+    }
+
+    [Fact]
+    public void A_follower_counts_its_own_acknowledgement_only_when_its_journal_holds_the_entry()
+    {
+        StackNode node = Member("n3");
+        var log = new GroupLog();
+        Hash256 hash = log.HashAfter(0, Epoch.First, [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)]);
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix)), s_now);
+        Assert.Equal(LogIndex.None, node.Stack.Committed);
+
+        node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
+        Assert.Equal(new LogIndex(1), node.Stack.Committed);
     }
 
     [Fact]

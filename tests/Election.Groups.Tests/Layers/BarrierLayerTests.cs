@@ -79,6 +79,46 @@ public sealed class BarrierLayerTests
         Assert.True(node.NextDeadline > s_now, "it would say DISCOVER again");
     }
 
+    [Fact]
+    public void A_node_with_another_journal_than_the_proposal_was_made_to_answers_and_only_learns()
+    {
+        foreach (ulong journal in new ulong[] { 1, 2 })
+        {
+            StackNode node = Fresh("n2");
+            Proposal group = Group("n1", "n2");
+            Hear(node, Proposal("n1", group, journal));
+            Effect sign = node.Outbox.Effects.ToArray().Single(effect => effect.Kind == EffectKind.Sign);
+            node.Outbox.Clear();
+            node.OnSigned(TestGroup.Sign(node.Key, sign.Bytes.Span), s_now);
+            node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
+            node.OnTimer(s_now);
+            Assert.Contains(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Send);
+
+            Hear(node, Start(group, isSigned: true));
+            node.OnJournalled(AnswerChecks(node), s_now);
+
+            Assert.Equal(journal == 1, node.Stack.Membership!.Self.IsMember);
+        }
+    }
+
+    [Fact]
+    public void A_ready_given_as_a_learner_is_a_learners_after_a_restart_too()
+    {
+        StackNode first = Fresh("n2");
+        Proposal group = Group("n1", "n2");
+        Hear(first, Proposal("n1", group, journal: 7));
+        first.OnSigned(TestGroup.Sign(first.Key, group.ReadyMessage(first.Key)), s_now);
+        Effect ready = first.Outbox.Effects.ToArray().Single(effect => effect is { Kind: EffectKind.Journal, Record: JournalRecordKind.Ready });
+
+        var node = new StackNode(new StackSetup("n2") { Expect = 2 });
+        node.Stack.Recover(JournalRecordKind.Ready, ready.Bytes.Span);
+        node.Start(s_now);
+        Hear(node, Start(group, isSigned: true));
+        node.OnJournalled(AnswerChecks(node), s_now);
+
+        Assert.False(node.Stack.Membership!.Self.IsMember);
+    }
+
     private static StackNode Fresh(string name) => Started(new StackSetup(name) { Expect = 2 });
 
     private static StackNode Observer() => Started(new StackSetup("watcher") { IsObserver = true });
@@ -105,7 +145,9 @@ public sealed class BarrierLayerTests
 
     private static Proposal Group(params string[] names) => new([.. names.Select(TestGroup.Member)], default);
 
-    private static byte[] Proposal(string sender, Proposal proposal) => Datagrams.Of(sender, Epoch.None, FrameKind.Propose, 0, proposal.Encoded.Span);
+    private static byte[] Proposal(string sender, Proposal proposal, ulong journal = 1) => Datagrams.Of(
+        sender, Epoch.None, FrameKind.Propose, 0,
+        new ProposeFrame(proposal, [.. Enumerable.Repeat(new JournalId(journal), proposal.Members.Length)]).Encoded.Span);
 
     private static byte[] Start(Proposal proposal, bool isSigned)
     {

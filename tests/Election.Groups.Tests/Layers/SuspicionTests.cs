@@ -9,6 +9,8 @@ namespace Election.Groups.Tests.Layers;
 
 public sealed class SuspicionTests
 {
+    private static readonly JournalId s_journal = new(1);
+
     private static readonly TimeSpan s_beat = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_silence = s_beat * SuspicionLayer.MissedBeats;
 
@@ -96,16 +98,27 @@ public sealed class SuspicionTests
     }
 
     [Fact]
+    public void A_later_life_brings_its_own_journal_and_an_earlier_one_takes_it_back_no_more()
+    {
+        var discovered = new Discovered();
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, Instant.Zero);
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(2), new JournalId(2), Instant.Zero);
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, Instant.Zero);
+
+        Assert.Equal(new JournalId(2), discovered.Lowest(1)[0].Journal);
+    }
+
+    [Fact]
     public void No_more_nodes_are_remembered_at_the_barrier_than_its_limit_until_one_goes()
     {
         var discovered = new Discovered();
         for (int i = 0; i < Discovered.MaxNodes; i++)
-            discovered.Note(TestGroup.Member($"m{i}"), new Incarnation(1), Instant.Zero);
-        discovered.Note(TestGroup.Member("late"), new Incarnation(1), Instant.Zero + s_beat);
+            discovered.Note(TestGroup.Member($"m{i}"), new Incarnation(1), s_journal, Instant.Zero);
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, Instant.Zero + s_beat);
         Assert.Equal((Discovered.MaxNodes, Instant.Zero), (discovered.Count, discovered.LastNew));
 
         discovered.Remove(TestGroup.Id("m0"));
-        discovered.Note(TestGroup.Member("late"), new Incarnation(1), Instant.Zero + s_beat);
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, Instant.Zero + s_beat);
 
         Assert.Equal((Discovered.MaxNodes, Instant.Zero + s_beat), (discovered.Count, discovered.LastNew));
     }
@@ -114,8 +127,8 @@ public sealed class SuspicionTests
     public void A_node_silent_at_the_barrier_is_forgotten_but_never_this_one()
     {
         var discovered = new Discovered();
-        discovered.Note(TestGroup.Member("me"), new Incarnation(1), Instant.Zero);
-        discovered.Note(TestGroup.Member("other"), new Incarnation(1), Instant.Zero);
+        discovered.Note(TestGroup.Member("me"), new Incarnation(1), s_journal, Instant.Zero);
+        discovered.Note(TestGroup.Member("other"), new Incarnation(1), s_journal, Instant.Zero);
         Assert.Empty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget));
         Assert.NotEmpty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget + TimeSpan.FromTicks(1)));
 
@@ -129,9 +142,9 @@ public sealed class SuspicionTests
         foreach (bool isEarlyFirst in new[] { true, false })
         {
             var discovered = new Discovered();
-            Assert.Null(discovered.Note(isEarlyFirst ? early : late, new Incarnation(isEarlyFirst ? 1UL : 2), Instant.Zero));
-            Assert.NotNull(discovered.Note(isEarlyFirst ? late : early, new Incarnation(isEarlyFirst ? 2UL : 1), Instant.Zero));
-            Assert.Equal(early, discovered.Lowest(1)[0]);
+            Assert.Null(discovered.Note(isEarlyFirst ? early : late, new Incarnation(isEarlyFirst ? 1UL : 2), s_journal, Instant.Zero));
+            Assert.NotNull(discovered.Note(isEarlyFirst ? late : early, new Incarnation(isEarlyFirst ? 2UL : 1), s_journal, Instant.Zero));
+            Assert.Equal(early, discovered.Lowest(1)[0].Member);
         }
     }
 }

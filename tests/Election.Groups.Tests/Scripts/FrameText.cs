@@ -36,8 +36,8 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
                 DiscoverFrame discover = DiscoverFrame.Read(body)!;
                 return $"DISCOVER {discover.Member.Id}, {(discover.Expect == DiscoverFrame.OnlyWatches ? "only watches" : $"expects {discover.Expect}")}";
             case FrameKind.Propose:
-                Assert.True(Proposal.TryDecode(body, out Proposal? proposal));
-                return $"PROPOSE {Members(proposal!)} {Quote(proposal!.Context.Span)}";
+                ProposeFrame propose = ProposeFrame.Read(body, out _)!;
+                return $"PROPOSE {Members(propose.Proposal)} {Quote(propose.Proposal.Context.Span)}";
             case FrameKind.Ready:
                 return $"READY {sender}";
             case FrameKind.Start:

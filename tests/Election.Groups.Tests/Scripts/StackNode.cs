@@ -46,6 +46,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
             {
                 Self = new Member(TestGroup.Id(setup.Id), Key),
                 Incarnation = new Incarnation(setup.Life),
+                Journal = new JournalId(setup.Life),
                 Expect = setup.Expect,
                 IsCandidate = !setup.IsObserver,
                 Context = Encoding.UTF8.GetBytes(setup.Context),

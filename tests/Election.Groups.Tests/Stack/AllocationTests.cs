@@ -22,7 +22,10 @@ public sealed class AllocationTests
     public AllocationTests()
     {
         var self = TestGroup.Member("n3");
-        var barrier = new BarrierOptions { Self = self, Incarnation = new Incarnation(1), Expect = 3, Context = default, Judge = _ => null };
+        var barrier = new BarrierOptions
+        {
+            Self = self, Incarnation = new Incarnation(1), Journal = new JournalId(1), Expect = 3, Context = default, Judge = _ => null,
+        };
         _stack = new GroupStack(new GroupOptions { Group = TestGroup.Tag, Barrier = barrier, Seed = 1 }, _user);
         _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), asMember: true, _now, _outbox);
     }

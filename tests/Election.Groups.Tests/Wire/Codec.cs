@@ -38,9 +38,17 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
     public static Dictionary<string, Codec> All { get; } = new()
     {
         ["DISCOVER"] = new(
-            from id in s_id from expect in Gen.Choose(0, ushort.MaxValue) select Written(new DiscoverFrame(TestGroup.Member(id.Text), expect).Write),
+            from id in s_id
+            from journal in s_number
+            from expect in Gen.Choose(0, ushort.MaxValue)
+            select Written(new DiscoverFrame(TestGroup.Member(id.Text), new JournalId(journal), expect).Write),
             bytes => DiscoverFrame.Read(bytes) is { } frame ? Written(frame.Write) : null),
         ["PROPOSE"] = new(
+            from proposal in s_proposal
+            from journal in s_number
+            select new ProposeFrame(proposal, [.. Enumerable.Repeat(new JournalId(journal), proposal.Members.Length)]).Encoded.ToArray(),
+            bytes => ProposeFrame.Read(bytes, out ReadOnlySpan<byte> rest) is { } frame && rest.IsEmpty ? frame.Encoded.ToArray() : null),
+        ["proposal"] = new(
             from proposal in s_proposal select proposal.Encoded.ToArray(),
             bytes => Proposal.TryDecode(bytes, out Proposal? proposal) ? proposal!.Encoded.ToArray() : null),
         ["READY"] = new(
@@ -55,8 +63,10 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
         ["READY record"] = new(
             from proposal in s_proposal
             from signature in Bytes(SignatureFormat.SizeBytes, SignatureFormat.SizeBytes)
-            select ReadyRecord.Write(proposal, signature),
-            bytes => ReadyRecord.TryRead(bytes, out Proposal? proposal, out ReadOnlySpan<byte> signature) ? ReadyRecord.Write(proposal!, signature) : null),
+            from asMember in Gen.Elements(false, true)
+            select ReadyRecord.Write(proposal, signature, asMember),
+            bytes => ReadyRecord.TryRead(bytes, out Proposal? proposal, out ReadOnlySpan<byte> signature, out bool asMember)
+                ? ReadyRecord.Write(proposal!, signature, asMember) : null),
         ["REFUSE"] = new(
             from id in s_id
             from reason in Gen.ArrayOf(Gen.Elements("ab ñ€😀".EnumerateRunes().ToArray()))

@@ -3,6 +3,7 @@ using Election.Node.Commands;
 using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Tests.Commands;
 
@@ -40,22 +41,44 @@ public sealed class NodeOptionsTests
     [InlineData("at@1s", 3, 0)]
     public void A_vote_is_a_choice_and_perhaps_a_time(string vote, int choice, int milliseconds) =>
         Assert.Equal(new PlannedVote(choice, TimeSpan.FromMilliseconds(milliseconds)),
-            Read($"--id n1 --expect 5 --choices Ana,Eva,me@home,at@1s --vote {vote}").Vote);
+            Read($"--id n1 --expect 5 --choices Ana,Eva,me@home,at@1s --vote {vote}").Votes[0]);
+
+    [Fact]
+    public void Where_the_last_vote_wins_a_node_is_given_several_and_casts_them_in_order_of_time()
+    {
+        NodeSettings node = Read("--id n1 --expect 5 --choices Ana,Eva --rule last-vote-wins --vote Eva@2s --vote Ana --vote Ana@2s");
+        Assert.Equal([new(0, TimeSpan.Zero), new(1, TimeSpan.FromSeconds(2)), new PlannedVote(0, TimeSpan.FromSeconds(2))], node.Votes.ToArray());
+        Assert.Equal(new LastVoteWinsRule(), node.Election.Rule);
+    }
+
+    [Theory]
+    [InlineData("--choices Ana,Eva --vote Ana --vote Eva@1s", "--vote: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule last-vote-wins")]
+    [InlineData("--choices Ana,Eva --rule first-to-2 --vote Ana --vote Eva", "--vote: a vote is final under the rule first-to-2: give it once, not 2 times, or count the last with --rule last-vote-wins")]
+    [InlineData("--auto --rule first-to-6", "--rule: first-to-6 can never be reached: all votes together weigh 5")]
+    [InlineData("--auto --voter-key key.pem", "--voter-key: without a roll every node votes with its own key: give --roll, too")]
+    public void What_the_rule_does_not_allow_is_refused(string arguments, string sentence) =>
+        Assert.Equal(sentence, Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5 " + arguments)).Message);
+
+    [Theory]
+    [InlineData("borda", "--rule: 'borda' is no rule: choose plurality, first-to-K (for example first-to-3) or last-vote-wins")]
+    [InlineData("first-to-0", "--rule: 'first-to-0' is no rule: the number of votes in first-to-K is a whole number from 1 to 256000000")]
+    public void An_unknown_rule_is_one_sentence(string rule, string sentence) =>
+        Assert.Equal(sentence, Assert.Single(Parse($"--id n1 --expect 5 --auto --rule {rule}").Errors).Message);
 
     [Fact]
     public void A_vote_is_found_after_normalisation() =>
-        Assert.Equal(1, Read("--id n1 --expect 5 --choices Sa\u0301nchez,P\u00e9rez --vote Pe\u0301rez").Vote!.Choice);
+        Assert.Equal(1, Read("--id n1 --expect 5 --choices Sa\u0301nchez,P\u00e9rez --vote Pe\u0301rez").Votes[0].Choice);
 
     [Fact]
     public void Abstaining_is_a_vote_for_no_choice() =>
-        Assert.Equal(new PlannedVote(null, TimeSpan.Zero), Read("--id n1 --expect 5 --abstain").Vote);
+        Assert.Equal(new PlannedVote(null, TimeSpan.Zero), Read("--id n1 --expect 5 --abstain").Votes[0]);
 
     [Fact]
     public void An_automatic_vote_depends_on_the_seed_and_the_id_alone()
     {
-        PlannedVote? first = Read("--id n1 --expect 5 --auto --seed 7").Vote;
-        Assert.Equal(first, Read("--id n1 --expect 9 --auto --seed 7 --ttl 0").Vote);
-        Assert.Equal(2, Enumerable.Range(1, 20).Select(i => Read($"--id n{i} --expect 5 --auto --seed 7").Vote).Distinct().Count());
+        PlannedVote first = Read("--id n1 --expect 5 --auto --seed 7").Votes[0];
+        Assert.Equal(first, Read("--id n1 --expect 9 --auto --seed 7 --ttl 0").Votes[0]);
+        Assert.Equal(2, Enumerable.Range(1, 20).Select(i => Read($"--id n{i} --expect 5 --auto --seed 7").Votes[0]).Distinct().Count());
     }
 
     [Fact]
@@ -69,7 +92,7 @@ public sealed class NodeOptionsTests
     public void On_a_terminal_a_person_votes_by_keys_and_a_headless_node_has_no_screen()
     {
         NodeSettings sitting = Read("--id n1 --expect 5", hasTerminal: true);
-        Assert.True(sitting is { HasScreen: true, Vote: null, IsHeadless: false, Role: NodeRole.Voter });
+        Assert.True(sitting is { HasScreen: true, Votes.IsEmpty: true, IsHeadless: false, Role: NodeRole.Voter });
         Assert.False(Read("--id n1 --expect 5 --auto --headless", hasTerminal: true).HasScreen);
         Assert.False(Read("--id n1 --expect 5 --auto").HasScreen);
         Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5"));

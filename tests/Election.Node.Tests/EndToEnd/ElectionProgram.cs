@@ -19,6 +19,7 @@ internal sealed class ElectionProgram : IDisposable
     private readonly Task _errorRead;
     private readonly TaskCompletionSource _spoke = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string _awaited;
+    private bool _isDisposed;
 
     private ElectionProgram(string folder, string awaited, string[] launcher, string[] arguments)
     {
@@ -81,6 +82,9 @@ internal sealed class ElectionProgram : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         _process.Dispose();

@@ -29,6 +29,7 @@ public sealed class LocalElectionTests : IDisposable
         Assert.True(certificate.IsValid, certificate.Problem);
         Assert.Equal(document.Signatures, certificate.Signers.Length);
         await TranscriptsHoldAsync(document);
+        await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
         await DamageIsFoundAsync(InRun("n1.transcript.jsonl"));
     }
 
@@ -55,6 +56,7 @@ public sealed class LocalElectionTests : IDisposable
         Assert.True(run.Code == ExitCode.Success, run.Error);
         Assert.All(run.Document.Nodes, node => Assert.Equal([4L, 3L], node.Counts.Values));
         Assert.Single(run.Document.Nodes.Select(node => node.Head).Distinct());
+        await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class NodeElectionTests : IDisposable
         Assert.All(ended, (node, i) =>
             Assert.True(File.Exists(_temp.Within(".election", $"n{i + 1}", node.Document.Nodes[0].Transcript!))));
         Assert.All(ended, (_, i) => Assert.True(File.Exists(_temp.Within(".election", $"n{i + 1}", "certificate.json"))));
+        await TraceOf.HoldsAsync([.. Enumerable.Range(1, 4).Select(Trace)]);
     }
 
     [Fact]
@@ -39,6 +40,37 @@ public sealed class NodeElectionTests : IDisposable
         Assert.All(ended, node => Assert.True(node.Code == ExitCode.Success, node.Error));
         Assert.Equal([2L, 0L], Assert.Single(ended[2].Document.Nodes).Counts.Values);
         Assert.Equal(2, ended[2].Document.Signatures);
+        await TraceOf.HoldsAsync(Trace(1), Trace(2), _temp.Within(".election", "o1", "o1.trace.jsonl"));
+    }
+
+    [Fact]
+    public async Task A_node_that_was_killed_goes_on_with_its_trace_when_it_is_started_again()
+    {
+        // The others have voted, and wait for n3.
+        string[] third = Arguments("n3", 3, "--vote", "Pérez@2s");
+        using ElectionProgram first = Node("n1", 3, "--auto", "--close-after", "60s"), second = Node("n2", 3, "--auto", "--close-after", "60s");
+        using (var killed = ElectionProgram.StartAwaiting(_temp.Path, "votes     2/3", third))
+        {
+            await killed.Spoke();
+            killed.Kill();
+            await killed.EndAsync();
+        }
+        await File.AppendAllTextAsync(Trace(3), "{\"t\":\"ev\",\"host\":\"n3\",\"n\":99");
+        Ended[] ended = await TogetherAsync(first, second, ElectionProgram.Start(_temp.Path, third));
+        Assert.All(ended, node => Assert.True(node.Code == ExitCode.Success, node.Error));
+        await TraceOf.HoldsAsync([.. Enumerable.Range(1, 3).Select(Trace)]);
+        string[] lines = await File.ReadAllLinesAsync(Trace(3));
+        int crash = Array.FindIndex(lines, line => line.Contains("\"ev\":\"crash\"", StringComparison.Ordinal));
+        Assert.Contains("\"ev\":\"restart\"", lines[crash + 1], StringComparison.Ordinal);
+        Assert.Single(lines, line => line.Contains("\"ev\":\"send\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_trace_that_cannot_be_written_is_refused_with_its_flag()
+    {
+        Ended refused = await ElectionProgram.RunAsync(_temp.Path, Arguments("n1", 3, "--auto", "--trace", Path.Combine("missing", "t.jsonl")));
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.Contains("--trace: ", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,6 +160,8 @@ public sealed class NodeElectionTests : IDisposable
     }
 
     public void Dispose() => _temp.Dispose();
+
+    private string Trace(int node) => _temp.Within(".election", $"n{node}", $"n{node}.trace.jsonl");
 
     private static async Task<Ended[]> TogetherAsync(params ElectionProgram[] nodes)
     {

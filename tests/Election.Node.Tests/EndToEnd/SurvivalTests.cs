@@ -20,6 +20,7 @@ public sealed class SurvivalTests : IDisposable
         Assert.Single(survivors.Select(node => node.Head).Distinct());
         // It strikes the leader once: the next one orders index 3 in peace.
         Assert.Single(run.Error.Split("crashes by its script").Skip(1));
+        await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
     }
 
     [Fact]
@@ -56,6 +57,9 @@ public sealed class SurvivalTests : IDisposable
         Ended run = await LocalAsync(5, "--fault", "leader:pause@1ms+5s", "--spread", "7s");
         await OneHistoryAsync(run, leastVotes: 5);
         Assert.Contains("n1: goes on", run.Error, StringComparison.Ordinal);
+        string[] trace = await File.ReadAllLinesAsync(_temp.Within("runs", "latest", "n1.trace.jsonl"));
+        int stands = Array.FindIndex(trace, line => line.Contains("\"ev\":\"pause\"", StringComparison.Ordinal));
+        Assert.Contains("\"ev\":\"resume\"", trace[stands + 1], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,5 +87,6 @@ public sealed class SurvivalTests : IDisposable
         string[] transcripts = [.. document.Nodes.Select(node => Path.Combine("runs", "latest", node.Transcript!))];
         Ended verified = await ElectionProgram.RunAsync(_temp.Path, ["verify", .. transcripts]);
         Assert.True(verified.Code == ExitCode.Success, verified.Out + verified.Error);
+        await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
     }
 }

@@ -38,6 +38,7 @@ internal sealed class BusyNode : IDisposable
         {
             Id = id,
             Incarnation = new Incarnation(1),
+            Journal = new JournalId(1),
             Key = key,
             Algorithm = SignatureAlgorithm.SimulationStandIn,
             Manifest = new Manifest

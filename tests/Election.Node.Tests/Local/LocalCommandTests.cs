@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Commands;
 using Election.Node.Local;
+using Election.Runtime;
 using Election.Voting.Core;
 
 namespace Election.Node.Tests.Local;
@@ -64,7 +65,7 @@ public sealed class LocalCommandTests
         Assert.Equal("n2", node.Id.Text);
         Assert.Equal(began, node.RunBegan);
         Assert.True(node is { Expect: 2, IsPartOfRun: true, IsHeadless: true });
-        Assert.Equal(new PlannedVote(settings.Votes[1], TimeSpan.FromSeconds(1.5)), node.Vote);
+        Assert.Equal(new PlannedVote(settings.Votes[1], TimeSpan.FromSeconds(1.5)), node.Votes[0]);
         Assert.Equal(settings.Group, node.Election.Group);
         Assert.Equal(folder.Within("n2"), node.DataFolder);
         Assert.Equal(folder.Within("n2.transcript.jsonl"), node.Transcript);
@@ -72,6 +73,56 @@ public sealed class LocalCommandTests
         Assert.Equal(settings.Election.Faults.ToArray(), node.Election.Faults.ToArray());
         ElectionSettings told = settings.Election with { Group = settings.Group, IsJson = true, Choices = [], Faults = [] };
         Assert.Equal(told, node.Election with { Choices = [], Faults = [] });
+    }
+
+    [Fact]
+    public void A_child_is_told_its_votes_its_chair_and_whose_voter_it_is_for()
+    {
+        LocalSettings settings = Read("--nodes", "3", "--choices", "Ana,Eva", "--rule", "last-vote-wins", "--vote", "n2:Eva@1.5s", "--vote", "n2:Ana",
+            "--chair", "n3", "--terminals", "n1,n2");
+        using var temp = new TempFolder();
+        using var folder = RunFolder.Claim(temp.Within("run"));
+        SharedVoter.Prepare(settings, folder);
+
+        NodeSettings[] nodes = [.. Enumerable.Range(0, 3).Select(node => Child(settings, folder, node))];
+
+        Assert.Equal([new(0, TimeSpan.Zero), new PlannedVote(1, TimeSpan.FromSeconds(1.5))], nodes[1].Votes.ToArray());
+        Assert.All(nodes, node => Assert.Equal("n3", node.Chair!.Value.Text));
+        Assert.Equal([NodeRole.Voter, NodeRole.Voter, NodeRole.Chair], nodes.Select(node => node.Role));
+        // Two seconds after the last vote that is planned, by the chair.
+        Assert.Equal([null, null, TimeSpan.FromSeconds(3.5)], nodes.Select(node => node.Election.CloseAfter));
+        Assert.Equal([null, folder.Within(Path.Combine("n1", "key.pem")), null], nodes.Select(node => node.VoterKey));
+        Assert.All(nodes, node => Assert.Equal(["n1", "n3"], node.Roll.Select(voter => voter.Name)));
+    }
+
+    [Theory]
+    [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "--vote", "n9:Pérez")]
+    [InlineData("--vote: n2: 'Ana' is not among the choices Sánchez, Pérez", "--vote", "n2:Ana")]
+    [InlineData("--vote: n2: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule last-vote-wins", "--vote", "n2:Pérez", "--vote", "n2:Sánchez@1s")]
+    [InlineData("--chair: there is no node 'n6'; the nodes are n1 to n5", "--chair", "n6")]
+    [InlineData("--terminals: there is no node 'n6'; the nodes are n1 to n5", "--terminals", "n1,n6")]
+    [InlineData("--rule: first-to-5 can never be reached: all votes together weigh 4", "--rule", "first-to-5", "--terminals", "n1,n2")]
+    public void What_a_run_does_not_have_is_refused(string sentence, params string[] arguments) =>
+        Assert.Equal(sentence, Assert.Throws<StartRefusedException>(() => Read(arguments)).Message);
+
+    [Theory]
+    [InlineData("--vote: 'Pérez' names no node: write for example n2:Pérez@1.5s", "--vote", "Pérez")]
+    [InlineData("--terminals: name two nodes at least, for example n1,n2", "--terminals", "n1")]
+    [InlineData("--terminals: 'n1,n1' names a node twice", "--terminals", "n1,n1")]
+    public void What_does_not_read_is_one_sentence(string sentence, params string[] arguments)
+    {
+        var command = new Command("local");
+        new LocalCommand().AddTo(command);
+        Assert.Equal(sentence, Assert.Single(command.Parse(arguments, CommandLine.Syntax).Errors).Message);
+    }
+
+    [Fact]
+    public void Where_votes_are_final_no_time_is_set_and_a_given_one_stands()
+    {
+        Assert.Null(Read("--rule", "first-to-3").Election.CloseAfter);
+        Assert.Equal(TimeSpan.FromSeconds(2), Read("--rule", "last-vote-wins").Election.CloseAfter);
+        Assert.Equal(TimeSpan.FromSeconds(9), Read("--rule", "last-vote-wins", "--close-after", "9s").Election.CloseAfter);
+        Assert.Null(Read("--rule", "last-vote-wins", "--tui").Election.CloseAfter);
     }
 
     [Fact]
@@ -88,6 +139,16 @@ public sealed class LocalCommandTests
     {
         Assert.Equal([Path.Combine("base", "election.dll")], Executable.Of(Path.Combine("usr", "dotnet"), "base").LeadingArguments);
         Assert.Empty(Executable.Of(Path.Combine("bin", "election"), "base").LeadingArguments);
+    }
+
+    private static NodeSettings Child(LocalSettings settings, RunFolder folder, int node)
+    {
+        var options = new NodeOptions();
+        var command = new Command("node");
+        options.AddTo(command);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)], CommandLine.Syntax);
+        Assert.Empty(parse.Errors);
+        return options.Read(parse);
     }
 
     private static LocalSettings Read(params string[] arguments)

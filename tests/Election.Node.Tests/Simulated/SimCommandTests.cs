@@ -12,6 +12,9 @@ public sealed class SimCommandTests
     [InlineData("--seeds: '1..99999999' is no range of seeds", "sim", "--seeds", "1..99999999")]
     [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
     [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
+    [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
+    [InlineData("--rule: 'last' is no rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
+    [InlineData("--rule: first-to-6 can never be reached", "sim", "--seed", "1", "--rule", "first-to-6")]
     [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
     [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
     [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
@@ -41,6 +44,35 @@ public sealed class SimCommandTests
         Assert.True(File.Exists(Path.Combine(run, "certificate.json")));
         Assert.All(closed, path => Assert.EndsWith("\n", File.ReadAllText(path), StringComparison.Ordinal));
         Assert.Single(closed.Select(path => JsonDocument.Parse(File.ReadLines(path).Last()).RootElement.GetProperty("certificate").GetString()).Distinct());
+    }
+
+    [Fact]
+    public async Task A_race_and_its_decision_stand_in_the_document_and_plurality_adds_nothing_to_it()
+    {
+        using var temp = new TempFolder();
+        string[] line = ["sim", "--seed", "7", "--votes", "Ana:3,Eva:2", "--json", "--out", temp.Within("run")];
+        Typed race = await Typed.Async([.. line, "--rule", "first-to-2", "--vote", "n1:Eva", "--vote", "n2:Eva", "--vote", "n3:Ana@1s", "--vote", "n4:Ana@1s", "--vote", "n5:Ana@1s"]);
+        Assert.Equal(0, race.Code);
+        Assert.All(JsonDocument.Parse(race.Out).RootElement.GetProperty("nodes").EnumerateArray(),
+            node => Assert.Equal("elected:Eva", node.GetProperty("decision").GetString()));
+        Assert.Contains("certified · Ana 3, Eva 2 · elected Eva", race.Error, StringComparison.Ordinal);
+        Typed plurality = await Typed.Async(line);
+        Assert.DoesNotContain("decision", plurality.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_with_a_rule_a_script_a_chair_and_terminals_is_replayed_byte_by_byte()
+    {
+        using var temp = new TempFolder();
+        Typed first = await Typed.Async("sim", "--seed", "3", "--nodes", "3", "--rule", "last-vote-wins", "--vote", "n1:Pérez@100ms", "--vote", "n2:Sánchez@300ms",
+            "--vote", "n2:Pérez@600ms", "--chair", "n3", "--close-after", "2s", "--terminals", "n1,n2", "--out", temp.Within("a"));
+        Assert.Equal(0, first.Code);
+        string replay = first.Out.Split('\n').Single(text => text.StartsWith("replay", StringComparison.Ordinal))[6..].Trim();
+        Assert.Equal("election sim --nodes 3 --seed 3 --rule last-vote-wins --vote \"n1:Pérez@100ms\" --vote \"n2:Sánchez@300ms\" --vote \"n2:Pérez@600ms\" --chair n3 --close-after 2s --terminals n1,n2", replay);
+        string[] words = [.. replay.Replace("\"", "", StringComparison.Ordinal).Split(' ').Skip(1)];
+        Typed second = await Typed.Async([.. words, "--out", temp.Within("b")]);
+        Assert.Equal(first.Error, second.Error);
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(temp.Within("a"), "n2.transcript.jsonl")), await File.ReadAllBytesAsync(Path.Combine(temp.Within("b"), "n2.transcript.jsonl")));
     }
 
     [Fact]

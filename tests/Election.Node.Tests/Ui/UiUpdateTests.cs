@@ -3,6 +3,7 @@ using Election.Groups.Model;
 using Election.Node.Ui.Layout;
 using Election.Node.Ui.Model;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Tests.Ui;
 
@@ -40,6 +41,34 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_capital_A_abstains_after_a_yes() =>
         Assert.Equal(new CastVoteEffect(null), Assert.Single(Press(Press(Pictures.Model("open"), 'A').Model, 'y').Effects));
+
+    [Fact]
+    public void Where_the_last_vote_wins_a_vote_that_counts_may_be_followed_by_another()
+    {
+        UiModel voted = Pictures.Model("voted");
+        NodePicture picture = voted.Picture!;
+        UiModel model = voted with { Picture = picture with { Detail = picture.Detail with { MayChangeVote = true, Rule = new LastVoteWinsRule() } } };
+        Assert.True(model.CanVote);
+        Assert.Equal("Your vote for Sánchez is counted at index 4; you may vote again.", UiWords.OwnVote(model));
+        UiStep asked = Press(model, 'b');
+        Assert.Equal("Vote for Pérez? The last vote counts.", Assert.IsType<Confirmation>(asked.Model.Question).Text);
+        Assert.Equal("Abstain from this vote? The last vote counts.", Assert.IsType<Confirmation>(Press(model, 'A').Model.Question).Text);
+        Assert.False(UiUpdate.Apply(asked.Model, new KeyPressed(s_enter)).Model.CanVote);
+    }
+
+    [Theory]
+    [InlineData("plurality", null, null)]
+    [InlineData("first-to-3", null, "first to 3: nobody yet")]
+    [InlineData("first-to-3", 1, "first to 3: Pérez was first")]
+    [InlineData("last-vote-wins", null, "the last vote of each voter wins")]
+    public void The_rule_is_shown_where_the_bars_do_not_say_it_all(string text, int? first, string? shown)
+    {
+        Assert.True(CountingRule.TryParse(text, out CountingRule? rule, out _));
+        UiModel open = Pictures.Model("open");
+        UiModel model = open with { Picture = open.Picture! with { Detail = open.Picture.Detail with { Rule = rule!, First = first } } };
+        Assert.Equal(shown, UiWords.Rule(model));
+        Assert.Equal(shown is not null, ProgressPane.Of(model, 80).Head.Any(line => line.Text == $"rule: {shown}"));
+    }
 
     [Theory]
     [InlineData("gathering", "not open yet")]

@@ -78,7 +78,7 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         using MulticastChannel channel = Loopback.Open(network);
         Incarnation life = folder.NextIncarnation(DateTimeOffset.UtcNow);
         var birth = new NodeBirth(
-            MemberId.Parse("n3"), life, key.PublicKey, network.Group.Tag, channel.MaxDatagramBytes, false, null, TimeSpan.Zero);
+            MemberId.Parse("n3"), life, journal.Id, key.PublicKey, network.Group.Tag, channel.MaxDatagramBytes, false, null, TimeSpan.Zero);
         var ports = new NodePorts { Channel = channel, Journal = journal, Signer = key };
         var loop = new NodeLoop(new NodeCore(CoreOptions(birth, 2, choice: 0)), ports, [], NullLogger.Instance);
         loop.Start();

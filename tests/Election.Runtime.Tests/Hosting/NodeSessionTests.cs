@@ -74,6 +74,19 @@ public sealed class NodeSessionTests : IDisposable
     }
 
     [Fact]
+    public void A_node_at_which_another_key_votes_is_told_its_public_half()
+    {
+        Directory.CreateDirectory(_folder["n1"]);
+        using NodeKey voter = KeyStore.Create(Path.Combine(_folder["n1"], "ana.pem"));
+        using (Open(Options() with { VoterKeyPath = Path.Combine(_folder["n1"], "ana.pem") }))
+            Assert.Equal(voter.PublicKey, _birth!.VoterKey);
+        using (Open(Options()))
+            Assert.Null(_birth!.VoterKey);
+        Assert.Throws<StartRefusedException>(() => Open(Options() with { VoterKeyPath = Path.Combine(_folder["n1"], "eva.pem") }));
+        DataFolder.Open(_folder["n1"]).Dispose();
+    }
+
+    [Fact]
     public void A_second_node_in_one_folder_is_refused()
     {
         using NodeSession first = Open(Options());

@@ -3,6 +3,7 @@ using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Storage;
 using Election.Runtime.Tests.Support;
+using Election.Voting.Statements;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -44,6 +45,45 @@ public sealed class SignatureTests
     }
 
     [Fact]
+    public void A_vote_is_signed_by_the_voters_key_and_everything_else_by_the_nodes()
+    {
+        byte[] message = Encoding.UTF8.GetBytes("motion");
+        using NodeKey own = NodeKey.Draw(), voter = NodeKey.Draw();
+        PublicKey?[] asked = [null, own.PublicKey, voter.PublicKey];
+        var signatures = new Dictionary<ulong, byte[]>();
+        var node = new SmallNode((_, input, _, outbox) =>
+        {
+            for (int i = 0; i < asked.Length && input.Kind == InputKind.Command; i++)
+                outbox.Sign(new EffectToken(EffectOwner.Statement, (ulong)i), message, asked[i]);
+            if (input.Kind != InputKind.Signed)
+                return;
+            signatures[input.Token.Number] = input.Bytes.ToArray();
+            if (signatures.Count == asked.Length)
+                outbox.Finish();
+        });
+        using var rig = new LoopRig(node, key: own, voter: voter);
+        rig.Start();
+        rig.Loop.TryPost(new Say("sign"));
+        Assert.Equal(LoopEnd.Finished, rig.AwaitEnd().End);
+        Assert.True(EcdsaP256.Verify(own.PublicKey, message, signatures[0]));
+        Assert.True(EcdsaP256.Verify(own.PublicKey, message, signatures[1]));
+        Assert.True(EcdsaP256.Verify(voter.PublicKey, message, signatures[2]));
+    }
+
+    [Fact]
+    public void A_key_that_nobody_here_holds_ends_the_node()
+    {
+        using NodeKey stranger = NodeKey.Draw();
+        PublicKey key = stranger.PublicKey;
+        using var rig = new LoopRig(new SmallNode((_, _, _, outbox) => outbox.Sign(new EffectToken(EffectOwner.Statement, 1), new byte[3], key)));
+        rig.Start();
+        rig.Loop.TryPost(new Say("sign"));
+        LoopOutcome outcome = rig.AwaitEnd();
+        Assert.Equal(LoopEnd.Failed, outcome.End);
+        Assert.StartsWith("Nobody here holds the key", outcome.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_checks_than_the_pool_may_have_are_done_by_the_loop_itself()
     {
         const int asked = SignatureWorkers.MaxUnderWay + 50;
@@ -51,7 +91,7 @@ public sealed class SignatureTests
         int loopThread = Environment.CurrentManagedThreadId;
         var queue = new InputQueue(new MonotonicClock());
         using NodeKey key = NodeKey.Draw();
-        var workers = new SignatureWorkers(key, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(20_000), queue);
+        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(20_000), queue);
         var outbox = new Outbox();
         for (int i = 0; i < asked; i++)
             outbox.Verify(new EffectToken((ulong)i), key.PublicKey, new byte[1], new byte[64]);
@@ -76,7 +116,7 @@ public sealed class SignatureTests
     {
         var queue = new InputQueue(new MonotonicClock());
         using NodeKey key = NodeKey.Draw();
-        var workers = new SignatureWorkers(key, (_, _, _) => throw new ArithmeticException("bad curve"), queue);
+        var workers = new SignatureWorkers(key, null, (_, _, _) => throw new ArithmeticException("bad curve"), queue);
         var outbox = new Outbox();
         outbox.Verify(default, key.PublicKey, new byte[1], new byte[64]);
         workers.Begin(outbox.Effects[0]);

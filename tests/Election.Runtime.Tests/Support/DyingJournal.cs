@@ -55,6 +55,9 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
         _end = new Timer(_ => _observer!.Failed(new DeathException()));
     }
 
+    /// <inheritdoc/>
+    public JournalId Id => _disk.Id;
+
     /// <summary>The kind of record at which the node died; null when it came to its end before.</summary>
     internal JournalRecordKind? DiedAt { get; private set; }
 

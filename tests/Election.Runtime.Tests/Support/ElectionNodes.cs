@@ -26,6 +26,7 @@ internal static class ElectionNodes
     {
         Id = birth.Id,
         Incarnation = birth.Incarnation,
+        Journal = birth.Journal,
         Key = birth.Key,
         GroupTag = birth.GroupTag,
         MaxDatagramBytes = birth.MaxDatagramBytes,

@@ -12,13 +12,15 @@ internal sealed class LoopRig : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly NodeKey _key = NodeKey.Draw();
+    private readonly NodeKey _key;
     private readonly IJournal _journal;
     private bool _started;
 
     internal LoopRig(INode node, MulticastOptions? options = null, IJournal? journal = null, Action? publish = null,
-        IReadOnlyList<JournalRecord>? recovered = null, TranscriptFile? transcript = null)
+        IReadOnlyList<JournalRecord>? recovered = null, TranscriptFile? transcript = null,
+        NodeKey? key = null, ISigner? voter = null)
     {
+        _key = key ?? NodeKey.Draw();
         Channel = Loopback.Open(options ?? Loopback.DrawOptions());
         _journal = journal ?? new MemoryJournal();
         var ports = new NodePorts
@@ -26,6 +28,7 @@ internal sealed class LoopRig : IDisposable
             Channel = Channel,
             Journal = _journal,
             Signer = _key,
+            VoterSigner = voter,
             Transcript = transcript,
             Notices = Notices.Enqueue,
             Publish = publish,

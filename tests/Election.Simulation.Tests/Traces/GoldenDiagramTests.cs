@@ -89,10 +89,9 @@ public sealed class GoldenDiagramTests
     internal static Trace Recorded(ElectionScenario scenario)
     {
         var recorder = new TraceRecorder(scenario);
-        ElectionRun run = ElectionSimulation.Run(scenario with { Observer = recorder });
-        recorder.Conclude(run.Nodes, run.EndedAt);
+        ElectionSimulation.Run(scenario with { Observer = recorder });
         (Trace? trace, TraceFault? fault) = TraceText.Read(
-            [.. recorder.Traces.Select(one => (one.Host, System.Text.Encoding.UTF8.GetString(one.Trace.Span)))]);
+            [.. recorder.Traces().Select(one => (one.Host, System.Text.Encoding.UTF8.GetString(one.Trace.Span)))]);
         Assert.Null(fault);
         return trace!;
     }

@@ -35,7 +35,7 @@ public sealed class TraceRecorderTests
         TraceEventKind[] expected =
         [
             TraceEventKind.Send, TraceEventKind.Resend, TraceEventKind.Receive, TraceEventKind.Lose, TraceEventKind.Deliver,
-                TraceEventKind.Crash,
+                TraceEventKind.Order, TraceEventKind.Commit, TraceEventKind.Crash,
             TraceEventKind.Restart, TraceEventKind.Pause, TraceEventKind.Resume, TraceEventKind.Partition, TraceEventKind.Heal,
         ];
         Assert.Superset(expected.ToHashSet(), kinds);
@@ -52,7 +52,7 @@ public sealed class TraceRecorderTests
             ElectionScenario scenario = Scenario(9, "loss=20%");
             var recorder = new TraceRecorder(scenario);
             ElectionSimulation.Run(scenario with { Observer = recorder });
-            return [.. recorder.Traces.Select(one => one.Trace.ToArray())];
+            return [.. recorder.Traces().Select(one => one.Trace.ToArray())];
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class TraceVerdictTests
         report = Checked(
             TraceText.Json("n1", "n1 n2", Send("n1:1")),
             TraceText.Json("n2", "n1 n2", Send("n2:1", "\"n1\":1"), Deliver("n2:1"), Deliver("n1:1")));
-        Assert.Equal("n2 delivers n2:1 before n1:1, though n2:1 declares n1:1 as a cause.",
+        Assert.Equal("n2 delivers n2:1 before n1:1, though n1:1 is a declared cause of n2:1.",
             report[Guarantee.DeclaredCausal].GapAware.Sentence);
         Assert.Equal(Finding.Vacuous, report[Guarantee.Causal].Finding);
     }

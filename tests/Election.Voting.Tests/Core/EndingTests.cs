@@ -16,8 +16,12 @@ public sealed class EndingTests
         var ballots = new Ballots(Ballots.TwoChoices);
         _membership = new Membership(ballots.Proposal, MemberId.Parse("n1").Tag, Instant.Zero);
         _results = new ResultExchange(ballots.Proposal, Ballots.Algorithm);
-        NodeCoreOptions options = Room.OptionsOf("n1", 3);
-        _ending = new Ending(options with { Linger = TimeSpan.FromSeconds(5), QuorumTimeout = TimeSpan.FromSeconds(20) }, _membership, _results, s_closed);
+        NodeCoreOptions options = Room.OptionsOf("n1", 3) with
+        {
+            Linger = TimeSpan.FromSeconds(5),
+            QuorumTimeout = TimeSpan.FromSeconds(20),
+        };
+        _ending = new Ending(options, _membership, _results, s_closed);
     }
 
     [Fact]

@@ -79,7 +79,10 @@ public sealed class OwnStatementsTests
     private static GroupStack Alone()
     {
         var self = new Member(MemberId.Parse("n1"), Ballots.Key(1));
-        var barrier = new BarrierOptions { Self = self, Incarnation = new Incarnation(1), Expect = 1, Context = default, Judge = _ => null };
+        var barrier = new BarrierOptions
+        {
+            Self = self, Incarnation = new Incarnation(1), Journal = new JournalId(1), Expect = 1, Context = default, Judge = _ => null,
+        };
         var stack = new GroupStack(new GroupOptions { Group = 1, Barrier = barrier, Seed = 1 }, new NodeCore(Room.OptionsOf("n1", 1)));
         stack.Begin(new Proposal([self], default), asMember: true, Instant.Zero, new Outbox());
         return stack;

@@ -67,6 +67,7 @@ internal sealed class Room
     {
         Id = MemberId.Parse(id),
         Incarnation = new Incarnation(1),
+        Journal = new JournalId(1),
         Key = Key(id),
         Algorithm = SignatureAlgorithm.SimulationStandIn,
         Manifest = Manifest,
@@ -95,7 +96,7 @@ internal sealed class Room
     /// <summary>Starts a node now, with the journal of an earlier life if it had one.</summary>
     public RoomNode Add(NodeCoreOptions options, IEnumerable<(JournalRecordKind Kind, byte[] Bytes)>? journal = null)
     {
-        var node = new RoomNode(options) { IsRunning = true };
+        var node = new RoomNode(journal is null ? options with { Journal = new JournalId(options.Incarnation.Value) } : options) { IsRunning = true };
         _nodes.Add(node);
         foreach ((JournalRecordKind kind, byte[] bytes) in journal ?? [])
             node.Core.Step(NodeInput.Recovered(kind, bytes), Now, node.Outbox);
@@ -194,7 +195,7 @@ internal sealed class Room
                 break;
             case EffectKind.Sign:
                 node.Signed.Add(effect.Token.Owner);
-                Later(node, NodeInput.Signed(effect.Token, Sign(node.Options.Key, effect.Bytes.Span)), s_latency);
+                Later(node, NodeInput.Signed(effect.Token, Sign(effect.Key ?? node.Options.Key, effect.Bytes.Span)), s_latency);
                 break;
             case EffectKind.Verify:
                 bool valid = effect.Signature.Span.SequenceEqual(Sign(effect.Key!, effect.Bytes.Span));

@@ -18,6 +18,8 @@ public sealed class ManifestTests
         from names in Gen.ArrayOf(s_name)
         from order in Gen.Choose(1, 5)
         from reVote in Gen.Choose(1, 2)
+        from firstTo in Gen.Choose(0, FirstToRule.MaxWeight)
+        from isRace in Gen.Elements(true, false)
         from quorum in Gen.Choose(0, 100)
         from hasChair in Gen.Elements(true, false)
         from weights in Gen.ArrayOf(Gen.Choose(1, Voter.MaxWeight))
@@ -28,6 +30,12 @@ public sealed class ManifestTests
             Choices = [.. names.Append("first").Append("second").Distinct().Take(ChoiceList.Max)],
             Order = (DeliveryOrder)order,
             ReVote = (ReVotePolicy)reVote,
+            Rule = (isRace, reVote) switch
+            {
+                (false, _) => CountingRule.Plurality,
+                (true, (int)ReVotePolicy.Final) => new FirstToRule(Math.Max(1, firstTo)),
+                _ => new LastVoteWinsRule(),
+            },
             Quorum = quorum == 0 ? null : quorum,
             Chair = hasChair ? MemberId.Parse("n1") : null,
             Roll = [.. weights.Take(40).Select((weight, i) => new Voter($"voter {i}", Ballots.Key(i), weight))],
@@ -86,6 +94,7 @@ public sealed class ManifestTests
     {
         { "title", "A test", "Another" },
         { "order", "atomic", "fifo" },
+        { "rule", "plurality", "first-to-3" },
         { "re-vote", "final", "changeable" },
         { "quorum", "none", "5" },
         { "chair", "n2", "none" },
@@ -101,6 +110,7 @@ public sealed class ManifestTests
         {
             "title" => Small with { Title = "Another", Order = DeliveryOrder.Fifo },
             "order" => Small with { Order = DeliveryOrder.Fifo },
+            "rule" => Small with { Rule = new FirstToRule(3) },
             "re-vote" => Small with { ReVote = ReVotePolicy.Changeable },
             "quorum" => Small with { Quorum = 5 },
             "chair" => Small with { Chair = null },
@@ -111,7 +121,8 @@ public sealed class ManifestTests
     }
 
     public static TheoryData<string> Faults =>
-        ["title", "choices", "control", "quorum", "weight", "voter", "key", "size", "order", "long roll"];
+        ["title", "choices", "control", "quorum", "weight", "voter", "key", "size", "order", "long roll", "race to nothing",
+            "race too long", "race with changes", "last of one"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -131,6 +142,10 @@ public sealed class ManifestTests
             "size" => (Small with { Roll = [.. Enumerable.Range(0, 200).Select(i => new Voter($"{wide}{i}", Ballots.Key(i), 1))] },
                 "bytes, more than"),
             "order" => (Small with { Order = 0 }, "order"),
+            "race to nothing" => (Small with { Rule = new FirstToRule(0) }, "needs 1 to 256000000"),
+            "race too long" => (Small with { Rule = new FirstToRule(FirstToRule.MaxWeight + 1) }, "needs 1 to 256000000"),
+            "race with changes" => (Small with { Rule = new FirstToRule(3), ReVote = ReVotePolicy.Changeable }, "votes are final"),
+            "last of one" => (Small with { Rule = new LastVoteWinsRule() }, "votes are changeable"),
             _ => (Small with { Roll = [.. Enumerable.Range(0, 257).Select(i => ana)] }, "at most 256"),
         };
         Assert.False(broken.IsWellFormed(out string reason));
@@ -146,5 +161,21 @@ public sealed class ManifestTests
             + "0002" + "000853c3a16e6368657a" + "000650c3a972657a"
             + "0001" + "0003416e61" + Ballots.Key(1) + "00000003" + Hash256.Of("n"u8);
         Assert.Equal(expected, Convert.ToHexStringLower(bytes));
+    }
+
+    [Fact]
+    public void The_number_to_reach_stands_after_its_rule_and_nowhere_else()
+    {
+        byte[] plain = Small.Encode();
+        int at = 1 + 2 + "A test".Length + 1;
+        Assert.Equal(1, plain[at]);
+        Assert.Equal<byte>([.. plain[..at], 2, 0, 0, 1, 2, .. plain[(at + 1)..]], (Small with { Rule = new FirstToRule(258) }).Encode());
+        Manifest changeable = Small with { ReVote = ReVotePolicy.Changeable };
+        Assert.Equal<byte>([.. plain[..at], 3, 2, .. plain[(at + 2)..]], (changeable with { Rule = new LastVoteWinsRule() }).Encode());
+        foreach (byte unknown in new byte[] { 0, 4, 255 })
+        {
+            plain[at] = unknown;
+            Assert.False(Manifest.TryDecode(plain, out _));
+        }
     }
 }

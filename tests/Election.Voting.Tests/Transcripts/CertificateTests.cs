@@ -59,6 +59,24 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_race_each_choice_that_reached_the_number_can_be_certified_and_no_other()
+    {
+        var race = new Proposal([.. _proposal.Members], (Ballots.TwoChoices with { Choices = ["a", "b", "c"], Rule = new FirstToRule(2) }).Encode());
+        bool IsValid(string decision)
+        {
+            CertificateBody body = _body with { ElectionId = race.Id, Tally = new Tally([2, 3, 1], 0), Decision = new Decision(decision) };
+            SignedStatement[] results = [.. _keys.Select(key => Result(key, body))];
+            return new Certificate(race, body, SignatureAlgorithm.EcdsaP256Sha256, results).IsValid(EcdsaP256.Verify);
+        }
+
+        Assert.True(IsValid("elected:a"));
+        Assert.True(IsValid("elected:b"));
+        Assert.False(IsValid("elected:c"));
+        Assert.False(IsValid("none"));
+        Assert.False(IsValid("tie"));
+    }
+
+    [Fact]
     public void A_document_is_read_back_and_written_alike()
     {
         byte[] json = Of(0, 1, 2, 3, 4).ToJson();
@@ -126,9 +144,9 @@ public sealed class CertificateTests : IDisposable
     private Certificate Of(params int[] signers) =>
         new(_proposal, _body, SignatureAlgorithm.EcdsaP256Sha256, [.. signers.Select(signer => Result(_keys[signer], _body))]);
 
-    private SignedStatement Result(ECDsa key, CertificateBody body)
+    private static SignedStatement Result(ECDsa key, CertificateBody body)
     {
-        var statement = Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, _proposal.Id, PublicOf(key).Fingerprint, body.Encode());
+        var statement = Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, body.ElectionId, PublicOf(key).Fingerprint, body.Encode());
         return new SignedStatement(statement, EcdsaP256.Sign(key, statement.SignedBytes()));
     }
 }

@@ -126,17 +126,6 @@ internal sealed partial class AtomicLayer
         return true;
     }
 
-    private void AdvanceDurable()
-    {
-        int before = _durableEntries;
-        while (_durableEntries < _log.Count && _log.At(_durableEntries + 1).JournalSequence <= _durable)
-            _durableEntries++;
-        if (_durableEntries > before)
-            _ack = News.Fresh;
-        if (LeadsEpoch)
-            _acks.Advance(_membership.Self, _durableEntries);
-    }
-
     private void Commit()
     {
         CountAcknowledgements();
@@ -158,7 +147,7 @@ internal sealed partial class AtomicLayer
 
     private void SayAck(Instant now, Outbox outbox)
     {
-        int place = Math.Min(_durableEntries, _matched);
+        int place = Acknowledged;
         if (_ack == News.None || !_membership.Self.IsMember || _membership.Self == Leader || place == 0)
             return;
         Span<byte> body = stackalloc byte[2 * sizeof(ulong)];

@@ -1,31 +1,12 @@
 using Election.Groups.Model;
 using Election.Groups.Stack;
-using Election.Groups.Wire;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What the leader does: gives statements their places, counts acknowledgements, says what a majority holds.</summary>
+/// <summary>What the leader does: gives statements their places.</summary>
 internal sealed partial class AtomicLayer
 {
     private bool _viewDue;
-
-    /// <summary>An ACK: the member's journal holds the chain up to the entry at a place (8) whose hash starts with these bytes (8).</summary>
-    public void OnAck(Rank member, Epoch epoch, ReadOnlySpan<byte> body)
-    {
-        if (!LeadsEpoch)
-            return;
-        var reader = new SpanReader(body);
-        ulong place = reader.UInt64();
-        ulong prefix = reader.UInt64();
-        if (!reader.AtEnd)
-            _counters.Add(GroupCounter.Malformed);
-        else if (epoch != Epoch || place > (ulong)_log.Count || _membership.IsLearner(member))
-            _counters.Add(GroupCounter.Stale);
-        else if (!_log.Holds((int)place, prefix))
-            _counters.Add(GroupCounter.ChainMismatches);
-        else
-            _acks.Advance(member, (int)place);
-    }
 
     private void Offer(Rank origin, ulong sequence, in Submission submission)
     {
@@ -61,15 +42,5 @@ internal sealed partial class AtomicLayer
         var order = new OrderMessage(Epoch, _log.Count, first, hash, runs.ToArray());
         int length = order.Write(_scratch);
         _reliable!.Broadcast(_scratch.AsSpan(0, length), now, outbox);
-    }
-
-    /// <summary>Commits what a majority holds, if this node leads: counted only up to an entry of the current epoch (Raft, §5.4.2).</summary>
-    private void CountAcknowledgements()
-    {
-        int held = _acks.HeldByMajority;
-        if (!IsLeading || held <= _committed || _log.At(held).Epoch != Epoch)
-            return;
-        _committed = held;
-        _commit = News.Fresh;
     }
 }

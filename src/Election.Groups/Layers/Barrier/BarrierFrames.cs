@@ -5,19 +5,23 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), and how many members the node expects (2), or
-/// <see cref="OnlyWatches"/>.
+/// The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), the journal's number (8), and how many members the node
+/// expects (2), or <see cref="OnlyWatches"/>.
 /// </summary>
-internal sealed record DiscoverFrame(Member Member, int Expect)
+internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expect)
 {
     /// <summary>What a node says that wants to hear START and to be no member.</summary>
     public const int OnlyWatches = 0;
+
+    /// <summary>The longest body.</summary>
+    public const int MaxBytes = 1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ulong) + sizeof(ushort);
 
     /// <summary>Writes the body.</summary>
     public void Write(ref SpanWriter writer)
     {
         writer.Short(Encoding.ASCII.GetBytes(Member.Id.Text));
         writer.Raw(Member.Key.Bytes);
+        writer.UInt64(Journal.Value);
         writer.UInt16((ushort)Expect);
     }
 
@@ -27,8 +31,10 @@ internal sealed record DiscoverFrame(Member Member, int Expect)
         var reader = new SpanReader(body);
         ReadOnlySpan<byte> id = reader.Short();
         ReadOnlySpan<byte> key = reader.Raw(PublicKey.SizeBytes);
+        var journal = new JournalId(reader.UInt64());
         int expect = reader.UInt16();
-        return reader.AtEnd && MemberId.TryDecode(id, out MemberId member) ? new DiscoverFrame(new Member(member, new PublicKey(key)), expect) : null;
+        return reader.AtEnd && MemberId.TryDecode(id, out MemberId member)
+            ? new DiscoverFrame(new Member(member, new PublicKey(key)), journal, expect) : null;
     }
 }
 
@@ -115,27 +121,34 @@ internal static class RefuseFrame
     }
 }
 
-/// <summary>The journal record of a READY: the proposal (4-byte length) and this node's signature (64).</summary>
+/// <summary>
+/// The journal record of a READY: the proposal (4-byte length), this node's signature (64), and whether it was given as a member (1) or as a
+/// learner (0), whose journal is not the one that the proposal was made to.
+/// </summary>
 internal static class ReadyRecord
 {
     /// <summary>Writes the record.</summary>
-    public static byte[] Write(Proposal proposal, ReadOnlySpan<byte> signature)
+    public static byte[] Write(Proposal proposal, ReadOnlySpan<byte> signature, bool asMember)
     {
-        var record = new byte[sizeof(uint) + proposal.Encoded.Length + SignatureFormat.SizeBytes];
+        var record = new byte[sizeof(uint) + proposal.Encoded.Length + SignatureFormat.SizeBytes + 1];
         var writer = new SpanWriter(record);
         writer.Long(proposal.Encoded.Span);
         writer.Raw(signature);
+        writer.Byte(asMember ? (byte)1 : (byte)0);
         return record;
     }
 
     /// <summary>Reads the record.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> record, out Proposal? proposal, out ReadOnlySpan<byte> signature)
+    public static bool TryRead(ReadOnlySpan<byte> record, out Proposal? proposal, out ReadOnlySpan<byte> signature, out bool asMember)
     {
         signature = default;
+        asMember = false;
         var reader = new SpanReader(record);
         if (!Proposal.TryDecode(reader.Long(FramePacker.MaxBodyBytes), out proposal))
             return false;
         signature = reader.Raw(SignatureFormat.SizeBytes);
-        return reader.AtEnd;
+        byte answered = reader.Byte();
+        asMember = answered == 1;
+        return reader.AtEnd && answered <= 1;
     }
 }

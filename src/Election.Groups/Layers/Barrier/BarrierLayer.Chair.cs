@@ -11,7 +11,7 @@ internal sealed partial class BarrierLayer
 {
     private const ulong ChairCheckNumber = (ulong.MaxValue << CheckShift) | ushort.MaxValue;
 
-    private Proposal? _chairsProposal;
+    private ProposeFrame? _chairsProposal;
     private byte[] _chairRequest = [];
 
     /// <summary>The chair at this node proposes those present.</summary>
@@ -22,12 +22,13 @@ internal sealed partial class BarrierLayer
             return "the election has started";
         if (_promise.Bound is { } bound)
             return $"{bound.Members[0].Id} has proposed {bound.Members.Length} members already, and this node has answered";
-        var proposal = new Proposal(_gathering.Present(_options.Expect), _options.Context);
+        ProposeFrame frame = _gathering.ProposePresent();
+        Proposal proposal = frame.Proposal;
         if (!IsCandidate || _options.ChairOf(proposal)?.Id != Self)
             return "only the chair that the manifest names can start with those present";
         if (!_options.IsEnough(proposal))
             return $"{proposal.Members.Length} of {_options.Expect} nodes are here: a majority is needed";
-        _promise.Make(proposal, outbox);
+        _promise.Make(frame, outbox);
         SignChairRequest(outbox);
         CollectBound();
         return null;
@@ -36,8 +37,8 @@ internal sealed partial class BarrierLayer
     /// <summary>The chair's signature is made: from the next repetition on its proposal is said.</summary>
     private void OnChairRequestSigned(ReadOnlySpan<byte> signature)
     {
-        if (_promise.Bound is { } bound && !HasStarted)
-            _chairRequest = ChairRequest.Write(bound, signature);
+        if (_promise.Made is { } made && !HasStarted)
+            _chairRequest = ChairRequest.Write(made, signature);
     }
 
     private void SignChairRequest(Outbox outbox) =>
@@ -46,10 +47,10 @@ internal sealed partial class BarrierLayer
     private bool IsOfChair(Proposal proposal) => proposal.Members.Length < _options.Expect;
 
     /// <summary>A chair proposes those present: its signature is checked before anything is promised.</summary>
-    private void OnChairPropose(NodeTag sender, Proposal proposal, ReadOnlySpan<byte> signature, Instant now, Outbox outbox)
+    private void OnChairPropose(NodeTag sender, ProposeFrame frame, ReadOnlySpan<byte> signature, Outbox outbox)
     {
-        SomeoneWaits(now);
-        if (IsSettled || !IsCandidate || _chairsProposal?.Id == proposal.Id)
+        Proposal proposal = frame.Proposal;
+        if (_chairsProposal?.Proposal.Id == proposal.Id)
             return;
         if (_promise.Bound is { } bound)
         {
@@ -70,14 +71,14 @@ internal sealed partial class BarrierLayer
                 + "a majority is needed", outbox);
             return;
         }
-        _chairsProposal = proposal;
+        _chairsProposal = frame;
         var token = new EffectToken(EffectOwner.Barrier, ChairCheckNumber);
         outbox.Verify(token, chair.Key, ChairRequest.Message(proposal), signature.ToArray());
     }
 
     private void OnChairRequestVerified(bool valid, Outbox outbox)
     {
-        Proposal? proposal = _chairsProposal;
+        ProposeFrame? proposal = _chairsProposal;
         _chairsProposal = null;
         if (!valid)
             _counters.Add(GroupCounter.BadReadySignatures);

@@ -7,7 +7,8 @@ namespace Election.Groups.Layers.Barrier;
 /// <summary>
 /// The multicast barrier: nobody passes before everybody can hear. DISCOVER until enough ids are here; the lowest of them PROPOSEs the
 /// lowest `expect` ids; each answers one proposal only, by a signed and journalled READY; whoever holds all READY signatures passes, and
-/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it.
+/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it; and whoever passes as a member
+/// knows all that it ever said as one.
 /// Loss is met by repetition. Sources: M. L. Liu, Distributed Computing: Principles and Applications, ch. 6 (the start-up question);
 /// Gray, "Notes on Data Base Operating Systems", 1978 (two-phase agreement: READY binds like a prepared participant).
 /// </summary>
@@ -44,7 +45,7 @@ internal sealed partial class BarrierLayer
         _random = random;
         _user = user;
         _gathering = new Gathering(options, user);
-        _promise = new Promise(options.Self);
+        _promise = new Promise(options.Self, options.Journal);
     }
 
     /// <summary>Whether this node has passed.</summary>
@@ -68,7 +69,7 @@ internal sealed partial class BarrierLayer
     private bool IsCandidate => _options.IsCandidate && !_watchesOnly;
 
     /// <summary>A proposal this node made in an earlier life: it makes no other. Call before <see cref="Start"/>.</summary>
-    public void RestoreProposal(Proposal proposal) => _promise.RestoreProposal(proposal);
+    public void RestoreProposal(ProposeFrame proposal) => _promise.RestoreProposal(proposal);
 
     /// <summary>The READY this node gave in an earlier life: it gives no other. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
@@ -127,12 +128,9 @@ internal sealed partial class BarrierLayer
     /// <summary>A node proposes.</summary>
     public void OnPropose(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
     {
-        if (ChairRequest.TryRead(body, out Proposal? chairs, out ReadOnlySpan<byte> signature))
-        {
-            OnChairPropose(sender, chairs!, signature, now, outbox);
-            return;
-        }
-        if (!Proposal.TryDecode(body, out Proposal? proposal) || proposal!.Members[0].Id.Tag != sender)
+        ProposeFrame? frame = ProposeFrame.Read(body, out ReadOnlySpan<byte> signature);
+        bool isChairs = signature.Length == SignatureFormat.SizeBytes;
+        if (frame is null || (!isChairs && (!signature.IsEmpty || frame.Proposal.Members[0].Id.Tag != sender)))
         {
             _counters.Add(GroupCounter.Malformed);
             return;
@@ -140,7 +138,10 @@ internal sealed partial class BarrierLayer
         SomeoneWaits(now);
         if (IsSettled || !IsCandidate)
             return;
-        Consider(proposal, outbox);
+        if (isChairs)
+            OnChairPropose(sender, frame, signature, outbox);
+        else
+            Consider(frame, outbox);
     }
 
     /// <summary>A member is ready.</summary>
@@ -257,8 +258,8 @@ internal sealed partial class BarrierLayer
             return;
         if (_gathering.Expire(now))
             Gathered();
-        if (IsCandidate && _promise.Bound is null && _gathering.Propose(now, _timing.BarrierSettle) is { } members)
-            Propose(members, outbox);
+        if (IsCandidate && _promise.Bound is null && _gathering.Propose(now, _timing.BarrierSettle) is { } proposal)
+            Propose(proposal, outbox);
         Repeat(outbox);
         _repeatDue = now + _timing.BarrierRepeat + _random.NextBetween(TimeSpan.Zero, _timing.BarrierRepeat / 4);
     }
@@ -286,20 +287,20 @@ internal sealed partial class BarrierLayer
         CollectBound();
     }
 
-    private void Propose(Member[] members, Outbox outbox)
+    private void Propose(ProposeFrame proposal, Outbox outbox)
     {
-        _promise.Make(new Proposal(members, _options.Context), outbox);
+        _promise.Make(proposal, outbox);
         CollectBound();
     }
 
     private void Repeat(Outbox outbox)
     {
-        Span<byte> body = stackalloc byte[1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ushort)];
+        Span<byte> body = stackalloc byte[DiscoverFrame.MaxBytes];
         var discover = new SpanWriter(body);
-        new DiscoverFrame(_options.Self, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
+        new DiscoverFrame(_options.Self, _options.Journal, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
         _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
         if (_promise.IsProposer && !IsOfChair(_promise.Bound!))
-            _packer.Add(FrameKind.Propose, 0, _promise.Bound!.Encoded.Span, outbox);
+            _packer.Add(FrameKind.Propose, 0, _promise.Made!.Encoded.Span, outbox);
         else if (_promise.IsProposer && _chairRequest.Length > 0)
             _packer.Add(FrameKind.Propose, 0, _chairRequest, outbox);
         if (!_promise.IsReadyDurable)
@@ -310,8 +311,9 @@ internal sealed partial class BarrierLayer
         _packer.Add(FrameKind.Ready, 0, ready.Written, outbox);
     }
 
-    private void Consider(Proposal proposal, Outbox outbox)
+    private void Consider(ProposeFrame frame, Outbox outbox)
     {
+        Proposal proposal = frame.Proposal;
         if (_promise.Bound is { } bound)
         {
             if (bound.Id != proposal.Id)
@@ -324,7 +326,7 @@ internal sealed partial class BarrierLayer
             Refuse(proposal, $"{proposal.Members[0].Id} proposes {proposal.Members.Length} members, but this node was told --expect {_options.Expect}", outbox);
         else
         {
-            _promise.Bind(proposal, outbox);
+            _promise.Bind(frame, outbox);
             CollectBound();
         }
     }
@@ -414,7 +416,7 @@ internal sealed partial class BarrierLayer
             _packer.Add(FrameKind.Start, 0, _startBody, outbox);
         else
             SomeoneWaits(now);
-        bool answered = _promise.IsReadyDurable && _promise.Bound!.Id == _set!.Proposal.Id;
+        bool answered = _promise.IsReadyDurable && _promise.IsAsMember && _promise.Bound!.Id == _set!.Proposal.Id;
         _user.OnStart(_set!.Proposal, _set.Signatures, answered);
     }
 

@@ -11,6 +11,9 @@ public sealed record BarrierOptions
     /// <summary>This life of it.</summary>
     public required Incarnation Incarnation { get; init; }
 
+    /// <summary>The journal in which it promises.</summary>
+    public required JournalId Journal { get; init; }
+
     /// <summary>How many members the group shall have.</summary>
     public required int Expect { get; init; }
 
@@ -42,7 +45,10 @@ public interface IBarrierUser
     /// <summary>START: the members are fixed. Called once.</summary>
     /// <param name="proposal">What was agreed.</param>
     /// <param name="readySignatures">The members' READY signatures, by rank.</param>
-    /// <param name="answered">Whether this node signed this proposal's READY; a listed node that did not is a learner.</param>
+    /// <param name="answered">
+    /// Whether this node's journal is the one that the proposal was made to, and holds this proposal's READY; a listed node of which that is
+    /// not true is a learner.
+    /// </param>
     void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
 
     /// <summary>This node cannot take part: the operator's mistake, in one sentence.</summary>

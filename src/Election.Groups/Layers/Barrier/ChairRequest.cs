@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// A PROPOSE of fewer members than expected: the chair's proposal of those present, followed by its signature (64) over
-/// <see cref="Message"/>. A PROPOSE without a signature is the lowest node's and has all members.
+/// A PROPOSE of fewer members than expected: the chair's proposal of those present (<see cref="ProposeFrame"/>), followed by its signature
+/// (64) over <see cref="Message"/>. A PROPOSE without a signature is the lowest node's and has all members.
 /// </summary>
 internal static class ChairRequest
 {
@@ -19,16 +19,5 @@ internal static class ChairRequest
     public static byte[] Message(Proposal proposal) => [.. Encoding.ASCII.GetBytes(Domain + "\0"), .. proposal.Id.ToArray()];
 
     /// <summary>Writes the body.</summary>
-    public static byte[] Write(Proposal proposal, ReadOnlySpan<byte> signature) => [.. proposal.Encoded.Span, .. signature];
-
-    /// <summary>Reads the body; <see langword="false"/> for one without a signature.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> body, out Proposal? proposal, out ReadOnlySpan<byte> signature)
-    {
-        proposal = null;
-        signature = default;
-        if (body.Length <= SignatureFormat.SizeBytes || !Proposal.TryDecode(body[..^SignatureFormat.SizeBytes], out proposal))
-            return false;
-        signature = body[^SignatureFormat.SizeBytes..];
-        return true;
-    }
+    public static byte[] Write(ProposeFrame frame, ReadOnlySpan<byte> signature) => [.. frame.Encoded.Span, .. signature];
 }

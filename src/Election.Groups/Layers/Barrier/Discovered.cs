@@ -26,13 +26,13 @@ internal sealed class Discovered
     public IEnumerable<MemberId> Ids => _found.Keys;
 
     /// <summary>Notes a node. Gives the other node when two bear one id with two keys; the earlier life keeps the id.</summary>
-    public Found? Note(Member member, Incarnation incarnation, Instant now)
+    public Found? Note(Member member, Incarnation incarnation, JournalId journal, Instant now)
     {
         bool known = _found.TryGetValue(member.Id, out Found? found);
         if (known && !found!.Member.Key.Equals(member.Key))
         {
             if (incarnation.CompareTo(found.Incarnation) < 0)
-                _found[member.Id] = new Found(member, incarnation, now);
+                _found[member.Id] = new Found(member, incarnation, journal, now);
             return found;
         }
         if (!known && _found.Count == MaxNodes)
@@ -40,7 +40,7 @@ internal sealed class Discovered
         if (!known)
             LastNew = now;
         if (!known || incarnation.CompareTo(found!.Incarnation) >= 0)
-            _found[member.Id] = new Found(member, incarnation, now);
+            _found[member.Id] = new Found(member, incarnation, journal, now);
         return null;
     }
 
@@ -62,19 +62,19 @@ internal sealed class Discovered
     }
 
     /// <summary>The <paramref name="count"/> lowest nodes.</summary>
-    public Member[] Lowest(int count)
+    public Found[] Lowest(int count)
     {
-        var members = new Member[count];
+        var lowest = new Found[count];
         int i = 0;
         foreach (Found found in _found.Values)
         {
             if (i == count)
                 break;
-            members[i++] = found.Member;
+            lowest[i++] = found;
         }
-        return members;
+        return lowest;
     }
 
     /// <summary>A node that was heard.</summary>
-    public sealed record Found(Member Member, Incarnation Incarnation, Instant LastHeard);
+    public sealed record Found(Member Member, Incarnation Incarnation, JournalId Journal, Instant LastHeard);
 }

@@ -32,12 +32,12 @@ internal sealed class Gathering
     private Member Self => _options.Self;
 
     /// <summary>This node is here.</summary>
-    public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, now);
+    public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, _options.Journal, now);
 
     /// <summary>Another node is here. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
     public string? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
     {
-        if (_discovered.Note(frame.Member, incarnation, now) is { } other)
+        if (_discovered.Note(frame.Member, incarnation, frame.Journal, now) is { } other)
         {
             if (frame.Member.Id == Self.Id && IsEarlier(frame.Member, incarnation))
                 return TwoNodes(Self, frame.Member);
@@ -73,13 +73,15 @@ internal sealed class Gathering
         return gone.Count > 0;
     }
 
-    /// <summary>The members this node would propose now: the lowest ids, once enough have been here for a while and none is lower than its own.</summary>
-    public Member[]? Propose(Instant now, TimeSpan settle)
+    /// <summary>
+    /// What this node would propose now: the lowest ids, once enough have been here for a while and none is lower than its own.
+    /// </summary>
+    public ProposeFrame? Propose(Instant now, TimeSpan settle)
     {
         if (_discovered.Count < _options.Expect || now < _discovered.LastNew + settle)
             return null;
-        Member[] lowest = _discovered.Lowest(_options.Expect);
-        return lowest[0].Id == Self.Id ? lowest : null;
+        Discovered.Found[] lowest = _discovered.Lowest(_options.Expect);
+        return lowest[0].Member.Id == Self.Id ? ProposalTo(lowest) : null;
     }
 
     /// <summary>Everyone heard, by id, and then everyone who refused.</summary>
@@ -94,8 +96,8 @@ internal sealed class Gathering
         return presence;
     }
 
-    /// <summary>Those present, the lowest <paramref name="most"/> of them.</summary>
-    public Member[] Present(int most) => _discovered.Lowest(Math.Min(most, _discovered.Count));
+    /// <summary>A proposal to those present, at most as many as are expected.</summary>
+    public ProposeFrame ProposePresent() => ProposalTo(_discovered.Lowest(Math.Min(_options.Expect, _discovered.Count)));
 
     /// <summary>Who is missing, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>
@@ -125,6 +127,9 @@ internal sealed class Gathering
         int order = incarnation.CompareTo(_options.Incarnation);
         return order < 0 || (order == 0 && other.Key.Fingerprint.CompareTo(Self.Key.Fingerprint) < 0);
     }
+
+    private ProposeFrame ProposalTo(Discovered.Found[] members) => new(
+        new Proposal([.. members.Select(found => found.Member)], _options.Context), [.. members.Select(found => found.Journal)]);
 
     private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
 

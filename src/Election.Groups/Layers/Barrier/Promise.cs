@@ -9,12 +9,17 @@ namespace Election.Groups.Layers.Barrier;
 internal sealed class Promise
 {
     private readonly Member _self;
-    private Proposal? _made;
+    private readonly JournalId _journal;
+    private ProposeFrame? _made;
     private ulong _pendingProposal;
     private ulong _pendingReady;
 
     /// <summary>Begins without a promise.</summary>
-    public Promise(Member self) => _self = self;
+    public Promise(Member self, JournalId journal)
+    {
+        _self = self;
+        _journal = journal;
+    }
 
     /// <summary>The proposal this node is bound to.</summary>
     public Proposal? Bound { get; private set; }
@@ -25,22 +30,33 @@ internal sealed class Promise
     /// <summary>Whether the READY may be said.</summary>
     public bool IsReadyDurable { get; private set; }
 
+    /// <summary>
+    /// Whether it answers as a member: the proposal was made to the journal it has. Otherwise an earlier life may have answered, and have
+    /// acted on its answer, and this one knows nothing of it.
+    /// </summary>
+    public bool IsAsMember { get; private set; }
+
     /// <summary>Whether this node made the proposal it is bound to, and may repeat it.</summary>
     public bool IsProposer { get; private set; }
 
+    /// <summary>The proposal this node made, if it did.</summary>
+    public ProposeFrame? Made => _made;
+
     /// <summary>What an earlier life promised, if anything.</summary>
-    public Proposal? Earlier => Bound ?? _made;
+    public Proposal? Earlier => Bound ?? _made?.Proposal;
 
     /// <summary>A proposal of an earlier life.</summary>
-    public void RestoreProposal(Proposal proposal) => _made = proposal;
+    public void RestoreProposal(ProposeFrame proposal) => _made = proposal;
 
     /// <summary>The READY of an earlier life.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreReady(ReadOnlySpan<byte> record)
     {
-        if (!ReadyRecord.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signature) || !proposal!.RankOf(_self.Id.Tag).IsMember)
+        bool isRead = ReadyRecord.TryRead(record, out Proposal? proposal, out ReadOnlySpan<byte> signature, out bool asMember);
+        if (!isRead || !proposal!.RankOf(_self.Id.Tag).IsMember)
             throw new InvalidOperationException("The journal holds a READY record that does not read.");
         Bound = proposal;
+        IsAsMember = asMember;
         Signature = signature.ToArray();
     }
 
@@ -48,14 +64,14 @@ internal sealed class Promise
     public void Resume(Outbox outbox)
     {
         Proposal earlier = Earlier ?? throw new InvalidOperationException("There is no promise to resume.");
-        IsProposer = _made?.Id == earlier.Id;
+        IsProposer = _made?.Proposal.Id == earlier.Id;
         IsReadyDurable = !Signature.IsEmpty;
         if (!IsReadyDurable)
-            Bind(earlier, outbox);
+            Bind(_made!, outbox);
     }
 
     /// <summary>Makes a proposal, and binds this node to it.</summary>
-    public void Make(Proposal proposal, Outbox outbox)
+    public void Make(ProposeFrame proposal, Outbox outbox)
     {
         _made = proposal;
         _pendingProposal = outbox.Journal(JournalRecordKind.Proposal, proposal.Encoded);
@@ -63,10 +79,11 @@ internal sealed class Promise
     }
 
     /// <summary>Binds this node: from now on it answers no other proposal.</summary>
-    public void Bind(Proposal proposal, Outbox outbox)
+    public void Bind(ProposeFrame proposal, Outbox outbox)
     {
-        Bound = proposal;
-        outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), proposal.ReadyMessage(_self.Key));
+        Bound = proposal.Proposal;
+        IsAsMember = proposal.IsTo(_self.Id.Tag, _journal);
+        outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), Bound.ReadyMessage(_self.Key));
     }
 
     /// <summary>The READY signature is made: it goes to the journal.</summary>
@@ -75,7 +92,7 @@ internal sealed class Promise
         if (Bound is null || !Signature.IsEmpty)
             return;
         Signature = signature.ToArray();
-        _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(Bound, Signature.Span));
+        _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(Bound, Signature.Span, IsAsMember));
     }
 
     /// <summary>Journal records up to <paramref name="sequence"/> are durable; whether there is something new to say.</summary>

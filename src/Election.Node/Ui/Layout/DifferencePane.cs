@@ -50,7 +50,7 @@ internal static class DifferencePane
         string both = $"{first.Id} and {second.Id}";
         string compare = $"election compare {RunFolder.TranscriptOf(first.Id.Text)} {RunFolder.TranscriptOf(second.Id.Text)}";
         if (first.Head == second.Head)
-            return $"{both} have the same entries, and counted them differently.";
+            return $"{both} have the same entries{(model.Settings.Order == DeliveryOrder.Atomic ? ", and counted them differently." : $" in another order, and the rule asks for it. Where they part, {compare} tells.")}";
         if (model.Settings.Order != DeliveryOrder.Atomic)
             return $"{both} did not accept the same votes. Which, their results do not tell; {compare} does.";
         if (first.CloseIndex == second.CloseIndex)

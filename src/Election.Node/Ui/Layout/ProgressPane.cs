@@ -20,6 +20,8 @@ internal static class ProgressPane
             yield break;
         foreach (Line line in Line.Wrap(node.State == ElectionState.Gathering ? UiWords.Barrier(model) : Group(model, node), width, 2))
             yield return line;
+        foreach (Line line in UiWords.Rule(model) is { } rule ? Line.Wrap($"rule: {rule}", width, 2) : [])
+            yield return line;
         if (model.Detail.Quorum is { } quorum)
         {
             long turnout = node.Counts.Sum() + node.Abstentions;

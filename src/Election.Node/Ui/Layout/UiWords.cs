@@ -3,6 +3,7 @@ using System.Globalization;
 using Election.Node.Plain;
 using Election.Node.Ui.Model;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 
 namespace Election.Node.Ui.Layout;
 
@@ -28,6 +29,7 @@ internal static class UiWords
             ElectionState.Gathering when Here(node) is var here && here < node.Expect => Invariant($"{here} of {node.Expect} here"),
             ElectionState.Gathering => Invariant($"barrier {node.Ready}/{node.Expect} ready"),
             ElectionState.Ready => "started",
+            ElectionState.Open when node.Delivered > node.Voters => Invariant($"open {node.Delivered} votes"),
             ElectionState.Open => Invariant($"open {node.Delivered}/{node.Voters} votes"),
             ElectionState.Closed => Invariant($"closed {model.Detail.Results.Length}/{node.Members.Length} results"),
             ElectionState.Certified => "certified",
@@ -107,12 +109,24 @@ internal static class UiWords
     // A node knows itself before anyone answers.
     private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
 
+    /// <summary>The rule, and how far it has come; null under plurality, where the bars say it all.</summary>
+    public static string? Rule(UiModel model) => model.Detail.Rule switch
+    {
+        PluralityRule => null,
+        FirstToRule { Weight: var weight } => model.Detail.First is { } first && first < model.Choices.Length
+            ? Invariant($"first to {weight}: {model.Choices[first]} was first")
+            : Invariant($"first to {weight}: nobody yet"),
+        LastVoteWinsRule => "the last vote of each voter wins",
+        _ => throw new UnreachableException(),
+    };
+
     private static string OwnVote(UiModel model, OwnVoteView vote)
     {
         string what = vote.Choice is { } choice && choice < model.Choices.Length ? $"Your vote for {model.Choices[choice]}" : "Your abstention";
         return vote.Stage switch
         {
             StatementStage.Sent or StatementStage.Ordered or StatementStage.Committed => what + " is on its way.",
+            StatementStage.Counted when model.CanVote => Invariant($"{what} is counted at index {vote.Index.Value}; you may vote again."),
             StatementStage.Counted => Invariant($"{what} is counted at index {vote.Index.Value}."),
             StatementStage.Refused => $"{what} is not counted: {vote.Why}.",
             _ => throw new UnreachableException(),

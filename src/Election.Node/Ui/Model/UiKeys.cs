@@ -9,9 +9,6 @@ internal static class UiKeys
     private const int PageRows = 10;
 
     private static readonly UiKey s_quit = UiKey.Of('q');
-    private static readonly Confirmation s_askAbstain =
-        new("Abstain", "Abstain from this vote? A vote is final.", "abstain", new CastVoteEffect(null));
-
     /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
     {
@@ -78,7 +75,7 @@ internal static class UiKeys
         UiCommand.PageDown => Move(model, PageRows),
         UiCommand.First => Move(model, -UiModel.MaxLog * PageRows),
         UiCommand.Last => Move(model, UiModel.MaxLog * PageRows),
-        UiCommand.Abstain => model with { Question = s_askAbstain },
+        UiCommand.Abstain => model with { Question = AskAbstain(model) },
         UiCommand.StartWithPresent => model with { Question = AskStart(model) },
         UiCommand.CloseVote => model with { Question = AskClose(model) },
         UiCommand.Filter => model with { Prompt = new UiPrompt(UiPromptKind.Filter, model.Filter, null) },
@@ -103,9 +100,14 @@ internal static class UiKeys
     private static UiModel AskVote(UiModel model)
     {
         string choice = model.Choices[model.Choice];
-        var ask = new Confirmation("Vote", $"Vote for {choice}? A vote is final.", $"vote {choice}", new CastVoteEffect(model.Choice));
+        var ask = new Confirmation("Vote", $"Vote for {choice}? {HowFinal(model)}", $"vote {choice}", new CastVoteEffect(model.Choice));
         return model with { Question = ask };
     }
+
+    private static Confirmation AskAbstain(UiModel model) =>
+        new("Abstain", $"Abstain from this vote? {HowFinal(model)}", "abstain", new CastVoteEffect(null));
+
+    private static string HowFinal(UiModel model) => model.Detail.MayChangeVote ? "The last vote counts." : "A vote is final.";
 
     private static Confirmation AskStart(UiModel model)
     {
@@ -114,8 +116,10 @@ internal static class UiKeys
     }
 
     private static Confirmation AskClose(UiModel model) =>
-        new("Close", $"Close the vote at {model.Snapshot!.Delivered} of {model.Snapshot.Voters}? Whoever has not voted will not be counted.",
+        new("Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
             "close", new CloseVoteEffect());
+
+    private static string Progress(NodeSnapshot node) => node.Delivered > node.Voters ? $"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
 
     private static UiStep Quit(UiModel model)
     {
@@ -147,7 +151,7 @@ internal static class UiKeys
         { Settings.IsReadOnly: true } => "this screen is read-only",
         { Settings.Role: NodeRole.Observer } => "an observer does not vote",
         { IsVoter: false } => "this node has no vote in this election",
-        { CastAt: not null } or { Detail.OwnVote: not null } => "your vote is cast, and a vote is final",
+        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => "your vote is cast, and a vote is final",
         { State: ElectionState.Draft or ElectionState.Gathering or ElectionState.Ready } => "the vote is not open yet",
         _ => "the vote is closed",
     };

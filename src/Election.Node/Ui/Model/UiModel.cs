@@ -86,7 +86,7 @@ internal sealed record UiModel
     public bool IsDiverged => State == ElectionState.Diverged;
 
     /// <summary>Whether a vote can be cast here now.</summary>
-    public bool CanVote => IsVoter && State == ElectionState.Open && Detail.OwnVote is null && CastAt is null;
+    public bool CanVote => IsVoter && State == ElectionState.Open && (Detail.OwnVote is null || Detail.MayChangeVote) && CastAt is null;
 
     /// <summary>Whether somebody at this node votes at all.</summary>
     public bool IsVoter => !Settings.IsReadOnly && Settings.Role != NodeRole.Observer && (Picture is null || Detail.MayVote);

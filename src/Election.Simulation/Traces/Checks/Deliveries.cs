@@ -6,12 +6,17 @@ namespace Election.Simulation.Traces;
 /// </summary>
 internal sealed class Deliveries
 {
+    private readonly Func<MessageName, string> _naming;
     private readonly int[] _seen;
     private int _stamp;
 
-    public Deliveries(Trace trace)
+    /// <summary>Gathers them.</summary>
+    /// <param name="trace">Of what trace.</param>
+    /// <param name="naming">How sentences name a message.</param>
+    public Deliveries(Trace trace, Func<MessageName, string> naming)
     {
         Trace = trace;
+        _naming = naming;
         _seen = new int[trace.MessageArray.Length];
         ByLife = [.. trace.Lives.Select(Of)];
     }
@@ -43,7 +48,13 @@ internal sealed class Deliveries
     /// <summary>The name of the message that an event is about.</summary>
     public MessageName Name(int place) => Trace.MessageArray[MessageAt(place)].Name;
 
-    /// <summary>An event with its number, as sentences show it: <c>n2 … (n2#17)</c>.</summary>
+    /// <summary>The message that an event is about, as sentences name it.</summary>
+    public string Shown(int place) => Shown(Name(place));
+
+    /// <summary>A message as sentences name it.</summary>
+    public string Shown(MessageName name) => _naming(name);
+
+    /// <summary>The host at which an event happened.</summary>
     public string Host(int place) => Trace.Hosts[Trace.EventArray[place].Host];
 
     private string WhereOf(int place) =>

@@ -34,14 +34,14 @@ internal static class IntegrityCheck
     {
         string origin = deliveries.Name(place).Origin;
         int host = deliveries.Trace.Hosts.IndexOf(origin);
-        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Name(place)}, which {origin} never broadcast.";
+        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)}, which {origin} never broadcast.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, -1, host)),
             null);
     }
 
     private static GuaranteeVerdict Doubled(Deliveries deliveries, int place, int before)
     {
-        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Name(place)} twice.";
+        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)} twice.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, before)),
             null);
     }

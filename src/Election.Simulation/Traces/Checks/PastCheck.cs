@@ -93,18 +93,19 @@ internal sealed class PastCheck
     {
         int later = _deliveries.PlaceOf(life, cause);
         MessageName name = _trace.MessageArray[cause].Name;
-        string what = later < 0 ? $"and never delivers {name}" : $"before {name}";
-        string sentence = $"{_deliveries.Host(place)} delivers {_deliveries.Name(place)} {what}, {Why(_deliveries.Name(place), name)}.";
+        string what = later < 0 ? $"and never delivers {_deliveries.Shown(name)}" : $"before {_deliveries.Shown(name)}";
+        string sentence = $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} {what}, {Why(_deliveries.Name(place), name)}.";
         Witness witness = _deliveries.WitnessOf(place, later < 0 ? _trace.MessageArray[cause].Sent : later);
         return new Verdict(Finding.Violated, sentence, witness);
     }
 
     private string Why(MessageName delivered, MessageName cause) => _guarantee switch
     {
-        Guarantee.Fifo => $"though {cause.Origin} broadcast {cause} first",
-        Guarantee.Causal when cause.Stream == delivered.Stream => $"though {cause.Origin} broadcast {cause} first",
-        Guarantee.Causal => $"though {delivered.Origin} could know {cause} when it broadcast {delivered}",
-        Guarantee.DeclaredCausal => $"though {delivered} declares {cause} as a cause",
+        Guarantee.Fifo => $"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
+        Guarantee.Causal when cause.Stream == delivered.Stream => $"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
+        Guarantee.Causal =>
+            $"though {delivered.Origin} could know {_deliveries.Shown(cause)} when it broadcast {_deliveries.Shown(delivered)}",
+        Guarantee.DeclaredCausal => $"though {_deliveries.Shown(cause)} is a declared cause of {_deliveries.Shown(delivered)}",
         _ => throw new UnreachableException(),
     };
 

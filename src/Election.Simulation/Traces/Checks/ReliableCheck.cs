@@ -70,7 +70,7 @@ internal static class ReliableCheck
         string verb = trace.EventArray[owed].Kind == TraceEventKind.Send ? "broadcasts" : "delivers";
         string who = lacking == trace.EventArray[owed].Host ? "and never delivers it itself"
             : $"and {trace.Hosts[lacking]} never delivers it";
-        string sentence = $"{deliveries.Host(owed)} {verb} {deliveries.Name(owed)}, {who}.";
+        string sentence = $"{deliveries.Host(owed)} {verb} {deliveries.Shown(owed)}, {who}.";
         return new GuaranteeVerdict(
             Guarantee.Reliable, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(owed, -1, lacking)), null);
     }

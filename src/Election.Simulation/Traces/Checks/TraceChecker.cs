@@ -6,9 +6,14 @@ namespace Election.Simulation.Traces;
 public static class TraceChecker
 {
     /// <summary>Checks all guarantees, each by itself.</summary>
-    public static TraceReport Check(Trace trace)
+    public static TraceReport Check(Trace trace) => Check(trace, static name => name.ToString());
+
+    /// <summary>Checks all guarantees of a trace whose messages have names of their own.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="naming">How sentences name a message.</param>
+    public static TraceReport Check(Trace trace, Func<MessageName, string> naming)
     {
-        var deliveries = new Deliveries(trace);
+        var deliveries = new Deliveries(trace, naming);
         return new TraceReport(
         [
             IntegrityCheck.Check(deliveries),

@@ -83,7 +83,7 @@ public sealed class DiagramLayout
             long now = hasTimes ? one.AtUs : depth[place];
             int cause = one.Message >= 0 && one.Kind != TraceEventKind.Send ? _trace.CauseOf(one) : -1;
             bool follows = cause >= 0 && _markOf.TryGetValue(cause, out int sent) && _marks[sent].Row == row;
-            bool isMerged = IsTakenAndDelivered(place) && _markOf.ContainsKey(place - 1);
+            bool isMerged = IsDeliveredAtOnce(place) && _markOf.ContainsKey(place - 1);
             if (isMerged)
             {
                 _markOf[place] = _markOf[place - 1];
@@ -107,12 +107,12 @@ public sealed class DiagramLayout
         _rows = row + 1;
     }
 
-    // Taken and handed on at the same moment: one filled point.
-    private bool IsTakenAndDelivered(int place)
+    // Taken, or known to be safe, and handed on at the same moment: one filled point.
+    private bool IsDeliveredAtOnce(int place)
     {
         TraceEvent one = _trace.EventArray[place];
         return one.Kind == TraceEventKind.Deliver && one.Number > 1
-            && _trace.EventArray[place - 1] is { Kind: TraceEventKind.Receive } before
+            && _trace.EventArray[place - 1] is { Kind: TraceEventKind.Receive or TraceEventKind.Commit } before
             && before.Message == one.Message && before.AtUs == one.AtUs;
     }
 

@@ -14,26 +14,37 @@ public sealed class TraceWriter
     /// <summary>Begins a trace with its header.</summary>
     /// <param name="to">Where the lines go.</param>
     /// <param name="host">Whose trace.</param>
-    /// <param name="processes">Every process of the run, this one among them.</param>
+    /// <param name="processes">Every process of the run, this one among them; none where they are not known.</param>
     /// <param name="run">What is said of the run.</param>
     public TraceWriter(IBufferWriter<byte> to, string host, IEnumerable<string> processes, TraceRun run)
     {
         _to = to;
         _host = host;
+        string[] named = [.. processes];
         Write(new TraceLine
         {
-            T = "run", Schema = TraceReader.Schema, Host = host, Processes = [.. processes], Order = run.Order, Seed = run.Seed,
+            T = "run", Schema = TraceReader.Schema, Host = host, Processes = named.Length > 0 ? named : null, Order = run.Order, Seed = run.Seed,
         });
     }
 
-    /// <summary>How many events were written.</summary>
+    private TraceWriter(IBufferWriter<byte> to, string host, int count)
+    {
+        _to = to;
+        _host = host;
+        Count = count;
+    }
+
+    /// <summary>How many events were written, over all lives.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Goes on with a trace of which so many events are there.</summary>
+    public static TraceWriter Continue(IBufferWriter<byte> to, string host, int events) => new(to, host, events);
 
     /// <summary>Writes an event.</summary>
     /// <param name="kind">What happened.</param>
     /// <param name="atUs">When, in microseconds since the run began; below zero for not known.</param>
     /// <param name="message">Which message; null for none.</param>
-    /// <param name="cause">The event that sent the copy; null for not known.</param>
+    /// <param name="cause">The event that sent the copy, with number 0 where only its host is known; null for not known.</param>
     /// <param name="declared">The causes a message declares; null for none.</param>
     /// <param name="clock">The vector clock, this event counted; null for none.</param>
     /// <param name="text">Something to be read; null for nothing.</param>
@@ -44,7 +55,7 @@ public sealed class TraceWriter
         Count++;
         Write(new TraceLine
         {
-            T = "ev", Host = _host, N = Count, Ev = kind.ToText(), Msg = message?.ToString(), Cause = cause?.ToString(),
+            T = "ev", Host = _host, N = Count, Ev = kind.ToText(), Msg = message?.ToString(), Cause = cause is { Number: 0 } of ? of.Host : cause?.ToString(),
             Deps = declared?.ToDictionary(), Vc = clock?.ToDictionary(), AtUs = atUs < 0 ? null : atUs, Text = text,
         });
     }

@@ -1,0 +1,54 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+using Election.Groups.Wire;
+
+namespace Election.Groups.Layers.Atomic;
+
+/// <summary>
+/// What a majority holds. Acknowledgements are multicast, so that every node counts them, as the leader does, and need not wait to be told:
+/// that an entry of the current epoch is in the journals of a majority is a fact, whoever finds it out. COMMIT is for those whose copies of
+/// acknowledgements were lost.
+/// </summary>
+internal sealed partial class AtomicLayer
+{
+    /// <summary>An ACK: the member's journal holds the chain up to the entry at a place (8) whose hash starts with these bytes (8).</summary>
+    public void OnAck(Rank member, Epoch epoch, ReadOnlySpan<byte> body)
+    {
+        var reader = new SpanReader(body);
+        ulong place = reader.UInt64();
+        ulong prefix = reader.UInt64();
+        if (!reader.AtEnd)
+            _counters.Add(GroupCounter.Malformed);
+        else if (epoch != Epoch || _membership.IsLearner(member))
+            _counters.Add(GroupCounter.Stale);
+        else if (place <= (ulong)_log.Count && _log.Holds((int)place, prefix))
+            _acks.Advance(member, (int)place);
+        else if (LeadsEpoch)
+            _counters.Add(GroupCounter.ChainMismatches);
+    }
+
+    private void AdvanceDurable()
+    {
+        int before = _durableEntries;
+        while (_durableEntries < _log.Count && _log.At(_durableEntries + 1).JournalSequence <= _durable)
+            _durableEntries++;
+        if (_durableEntries > before)
+            _ack = News.Fresh;
+        if (_membership.Self.IsMember)
+            _acks.Advance(_membership.Self, Acknowledged);
+    }
+
+    /// <summary>Up to where this node's journal holds what the leader's log has.</summary>
+    private int Acknowledged => Math.Min(_durableEntries, _matched);
+
+    /// <summary>Commits what a majority holds: counted only up to an entry of the current epoch (Raft, §5.4.2).</summary>
+    private void CountAcknowledgements()
+    {
+        int held = _acks.HeldByMajority;
+        if (held <= _committed || _log.At(held).Epoch != Epoch)
+            return;
+        _committed = held;
+        if (IsLeading)
+            _commit = News.Fresh;
+    }
+}

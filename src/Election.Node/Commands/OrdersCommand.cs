@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Election.Node.Orders;
+using Election.Runtime;
+using Election.Simulation.Orders;
+
+namespace Election.Node.Commands;
+
+/// <summary><c>election orders</c>: the counting and the table exercise.</summary>
+internal static class OrdersCommand
+{
+    private const string Unordered = "unordered", Fifo = "fifo", Causal = "causal", Atomic = "atomic";
+
+    /// <summary>The command.</summary>
+    public static Command Build(Terminal terminal) =>
+        new("orders", "Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
+        {
+            Count(terminal), Table(terminal),
+        };
+
+    private static Command Count(Terminal terminal)
+    {
+        Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
+            "who sends what, each in the order it sends", SendPlan.TryParse);
+        sends.Required = true;
+        Option<string?> order = TypedOption.One("--order", "ORDER", "unordered, fifo, causal (which contains fifo) or atomic",
+            Values.Word<string?>("order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
+        order.Required = true;
+        Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
+            "m11 is a cause of m21: its sender had been delivered m11; may be repeated", Cause.TryParse);
+        Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
+            "what the one sequence of an atomic group keeps besides: unordered, fifo or causal (default: unordered)",
+            Values.Word<SequenceOrder?>("base order",
+                (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
+        Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");
+        Option<bool> json = TypedOption.Flag("--json", "print one JSON document on one line");
+        var command = new Command("count", "Count the sequences in which a process may be delivered all messages.")
+        {
+            sends, order, causes, @base, list, json,
+        };
+        command.SetAction(parse =>
+        {
+            string word = parse.GetValue(order)!;
+            SequenceOrder? named = parse.GetValue(@base);
+            if (named is not null && word != Atomic)
+                throw new StartRefusedException($"--base: only an atomic order has a base: leave it out, or give --order {Atomic}");
+            SequenceOrder kept = word switch
+            {
+                Fifo => SequenceOrder.Fifo,
+                Causal => SequenceOrder.Causal,
+                Atomic when named is { } asked => asked,
+                _ => SequenceOrder.Unordered,
+            };
+            var settings = new CountSettings(parse.GetValue(sends)!, kept, word == Atomic, parse.GetValue(causes), parse.GetValue(list));
+            return OrdersCount.Run(settings, parse.GetValue(json), terminal);
+        });
+        return command;
+    }
+
+    private static Command Table(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "the messages, their causes and the scenarios, as JSON" };
+        Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",
+            "mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario", TypedOption.ReadText);
+        Option<bool> json = TypedOption.Flag("--json", "print one JSON document on one line");
+        var command = new Command("table", "Say of each scenario which orders it keeps, and why it does not keep the others.")
+        {
+            file, check, json,
+        };
+        command.SetAction(parse => OrdersTable.Run(parse.GetValue(file)!, parse.GetValue(check), parse.GetValue(json), terminal));
+        return command;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Election.Groups.Model;
+using Election.Runtime;
+using Election.Voting.Setup;
+
+namespace Election.Node.Commands;
+
+/// <summary>What <c>local</c> and <c>sim</c> have in common: who votes what and when, who is the chair, and who shares a voter.</summary>
+internal sealed class RunOptions
+{
+    private readonly Option<ImmutableArray<(MemberId Node, string Vote)?>> _votes = TypedOption.Many<(MemberId Node, string Vote)?>(
+        "--vote", "NODE:X[@TIME]", "this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
+        VoteScript.TrySplit);
+    private readonly Option<MemberId?> _chair = TypedOption.One<MemberId?>("--chair", "NODE",
+        "the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);
+    private readonly Option<ImmutableArray<MemberId>> _terminals = TypedOption.One<ImmutableArray<MemberId>>("--terminals", "NODE,NODE,…",
+        "these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_votes, _chair, _terminals])
+            command.Add(option);
+    }
+
+    /// <summary>Reads the options against the run they are for.</summary>
+    /// <exception cref="StartRefusedException">They name what is not there, or more votes than the rule allows.</exception>
+    public RunPlan Read(ParseResult parse, int nodes, ImmutableArray<string> choices, CountingRule rule)
+    {
+        MemberId? chair = parse.GetValue(_chair);
+        if (chair is { } named)
+            VoteScript.RefuseUnlessThere(named, nodes, _chair.Name);
+        ImmutableArray<MemberId> terminals = parse.GetValue(_terminals) is { IsDefault: false } given ? given : [];
+        foreach (MemberId terminal in terminals)
+            VoteScript.RefuseUnlessThere(terminal, nodes, _terminals.Name);
+        int voters = nodes - Math.Max(0, terminals.Length - 1);
+        ElectionOptions.RefuseRaceToNowhere(rule, voters);
+        return new RunPlan(VoteScript.Read(parse.GetValue(_votes), nodes, choices, rule), chair, terminals);
+    }
+
+    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out string reason)
+    {
+        terminals = [];
+        var read = ImmutableArray.CreateBuilder<MemberId>();
+        foreach (string part in text.Split(','))
+        {
+            if (!MemberId.TryParse(part, out MemberId node, out reason))
+                return false;
+            read.Add(node);
+        }
+        reason = read.Count < 2 ? "name two nodes at least, for example n1,n2"
+            : read.Distinct().Count() < read.Count ? $"{Quoted.Of(text)} names a node twice" : "";
+        if (reason.Length > 0)
+            return false;
+        terminals = read.ToImmutable();
+        return true;
+    }
+}
+
+/// <summary>What <see cref="RunOptions"/> say.</summary>
+/// <param name="Script">What nodes vote that do not vote as they are dealt.</param>
+/// <param name="Chair">The chair; null for none.</param>
+/// <param name="Terminals">The nodes at which the voter of the first of them votes; none where every node has its own voter.</param>
+internal sealed record RunPlan(VoteScript Script, MemberId? Chair, ImmutableArray<MemberId> Terminals)
+{
+    /// <summary>A run in which every node votes once, as it is dealt.</summary>
+    public static RunPlan Plain { get; } = new(VoteScript.None, null, []);
+
+    /// <summary>The node whose voter votes at this node.</summary>
+    public MemberId VoterAt(MemberId node) => Terminals.Contains(node) ? Terminals[0] : node;
+}

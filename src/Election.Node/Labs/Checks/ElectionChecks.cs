@@ -1,0 +1,106 @@
+using Election.Node.Labs.Runs;
+using Election.Node.Local;
+using Election.Node.Plain;
+
+namespace Election.Node.Labs.Checks;
+
+/// <summary>The run ends with a verdict.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Is">The verdict's word.</param>
+internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text) => election.Document.Verdict == Is
+        ? new LabFinding(true, text.Say("verdict", Run, Is))
+        : new LabFinding(false, text.Say("verdict-not", Run, election.Document.Verdict, Is));
+}
+
+/// <summary>The tallies of all nodes that closed are equal, or two of them differ.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Are"><c>equal</c> or <c>different</c>.</param>
+internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding? Look(ElectionEvidence election, LabText text)
+    {
+        RunNode[] closed = [.. election.Document.Nodes.Where(node => node.Head is not null)];
+        if (closed.Length < 2)
+            return new LabFinding(false, text.Say("tallies-none", Run));
+        RunNode? other = closed.FirstOrDefault(node => !node.Counts.SequenceEqual(closed[0].Counts));
+        string first = TallyText.Of(closed[0].Counts);
+        return other is null
+            ? new LabFinding(Are == "equal", text.Say("tallies-equal", Run, first))
+            : new LabFinding(Are == "different", text.Say("tallies-different", Run, closed[0].Id, first, other.Id, TallyText.Of(other.Counts)));
+    }
+}
+
+/// <summary>All nodes that closed came to one decision, or two of them did not.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Are"><c>equal</c> or <c>different</c>.</param>
+internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        (string Node, string Text)[] decided = [.. election.Audits.Select(audit => (audit.Node, DecisionText.Of(audit.Report.Decision) ?? ""))];
+        if (decided.Length < 2)
+            return new LabFinding(false, text.Say("tallies-none", Run));
+        (string node, string decision) = decided.FirstOrDefault(one => one.Text != decided[0].Text);
+        return node is null
+            ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, decided[0].Text))
+            : new LabFinding(Are == "different", text.Say("decisions-different", Run, decided[0].Node, decided[0].Text, node, decision));
+    }
+}
+
+/// <summary>A statement stands in a transcript with a refusal.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Code">The refusal's code.</param>
+/// <param name="Node">In whose transcript; null for anybody's.</param>
+internal sealed record RefusedCheck(string Run, string Code, string? Node = null) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        string[] with = [.. election.Audits.Select(audit => audit.Node)
+            .Where(node => (Node is null || node == Node) && election.RefusedBy(node, Code) > 0)];
+        return with.Length > 0 ? new LabFinding(true, text.Say("refused", Run, Code, string.Join(", ", with)))
+            : new LabFinding(false, text.Say("refused-not", Run, Code));
+    }
+}
+
+/// <summary>A node ends in a state.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Is">The state's word.</param>
+internal sealed record StateCheck(string Run, string Node, string Is) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        string state = election.Document.Nodes.FirstOrDefault(node => node.Id == Node)?.State ?? text.Say("nowhere");
+        return state == Is
+            ? new LabFinding(true, text.Say("state", Run, Node, Is)) : new LabFinding(false, text.Say("state-not", Run, Node, state, Is));
+    }
+}
+
+/// <summary>A node delivered a number of messages, or fewer or more than another did.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Count">How many; null when it is compared.</param>
+/// <param name="FewerThan">The other node; null when it is counted.</param>
+internal sealed record DeliveredCheck(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        int delivered = election.DeliveredBy(Node);
+        if (FewerThan is not null)
+        {
+            int other = election.DeliveredBy(FewerThan);
+            return new LabFinding(delivered < other, text.Say("delivered-compared", Run, Node, delivered, FewerThan, other));
+        }
+        return delivered == Count
+            ? new LabFinding(true, text.Say("delivered", Run, Node, delivered))
+            : new LabFinding(false, text.Say("delivered-not", Run, Node, delivered, Count ?? 0));
+    }
+}

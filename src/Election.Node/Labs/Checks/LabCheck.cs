@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Runs;
+
+namespace Election.Node.Labs.Checks;
+
+/// <summary>What a check found.</summary>
+/// <param name="Holds">Whether it was seen.</param>
+/// <param name="Sentence">What was seen instead, or what shows it.</param>
+internal sealed record LabFinding(bool Holds, string Sentence);
+
+/// <summary>
+/// Something that has to be seen in a run for a lab to pass: the phenomenon itself, or what the trace checker says of it. The list is closed;
+/// it stands here.
+/// </summary>
+/// <param name="Run">The run.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "check")]
+[JsonDerivedType(typeof(VerdictCheck), "verdict")]
+[JsonDerivedType(typeof(TalliesCheck), "tallies")]
+[JsonDerivedType(typeof(DecisionsCheck), "decisions")]
+[JsonDerivedType(typeof(RefusedCheck), "refused")]
+[JsonDerivedType(typeof(StateCheck), "state")]
+[JsonDerivedType(typeof(DeliveredCheck), "delivered")]
+[JsonDerivedType(typeof(GuaranteeCheck), "guarantee")]
+[JsonDerivedType(typeof(EventCheck), "event")]
+[JsonDerivedType(typeof(ReachedCheck), "reached")]
+[JsonDerivedType(typeof(ShareCheck), "share")]
+[JsonDerivedType(typeof(CountCheck), "count")]
+[JsonDerivedType(typeof(TableCheck), "table")]
+[JsonDerivedType(typeof(ReachCheck), "reach")]
+internal abstract record LabCheck(string Run)
+{
+    /// <summary>Whether it can be asked of such a run.</summary>
+    public abstract bool Fits(LabRunSpec run);
+
+    /// <summary>Looks at what the run left; null when this cannot be seen in this mode.</summary>
+    /// <param name="evidence">Of a run that <see cref="Fits"/>.</param>
+    /// <param name="text">How to say it.</param>
+    public abstract LabFinding? Look(RunEvidence evidence, LabText text);
+}
+
+/// <summary>A check on an election.</summary>
+internal abstract record ElectionCheck(string Run) : LabCheck(Run)
+{
+    /// <inheritdoc/>
+    public sealed override bool Fits(LabRunSpec run) => run is ElectionRunSpec;
+
+    /// <inheritdoc/>
+    public sealed override LabFinding? Look(RunEvidence evidence, LabText text) => Look((ElectionEvidence)evidence, text);
+
+    /// <summary>Looks at what the election left; null when this cannot be seen in this mode.</summary>
+    protected abstract LabFinding? Look(ElectionEvidence election, LabText text);
+}

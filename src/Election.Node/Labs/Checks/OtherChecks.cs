@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Runs;
+using Election.Node.Orders;
+using Election.Simulation.Orders;
+using Election.Simulation.Reach;
+
+namespace Election.Node.Labs.Checks;
+
+/// <summary>The share of complete runs is what independent losses give, within three standard deviations.</summary>
+/// <param name="Run">The run.</param>
+internal sealed record ShareCheck(string Run) : LabCheck(Run)
+{
+    private const double Sigmas = 3;
+
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is ShareRunSpec;
+
+    /// <inheritdoc/>
+    public override LabFinding Look(RunEvidence evidence, LabText text)
+    {
+        var share = (ShareEvidence)evidence;
+        bool isNear = Math.Abs(share.Share - share.Expected) <= Sigmas * share.Sigma;
+        return new LabFinding(isNear, text.Say(isNear ? "share" : "share-not", Run, share.Complete, share.Runs, Percent(share.Share),
+            Percent(share.Expected), Percent(Sigmas * share.Sigma), share.Nodes, share.Loss));
+    }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
+}
+
+/// <summary>The sequences, listed one by one, are as many as the formula says.</summary>
+/// <param name="Run">The run.</param>
+internal sealed record CountCheck(string Run) : LabCheck(Run)
+{
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is CountRunSpec;
+
+    /// <inheritdoc/>
+    public override LabFinding Look(RunEvidence evidence, LabText text)
+    {
+        var count = (CountEvidence)evidence;
+        if (count.Listed is not { } listed)
+            return new LabFinding(true, text.Say("count-unlisted", Run, count.Count));
+        return new LabFinding(count.Count == listed, text.Say("count", Run, count.Count, listed));
+    }
+}
+
+/// <summary>The table has a yes and a no in every column, so that it puts each order to the test.</summary>
+/// <param name="Run">The run.</param>
+internal sealed record TableCheck(string Run) : LabCheck(Run)
+{
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is TableRunSpec;
+
+    /// <inheritdoc/>
+    public override LabFinding Look(RunEvidence evidence, LabText text)
+    {
+        ImmutableArray<ScenarioDocument> scenarios = ((TableEvidence)evidence).Scenarios;
+        string[] untested = [.. TableColumnText.Words.Select(word => word.Word)
+            .Where(word => scenarios.Select(one => one.Why.ContainsKey(word)).Distinct().Count() < 2)];
+        return untested.Length == 0
+            ? new LabFinding(true, text.Say("table", Run, scenarios.Length))
+            : new LabFinding(false, text.Say("table-not", Run, string.Join(", ", untested)));
+    }
+}
+
+/// <summary>A listener hears a sender, or something keeps it from hearing.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Case">The pair.</param>
+/// <param name="Obstacle"><c>none</c>, <c>not-joined</c>, <c>other-group</c>, <c>other-port</c> or <c>too-far</c>.</param>
+internal sealed record ReachCheck(string Run, string Case, string Obstacle) : LabCheck(Run)
+{
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is ReachRunSpec reach && reach.Cases.Any(one => one.Name == Case);
+
+    /// <inheritdoc/>
+    public override LabFinding Look(RunEvidence evidence, LabText text)
+    {
+        string found = WordOf(((ReachEvidence)evidence).Cases.First(one => one.Name == Case).Obstacle);
+        return new LabFinding(found == Obstacle, text.Say("reach-" + found, Run, Case));
+    }
+
+    /// <summary>The word for an obstacle.</summary>
+    internal static string WordOf(ReachObstacle obstacle) => obstacle switch
+    {
+        ReachObstacle.None => "none",
+        ReachObstacle.NotJoined => "not-joined",
+        ReachObstacle.OtherGroup => "other-group",
+        ReachObstacle.OtherPort => "other-port",
+        ReachObstacle.TooFar => "too-far",
+        ReachObstacle.Lost => "lost",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

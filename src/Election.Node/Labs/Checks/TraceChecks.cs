@@ -1,0 +1,54 @@
+using Election.Node.Labs.Runs;
+using Election.Node.Plain;
+using Election.Simulation.Traces;
+
+namespace Election.Node.Labs.Checks;
+
+/// <summary>The trace keeps a guarantee, breaks it, or does not put it to the test.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Guarantee">The guarantee's word.</param>
+/// <param name="Is"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
+internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        GuaranteeVerdict verdict = election.Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee);
+        string found = verdict.Finding.ToText();
+        string sentence = PrintableText.Of(verdict.GapAware.Sentence);
+        return found == Is
+            ? new LabFinding(true, text.Say("guarantee-" + found, Run, Guarantee, sentence))
+            : new LabFinding(false, text.Say("guarantee-not", Run, Guarantee, text.Say("finding-" + found), text.Say("finding-" + Is), sentence));
+    }
+}
+
+/// <summary>Something happens in the trace.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Event">The event's word.</param>
+/// <param name="Node">At which node; null for any.</param>
+/// <param name="AtLeast">How often.</param>
+internal sealed record EventCheck(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding Look(ElectionEvidence election, LabText text)
+    {
+        int host = Node is null ? -1 : election.Trace.Hosts.IndexOf(Node);
+        int count = election.Trace.Events.Count(one => one.Kind.ToText() == Event && (Node is null || one.Host == host));
+        return new LabFinding(count >= AtLeast, text.Say("event", Run, Event, count));
+    }
+}
+
+/// <summary>The simulation says that something was reached: a new leader, a torn disk. A live run does not tell.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Mark">Its word, as <c>election sim</c> prints it.</param>
+internal sealed record ReachedCheck(string Run, string Mark) : ElectionCheck(Run)
+{
+    /// <inheritdoc/>
+    protected override LabFinding? Look(ElectionEvidence election, LabText text)
+    {
+        if (election.Coverage is null)
+            return null;
+        long count = election.Coverage.Named.First(one => one.Name == Mark).Count;
+        return new LabFinding(count > 0, text.Say("reached", Run, Mark, count));
+    }
+}

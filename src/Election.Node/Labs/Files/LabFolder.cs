@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Election.Node.Commands;
+using Election.Node.Files;
+using Election.Node.Plain;
+using Election.Runtime;
+
+namespace Election.Node.Labs.Files;
+
+/// <summary>
+/// Where the labs are: the folder that was named, else <c>labs</c> under the current directory, else the copy beside the program.
+/// </summary>
+internal sealed class LabFolder
+{
+    /// <summary>The name of a lab's document.</summary>
+    public const string DocumentName = "lab.json";
+
+    private const string FolderName = "labs";
+    private const int MostBytes = 1 << 20;
+    private const int NumberDigits = 2;
+
+    private readonly string _path;
+
+    private LabFolder(string path) => _path = path;
+
+    /// <summary>Finds the labs.</summary>
+    /// <param name="named">The folder that was named; null for none.</param>
+    /// <exception cref="StartRefusedException">There are none.</exception>
+    public static LabFolder Find(string? named)
+    {
+        if (named is not null)
+        {
+            return FoldersIn(named).Length > 0
+                ? new LabFolder(named)
+                : throw new StartRefusedException($"--labs: {Quoted.Of(named)} holds no lab, that is no NN-name/{DocumentName}");
+        }
+        string[] places = [FolderName, Path.Combine(AppContext.BaseDirectory, FolderName)];
+        string? found = places.FirstOrDefault(place => FoldersIn(place).Length > 0);
+        return found is not null ? new LabFolder(found)
+            : throw new StartRefusedException("--labs: there are no labs here and none beside the program: say where they are");
+    }
+
+    /// <summary>Every lab, by number.</summary>
+    /// <exception cref="StartRefusedException">One of them makes no sense.</exception>
+    public ImmutableArray<Lab> All() => [.. FoldersIn(_path).Select(Read)];
+
+    /// <summary>One lab.</summary>
+    /// <param name="number">Its number, with or without the leading zero, or its folder's name.</param>
+    /// <exception cref="StartRefusedException">There is no such lab, or it makes no sense.</exception>
+    public Lab One(string number)
+    {
+        string padded = number.PadLeft(NumberDigits, '0');
+        string[] folders = FoldersIn(_path);
+        string? folder = folders.FirstOrDefault(one => Path.GetFileName(one) == number || NumberOf(one) == padded);
+        if (folder is not null)
+            return Read(folder);
+        string there = string.Join(", ", folders.Select(NumberOf));
+        throw new StartRefusedException($"there is no lab {Quoted.Of(number)}: labs are {there}");
+    }
+
+    private static string NumberOf(string folder) => Path.GetFileName(folder)[..NumberDigits];
+
+    private static string[] FoldersIn(string path)
+    {
+        if (!Directory.Exists(path))
+            return [];
+        return [.. Directory.EnumerateDirectories(path).Where(IsLab).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsLab(string folder) =>
+        Path.GetFileName(folder) is [>= '0' and <= '9', >= '0' and <= '9', '-', ..] && File.Exists(Path.Combine(folder, DocumentName));
+
+    private static Lab Read(string folder)
+    {
+        string path = Path.Combine(folder, DocumentName);
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out string reason))
+            throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
+        try
+        {
+            LabDocument document = JsonSerializer.Deserialize(bytes, LabJson.Strict.LabDocument)
+                ?? throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: it is null");
+            return LabSense.Problem(document) is { } problem
+                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Of(problem)}")
+                : new Lab(NumberOf(folder), folder, document);
+        }
+        catch (JsonException damaged)
+        {
+            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {PrintableText.Of(damaged.Message)}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Election.Node.Labs.Checks;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Marks;
+using Election.Node.Labs.Runs;
+using Election.Node.Local;
+
+namespace Election.Node.Labs;
+
+/// <summary>What <c>lab run --json</c> prints: schema <c>election-lab-run/1</c>.</summary>
+/// <param name="Lab">The lab's number.</param>
+/// <param name="Mode"><c>sim</c> or <c>live</c>.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Verdict"><c>passed</c>, <c>inconclusive</c> or <c>broken</c>.</param>
+/// <param name="Checks">What was found.</param>
+/// <param name="Runs">The runs that were elections.</param>
+internal sealed record LabRunDocument(
+    string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs)
+{
+    /// <summary>The name of this layout.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "election-lab-run/1";
+
+    /// <summary>Describes a lab that was run.</summary>
+    public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<RunEvidence> runs, LabVerdict verdict) => new(
+        settings.Lab.Number, settings.Mode == LabMode.Sim ? "sim" : "live", seed,
+        !verdict.Broken.IsEmpty ? "broken" : verdict.IsPassed ? "passed" : "inconclusive",
+        [.. verdict.Findings.Select(one => new CheckDocument(one.Check.Run, one.Finding?.Holds, one.Finding?.Sentence ?? ""))],
+        [.. runs.OfType<ElectionEvidence>().Select(run => new LabElectionDocument(run.Name, run.Replay, run.Document))]);
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabRunDocument);
+}
+
+/// <summary>A check in a <see cref="LabRunDocument"/>.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="Holds">Whether it was seen; null when the mode does not show it.</param>
+/// <param name="Sentence">What was seen.</param>
+internal sealed record CheckDocument(string Run, bool? Holds, string Sentence);
+
+/// <summary>An election in a <see cref="LabRunDocument"/>.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Replay">The line that holds it again.</param>
+/// <param name="Document">How it ended.</param>
+internal sealed record LabElectionDocument(string Name, string Replay, RunDocument Document);
+
+/// <summary>What <c>lab list --json</c> prints: schema <c>election-labs/1</c>.</summary>
+/// <param name="Labs">The labs.</param>
+internal sealed record LabListDocument(ListedLab[] Labs)
+{
+    /// <summary>The name of this layout.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "election-labs/1";
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabListDocument);
+}
+
+/// <summary>A lab in a <see cref="LabListDocument"/>, and with its questions what <c>lab show --json</c> prints.</summary>
+/// <param name="Lab">Its number.</param>
+/// <param name="Name">Its folder's name.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Goal">What it shows.</param>
+/// <param name="Questions">By id: what it asks.</param>
+internal sealed record ListedLab(string Lab, string Name, string Title, string Goal, OrderedDictionary<string, string> Questions)
+{
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.ListedLab);
+}
+
+/// <summary>What <c>lab check --json</c> prints: schema <c>election-lab-mark/1</c>.</summary>
+/// <param name="Lab">The lab's number.</param>
+/// <param name="Seed">The seed that the answers were held against.</param>
+/// <param name="Points">How many are right.</param>
+/// <param name="Of">How many questions there are.</param>
+/// <param name="Wrong">The ids of the others.</param>
+internal sealed record LabMarkDocument(string Lab, ulong Seed, int Points, int Of, string[] Wrong)
+{
+    /// <summary>The name of this layout.</summary>
+    [JsonPropertyOrder(-1)]
+    public string Schema { get; } = "election-lab-mark/1";
+
+    /// <summary>Describes a mark.</summary>
+    public static LabMarkDocument From(string lab, ulong seed, LabMark mark) => new(
+        lab, seed, mark.Points, mark.Questions.Length, [.. mark.Questions.Where(one => !one.IsRight).Select(one => one.Question)]);
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabMarkDocument);
+}
+
+/// <summary>How the documents of <c>lab</c> become JSON.</summary>
+[JsonSerializable(typeof(LabRunDocument))]
+[JsonSerializable(typeof(LabListDocument))]
+[JsonSerializable(typeof(ListedLab))]
+[JsonSerializable(typeof(LabMarkDocument))]
+internal sealed partial class LabDocumentsJson : JsonSerializerContext
+{
+    /// <summary>Letters as they are: no HTML is near.</summary>
+    public static LabDocumentsJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Election.Node.Commands;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Marks;
+using Election.Node.Labs.Runs;
+using Election.Node.Plain;
+using Election.Runtime;
+
+namespace Election.Node.Labs;
+
+/// <summary><c>election lab grade</c>: marks a whole class, a line for each student and a column for each lab.</summary>
+/// <param name="labs">Every lab.</param>
+/// <param name="ownSeeds">Whether every student has traces of their own, whatever the files say.</param>
+/// <param name="text">In which language.</param>
+/// <param name="terminal">Where to.</param>
+internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText text, Terminal terminal)
+{
+    /// <summary>The most files of answers in one class.</summary>
+    public const int MostFiles = 10_000;
+
+    private readonly Dictionary<(string Lab, ulong Seed), LabRunner> _runs = [];
+    private readonly Dictionary<(string Lab, string Student), ulong?> _seeds = [];
+    private readonly Dictionary<(string Student, string Lab), LabMark> _marks = [];
+    private bool _isWhole = true;
+
+    /// <summary>Marks every <c>*.json</c> below a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="isCsv">Whether to print comma-separated values, and no table.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The exit code: 0, or 2 when a file could not be marked.</returns>
+    /// <exception cref="StartRefusedException">The folder cannot be read, or has too many files or none.</exception>
+    public int Run(string folder, bool isCsv, CancellationToken cancellation)
+    {
+        foreach (string path in FilesIn(folder))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Mark(folder, path, cancellation) is { } problem)
+            {
+                _isWhole = false;
+                terminal.Error.WriteLine($"{PrintableText.Of(Path.GetRelativePath(folder, path))}: {PrintableText.Of(problem)}");
+            }
+        }
+        string[] students = [.. _marks.Keys.Select(one => one.Student).Distinct().Order(StringComparer.Ordinal)];
+        foreach (string[] row in students.Select(Row).Prepend(["student", .. labs.Select(lab => lab.Number), "points", "of"]))
+            terminal.Out.WriteLine(isCsv ? string.Join(',', row.Select(Cell)) : Line(row));
+        return _isWhole ? ExitCode.Success : ExitCode.Inconclusive;
+    }
+
+    private static string[] FilesIn(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} is no folder");
+        string[] files = [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Take(MostFiles + 1)
+            .Order(StringComparer.Ordinal)];
+        return files.Length switch
+        {
+            0 => throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} holds no answers: they are files *.json"),
+            > MostFiles => throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} holds more than {MostFiles} files"),
+            _ => files,
+        };
+    }
+
+    // What keeps a file from being marked, in one clause; null when it was marked.
+    private string? Mark(string folder, string path, CancellationToken cancellation)
+    {
+        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out string reason))
+            return reason;
+        string stem = Path.GetFileNameWithoutExtension(path);
+        string digits = string.Concat(stem.Reverse().TakeWhile(char.IsAsciiDigit).Reverse());
+        string number = (answers!.Lab ?? digits).PadLeft(2, '0');
+        if (labs.FirstOrDefault(one => one.Number == number) is not { } lab)
+            return $"it names no lab: write \"lab\":\"03\" in it, or call it 03.json";
+        string above = Path.GetFullPath(Path.GetDirectoryName(path)!);
+        bool isAlone = above == Path.GetFullPath(folder);
+        string student = answers.Student ?? (isAlone ? stem[..^digits.Length].TrimEnd('-', '_', '.', ' ') : Path.GetFileName(above));
+        if (student.Length == 0)
+            return "it names no student: write \"student\":\"…\" in it, or put it into a folder of the student's name";
+        if (_marks.ContainsKey((student, number)))
+            return $"{student} answered lab {number} in another file already; this one is let be";
+        if (SeedOf(lab, student, answers, cancellation) is not { } seed)
+            return text.Say("no-seed-for", student, LabSeed.MostDraws);
+        if (!_runs.TryGetValue((number, seed), out LabRunner? runs))
+            _runs.Add((number, seed), runs = new LabRunner(lab, seed));
+        _marks.Add((student, number), LabMark.Of(lab, answers, runs, cancellation));
+        return null;
+    }
+
+    private ulong? SeedOf(Lab lab, string student, AnswersDocument answers, CancellationToken cancellation)
+    {
+        string? named = ownSeeds ? student : answers.SeedFor;
+        if (named is null)
+            return answers.Seed ?? lab.Document.Seed;
+        if (!_seeds.TryGetValue((lab.Number, named), out ulong? seed))
+            _seeds.Add((lab.Number, named), seed = LabSeed.For(named, lab, text, cancellation));
+        return seed;
+    }
+
+    private string[] Row(string student)
+    {
+        LabMark?[] marks = [.. labs.Select(lab => _marks.GetValueOrDefault((student, lab.Number)))];
+        return
+        [
+            student, .. marks.Select(mark => mark is null ? "" : Number(mark.Points)), Number(marks.Sum(mark => mark?.Points ?? 0)),
+            Number(labs.Sum(lab => lab.Document.Questions.Length)),
+        ];
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // RFC 4180. A spreadsheet would take a name that begins like a formula for one.
+    private static string Cell(string text)
+    {
+        string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string Line(string[] row) =>
+        string.Join(' ', row.Select((cell, at) => at == 0 ? $"{PrintableText.Of(cell),-16}" : $"{cell,6}"));
+}

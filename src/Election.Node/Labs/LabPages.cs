@@ -1,0 +1,55 @@
+using System.Text;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Marks;
+
+namespace Election.Node.Labs;
+
+/// <summary><c>election lab list</c> and <c>show</c>.</summary>
+internal static class LabPages
+{
+    // What stands between two marks was printed by the program, and is printed again by its tests.
+    private const string Mark = "<!--";
+
+    /// <summary>Prints every lab on a line.</summary>
+    public static int List(IEnumerable<Lab> labs, bool isJson, LabText text, Terminal terminal)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(new LabListDocument([.. labs.Select(lab => Describe(lab, text))]).ToLine());
+            return ExitCode.Success;
+        }
+        foreach (Lab lab in labs)
+            terminal.Out.WriteLine($"{lab.Number}  {lab.Document.Title.In(text.Language)}: {lab.Document.Goal.In(text.Language)}");
+        return ExitCode.Success;
+    }
+
+    /// <summary>Prints a lab's page.</summary>
+    public static int Show(Lab lab, bool isJson, LabText text, Terminal terminal)
+    {
+        if (isJson)
+            terminal.Out.WriteLine(Describe(lab, text).ToLine());
+        else
+        {
+            foreach (string line in File.ReadLines(lab.PageIn(text.Language)).Where(line => !line.StartsWith(Mark, StringComparison.Ordinal)))
+                terminal.Out.WriteLine(line);
+        }
+        return ExitCode.Success;
+    }
+
+    /// <summary>A lab's questions, as its page has them.</summary>
+    internal static string QuestionsOf(LabDocument lab, LabText text)
+    {
+        var lines = new StringBuilder();
+        foreach (LabQuestion question in lab.Questions)
+        {
+            lines.Append(text.Say("question", question.Id, question.Ask.In(text.Language))).Append('\n');
+            foreach ((string letter, LabTitle choice) in question.Choices ?? [])
+                lines.Append(text.Say("choice", letter, choice.In(text.Language))).Append('\n');
+        }
+        return lines.ToString();
+    }
+
+    private static ListedLab Describe(Lab lab, LabText text) => new(lab.Number, lab.Name, lab.Document.Title.In(text.Language),
+        lab.Document.Goal.In(text.Language),
+        new OrderedDictionary<string, string>(lab.Document.Questions.Select(one => KeyValuePair.Create(one.Id, one.Ask.In(text.Language)))));
+}

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Election.Node.Labs.Checks;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Runs;
+using Election.Node.Local;
+using Election.Node.Plain;
+
+namespace Election.Node.Labs;
+
+/// <summary>What <c>election lab run</c> prints: each run, each check, and whether the lab's phenomenon was seen.</summary>
+/// <param name="text">In which language.</param>
+/// <param name="output">Where to.</param>
+internal sealed class LabReport(LabText text, TextWriter output)
+{
+    /// <summary>The first line.</summary>
+    public void Begin(Lab lab, LabMode mode, ulong seed) => output.WriteLine(
+        text.Say("head", lab.Number, lab.Document.Title.In(text.Language), mode == LabMode.Sim ? "sim" : "live", seed));
+
+    /// <summary>A run.</summary>
+    public void Run(RunEvidence run, LabRunSpec spec)
+    {
+        switch (run)
+        {
+            case ElectionEvidence election:
+                Run(election);
+                break;
+            case ShareEvidence share:
+                output.WriteLine(text.Say("run-share", share.Name, share.Runs, share.Nodes, share.Loss));
+                break;
+            case CountEvidence count:
+                output.WriteLine(text.Say("run-count", count.Name, ((CountRunSpec)spec).Sends, Asked((CountRunSpec)spec)));
+                break;
+            case TableEvidence table:
+                output.WriteLine(text.Say("run-table", table.Name, table.Scenarios.Length));
+                break;
+            case ReachEvidence reach:
+                output.WriteLine(text.Say("run-reach", reach.Name, reach.Cases.Length));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The checks, and the last line.</summary>
+    public void End(LabVerdict verdict, ulong seed)
+    {
+        foreach ((LabCheck check, LabFinding? finding) in verdict.Findings)
+        {
+            output.WriteLine(finding is null ? text.Say("not-visible", check.Run)
+                : text.Say(finding.Holds ? "seen" : "not-seen", finding.Sentence));
+        }
+        foreach (string promise in verdict.Broken)
+            output.WriteLine(text.Say("broken", PrintableText.Of(promise)));
+        if (verdict.Broken.IsEmpty)
+            output.WriteLine(verdict.IsPassed ? text.Say("passed")
+                : text.Say("inconclusive", verdict.NotSeen, verdict.Findings.Length, seed + 1));
+    }
+
+    private void Run(ElectionEvidence election)
+    {
+        output.WriteLine(text.Say("run", election.Name, election.Replay));
+        foreach (RunNode node in election.Document.Nodes)
+        {
+            string tally = node.Head is null ? "–" : TallyText.Of(node.Counts);
+            output.WriteLine(text.Say("node", node.Id, node.State, tally, election.DeliveredBy(node.Id)));
+        }
+    }
+
+    private static string Asked(CountRunSpec spec) => string.Join(' ', [spec.Order, .. spec.Causes ?? []]);
+}

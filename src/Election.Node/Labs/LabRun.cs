@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Node.Labs.Checks;
+using Election.Node.Labs.Files;
+using Election.Node.Labs.Runs;
+using Election.Runtime;
+
+namespace Election.Node.Labs;
+
+/// <summary>What <c>election lab run</c> is to do.</summary>
+/// <param name="Lab">Which lab.</param>
+/// <param name="Mode">How.</param>
+/// <param name="Seed">The seed; null for the lab's own.</param>
+/// <param name="SeedFor">Whose seed; null for nobody's.</param>
+/// <param name="Out">The folder of its run folders; null for the usual one.</param>
+/// <param name="IsJson">Whether standard output is one JSON document.</param>
+internal sealed record LabRunSettings(Lab Lab, LabMode Mode, ulong? Seed, string? SeedFor, string? Out, bool IsJson);
+
+/// <summary><c>election lab run</c>: runs a lab, and says whether its phenomenon was seen and explained.</summary>
+internal static class LabRun
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code: 0 seen, 2 not with this seed, 1 when the program broke a promise.</returns>
+    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or a folder cannot be used.</exception>
+    public static async Task<int> RunAsync(LabRunSettings settings, LabText text, Terminal terminal, Interruption interruption)
+    {
+        Lab lab = settings.Lab;
+        if (SeedOf(settings, text, terminal, interruption.Token) is not { } seed)
+            return ExitCode.Inconclusive;
+        var runner = new LabRunner(lab, seed);
+        var report = new LabReport(text, settings.IsJson ? TextWriter.Null : terminal.Out);
+        report.Begin(lab, settings.Mode, seed);
+        var evidence = ImmutableArray.CreateBuilder<RunEvidence>();
+        foreach (LabRunSpec spec in lab.Document.Runs)
+        {
+            string folder = Path.Combine(settings.Out ?? Path.Combine("runs", $"lab-{lab.Number}"), spec.Name);
+            RunEvidence run = settings.Mode == LabMode.Sim
+                ? runner.Simulate(spec, folder, interruption.Token)
+                : await runner.LiveAsync(spec, folder, terminal, interruption).ConfigureAwait(false);
+            evidence.Add(run);
+            report.Run(run, spec);
+            if (run is ElectionEvidence)
+                await terminal.Error.WriteLineAsync(text.Say("left", folder)).ConfigureAwait(false);
+        }
+        LabVerdict verdict = LabVerdict.Of(lab, evidence.ToImmutable(), text);
+        report.End(verdict, seed);
+        if (settings.IsJson)
+            terminal.Out.WriteLine(LabRunDocument.Of(settings, seed, evidence, verdict).ToLine());
+        return !verdict.Broken.IsEmpty ? ExitCode.Violated : verdict.IsPassed ? ExitCode.Success : ExitCode.Inconclusive;
+    }
+
+    private static ulong? SeedOf(LabRunSettings settings, LabText text, Terminal terminal, CancellationToken cancellation)
+    {
+        if (settings.SeedFor is not { } student)
+            return settings.Seed ?? settings.Lab.Document.Seed;
+        ulong? drawn = LabSeed.For(student, settings.Lab, text, cancellation);
+        terminal.Error.WriteLine(drawn is { } seed
+            ? text.Say("seed-for", student, seed.ToString(CultureInfo.InvariantCulture))
+            : text.Say("no-seed-for", student, LabSeed.MostDraws));
+        return drawn;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Net;
+using System.Numerics;
+using Election.Node.Labs.Files;
+using Election.Node.Orders;
+using Election.Runtime;
+using Election.Simulation.Orders;
+using Election.Simulation.Reach;
+
+namespace Election.Node.Labs.Runs;
+
+/// <summary>Carries a lab's runs out.</summary>
+/// <param name="lab">The lab.</param>
+/// <param name="seed">The seed of everything that is drawn in it.</param>
+internal sealed class LabRunner(Lab lab, ulong seed)
+{
+    private readonly Dictionary<string, RunEvidence> _done = [];
+
+    /// <summary>Carries out all runs in virtual time, and leaves nothing behind.</summary>
+    public ImmutableArray<RunEvidence> Simulate(CancellationToken cancellation) =>
+        [.. lab.Document.Runs.Select(spec => Simulate(spec.Name, cancellation))];
+
+    /// <summary>Carries out one run in virtual time, unless that was done before.</summary>
+    public RunEvidence Simulate(string name, CancellationToken cancellation)
+    {
+        if (!_done.TryGetValue(name, out RunEvidence? evidence))
+            _done.Add(name, evidence = Simulate(lab.Document.Runs.First(run => run.Name == name), null, cancellation));
+        return evidence;
+    }
+
+    /// <summary>Carries out a run in virtual time.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="folder">Where an election leaves its run folder; null for nowhere.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
+    public RunEvidence Simulate(LabRunSpec spec, string? folder, CancellationToken cancellation) => spec switch
+    {
+        ElectionRunSpec election => SimulatedElections.One(lab, election, seed, folder),
+        ShareRunSpec share => SimulatedElections.Many(lab, share, seed, cancellation),
+        CountRunSpec count => Count(count),
+        TableRunSpec table => Table(table),
+        ReachRunSpec reach => Reach(reach),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Carries out a run by processes of this machine, as far as it has any.</summary>
+    /// <param name="spec">The run.</param>
+    /// <param name="folder">Where an election leaves its run folder.</param>
+    /// <param name="terminal">Where processes talk to.</param>
+    /// <param name="interruption">What may end it early.</param>
+    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
+    public Task<RunEvidence> LiveAsync(LabRunSpec spec, string folder, Terminal terminal, Interruption interruption) => spec switch
+    {
+        ElectionRunSpec election => LiveElection.RunAsync(lab, election, seed, folder, terminal, interruption),
+        ReachRunSpec reach => new LiveReach(Reach(reach)).RunAsync(reach, interruption.Token),
+        _ => Task.FromResult(Simulate(spec, folder, interruption.Token)),
+    };
+
+    private CountEvidence Count(CountRunSpec spec)
+    {
+        var causes = ImmutableArray.CreateBuilder<Cause>();
+        string reason = "";
+        foreach (string text in spec.Causes ?? [])
+        {
+            if (Cause.TryParse(text, out Cause? cause, out reason))
+                causes.Add(cause!);
+        }
+        SequenceOrder order = Enum.GetValues<SequenceOrder>().FirstOrDefault(one => one.ToText() == spec.Order);
+        BigInteger count = BigInteger.Zero;
+        MessageOrder? made = null;
+        bool isCounted = causes.Count == (spec.Causes?.Length ?? 0) && SendPlan.TryParse(spec.Sends, out SendPlan? plan, out reason)
+            && MessageOrder.TryMake(plan!, order, causes.ToImmutable(), out made, out reason)
+            && SequenceCount.TryCount(made!, out count, out reason);
+        if (!isCounted)
+            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {reason}");
+        int? listed = count <= OrdersCount.MostListed ? SequenceList.Of(made!).Count() : null;
+        return new CountEvidence(spec.Name, count, listed);
+    }
+
+    private TableEvidence Table(TableRunSpec spec)
+    {
+        DeliveryTable table = TableFile.Read(Path.Combine(lab.Folder, spec.File));
+        return new TableEvidence(spec.Name, [.. OrdersTable.Answers(table)]);
+    }
+
+    private ReachEvidence Reach(ReachRunSpec spec) =>
+        new(spec.Name, [.. spec.Cases.Select(one => (one.Name, MulticastReach.Between(CaseOf(one))))]);
+
+    private ReachCase CaseOf(ReachCaseSpec one)
+    {
+        if (!IPEndPoint.TryParse(one.To, out IPEndPoint? to))
+            throw new StartRefusedException($"lab {lab.Number}, case {one.Name}: '{one.To}' is no group with a port");
+        return new ReachCase
+        {
+            SendsTo = to.Address.ToString(), SendsToPort = to.Port, Ttl = one.Ttl, Joined = one.Joined, ListensOn = one.Port, Hops = one.Hops,
+        };
+    }
+}

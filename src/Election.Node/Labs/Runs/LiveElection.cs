@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Audit;
+using Election.Node.Commands;
+using Election.Node.Labs.Files;
+using Election.Node.Local;
+using Election.Node.Tracing;
+using Election.Runtime;
+using Election.Simulation.Traces;
+
+namespace Election.Node.Labs.Runs;
+
+/// <summary>Holds a lab's election by processes of this machine, over real multicast on loopback: it is <c>election local</c>.</summary>
+internal static class LiveElection
+{
+    /// <summary>Holds it.</summary>
+    /// <param name="lab">The lab.</param>
+    /// <param name="spec">The run.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="folder">Its run folder.</param>
+    /// <param name="terminal">Where the nodes talk to.</param>
+    /// <param name="interruption">What may end it early.</param>
+    /// <exception cref="StartRefusedException">A local run does not take the options, or left no trace.</exception>
+    public static async Task<RunEvidence> RunAsync(
+        Lab lab, ElectionRunSpec spec, ulong seed, string folder, Terminal terminal, Interruption interruption)
+    {
+        string[] options = [.. spec.Arguments(LabMode.Live), "--seed", seed.ToString(CultureInfo.InvariantCulture)];
+        var talk = new StringWriter();
+        var quiet = Terminal.Of(new StringWriter(), talk);
+        string[] all = ["local", .. options, "--out", folder, "--json"];
+        int code = await CommandLine.RunAsync(all, quiet, interruption).ConfigureAwait(false);
+        interruption.Token.ThrowIfCancellationRequested();
+        if (code is ExitCode.Usage or ExitCode.Internal)
+            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {talk.ToString().Trim()}");
+        string written = await File.ReadAllTextAsync(Path.Combine(folder, RunFolder.DocumentName), interruption.Token).ConfigureAwait(false);
+        RunDocument document = ElectionJson.ReadRun(written)
+            ?? throw new InvalidOperationException("A local run left a document that cannot be read.");
+        Trace trace = TraceFiles.Read([folder], terminal)
+            ?? throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: its trace cannot be read");
+        string replay = "election local " + string.Join(' ', options.Select(Shell));
+        return new ElectionEvidence(
+            spec.Name, replay, document, trace, TraceChecker.Check(trace), [], null, AuditsOf(document, folder));
+    }
+
+    private static ImmutableArray<(string Node, AuditReport Report)> AuditsOf(RunDocument document, string folder) =>
+        [.. document.Nodes.Where(node => node.Transcript is not null)
+            .Select(node => (node.Id, Report: TranscriptAudit.Check(File.ReadAllBytes(Path.Combine(folder, node.Transcript!)))))
+            .Where(audit => audit.Report.IsValid)];
+
+    private static string Shell(string argument) =>
+        argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '=' or ':' or ',') ? argument : $"\"{argument}\"";
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Election.Audit;
+using Election.Node.Local;
+using Election.Node.Orders;
+using Election.Simulation.Elections;
+using Election.Simulation.Reach;
+using Election.Simulation.Traces;
+
+namespace Election.Node.Labs.Runs;
+
+/// <summary>
+/// What a run of a lab left behind to be looked at. Closed: <see cref="ElectionEvidence"/>, <see cref="ShareEvidence"/>,
+/// <see cref="CountEvidence"/>, <see cref="TableEvidence"/> and <see cref="ReachEvidence"/>.
+/// </summary>
+/// <param name="Name">The run's name.</param>
+internal abstract record RunEvidence(string Name);
+
+/// <summary>An election that is over.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Replay">The line that holds it again.</param>
+/// <param name="Document">How it ended.</param>
+/// <param name="Trace">What happened, of all nodes.</param>
+/// <param name="Report">What the trace says of each guarantee.</param>
+/// <param name="Broken">Promises that the program broke, each in one sentence; empty unless the program is at fault.</param>
+/// <param name="Coverage">What it reached; null for a live run, which does not tell.</param>
+/// <param name="Audits">By node that closed: what the second reader says of its transcript.</param>
+internal sealed record ElectionEvidence(
+    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<string> Broken, Coverage? Coverage,
+    ImmutableArray<(string Node, AuditReport Report)> Audits) : RunEvidence(Name)
+{
+    /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
+    public string? DecisionOf(string node) => Audits.FirstOrDefault(audit => audit.Node == node).Report?.Decision;
+
+    /// <summary>How many statements stand in a node's transcript with this refusal.</summary>
+    public int RefusedBy(string node, string code) =>
+        Audits.FirstOrDefault(audit => audit.Node == node).Report?.Refusals.GetValueOrDefault(code) ?? 0;
+
+    /// <summary>How many messages a process delivered, over all of its lives.</summary>
+    public int DeliveredBy(string process)
+    {
+        int host = Trace.Hosts.IndexOf(process);
+        return Trace.Events.Count(one => one.Host == host && one.Kind == TraceEventKind.Deliver);
+    }
+}
+
+/// <summary>Many elections that lost copies.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Complete">In how many everybody was delivered everything.</param>
+/// <param name="Runs">How many there were.</param>
+/// <param name="Nodes">Of how many nodes.</param>
+/// <param name="Loss">The chance of a copy to be lost.</param>
+/// <param name="Broken">Promises that the program broke.</param>
+internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<string> Broken)
+    : RunEvidence(Name)
+{
+    /// <summary>The share to expect: every node's message has to reach every other node.</summary>
+    public double Expected => Math.Pow(1 - Loss, Nodes * (Nodes - 1));
+
+    /// <summary>The share that was seen.</summary>
+    public double Share => (double)Complete / Runs;
+
+    /// <summary>The standard deviation of the share over so many independent runs.</summary>
+    public double Sigma => Math.Sqrt(Expected * (1 - Expected) / Runs);
+}
+
+/// <summary>A count.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Count">How many sequences, by formula.</param>
+/// <param name="Listed">How many, one by one; null when there are more than are listed.</param>
+internal sealed record CountEvidence(string Name, BigInteger Count, int? Listed) : RunEvidence(Name);
+
+/// <summary>A table with its answers.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Scenarios">The answers.</param>
+internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioDocument> Scenarios) : RunEvidence(Name);
+
+/// <summary>Who heard whom.</summary>
+/// <param name="Name">The run's name.</param>
+/// <param name="Cases">The pairs, and what stood between them; live, what was heard.</param>
+internal sealed record ReachEvidence(string Name, ImmutableArray<(string Name, ReachObstacle Obstacle)> Cases) : RunEvidence(Name);

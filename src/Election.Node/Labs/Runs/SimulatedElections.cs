@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Election.Audit;
+using Election.Groups.Model;
+using Election.Node.Commands;
+using Election.Node.Labs.Files;
+using Election.Node.Local;
+using Election.Node.Simulated;
+using Election.Runtime;
+using Election.Simulation;
+using Election.Simulation.Elections;
+using Election.Simulation.Traces;
+
+namespace Election.Node.Labs.Runs;
+
+/// <summary>Holds a lab's elections in virtual time, exactly as <c>election sim</c> would with the same options.</summary>
+internal static class SimulatedElections
+{
+    /// <summary>Holds one.</summary>
+    /// <param name="lab">The lab.</param>
+    /// <param name="spec">The run.</param>
+    /// <param name="seed">The seed.</param>
+    /// <param name="folder">Where it leaves its run folder; null for nowhere.</param>
+    /// <exception cref="StartRefusedException">The simulation does not take the options, or the folder cannot be used.</exception>
+    public static ElectionEvidence One(Lab lab, ElectionRunSpec spec, ulong seed, string? folder)
+    {
+        ElectionScenario scenario = ScenarioOf(lab, spec.Name, spec.Arguments(LabMode.Sim), seed);
+        using RunFolder? claimed = folder is null ? null : RunFolder.Claim(folder);
+        var recorder = new TraceRecorder(scenario);
+        ElectionRun run = ElectionSimulation.Run(scenario with { Observer = recorder });
+        RunDocument document = claimed is null ? SimulatedRun.DocumentOf(run) : SimulatedRun.Write(run, claimed);
+        if (claimed is not null)
+            SimulatedRun.WriteTraces(recorder, claimed);
+        Trace trace = TraceOf(recorder);
+        return new ElectionEvidence(
+            spec.Name, scenario.ReplayLine, document, trace, TraceChecker.Check(trace), BrokenIn(run), run.Coverage, AuditsOf(run));
+    }
+
+    private static ImmutableArray<(string Node, AuditReport Report)> AuditsOf(ElectionRun run)
+    {
+        ISignatureScheme scheme = run.Scenario.Network.Signatures;
+        SimulatedSignature signatures = (key, message, signature) => scheme.Verify(new PublicKey(key), message, signature);
+        return [.. run.Nodes.Select(node => (node.Id.Text, Report: TranscriptAudit.Check(node.Transcript.Span, signatures)))
+            .Where(audit => audit.Report.IsValid)];
+    }
+
+    /// <summary>Holds many, one for each seed from the first on, shared out to the cores.</summary>
+    public static ShareEvidence Many(Lab lab, ShareRunSpec spec, ulong first, CancellationToken cancellation)
+    {
+        var election = new ElectionRunSpec(spec.Name, spec.Options);
+        ImmutableArray<string> loss = ["--fault", string.Create(CultureInfo.InvariantCulture, $"loss={spec.Loss}")];
+        ElectionScenario scenario = ScenarioOf(lab, spec.Name, [.. election.Arguments(LabMode.Sim), .. loss], first);
+        var runs = new (bool IsComplete, ImmutableArray<string> Broken)[spec.Seeds];
+        var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, spec.Seeds, options, number =>
+        {
+            ElectionRun run = ElectionSimulation.Run(scenario with { Seed = first + (ulong)number });
+            runs[number] = (run.Nodes.All(node => node.Snapshot?.Delivered == scenario.Nodes), BrokenIn(run));
+        });
+        return new ShareEvidence(spec.Name, runs.Count(run => run.IsComplete), spec.Seeds, scenario.Nodes, spec.Loss,
+            [.. runs.SelectMany(run => run.Broken)]);
+    }
+
+    private static ElectionScenario ScenarioOf(Lab lab, string run, ImmutableArray<string> arguments, ulong seed)
+    {
+        var sim = new SimCommand();
+        var command = new Command("sim");
+        sim.AddTo(command);
+        string[] all = [.. arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)];
+        ParseResult parse = command.Parse(all, CommandLine.Syntax);
+        string where = $"lab {lab.Number}, run {run}: ";
+        if (UsageError.First(parse, all) is string mistake)
+            throw new StartRefusedException(where + mistake);
+        try
+        {
+            return ((RunSettings)sim.Read(parse)).Scenario;
+        }
+        catch (StartRefusedException refused)
+        {
+            throw new StartRefusedException(where + refused.Message, refused);
+        }
+    }
+
+    private static ImmutableArray<string> BrokenIn(ElectionRun run) =>
+        [.. run.Violations.Select(violation => $"{violation.Promise}: {violation.Sentence}")];
+
+    private static Trace TraceOf(TraceRecorder recorder)
+    {
+        var builder = new TraceBuilder();
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
+        {
+            var reader = new TraceReader(builder, RunFolder.TraceOf(host), host, []);
+            reader.Take(trace.Span);
+            reader.End();
+        }
+        return builder.Build() ?? throw new InvalidOperationException($"A recorded trace is none: {builder.Fault}");
+    }
+}

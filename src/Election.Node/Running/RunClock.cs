@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace Election.Node.Running;
+
+/// <summary>
+/// How old the run is. The processes of one run read it off the machine's time of day, so that their traces share one clock; it never goes
+/// back at one process. A node by itself counts from its own start.
+/// </summary>
+internal sealed class RunClock
+{
+    private readonly DateTimeOffset? _began;
+    private readonly long _start = Stopwatch.GetTimestamp();
+    private TimeSpan _last;
+
+    /// <summary>A clock of a run.</summary>
+    /// <param name="began">When the run began; null to begin now.</param>
+    public RunClock(DateTimeOffset? began) => _began = began;
+
+    /// <summary>The run's age. One caller at a time.</summary>
+    public TimeSpan Now
+    {
+        get
+        {
+            TimeSpan age = _began is { } began ? DateTimeOffset.UtcNow - began : Stopwatch.GetElapsedTime(_start);
+            return _last = age > _last ? age : _last;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Election.Groups.Model;
+using Election.Voting.Statements;
+
+namespace Election.Simulation.Traces;
+
+/// <summary>
+/// Names the messages of an election so that every node gives the same message the same name, whichever way it came, and in whichever life
+/// of its sender it was sent: by who signed it and what it is. Of a member, OPEN is number 0, CLOSE number 2, and its first vote or
+/// abstention 1, a later one 3, 5, and so on (docs/trace.md, "Who writes traces").
+/// </summary>
+internal sealed class MessageNames
+{
+    private const int OpenNumber = 0;
+    private const int CloseNumber = 2;
+
+    private readonly Dictionary<Hash256, string> _byKey = [];
+    private readonly Dictionary<NodeTag, string> _byTag = [];
+    private NodeTag[] _byRank = [];
+
+    /// <summary>Whether START is known: before, nobody can be named.</summary>
+    public bool IsKnown => _byRank.Length > 0;
+
+    /// <summary>START is known.</summary>
+    public void Learn(Proposal proposal)
+    {
+        _byRank = [.. proposal.Members.ToArray().Select(member => member.Id.Tag)];
+        foreach (Member member in proposal.Members)
+        {
+            _byTag[member.Id.Tag] = member.Id.Text;
+            _byKey[member.Key.Fingerprint] = member.Id.Text;
+        }
+    }
+
+    /// <summary>A member's name; null for who is none.</summary>
+    public string? Of(NodeTag member) => _byTag.GetValueOrDefault(member);
+
+    /// <summary>The member at a place of START's list; <see langword="false"/> for none.</summary>
+    public bool TryRank(int rank, out NodeTag member)
+    {
+        member = rank < _byRank.Length ? _byRank[rank] : default;
+        return rank < _byRank.Length;
+    }
+
+    /// <summary>A statement's name; null for one that no member signed, or that is no broadcast.</summary>
+    public MessageName? Of(Statement statement) => _byKey.TryGetValue(statement.Signer, out string? origin)
+        ? statement.Kind switch
+        {
+            StatementKind.Open => new MessageName(origin, 1, OpenNumber),
+            StatementKind.Close => new MessageName(origin, 1, CloseNumber),
+            StatementKind.Vote or StatementKind.Abstain when statement.Sequence <= long.MaxValue / 2 =>
+                new MessageName(origin, 1, (2 * (long)statement.Sequence) - 1),
+            _ => null,
+        }
+        : null;
+}

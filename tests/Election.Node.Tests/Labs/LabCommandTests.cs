@@ -1,0 +1,183 @@
+using System.Text.Json;
+using Election.Node.Labs;
+using Election.Node.Labs.Marks;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.Labs;
+
+/// <summary><c>election lab</c> as it is typed: exit codes, seeds, marks.</summary>
+public sealed class LabCommandTests : IDisposable
+{
+    private static readonly string[] Labs = ["--labs", LabFiles.Folder, "--lang", "en"];
+
+    private readonly TempFolder _temp = new();
+
+    [Fact]
+    public async Task Labs_are_found_where_they_are_named_and_beside_the_program()
+    {
+        Typed named = await Typed.Async(["lab", "list", .. Labs]);
+        Typed beside = await Typed.Async("lab", "list", "--lang", "en");
+        Assert.Equal(named, beside);
+        Assert.Contains("03  Counting orders: how many sequences", named.Out, StringComparison.Ordinal);
+        Typed nowhere = await Typed.Async("lab", "list", "--labs", _temp.Path);
+        Assert.Equal((ExitCode.Usage, $"election: --labs: '{_temp.Path}' holds no lab, that is no NN-name/lab.json\n"),
+            (nowhere.Code, nowhere.Error));
+        Typed unknown = await Typed.Async(["lab", "run", "99", .. Labs]);
+        Assert.Equal(ExitCode.Usage, unknown.Code);
+        Assert.StartsWith("election: there is no lab '99': labs are 01, ", unknown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_shown_without_its_marks()
+    {
+        Typed page = await Typed.Async(["lab", "show", "3", .. Labs]);
+        Assert.StartsWith("# 03 Counting orders\n", page.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("<!--", page.Out, StringComparison.Ordinal);
+        Typed json = await Typed.Async(["lab", "show", "3", "--json", .. Labs]);
+        Assert.Equal("Counting orders", JsonDocument.Parse(json.Out).RootElement.GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_run_whose_phenomenon_does_not_occur_is_inconclusive_and_names_another_seed()
+    {
+        string labs = WriteLab("""{ "check": "event", "run": "x", "event": "crash" }""", """{ "nodes": 3 }""");
+        Typed run = await Typed.Async("lab", "run", "01", "--seed", "7", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"));
+        Assert.Equal(ExitCode.Inconclusive, run.Code);
+        Assert.EndsWith("✗ x: crash stands in the traces, 0 times\n"
+            + "Inconclusive: 1 of 1 checks do not hold with this seed. Try another, for example --seed 8.\n", run.Out, StringComparison.Ordinal);
+        Typed json = await Typed.Async("lab", "run", "01", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"), "--json");
+        JsonElement document = JsonDocument.Parse(json.Out).RootElement;
+        Assert.Equal("inconclusive", document.GetProperty("verdict").GetString());
+        Assert.Equal("certified", document.GetProperty("runs")[0].GetProperty("document").GetProperty("verdict").GetString());
+        Assert.True(File.Exists(_temp.Within(Path.Combine("out", "x", "n1.trace.jsonl"))));
+        Typed drawn = await Typed.Async("lab", "run", "01", "--seed-for", "ana", "--labs", labs, "--lang", "en");
+        Assert.Equal((ExitCode.Inconclusive, "", "none of 64 seeds drawn for ana shows it\n"), (drawn.Code, drawn.Out, drawn.Error));
+    }
+
+    [Theory]
+    [InlineData("""{ "check": "event", "run": "y", "event": "crash" }""", """{ "nodes": 3 }""", "EventCheck is about a run 'y'")]
+    [InlineData("""{ "check": "share", "run": "x" }""", """{ "nodes": 3 }""", "ShareCheck cannot be about the run 'x'")]
+    [InlineData("""{ "check": "magic", "run": "x" }""", """{ "nodes": 3 }""", "is no lab: ")]
+    [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "nodes": 0 }""", "lab 01, run x: --nodes: '0' is no number")]
+    [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "colour": 1 }""", "there is no option '--colour'")]
+    public async Task A_lab_that_makes_no_sense_is_exit_64_in_one_sentence(string check, string options, string expected)
+    {
+        Typed run = await Typed.Async("lab", "run", "01", "--labs", WriteLab(check, options), "--lang", "en", "--out", _temp.Within("out"));
+        Assert.Equal(ExitCode.Usage, run.Code);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task Every_student_has_traces_of_their_own_with_the_same_verdict()
+    {
+        string[] run = ["lab", "run", "12", "--json", .. Labs, "--seed-for"];
+        Typed ana = await Typed.Async([.. run, "ana", "--out", _temp.Within("ana")]);
+        Typed eva = await Typed.Async([.. run, "eva", "--out", _temp.Within("eva")]);
+        Typed again = await Typed.Async([.. run, "ana", "--out", _temp.Within("again")]);
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (ana.Code, eva.Code));
+        Assert.Equal(ana.Out, again.Out);
+        Assert.NotEqual(ana.Out, eva.Out);
+        Assert.NotEqual(await File.ReadAllTextAsync(_temp.Within(Path.Combine("ana", "crash", "n2.trace.jsonl"))),
+            await File.ReadAllTextAsync(_temp.Within(Path.Combine("eva", "crash", "n2.trace.jsonl"))));
+    }
+
+    [Theory]
+    [InlineData("""{"answers":{"1":3,"2":"1","3":" 90 ","4":"36","5":6}}""", "✓ 1\n✓ 2\n✓ 3\n✓ 4\n✓ 5\n5 of 5 points\n", ExitCode.Success)]
+    [InlineData("""{"lab":"3","answers":{"1":"3","2":2,"5":""}}""",
+        "✓ 1\n✗ 2: 2\n✗ 3: no answer\n✗ 4: no answer\n✗ 5: no answer\n1 of 5 points\n", ExitCode.Violated)]
+    public async Task Answers_are_marked_without_giving_the_right_ones_away(string answers, string expected, int code)
+    {
+        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. Labs]);
+        Assert.Equal((code, expected), (mark.Code, mark.Out));
+        Typed json = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), "--json", .. Labs]);
+        Assert.Equal(5, JsonDocument.Parse(json.Out).RootElement.GetProperty("of").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"answers":null}""")]
+    [InlineData("""{"answer":{}}""")]
+    [InlineData("""{"lab":"04","answers":{}}""")]
+    [InlineData("""{"answers":{"1":"a","1":"b"}}""")]
+    public async Task Answers_that_cannot_be_read_are_exit_64(string answers)
+    {
+        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. Labs]);
+        Assert.Equal((ExitCode.Usage, ""), (mark.Code, mark.Out));
+        Assert.StartsWith("election: election lab check: ", mark.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_about_a_run_are_held_against_the_run_with_the_students_seed()
+    {
+        string path = Write("answers.json", """{"seedFor":"eva","answers":{"1":"Certified"}}""");
+        Typed mark = await Typed.Async(["lab", "check", "12", path, .. Labs]);
+        Assert.StartsWith("✓ 1\n✗ 2: no answer\n", mark.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_class_of_thirty_is_marked_by_one_command()
+    {
+        for (int student = 1; student <= 30; student++)
+        {
+            string folder = Directory.CreateDirectory(_temp.Within(Path.Combine("class", $"s{student:00}"))).FullName;
+            await File.WriteAllTextAsync(Path.Combine(folder, "03.json"), """{"answers":{"1":"3","2":"1","3":"80"}}""");
+            await File.WriteAllTextAsync(Path.Combine(folder, "12.json"), $$$"""{"seedFor":"s{{{student}}}","answers":{"1":"certified"}}""");
+        }
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "bad.json")), "{");
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "Ana, B-01.json")), """{"answers":{"4":"B"}}""");
+        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. Labs]);
+        Assert.Equal(ExitCode.Inconclusive, grade.Code);
+        Assert.StartsWith("bad.json: ", grade.Error, StringComparison.Ordinal);
+        string[] lines = grade.Out.TrimEnd('\n').Split('\n');
+        Assert.Equal(32, lines.Length);
+        string[] header = lines[0].Split(',');
+        Assert.Equal(["student", .. LabFiles.Numbers, "points", "of"], header);
+        Assert.StartsWith("\"Ana, B\",1,", lines[1], StringComparison.Ordinal);
+        string[] first = lines[2].Split(',');
+        Assert.Equal(("s01", "2", "1", "3"),
+            (first[0], first[Array.IndexOf(header, "03")], first[Array.IndexOf(header, "12")], first[^2]));
+    }
+
+    [Theory]
+    [InlineData(" Certified. ", "certified")]
+    [InlineData("SÍ", "yes")]
+    [InlineData("n", "no")]
+    [InlineData("n1  or\tn2", "n1 or n2")]
+    public void Answers_are_made_alike(string answer, string expected) => Assert.Equal(expected, AnswerText.Plain(answer));
+
+    [Theory]
+    [InlineData("es_ES.UTF-8", null, null, "es")]
+    [InlineData("", "", "es", "es")]
+    [InlineData("C", null, "es_MX", "en")]
+    [InlineData(null, null, null, "en")]
+    [InlineData("est_EE", null, null, "en")]
+    public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
+        Assert.Equal(expected, LabText.OfSurroundings(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }));
+
+    [Fact]
+    public void The_words_of_all_languages_are_about_the_same_things() =>
+        Assert.Equal(LabText.In(LabText.English).Names.Order(), LabText.In(LabText.Spanish).Names.Order());
+
+    public void Dispose() => _temp.Dispose();
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(_temp.Within(name), text);
+        return _temp.Within(name);
+    }
+
+    private string WriteLab(string check, string options)
+    {
+        string labs = _temp.Within("labs");
+        Directory.CreateDirectory(Path.Combine(labs, "01-own"));
+        File.WriteAllText(Path.Combine(labs, "01-own", "lab.json"), $$"""
+            {
+              "title": { "en": "Own" }, "goal": { "en": "Nothing" }, "seed": 1, "questions": [],
+              "runs": [ { "kind": "election", "name": "x", "options": {{options}} } ],
+              "checks": [ {{check}} ]
+            }
+            """);
+        return labs;
+    }
+}

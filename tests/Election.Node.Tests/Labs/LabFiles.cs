@@ -1,0 +1,26 @@
+using Election.Node.Labs.Files;
+
+namespace Election.Node.Tests.Labs;
+
+/// <summary>The labs of this repository.</summary>
+internal static class LabFiles
+{
+    /// <summary>Their folder, in the sources and not in the output.</summary>
+    public static string Folder { get; } = FolderAbove(AppContext.BaseDirectory);
+
+    /// <summary>Their numbers.</summary>
+    public static IEnumerable<string> Numbers => LabFolder.Find(Folder).All().Select(lab => lab.Number);
+
+    /// <summary>One of them.</summary>
+    public static Lab One(string number) => LabFolder.Find(Folder).One(number);
+
+    private static string FolderAbove(string start)
+    {
+        for (DirectoryInfo? at = new(start); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Election.sln")))
+                return Path.Combine(at.FullName, "labs");
+        }
+        throw new InvalidOperationException("The tests do not run within the repository.");
+    }
+}

@@ -1,0 +1,64 @@
+using Election.Node.Labs;
+using Election.Node.Labs.Files;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.Labs;
+
+/// <summary>
+/// Every lab, with the seed it is shipped with: it passes without asking anything, and its page shows what it really printed. After a change
+/// that is meant, UPDATE_LABS=1 writes the pages anew; look at the difference before you commit it.
+/// </summary>
+public sealed class LabPageTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    public static TheoryData<string> Numbers => [.. LabFiles.Numbers];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public async Task A_lab_passes_with_its_own_seed_and_its_pages_show_what_it_prints(string number)
+    {
+        Lab lab = LabFiles.One(number);
+        foreach (string language in Languages(lab))
+        {
+            Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language), "--lang", language);
+            Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
+            string path = lab.PageIn(language);
+            string page = await File.ReadAllTextAsync(path);
+            string expected = Between(page, "run", "```\n" + run.Out + "```\n");
+            expected = Between(expected, "questions", LabPages.QuestionsOf(lab.Document, LabText.In(language)));
+            if (Environment.GetEnvironmentVariable("UPDATE_LABS") == "1")
+                await File.WriteAllTextAsync(path, expected);
+            else
+                Assert.Equal(expected, page);
+        }
+    }
+
+    [Fact]
+    public void Every_lab_has_a_page_a_goal_and_questions()
+    {
+        foreach (string number in LabFiles.Numbers)
+        {
+            Lab lab = LabFiles.One(number);
+            Assert.NotEmpty(lab.Document.Questions);
+            string page = File.ReadAllText(lab.PageIn(LabText.English));
+            Assert.StartsWith($"# {number} {lab.Document.Title.En}\n", page, StringComparison.Ordinal);
+            foreach (string heading in (string[])["What to type", "Predict first", "What you see", "Questions", "Why"])
+                Assert.Contains($"\n## {heading}\n", page, StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    private static IEnumerable<string> Languages(Lab lab) => File.Exists(Path.Combine(lab.Folder, "README.es.md"))
+        ? [LabText.English, LabText.Spanish] : [LabText.English];
+
+    private static string Between(string page, string mark, string text)
+    {
+        string begin = $"<!-- {mark} -->\n";
+        int from = page.IndexOf(begin, StringComparison.Ordinal);
+        Assert.True(from >= 0, $"The page has no {begin.Trim()}.");
+        int to = page.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
+        return page[..(from + begin.Length)] + text + page[to..];
+    }
+}
