@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
-using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
@@ -15,8 +15,11 @@ internal sealed record ElectionSettings
     /// <summary>The choices, in order.</summary>
     public required ImmutableArray<string> Choices { get; init; }
 
+    /// <summary>How votes are delivered, and what is watched and sent beside.</summary>
+    public required OrderSettings Delivery { get; init; }
+
     /// <summary>The order in which votes are delivered.</summary>
-    public required DeliveryOrder Order { get; init; }
+    public DeliveryOrder Order => Delivery.Order;
 
     /// <summary>The turnout below which there is no decision; null for none.</summary>
     public required int? Quorum { get; init; }
@@ -65,7 +68,7 @@ internal sealed record ElectionSettings
     {
         Title = "Bench",
         Choices = ElectionOptions.ClassicChoices,
-        Order = DeliveryOrder.Atomic,
+        Delivery = OrderSettings.Default,
         Quorum = null,
         Group = null,
         Via = via,

@@ -34,6 +34,7 @@ internal sealed class SimCommand
         "let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
         $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
+    private readonly OrderOptions _order = new();
     private readonly Option<bool> _scale = TypedOption.Flag("--scale",
         "print a table of latencies and costs over 3 to 128 nodes and 0 to 30 % loss");
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
@@ -53,6 +54,7 @@ internal sealed class SimCommand
     {
         foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _faults, _out, _scale, _json])
             command.Add(option);
+        _order.AddTo(command);
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
@@ -96,8 +98,12 @@ internal sealed class SimCommand
             throw new StartRefusedException(
                 $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
         }
+        OrderSettings delivery = _order.Read(parse, parse.GetValue(_faults));
         return new ElectionScenario
         {
+            Order = delivery.Order,
+            Checks = delivery.Checks,
+            Messages = delivery.Messages,
             Nodes = nodes,
             Seed = seed,
             Choices = counts?.Choices ?? (choices.IsEmpty ? ElectionOptions.ClassicChoices : choices),

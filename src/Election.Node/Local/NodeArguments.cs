@@ -2,7 +2,6 @@ using System.Globalization;
 using Election.Groups.Faults;
 using Election.Node.Commands;
 using Election.Runtime.Hosting;
-using Election.Voting.Setup;
 
 namespace Election.Node.Local;
 
@@ -62,7 +61,6 @@ internal static class NodeArguments
             $"--expect={Whole(settings.Votes.Length)}",
             $"--title={election.Title}",
             $"--choices={string.Join(',', election.Choices)}",
-            $"--order={election.Order.ToText()}",
             $"--group={settings.Group}",
             $"--interface={election.Via.Address}",
             $"--ttl={election.Ttl}",
@@ -77,6 +75,7 @@ internal static class NodeArguments
             $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
             $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
+        arguments.AddRange(election.Delivery.Arguments);
         if (election.CloseAfter is TimeSpan closeAfter)
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
         if (election.Quorum is int quorum)

@@ -41,6 +41,13 @@ internal static class RunText
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>Where two nodes of a diverged run differ first; null for another run, or where nothing can be said.</summary>
+    public static string? Difference(RunBoard board, RunDocument document, RunFolder folder) =>
+        board.Verdict() == RunVerdict.Diverged && RunDifference.In(folder, document) is { } sentence ? DifferenceLine(sentence) : null;
+
+    /// <summary>The line that says where two nodes differ first.</summary>
+    public static string DifferenceLine(string sentence) => $"difference   {PrintableText.Of(sentence)}";
+
     private static string ReasonOf(RunBoard board, MemberState state) =>
         board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";
 

@@ -198,6 +198,8 @@ internal sealed partial class NodeRun
             QuorumTimeout = election.QuorumTimeout,
             CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
             Linger = election.Linger,
+            Checks = election.Delivery.Checks,
+            Messages = _settings.Role == NodeRole.Observer ? 0 : election.Delivery.Messages,
         });
         _screen?.Attach(_core.Detail);
         _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);

@@ -59,6 +59,8 @@ internal sealed class ElectionNodes
         Seed = ElectionSimulation.Purpose(_scenario.Seed, NodePurpose),
         Votes = vote is { } first ? [new PlannedVote(VotesOf(first, life, _scenario)[^1], MomentOf(id))] : [],
         Linger = _scenario.Linger,
+        Checks = _scenario.Checks,
+        Messages = vote is null ? 0 : _scenario.Messages,
     });
 
     private TimeSpan MomentOf(MemberId id) =>

@@ -10,7 +10,7 @@ namespace Election.Voting.Core;
 /// suspected for <see cref="SuspectedFor"/>; or the time is up. Only under the policy <see cref="ReVotePolicy.Final"/> does having spoken
 /// end a voter's part.
 /// </summary>
-internal sealed class ClosingRule
+internal sealed class ClosingRule : IClosingRule
 {
     /// <summary>How long a missing member must have been suspected.</summary>
     public static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(2);
@@ -42,7 +42,7 @@ internal sealed class ClosingRule
         }
     }
 
-    /// <summary>Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of another kind can bring it about.</summary>
+    /// <inheritdoc/>
     public Instant Due()
     {
         Instant timeUp = _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
