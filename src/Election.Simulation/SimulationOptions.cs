@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Election.Groups.Faults;
 
 namespace Election.Simulation;
@@ -19,6 +20,11 @@ public sealed record SimulationOptions
 
     /// <summary>How long one fsync takes. Records that come meanwhile share the next one (group commit).</summary>
     public TimeSpan JournalLatency { get; init; } = TimeSpan.FromMilliseconds(0.5);
+
+    /// <summary>
+    /// How long one fsync takes at each node, by place, where that differs; the nodes after the last have <see cref="JournalLatency"/>.
+    /// </summary>
+    public ImmutableArray<TimeSpan> JournalLatencies { get; init; } = [];
 
     /// <summary>How long a signature takes.</summary>
     public TimeSpan SignLatency { get; init; } = TimeSpan.FromMilliseconds(0.1);
@@ -46,6 +52,9 @@ public sealed record SimulationOptions
 
     /// <summary>Tells how far a node is, for faults that wait for an event or a leader; without it such faults are refused.</summary>
     public INodeGauge? Gauge { get; init; }
+
+    /// <summary>How long one fsync takes at a node.</summary>
+    internal TimeSpan JournalLatencyOf(int node) => node < JournalLatencies.Length ? JournalLatencies[node] : JournalLatency;
 
     /// <summary>Whether the history has a digest. It costs as much as the protocol does: long sweeps do without.</summary>
     public bool HasDigest { get; init; } = true;

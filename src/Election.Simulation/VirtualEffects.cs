@@ -13,8 +13,8 @@ internal sealed class VirtualEffects
     private readonly History _history;
     private readonly ISimulationObserver? _observer;
 
-    public VirtualEffects(
-        SimulationOptions options, EventQueue queue, VirtualNetwork network, SplitMix64 random, History history, ISimulationObserver? observer)
+    public VirtualEffects(SimulationOptions options, EventQueue queue, VirtualNetwork network, SplitMix64 random, History history,
+        ISimulationObserver? observer)
     {
         _options = options;
         _queue = queue;
@@ -34,8 +34,10 @@ internal sealed class VirtualEffects
             _observer?.OnEffect(node, effect, now);
         }
         node.Outbox.Clear();
-        if (node.Journal.TryBeginSync())
-            _queue.Add(now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index, Life = node.Life });
+        if (!node.Journal.TryBeginSync())
+            return;
+        TimeSpan durable = now + _options.JournalLatencyOf(node.Index);
+        _queue.Add(durable, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index, Life = node.Life });
     }
 
     private static HistoryKind KindOf(EffectKind kind) => kind == EffectKind.Deliver ? HistoryKind.Deliver : (HistoryKind)kind;

@@ -32,6 +32,7 @@ internal sealed class NodeTrace : IDisposable
     private readonly Action<string> _warn;
     private readonly int _mostEvents;
     private readonly Timer _timer;
+    private TimeSpan _stepBegan;
     private int _safeBroadcasts;
     private bool _isGivenUp;
     private bool _isFull;
@@ -47,7 +48,7 @@ internal sealed class NodeTrace : IDisposable
             ? TraceWriter.Continue(_waiting, settings.Id.Text, past.Events)
             : new TraceWriter(_waiting, settings.Id.Text, ProcessesOf(settings),
                 new TraceRun { Order = election.Order.ToText(), Seed = settings.RunBegan is null ? null : election.Seed });
-        _recorder = new NodeRecorder(settings.Id, writer, election.Faults, past, hasTimes: settings.RunBegan is not null);
+        _recorder = new NodeRecorder(settings.Id, election.Order, writer, election.Faults, past, hasTimes: settings.RunBegan is not null);
         _safeBroadcasts = _recorder.Broadcasts;
         _recorder.Begin(_clock.Now);
         _timer = new Timer(static trace => ((NodeTrace)trace!).FlushInTime(), this, FlushInterval, FlushInterval);
@@ -85,8 +86,9 @@ internal sealed class NodeTrace : IDisposable
         {
             if (IsDeaf())
                 return;
+            _stepBegan = _clock.Now;
             if (input.Kind == InputKind.Datagram)
-                _recorder.Receive(input.Bytes.Span, _clock.Now);
+                _recorder.Receive(input.Bytes.Span, _stepBegan);
             else if (input.Kind == InputKind.Recovered)
                 _recorder.Recover(input.Record, input.Bytes);
         }
@@ -101,9 +103,10 @@ internal sealed class NodeTrace : IDisposable
         {
             if (IsDeaf())
                 return;
-            TimeSpan now = _clock.Now;
+            // What a step does happens at one moment, unless the other thread has noted something since it began.
+            TimeSpan now = _stepBegan == _clock.Latest ? _stepBegan : _clock.Now;
             foreach (ref readonly Effect effect in effects)
-                _recorder.Do(effect, now);
+                _recorder.Do(effect, effects, now);
             _recorder.Commit(committed, now);
             if (_recorder.Broadcasts > _safeBroadcasts || _waiting.WrittenCount >= FlushBytes)
                 Flush();

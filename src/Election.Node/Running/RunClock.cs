@@ -10,11 +10,13 @@ internal sealed class RunClock
 {
     private readonly DateTimeOffset? _began;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private TimeSpan _last;
 
     /// <summary>A clock of a run.</summary>
     /// <param name="began">When the run began; null to begin now.</param>
     public RunClock(DateTimeOffset? began) => _began = began;
+
+    /// <summary>What was read last.</summary>
+    public TimeSpan Latest { get; private set; }
 
     /// <summary>The run's age. One caller at a time.</summary>
     public TimeSpan Now
@@ -22,7 +24,7 @@ internal sealed class RunClock
         get
         {
             TimeSpan age = _began is { } began ? DateTimeOffset.UtcNow - began : Stopwatch.GetElapsedTime(_start);
-            return _last = age > _last ? age : _last;
+            return Latest = age > Latest ? age : Latest;
         }
     }
 }

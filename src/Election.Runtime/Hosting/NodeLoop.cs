@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Runtime.Network;
 using Election.Runtime.Storage;
+using Election.Voting.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Hosting;
@@ -32,6 +33,7 @@ public sealed class NodeLoop
     private long _steps;
     private int _idleTurns;
     private bool _finished;
+    private volatile bool _leaves;
 
     /// <summary>Prepares a loop; <see cref="Start"/> runs it.</summary>
     /// <param name="node">The node; from now on only the loop touches it.</param>
@@ -65,6 +67,16 @@ public sealed class NodeLoop
 
     /// <summary>Asks the loop to end: it completes the turn it is in, effects included, and takes nothing more. From any thread.</summary>
     public void RequestStop() => _queue.Stop();
+
+    /// <summary>
+    /// As <see cref="RequestStop"/>, for a node that ends before its time: the last thing that the loop steps it with is
+    /// <see cref="LeaveElection"/>, so that the others do not wait for it.
+    /// </summary>
+    public void RequestLeave()
+    {
+        _leaves = true;
+        _queue.Stop();
+    }
 
     private void Run()
     {
@@ -104,10 +116,22 @@ public sealed class NodeLoop
         while (!_finished)
         {
             if (!_queue.Wait(NextDeadline(), _batch))
+            {
+                SayFarewell();
                 return new LoopOutcome(LoopEnd.Stopped);
+            }
             Turn();
         }
         return new LoopOutcome(LoopEnd.Finished);
+    }
+
+    // A node that was never stepped has told nobody that it is here. Sending is done when it returns, so that nothing is waited for.
+    private void SayFarewell()
+    {
+        if (!_leaves || _turns == 0)
+            return;
+        Step(NodeInput.Of(new LeaveElection()), _clock.Now);
+        CarryOut();
     }
 
     private void Turn()

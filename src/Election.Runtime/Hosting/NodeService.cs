@@ -2,7 +2,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>Runs a node for as long as the host does, and ends the host when the node is done.</summary>
+/// <summary>
+/// Runs a node for as long as the host does, and ends the host when the node is done. A node that is ended early says that it leaves.
+/// </summary>
 internal sealed class NodeService : BackgroundService
 {
     private readonly NodeSession _session;
@@ -19,7 +21,7 @@ internal sealed class NodeService : BackgroundService
     {
         _session.Start();
         using CancellationTokenRegistration stop = stoppingToken.UnsafeRegister(
-            static loop => ((NodeLoop)loop!).RequestStop(), _session.Loop);
+            static loop => ((NodeLoop)loop!).RequestLeave(), _session.Loop);
         await _session.Loop.Completion;
         _application.StopApplication();
     }

@@ -5,7 +5,8 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// The last-message rule (DESIGN §5): after closing, a node stays until all members are DONE and <see cref="Grace"/> has passed, or until
-/// nothing was heard for the linger from any that is not done, and never longer than the quorum time-out. Its verdict never waits for this.
+/// nothing was heard for the linger from any that is not done, and never longer than the quorum time-out. Nobody stays for a member that
+/// said that it leaves, unless it comes back. Its verdict never waits for this.
 /// </summary>
 internal sealed class Ending
 {
@@ -43,7 +44,7 @@ internal sealed class Ending
         for (int i = 0; i < _membership.Count; i++)
         {
             var member = new Rank(i);
-            if (_results.IsDone(member))
+            if (_results.IsDone(member) || _membership.HasLeft(member))
                 continue;
             allDone = false;
             if (member != _membership.Listed)

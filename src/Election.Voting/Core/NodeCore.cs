@@ -258,8 +258,12 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// <inheritdoc/>
     void IGroupUser.OnSuspicion(Rank member, bool suspected)
     {
-        _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
-            suspected ? $"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
+        // Of one that leaves this was told already.
+        if (!_stack.Membership!.HasLeft(member))
+        {
+            _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
+                suspected ? $"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
+        }
         LookAtProgress();
         _outbox.Publish();
     }

@@ -40,7 +40,8 @@ public sealed class AtomicLayerTests
 
         Assert.Equal(1, node.Stack.Counters[GroupCounter.Stale]);
         Effect sent = Assert.Single(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Send);
-        Assert.Contains("DATA n3:1 SUBMIT \"mine\"", new FrameText(["n1", "n2", "n3"], isAtomic: true).Describe(sent.Bytes.Span), StringComparison.Ordinal);
+        string described = new FrameText(["n1", "n2", "n3"], isAtomic: true).Describe(sent.Bytes.Span);
+        Assert.Contains("DATA n3:1 SUBMIT \"mine\"", described, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -128,11 +129,13 @@ public sealed class AtomicLayerTests
     {
         StackNode leader = Member("n1");
         int submissions = OrderMessage.MaxStatements + 10;
-        byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, new byte[] { (byte)StreamMessageKind.Submit, (byte)(i >> 8), (byte)i }))]);
+        static byte[] Submit(int i) => [(byte)StreamMessageKind.Submit, (byte)(i >> 8), (byte)i];
+        byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, Submit(i)))]);
         leader.OnDatagram(datagram, s_now);
 
         Assert.Equal(new LogIndex((ulong)submissions), leader.Stack.LastOrdered);
-        Assert.Equal(2, leader.Outbox.Effects.ToArray().Count(effect => effect.Kind == EffectKind.Journal && effect.Record == JournalRecordKind.Entry));
+        Assert.Equal(2, leader.Outbox.Effects.ToArray()
+            .Count(effect => effect is { Kind: EffectKind.Journal, Record: JournalRecordKind.Entry }));
         string sent = string.Join(" ", leader.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Send)
             .Select(effect => new FrameText(["n1", "n2", "n3"], isAtomic: true).Describe(effect.Bytes.Span)));
         Assert.Contains("ORDER 1..256 = n2:1..256", sent, StringComparison.Ordinal);
@@ -147,7 +150,8 @@ public sealed class AtomicLayerTests
         Assert.Equal(OrderMessage.MaxStatements, read!.Count);
         Assert.Equal(OrderMessage.MaxBytes, Order(new LogIndex(1), default, most).Length);
 
-        Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 1, OrderMessage.MaxStatements + 1)).AsSpan(1), 3, out _));
+        byte[] tooLong = Order(new LogIndex(1), default, new SubmissionRun(0, 1, OrderMessage.MaxStatements + 1));
+        Assert.False(OrderMessage.TryRead(tooLong.AsSpan(1), 3, out _));
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, [.. most, new SubmissionRun(0, 1, 1)]).AsSpan(1), 3, out _));
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(3, 1, 1)).AsSpan(1), 3, out _));
         Assert.False(OrderMessage.TryRead(Order(new LogIndex(1), default, new SubmissionRun(0, 0, 1)).AsSpan(1), 3, out _));
@@ -267,7 +271,10 @@ public sealed class AtomicLayerTests
         Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
         ulong next = MessageStream.BaseOf(1) + 1;
         for (ulong sequence = next; sequence < next + 2; sequence++)
-            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, sequence, [(byte)StreamMessageKind.Submit, (byte)sequence], life: 2), s_now);
+        {
+            byte[] submit = [(byte)StreamMessageKind.Submit, (byte)sequence];
+            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, sequence, submit, life: 2), s_now);
+        }
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 2, [(byte)StreamMessageKind.Submit, 1], life: 1), s_now);
 
         Assert.Single(node.Told, told => told == "sees that n2 was started again");
@@ -278,22 +285,40 @@ public sealed class AtomicLayerTests
     [Fact]
     public void What_an_earlier_epoch_ordered_is_committed_only_with_an_entry_of_the_leaders_own()
     {
-        StackNode node = Member("n2");
-        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
-        var log = new GroupLog();
-        Hash256 first = log.HashAfter(0, Epoch.First, batch);
-        log.Append(Epoch.First, batch, first, journalSequence: 0);
-        Hash256 view = log.HashAfter(1, new Epoch(2), []);
-        Hear(node, "n3", 1, [(byte)StreamMessageKind.Submit, 1]);
-        Hear(node, "n1", 1, Order(new LogIndex(1), first, new SubmissionRun(2, 1, 1)));
-        Instant now = WinsEpochTwo(node);
-        Assert.Equal((AtomicState.Leading, new Epoch(2)), (node.Stack.Mode, node.Stack.Epoch));
+        StackNode node = LeadsEpochTwo(out Hash256 first, out Hash256 view, out Instant now);
 
         node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(1, first.Prefix)), now);
         Assert.Equal(LogIndex.None, node.Stack.Committed);
 
         node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(2, view.Prefix)), now);
         Assert.Equal(new LogIndex(1), node.Stack.Committed);
+    }
+
+    [Fact]
+    public void What_was_acknowledged_in_an_earlier_epoch_does_not_count()
+    {
+        StackNode node = LeadsEpochTwo(out _, out Hash256 view, out Instant now);
+        long stale = node.Stack.Counters[GroupCounter.Stale];
+
+        node.OnDatagram(Datagrams.Of("n3", Epoch.First, FrameKind.Ack, 1, Place(2, view.Prefix)), now);
+
+        Assert.Equal((LogIndex.None, stale + 1), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Stale]));
+    }
+
+    /// <summary>n2 leads epoch 2: its log holds a statement of epoch 1, and then its VIEW.</summary>
+    private static StackNode LeadsEpochTwo(out Hash256 first, out Hash256 view, out Instant now)
+    {
+        StackNode node = Member("n2");
+        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
+        var log = new GroupLog();
+        first = log.HashAfter(0, Epoch.First, batch);
+        log.Append(Epoch.First, batch, first, journalSequence: 0);
+        view = log.HashAfter(1, new Epoch(2), []);
+        Hear(node, "n3", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), first, new SubmissionRun(2, 1, 1)));
+        now = WinsEpochTwo(node);
+        Assert.Equal((AtomicState.Leading, new Epoch(2)), (node.Stack.Mode, node.Stack.Epoch));
+        return node;
     }
 
     /// <summary>n1 falls silent, and n3 grants n2 what it asks.</summary>
@@ -324,7 +349,8 @@ public sealed class AtomicLayerTests
     private static List<string> Sent(StackNode node)
     {
         var text = new FrameText(["n1", "n2", "n3"], isAtomic: true);
-        return [.. node.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Send).Select(effect => text.Describe(effect.Bytes.Span))];
+        return [.. node.Outbox.Effects.ToArray()
+            .Where(effect => effect.Kind == EffectKind.Send).Select(effect => text.Describe(effect.Bytes.Span))];
     }
 
     private static StackNode Member(string name)
@@ -339,7 +365,11 @@ public sealed class AtomicLayerTests
 
     private static byte[] Together(string sender, (FrameKind Kind, ulong Number, byte[] Body)[] frames)
     {
-        var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(TestGroup.Id(sender)), new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters()) { Epoch = Epoch.First };
+        NodeTag tag = NodeTag.Of(TestGroup.Id(sender));
+        var packer = new FramePacker(TestGroup.Tag, tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters())
+        {
+            Epoch = Epoch.First,
+        };
         var outbox = new Outbox();
         foreach ((FrameKind kind, ulong number, byte[] body) in frames)
             packer.Add(kind, number, body, outbox);
@@ -347,7 +377,8 @@ public sealed class AtomicLayerTests
         return outbox.Effects[0].Bytes.ToArray();
     }
 
-    private static byte[] Order(LogIndex first, Hash256 hash, params SubmissionRun[] runs) => Bytes(new OrderMessage(Epoch.First, (int)first.Value, first, hash, runs));
+    private static byte[] Order(LogIndex first, Hash256 hash, params SubmissionRun[] runs) =>
+        Bytes(new OrderMessage(Epoch.First, (int)first.Value, first, hash, runs));
 
     private static byte[] Bytes(OrderMessage order)
     {

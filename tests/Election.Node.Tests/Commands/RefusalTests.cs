@@ -169,7 +169,7 @@ public sealed class RefusalTests
     [InlineData("local", "--listen")]
     [InlineData("node", "--no-such-flag")]
     [InlineData("node", "--no-barrier")]
-    [InlineData("node", "--rule")]
+    [InlineData("local", "--voter-key")]
     [InlineData("node", "-x")]
     [InlineData("local", "--tui")]
     [InlineData("local", "--roll")]

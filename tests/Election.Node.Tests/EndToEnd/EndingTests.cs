@@ -105,6 +105,22 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_ended_by_a_signal_says_that_it_leaves_and_the_others_do_not_wait_for_its_vote()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var others = new LeaverAndOthers(_temp.Path);
+        using var leaver = ElectionProgram.StartAwaiting(_temp.Path, "votes     2/3", [.. others.ArgumentsOfLeaver, "--vote", "Pérez@60s",
+            "--headless", "--json"]);
+        await leaver.Spoke();
+        await SignalAsync(leaver.Id, SigTerm);
+        Ended ended = await leaver.EndAsync();
+        Assert.Equal(ExitCode.Terminated, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+        await others.EndWithoutWaitingAsync();
+    }
+
+    [Fact]
     public async Task Signals_that_come_together_are_one()
     {
         if (OperatingSystem.IsWindows())

@@ -26,6 +26,16 @@ public sealed class TerminalTests : IDisposable
         Assert.Equal(exitCode == 70, error.Contains("internal error", StringComparison.Ordinal));
     }
 
+    [PseudoTerminalTheory]
+    [InlineData("quit", 130)]
+    public async Task Whoever_quits_before_voting_says_so_and_the_others_do_not_wait(string how, int exitCode)
+    {
+        using var others = new LeaverAndOthers(_folder.Path);
+        (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, others.ArgumentsOfLeaver);
+        Assert.True(said == $"{exitCode} {GivenBack}", $"{said}\n{error}");
+        await others.EndWithoutWaitingAsync();
+    }
+
     [PseudoTerminalTheory("tmux")]
     [InlineData("panes", 0, "certified")]
     [InlineData("detach", 3, "stalled")]

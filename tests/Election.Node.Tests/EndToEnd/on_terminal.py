@@ -1,9 +1,9 @@
 """Runs a program on a pseudo-terminal and tells what it did to it.
 
 usage: on_terminal.py HOW PROGRAM ARGUMENT...
-HOW is keys (vote and leave), term (SIGTERM while the vote is open), full (no file may grow past a limit, so that the node fails), storm
-(sizes, pastes and escape sequences that mean nothing, then vote and leave), panes (leave every pane of a tmux session when its election has
-ended), detach (leave a tmux session while the vote is open), or alone (no other program is found).
+HOW is keys (vote and leave), quit (leave without a vote), term (SIGTERM while the vote is open), full (no file may grow past a limit, so
+that the node fails), storm (sizes, pastes and escape sequences that mean nothing, then vote and leave), panes (leave every pane of a tmux
+session when its election has ended), detach (leave a tmux session while the vote is open), or alone (no other program is found).
 Prints one line: the exit code, whether the terminal's modes are as they were, whether the screen was opened, whether it was closed last.
 """
 import fcntl
@@ -64,6 +64,11 @@ if how == "keys":
     os.write(master, b"y")
     await_text(b"ended")
     os.write(master, b"q")
+elif how == "quit":
+    await_text(b"to vote")
+    os.write(master, b"q")
+    await_text(b"same?")
+    os.write(master, b"y")
 elif how == "storm":
     await_text(b"to vote")
     for number in range(120):

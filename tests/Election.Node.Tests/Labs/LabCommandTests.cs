@@ -43,7 +43,7 @@ public sealed class LabCommandTests : IDisposable
         string labs = WriteLab("""{ "check": "event", "run": "x", "event": "crash" }""", """{ "nodes": 3 }""");
         Typed run = await Typed.Async("lab", "run", "01", "--seed", "7", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"));
         Assert.Equal(ExitCode.Inconclusive, run.Code);
-        Assert.EndsWith("✗ x: crash stands in the traces, 0 times\n"
+        Assert.EndsWith("✗ x: crash in the traces: 0\n"
             + "Inconclusive: 1 of 1 checks do not hold with this seed. Try another, for example --seed 8.\n", run.Out, StringComparison.Ordinal);
         Typed json = await Typed.Async("lab", "run", "01", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"), "--json");
         JsonElement document = JsonDocument.Parse(json.Out).RootElement;
@@ -137,6 +137,18 @@ public sealed class LabCommandTests : IDisposable
         string[] first = lines[2].Split(',');
         Assert.Equal(("s01", "2", "1", "3"),
             (first[0], first[Array.IndexOf(header, "03")], first[Array.IndexOf(header, "12")], first[^2]));
+    }
+
+    [Fact]
+    public async Task A_class_has_a_limit_and_needs_answers()
+    {
+        Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Assert.Equal((ExitCode.Usage, $"election: election lab grade: '{_temp.Path}' holds no answers: they are files *.json\n"),
+            (empty.Code, empty.Error));
+        for (int file = 0; file <= LabGrading.MostFiles; file++)
+            await File.Create(_temp.Within($"{file}.json")).DisposeAsync();
+        Typed many = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Assert.EndsWith("holds more than 10000 files\n", many.Error, StringComparison.Ordinal);
     }
 
     [Theory]

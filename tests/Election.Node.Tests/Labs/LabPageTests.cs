@@ -19,7 +19,7 @@ public sealed class LabPageTests : IDisposable
     public async Task A_lab_passes_with_its_own_seed_and_its_pages_show_what_it_prints(string number)
     {
         Lab lab = LabFiles.One(number);
-        foreach (string language in Languages(lab))
+        foreach (string language in (string[])[LabText.English, LabText.Spanish])
         {
             Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language), "--lang", language);
             Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
@@ -41,17 +41,19 @@ public sealed class LabPageTests : IDisposable
         {
             Lab lab = LabFiles.One(number);
             Assert.NotEmpty(lab.Document.Questions);
-            string page = File.ReadAllText(lab.PageIn(LabText.English));
-            Assert.StartsWith($"# {number} {lab.Document.Title.En}\n", page, StringComparison.Ordinal);
-            foreach (string heading in (string[])["What to type", "Predict first", "What you see", "Questions", "Why"])
-                Assert.Contains($"\n## {heading}\n", page, StringComparison.Ordinal);
+            AssertPage(lab, LabText.English, ["What to type", "Predict first", "What you see", "Questions", "Why"]);
+            AssertPage(lab, LabText.Spanish, ["Qué escribir", "Prediga primero", "Lo que se ve", "Preguntas", "Por qué"]);
         }
     }
 
     public void Dispose() => _temp.Dispose();
 
-    private static IEnumerable<string> Languages(Lab lab) => File.Exists(Path.Combine(lab.Folder, "README.es.md"))
-        ? [LabText.English, LabText.Spanish] : [LabText.English];
+    private static void AssertPage(Lab lab, string language, string[] headings)
+    {
+        string page = File.ReadAllText(lab.PageIn(language));
+        Assert.StartsWith($"# {lab.Number} {lab.Document.Title.In(language)}\n", page, StringComparison.Ordinal);
+        Assert.All(headings, heading => Assert.Contains($"\n## {heading}\n", page, StringComparison.Ordinal));
+    }
 
     private static string Between(string page, string mark, string text)
     {

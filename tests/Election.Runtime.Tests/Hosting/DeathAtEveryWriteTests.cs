@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Runtime.Storage;
 using Election.Runtime.Tests.Support;
 using Election.Voting.Core;
-using Election.Voting.Setup;
 using Election.Voting.Statements;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,7 +64,8 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         Assert.True(tap.Different(key, 1) <= 1, $"dying {death} {write} ({diedAt}), the node said two votes under one number");
         // Who cannot know what it promised only learns.
         int mostVotes = death == JournalDeath.AndTheDiskWithIt && diedAt is not null ? 0 : 1;
-        Assert.True(VotesInJournal(Path.Combine(parent, "n3")) <= mostVotes, $"dying {death} {write} ({diedAt}), the node signed too many votes");
+        int votes = VotesInJournal(Path.Combine(parent, "n3"));
+        Assert.True(votes <= mostVotes, $"dying {death} {write} ({diedAt}), the node signed {votes} votes");
         return diedAt;
     }
 
@@ -88,28 +87,12 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         return (journal.DiedAt, key.PublicKey);
     }
 
-    private static NodeSession Open(string parent, MulticastOptions network, int node, int choice) => NodeSession.Open(
-        new NodeRuntimeOptions
-        {
-            Id = MemberId.Parse($"n{node + 1}"),
-            Network = network,
-            DataPath = Path.Combine(parent, $"n{node + 1}"),
-        },
-        birth => new NodeCore(CoreOptions(birth, node, choice)),
-        NullLoggerFactory.Instance);
+    private static NodeSession Open(string parent, MulticastOptions network, int node, int choice) => ElectionNodes.Open(
+        ElectionNodes.RuntimeOptionsOf(node, network, parent), birth => new NodeCore(CoreOptions(birth, node, choice)));
 
-    private static NodeCoreOptions CoreOptions(NodeBirth birth, int node, int choice) => new()
+    private static NodeCoreOptions CoreOptions(NodeBirth birth, int node, int choice) => ElectionNodes.OptionsOf(birth, node, Nodes) with
     {
-        Id = birth.Id,
-        Incarnation = birth.Incarnation,
-        Journal = birth.Journal,
-        Key = birth.Key,
-        GroupTag = birth.GroupTag,
-        MaxDatagramBytes = birth.MaxDatagramBytes,
-        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)node]) },
-        Expect = Nodes,
-        Seed = (ulong)node,
-        Votes = ImmutableArray.Create(new PlannedVote(choice, TimeSpan.Zero)),
+        Votes = [new PlannedVote(choice, TimeSpan.Zero)],
         Linger = TimeSpan.FromSeconds(1),
     };
 

@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
 using Election.Groups.Faults;
-using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Runtime.Tests.Support;
 using Election.Voting.Core;
-using Election.Voting.Setup;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -66,30 +62,15 @@ public sealed class ElectionOverLoopbackTests : IDisposable
 
     private NodeSession Open(int index, ChannelOptions network, FaultPlan faults, NodeCore[] cores)
     {
-        MemberId id = MemberId.Parse($"n{index + 1}");
-        var options = new NodeRuntimeOptions
+        NodeRuntimeOptions options = ElectionNodes.RuntimeOptionsOf(index, network, _folder.FolderPath) with
         {
-            Id = id,
-            Network = network,
             Faults = faults,
-            DataPath = _folder[id.Text],
-            TranscriptPath = _folder[$"{id}.transcript.jsonl"],
+            TranscriptPath = _folder[$"{ElectionNodes.IdOf(index)}.transcript.jsonl"],
         };
-        return NodeSession.Open(options, birth => cores[index] = new NodeCore(CoreOptions(birth, index)), NullLoggerFactory.Instance);
+        return ElectionNodes.Open(options, birth => cores[index] = new NodeCore(ElectionNodes.OptionsOf(birth, index, Nodes) with
+        {
+            Votes = [new PlannedVote(index == 0 ? 0 : 1, TimeSpan.Zero)],
+            Linger = TimeSpan.FromSeconds(2),
+        }));
     }
-
-    private static NodeCoreOptions CoreOptions(NodeBirth birth, int index) => new()
-    {
-        Id = birth.Id,
-        Incarnation = birth.Incarnation,
-        Journal = birth.Journal,
-        Key = birth.Key,
-        GroupTag = birth.GroupTag,
-        MaxDatagramBytes = birth.MaxDatagramBytes,
-        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)index]) },
-        Expect = Nodes,
-        Seed = (ulong)index,
-        Votes = ImmutableArray.Create(new PlannedVote(index == 0 ? 0 : 1, TimeSpan.Zero)),
-        Linger = TimeSpan.FromSeconds(2),
-    };
 }

@@ -2,6 +2,7 @@ using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Runtime.Tests.Support;
+using Election.Voting.Core;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -44,6 +45,44 @@ public sealed class NodeLoopTests
         rig.Start();
         rig.Loop.RequestStop();
         Assert.Equal(new LoopOutcome(LoopEnd.Stopped), rig.AwaitEnd());
+    }
+
+    [Fact]
+    public void A_node_that_is_asked_to_leave_is_told_so_last_and_what_it_says_then_still_goes_out()
+    {
+        MulticastOptions options = Loopback.DrawOptions();
+        using var heard = new ManualResetEventSlim();
+        var listener = new SmallNode((_, input, _, _) =>
+        {
+            if (input.Kind == InputKind.Datagram)
+                heard.Set();
+        });
+        var node = new SmallNode((_, input, _, outbox) =>
+        {
+            if (input.Command is LeaveElection)
+                outbox.Send("farewell"u8);
+        });
+        using LoopRig other = new(listener, options), rig = new(node, options);
+        other.Start();
+        rig.Start();
+        Assert.True(rig.Loop.TryPost(new Say("aye")));
+        Assert.True(SpinWait.SpinUntil(() => rig.Loop.Counters.Turns > 0, TimeSpan.FromSeconds(20)));
+        rig.Loop.RequestLeave();
+
+        Assert.Equal(new LoopOutcome(LoopEnd.Stopped), rig.AwaitEnd());
+        Assert.Equal([InputKind.Command, InputKind.Command], node.Seen.Where(kind => kind != InputKind.Datagram));
+        Assert.True(heard.Wait(TimeSpan.FromSeconds(20)), "The farewell was lost.");
+    }
+
+    [Fact]
+    public void A_node_that_has_not_begun_has_nothing_to_leave()
+    {
+        var node = new SmallNode((_, _, _, _) => { });
+        using var rig = new LoopRig(node);
+        rig.Loop.RequestLeave();
+        rig.Start();
+        Assert.Equal(new LoopOutcome(LoopEnd.Stopped), rig.AwaitEnd());
+        Assert.Empty(node.Seen);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Runtime.Storage;
 using Election.Runtime.Tests.Support;
+using Election.Voting.Core;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -56,11 +57,19 @@ public sealed class NodeSessionTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         string[] kill = [$"-{name}", $"{Environment.ProcessId}"];
-        using NodeHost host = NodeHost.Build(Options(), Factory((_, _, _, _) => Process.Start("kill", kill)));
+        NodeCommand? last = null;
+        using NodeHost host = NodeHost.Build(Options(), Factory((_, input, _, _) =>
+        {
+            // Once: a second signal would end these tests.
+            if (input.Command is Say)
+                Process.Start("kill", kill);
+            last = input.Command;
+        }));
         host.Session.Loop.TryPost(new Say("go"));
         NodeOutcome outcome = await host.RunAsync();
         Assert.Equal(new NodeOutcome(LoopEnd.Stopped, signal, null), outcome);
         Assert.Equal(exitCode, outcome.ExitCode);
+        Assert.Equal(new LeaveElection(), last);
         DataFolder.Open(_folder["n1"]).Dispose();
     }
 

@@ -1,13 +1,10 @@
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Layers.Atomic;
-using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Runtime.Tests.Support;
 using Election.Voting.Core;
-using Election.Voting.Setup;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Election.Runtime.Tests.Hosting;
 
@@ -114,32 +111,18 @@ public sealed class SplitTests : IDisposable
         }
     }
 
+    // Somebody sits at each node: it closes when everyone has voted, and not because somebody is missing.
     private NodeSession Open(MulticastOptions network, int node)
     {
-        var options = new NodeRuntimeOptions
+        NodeRuntimeOptions options = ElectionNodes.RuntimeOptionsOf(node, network, _folder.FolderPath) with
         {
-            Id = MemberId.Parse($"n{node + 1}"),
-            Network = network,
-            DataPath = _folder[$"n{node + 1}"],
             FaultsMayChange = true,
             Publish = () => Volatile.Write(ref _shown[node], _cores[node].Snapshot()),
         };
-        return NodeSession.Open(options, birth => _cores[node] = new NodeCore(CoreOptions(birth, node)), NullLoggerFactory.Instance);
+        return ElectionNodes.Open(options, birth => _cores[node] = new NodeCore(ElectionNodes.OptionsOf(birth, node, Nodes) with
+        {
+            Headless = false,
+            CloseAfter = null,
+        }));
     }
-
-    // Somebody sits at each node: it closes when everyone has voted, and not because somebody is missing.
-    private static NodeCoreOptions CoreOptions(NodeBirth birth, int node) => new()
-    {
-        Id = birth.Id,
-        Incarnation = birth.Incarnation,
-        Journal = birth.Journal,
-        Key = birth.Key,
-        GroupTag = birth.GroupTag,
-        MaxDatagramBytes = birth.MaxDatagramBytes,
-        Manifest = new Manifest { Title = "Motion", Choices = ["Sánchez", "Pérez"], Nonce = Hash256.Of([(byte)node]) },
-        Expect = Nodes,
-        Seed = (ulong)node,
-        Headless = false,
-        CloseAfter = null,
-    };
 }

@@ -43,6 +43,20 @@ public sealed class TableAnswersTests
         Assert.Equal(expected, reason);
     }
 
+    [Theory]
+    [InlineData(DeliveryTable.MaxScenarios, DeliveryTable.MaxProcesses, "")]
+    [InlineData(DeliveryTable.MaxScenarios + 1, 3, "there may be 1 to 1000 scenarios")]
+    [InlineData(1, DeliveryTable.MaxProcesses + 1, "there may be 64 processes")]
+    public void A_table_has_limits(int scenarios, int processes, string expected)
+    {
+        Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
+        KeyValuePair<string, string[]>[] nothing = [];
+        (string, IEnumerable<KeyValuePair<string, string[]>>)[] named = [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
+        bool isTable = DeliveryTable.TryMake(
+            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out string reason);
+        Assert.Equal((expected.Length == 0, expected), (isTable, reason));
+    }
+
     private static ImmutableArray<TableCell> Judge(params string[] delivered)
     {
         KeyValuePair<string, string[]>[] rows = [.. delivered.Select((text, i) =>

@@ -1,3 +1,4 @@
+using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Simulation.Traces;
 
@@ -24,6 +25,42 @@ public sealed class TraceRecorderTests
             foreach (Guarantee promised in GuaranteeText.PromisedBy("atomic")!.Value)
                 Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
         }
+    }
+
+    [Theory]
+    [InlineData(DeliveryOrder.Unreliable)]
+    [InlineData(DeliveryOrder.Reliable)]
+    [InlineData(DeliveryOrder.Fifo)]
+    [InlineData(DeliveryOrder.Causal)]
+    public void A_weaker_order_keeps_what_it_promises_through_loss_death_and_standstill(DeliveryOrder order)
+    {
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            Trace trace = GoldenDiagramTests.Recorded(Weak(order, seed, "loss=20% reorder=20% dup=10% n2:crash@deliver=2 n2:restart@+300ms n3:pause@0.8s+500ms"));
+            TraceReport report = TraceChecker.Check(trace);
+            Assert.Equal(order.ToText(), trace.Run.Order);
+            Assert.Contains(trace.Events, one => one.Kind == TraceEventKind.Restart);
+            foreach (Guarantee promised in GuaranteeText.PromisedBy(order.ToText())!.Value)
+                Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
+        }
+    }
+
+    [Fact]
+    public void In_causal_order_messages_declare_what_their_sender_had_delivered_and_nobody_delivers_one_without_it()
+    {
+        Trace trace = GoldenDiagramTests.Recorded(Weak(DeliveryOrder.Causal, 2, "loss=20%"));
+        Assert.Equal(trace.Messages.Count, trace.Declared.Count);
+        Assert.Contains(trace.Declared.Values, causes => causes.Length > 1);
+        Assert.Equal(Finding.Holds, TraceChecker.Check(trace)[Guarantee.DeclaredCausal].Finding);
+        Assert.Empty(GoldenDiagramTests.Recorded(Weak(DeliveryOrder.Fifo, 2, "loss=20%")).Declared);
+    }
+
+    [Fact]
+    public void In_a_weaker_order_a_life_that_comes_back_numbers_its_messages_anew()
+    {
+        Trace trace = GoldenDiagramTests.Recorded(Weak(DeliveryOrder.Reliable, 1, "n2:crash@deliver=2 n2:restart@+300ms"));
+        Assert.Contains("n2/2", trace.Streams);
+        Assert.Contains(trace.Messages, message => message.Name.ToString() == "n2/2:1");
     }
 
     [Fact]
@@ -55,6 +92,9 @@ public sealed class TraceRecorderTests
             return [.. recorder.Traces().Select(one => one.Trace.ToArray())];
         }
     }
+
+    private static ElectionScenario Weak(DeliveryOrder order, ulong seed, string faults) =>
+        Scenario(seed, faults) with { Nodes = 4, Order = order, Messages = 10 };
 
     private static ElectionScenario Scenario(ulong seed, string faults) => new()
     {

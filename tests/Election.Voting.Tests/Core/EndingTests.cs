@@ -16,7 +16,11 @@ public sealed class EndingTests
         var ballots = new Ballots(Ballots.TwoChoices);
         _membership = new Membership(ballots.Proposal, MemberId.Parse("n1").Tag, Instant.Zero);
         _results = new ResultExchange(ballots.Proposal, Ballots.Algorithm);
-        NodeCoreOptions options = Room.OptionsOf("n1", 3) with { Linger = TimeSpan.FromSeconds(5), QuorumTimeout = TimeSpan.FromSeconds(20) };
+        NodeCoreOptions options = Room.OptionsOf("n1", 3) with
+        {
+            Linger = TimeSpan.FromSeconds(5),
+            QuorumTimeout = TimeSpan.FromSeconds(20),
+        };
         _ending = new Ending(options, _membership, _results, s_closed);
     }
 
@@ -43,6 +47,19 @@ public sealed class EndingTests
 
         _membership.Heard(new Rank(2), s_closed + TimeSpan.FromSeconds(3));
         Assert.Equal(s_closed + TimeSpan.FromSeconds(8), _ending.LeaveAt(s_closed));
+    }
+
+    [Fact]
+    public void It_does_not_stay_for_one_that_left_unless_it_comes_back()
+    {
+        _results.Done(new Rank(0));
+        _results.Done(new Rank(1));
+        _membership.Check(new Rank(2), new Incarnation(1));
+        _membership.SetLeft(new Rank(2));
+        Assert.Equal(s_closed + Ending.Grace, _ending.LeaveAt(s_closed));
+
+        _membership.Check(new Rank(2), new Incarnation(2));
+        Assert.Equal(s_closed + TimeSpan.FromSeconds(5), _ending.LeaveAt(s_closed));
     }
 
     [Fact]

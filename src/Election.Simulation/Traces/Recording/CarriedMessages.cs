@@ -1,3 +1,4 @@
+using System.Text;
 using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Stack;
@@ -9,25 +10,30 @@ namespace Election.Simulation.Traces;
 
 /// <summary>A message that a datagram carries.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">What it says.</param>
+/// <param name="Text">What it says; of another node's message null.</param>
+/// <param name="Causes">What it declares as its causes, by stream; null for nothing, and of another node's message.</param>
 /// <param name="IsAgain">Whether a holder sends it again: as a repair, or within an entry of the log.</param>
-internal readonly record struct CarriedMessage(MessageName Name, StatementKind Kind, bool IsAgain);
+internal readonly record struct CarriedMessage(MessageName Name, string? Text, Dictionary<string, int>? Causes, bool IsAgain);
 
 /// <summary>Reads out of datagrams which messages they carry (docs/wire.md). For one node: it puts fragments together.</summary>
 internal sealed class CarriedMessages
 {
-    /// <summary>Messages of streams that are remembered, so that a statement is read once; of more, each is read again.</summary>
+    /// <summary>Messages of streams that are remembered, so that each is read once; what is beyond is read each time.</summary>
     public const int MostRemembered = 1 << 20;
 
     private const int GroupOffset = 4;
-    private const int KindBytes = 1;
 
+    private readonly NodeTag _self;
     private readonly MessageNames _names;
     private readonly FragmentLayer _fragments = new(new GroupCounters());
     private readonly Dictionary<(NodeTag Origin, ulong Sequence), CarriedMessage?> _known = [];
     private readonly List<CarriedMessage> _found = [];
 
-    public CarriedMessages(MessageNames names) => _names = names;
+    public CarriedMessages(NodeTag self, MessageNames names)
+    {
+        _self = self;
+        _names = names;
+    }
 
     /// <summary>
     /// The messages in a datagram, none in one that was corrupted or is no datagram of a member; and who sent it. Valid until the next call.
@@ -75,17 +81,33 @@ internal sealed class CarriedMessages
         }
     }
 
-    private void ReadOf(NodeTag origin, ulong sequence, ReadOnlySpan<byte> message, bool isAgain)
+    private void ReadOf(NodeTag origin, ulong sequence, ReadOnlySpan<byte> bytes, bool isAgain)
     {
         if (!_known.TryGetValue((origin, sequence), out CarriedMessage? known))
         {
-            known = message.Length > KindBytes ? Statement(message[KindBytes..], isAgain) : null;
+            known = StreamMessage.TryRead(bytes, out StreamMessage message) ? Read(origin, sequence, message) : null;
             if (_known.Count < MostRemembered)
                 _known.Add((origin, sequence), known);
         }
         if (known is { } found)
             _found.Add(found with { IsAgain = isAgain });
     }
+
+    private CarriedMessage? Read(NodeTag origin, ulong sequence, in StreamMessage message)
+    {
+        if (!_names.AreOfStreams)
+            return Statement(message.Body);
+        if (message.Kind is not (StreamMessageKind.Submit or StreamMessageKind.Text) || _names.Of(origin, sequence) is not { } name)
+            return null;
+        return origin == _self
+            ? new CarriedMessage(name, TextOf(message.Kind, message.Body), CausesOf(message), false)
+            : new CarriedMessage(name, null, null, false);
+    }
+
+    /// <summary>What a message says, in a word or as it stands.</summary>
+    public static string TextOf(StreamMessageKind kind, ReadOnlySpan<byte> body) =>
+        kind == StreamMessageKind.Text ? Encoding.UTF8.GetString(body)
+        : SignedStatement.TryDecode(body, out SignedStatement? signed) ? signed!.Statement.Kind.ToText() : "unreadable";
 
     // A committed mark (1), then the entry.
     private void ReadEntry(ReadOnlySpan<byte> body)
@@ -94,12 +116,24 @@ internal sealed class CarriedMessages
             return;
         foreach (ReadOnlyMemory<byte> statement in entry.Statements)
         {
-            if (Statement(statement.Span, isAgain: true) is { } found)
-                _found.Add(found);
+            if (Statement(statement.Span) is { } found)
+                _found.Add(found with { IsAgain = true });
         }
     }
 
-    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes, bool isAgain) =>
+    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes) =>
         SignedStatement.TryDecode(bytes, out SignedStatement? signed) && _names.Of(signed!.Statement) is { } name
-            ? new CarriedMessage(name, signed.Statement.Kind, isAgain) : null;
+            ? new CarriedMessage(name, signed.Statement.Kind.ToText(), null, false) : null;
+
+    // Broadcasts of lives before the one that a number is of lie in the past, too; how many there were it does not say.
+    private Dictionary<string, int>? CausesOf(in StreamMessage message)
+    {
+        var causes = new Dictionary<string, int>();
+        for (int rank = 0; rank < message.Members && _names.TryRank(rank, out NodeTag member); rank++)
+        {
+            if (message.Cause(rank) is > 0 and var last && _names.Of(member, last) is { Number: > 0 and <= int.MaxValue } name)
+                causes.Add(name.Stream, (int)name.Number);
+        }
+        return message.Members == 0 ? null : causes;
+    }
 }

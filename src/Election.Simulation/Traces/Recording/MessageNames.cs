@@ -4,11 +4,12 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Traces;
 
 /// <summary>
-/// Names the messages of an election so that every node gives the same message the same name, whichever way it came, and in whichever life
-/// of its sender it was sent: by who signed it and what it is. Of a member, OPEN is number 0, CLOSE number 2, and its first vote or
-/// abstention 1, a later one 3, 5, and so on (docs/trace.md, "Who writes traces").
+/// Names the messages of an election so that every node gives the same message the same name, whichever way it came. In the atomic order, in
+/// which a statement stays the same in whichever life of its sender it is sent, by who signed it and what it is: of a member, OPEN is number
+/// 0, CLOSE number 2, and its first vote or abstention 1, a later one 3, 5, and so on. In a weaker order by its number in the stream of its
+/// sender's life (docs/trace.md, "Who writes traces").
 /// </summary>
-internal sealed class MessageNames
+internal sealed class MessageNames(DeliveryOrder order)
 {
     private const int OpenNumber = 0;
     private const int CloseNumber = 2;
@@ -16,6 +17,9 @@ internal sealed class MessageNames
     private readonly Dictionary<Hash256, string> _byKey = [];
     private readonly Dictionary<NodeTag, string> _byTag = [];
     private NodeTag[] _byRank = [];
+
+    /// <summary>Whether every broadcast is a message of its own; not in the atomic order.</summary>
+    public bool AreOfStreams => order != DeliveryOrder.Atomic;
 
     /// <summary>Whether START is known: before, nobody can be named.</summary>
     public bool IsKnown => _byRank.Length > 0;
@@ -41,7 +45,16 @@ internal sealed class MessageNames
         return rank < _byRank.Length;
     }
 
-    /// <summary>A statement's name; null for one that no member signed, or that is no broadcast.</summary>
+    /// <summary>The name of a broadcast, in a weaker order; null where the origin is no member.</summary>
+    /// <param name="origin">Whose stream.</param>
+    /// <param name="sequence">The number in it.</param>
+    public MessageName? Of(NodeTag origin, ulong sequence)
+    {
+        var number = new StreamNumber(sequence);
+        return Of(origin) is { } name ? new MessageName(name, number.Life, (long)number.Number) : null;
+    }
+
+    /// <summary>A statement's name, in the atomic order; null for one that no member signed, or that is no broadcast.</summary>
     public MessageName? Of(Statement statement) => _byKey.TryGetValue(statement.Signer, out string? origin)
         ? statement.Kind switch
         {

@@ -20,7 +20,7 @@ public sealed class NodeRecorder
     private readonly TraceWriter _writer;
     private readonly NetworkSplits _splits;
     private readonly bool _hasTimes;
-    private readonly MessageNames _names = new();
+    private readonly MessageNames _names;
     private readonly CarriedMessages _carried;
     private readonly GroupLogNames _log;
     private readonly HashSet<MessageName> _sent;
@@ -28,28 +28,31 @@ public sealed class NodeRecorder
     private readonly HashSet<MessageName> _withdrawn;
     private readonly HashSet<MessageName> _taken = [];
     private readonly HashSet<MessageName> _delivered = [];
-    private bool _hasBegun;
+    private int _lives;
     private bool _isUp;
     private bool _isClosed;
 
     /// <summary>Prepares to record a node.</summary>
     /// <param name="id">The node.</param>
+    /// <param name="order">The order in which it delivers.</param>
     /// <param name="writer">Its trace.</param>
     /// <param name="faults">What goes wrong in its run: splits of the network are noted.</param>
     /// <param name="past">What earlier lives left, where they were other processes.</param>
     /// <param name="hasTimes">Whether events are given their times: all processes of the run share the clock.</param>
-    public NodeRecorder(MemberId id, TraceWriter writer, IEnumerable<FaultSpec> faults, TracePast past, bool hasTimes = true)
+    public NodeRecorder(
+        MemberId id, DeliveryOrder order, TraceWriter writer, IEnumerable<FaultSpec> faults, TracePast past, bool hasTimes = true)
     {
         _name = id.Text;
         _tag = id.Tag;
         _writer = writer;
         _splits = new NetworkSplits(faults);
         _hasTimes = hasTimes;
-        _carried = new CarriedMessages(_names);
+        _names = new MessageNames(order);
+        _carried = new CarriedMessages(_tag, _names);
         _sent = [.. past.Sent];
         _withdrawn = [.. past.Withdrawn];
         _log = new GroupLogNames(_names, past.Committed);
-        _hasBegun = past.Bytes > 0;
+        _lives = past.Lives;
         _isUp = past.Bytes > 0 && !past.IsDown;
     }
 
@@ -71,9 +74,8 @@ public sealed class NodeRecorder
         _delivered.Clear();
         _leaving.Clear();
         _log.Clear();
-        if (_hasBegun)
+        if (++_lives > 1)
             Note(TraceEventKind.Restart, null, now);
-        _hasBegun = true;
         if (_splits.Standing is { } split)
             Note(TraceEventKind.Partition, split, now);
     }
@@ -83,7 +85,8 @@ public sealed class NodeRecorder
     {
         Advance(now);
         // Who dies before the first life has begun dies all the same.
-        _isUp = _hasBegun = true;
+        _lives = Math.Max(_lives, 1);
+        _isUp = true;
         Note(TraceEventKind.Crash, text, now);
         _isUp = false;
     }
@@ -132,19 +135,27 @@ public sealed class NodeRecorder
     }
 
     /// <summary>It wants something done.</summary>
-    public void Do(in Effect effect, TimeSpan now)
+    /// <param name="effect">What.</param>
+    /// <param name="step">All that the same step of the node wants.</param>
+    /// <param name="now">The run's age.</param>
+    public void Do(in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
     {
         Advance(now);
+        if (!_names.IsKnown)
+            LearnFrom(step);
         switch (effect.Kind)
         {
             case EffectKind.Send:
                 Send(effect.Bytes.Span, now);
                 break;
             case EffectKind.Journal when effect.Record == JournalRecordKind.Entry && EntryRecord.Read(effect.Bytes) is { } entry:
-                Order(entry, now);
+                Order(entry, step, now);
                 break;
             case EffectKind.Transcript:
-                Deliver(effect.Bytes, now);
+                OnLine(effect.Bytes, step, now);
+                break;
+            case EffectKind.Deliver when _names.TryRank(effect.Origin.Value, out NodeTag origin):
+                OnDelivery(_names.Of(origin, effect.Sequence)!.Value, effect, step, now);
                 break;
         }
     }
@@ -161,51 +172,82 @@ public sealed class NodeRecorder
         foreach (CarriedMessage message in _carried.In(datagram, isHere: true, out _))
         {
             _taken.Add(message.Name);
-            if (!message.IsAgain && (_leaving.Remove(message.Name) || TrySend(message.Name, message.Kind, now)))
+            if (!message.IsAgain && (_leaving.Remove(message.Name) || TrySend(message, now)))
                 continue;
             Event(TraceEventKind.Resend, now, message.Name);
         }
     }
 
-    private bool TrySend(MessageName message, StatementKind kind, TimeSpan now)
+    private bool TrySend(in CarriedMessage message, TimeSpan now)
     {
-        if (message.Origin != _name || !_sent.Add(message))
+        if (message.Name.Origin != _name || !_sent.Add(message.Name))
             return false;
-        Event(TraceEventKind.Send, now, message, text: kind.ToText());
-        WithdrawIfLate(message, now);
+        Event(TraceEventKind.Send, now, message.Name, declared: message.Causes, text: message.Text);
+        WithdrawIfLate(message.Name, now);
         return true;
     }
 
     // A step that broadcasts may order or deliver its message before the datagram is full and leaves.
-    private void SendFirst(MessageName message, StatementKind kind, TimeSpan now)
+    private void SendFirst(MessageName message, string text, ReadOnlySpan<Effect> step, TimeSpan now)
     {
-        if (TrySend(message, kind, now))
+        if (message.Origin != _name || _sent.Contains(message))
+            return;
+        if (TrySend(InStep(message, step) ?? new CarriedMessage(message, text, null, false), now))
             _leaving.Add(message);
     }
 
-    private void Order(EntryRecord entry, TimeSpan now)
+    private CarriedMessage? InStep(MessageName message, ReadOnlySpan<Effect> step)
+    {
+        foreach (ref readonly Effect effect in step)
+        {
+            if (effect.Kind != EffectKind.Send)
+                continue;
+            foreach (CarriedMessage carried in _carried.In(effect.Bytes.Span, isHere: true, out _))
+            {
+                if (carried.Name == message && !carried.IsAgain)
+                    return carried;
+            }
+        }
+        return null;
+    }
+
+    private void Order(EntryRecord entry, ReadOnlySpan<Effect> step, TimeSpan now)
     {
         foreach (LoggedMessage logged in _log.Append(entry))
         {
             if (logged.Name is not { } message)
                 continue;
-            SendFirst(message, logged.Kind, now);
+            SendFirst(message, logged.Kind.ToText(), step, now);
             Event(TraceEventKind.Order, now, message, text: IndexText(logged.Index));
         }
     }
 
-    private void Deliver(ReadOnlyMemory<byte> line, TimeSpan now)
+    private void Deliver(MessageName message, string text, ReadOnlySpan<Effect> step, TimeSpan now)
     {
-        if (!_names.IsKnown && StartOf(line) is { } proposal)
-            _names.Learn(proposal);
-        if (LoggedEntry.Read(line) is not { Signed: { } signed } entry || _names.Of(signed.Statement) is not { } message)
+        SendFirst(message, text, step, now);
+        _delivered.Add(message);
+        Event(TraceEventKind.Deliver, now, message, text: text);
+    }
+
+    private void OnDelivery(MessageName message, in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
+    {
+        // A node keeps what it hears before START, when nobody can be named yet, and takes it then. A later life begins with its journal.
+        if (_lives == 1 && message.Origin != _name && _taken.Add(message))
+            Event(TraceEventKind.Receive, now, message, new EventName(message.Origin, 0));
+        Deliver(message, CarriedMessages.TextOf(effect.Message, effect.Bytes.Span), step, now);
+    }
+
+    // In a weaker order a line of the transcript follows when the statement's signature is checked: it was delivered before.
+    private void OnLine(ReadOnlyMemory<byte> line, ReadOnlySpan<Effect> step, TimeSpan now)
+    {
+        if (_names.AreOfStreams || LoggedEntry.Read(line) is not { Signed: { } signed } entry
+            || _names.Of(signed.Statement) is not { } message)
             return;
-        SendFirst(message, signed.Statement.Kind, now);
+        string text = FormattableString.Invariant($"index {entry.Index}, {signed.Statement.Kind.ToText()}");
+        SendFirst(message, signed.Statement.Kind.ToText(), step, now);
         // Each message's two steps stand side by side, also where many come at once.
         Commit(new LogIndex(entry.Index), now);
-        _delivered.Add(message);
-        Event(TraceEventKind.Deliver, now, message,
-            text: FormattableString.Invariant($"index {entry.Index}, {signed.Statement.Kind.ToText()}"));
+        Deliver(message, text, step, now);
         if (signed.Statement.Kind != StatementKind.Close)
             return;
         _isClosed = true;
@@ -229,14 +271,25 @@ public sealed class NodeRecorder
         }
     }
 
-    private void Event(TraceEventKind kind, TimeSpan now, MessageName? message = null, EventName? cause = null, string? text = null) =>
-        _writer.Event(kind, _hasTimes ? (long)now.TotalMicroseconds : -1, message, cause, text: text);
+    private void Event(TraceEventKind kind, TimeSpan now, MessageName? message = null, EventName? cause = null,
+        Dictionary<string, int>? declared = null, string? text = null) =>
+        _writer.Event(kind, _hasTimes ? (long)now.TotalMicroseconds : -1, message, cause, declared, text: text);
 
     private static string IndexText(LogIndex index) => FormattableString.Invariant($"index {index.Value}");
 
     // The record is START's body (docs/wire.md).
     private static Proposal? StartIn(ReadOnlySpan<byte> record) =>
         Proposal.TryDecode(new SpanReader(record).Long(FramePacker.MaxBodyBytes), out Proposal? proposal) ? proposal : null;
+
+    // START's header line may come after what it brings about.
+    private void LearnFrom(ReadOnlySpan<Effect> step)
+    {
+        foreach (ref readonly Effect effect in step)
+        {
+            if (effect.Kind == EffectKind.Transcript && StartOf(effect.Bytes) is { } proposal)
+                _names.Learn(proposal);
+        }
+    }
 
     private static Proposal? StartOf(ReadOnlyMemory<byte> line)
     {

@@ -24,6 +24,9 @@ public sealed class TracePast
     /// <summary>How many events they hold.</summary>
     public int Events { get; private set; }
 
+    /// <summary>How many lives they are of.</summary>
+    public int Lives { get; private set; }
+
     /// <summary>Whether the last event is a crash, so that it is known that the life ended.</summary>
     public bool IsDown { get; private set; }
 
@@ -67,11 +70,15 @@ public sealed class TracePast
         if (line is null || line.Host != _host)
             return false;
         if (Bytes == 0)
-            return line is { T: "run", Schema: TraceReader.Schema };
+        {
+            Lives = line is { T: "run", Schema: TraceReader.Schema } ? 1 : 0;
+            return Lives > 0;
+        }
         if (line.T != "ev" || line.N != Events + 1 || !TraceEventKindText.TryParse(line.Ev, out TraceEventKind kind))
             return false;
         Events++;
         IsDown = kind == TraceEventKind.Crash;
+        Lives += kind == TraceEventKind.Restart ? 1 : 0;
         LastAtUs = line.AtUs ?? LastAtUs;
         HashSet<MessageName>? of = kind switch
         {

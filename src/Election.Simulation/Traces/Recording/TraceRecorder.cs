@@ -26,7 +26,7 @@ public sealed class TraceRecorder : ISimulationObserver
         {
             var written = new ArrayBufferWriter<byte>();
             var writer = new TraceWriter(written, id.Text, _ids.Select(one => one.Text), run);
-            _nodes.Add(id, (new NodeRecorder(id, writer, scenario.Faults, TracePast.None), written));
+            _nodes.Add(id, (new NodeRecorder(id, scenario.Order, writer, scenario.Faults, TracePast.None), written));
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class TraceRecorder : ISimulationObserver
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
     {
         NodeRecorder recorder = _nodes[node.Id].Recorder;
-        recorder.Do(effect, now);
+        recorder.Do(effect, node.Outbox.Effects, now);
         if (node.Node is NodeCore core)
             recorder.Commit(core.Committed, now);
     }

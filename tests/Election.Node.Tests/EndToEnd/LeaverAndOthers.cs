@@ -1,0 +1,43 @@
+using Election.Runtime.Network;
+
+namespace Election.Node.Tests.EndToEnd;
+
+/// <summary>Two nodes that vote at once, in an election with a third that will leave without a vote.</summary>
+internal sealed class LeaverAndOthers : IDisposable
+{
+    private readonly string _group = MulticastGroup.Draw().ToString();
+    private readonly ElectionProgram[] _others;
+
+    public LeaverAndOthers(string folder) => _others =
+    [
+        ElectionProgram.Start(folder, [.. Arguments("n1"), "--headless", "--vote", "Sánchez", "--json"]),
+        ElectionProgram.Start(folder, [.. Arguments("n2"), "--headless", "--vote", "Sánchez", "--json"]),
+    ];
+
+    /// <summary>How the third is started.</summary>
+    public string[] ArgumentsOfLeaver => Arguments("n3");
+
+    /// <summary>
+    /// The others certify without the third's vote. They never found it silent, as they would have to before they closed without it, had it
+    /// not said that it leaves.
+    /// </summary>
+    public async Task EndWithoutWaitingAsync()
+    {
+        foreach (ElectionProgram other in _others)
+        {
+            Ended ended = await other.EndAsync();
+            Assert.True(ended.Code == ExitCode.Success, ended.Error);
+            Assert.Equal([2L, 0L], Assert.Single(ended.Document.Nodes).Counts.Values);
+            Assert.Contains("n3 leaves", ended.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("n3 has not been heard", ended.Error, StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (ElectionProgram other in _others)
+            other.Dispose();
+    }
+
+    private string[] Arguments(string id) => ["node", "--id", id, "--expect", "3", "--group", _group];
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.EndToEnd;
+
+/// <summary>What each order promises, and that it promises no more, seen in the traces of real processes on real sockets.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class OrderTraceTests : IDisposable
+{
+    // What is lost and exchanged follows from the seed; who speaks when, from the machine, too.
+    private const int MostSeeds = 10;
+
+    private readonly TempFolder _temp = new();
+
+    [Theory]
+    [InlineData("unreliable", "reliable")]
+    [InlineData("reliable", "fifo")]
+    [InlineData("fifo", "causal")]
+    [InlineData("causal", "total")]
+    public async Task A_weaker_order_keeps_its_promise_and_breaks_the_next_stronger_one(string order, string stronger)
+    {
+        for (int seed = 1; seed <= MostSeeds; seed++)
+        {
+            string run = await HeldAsync(order, seed, "--messages", "10");
+            Typed check = await Typed.Async("trace", "check", "--json", "--require", stronger, run);
+            JsonElement verdict = JsonDocument.Parse(check.Out).RootElement.GetProperty("guarantees").EnumerateArray()
+                .Single(one => one.GetProperty("guarantee").GetString() == stronger);
+            if (check.Code != ExitCode.Violated)
+                continue;
+            Assert.Equal("violated", verdict.GetProperty("verdict").GetString());
+            Assert.All(verdict.GetProperty("witness").EnumerateArray(), one => Assert.Matches("^n[1-3]#[0-9]+$", one.GetString()));
+            Assert.Equal(2, verdict.GetProperty("at").GetArrayLength());
+            return;
+        }
+        Assert.Fail($"In {MostSeeds} runs, {order} order never broke {stronger}.");
+    }
+
+    [Fact]
+    public async Task Atomic_order_keeps_total_order_under_the_same_faults() => await HeldAsync("atomic", 1);
+
+    public void Dispose() => _temp.Dispose();
+
+    private async Task<string> HeldAsync(string order, int seed, params string[] more)
+    {
+        string run = _temp.Within($"{order}-{seed}");
+        Ended ended = await ElectionProgram.RunAsync(_temp.Path, ["local", "--nodes", "3", "--order", order, "--fault", "loss=20%",
+            "--fault", "reorder=30%", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--out", run, "--json", .. more]);
+        // Where votes are lost the tallies may differ, which is what the lab is for.
+        Assert.True(ended.Code is ExitCode.Success || (order == "unreliable" && ended.Code == ExitCode.Violated), ended.Error);
+        await TraceOf.HoldsAsync(run);
+        return run;
+    }
+}
