@@ -17,6 +17,12 @@ public sealed record AuditReport
     /// <summary>What is wrong with it: one sentence without the full stop; empty for none.</summary>
     public string Problem { get; init; } = "";
 
+    /// <summary>
+    /// Whether nothing is wrong but that it ends early, after a whole line. A transcript whose last lines were taken away looks the same, so
+    /// that it is as little valid as a damaged one.
+    /// </summary>
+    public bool IsUnfinished { get; init; }
+
     /// <summary>Whether its signatures are the simulator's stand-in, which proves nothing.</summary>
     public bool IsSimulated { get; init; }
 

@@ -25,7 +25,7 @@ public static class TranscriptAudit
                 return audit.Report with { Line = lines, Problem = problem };
             file = file[line.Length..];
         }
-        return audit.IsFinished ? audit.Report : audit.Report with { Line = lines + 1, Problem = audit.WhatIsMissing };
+        return audit.IsFinished ? audit.Report : audit.Ended(lines + 1);
     }
 
     /// <summary>Compares transcripts of several nodes; each is expected to be valid by itself.</summary>

@@ -30,9 +30,16 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         Refusals = _refusals.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    /// <summary>What should have come after the last line.</summary>
-    internal string WhatIsMissing => _count is null ? "the header is missing"
-        : _count.IsClosed || !_start!.Manifest.IsAtomic ? "the signed RESULT is missing" : "the CLOSE and the signed RESULT are missing";
+    /// <summary>The report on a file that ends here, before its RESULT: nobody can tell whether its node never came further.</summary>
+    /// <param name="line">The line that should have come.</param>
+    internal AuditReport Ended(int line)
+    {
+        if (_count is null)
+            return Report with { Line = line, Problem = "the header is missing" };
+        string missing = _count.IsClosed || !_start!.Manifest.IsAtomic ? "the signed RESULT" : "the CLOSE and the signed RESULT";
+        string problem = $"unfinished: what there is is whole, and ends before {missing}; its node stalled or died, or the end was taken away";
+        return Report with { Line = line, Problem = problem, IsUnfinished = true };
+    }
 
     /// <summary>Reads the next line, its line feed included; one sentence on what is wrong with it, or null.</summary>
     internal string? Line(ReadOnlySpan<byte> line)

@@ -35,6 +35,10 @@ public sealed class DamageTests
         {
             AuditReport report = TranscriptAudit.Check(file.AsSpan(0, length), Recording.StandInHolds);
             Assert.Equal(line, report.Line);
+            // After a whole line it may be that there never was more; within one something was cut off.
+            bool isUnfinished = length > 0 && file[length - 1] == '\n';
+            Assert.Equal(isUnfinished, report.IsUnfinished);
+            Assert.Equal(isUnfinished, report.Problem.StartsWith("unfinished: ", StringComparison.Ordinal));
             if (file[length] == '\n')
                 line++;
         }

@@ -12,7 +12,7 @@ internal enum FileState
     /// <summary>Every byte is as it must be.</summary>
     Valid,
 
-    /// <summary>A line is damaged, or the voters are not those of the roll.</summary>
+    /// <summary>A line is damaged, or the end is missing, or the voters are not those of the roll.</summary>
     Damaged,
 
     /// <summary>It could not be read, or needs a roll that was not given.</summary>
@@ -34,7 +34,7 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
     {
         FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, "
             + $"{DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
-        FileState.Damaged when Report is { Line: > 0 } => $"{Name}: line {Report.Line}: {Problem}",
+        FileState.Damaged when Report is { Line: > 0, IsUnfinished: false } => $"{Name}: line {Report.Line}: {Problem}",
         _ => $"{Name}: {Problem}",
     };
 

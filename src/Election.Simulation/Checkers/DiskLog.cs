@@ -12,13 +12,13 @@ internal sealed class DiskLog
     /// <exception cref="InvalidOperationException">The record leaves a gap.</exception>
     public void Add(EntryRecord record)
     {
-        if (record.Ordinal <= (ulong)_entries.Count)
-            _entries.RemoveRange((int)record.Ordinal - 1, _entries.Count - (int)record.Ordinal + 1);
+        if (record.Place <= (ulong)_entries.Count)
+            _entries.RemoveRange((int)record.Place - 1, _entries.Count - (int)record.Place + 1);
         ulong last = _entries.Count == 0 ? 0 : _entries[^1].Last;
-        if (record.Ordinal != (ulong)_entries.Count + 1 || record.First != last + 1)
+        if (record.Place != (ulong)_entries.Count + 1 || record.First != last + 1)
         {
             throw new InvalidOperationException(
-                $"The journal's entry {record.Ordinal} begins at index {record.First}; entry {_entries.Count} ends at {last}.");
+                $"The journal's entry {record.Place} begins at index {record.First}; entry {_entries.Count} ends at {last}.");
         }
         _statements.RemoveRange((int)last, _statements.Count - (int)last);
         _statements.AddRange(record.Statements);

@@ -11,8 +11,7 @@ namespace Election.Voting.Core;
 internal sealed class DeliveryPipeline
 {
     private readonly Func<Hash256, PublicKey?> _keyOf;
-    private readonly List<Ordered> _queue = [];
-    private int _head;
+    private readonly SlidingQueue<Ordered> _queue = new();
     private ulong _firstIndex = 1;
     private ulong _tickets;
     private LogIndex _delivered;
@@ -21,7 +20,7 @@ internal sealed class DeliveryPipeline
     public DeliveryPipeline(Func<Hash256, PublicKey?> keyOf) => _keyOf = keyOf;
 
     /// <summary>Statements that have not left.</summary>
-    public int Waiting => _queue.Count - _head;
+    public int Waiting => _queue.Count;
 
     /// <summary>A statement is ordered: its check is asked for, unless it cannot hold anyway.</summary>
     /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
@@ -30,7 +29,7 @@ internal sealed class DeliveryPipeline
         if (index.Value != _firstIndex + (ulong)Waiting)
             throw new InvalidOperationException($"Statement {index} was ordered after {_firstIndex + (ulong)Waiting - 1}.");
         var item = new Ordered(++_tickets, bytes);
-        _queue.Add(item);
+        _queue.Enqueue(item);
         PublicKey? key = SignedStatement.TryDecode(bytes.Span, out SignedStatement? signed) ? _keyOf(signed!.Statement.Signer) : null;
         if (key is null)
             item.Valid = false;
@@ -44,14 +43,13 @@ internal sealed class DeliveryPipeline
     {
         if (last.Value + 1 < _firstIndex)
             throw new InvalidOperationException($"Statement {_firstIndex - 1} was delivered, and is truncated.");
-        int keep = (int)Math.Min((ulong)Waiting, last.Value + 1 - _firstIndex);
-        _queue.RemoveRange(_head + keep, Waiting - keep);
+        _queue.Truncate((int)Math.Min((ulong)Waiting, last.Value + 1 - _firstIndex));
     }
 
     /// <summary>A check is done.</summary>
     public void OnVerified(ulong ticket, bool valid)
     {
-        int low = _head, high = _queue.Count - 1;
+        int low = 0, high = Waiting - 1;
         while (low <= high)
         {
             int middle = (low + high) / 2;
@@ -76,24 +74,13 @@ internal sealed class DeliveryPipeline
         index = new LogIndex(_firstIndex);
         bytes = default;
         valid = false;
-        if (index.CompareTo(_delivered) > 0 || Waiting == 0 || _queue[_head].Valid is null)
+        if (index.CompareTo(_delivered) > 0 || Waiting == 0 || _queue[0].Valid is null)
             return false;
-        Ordered item = _queue[_head++];
+        Ordered item = _queue.Dequeue();
         _firstIndex++;
         bytes = item.Bytes;
         valid = item.Valid!.Value;
-        Compact();
         return true;
-    }
-
-    /// <summary>Gives back the room of those that left, once they are the larger part.</summary>
-    private void Compact()
-    {
-        const int LeastToCompact = 64;
-        if (_head < LeastToCompact || _head <= Waiting)
-            return;
-        _queue.RemoveRange(0, _head);
-        _head = 0;
     }
 
     private sealed class Ordered(ulong ticket, ReadOnlyMemory<byte> bytes)

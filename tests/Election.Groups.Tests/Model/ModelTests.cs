@@ -67,7 +67,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void A_sliding_queue_behaves_as_a_queue_whose_items_can_be_reached() => Prop.ForAll(Gen.ListOf(Gen.Choose(0, 2)).ToArbitrary(), steps =>
+    public void A_sliding_queue_behaves_as_a_queue_whose_items_can_be_reached() => Prop.ForAll(Gen.ListOf(Gen.Choose(0, 4)).ToArbitrary(), steps =>
     {
         var queue = new SlidingQueue<int>();
         var model = new List<int>();
@@ -79,6 +79,11 @@ public sealed class ModelTests
                 if (queue.Dequeue() != model[0])
                     return false;
                 model.RemoveAt(0);
+            }
+            else if (step == 1)
+            {
+                queue.Truncate(model.Count / 2);
+                model.RemoveRange(model.Count / 2, model.Count - (model.Count / 2));
             }
             else
             {
@@ -99,6 +104,8 @@ public sealed class ModelTests
         queue.Enqueue(1);
         Assert.Throws<ArgumentOutOfRangeException>(() => queue[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => queue[-1]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => queue.Truncate(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => queue.Truncate(-1));
     }
 
     [Fact]

@@ -71,11 +71,14 @@ internal sealed partial class AtomicLayer
         }
     }
 
+    /// <summary>The first place where this node does not know itself to hold what the leader's log has.</summary>
+    private int FirstLacking => Math.Max(_matched, _committed) + 1;
+
     /// <summary>Notes which entry lacks: one that an order or a commit speaks of.</summary>
     private void LookForGaps(Instant now)
     {
         bool isBehind = _orders.Count > 0 || _heard.Place > (ulong)_committed;
-        _catchUp.Look(isBehind && !LeadsEpoch ? Math.Max(_matched, _committed) + 1 : 0, now);
+        _catchUp.Look(isBehind && !LeadsEpoch ? FirstLacking : 0, now);
         if (State == AtomicState.CatchingUp && !_catchUp.IsFetching)
             Machine.Fire(AtomicTrigger.CatchUp);
     }
@@ -93,7 +96,7 @@ internal sealed partial class AtomicLayer
         Span<byte> body = stackalloc byte[sizeof(ushort)];
         var writer = new SpanWriter(body);
         writer.UInt16((ushort)source.Value);
-        _packer.Add(FrameKind.Fetch, (ulong)(Math.Max(_matched, _committed) + 1), writer.Written, outbox);
+        _packer.Add(FrameKind.Fetch, (ulong)FirstLacking, writer.Written, outbox);
     }
 
     /// <summary>Whom to ask: the leader first, and the others in turn while it does not answer.</summary>
