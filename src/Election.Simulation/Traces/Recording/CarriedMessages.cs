@@ -79,7 +79,7 @@ internal sealed class CarriedMessages
     {
         if (!_known.TryGetValue((origin, sequence), out CarriedMessage? known))
         {
-            known = message.Length > KindBytes ? Statement(message[KindBytes..], isAgain) : null;
+            known = message.Length > KindBytes ? Statement(message[KindBytes..], origin, isAgain) : null;
             if (_known.Count < MostRemembered)
                 _known.Add((origin, sequence), known);
         }
@@ -94,12 +94,17 @@ internal sealed class CarriedMessages
             return;
         foreach (ReadOnlyMemory<byte> statement in entry.Statements)
         {
-            if (Statement(statement.Span, isAgain: true) is { } found)
+            if (Statement(statement.Span, null, isAgain: true) is { } found)
                 _found.Add(found);
         }
     }
 
-    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes, bool isAgain) =>
-        SignedStatement.TryDecode(bytes, out SignedStatement? signed) && _names.Of(signed!.Statement) is { } name
-            ? new CarriedMessage(name, signed.Statement.Kind, isAgain) : null;
+    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes, NodeTag? origin, bool isAgain)
+    {
+        if (!SignedStatement.TryDecode(bytes, out SignedStatement? signed))
+            return null;
+        if (origin is { } member)
+            _names.Note(signed!.Statement, member);
+        return _names.Of(signed!.Statement) is { } name ? new CarriedMessage(name, signed.Statement.Kind, isAgain) : null;
+    }
 }

@@ -6,7 +6,8 @@ namespace Election.Simulation.Traces;
 /// <summary>
 /// Names the messages of an election so that every node gives the same message the same name, whichever way it came, and in whichever life
 /// of its sender it was sent: by who signed it and what it is. Of a member, OPEN is number 0, CLOSE number 2, and its first vote or
-/// abstention 1, a later one 3, 5, and so on (docs/trace.md, "Who writes traces").
+/// abstention 1, a later one 3, 5, and so on (docs/trace.md, "Who writes traces"). Where one voter votes at several members, that is the
+/// member that broadcast it.
 /// </summary>
 internal sealed class MessageNames
 {
@@ -15,6 +16,7 @@ internal sealed class MessageNames
 
     private readonly Dictionary<Hash256, string> _byKey = [];
     private readonly Dictionary<NodeTag, string> _byTag = [];
+    private readonly Dictionary<Hash256, string> _terminals = [];
     private NodeTag[] _byRank = [];
 
     /// <summary>Whether START is known: before, nobody can be named.</summary>
@@ -41,8 +43,15 @@ internal sealed class MessageNames
         return rank < _byRank.Length;
     }
 
+    /// <summary>A member broadcasts a statement: it is named by that member, though another one's voter may have signed it.</summary>
+    public void Note(Statement statement, NodeTag member)
+    {
+        if (_byTag.TryGetValue(member, out string? name) && _byKey.TryGetValue(statement.Signer, out string? signer) && signer != name)
+            _terminals.TryAdd(statement.Identity, name);
+    }
+
     /// <summary>A statement's name; null for one that no member signed, or that is no broadcast.</summary>
-    public MessageName? Of(Statement statement) => _byKey.TryGetValue(statement.Signer, out string? origin)
+    public MessageName? Of(Statement statement) => OriginOf(statement) is { } origin
         ? statement.Kind switch
         {
             StatementKind.Open => new MessageName(origin, 1, OpenNumber),
@@ -52,4 +61,12 @@ internal sealed class MessageNames
             _ => null,
         }
         : null;
+
+    // Statements signed for another member are few: most are not even looked for.
+    private string? OriginOf(Statement statement)
+    {
+        if (!_byKey.TryGetValue(statement.Signer, out string? origin))
+            return null;
+        return _terminals.Count > 0 && _terminals.TryGetValue(statement.Identity, out string? terminal) ? terminal : origin;
+    }
 }
