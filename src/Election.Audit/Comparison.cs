@@ -37,6 +37,8 @@ public sealed record Comparison(Agreement Agreement, string Sentence)
         {
             if (reports[i].Report.CertificateId != reports[0].Report.CertificateId)
             {
+                if (reports[0].Report.Order != "atomic" && reports[0].Report.Head != reports[i].Report.Head)
+                    return new Comparison(Agreement.Diverge, SetDifference.Sentence(reports[0].Name, reports[0].Report, reports[i].Name, reports[i].Report));
                 string difference = Difference(reports[0].Report, reports[i].Report);
                 return new Comparison(Agreement.Diverge, $"{reports[0].Name} and {reports[i].Name} differ: {difference}");
             }
@@ -64,7 +66,7 @@ public sealed record Comparison(Agreement Agreement, string Sentence)
         return one == two ? $"{mine.Decision} against {theirs.Decision}" : $"{one} against {two}";
     }
 
-    private static string Tally(AuditReport report)
+    internal static string Tally(AuditReport report)
     {
         var parts = new List<string>();
         for (int i = 0; i < report.Choices.Length; i++)

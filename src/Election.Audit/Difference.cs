@@ -76,7 +76,8 @@ public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
         }
         foreach (AuditEntry entry in report.Entries)
         {
-            if (entry is { IsAccepted: true, Identity: { } identity } && !accepted.Contains(identity))
+            // A CLOSE enters no head.
+            if (entry is { IsAccepted: true, IsBallot: true, Identity: { } identity } && !accepted.Contains(identity))
                 return entry;
         }
         return null;

@@ -51,6 +51,9 @@ public enum HistoryKind : byte
 
     /// <summary>A node that stood still went on.</summary>
     Resume,
+
+    /// <summary>A weaker order delivered a message.</summary>
+    Deliver,
 }
 
 /// <summary>One line of a run's history.</summary>

@@ -29,7 +29,7 @@ internal sealed class VirtualEffects
     {
         foreach (ref readonly Effect effect in node.Outbox.Effects)
         {
-            _history.Add(now, node, (HistoryKind)effect.Kind, effect.Bytes.Span, text: effect.Notice?.Text ?? "");
+            _history.Add(now, node, KindOf(effect.Kind), effect.Bytes.Span, text: effect.Notice?.Text ?? "");
             CarryOut(node, effect, now);
             _observer?.OnEffect(node, effect, now);
         }
@@ -37,6 +37,8 @@ internal sealed class VirtualEffects
         if (node.Journal.TryBeginSync())
             _queue.Add(now + _options.JournalLatency, new VirtualEvent { Kind = VirtualEventKind.Synced, Node = node.Index, Life = node.Life });
     }
+
+    private static HistoryKind KindOf(EffectKind kind) => kind == EffectKind.Deliver ? HistoryKind.Deliver : (HistoryKind)kind;
 
     private void CarryOut(SimulatedNode node, in Effect effect, TimeSpan now)
     {
@@ -60,7 +62,7 @@ internal sealed class VirtualEffects
             case EffectKind.Notice:
                 node.Append(effect.Notice!);
                 break;
-            case EffectKind.Publish:
+            case EffectKind.Publish or EffectKind.Deliver:
                 break;
             case EffectKind.Finish:
                 node.FinishedAt ??= now;

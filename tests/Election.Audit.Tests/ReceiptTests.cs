@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Election.Voting.Setup;
+using Election.Groups.Model;
 using Election.Voting.Statements;
 
 namespace Election.Audit.Tests;

@@ -143,8 +143,55 @@ public sealed class TranscriptAuditTests
         Assert.Equal(Agreement.Agree, TranscriptAudit.Compare([("n1", reports[0]), ("n2", reports[1])]).Agreement);
         Comparison comparison = TranscriptAudit.Compare([("n1", reports[0]), ("n3", reports[2])]);
         Assert.Equal(Agreement.Diverge, comparison.Agreement);
-        Assert.Equal("n1 and n3 differ: Sánchez 1, Pérez 1 against Sánchez 0, Pérez 1, out of 2 and 1 accepted statements",
-            comparison.Sentence);
+        Assert.Equal("n1 counted Sánchez 1, Pérez 1; n3 Sánchez 0, Pérez 1: n3 lacks n1's vote", comparison.Sentence);
+    }
+
+    [Fact]
+    public void In_a_weaker_order_it_is_said_whose_votes_each_of_two_nodes_lacks()
+    {
+        ECDsa[] keys = Recording.NewKeys(9);
+        Manifest weak = Recording.TwoChoices with { Order = DeliveryOrder.Reliable };
+        using Recording one = WeakOf(weak, keys, 0, 1, 2), two = WeakOf(weak, keys, 3, 4, 2), all = WeakOf(weak, keys, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File));
+
+        Assert.Equal("n1 counted Sánchez 2, Pérez 1; n2 Sánchez 2, Pérez 1: n1 lacks the votes of n4 and n5, n2 lacks the votes of n1 and n2",
+            TranscriptAudit.Compare([first, ("n2", TranscriptAudit.Check(two.File))]).Sentence);
+        Assert.Equal("n1 counted Sánchez 2, Pérez 1; n3 Sánchez 5, Pérez 4: n1 lacks the votes of n4, n5, n6, n7, n8 and 1 more",
+            TranscriptAudit.Compare([first, ("n3", TranscriptAudit.Check(all.File))]).Sentence);
+    }
+
+    [Fact]
+    public void In_a_weaker_order_the_chairs_CLOSE_ends_the_log_and_enters_neither_head_nor_close_index()
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        Manifest chaired = Recording.TwoChoices with { Order = DeliveryOrder.Fifo, Chair = MemberId.Parse("n2") };
+        using Recording closed = WeakOf(chaired, keys, 0), alone = WeakOf(chaired, keys, 0);
+        closed.Add(closed.Close(1));
+        closed.Finish(by: 0);
+        alone.Finish(by: 1);
+        (string, AuditReport) one = ("n1", TranscriptAudit.Check(closed.File)), two = ("n2", TranscriptAudit.Check(alone.File));
+
+        Assert.Equal(("", 1UL), (one.Item2.Problem, one.Item2.CloseIndex));
+        Assert.Equal(Agreement.Agree, TranscriptAudit.Compare([one, two]).Agreement);
+        Assert.Null(TranscriptAudit.FirstDifference(one.Item2, two.Item2));
+    }
+
+    [Fact]
+    public void In_a_weaker_order_nobody_but_the_chair_closes_and_nothing_follows_its_CLOSE()
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        Manifest chaired = Recording.TwoChoices with { Order = DeliveryOrder.Fifo, Chair = MemberId.Parse("n2") };
+        using Recording recording = WeakOf(chaired, keys, 0), after = WeakOf(chaired, keys, 0);
+        Refused(Refusal.Malformed, recording.Add(recording.Close(0)));
+        Refused(Refusal.Malformed, recording.Add(recording.Open(1)));
+        recording.Add(recording.Vote(1, 1));
+        recording.Finish(by: 0);
+        after.Add(after.Close(1));
+        after.Add(after.Vote(1, 1));
+
+        AuditReport report = TranscriptAudit.Check(recording.File);
+        Assert.Equal(("", 2UL), (report.Problem, report.CloseIndex));
+        Assert.Equal("there is a statement after the CLOSE", TranscriptAudit.Check(after.File).Problem);
     }
 
     [Fact]
@@ -201,6 +248,16 @@ public sealed class TranscriptAuditTests
         foreach (int voter in voters)
             recording.Add(recording.Vote(voter, voter));
         recording.Finish(by: 0);
+        return recording;
+    }
+
+    private static Recording WeakOf(Manifest manifest, ECDsa[] keys, params int[] voters)
+    {
+        var recording = new Recording(manifest, keys: keys);
+        foreach (int voter in voters)
+            recording.Add(recording.Vote(voter, voter % 2));
+        if (manifest.Chair is null)
+            recording.Finish(by: 0);
         return recording;
     }
 

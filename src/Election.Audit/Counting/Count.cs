@@ -38,7 +38,7 @@ internal sealed class Count
 
     internal bool IsOpen { get; private set; }
 
-    /// <summary>A CLOSE has counted. Never in the weaker orders.</summary>
+    /// <summary>A CLOSE has counted: in the weaker orders the chair's.</summary>
     internal bool IsClosed { get; private set; }
 
     internal string Chain => Hex.Of(_chain);
@@ -135,15 +135,17 @@ internal sealed class Count
         if (IsClosed)
             return "late";
         if (!statement.IsVoters)
-            return BoundaryRefusal(statement.Kind);
+            return BoundaryRefusal(statement.Kind, member!);
         if (!IsOpen || statement.Contest != 0 || statement.Choice >= _start.Manifest.Choices.Count)
             return "malformed";
         return SequenceRefusal(statement, _accepted[place]);
     }
 
-    private string? BoundaryRefusal(int kind)
+    private string? BoundaryRefusal(int kind, AuditMember member)
     {
-        if (!_start.Manifest.IsAtomic || kind == StatementContents.Result || (kind == StatementContents.Close && !IsOpen))
+        if (!_start.Manifest.IsAtomic)
+            return kind == StatementContents.Close && member.Id == _start.Manifest.Chair ? null : "malformed";
+        if (kind == StatementContents.Result || (kind == StatementContents.Close && !IsOpen))
             return "malformed";
         return kind == StatementContents.Open && IsOpen ? "stale-seq" : null;
     }

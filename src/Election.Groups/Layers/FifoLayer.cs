@@ -7,7 +7,7 @@ namespace Election.Groups.Layers;
 /// (Reliable gives exactly once). A message that came early is held; the layer below bounds how early.
 /// Source: Hadzilacos and Toueg, "A Modular Approach to Fault-Tolerant Broadcasts and Related Problems", Cornell TR 94-1425, §3.
 /// </summary>
-internal sealed class FifoLayer : IUpperLayer
+internal sealed class FifoLayer : IUpperLayer, IHoldingLayer
 {
     private readonly IUpperLayer _upper;
     private readonly ulong[] _next;
@@ -21,7 +21,7 @@ internal sealed class FifoLayer : IUpperLayer
         Array.Fill(_next, 1UL);
     }
 
-    /// <summary>Messages that wait for an earlier one.</summary>
+    /// <inheritdoc/>
     public int Held => _held.Count;
 
     /// <inheritdoc/>

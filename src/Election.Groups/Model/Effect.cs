@@ -26,6 +26,12 @@ public enum EffectKind
 
     /// <summary>The node has nothing left to do; its snapshot holds the verdict.</summary>
     Finish,
+
+    /// <summary>
+    /// A weaker order delivered the message <see cref="Effect.Origin"/>:<see cref="Effect.Sequence"/> with the body <see cref="Effect.Bytes"/>.
+    /// Nothing is to be done: it tells whoever looks on. In the atomic order a delivery is a line of the transcript.
+    /// </summary>
+    Deliver,
 }
 
 /// <summary>Who asked for a signature or a check, so that the answer finds its way back without a table.</summary>
@@ -91,6 +97,9 @@ public enum JournalRecordKind : byte
 
     /// <summary>A new life of a member that has passed START.</summary>
     Life = 9,
+
+    /// <summary>A message that was delivered in a weaker order.</summary>
+    Delivered = 10,
 }
 
 /// <summary>How loudly a notice is said.</summary>
@@ -134,6 +143,15 @@ public readonly struct Effect
 
     /// <summary>The signature to check.</summary>
     public ReadOnlyMemory<byte> Signature { get; init; }
+
+    /// <summary>Who broadcast the delivered message.</summary>
+    public Rank Origin { get; init; }
+
+    /// <summary>The delivered message's number in its origin's stream.</summary>
+    public ulong Sequence { get; init; }
+
+    /// <summary>What the delivered message is.</summary>
+    public StreamMessageKind Message { get; init; }
 
     /// <summary>The sentence for the operator.</summary>
     public Notice? Notice { get; init; }

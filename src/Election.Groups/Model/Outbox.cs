@@ -62,6 +62,10 @@ public sealed class Outbox
     /// <summary>Appends a line, with its line feed, to the transcript.</summary>
     public void Transcript(ReadOnlyMemory<byte> line) => Add(new Effect { Kind = EffectKind.Transcript, Bytes = line });
 
+    /// <summary>Tells whoever looks on that a weaker order delivered a message.</summary>
+    public void Deliver(Rank origin, ulong sequence, StreamMessageKind message, ReadOnlyMemory<byte> body) =>
+        Add(new Effect { Kind = EffectKind.Deliver, Origin = origin, Sequence = sequence, Message = message, Bytes = body });
+
     /// <summary>Tells the operator something.</summary>
     public void Tell(NoticeLevel level, string text) => Add(new Effect { Kind = EffectKind.Notice, Notice = new Notice(level, text) });
 

@@ -44,6 +44,16 @@ public sealed class SlidingQueue<T>
         return item;
     }
 
+    /// <summary>Throws away the items at the tail, so that <paramref name="count"/> are left.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Count);
+        for (; Count > count; Count--)
+            this[Count - 1] = default!;
+    }
+
     private void Grow()
     {
         var larger = new T[_ring.Length * 2];

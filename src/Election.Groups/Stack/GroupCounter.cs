@@ -83,6 +83,21 @@ public enum GroupCounter
 
     /// <summary>READY or START signatures that do not verify.</summary>
     BadReadySignatures,
+
+    /// <summary>Messages that went up twice, seen by the integrity check.</summary>
+    IntegrityViolations,
+
+    /// <summary>Messages known to exist that did not come, seen by the reliable check.</summary>
+    ReliableViolations,
+
+    /// <summary>Messages that went up without an earlier one of their origin, seen by the FIFO check.</summary>
+    FifoViolations,
+
+    /// <summary>Messages that went up without one of their past, seen by the causal check.</summary>
+    CausalViolations,
+
+    /// <summary>Statements delivered out of their place, seen by the total check.</summary>
+    TotalViolations,
 }
 
 /// <summary>The counters of one node.</summary>

@@ -1,6 +1,7 @@
 using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers.Checks;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 
@@ -21,12 +22,15 @@ public sealed record GroupOptions
     /// <summary>Seeds every random back-off of this node.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>The layers between the barrier and the program: the order in which messages are delivered.</summary>
+    public OrderStack Layers { get; init; } = OrderStack.Atomic;
+
     /// <summary>The times.</summary>
     public GroupTiming Timing { get; init; } = new();
 }
 
 /// <summary>What the stack tells the program above it. Calls come from inside a step, in the order in which things happen.</summary>
-public interface IGroupUser : IBarrierUser, IAtomicUser
+public interface IGroupUser : IBarrierUser, IAtomicUser, IDirectUser, ICheckUser
 {
     /// <summary>A member is suspected, or no longer.</summary>
     void OnSuspicion(Rank member, bool suspected);

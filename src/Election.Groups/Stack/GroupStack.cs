@@ -8,10 +8,11 @@ using Election.Groups.Wire;
 namespace Election.Groups.Stack;
 
 /// <summary>
-/// The layers of one node, wired: Seal and Fragment below, the barrier beside, and after START Reliable, FIFO and Atomic on top of one
-/// another, with Suspicion watching. It opens datagrams, gives each frame to its layer, and packs what the layers send.
+/// The layers of one node, wired: Seal and Fragment below, the barrier beside, and after START the layers of the chosen order on top of one
+/// another (<see cref="OrderStack"/>), with Suspicion watching. It opens datagrams, gives each frame to its layer, and packs what the layers
+/// send.
 /// </summary>
-public sealed class GroupStack
+public sealed partial class GroupStack
 {
     private const int LeaveCopies = 3;
 
@@ -23,7 +24,11 @@ public sealed class GroupStack
     private readonly SplitMix64 _random;
     private readonly NodeTag _self;
     private readonly AtomicPast _past = new();
-    private AfterStart? _started;
+    private readonly List<byte[]> _delivered = [];
+    private readonly EarlyFrames _early = new();
+    private BuiltStack? _started;
+    private SuspicionLayer? _suspicion;
+    private Instant _learnerDue = Instant.Never;
     private Instant _awaited = Instant.Never;
     private ulong _lifeRecord;
     private ulong _learnerBeats;
@@ -50,26 +55,32 @@ public sealed class GroupStack
     /// <summary>The members; null before START.</summary>
     public Membership? Membership => _started?.Membership;
 
-    /// <summary>The atomic layer's mode.</summary>
-    public AtomicState Mode => _started?.Atomic.State ?? (_stopped ? AtomicState.Stopped : AtomicState.Idle);
+    /// <summary>Whether the order is the atomic one.</summary>
+    public bool IsAtomic => _options.Layers.IsAtomic;
 
-    /// <summary>The current epoch; none before START.</summary>
-    public Epoch Epoch => _started?.Atomic.Epoch ?? Epoch.None;
+    /// <summary>The atomic layer's mode; in a weaker order, which has none, it stays idle until the end.</summary>
+    public AtomicState Mode => _started?.Atomic?.State ?? (_stopped ? AtomicState.Stopped : AtomicState.Idle);
 
-    /// <summary>The leader of the current epoch; none before START, and while it is not known.</summary>
-    public Rank Leader => _started?.Atomic.Leader ?? Rank.None;
+    /// <summary>The current epoch; none before START, and the first for ever in a weaker order.</summary>
+    public Epoch Epoch => _started is null ? Epoch.None : _started.Atomic?.Epoch ?? Epoch.First;
+
+    /// <summary>The leader of the current epoch; none before START, while it is not known, and in a weaker order.</summary>
+    public Rank Leader => _started?.Atomic?.Leader ?? Rank.None;
 
     /// <summary>Whether this node leads and may order.</summary>
-    public bool IsLeading => _started?.Atomic.IsLeading ?? false;
+    public bool IsLeading => _started?.Atomic?.IsLeading ?? false;
 
     /// <summary>Whether a submission waits here for its place in the log.</summary>
-    public bool HoldsUnordered => _started?.Atomic.HoldsUnordered ?? false;
+    public bool HoldsUnordered => _started?.Atomic?.HoldsUnordered ?? false;
 
-    /// <summary>The index of the last statement in this node's log.</summary>
-    public LogIndex LastOrdered => _started?.Atomic.Last ?? LogIndex.None;
+    /// <summary>The index of the last statement in this node's log; none in a weaker order, which has no log.</summary>
+    public LogIndex LastOrdered => _started?.Atomic?.Last ?? LogIndex.None;
 
-    /// <summary>The index of the last delivered statement.</summary>
-    public LogIndex Committed => _started?.Atomic.Committed ?? LogIndex.None;
+    /// <summary>The index of the last delivered statement; none in a weaker order.</summary>
+    public LogIndex Committed => _started?.Atomic?.Committed ?? LogIndex.None;
+
+    /// <summary>Whether nothing that can still be brought here, or from here to a member that is heard, is missing or waits.</summary>
+    public bool IsSettled => _started is { } started && started.Stream.IsSettled && Queues is { ForWindow: 0, ForGap: 0 };
 
     /// <summary>When the stack next wants a timer.</summary>
     public Instant NextDeadline
@@ -81,9 +92,9 @@ public sealed class GroupStack
             Instant earliest = _barrier.NextDeadline;
             if (_started is null)
                 return earliest;
-            earliest = Instant.Min(earliest, Instant.Min(_started.Reliable.NextDeadline, _started.Atomic.NextDeadline));
-            earliest = Instant.Min(earliest, _started.LearnerDue);
-            return _started.Suspicion.NextDeadline is { } suspicion ? Instant.Min(earliest, suspicion) : earliest;
+            earliest = Instant.Min(earliest, Instant.Min(_started.Stream.NextDeadline, _started.Atomic?.NextDeadline ?? Instant.Never));
+            earliest = Instant.Min(earliest, _learnerDue);
+            return _suspicion!.NextDeadline is { } suspicion ? Instant.Min(earliest, suspicion) : earliest;
         }
     }
 
@@ -95,13 +106,13 @@ public sealed class GroupStack
 
     /// <summary>What waits inside.</summary>
     public QueueStanding Queues => _started is { } started
-        ? new QueueStanding(started.Atomic.Waiting, started.Fifo.Held, started.Atomic.OrdersWaiting) : default;
+        ? new QueueStanding(started.Atomic?.Waiting ?? started.Direct!.Waiting, started.Held, started.Atomic?.OrdersWaiting ?? 0) : default;
 
     /// <summary>What was seen of a member's messages; call after START.</summary>
-    public LinkStanding Link(Rank member) => _started!.Reliable.Link(member);
+    public LinkStanding Link(Rank member) => _started!.Stream.Link(member);
 
-    /// <summary>The statement at an index from 1 to <see cref="LastOrdered"/>.</summary>
-    public ReadOnlyMemory<byte> StatementAt(LogIndex index) => _started!.Atomic.StatementAt(index);
+    /// <summary>The statement at an index from 1 to <see cref="LastOrdered"/>; in the atomic order.</summary>
+    public ReadOnlyMemory<byte> StatementAt(LogIndex index) => _started!.Atomic!.StatementAt(index);
 
     /// <summary>A journal record of an earlier life, in the order written. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
@@ -126,6 +137,9 @@ public sealed class GroupStack
                 break;
             case JournalRecordKind.Life:
                 _past.AddLife();
+                break;
+            case JournalRecordKind.Delivered:
+                _delivered.Add(record.ToArray());
                 break;
             default:
                 throw new InvalidOperationException($"The journal holds a record of kind {kind} that does not read.");
@@ -172,13 +186,16 @@ public sealed class GroupStack
             _barrier.OnTimer(now, outbox);
         if (_started is null)
             return;
-        for (Rank suspect = _started.Suspicion.TakeSuspect(now); suspect.IsMember; suspect = _started.Suspicion.TakeSuspect(now))
+        for (Rank suspect = _suspicion!.TakeSuspect(now); suspect.IsMember; suspect = _suspicion.TakeSuspect(now))
             SuspicionChanged(suspect, suspected: true, now);
-        if (_started.Reliable.NextDeadline <= now && _started.Reliable.OnTimer(now, outbox))
-            _started.Atomic.OnBeat();
-        if (_started.Atomic.NextDeadline <= now)
+        if (_started.Stream.NextDeadline <= now && _started.Stream.OnTimer(now, outbox))
+        {
+            _started.Atomic?.OnBeat();
+            _started.Reliability?.Look(now);
+        }
+        if (_started.Atomic?.NextDeadline <= now)
             _started.Atomic.OnTimer(now, outbox);
-        if (_started.LearnerDue <= now)
+        if (_learnerDue <= now)
             SayLearner(now, outbox);
     }
 
@@ -196,9 +213,9 @@ public sealed class GroupStack
     public void OnJournalled(ulong sequence, Instant now, Outbox outbox)
     {
         _barrier.OnJournalled(sequence, now, outbox);
-        _started?.Atomic.OnJournalled(sequence);
+        _started?.Atomic?.OnJournalled(sequence);
         if (_started is not null && sequence >= _lifeRecord)
-            _started.Reliable.IsLifeDurable = true;
+            _started.Stream.IsLifeDurable = true;
     }
 
     /// <summary>
@@ -213,23 +230,36 @@ public sealed class GroupStack
         ulong life = _past.HasStarted && asMember ? _past.Lives + 1 : 0;
         if (life > 0)
             _lifeRecord = outbox.Journal(JournalRecordKind.Life, default);
-        var atomic = new AtomicLayer(membership, _options.Timing, Counters, _packer, _random, _user);
-        var fifo = new FifoLayer(membership.Count, atomic);
-        var reliable = new ReliableLayer(membership, _options.Timing, _packer, Counters, _random, fifo, now, life);
+        var parts = new LayerParts(membership, _options.Barrier.Self.Id, _options.Timing, _packer, Counters, _random, _user);
+        _started = new BuiltStack(_options.Layers, parts, now, life);
+        _suspicion = new SuspicionLayer(membership, _options.Timing.Beat);
         bool isLearner = !asMember && proposal.RankOf(_self).IsMember;
-        _started = new AfterStart(membership, new SuspicionLayer(membership, _options.Timing.Beat), reliable, fifo, atomic)
-        {
-            LearnerDue = isLearner ? now : Instant.Never,
-        };
-        _packer.Epoch = atomic.Epoch;
-        atomic.Start(reliable, _past, now);
+        _learnerDue = isLearner ? now : Instant.Never;
+        _packer.Epoch = Epoch;
+        _started.Atomic?.Start((ReliableLayer)_started.Stream, _past, now);
+        if (asMember)
+            _started.Direct?.Restore(_delivered);
+        foreach ((DatagramHeader header, ulong number, byte[] body) in _early.Take())
+            DispatchStarted(header, FrameKind.Data, number, body, now, outbox);
     }
 
-    /// <summary>Submits a statement to the group's log; <see langword="false"/> when this node is no member or too many wait.</summary>
+    /// <summary>
+    /// Submits a statement to the group's log, or broadcasts it in a weaker order; <see langword="false"/> when this node is no member or too many
+    /// wait.
+    /// </summary>
     /// <param name="statement">The full bytes.</param>
-    /// <param name="isFinal">Whether nothing may be ordered after it.</param>
-    public bool TrySubmit(ReadOnlySpan<byte> statement, bool isFinal) =>
-        _started is { Membership.Self.IsMember: true } && _started.Atomic.TrySubmit(statement, isFinal);
+    /// <param name="isFinal">Whether nothing may be ordered after it; a weaker order does not know of it.</param>
+    public bool TrySubmit(ReadOnlySpan<byte> statement, bool isFinal) => _started is { Membership.Self.IsMember: true } started
+        && (started.Atomic?.TrySubmit(statement, isFinal) ?? started.Direct!.TrySubmit(StreamMessageKind.Submit, statement));
+
+    /// <summary>Broadcasts a text in a weaker order; <see langword="false"/> when this node is no member or too many messages wait.</summary>
+    /// <exception cref="InvalidOperationException">The order is atomic, which carries statements only.</exception>
+    public bool TrySendText(ReadOnlySpan<byte> text)
+    {
+        if (IsAtomic)
+            throw new InvalidOperationException("The atomic order carries statements and no texts.");
+        return _started is { Membership.Self.IsMember: true } && _started.Direct!.TrySubmit(StreamMessageKind.Text, text);
+    }
 
     /// <summary>Sends a frame of the program's own.</summary>
     public void SendFrame(FrameKind kind, ulong number, ReadOnlySpan<byte> body, Outbox outbox) => _packer.Add(kind, number, body, outbox);
@@ -239,7 +269,8 @@ public sealed class GroupStack
     {
         if (_stopped)
             return;
-        _started?.Atomic.Flush(now, outbox);
+        _started?.Atomic?.Flush(now, outbox);
+        _started?.Direct?.Flush(now, outbox);
         _packer.Flush(outbox);
         _awaited = NextDeadline;
     }
@@ -263,109 +294,7 @@ public sealed class GroupStack
             return;
         _stopped = true;
         _barrier.End();
-        _started?.Atomic.Stop();
-    }
-
-    private static GroupCounter CounterOf(DatagramRefusal refusal) => refusal switch
-    {
-        DatagramRefusal.TooShort => GroupCounter.Malformed,
-        DatagramRefusal.ForeignMagic or DatagramRefusal.ForeignVersion or DatagramRefusal.ForeignGroup => GroupCounter.Foreign,
-        DatagramRefusal.BadChecksum => GroupCounter.BadChecksum,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
-    private void Dispatch(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
-    {
-        switch (kind)
-        {
-            case FrameKind.Fragment:
-                if (!FragmentFrame.TryRead(body, out FragmentFrame piece))
-                    Counters.Add(GroupCounter.Malformed);
-                else if (_fragments.TryComplete(header.Sender, number, piece, out FrameKind whole, out ulong wholeNumber, out byte[] wholeBody))
-                    Dispatch(header, whole, wholeNumber, wholeBody, now, outbox);
-                break;
-            case FrameKind.Discover:
-                _barrier.OnDiscover(header.Incarnation, body, now);
-                break;
-            case FrameKind.Propose:
-                _barrier.OnPropose(header.Sender, body, now, outbox);
-                break;
-            case FrameKind.Ready:
-                _barrier.OnReady(header.Sender, body, now, outbox);
-                break;
-            case FrameKind.Start:
-                _barrier.OnStart(body, outbox);
-                break;
-            case FrameKind.Refuse:
-                _barrier.OnRefuse(body);
-                break;
-            default:
-                DispatchStarted(header, kind, number, body, now, outbox);
-                break;
-        }
-    }
-
-    private void DispatchStarted(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
-    {
-        if (_started is null)
-            return;
-        // Whoever lacks something may ask, also an observer.
-        if (kind == FrameKind.Nack)
-            _started.Reliable.OnNack(body, now, outbox);
-        else if (kind == FrameKind.Fetch)
-            _started.Atomic.OnFetch(number, body, outbox);
-        bool isObservers = kind is FrameKind.Nack or FrameKind.Fetch && !_started.Membership.RankOf(header.Sender).IsMember;
-        if (isObservers || !IsCurrent(header, kind, now, out Rank sender))
-            return;
-        if (_started.Atomic.OnEpoch(header.Epoch, now, outbox))
-            TakeFrame(header, sender, kind, number, body, now, outbox);
-    }
-
-    private void TakeFrame(
-        in DatagramHeader header, Rank sender, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
-    {
-        switch (kind)
-        {
-            case FrameKind.Beat:
-                _started!.Reliable.OnBeat(sender, body, now);
-                break;
-            case FrameKind.Data:
-                _started!.Reliable.OnData(sender, number, body, now);
-                break;
-            case FrameKind.Repair:
-                _started!.Reliable.OnRepair(number, body, now);
-                break;
-            case FrameKind.Ack:
-                _started!.Atomic.OnAck(sender, header.Epoch, body);
-                break;
-            case FrameKind.Commit:
-                _started!.Atomic.OnCommit(sender, header.Epoch, body, now);
-                break;
-            case FrameKind.Canvass:
-                _started!.Atomic.OnCanvass(sender, number, body, now, outbox);
-                break;
-            case FrameKind.Grant:
-                _started!.Atomic.OnGrant(sender, number, body, now, outbox);
-                break;
-            case FrameKind.Entry:
-                _started!.Atomic.OnEntry(sender, header.Epoch, body, outbox);
-                break;
-            case FrameKind.Result or FrameKind.Done:
-                _user.OnFrame(sender, kind, body);
-                break;
-            case FrameKind.Learner:
-                if (_started!.Membership.SetLearner(sender))
-                    LearnerSeen(sender, now);
-                break;
-            case FrameKind.Leave:
-                if (_started!.Membership.SetLeft(sender))
-                    LeaveSeen(sender, now);
-                break;
-            case FrameKind.Nack or FrameKind.Fetch:
-                break;
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
+        _started?.Atomic?.Stop();
     }
 
     private bool IsCurrent(in DatagramHeader header, FrameKind kind, Instant now, out Rank sender)
@@ -380,8 +309,8 @@ public sealed class GroupStack
         switch (_started.Membership.Check(sender, header.Incarnation))
         {
             case IncarnationCheck.Restart:
-                _started.Reliable.ForgetAcks(sender);
-                _started.Atomic.OnRestart(sender, now);
+                _started.Stream.ForgetAcks(sender);
+                _started.Atomic?.OnRestart(sender, now);
                 Counters.Add(GroupCounter.Restarted);
                 _user.OnRestart(sender);
                 break;
@@ -395,35 +324,35 @@ public sealed class GroupStack
         }
         // What it said on its way out is no sign that it stays.
         bool lives = kind != FrameKind.Leave && !_started.Membership.HasLeft(sender);
-        if (lives && _started.Suspicion.Heard(sender, now))
+        if (lives && _suspicion!.Heard(sender, now))
             SuspicionChanged(sender, suspected: false, now);
         return true;
     }
 
     private void SuspicionChanged(Rank member, bool suspected, Instant now)
     {
-        _started!.Atomic.OnSuspicionChanged(now);
+        _started!.Atomic?.OnSuspicionChanged(now);
         _user.OnSuspicion(member, suspected);
     }
 
     private void LearnerSeen(Rank member, Instant now)
     {
         Counters.Add(GroupCounter.Learners);
-        _started!.Atomic.OnSuspicionChanged(now);
+        _started!.Atomic?.OnSuspicionChanged(now);
         _user.OnLearner(member);
     }
 
     private void LeaveSeen(Rank member, Instant now)
     {
         _user.OnLeave(member);
-        if (_started!.Suspicion.TakeLeave(member, now))
+        if (_suspicion!.TakeLeave(member, now))
             SuspicionChanged(member, suspected: true, now);
     }
 
     private void SayLearner(Instant now, Outbox outbox)
     {
         _packer.Add(FrameKind.Learner, ++_learnerBeats, default, outbox);
-        _started!.LearnerDue = now + _options.Timing.Beat;
+        _learnerDue = now + _options.Timing.Beat;
     }
 
     /// <summary>
@@ -436,13 +365,7 @@ public sealed class GroupStack
             return;
         _awaited = now;
         Counters.Add(GroupCounter.OwnPauses);
-        _started.Suspicion.ForgiveSilence(now);
-        _started.Atomic.OnPaused(now);
-    }
-
-    private sealed record AfterStart(Membership Membership, SuspicionLayer Suspicion, ReliableLayer Reliable, FifoLayer Fifo, AtomicLayer Atomic)
-    {
-        /// <summary>When a learner next says that it is one; never for others.</summary>
-        public required Instant LearnerDue { get; set; }
+        _suspicion!.ForgiveSilence(now);
+        _started.Atomic?.OnPaused(now);
     }
 }

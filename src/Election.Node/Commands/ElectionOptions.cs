@@ -51,8 +51,7 @@ internal sealed class ElectionOptions
     private readonly Option<string?> _mtu =
         TypedOption.One<string>("--mtu", "BYTES",
             "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
-    private readonly Option<DeliveryOrder?> _order =
-        TypedOption.One<DeliveryOrder?>("--order", "atomic", "the order in which votes are delivered (default: atomic)", ReadOrder);
+    private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
         TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
@@ -86,9 +85,10 @@ internal sealed class ElectionOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_choices, _title, _order, _rule, _quorum, _group, _interface, _ttl, _mtu, _journal, _faults, _seed,
+        foreach (Option option in (Option[])[_choices, _title, _rule, _quorum, _group, _interface, _ttl, _mtu, _journal, _faults, _seed,
             _barrierTimeout, _quorumTimeout, _closeAfter, _linger, _json])
             command.Add(option);
+        _order.AddTo(command);
     }
 
     /// <summary>The choices that were named, or none.</summary>
@@ -117,7 +117,7 @@ internal sealed class ElectionOptions
         {
             Title = parse.GetValue(_title) ?? DefaultTitle,
             Choices = ChoicesIn(parse) is { IsEmpty: false } choices ? choices : ClassicChoices,
-            Order = parse.GetValue(_order) ?? DeliveryOrder.Atomic,
+            Delivery = _order.Read(parse, parse.GetValue(_faults)),
             Rule = parse.GetValue(_rule) ?? CountingRule.Plurality,
             Quorum = parse.GetValue(_quorum),
             Group = parse.GetValue(_group),
@@ -164,15 +164,6 @@ internal sealed class ElectionOptions
         bool isRule = CountingRule.TryParse(text, out rule, out string problem);
         reason = isRule ? "" : $"{Quoted.Of(text)} is no rule: {problem}";
         return isRule;
-    }
-
-    private static bool ReadOrder(string text, out DeliveryOrder? order, out string reason)
-    {
-        bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
-        order = known;
-        reason = !isKnown ? $"{Quoted.Of(text)} is no order: choose {DeliveryOrder.Atomic.ToText()}"
-            : known != DeliveryOrder.Atomic ? $"votes cannot be delivered in {text} order yet: choose {DeliveryOrder.Atomic.ToText()}" : "";
-        return reason.Length == 0;
     }
 
     private static bool ReadFault(string text, out FaultSpec? spec, out string reason)

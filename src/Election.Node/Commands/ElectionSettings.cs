@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Setup;
@@ -15,8 +16,11 @@ internal sealed record ElectionSettings
     /// <summary>The choices, in order.</summary>
     public required ImmutableArray<string> Choices { get; init; }
 
+    /// <summary>How votes are delivered, and what is watched and sent beside.</summary>
+    public required OrderSettings Delivery { get; init; }
+
     /// <summary>The order in which votes are delivered.</summary>
-    public required DeliveryOrder Order { get; init; }
+    public DeliveryOrder Order => Delivery.Order;
 
     /// <summary>How votes become a decision.</summary>
     public required CountingRule Rule { get; init; }
@@ -68,7 +72,7 @@ internal sealed record ElectionSettings
     {
         Title = "Bench",
         Choices = ElectionOptions.ClassicChoices,
-        Order = DeliveryOrder.Atomic,
+        Delivery = OrderSettings.Default,
         Rule = CountingRule.Plurality,
         Quorum = null,
         Group = null,

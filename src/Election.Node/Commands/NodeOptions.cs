@@ -22,6 +22,9 @@ internal sealed class NodeOptions
     /// <summary>Hidden: when the run began, in milliseconds since the Unix epoch, so that the times of faults mean the same to all.</summary>
     public const string RunBeganName = "--run-began";
 
+    /// <summary>Hidden: until when the run's votes are planned, after the start.</summary>
+    public const string VotesUntilName = "--votes-until";
+
     /// <summary>Hidden: where the transcript goes.</summary>
     public const string TranscriptName = "--transcript";
 
@@ -69,6 +72,7 @@ internal sealed class NodeOptions
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
     private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
+    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", "", Values.ReadDuration);
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
 
@@ -78,6 +82,7 @@ internal sealed class NodeOptions
         _expect.Required = true;
         _partOfRun.Hidden = true;
         _runBegan.Hidden = true;
+        _votesUntil.Hidden = true;
         _transcript.Hidden = true;
         _report.Hidden = true;
     }
@@ -87,7 +92,7 @@ internal sealed class NodeOptions
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
             _headless, _readOnly,
-            _ascii, _partOfRun, _runBegan, _transcript, _report])
+            _ascii, _partOfRun, _runBegan, _votesUntil, _transcript, _report])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -127,6 +132,7 @@ internal sealed class NodeOptions
             Expect = expect,
             Role = role,
             Chair = ChairIn(parse, id, role),
+            VotesUntil = parse.GetValue(_votesUntil) ?? TimeSpan.Zero,
             Votes = VotesIn(parse, election, id, role, hasKeyboard),
             VoterKey = VoterKeyIn(parse, roll),
             Roll = roll,

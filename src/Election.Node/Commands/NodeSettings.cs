@@ -29,6 +29,9 @@ internal sealed record NodeSettings
     /// <summary>What it votes by itself, in order of time; none for an observer, and where a person votes at the keyboard.</summary>
     public required ImmutableArray<PlannedVote> Votes { get; init; }
 
+    /// <summary>Until when, after the start, the run that it belongs to has votes planned.</summary>
+    public TimeSpan VotesUntil { get; init; }
+
     /// <summary>The private key of the voter who votes here; null where it is the node's own.</summary>
     public required string? VoterKey { get; init; }
 

@@ -38,6 +38,7 @@ internal sealed class SimCommand
         "let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
         $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
+    private readonly OrderOptions _order = new();
     private readonly Option<bool> _scale = TypedOption.Flag("--scale",
         "print a table of latencies and costs over 3 to 128 nodes and 0 to 30 % loss");
     private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
@@ -57,6 +58,7 @@ internal sealed class SimCommand
     {
         foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _rule, _closeAfter, _faults, _out, _scale, _json])
             command.Add(option);
+        _order.AddTo(command);
         _run.AddTo(command);
     }
 
@@ -104,8 +106,12 @@ internal sealed class SimCommand
         ImmutableArray<string> all = counts?.Choices ?? (choices.IsEmpty ? ElectionOptions.ClassicChoices : choices);
         CountingRule rule = parse.GetValue(_rule) ?? CountingRule.Plurality;
         RunPlan plan = _run.Read(parse, nodes, all, rule);
+        OrderSettings delivery = _order.Read(parse, parse.GetValue(_faults));
         return new ElectionScenario
         {
+            Order = delivery.Order,
+            Checks = delivery.Checks,
+            Messages = delivery.Messages,
             Rule = rule,
             Script = plan.Script.ByNode,
             Chair = plan.Chair,

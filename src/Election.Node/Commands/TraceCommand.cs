@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Election.Groups.Model;
 using Election.Node.Tracing;
 using Election.Simulation.Traces;
-using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 

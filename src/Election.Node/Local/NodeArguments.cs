@@ -4,7 +4,6 @@ using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
-using Election.Voting.Setup;
 
 namespace Election.Node.Local;
 
@@ -70,7 +69,6 @@ internal static class NodeArguments
             $"--expect={Whole(settings.Votes.Length)}",
             $"--title={election.Title}",
             $"--choices={string.Join(',', election.Choices)}",
-            $"--order={election.Order.ToText()}",
             $"--rule={election.Rule}",
             $"--group={settings.Group}",
             $"--interface={election.Via.Address}",
@@ -86,11 +84,14 @@ internal static class NodeArguments
             $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
             $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
+        arguments.AddRange(election.Delivery.Arguments);
+        if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
+            arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");
         if (!settings.Plan.Terminals.IsEmpty)
             arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
         if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])
             arguments.Add($"--voter-key={SharedVoter.KeyOf(folder, voter)}");
-        if (election.CloseAfter is TimeSpan closeAfter && ScriptedClosing.IsFor(settings.Ids[node], settings.Plan.Chair, election.Order))
+        if (election.CloseAfter is TimeSpan closeAfter && ScriptedClosing.IsFor(settings.Ids[node], settings.Plan.Chair))
             arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
         if (election.Quorum is int quorum)
             arguments.Add($"--quorum={Whole(quorum)}");

@@ -34,6 +34,8 @@ internal static class RunConclusion
         if (settings.Election.IsJson)
         {
             terminal.Error.WriteLine(RunText.Verdict(board, document));
+            if (RunText.Difference(board, document, folder) is { } difference)
+                terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
         }
         else

@@ -19,6 +19,8 @@ internal static class RunReport
         console.Write(TableOf(document, console.Profile.Width));
         string shown = Shown.Path(folder.Path);
         terminal.Out.WriteLine(RunText.Verdict(board, document));
+        if (RunText.Difference(board, document, folder) is { } difference)
+            terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
             terminal.Out.WriteLine($"election     {electionId[..RunText.HeadDigits]}");
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");

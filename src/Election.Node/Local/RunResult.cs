@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 using Election.Voting.Setup;
 
 namespace Election.Node.Local;

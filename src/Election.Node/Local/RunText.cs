@@ -46,6 +46,13 @@ internal static class RunText
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>Where two nodes of a diverged run differ first; null for another run, or where nothing can be said.</summary>
+    public static string? Difference(RunBoard board, RunDocument document, RunFolder folder) =>
+        board.Verdict() == RunVerdict.Diverged && RunDifference.In(folder, document) is { } sentence ? DifferenceLine(sentence) : null;
+
+    /// <summary>The line that says where two nodes differ first.</summary>
+    public static string DifferenceLine(string sentence) => $"difference   {PrintableText.Of(sentence)}";
+
     private static string ByChair(LocalSettings settings) => settings.Plan.Chair is { } chair ? $" by the chair {chair}" : "";
 
     private static string Clause(string? text) => text is null ? "" : $", {text}";

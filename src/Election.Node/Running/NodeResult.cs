@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Local;
 using Election.Node.Plain;

@@ -200,7 +200,10 @@ internal sealed partial class NodeRun
             BarrierTimeout = election.BarrierTimeout,
             QuorumTimeout = election.QuorumTimeout,
             CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
+            VotesUntil = _settings.VotesUntil,
             Linger = election.Linger,
+            Checks = election.Delivery.Checks,
+            Messages = _settings.Role == NodeRole.Observer ? 0 : election.Delivery.Messages,
         });
         _screen?.Attach(_core.Detail);
         _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);

@@ -1,6 +1,8 @@
+using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Node.Running;
+using Election.Simulation;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Simulation.Traces;
@@ -42,15 +44,20 @@ internal static class SimulatedRun
     private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, Terminal terminal)
     {
         string verdict = VerdictText(run, document);
+        string? difference = run.Verdict == Voting.Core.Verdict.Diverged ? DifferenceIn(run) : null;
         if (settings.IsJson)
         {
             terminal.Error.WriteLine(verdict);
+            if (difference is not null)
+                terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
             return;
         }
         string shown = Shown.Path(folder.Path);
         terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
         terminal.Out.WriteLine(verdict);
+        if (difference is not null)
+            terminal.Out.WriteLine(difference);
         terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
         terminal.Out.WriteLine($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}");
         if (document.Certificate is string certificate)
@@ -68,6 +75,16 @@ internal static class SimulatedRun
         }
         NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
         return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
+    }
+
+    private static string? DifferenceIn(ElectionRun run)
+    {
+        ISignatureScheme signatures = run.Scenario.Network.Signatures;
+        (string, ReadOnlyMemory<byte>)[] closed = [.. run.Nodes
+            .Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null })
+            .Select(node => (node.Id.Text, node.Transcript))];
+        return RunDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature)) is { } sentence
+            ? RunText.DifferenceLine(sentence) : null;
     }
 
     /// <summary>Writes the traces of a run into its folder.</summary>

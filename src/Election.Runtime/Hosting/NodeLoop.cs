@@ -167,6 +167,8 @@ public sealed class NodeLoop
                 case EffectKind.Finish:
                     _finished = true;
                     break;
+                case EffectKind.Deliver:
+                    break;
                 default:
                     throw new UnreachableException();
             }

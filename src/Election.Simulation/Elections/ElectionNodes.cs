@@ -73,7 +73,10 @@ internal sealed class ElectionNodes
         Seed = ElectionSimulation.Purpose(_scenario.Seed, NodePurpose),
         Votes = vote is { } first ? PlanOf(id, first, life) : [],
         CloseAfter = CloseAfterAt(id),
+        VotesUntil = LastMoment(),
         Linger = _scenario.Linger,
+        Checks = _scenario.Checks,
+        Messages = vote is null ? 0 : _scenario.Messages,
     });
 
     private Manifest ManifestOf(MemberId id, int life) => new()
@@ -92,7 +95,7 @@ internal sealed class ElectionNodes
     private TimeSpan? CloseAfterAt(MemberId id)
     {
         TimeSpan? given = _scenario.CloseAfter ?? ScriptedClosing.Of(_scenario.Rule, LastMoment());
-        return given is { } after && ScriptedClosing.IsFor(id, _scenario.Chair, _scenario.Order) ? after : s_usualCloseAfter;
+        return given is { } after && ScriptedClosing.IsFor(id, _scenario.Chair) ? after : s_usualCloseAfter;
     }
 
     private TimeSpan LastMoment()

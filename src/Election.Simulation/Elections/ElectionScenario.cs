@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Groups.Stack;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -61,6 +63,12 @@ public sealed record ElectionScenario
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
 
+    /// <summary>What each node watches in its stack; must be possible in this order.</summary>
+    public ImmutableArray<LayerKind> Checks { get; init; } = [];
+
+    /// <summary>Texts that each member sends beside its vote; 0 in the atomic order.</summary>
+    public int Messages { get; init; }
+
     /// <summary>What goes wrong.</summary>
     public ImmutableArray<FaultSpec> Faults { get; init; } = [];
 
@@ -97,7 +105,9 @@ public sealed record ElectionScenario
             string closes = CloseAfter is { } after ? $" --close-after {FaultTime.ToText(after)}" : "";
             string terminals = Terminals.IsEmpty ? "" : $" --terminals {string.Join(',', Terminals)}";
             string order = Order == DeliveryOrder.Atomic ? "" : $" --order {Order.ToText()}";
-            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{rule}{script}{chair}{closes}{terminals}{faults}";
+            string checks = Checks.IsEmpty ? "" : $" --check {string.Join(',', Checks.Select(check => LayerTraits.Of(check).Name))}";
+            string messages = Messages == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" --messages {Messages}");
+            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{checks}{messages}{rule}{script}{chair}{closes}{terminals}{faults}";
         }
     }
 

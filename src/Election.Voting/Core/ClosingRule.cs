@@ -10,7 +10,7 @@ namespace Election.Voting.Core;
 /// suspected for <see cref="SuspectedFor"/>; or the time is up. Only under the policy <see cref="ReVotePolicy.Final"/> does having spoken
 /// end a voter's part.
 /// </summary>
-internal sealed class ClosingRule
+internal sealed class ClosingRule : IClosingRule
 {
     /// <summary>How long a missing member must have been suspected.</summary>
     public static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(2);
@@ -42,10 +42,10 @@ internal sealed class ClosingRule
         }
     }
 
-    /// <summary>When the time that the operator gave is up; <see cref="Instant.Never"/> where none was given.</summary>
+    /// <inheritdoc/>
     public Instant TimeUp => _options.CloseAfter is { } limit ? _openedAt + limit : Instant.Never;
 
-    /// <summary>Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of another kind can bring it about.</summary>
+    /// <inheritdoc/>
     public Instant Due()
     {
         if (_policy != ReVotePolicy.Final)

@@ -16,12 +16,16 @@ public sealed partial class NodeCore
     {
         if (_running is not { } running)
             return false;
+        CloseDirectlyIfDue(running);
         while (running.Pipeline.TryTake(out LogIndex index, out ReadOnlyMemory<byte> bytes, out bool valid))
+        {
             Count(running, index, bytes, valid);
+            CloseDirectlyIfDue(running);
+        }
         OpenIfDue(running);
         CastPlanned(running);
         CloseIfDue(running);
-        bool submitted = running.Own.Submit(_durable, _stack);
+        bool submitted = running.Own.Submit(_durable, _stack) | SendTexts(running);
         Compare(running);
         bool said = SayResult(running);
         LeaveIfDue(running);
@@ -34,14 +38,16 @@ public sealed partial class NodeCore
         if (running.Ending is { } ending)
             return Instant.Min(earliest, ending.LeaveAt(_now, _awaitsReturn));
         earliest = Instant.Min(earliest, running.Progress.StallsAt);
-        if (running.Closing is not { } closing)
+        if (!running.HasOpened)
             return earliest;
         if (running.VotesCast < _options.Votes.Length && running.IsMember)
             earliest = Instant.Min(earliest, running.OpenedAt + _options.Votes[running.VotesCast].After);
+        if (running.LocalClosing is not null)
+            return Instant.Min(earliest, NextDirectDeadline(running));
         if (running.CloseMade)
             return earliest;
-        earliest = running.IsChair ? Instant.Min(earliest, closing.TimeUp) : earliest;
-        return _stack.IsLeading ? Instant.Min(earliest, closing.Due()) : earliest;
+        earliest = running.IsChair ? Instant.Min(earliest, running.Closing!.TimeUp) : earliest;
+        return _stack.IsLeading ? Instant.Min(earliest, running.Closing!.Due()) : earliest;
     }
 
     private void Count(Running running, LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)
@@ -54,8 +60,9 @@ public sealed partial class NodeCore
         running.Chain = TranscriptChain.Next(running.Chain, index, bytes.Span);
         _outbox.Transcript(running.Lines.Entry(index, bytes.Span, outcome, running.Chain));
         running.NoteCounted(index, outcome);
+        running.LocalClosing?.NoteVote(_now);
         NoteOwnVote(running, bytes.Span, index, outcome);
-        if (!wasOpen && box.IsOpen)
+        if (running.IsAtomic && !wasOpen && box.IsOpen)
         {
             running.OpenedAt = _now;
             running.Closing = new ClosingRule(_options, running.Manifest.ReVote, _stack.Membership!, box, _now);
@@ -80,17 +87,19 @@ public sealed partial class NodeCore
         if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
             running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
-            outcome.IsAccepted ? $"{whose} is committed at index {index}" : $"{whose} is not counted: {outcome} at index {index}");
+            !outcome.IsAccepted ? $"{whose} is not counted: {outcome} at index {index}"
+            : running.IsAtomic ? $"{whose} is committed at index {index}" : $"{whose} is delivered and counted here");
     }
 
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
+        string closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}" : $"this node closed after {running.Box.CloseIndex} votes";
         if (running.Own.Awaited > 0)
-            running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = $"closed at index {running.Box.CloseIndex}" };
+            running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = closed };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
         if (running.Own.Awaited > 0 || hasUncastVote)
-            _outbox.Tell(NoticeLevel.Warning, $"not counted: closed at index {running.Box.CloseIndex}");
+            _outbox.Tell(NoticeLevel.Warning, $"not counted: {closed}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
         running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
         if (!running.IsMember)
@@ -145,7 +154,7 @@ public sealed partial class NodeCore
 
     private void CastPlanned(Running running)
     {
-        while (running.Closing is not null && running.Box.IsOpen && running.IsMember && running.VotesCast < _options.Votes.Length
+        while (running.HasOpened && running.Box.IsOpen && running.IsMember && _past.Result is null && running.VotesCast < _options.Votes.Length
             && _now >= running.OpenedAt + _options.Votes[running.VotesCast].After)
         {
             Cast(_options.Votes[running.VotesCast].Choice);
@@ -185,7 +194,8 @@ public sealed partial class NodeCore
     {
         if (running.CloseMade || !running.Box.IsOpen)
             return;
-        bool isDue = (_stack.IsLeading && running.Closing!.Due() <= _now) || (running.IsChair && running.Closing!.TimeUp <= _now);
+        bool isDue = (_stack.IsLeading && running.Closing!.Due() <= _now)
+            || (running.IsChair && (running.Closing?.TimeUp ?? running.LocalClosing!.TimeUp) <= _now);
         if (!isDue)
             return;
         running.CloseMade = true;
@@ -212,6 +222,8 @@ public sealed partial class NodeCore
     {
         string one = first.IsMember ? running.Proposal.Members[first.Value].Id.Text : _options.Id.Text;
         string two = running.Proposal.Members[second.Value].Id.Text;
+        if (!running.IsAtomic)
+            return $"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}{(a.Tally == b.Tally ? ", out of other votes" : "")}";
         string field = a.CloseIndex != b.CloseIndex ? $"closed at {a.CloseIndex} and {b.CloseIndex}"
             : a.Head != b.Head ? $"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
             : a.Decision != b.Decision ? $"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
@@ -242,9 +254,14 @@ public sealed partial class NodeCore
         return true;
     }
 
-    /// <summary>A certificate, or a RESULT of every member not suspected that may sign one.</summary>
+    /// <summary>
+    /// A certificate, or a RESULT of every member not suspected that may sign one. In a weaker order there is no log to catch up from: it stays as
+    /// long as somebody who is heard lacks a message of its own, or it lacks one of theirs.
+    /// </summary>
     private bool HoldsEnough(Running running)
     {
+        if (!running.IsAtomic && !_stack.IsSettled)
+            return false;
         if (_verdict == Verdict.Certified)
             return true;
         // Who hears no majority can be certified yet: were it done, the others would leave before the network heals.

@@ -82,7 +82,7 @@ public sealed partial class NodeCore
     private ImmutableArray<DeliveryView> DeliveryViews(Running running)
     {
         ImmutableArray<DeliveryView>.Builder views = ImmutableArray.CreateBuilder<DeliveryView>();
-        ulong last = _stack.LastOrdered.Value;
+        ulong last = LastOrdered.Value;
         for (ulong index = last > NodeDetail.MaxDeliveries ? last - NodeDetail.MaxDeliveries + 1 : 1; index <= last; index++)
             views.Add(OrderedView(running, new LogIndex(index)));
         bool isInLog = views.Any(view => view.Sender == _options.Id.Text && view.Sequence == running.Own.LastSequence);
@@ -97,7 +97,7 @@ public sealed partial class NodeCore
     private DeliveryView OrderedView(Running running, LogIndex index)
     {
         (StatementStage stage, string? why) = StageOf(running, index);
-        if (!SignedStatement.TryDecode(_stack.StatementAt(index).Span, out SignedStatement? signed))
+        if (!SignedStatement.TryDecode(StatementAt(running, index).Span, out SignedStatement? signed))
             return new DeliveryView(index, "?", 0, "unreadable", stage, why);
         Statement statement = signed!.Statement;
         string text = statement.Kind switch
@@ -109,9 +109,12 @@ public sealed partial class NodeCore
         return new DeliveryView(index, running.NameOf(statement.Signer), statement.Sequence, text, stage, why);
     }
 
+    private ReadOnlyMemory<byte> StatementAt(Running running, LogIndex index) =>
+        running.IsAtomic ? _stack.StatementAt(index) : running.Direct[index];
+
     private (StatementStage Stage, string? Why) StageOf(Running running, LogIndex index)
     {
-        if (index.CompareTo(_stack.Committed) > 0)
+        if (index.CompareTo(Committed) > 0)
             return (StatementStage.Ordered, running.Progress.Blocked ?? "awaits a majority");
         if (index.CompareTo(running.Counted) > 0)
             return (StatementStage.Committed, "awaits its check");
@@ -122,7 +125,7 @@ public sealed partial class NodeCore
         running.Progress.Blocked
         ?? (running.Own.UnderWay > 0 ? "is being signed"
             : _stack.Queues.ForWindow > 0 ? "awaits the window"
-            : "awaits the leader");
+            : running.IsAtomic ? "awaits the leader" : "is being journalled");
 
     private static string TextOf(Running running, int? choice) =>
         choice is not { } place ? StatementKind.Abstain.ToText()

@@ -33,7 +33,7 @@ public sealed partial class NodeCore
             Abstentions = tally?.Abstentions ?? 0,
             Delivered = _running?.Box.Delivered ?? 0,
             Voters = _running?.Box.Electorate.Voters.Length ?? 0,
-            Committed = _stack.Committed,
+            Committed = Committed,
             CloseIndex = closed ? _running!.Body!.CloseIndex : null,
             Head = closed ? _running!.Body!.Head : null,
             Decision = closed ? _running!.Body!.Decision.Text : null,

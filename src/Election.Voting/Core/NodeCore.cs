@@ -11,7 +11,8 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// One node of an election, whole and without input or output: the group's layers below, the ballot box above, and the lifecycle that
-/// binds them. Guarantee (with <see cref="INode"/>'s contract kept by whoever drives it): DESIGN §3, promises 1 to 6, in the atomic order.
+/// binds them. Guarantee (with <see cref="INode"/>'s contract kept by whoever drives it): DESIGN §3, promises 1 to 6, in the atomic order;
+/// in a weaker one what docs/guarantees.md says of it.
 /// </summary>
 public sealed partial class NodeCore : INode, IGroupUser
 {
@@ -33,15 +34,19 @@ public sealed partial class NodeCore : INode, IGroupUser
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's words.</exception>
+    /// <exception cref="ArgumentException">The checks cannot stand in the order's stack, or there are texts in the atomic order.</exception>
     public NodeCore(NodeCoreOptions options)
     {
         _options = options;
+        if (options.Messages < 0 || options.Messages > (options.Manifest.Order == DeliveryOrder.Atomic ? 0 : NodeCoreOptions.MaxMessages))
+            throw new ArgumentException($"A node sends 0 to {NodeCoreOptions.MaxMessages} texts, and none in the atomic order.", nameof(options));
         var group = new GroupOptions
         {
             Group = options.GroupTag,
             MaxDatagramBytes = options.MaxDatagramBytes,
             Seed = options.Seed,
             Timing = options.Timing,
+            Layers = OrderStack.Of(options.Manifest.Order, options.Checks.AsSpan()),
             Barrier = new BarrierOptions
             {
                 Self = new Member(options.Id, options.Key),
@@ -210,6 +215,8 @@ public sealed partial class NodeCore : INode, IGroupUser
             _outbox.Tell(NoticeLevel.Warning, $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
         if (answered)
             TakeUp(_running);
+        if (!_running.IsAtomic)
+            OpenDirectly(_running);
         _outbox.Publish();
     }
 

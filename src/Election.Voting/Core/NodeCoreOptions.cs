@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Groups.Layers;
 using Election.Groups.Model;
+using Election.Groups.Stack;
 using Election.Groups.Wire;
 using Election.Voting.Setup;
 using Election.Voting.Statements;
@@ -85,8 +86,23 @@ public sealed record NodeCoreOptions
     /// </summary>
     public TimeSpan? CloseAfter { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Until when, after START, votes are planned, as far as whoever starts the nodes knows: in a weaker order a headless node's silence counts
+    /// from then on.
+    /// </summary>
+    public TimeSpan VotesUntil { get; init; }
+
     /// <summary>How long to stay for a member that is not done and says nothing.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is watched in the stack, beside the order that the manifest names; must be possible there (<see cref="OrderStack"/>).</summary>
+    public ImmutableArray<LayerKind> Checks { get; init; } = [];
+
+    /// <summary>Numbered texts that this node sends in a weaker order, outside the tally; 0 to <see cref="MaxMessages"/>.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>The most texts of one node.</summary>
+    public const int MaxMessages = TextPlan.MaxTexts;
 
     /// <summary>The group's times.</summary>
     public GroupTiming Timing { get; init; } = new();

@@ -18,6 +18,7 @@ internal sealed class Running
         Manifest = manifest;
         IsMember = isMember;
         StartedAt = startedAt;
+        IsAtomic = stack.IsAtomic;
         Box = new BallotBox(proposal, manifest, options.Algorithm);
         Lines = new TranscriptLines(proposal, manifest, Box.Electorate, options.Algorithm);
         Chain = TranscriptChain.Start(proposal.Id);
@@ -39,6 +40,8 @@ internal sealed class Running
 
     public bool IsMember { get; }
 
+    /// <summary>Whether the order is the atomic one.</summary>
+    public bool IsAtomic { get; }
     /// <summary>Whether this node is the chair that the manifest names.</summary>
     public bool IsChair { get; }
 
@@ -59,11 +62,32 @@ internal sealed class Running
     /// <summary>The transcript's chain after the last line.</summary>
     public Hash256 Chain { get; set; }
 
-    /// <summary>Set when OPEN is delivered.</summary>
+    /// <summary>Set when OPEN is delivered; never in a weaker order.</summary>
     public ClosingRule? Closing { get; set; }
 
-    /// <summary>When OPEN was delivered.</summary>
+    /// <summary>Set at START in a weaker order.</summary>
+    public LocalClosingRule? LocalClosing { get; set; }
+
+    /// <summary>Whether voting has begun here.</summary>
+    public bool HasOpened => Closing is not null || LocalClosing is not null;
+
+    /// <summary>When OPEN was delivered, or this node began to count.</summary>
     public Instant OpenedAt { get; set; }
+
+    /// <summary>What a weaker order delivered here.</summary>
+    public DirectLog Direct { get; } = new();
+
+    /// <summary>The texts to be sent in a weaker order; set at START.</summary>
+    public TextPlan? Texts { get; set; }
+
+    /// <summary>Texts delivered here.</summary>
+    public long TextsDelivered { get; private set; }
+
+    /// <summary>Those of them that are this node's own.</summary>
+    public int OwnTexts { get; private set; }
+
+    /// <summary>Votes that came after this node had closed.</summary>
+    public int LateVotes { get; set; }
 
     /// <summary>Planned votes cast so far.</summary>
     public int VotesCast { get; set; }
@@ -110,6 +134,13 @@ internal sealed class Running
         if (_refusals.Count == NodeDetail.MaxDeliveries)
             _refusals.Dequeue();
         _refusals.Enqueue((index, refusal));
+    }
+
+    /// <summary>A text was delivered.</summary>
+    public void NoteText(bool isOwn)
+    {
+        TextsDelivered++;
+        OwnTexts += isOwn ? 1 : 0;
     }
 
     /// <summary>Why the statement at an index does not count, as far as that is remembered.</summary>

@@ -18,12 +18,9 @@ public static class ScriptedClosing
     public static TimeSpan? Of(CountingRule rule, TimeSpan lastVote) => rule.ReVote == ReVotePolicy.Final ? null : lastVote + After;
 
     /// <summary>
-    /// Which nodes are given the time: where the chair's CLOSE is a statement among the others, the chair alone; where every node closes for
-    /// itself, or there is no chair, all.
+    /// Which nodes are given the time: where there is a chair, whose CLOSE is a statement among the others, the chair alone; else all.
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="chair">The chair; null for none.</param>
-    /// <param name="order">The order in which votes are delivered.</param>
-    public static bool IsFor(MemberId node, MemberId? chair, DeliveryOrder order) =>
-        chair is null || chair == node || order != DeliveryOrder.Atomic;
+    public static bool IsFor(MemberId node, MemberId? chair) => chair is null || chair == node;
 }

@@ -9,8 +9,9 @@ namespace Election.Voting.Counting;
 /// <summary>
 /// Takes the ordered statements one by one and says of each whether it counts. Two boxes that are given the same statements in the same
 /// order agree in everything. In the atomic order the first statement to count is OPEN and the last is CLOSE; in the weaker orders the box
-/// is open from the start and its owner closes it with <see cref="CloseLocally"/>. Under <see cref="LastVoteWinsRule"/> a box of a weaker
-/// order takes a voter's statements as they are delivered, an older one after a newer one included: the last delivered counts.
+/// is open from the start, and its owner closes it with <see cref="CloseLocally"/>, unless the chair's CLOSE comes first. Under
+/// <see cref="LastVoteWinsRule"/> a box of a weaker order takes a voter's statements as they are delivered, an older one after a newer one
+/// included: the last delivered counts.
 /// </summary>
 public sealed class BallotBox
 {
@@ -20,6 +21,7 @@ public sealed class BallotBox
     private readonly HashSet<Hash256> _members = [];
     private readonly VoterRecord[] _records;
     private readonly bool _isAtomic;
+    private readonly Hash256? _chair;
     private readonly long[] _reached;
     private int _spoken;
     private LogIndex _last;
@@ -40,7 +42,11 @@ public sealed class BallotBox
         _isAtomic = manifest.Order == DeliveryOrder.Atomic;
         Electorate = electorate!;
         foreach (Member member in proposal.Members)
+        {
             _members.Add(member.Key.Fingerprint);
+            if (member.Id == manifest.Chair)
+                _chair = member.Key.Fingerprint;
+        }
         _records = new VoterRecord[Electorate.Voters.Length];
         bool asDelivered = !_isAtomic && manifest.Rule is LastVoteWinsRule;
         for (int i = 0; i < _records.Length; i++)
@@ -171,14 +177,15 @@ public sealed class BallotBox
         if (IsClosed)
             return Refusal.Late;
         if (!isVoters)
-            return WhyNotBoundary(statement.Kind);
+            return WhyNotBoundary(statement);
         if (!IsOpen || statement.Contest != 0 || statement.Choice >= _manifest.Choices.Length)
             return Refusal.Malformed;
         return _records[place].WhyNot(statement, _manifest.ReVote);
     }
 
-    private Refusal? WhyNotBoundary(StatementKind kind) => kind switch
+    private Refusal? WhyNotBoundary(Statement statement) => statement.Kind switch
     {
+        StatementKind.Close when !_isAtomic => statement.Signer == _chair ? null : Refusal.Malformed,
         _ when !_isAtomic => Refusal.Malformed,
         StatementKind.Open => IsOpen ? Refusal.StaleSeq : null,
         StatementKind.Close => IsOpen ? null : Refusal.Malformed,
@@ -196,7 +203,7 @@ public sealed class BallotBox
             case StatementKind.Close:
                 IsOpen = false;
                 IsClosed = true;
-                CloseIndex = index;
+                CloseIndex = _isAtomic ? index : new LogIndex((ulong)AcceptedCount);
                 break;
             case StatementKind.Vote or StatementKind.Abstain:
                 AcceptVoters(Electorate.PlaceOf(statement.Signer), statement);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Layers.Reliable;
@@ -83,14 +84,30 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
     {
         if (!isAtomic)
             return Quote(message);
-        var kind = (StreamMessageKind)message[0];
-        if (kind != StreamMessageKind.Order)
-            return $"{(kind == StreamMessageKind.FinalSubmit ? "SUBMIT-FINAL" : "SUBMIT")} {Quote(message[1..])}";
+        Assert.True(StreamMessage.TryRead(message, out StreamMessage read));
+        if (read.Kind != StreamMessageKind.Order)
+            return $"{Word(read.Kind)} {Quote(read.Body)}{Causes(read)}";
         Assert.True(OrderMessage.TryRead(message[1..], names.Count, out OrderMessage? order));
         IEnumerable<string> runs = order!.Runs.Select(run => Range(names[run.Origin], run.First, run.Count));
         if (order.Runs.Length == 0)
             return $"ORDER VIEW of epoch {order.Epoch.Number}";
         return $"ORDER {order.First}{(order.Count > 1 ? $"..{order.First.Plus(order.Count - 1)}" : "")} = {string.Join(", ", runs)}";
+    }
+
+    private static string Word(StreamMessageKind kind) => kind switch
+    {
+        StreamMessageKind.Submit => "SUBMIT",
+        StreamMessageKind.FinalSubmit => "SUBMIT-FINAL",
+        StreamMessageKind.Text => "TEXT",
+        _ => throw new UnreachableException(),
+    };
+
+    private string Causes(scoped in StreamMessage message)
+    {
+        var causes = new List<string>();
+        for (int rank = 0; rank < message.Members; rank++)
+            causes.Add($"{names[rank]}:{message.Cause(rank)}");
+        return causes.Count == 0 ? "" : $" after {string.Join(" ", causes)}";
     }
 
     private string Beat(ReadOnlySpan<byte> body)

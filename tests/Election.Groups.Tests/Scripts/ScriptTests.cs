@@ -6,7 +6,9 @@ public sealed class ScriptTests
 {
     [Theory]
     [InlineData("reliable")]
+    [InlineData("unreliable")]
     [InlineData("fifo")]
+    [InlineData("causal")]
     [InlineData("atomic")]
     [InlineData("viewchange")]
     [InlineData("barrier")]

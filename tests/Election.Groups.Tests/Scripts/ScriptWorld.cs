@@ -100,18 +100,25 @@ internal sealed partial class ScriptWorld
     {
         var group = new Proposal([.. names.Select(TestGroup.Member)], default);
         ulong seed = ulong.Parse(options.GetValueOrDefault("seed", "1"), CultureInfo.InvariantCulture);
-        _text = new FrameText(names, layers == "atomic");
+        _text = new FrameText(names, layers is not ("reliable" or "fifo"));
         foreach (string name in names)
         {
             ScriptNode node = layers switch
             {
                 "reliable" or "fifo" => new ReliableNode(name, group, layers == "fifo", seed, _now),
-                "atomic" => new StackNode(new StackSetup(name) { Seed = seed }),
+                "atomic" or "causal" or "unreliable" => new StackNode(new StackSetup(name) { Seed = seed, Layers = LayersIn(layers, options) }),
                 _ => throw new FormatException($"there are no layers called {layers}"),
             };
             _nodes.Add(node);
             Step(node, added => (added as StackNode)?.Begin(group, _now), "");
         }
+    }
+
+    private static OrderStack LayersIn(string order, Dictionary<string, string> options)
+    {
+        Assert.True(DeliveryOrderText.TryParse(order, out DeliveryOrder known));
+        string[] checks = options.TryGetValue("check", out string? named) ? named.Split(',') : [];
+        return OrderStack.Of(known, [.. checks.Select(name => LayerTraits.Checks.Single(check => check.Name == name).Kind)]);
     }
 
     private void Start(string[] names, Dictionary<string, string> options)

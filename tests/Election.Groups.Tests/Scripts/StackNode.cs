@@ -1,6 +1,8 @@
 using System.Text;
+using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers.Checks;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Tests.Support;
@@ -26,9 +28,11 @@ internal sealed record StackSetup(string Name)
     public bool IsObserver { get; init; }
 
     public ulong Seed { get; init; } = 1;
+
+    public OrderStack Layers { get; init; } = OrderStack.Atomic;
 }
 
-/// <summary>A whole stack: barrier, reliable, FIFO, atomic, suspicion.</summary>
+/// <summary>A whole stack: barrier, the layers of an order, suspicion.</summary>
 internal sealed class StackNode : ScriptNode, IGroupUser
 {
     private readonly StackSetup _setup;
@@ -42,6 +46,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
         {
             Group = TestGroup.Tag,
             Seed = setup.Seed,
+            Layers = setup.Layers,
             Barrier = new BarrierOptions
             {
                 Self = new Member(TestGroup.Id(setup.Id), Key),
@@ -64,7 +69,8 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override string State => !Stack.HasStarted
         ? "at the barrier"
-        : $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects()}";
+        : Stack.IsAtomic ? $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects()}"
+        : $"holds {Stack.Queues.ForGap}, {Stack.Queues.ForWindow} wait for the window{Suspects()}";
 
     /// <summary>Comes to the barrier.</summary>
     public void Start(Instant now) => Step(now, () => Stack.Start(now, Outbox));
@@ -129,6 +135,11 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     void IGroupUser.OnLearner(Rank member) => Told.Add($"sees that {NameOf(member)} lost its journal");
 
     void IGroupUser.OnLeave(Rank member) => Told.Add($"sees that {NameOf(member)} leaves");
+
+    void IDirectUser.OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored) =>
+        Told.Add($"delivers {new StreamNumber(sequence).NameOf(TestGroup.Id(NameOf(origin)))} {FrameText.Quote(body.Span)}");
+
+    void ICheckUser.OnViolation(LayerKind check, string sentence) => Told.Add($"violates {LayerTraits.Of(check).Name}: {sentence}");
 
     void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Told.Add($"takes {kind} of {NameOf(member)}");
 

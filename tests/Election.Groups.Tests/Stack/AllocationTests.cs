@@ -186,5 +186,13 @@ public sealed class AllocationTests
         public void OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body)
         {
         }
+
+        public void OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored)
+        {
+        }
+
+        public void OnViolation(LayerKind check, string sentence)
+        {
+        }
     }
 }

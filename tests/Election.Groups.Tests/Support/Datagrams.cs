@@ -1,3 +1,4 @@
+using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Wire;
@@ -17,5 +18,15 @@ internal static class Datagrams
         packer.Add(kind, number, body, outbox);
         packer.Flush(outbox);
         return outbox.Effects[0].Bytes.ToArray();
+    }
+
+    /// <summary>A message of a member's stream.</summary>
+    public static byte[] Message(StreamMessageKind kind, ReadOnlySpan<ulong> causes, ReadOnlySpan<byte> body)
+    {
+        var bytes = new byte[StreamMessage.HeaderBytes(causes.Length) + body.Length];
+        var writer = new SpanWriter(bytes);
+        StreamMessage.WriteHeader(ref writer, kind, causes);
+        writer.Raw(body);
+        return bytes;
     }
 }

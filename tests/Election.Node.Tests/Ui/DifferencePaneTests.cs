@@ -2,7 +2,6 @@ using Election.Groups.Model;
 using Election.Node.Ui.Layout;
 using Election.Node.Ui.Model;
 using Election.Voting.Core;
-using Election.Voting.Setup;
 
 namespace Election.Node.Tests.Ui;
 

@@ -28,6 +28,8 @@ internal sealed class RoomNode(NodeCoreOptions options)
 
     public List<EffectOwner> Signed { get; } = [];
 
+    public List<(StreamMessageKind Kind, Rank Origin, StreamNumber Number, byte[] Body)> Delivered { get; } = [];
+
     public bool HasFinished { get; set; }
 
     public bool HasCrashed { get; set; }
@@ -208,6 +210,9 @@ internal sealed class Room
                 node.Notices.Add(effect.Notice!.Text);
                 break;
             case EffectKind.Publish:
+                break;
+            case EffectKind.Deliver:
+                node.Delivered.Add((effect.Message, effect.Origin, new StreamNumber(effect.Sequence), effect.Bytes.ToArray()));
                 break;
             case EffectKind.Finish:
                 node.HasFinished = true;

@@ -3,19 +3,6 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What a message in a member's stream is to the atomic layer: its first byte.</summary>
-internal enum StreamMessageKind : byte
-{
-    /// <summary>A statement to be ordered.</summary>
-    Submit = 1,
-
-    /// <summary>An entry: the order of a batch of statements.</summary>
-    Order = 2,
-
-    /// <summary>A statement after which nothing is ordered.</summary>
-    FinalSubmit = 3,
-}
-
 /// <summary>Consecutive submissions of one member.</summary>
 /// <param name="Origin">The member's rank.</param>
 /// <param name="First">The first submission's number in the member's stream.</param>

@@ -16,7 +16,7 @@ internal sealed class MessageStream
     public const int MaxRetained = 4 * Window;
 
     /// <summary>Messages of one life at most, as a power of two: far more than a life can send.</summary>
-    public const int LifeShift = 40;
+    public const int LifeShift = StreamNumber.LifeShift;
 
     /// <summary>Lives of one member in one election at most, beside its first.</summary>
     public const ulong MaxLives = ushort.MaxValue;

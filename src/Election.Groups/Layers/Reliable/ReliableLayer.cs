@@ -12,7 +12,7 @@ namespace Election.Groups.Layers.Reliable;
 /// Sources: RFC 5740 (NORM), §5; RFC 5401, §3; Holbrook, Singhal and Cheriton, "Log-Based Receiver-Reliable Multicast", SIGCOMM 1995, §2.1 (variable beats).
 /// Deviation: repairs are multicast, never unicast, and there is no congestion control beyond the window.
 /// </summary>
-internal sealed class ReliableLayer
+internal sealed class ReliableLayer : IStreamLayer
 {
     private readonly Membership _membership;
     private readonly GroupTiming _timing;
@@ -87,6 +87,23 @@ internal sealed class ReliableLayer
     /// <summary>Whether the next broadcast fits into the window.</summary>
     public bool CanBroadcast => IsLifeDurable && LastSent < StableOf(_membership.Self) + MessageStream.Window;
 
+    /// <inheritdoc/>
+    public bool IsSettled
+    {
+        get
+        {
+            if (_membership.Self.IsMember && StableOf(_membership.Self) < LastSent)
+                return false;
+            for (int origin = 0; origin < _streams.Length; origin++)
+            {
+                // What only a silent member may still have is waited for by nobody.
+                if (_streams[origin].HasGap && !_membership.IsSuspected(new Rank(origin)))
+                    return false;
+            }
+            return true;
+        }
+    }
+
     /// <summary>
     /// How far every unsuspected member holds the stream of <paramref name="origin"/>. One that lacks what is no longer kept for repair
     /// does not count: no repair can bring it back, and waiting for it would stop the others.
@@ -107,6 +124,9 @@ internal sealed class ReliableLayer
 
     /// <summary>How far this node holds the stream of <paramref name="origin"/> without a gap.</summary>
     public ulong ContiguousOf(Rank origin) => _streams[origin.Value].Contiguous;
+
+    /// <inheritdoc/>
+    public ulong HighestOf(Rank origin) => _streams[origin.Value].Highest;
 
     /// <summary>What this node saw of the stream of <paramref name="origin"/>.</summary>
     public LinkStanding Link(Rank origin)

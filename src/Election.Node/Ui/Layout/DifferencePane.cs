@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
-using Election.Voting.Setup;
 
 namespace Election.Node.Ui.Layout;
 

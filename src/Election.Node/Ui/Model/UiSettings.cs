@@ -1,6 +1,5 @@
 using Election.Groups.Model;
 using Election.Voting.Core;
-using Election.Voting.Setup;
 
 namespace Election.Node.Ui.Model;
 

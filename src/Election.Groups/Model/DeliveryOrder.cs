@@ -1,23 +1,23 @@
 using System.Diagnostics;
 
-namespace Election.Voting.Setup;
+namespace Election.Groups.Model;
 
-/// <summary>The order in which votes are delivered. The numbers are part of the manifest's layout.</summary>
+/// <summary>The order in which a group delivers messages, weakest first. The numbers are part of the manifest's layout.</summary>
 public enum DeliveryOrder : byte
 {
-    /// <summary>Each datagram as it comes, if it comes.</summary>
+    /// <summary>Each message as it comes, if it comes, and at most once.</summary>
     Unreliable = 1,
 
-    /// <summary>Every vote, in any order.</summary>
+    /// <summary>Every message, in any order.</summary>
     Reliable = 2,
 
-    /// <summary>Every vote, each sender's in its order.</summary>
+    /// <summary>Every message, each sender's in its order.</summary>
     Fifo = 3,
 
-    /// <summary>Every vote, after all that its sender had seen.</summary>
+    /// <summary>Every message, after all that its sender had seen.</summary>
     Causal = 4,
 
-    /// <summary>Every vote, in one order for all.</summary>
+    /// <summary>Every statement, in one order for all.</summary>
     Atomic = 5,
 }
 

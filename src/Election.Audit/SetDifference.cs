@@ -1,0 +1,46 @@
+namespace Election.Audit;
+
+/// <summary>
+/// Two valid transcripts of one election in a weaker order, whose nodes counted different votes: what each counted, and whose votes it lacks.
+/// </summary>
+internal static class SetDifference
+{
+    /// <summary>Voters named on either side; of more, the number is given.</summary>
+    private const int MaxNamed = 5;
+
+    /// <summary>For example <c>n1 counted A 3, B 2; n3 A 2, B 1: n3 lacks the votes of n4 and n5</c>.</summary>
+    internal static string Sentence(string left, AuditReport mine, string right, AuditReport theirs)
+    {
+        var lacks = new List<string>();
+        if (Lacks(mine, theirs) is { } mineLacks)
+            lacks.Add($"{left} {mineLacks}");
+        if (Lacks(theirs, mine) is { } theirsLacks)
+            lacks.Add($"{right} {theirsLacks}");
+        return $"{left} counted {Comparison.Tally(mine)}; {right} {Comparison.Tally(theirs)}: {string.Join(", ", lacks)}";
+    }
+
+    private static string? Lacks(AuditReport report, AuditReport other)
+    {
+        var here = new HashSet<string>(StringComparer.Ordinal);
+        foreach (AuditEntry entry in report.Entries)
+        {
+            if (entry is { IsAccepted: true, Identity: { } identity })
+                here.Add(identity);
+        }
+        var lacking = new List<string>();
+        foreach (AuditEntry entry in other.Entries)
+        {
+            // A CLOSE enters no head.
+            if (entry is { IsAccepted: true, IsBallot: true, Identity: { } identity } && !here.Contains(identity))
+                lacking.Add(entry.Sequence > 1 ? $"{entry.By} ({entry.Sequence})" : entry.By!);
+        }
+        lacking.Sort(StringComparer.Ordinal);
+        return lacking.Count switch
+        {
+            0 => null,
+            1 => $"lacks {lacking[0]}'s vote",
+            <= MaxNamed => $"lacks the votes of {string.Join(", ", lacking.Take(lacking.Count - 1))} and {lacking[^1]}",
+            _ => $"lacks the votes of {string.Join(", ", lacking.Take(MaxNamed))} and {lacking.Count - MaxNamed} more",
+        };
+    }
+}

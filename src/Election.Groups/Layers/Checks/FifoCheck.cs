@@ -1,0 +1,56 @@
+using Election.Groups.Model;
+using Election.Groups.Stack;
+
+namespace Election.Groups.Layers.Checks;
+
+/// <summary>
+/// Watches FIFO order in its gap-aware form: whenever b of an origin goes up, everything that this origin broadcast before b has gone up.
+/// Of several that lack, the first is named, and each is held against one message only, the first that went up without it. A member's lives
+/// are streams of their own.
+/// </summary>
+internal sealed class FifoCheck : IUpperLayer
+{
+    private readonly IUpperLayer _upper;
+    private readonly ViolationLog _log;
+    private readonly ReceivedNumbers[] _seen;
+
+    /// <summary>Watches what goes up to <paramref name="upper"/>.</summary>
+    public FifoCheck(int members, ViolationLog log, IUpperLayer upper)
+    {
+        _upper = upper;
+        _log = log;
+        _seen = new ReceivedNumbers[members];
+        for (int i = 0; i < members; i++)
+            _seen[i] = new ReceivedNumbers();
+    }
+
+    /// <inheritdoc/>
+    public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now)
+    {
+        ReceivedNumbers seen = _seen[origin.Value];
+        if (seen.IsOfLaterLife(sequence))
+            seen.Renew(sequence);
+        ulong missing = seen.FirstMissingBelow(sequence);
+        seen.TryAdd(sequence);
+        if (missing != 0)
+        {
+            seen.Settle(sequence);
+            _log.Count(LayerKind.FifoCheck);
+            if (_log.IsHeard(LayerKind.FifoCheck))
+            {
+                _log.Say(LayerKind.FifoCheck,
+                    $"delivers {_log.NameOf(origin, sequence)} without {_log.NameOf(origin, missing)}, which the same node broadcast before it");
+            }
+        }
+        _upper.Receive(origin, sequence, payload, now);
+    }
+
+    /// <inheritdoc/>
+    public void Skip(Rank origin, ulong next, Instant now)
+    {
+        // What is given up within a life stays missing; only a new life begins anew.
+        if (_seen[origin.Value].IsOfLaterLife(next))
+            _seen[origin.Value].Renew(next);
+        _upper.Skip(origin, next, now);
+    }
+}
