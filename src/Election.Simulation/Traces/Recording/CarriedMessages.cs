@@ -9,9 +9,9 @@ namespace Election.Simulation.Traces;
 
 /// <summary>A message that a datagram carries.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">What it says.</param>
+/// <param name="Text">What it says: the word for a statement, or a text as it is.</param>
 /// <param name="IsAgain">Whether a holder sends it again: as a repair, or within an entry of the log.</param>
-internal readonly record struct CarriedMessage(MessageName Name, StatementKind Kind, bool IsAgain);
+internal readonly record struct CarriedMessage(MessageName Name, string Text, bool IsAgain);
 
 /// <summary>Reads out of datagrams which messages they carry (docs/wire.md). For one node: it puts fragments together.</summary>
 internal sealed class CarriedMessages
@@ -23,11 +23,19 @@ internal sealed class CarriedMessages
     private const int KindBytes = 1;
 
     private readonly MessageNames _names;
+    private readonly bool _isDirect;
     private readonly FragmentLayer _fragments = new(new GroupCounters());
     private readonly Dictionary<(NodeTag Origin, ulong Sequence), CarriedMessage?> _known = [];
     private readonly List<CarriedMessage> _found = [];
 
-    public CarriedMessages(MessageNames names) => _names = names;
+    /// <summary>Prepares for a node.</summary>
+    /// <param name="names">Names messages.</param>
+    /// <param name="isDirect">Whether the order is a weaker one, in which streams carry what is delivered.</param>
+    public CarriedMessages(MessageNames names, bool isDirect)
+    {
+        _names = names;
+        _isDirect = isDirect;
+    }
 
     /// <summary>
     /// The messages in a datagram, none in one that was corrupted or is no datagram of a member; and who sent it. Valid until the next call.
@@ -79,13 +87,18 @@ internal sealed class CarriedMessages
     {
         if (!_known.TryGetValue((origin, sequence), out CarriedMessage? known))
         {
-            known = message.Length > KindBytes ? Statement(message[KindBytes..], origin, isAgain) : null;
+            known = _isDirect ? OfStream(origin, sequence, message)
+                : message.Length > KindBytes ? Statement(message[KindBytes..], origin, isAgain) : null;
             if (_known.Count < MostRemembered)
                 _known.Add((origin, sequence), known);
         }
         if (known is { } found)
             _found.Add(found with { IsAgain = isAgain });
     }
+
+    private CarriedMessage? OfStream(NodeTag origin, ulong sequence, ReadOnlySpan<byte> message) =>
+        StreamMessage.TryRead(message, out StreamMessage read) && _names.OfStream(origin, sequence) is { } name
+            && MessageNames.TextOf(read.Kind, read.Body) is { } text ? new CarriedMessage(name, text, false) : null;
 
     // A committed mark (1), then the entry.
     private void ReadEntry(ReadOnlySpan<byte> body)
@@ -105,6 +118,6 @@ internal sealed class CarriedMessages
             return null;
         if (origin is { } member)
             _names.Note(signed!.Statement, member);
-        return _names.Of(signed!.Statement) is { } name ? new CarriedMessage(name, signed.Statement.Kind, isAgain) : null;
+        return _names.Of(signed!.Statement) is { } name ? new CarriedMessage(name, signed.Statement.Kind.ToText(), isAgain) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Election.Groups.Model;
 using Election.Voting.Statements;
 
@@ -42,6 +43,24 @@ internal sealed class MessageNames
         member = rank < _byRank.Length ? _byRank[rank] : default;
         return rank < _byRank.Length;
     }
+
+    /// <summary>
+    /// The name of a message of a weaker order: its member and its number in the member's stream, where each life begins its numbers anew.
+    /// Null for who is no member.
+    /// </summary>
+    public MessageName? OfStream(NodeTag member, ulong sequence)
+    {
+        var number = new StreamNumber(sequence);
+        return Of(member) is { } name ? new MessageName(name, number.Life, (long)number.Number) : null;
+    }
+
+    /// <summary>What a message of a weaker order says: the word for a statement, or a text as it is; null for what is neither.</summary>
+    public static string? TextOf(StreamMessageKind kind, ReadOnlySpan<byte> body) => kind switch
+    {
+        StreamMessageKind.Text => Encoding.UTF8.GetString(body),
+        StreamMessageKind.Submit when SignedStatement.TryDecode(body, out SignedStatement? signed) => signed!.Statement.Kind.ToText(),
+        _ => null,
+    };
 
     /// <summary>A member broadcasts a statement: it is named by that member, though another one's voter may have signed it.</summary>
     public void Note(Statement statement, NodeTag member)

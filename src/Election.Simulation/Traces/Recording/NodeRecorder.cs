@@ -10,7 +10,8 @@ namespace Election.Simulation.Traces;
 /// <summary>
 /// Writes one node's trace by looking on from outside: at the datagrams it is given and sends, the records it journals, the lines it writes
 /// to its transcript. A broadcast is a statement's first way into the network; a delivery is its line in the transcript; a receive is the
-/// first copy that a life of the node is given. What only all nodes know together, which event sent a copy and the vector clocks, is left
+/// first copy that a life of the node is given. In a weaker order a broadcast is a message of the node's stream, and it is delivered when the
+/// stack hands it up. What only all nodes know together, which event sent a copy and the vector clocks, is left
 /// to a <see cref="TraceCompletion"/>.
 /// </summary>
 public sealed class NodeRecorder
@@ -19,6 +20,7 @@ public sealed class NodeRecorder
     private readonly NodeTag _tag;
     private readonly TraceWriter _writer;
     private readonly NetworkSplits _splits;
+    private readonly bool _isDirect;
     private readonly bool _hasTimes;
     private readonly MessageNames _names = new();
     private readonly CarriedMessages _carried;
@@ -34,18 +36,21 @@ public sealed class NodeRecorder
 
     /// <summary>Prepares to record a node.</summary>
     /// <param name="id">The node.</param>
+    /// <param name="order">The order of its votes.</param>
     /// <param name="writer">Its trace.</param>
     /// <param name="faults">What goes wrong in its run: splits of the network are noted.</param>
     /// <param name="past">What earlier lives left, where they were other processes.</param>
     /// <param name="hasTimes">Whether events are given their times: all processes of the run share the clock.</param>
-    public NodeRecorder(MemberId id, TraceWriter writer, IEnumerable<FaultSpec> faults, TracePast past, bool hasTimes = true)
+    public NodeRecorder(
+        MemberId id, DeliveryOrder order, TraceWriter writer, IEnumerable<FaultSpec> faults, TracePast past, bool hasTimes = true)
     {
+        _isDirect = order != DeliveryOrder.Atomic;
         _name = id.Text;
         _tag = id.Tag;
         _writer = writer;
         _splits = new NetworkSplits(faults);
         _hasTimes = hasTimes;
-        _carried = new CarriedMessages(_names);
+        _carried = new CarriedMessages(_names, _isDirect);
         _sent = [.. past.Sent];
         _withdrawn = [.. past.Withdrawn];
         _log = new GroupLogNames(_names, past.Committed);
@@ -151,11 +156,18 @@ public sealed class NodeRecorder
             case EffectKind.Journal when effect.Record == JournalRecordKind.Entry && EntryRecord.Read(effect.Bytes) is { } entry:
                 Order(entry, now);
                 break;
+            // In a weaker order messages may be delivered before the transcript begins.
+            case EffectKind.Journal when _isDirect && effect.Record == JournalRecordKind.Start && StartIn(effect.Bytes.Span) is { } start:
+                _names.Learn(start);
+                break;
             case EffectKind.Journal when effect.Record == JournalRecordKind.OwnStatement:
                 NoteOwn(effect.Bytes.Span);
                 break;
             case EffectKind.Transcript:
                 Deliver(effect.Bytes, now);
+                break;
+            case EffectKind.Deliver when _names.TryRank(effect.Origin.Value, out NodeTag origin):
+                DeliverDirectly(origin, effect, now);
                 break;
         }
     }
@@ -172,25 +184,25 @@ public sealed class NodeRecorder
         foreach (CarriedMessage message in _carried.In(datagram, isHere: true, out _))
         {
             _taken.Add(message.Name);
-            if (!message.IsAgain && (_leaving.Remove(message.Name) || TrySend(message.Name, message.Kind, now)))
+            if (!message.IsAgain && (_leaving.Remove(message.Name) || TrySend(message.Name, message.Text, now)))
                 continue;
             Event(TraceEventKind.Resend, now, message.Name);
         }
     }
 
-    private bool TrySend(MessageName message, StatementKind kind, TimeSpan now)
+    private bool TrySend(MessageName message, string text, TimeSpan now)
     {
         if (message.Origin != _name || !_sent.Add(message))
             return false;
-        Event(TraceEventKind.Send, now, message, text: kind.ToText());
+        Event(TraceEventKind.Send, now, message, text: text);
         WithdrawIfLate(message, now);
         return true;
     }
 
     // A step that broadcasts may order or deliver its message before the datagram is full and leaves.
-    private void SendFirst(MessageName message, StatementKind kind, TimeSpan now)
+    private void SendFirst(MessageName message, string text, TimeSpan now)
     {
-        if (TrySend(message, kind, now))
+        if (TrySend(message, text, now))
             _leaving.Add(message);
     }
 
@@ -200,7 +212,7 @@ public sealed class NodeRecorder
         {
             if (logged.Name is not { } message)
                 continue;
-            SendFirst(message, logged.Kind, now);
+            SendFirst(message, logged.Kind.ToText(), now);
             Event(TraceEventKind.Order, now, message, text: IndexText(logged.Index));
         }
     }
@@ -209,9 +221,10 @@ public sealed class NodeRecorder
     {
         if (!_names.IsKnown && StartOf(line) is { } proposal)
             _names.Learn(proposal);
-        if (LoggedEntry.Read(line) is not { Signed: { } signed } entry || _names.Of(signed.Statement) is not { } message)
+        // In a weaker order the line is what the vote makes of a delivery that was noted.
+        if (_isDirect || LoggedEntry.Read(line) is not { Signed: { } signed } entry || _names.Of(signed.Statement) is not { } message)
             return;
-        SendFirst(message, signed.Statement.Kind, now);
+        SendFirst(message, signed.Statement.Kind.ToText(), now);
         // Each message's two steps stand side by side, also where many come at once.
         Commit(new LogIndex(entry.Index), now);
         _delivered.Add(message);
@@ -222,6 +235,15 @@ public sealed class NodeRecorder
         _isClosed = true;
         foreach (MessageName own in _sent.OrderBy(own => own.Number))
             WithdrawIfLate(own, now);
+    }
+
+    private void DeliverDirectly(NodeTag origin, in Effect effect, TimeSpan now)
+    {
+        if (_names.OfStream(origin, effect.Sequence) is not { } message
+            || MessageNames.TextOf(effect.Message, effect.Bytes.Span) is not { } text)
+            return;
+        SendFirst(message, text, now);
+        Event(TraceEventKind.Deliver, now, message, text: text);
     }
 
     // After CLOSE nothing is delivered: what was not by then never will be, and its sender knows.

@@ -26,7 +26,7 @@ public sealed class TraceRecorder : ISimulationObserver
         {
             var written = new ArrayBufferWriter<byte>();
             var writer = new TraceWriter(written, id.Text, _ids.Select(one => one.Text), run);
-            _nodes.Add(id, (new NodeRecorder(id, writer, scenario.Faults, TracePast.None), written));
+            _nodes.Add(id, (new NodeRecorder(id, scenario.Order, writer, scenario.Faults, TracePast.None), written));
         }
     }
 
