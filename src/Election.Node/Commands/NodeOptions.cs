@@ -31,6 +31,9 @@ internal sealed class NodeOptions
     /// <summary>Where the trace goes.</summary>
     public const string TraceName = "--trace";
 
+    /// <summary>Where START is that all nodes of the run were given; for the nodes of a local run.</summary>
+    public const string GivenStartName = "--given-start";
+
     /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
     public const string ReportName = "--report";
 
@@ -74,6 +77,7 @@ internal sealed class NodeOptions
     private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
     private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", "", Values.ReadDuration);
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
+    private readonly Option<string?> _givenStart = TypedOption.One<string>(GivenStartName, "FILE", "", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
 
     public NodeOptions()
@@ -84,6 +88,7 @@ internal sealed class NodeOptions
         _runBegan.Hidden = true;
         _votesUntil.Hidden = true;
         _transcript.Hidden = true;
+        _givenStart.Hidden = true;
         _report.Hidden = true;
     }
 
@@ -92,7 +97,7 @@ internal sealed class NodeOptions
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
             _headless, _readOnly,
-            _ascii, _partOfRun, _runBegan, _votesUntil, _transcript, _report])
+            _ascii, _partOfRun, _runBegan, _votesUntil, _transcript, _givenStart, _report])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -147,6 +152,7 @@ internal sealed class NodeOptions
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
+            GivenStart = parse.GetValue(_givenStart) is string start ? StartForAll.Read(start) : null,
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
     }

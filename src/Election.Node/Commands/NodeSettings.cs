@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Voting.Core;
 using Election.Voting.Setup;
@@ -34,6 +35,9 @@ internal sealed record NodeSettings
 
     /// <summary>The private key of the voter who votes here; null where it is the node's own.</summary>
     public required string? VoterKey { get; init; }
+
+    /// <summary>A START that all nodes of the run were given, in place of the barrier; null to meet the others there.</summary>
+    public GivenStart? GivenStart { get; init; }
 
     /// <summary>The voters; empty for an open roll.</summary>
     public required ImmutableArray<Voter> Roll { get; init; }

@@ -17,10 +17,13 @@ internal sealed class RunOptions
     private readonly Option<ImmutableArray<MemberId>> _terminals = TypedOption.One<ImmutableArray<MemberId>>("--terminals", "NODE,NODE,…",
         "these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
 
+    private readonly Option<bool> _noBarrier = TypedOption.Flag("--no-barrier",
+        "start at once, with a list of members and keys made beforehand: nobody waits for anybody");
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_votes, _chair, _terminals])
+        foreach (Option option in (Option[])[_votes, _chair, _terminals, _noBarrier])
             command.Add(option);
     }
 
@@ -36,7 +39,10 @@ internal sealed class RunOptions
             VoteScript.RefuseUnlessThere(terminal, nodes, _terminals.Name);
         int voters = nodes - Math.Max(0, terminals.Length - 1);
         ElectionOptions.RefuseRaceToNowhere(rule, voters);
-        return new RunPlan(VoteScript.Read(parse.GetValue(_votes), nodes, choices, rule), chair, terminals);
+        return new RunPlan(VoteScript.Read(parse.GetValue(_votes), nodes, choices, rule), chair, terminals)
+        {
+            HasNoBarrier = parse.GetValue(_noBarrier),
+        };
     }
 
     private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out string reason)
@@ -64,6 +70,9 @@ internal sealed class RunOptions
 /// <param name="Terminals">The nodes at which the voter of the first of them votes; none where every node has its own voter.</param>
 internal sealed record RunPlan(VoteScript Script, MemberId? Chair, ImmutableArray<MemberId> Terminals)
 {
+    /// <summary>Whether the nodes are given START, and do not meet at the barrier.</summary>
+    public bool HasNoBarrier { get; init; }
+
     /// <summary>A run in which every node votes once, as it is dealt.</summary>
     public static RunPlan Plain { get; } = new(VoteScript.None, null, []);
 

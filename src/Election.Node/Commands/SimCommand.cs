@@ -116,6 +116,7 @@ internal sealed class SimCommand
             Script = plan.Script.ByNode,
             Chair = plan.Chair,
             Terminals = plan.Terminals,
+            HasNoBarrier = plan.HasNoBarrier,
             CloseAfter = parse.GetValue(_closeAfter),
             Nodes = nodes,
             Seed = seed,

@@ -34,6 +34,7 @@ internal sealed class LocalRun
     {
         using var folder = RunFolder.Claim(settings.Out);
         SharedVoter.Prepare(settings, folder);
+        StartForAll.Prepare(settings, folder);
         var run = new LocalRun(settings, folder, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)

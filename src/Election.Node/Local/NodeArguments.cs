@@ -87,6 +87,8 @@ internal static class NodeArguments
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
             arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");
+        if (settings.Plan.HasNoBarrier)
+            arguments.Add($"{NodeOptions.GivenStartName}={folder.Within(StartForAll.FileName)}");
         if (!settings.Plan.Terminals.IsEmpty)
             arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
         if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])

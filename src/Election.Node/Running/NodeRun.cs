@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Commands;
@@ -41,7 +40,7 @@ internal sealed partial class NodeRun
     {
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
-        _manifest = FreshManifest(settings);
+        _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
         _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
         _view = _screen is not null ? _screen
             : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
@@ -197,6 +196,7 @@ internal sealed partial class NodeRun
             Votes = _settings.Votes,
             Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
+            Given = _settings.GivenStart,
             BarrierTimeout = election.BarrierTimeout,
             QuorumTimeout = election.QuorumTimeout,
             CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
@@ -217,24 +217,6 @@ internal sealed partial class NodeRun
         if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
                 $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
-    }
-
-    private static Manifest FreshManifest(NodeSettings settings)
-    {
-        ElectionSettings election = settings.Election;
-        var manifest = new Manifest
-        {
-            Title = election.Title,
-            Choices = election.Choices,
-            Order = election.Order,
-            Rule = election.Rule,
-            ReVote = election.Rule.ReVote,
-            Quorum = election.Quorum,
-            Chair = settings.Chair,
-            Roll = settings.Roll,
-            Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
-        };
-        return manifest.IsWellFormed(out string reason) ? manifest : throw new StartRefusedException(reason);
     }
 
     private void Publish()

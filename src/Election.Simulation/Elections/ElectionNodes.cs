@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Voting.Core;
 using Election.Voting.Setup;
@@ -19,6 +20,7 @@ internal sealed class ElectionNodes
     private readonly ElectionScenario _scenario;
     private readonly ISignatureScheme _signatures;
     private readonly ImmutableArray<int> _votes;
+    private readonly GivenStart? _given;
 
     /// <summary>Prepares the nodes.</summary>
     /// <param name="scenario">The election.</param>
@@ -29,6 +31,7 @@ internal sealed class ElectionNodes
         _scenario = scenario;
         _signatures = signatures;
         _votes = votes;
+        _given = scenario.HasNoBarrier ? StartOfAll() : null;
     }
 
     /// <summary>The members, then the observers.</summary>
@@ -73,11 +76,20 @@ internal sealed class ElectionNodes
         Seed = ElectionSimulation.Purpose(_scenario.Seed, NodePurpose),
         Votes = vote is { } first ? PlanOf(id, first, life) : [],
         CloseAfter = CloseAfterAt(id),
+        Given = _given,
         VotesUntil = LastMoment(),
         Linger = _scenario.Linger,
         Checks = _scenario.Checks,
         Messages = vote is null ? 0 : _scenario.Messages,
     });
+
+    private GivenStart StartOfAll()
+    {
+        Member[] members = [.. Enumerable.Range(0, _scenario.Nodes).Select(ElectionSimulation.IdOf).Order()
+            .Select(id => new Member(id, _signatures.KeyOf(id)))];
+        var proposal = new Proposal(members, ManifestOf(members[0].Id, 1).Encode());
+        return GivenStart.Make(proposal, (key, message) => _signatures.Sign(key, message));
+    }
 
     private Manifest ManifestOf(MemberId id, int life) => new()
     {

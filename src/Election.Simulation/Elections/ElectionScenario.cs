@@ -57,6 +57,12 @@ public sealed record ElectionScenario
     /// </summary>
     public TimeSpan? CloseAfter { get; init; }
 
+    /// <summary>
+    /// Whether the nodes are given START, with all signatures, before they begin, so that nobody waits for anybody; otherwise they meet at the
+    /// barrier.
+    /// </summary>
+    public bool HasNoBarrier { get; init; }
+
     /// <summary>Nodes at which the voter of the first of them votes, with its key; none where every node has its own voter.</summary>
     public ImmutableArray<MemberId> Terminals { get; init; } = [];
 
@@ -104,10 +110,11 @@ public sealed record ElectionScenario
             string chair = Chair is null ? "" : $" --chair {Chair}";
             string closes = CloseAfter is { } after ? $" --close-after {FaultTime.ToText(after)}" : "";
             string terminals = Terminals.IsEmpty ? "" : $" --terminals {string.Join(',', Terminals)}";
+            string barrier = HasNoBarrier ? " --no-barrier" : "";
             string order = Order == DeliveryOrder.Atomic ? "" : $" --order {Order.ToText()}";
             string checks = Checks.IsEmpty ? "" : $" --check {string.Join(',', Checks.Select(check => LayerTraits.Of(check).Name))}";
             string messages = Messages == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" --messages {Messages}");
-            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{checks}{messages}{rule}{script}{chair}{closes}{terminals}{faults}";
+            return $"election sim --nodes {Nodes} --seed {Seed}{votes}{within}{changes}{order}{checks}{messages}{rule}{script}{chair}{closes}{terminals}{barrier}{faults}";
         }
     }
 

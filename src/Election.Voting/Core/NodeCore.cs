@@ -58,6 +58,7 @@ public sealed partial class NodeCore : INode, IGroupUser
                 Judge = Judge,
                 ChairOf = ChairOf,
                 IsEnough = IsEnough,
+                Given = options.Given,
                 Timeout = options.BarrierTimeout,
             },
         };

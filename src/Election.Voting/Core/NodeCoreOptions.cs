@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Layers;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Wire;
@@ -73,6 +74,9 @@ public sealed record NodeCoreOptions
 
     /// <summary>The longest datagram, <see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/> bytes.</summary>
     public int MaxDatagramBytes { get; init; } = 1400;
+
+    /// <summary>A START that all nodes were given beforehand, in place of the barrier; null to meet the others there.</summary>
+    public GivenStart? Given { get; init; }
 
     /// <summary>How long to wait for START.</summary>
     public TimeSpan BarrierTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -1,6 +1,8 @@
 using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Simulation.Traces;
+using Election.Voting.Core;
+using System.Collections.Immutable;
 
 namespace Election.Simulation.Tests.Traces;
 
@@ -61,6 +63,49 @@ public sealed class TraceRecorderTests
         Trace trace = GoldenDiagramTests.Recorded(Weak(DeliveryOrder.Reliable, 1, "n2:crash@deliver=2 n2:restart@+300ms"));
         Assert.Contains("n2/2", trace.Streams);
         Assert.Contains(trace.Messages, message => message.Name.ToString() == "n2/2:1");
+    }
+
+    [Theory]
+    [InlineData(DeliveryOrder.Unreliable, "loss=20% reorder=50%")]
+    [InlineData(DeliveryOrder.Reliable, "loss=20% reorder=50%")]
+    [InlineData(DeliveryOrder.Reliable, "n1>n3:delay=40ms loss=20%")]
+    [InlineData(DeliveryOrder.Fifo, "loss=20% reorder=50%")]
+    [InlineData(DeliveryOrder.Fifo, "n1>n3:delay=40ms loss=20%")]
+    [InlineData(DeliveryOrder.Causal, "loss=20% reorder=50%")]
+    [InlineData(DeliveryOrder.Causal, "n1>n3:delay=40ms loss=20%")]
+    public void An_election_in_a_weaker_order_keeps_what_its_order_promises_and_breaks_some_of_the_rest(DeliveryOrder order, string faults)
+    {
+        var broken = new HashSet<Guarantee>();
+        for (ulong seed = 1; seed <= 5; seed++)
+        {
+            Trace trace = GoldenDiagramTests.Recorded(Scenario(seed, faults) with { Order = order, Messages = 5 });
+            TraceReport report = TraceChecker.Check(trace);
+            ImmutableArray<Guarantee> promises = GuaranteeText.PromisedBy(order.ToText())!.Value;
+            foreach (Guarantee promised in promises)
+                Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
+            Assert.Equal(30, trace.Events.Count(one => one.Kind == TraceEventKind.Send));
+            broken.UnionWith(report.Guarantees.Where(one => one.Finding == Finding.Violated).Select(one => one.Guarantee));
+        }
+        Assert.Contains(Guarantee.Total, broken);
+        Assert.Equal(order == DeliveryOrder.Unreliable, broken.Contains(Guarantee.Reliable));
+        Assert.Equal(order is DeliveryOrder.Unreliable or DeliveryOrder.Reliable, broken.Contains(Guarantee.Fifo));
+        Assert.Equal(order != DeliveryOrder.Causal, broken.Contains(Guarantee.Causal));
+    }
+
+    [Fact]
+    public void Where_one_voter_votes_at_two_nodes_each_vote_is_named_by_the_node_that_broadcast_it()
+    {
+        ElectionScenario scenario = Scenario(3, "") with
+        {
+            VoteWithin = TimeSpan.Zero, Terminals = [ElectionSimulation.IdOf(0), ElectionSimulation.IdOf(1)],
+            Script = ImmutableDictionary<MemberId, ImmutableArray<PlannedVote>>.Empty
+                .Add(ElectionSimulation.IdOf(0), [new PlannedVote(0, TimeSpan.Zero)])
+                .Add(ElectionSimulation.IdOf(1), [new PlannedVote(1, TimeSpan.Zero)]),
+        };
+        Trace trace = GoldenDiagramTests.Recorded(scenario);
+        TraceMessage vote = trace.Messages.Single(message => message.Name == new MessageName("n2", 1, 1));
+        Assert.True(vote.Sent >= 0);
+        Assert.Equal(Finding.Holds, TraceChecker.Check(trace)[Guarantee.Integrity].Finding);
     }
 
     [Fact]

@@ -98,6 +98,11 @@ internal sealed partial class BarrierLayer
         _timeoutDue = now + _options.Timeout;
         if (_startBody is not null)
             PassAgain(now, outbox);
+        else if (_options.Given is { } given && _promise.Earlier is null)
+        {
+            PassAsGiven(given, outbox);
+            return;
+        }
         if (!IsCandidate || HasStarted || _ended)
             return;
         _gathering.AddSelf(now);
@@ -396,6 +401,22 @@ internal sealed partial class BarrierLayer
         _startBody = StartFrame.Write(_set.Proposal, _set.Signatures);
         // Others may pass with this node's READY from now on: only its disk can still be slow.
         _timeoutDue = Instant.Never;
+        _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
+    }
+
+    // Nobody is waited for, and nobody is asked: the list was made before anyone began.
+    private void PassAsGiven(GivenStart given, Outbox outbox)
+    {
+        if (!Accepts(given.Proposal, outbox))
+            return;
+        _repeatDue = _timeoutDue = Instant.Never;
+        Collect(given.Proposal);
+        for (int member = 0; member < given.Signatures.Count; member++)
+            _set!.Set(member, given.Signatures[member]);
+        Rank rank = given.Proposal.RankOf(Self.Tag);
+        if (rank.IsMember && IsCandidate)
+            _promise.Give(given.Proposal, given.Signatures[rank.Value], outbox);
+        _startBody = given.Body.ToArray();
         _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
     }
 

@@ -32,6 +32,9 @@ public sealed record BarrierOptions
     /// <summary>Whether a proposal of fewer than expected has members enough. A pure function.</summary>
     public Func<Proposal, bool> IsEnough { get; init; } = static _ => false;
 
+    /// <summary>A START that this node was given beforehand; null to meet the others at the barrier.</summary>
+    public GivenStart? Given { get; init; }
+
     /// <summary>How long to wait for START.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }

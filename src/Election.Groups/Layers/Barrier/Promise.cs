@@ -60,6 +60,15 @@ internal sealed class Promise
         Signature = signature.ToArray();
     }
 
+    /// <summary>Answers as a member with a READY that was made beforehand, and is durable before the START that is journalled after it.</summary>
+    public void Give(Proposal proposal, ReadOnlyMemory<byte> signature, Outbox outbox)
+    {
+        Bound = proposal;
+        IsAsMember = IsReadyDurable = true;
+        Signature = signature;
+        outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(proposal, signature.Span, asMember: true));
+    }
+
     /// <summary>Keeps to what an earlier life promised.</summary>
     public void Resume(Outbox outbox)
     {

@@ -96,7 +96,7 @@ internal sealed class CarriedMessages
     private CarriedMessage? Read(NodeTag origin, ulong sequence, in StreamMessage message)
     {
         if (!_names.AreOfStreams)
-            return Statement(message.Body);
+            return Statement(message.Body, origin);
         if (message.Kind is not (StreamMessageKind.Submit or StreamMessageKind.Text) || _names.Of(origin, sequence) is not { } name)
             return null;
         return origin == _self
@@ -116,14 +116,19 @@ internal sealed class CarriedMessages
             return;
         foreach (ReadOnlyMemory<byte> statement in entry.Statements)
         {
-            if (Statement(statement.Span) is { } found)
+            if (Statement(statement.Span, origin: null) is { } found)
                 _found.Add(found with { IsAgain = true });
         }
     }
 
-    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes) =>
-        SignedStatement.TryDecode(bytes, out SignedStatement? signed) && _names.Of(signed!.Statement) is { } name
-            ? new CarriedMessage(name, signed.Statement.Kind.ToText(), null, false) : null;
+    private CarriedMessage? Statement(ReadOnlySpan<byte> bytes, NodeTag? origin)
+    {
+        if (!SignedStatement.TryDecode(bytes, out SignedStatement? signed))
+            return null;
+        if (origin is { } member)
+            _names.Note(signed!.Statement, member);
+        return _names.Of(signed!.Statement) is { } name ? new CarriedMessage(name, signed.Statement.Kind.ToText(), null, false) : null;
+    }
 
     // Broadcasts of lives before the one that a number is of lie in the past, too; how many there were it does not say.
     private Dictionary<string, int>? CausesOf(in StreamMessage message)

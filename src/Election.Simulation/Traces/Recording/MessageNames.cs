@@ -7,7 +7,8 @@ namespace Election.Simulation.Traces;
 /// Names the messages of an election so that every node gives the same message the same name, whichever way it came. In the atomic order, in
 /// which a statement stays the same in whichever life of its sender it is sent, by who signed it and what it is: of a member, OPEN is number
 /// 0, CLOSE number 2, and its first vote or abstention 1, a later one 3, 5, and so on. In a weaker order by its number in the stream of its
-/// sender's life (docs/trace.md, "Who writes traces").
+/// sender's life (docs/trace.md, "Who writes traces"). Where one voter votes at several members, a statement is named by the member that
+/// broadcast it.
 /// </summary>
 internal sealed class MessageNames(DeliveryOrder order)
 {
@@ -16,6 +17,7 @@ internal sealed class MessageNames(DeliveryOrder order)
 
     private readonly Dictionary<Hash256, string> _byKey = [];
     private readonly Dictionary<NodeTag, string> _byTag = [];
+    private readonly Dictionary<Hash256, string> _terminals = [];
     private NodeTag[] _byRank = [];
 
     /// <summary>Whether every broadcast is a message of its own; not in the atomic order.</summary>
@@ -54,8 +56,15 @@ internal sealed class MessageNames(DeliveryOrder order)
         return Of(origin) is { } name ? new MessageName(name, number.Life, (long)number.Number) : null;
     }
 
+    /// <summary>A member broadcasts a statement: it is named by that member, though another one's voter may have signed it.</summary>
+    public void Note(Statement statement, NodeTag member)
+    {
+        if (_byTag.TryGetValue(member, out string? name) && _byKey.TryGetValue(statement.Signer, out string? signer) && signer != name)
+            _terminals.TryAdd(statement.Identity, name);
+    }
+
     /// <summary>A statement's name, in the atomic order; null for one that no member signed, or that is no broadcast.</summary>
-    public MessageName? Of(Statement statement) => _byKey.TryGetValue(statement.Signer, out string? origin)
+    public MessageName? Of(Statement statement) => OriginOf(statement) is { } origin
         ? statement.Kind switch
         {
             StatementKind.Open => new MessageName(origin, 1, OpenNumber),
@@ -65,4 +74,12 @@ internal sealed class MessageNames(DeliveryOrder order)
             _ => null,
         }
         : null;
+
+    // Statements signed for another member are few: most are not even looked for.
+    private string? OriginOf(Statement statement)
+    {
+        if (!_byKey.TryGetValue(statement.Signer, out string? origin))
+            return null;
+        return _terminals.Count > 0 && _terminals.TryGetValue(statement.Identity, out string? terminal) ? terminal : origin;
+    }
 }

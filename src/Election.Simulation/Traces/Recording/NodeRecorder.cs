@@ -104,8 +104,16 @@ public sealed class NodeRecorder
     {
         if (kind == JournalRecordKind.Start && StartIn(record.Span) is { } proposal)
             _names.Learn(proposal);
+        else if (kind == JournalRecordKind.OwnStatement)
+            NoteOwn(record.Span);
         else if (kind == JournalRecordKind.Entry && EntryRecord.Read(record) is { } entry)
             _log.Append(entry);
+    }
+
+    private void NoteOwn(ReadOnlySpan<byte> record)
+    {
+        if (SignedStatement.TryDecode(record, out SignedStatement? signed))
+            _names.Note(signed!.Statement, _tag);
     }
 
     /// <summary>It is given a datagram.</summary>
@@ -150,6 +158,9 @@ public sealed class NodeRecorder
                 break;
             case EffectKind.Journal when effect.Record == JournalRecordKind.Entry && EntryRecord.Read(effect.Bytes) is { } entry:
                 Order(entry, step, now);
+                break;
+            case EffectKind.Journal when effect.Record == JournalRecordKind.OwnStatement:
+                NoteOwn(effect.Bytes.Span);
                 break;
             case EffectKind.Transcript:
                 OnLine(effect.Bytes, step, now);
