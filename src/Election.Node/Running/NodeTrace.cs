@@ -48,7 +48,7 @@ internal sealed class NodeTrace : IDisposable
             ? TraceWriter.Continue(_waiting, settings.Id.Text, past.Events)
             : new TraceWriter(_waiting, settings.Id.Text, ProcessesOf(settings),
                 new TraceRun { Order = election.Order.ToText(), Seed = settings.RunBegan is null ? null : election.Seed });
-        _recorder = new NodeRecorder(settings.Id, election.Delivery.Order, writer, election.Faults, past, hasTimes: settings.RunBegan is not null);
+        _recorder = new NodeRecorder(settings.Id, election.Order, writer, election.Faults, past, hasTimes: settings.RunBegan is not null);
         _safeBroadcasts = _recorder.Broadcasts;
         _recorder.Begin(_clock.Now);
         _timer = new Timer(static trace => ((NodeTrace)trace!).FlushInTime(), this, FlushInterval, FlushInterval);
