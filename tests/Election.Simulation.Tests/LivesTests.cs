@@ -64,6 +64,21 @@ public sealed class LivesTests
     }
 
     [Fact]
+    public void A_node_may_have_a_slow_disk_of_its_own()
+    {
+        SimulationOptions options = Options(1) with { JournalLatencies = [TimeSpan.FromMilliseconds(70)], TimerLateness = TimeSpan.Zero };
+        var run = new Many(2, options, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
+        {
+            if (input.Kind == InputKind.Timer)
+                outbox.Journal(JournalRecordKind.Entry, new byte[] { 1 });
+        });
+        run.Group.Run();
+        TimeSpan Durable(int node) =>
+            run.VirtualTime(node, run.LivesOf(node)[0].Inputs.Single(seen => seen.Input.Kind == InputKind.Journalled).At);
+        Assert.Equal((options.JournalLatencies[0], options.JournalLatency), (Durable(0), Durable(1)));
+    }
+
+    [Fact]
     public void A_lost_journal_is_empty_for_the_next_life_only()
     {
         Many run = Journalling("n1:crash@10.2ms", "n1:restart@+5ms", "n1:lose-journal", "n1:crash@20.2ms", "n1:restart@+1ms");

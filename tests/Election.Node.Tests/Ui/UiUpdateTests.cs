@@ -39,6 +39,33 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
+    public void Where_nothing_can_be_seen_no_key_does_anything_but_leave()
+    {
+        UiModel small = UiUpdate.Apply(Pictures.Model("open"), new Resized(UiFrame.LeastWidth - 1, UiFrame.LeastHeight)).Model;
+        UiModel pressed = small;
+        foreach (UiKey key in new[] { UiKey.Of('b'), UiKey.Of('A'), UiKey.Of('F'), UiKey.Of('3'), new(UiKeyKind.Down), s_enter, UiKey.Of('y') })
+        {
+            UiStep step = UiUpdate.Apply(pressed, new KeyPressed(key));
+            Assert.Empty(step.Effects);
+            pressed = step.Model;
+        }
+        Assert.Equal(small, pressed);
+        UiModel asked = Press(pressed, 'q').Model;
+        Assert.Contains("q again leaves", string.Concat(UiFrame.Of(asked).Top.Select(line => line.Text.Trim() + " ")), StringComparison.Ordinal);
+        Assert.Null(Press(asked, 'y').Model.Question);
+        Assert.Equal(new LeaveEffect(), Assert.Single(Press(asked, 'q').Effects));
+        Assert.Equal(new LeaveEffect(), Assert.Single(Press(asked, UiKeyKind.Interrupt).Effects));
+    }
+
+    [Fact]
+    public void A_question_that_can_no_longer_be_seen_is_not_answered()
+    {
+        UiModel small = UiUpdate.Apply(Press(Pictures.Model("open"), 'b').Model, new Resized(10, 5)).Model;
+        Assert.Empty(Press(small, 'y').Effects);
+        Assert.Equal(new CastVoteEffect(1), Assert.Single(Press(UiUpdate.Apply(small, new Resized(80, 24)).Model, 'y').Effects));
+    }
+
+    [Fact]
     public void A_capital_A_abstains_after_a_yes() =>
         Assert.Equal(new CastVoteEffect(null), Assert.Single(Press(Press(Pictures.Model("open"), 'A').Model, 'y').Effects));
 

@@ -29,8 +29,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     /// <summary>Lays out a model.</summary>
     public static UiFrame Of(UiModel model)
     {
-        (int width, int height) = model.Size;
-        UiFrame frame = width < LeastWidth || height < LeastHeight ? TooSmall(model) : Whole(model);
+        UiFrame frame = model.IsTooSmall ? TooSmall(model) : Whole(model);
         return model.Settings.IsAscii ? frame.ToAscii() : frame;
     }
 
@@ -43,7 +42,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
             Area area = QuestionLayout.AreaOf(model);
             (least, most) = QuestionLayout.PaneOf(model, area.Inner.Width).ScrollBounds(area.Inner.Height);
         }
-        else if (model.Size is { Width: >= LeastWidth, Height: >= LeastHeight })
+        else if (!model.IsTooSmall)
         {
             foreach ((int index, Area area) in Areas(model, BarsOf(model).Length))
             {
@@ -78,6 +77,8 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     {
         (int width, int height) = model.Size;
         string sentence = FormattableString.Invariant($"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.");
+        if (model.Question is Confirmation { Then: LeaveEffect } leave)
+            sentence = leave.Text + " q again leaves.";
         // In a row of small panes it is state and code that are looked for.
         IEnumerable<Line> lines = Line.Wrap(sentence, width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);

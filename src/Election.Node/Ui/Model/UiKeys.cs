@@ -12,6 +12,8 @@ internal static class UiKeys
     /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
     {
+        if (model.IsTooSmall)
+            return PressUnseen(model, key);
         UiModel calm = model with { Hint = null };
         if (calm.Prompt is not null && key.Kind != UiKeyKind.Interrupt)
             return UiPrompts.Press(calm, key);
@@ -21,6 +23,16 @@ internal static class UiKeys
             Confirmation confirmation => Answer(calm, confirmation, key),
             _ => Obey(calm with { Prompt = null, Question = null }, key),
         };
+    }
+
+    // Where neither a question nor its answer is to be seen nobody votes by mistake: the only key that does anything leaves.
+    private static UiStep PressUnseen(UiModel model, UiKey key)
+    {
+        bool wasAsked = model.Question is Confirmation { Then: LeaveEffect };
+        bool leaves = key == s_quit || key.Kind == UiKeyKind.Interrupt;
+        if (leaves)
+            return wasAsked ? UiStep.To(model with { Question = null }, new LeaveEffect()) : Quit(model with { Prompt = null, Question = null });
+        return UiStep.To(wasAsked ? model with { Question = null } : model);
     }
 
     private static UiModel Read(UiModel model, UiKey key) => key.Kind switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Node.Ui.Layout;
 using Election.Voting.Core;
 
 namespace Election.Node.Ui.Model;
@@ -24,6 +25,9 @@ internal sealed record UiModel
 
     /// <summary>The terminal, in cells.</summary>
     public (int Width, int Height) Size { get; init; } = (80, 24);
+
+    /// <summary>Whether there are too few cells for panes: then a key would do what nobody sees.</summary>
+    public bool IsTooSmall => Size.Width < UiFrame.LeastWidth || Size.Height < UiFrame.LeastHeight;
 
     /// <summary>The node; null before its first snapshot.</summary>
     public NodePicture? Picture { get; init; }
