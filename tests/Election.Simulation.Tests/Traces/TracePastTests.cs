@@ -13,7 +13,7 @@ public sealed class TracePastTests
     public void A_whole_trace_is_gone_on_with_after_its_last_event()
     {
         TracePast past = Read(Trace, "n1");
-        Assert.Equal((Trace.Length, 2, true, 9), (past.Bytes, past.Events, past.IsDown, past.LastAtUs));
+        Assert.Equal((Trace.Length, 2, true, 1), (past.Bytes, past.Events, past.IsDown, past.Lives));
         Assert.Equal("n1:1", Assert.Single(past.Sent).ToString());
     }
 

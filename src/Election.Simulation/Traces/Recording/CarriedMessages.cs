@@ -28,12 +28,17 @@ internal sealed class CarriedMessages
     private readonly FragmentLayer _fragments = new(new GroupCounters());
     private readonly Dictionary<(NodeTag Origin, ulong Sequence), CarriedMessage?> _known = [];
     private readonly List<CarriedMessage> _found = [];
+    private readonly int _mostRemembered;
 
-    public CarriedMessages(NodeTag self, MessageNames names)
+    public CarriedMessages(NodeTag self, MessageNames names, int mostRemembered = MostRemembered)
     {
         _self = self;
         _names = names;
+        _mostRemembered = mostRemembered;
     }
+
+    /// <summary>Messages that are remembered.</summary>
+    public int Remembered => _known.Count;
 
     /// <summary>
     /// The messages in a datagram, none in one that was corrupted or is no datagram of a member; and who sent it. Valid until the next call.
@@ -86,7 +91,7 @@ internal sealed class CarriedMessages
         if (!_known.TryGetValue((origin, sequence), out CarriedMessage? known))
         {
             known = StreamMessage.TryRead(bytes, out StreamMessage message) ? Read(origin, sequence, message) : null;
-            if (_known.Count < MostRemembered)
+            if (_known.Count < _mostRemembered)
                 _known.Add((origin, sequence), known);
         }
         if (known is { } found)

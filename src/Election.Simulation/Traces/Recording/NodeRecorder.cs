@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 using Election.Simulation.Checkers;
-using Election.Voting.Statements;
 
 namespace Election.Simulation.Traces;
 
@@ -13,7 +10,7 @@ namespace Election.Simulation.Traces;
 /// first copy that a life of the node is given. What only all nodes know together, which event sent a copy and the vector clocks, is left
 /// to a <see cref="TraceCompletion"/>.
 /// </summary>
-public sealed class NodeRecorder
+public sealed partial class NodeRecorder
 {
     private readonly string _name;
     private readonly NodeTag _tag;
@@ -102,7 +99,7 @@ public sealed class NodeRecorder
     /// <summary>A record of its journal is fed to a life that begins.</summary>
     public void Recover(JournalRecordKind kind, ReadOnlyMemory<byte> record)
     {
-        if (kind == JournalRecordKind.Start && StartIn(record.Span) is { } proposal)
+        if (kind == JournalRecordKind.Start && StartNews.InRecord(record.Span) is { } proposal)
             _names.Learn(proposal);
         else if (kind == JournalRecordKind.OwnStatement)
             NoteOwn(record.Span);
@@ -149,8 +146,8 @@ public sealed class NodeRecorder
     public void Do(in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
     {
         Advance(now);
-        if (!_names.IsKnown)
-            LearnFrom(step);
+        if (!_names.IsKnown && StartNews.InStep(step) is { } proposal)
+            _names.Learn(proposal);
         switch (effect.Kind)
         {
             case EffectKind.Send:
@@ -178,101 +175,6 @@ public sealed class NodeRecorder
             Event(TraceEventKind.Commit, now, message, text: IndexText(at));
     }
 
-    private void Send(ReadOnlySpan<byte> datagram, TimeSpan now)
-    {
-        foreach (CarriedMessage message in _carried.In(datagram, isHere: true, out _))
-        {
-            _taken.Add(message.Name);
-            if (!message.IsAgain && (_leaving.Remove(message.Name) || TrySend(message, now)))
-                continue;
-            Event(TraceEventKind.Resend, now, message.Name);
-        }
-    }
-
-    private bool TrySend(in CarriedMessage message, TimeSpan now)
-    {
-        if (message.Name.Origin != _name || !_sent.Add(message.Name))
-            return false;
-        Event(TraceEventKind.Send, now, message.Name, declared: message.Causes, text: message.Text);
-        WithdrawIfLate(message.Name, now);
-        return true;
-    }
-
-    // A step that broadcasts may order or deliver its message before the datagram is full and leaves.
-    private void SendFirst(MessageName message, string text, ReadOnlySpan<Effect> step, TimeSpan now)
-    {
-        if (message.Origin != _name || _sent.Contains(message))
-            return;
-        if (TrySend(InStep(message, step) ?? new CarriedMessage(message, text, null, false), now))
-            _leaving.Add(message);
-    }
-
-    private CarriedMessage? InStep(MessageName message, ReadOnlySpan<Effect> step)
-    {
-        foreach (ref readonly Effect effect in step)
-        {
-            if (effect.Kind != EffectKind.Send)
-                continue;
-            foreach (CarriedMessage carried in _carried.In(effect.Bytes.Span, isHere: true, out _))
-            {
-                if (carried.Name == message && !carried.IsAgain)
-                    return carried;
-            }
-        }
-        return null;
-    }
-
-    private void Order(EntryRecord entry, ReadOnlySpan<Effect> step, TimeSpan now)
-    {
-        foreach (LoggedMessage logged in _log.Append(entry))
-        {
-            if (logged.Name is not { } message)
-                continue;
-            SendFirst(message, logged.Kind.ToText(), step, now);
-            Event(TraceEventKind.Order, now, message, text: IndexText(logged.Index));
-        }
-    }
-
-    private void Deliver(MessageName message, string text, ReadOnlySpan<Effect> step, TimeSpan now)
-    {
-        SendFirst(message, text, step, now);
-        _delivered.Add(message);
-        Event(TraceEventKind.Deliver, now, message, text: text);
-    }
-
-    private void OnDelivery(MessageName message, in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
-    {
-        // A node keeps what it hears before START, when nobody can be named yet, and takes it then. A later life begins with its journal.
-        if (_lives == 1 && message.Origin != _name && _taken.Add(message))
-            Event(TraceEventKind.Receive, now, message, new EventName(message.Origin, 0));
-        Deliver(message, CarriedMessages.TextOf(effect.Message, effect.Bytes.Span), step, now);
-    }
-
-    // In a weaker order a line of the transcript follows when the statement's signature is checked: it was delivered before.
-    private void OnLine(ReadOnlyMemory<byte> line, ReadOnlySpan<Effect> step, TimeSpan now)
-    {
-        if (_names.AreOfStreams || LoggedEntry.Read(line) is not { Signed: { } signed } entry
-            || _names.Of(signed.Statement) is not { } message)
-            return;
-        string text = FormattableString.Invariant($"index {entry.Index}, {signed.Statement.Kind.ToText()}");
-        SendFirst(message, signed.Statement.Kind.ToText(), step, now);
-        // Each message's two steps stand side by side, also where many come at once.
-        Commit(new LogIndex(entry.Index), now);
-        Deliver(message, text, step, now);
-        if (signed.Statement.Kind != StatementKind.Close)
-            return;
-        _isClosed = true;
-        foreach (MessageName own in _sent.OrderBy(own => own.Number))
-            WithdrawIfLate(own, now);
-    }
-
-    // After CLOSE nothing is delivered: what was not by then never will be, and its sender knows.
-    private void WithdrawIfLate(MessageName message, TimeSpan now)
-    {
-        if (_isClosed && message.Origin == _name && !_delivered.Contains(message) && _withdrawn.Add(message))
-            Event(TraceEventKind.Withdraw, now, message);
-    }
-
     private void Advance(TimeSpan now)
     {
         while (_splits.TryTake(now, out NetworkChange change))
@@ -285,30 +187,4 @@ public sealed class NodeRecorder
     private void Event(TraceEventKind kind, TimeSpan now, MessageName? message = null, EventName? cause = null,
         Dictionary<string, int>? declared = null, string? text = null) =>
         _writer.Event(kind, _hasTimes ? (long)now.TotalMicroseconds : -1, message, cause, declared, text: text);
-
-    private static string IndexText(LogIndex index) => FormattableString.Invariant($"index {index.Value}");
-
-    // The record is START's body (docs/wire.md).
-    private static Proposal? StartIn(ReadOnlySpan<byte> record) =>
-        Proposal.TryDecode(new SpanReader(record).Long(FramePacker.MaxBodyBytes), out Proposal? proposal) ? proposal : null;
-
-    // START's header line may come after what it brings about.
-    private void LearnFrom(ReadOnlySpan<Effect> step)
-    {
-        foreach (ref readonly Effect effect in step)
-        {
-            if (effect.Kind == EffectKind.Transcript && StartOf(effect.Bytes) is { } proposal)
-                _names.Learn(proposal);
-        }
-    }
-
-    private static Proposal? StartOf(ReadOnlyMemory<byte> line)
-    {
-        if (!line.Span.StartsWith("{\"t\":\"header\""u8))
-            return null;
-        using JsonDocument document = JsonDocument.Parse(line);
-        byte[] start = Convert.FromHexString(document.RootElement.GetProperty("start").GetString()!);
-        return Proposal.TryDecode(start, out Proposal? proposal)
-            ? proposal : throw new InvalidOperationException("The transcript's header holds no START.");
-    }
 }

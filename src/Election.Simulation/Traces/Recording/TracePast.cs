@@ -30,9 +30,6 @@ public sealed class TracePast
     /// <summary>Whether the last event is a crash, so that it is known that the life ended.</summary>
     public bool IsDown { get; private set; }
 
-    /// <summary>When the last event was, in microseconds since the run began; -1 where the trace does not say.</summary>
-    public long LastAtUs { get; private set; } = -1;
-
     /// <summary>Messages that the process has broadcast.</summary>
     internal IReadOnlySet<MessageName> Sent => _sent;
 
@@ -79,7 +76,6 @@ public sealed class TracePast
         Events++;
         IsDown = kind == TraceEventKind.Crash;
         Lives += kind == TraceEventKind.Restart ? 1 : 0;
-        LastAtUs = line.AtUs ?? LastAtUs;
         HashSet<MessageName>? of = kind switch
         {
             TraceEventKind.Send => _sent,
