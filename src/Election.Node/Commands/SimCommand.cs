@@ -77,6 +77,11 @@ internal sealed class SimCommand
         if (seeds is not null && parse.GetValue(_out) is not null)
             throw new StartRefusedException("--out: many elections leave no run folder; give --seed for one of them");
         ElectionScenario scenario = ScenarioIn(parse, seed ?? seeds!.First);
+        if (seeds is not null && !scenario.Checks.IsEmpty)
+        {
+            throw new StartRefusedException(
+                $"{OrderOptions.CheckName}: many elections do not tell what each node sees; give --seed for one of them");
+        }
         RefuseWhatCannotBe(scenario);
         return seeds is not null
             ? new SweepSettings(scenario, seeds, parse.GetValue(_faults).IsEmpty, parse.GetValue(_json))

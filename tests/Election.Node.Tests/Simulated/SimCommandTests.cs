@@ -11,6 +11,7 @@ public sealed class SimCommandTests
     [InlineData("--seeds: '5..1' is no range of seeds", "sim", "--seeds", "5..1")]
     [InlineData("--seeds: '1..99999999' is no range of seeds", "sim", "--seeds", "1..99999999")]
     [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
+    [InlineData("--check: many elections do not tell what each node sees", "sim", "--seeds", "1..2", "--order", "reliable", "--check", "fifo")]
     [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
     [InlineData("--rule: 'last' is no rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]

@@ -69,6 +69,14 @@ public sealed class TraceReaderTests
     }
 
     [Fact]
+    public void A_file_of_json_lines_that_begins_with_something_else_is_not_taken_for_the_two_line_form()
+    {
+        (string name, string text) = TraceText.Json("n1", Processes);
+        Refused("n2.trace.jsonl, line 1: the first line is no header", (name, text), ("n2.trace.jsonl", "\u0001junk\n"));
+        Refused("n2.trace.jsonl, line 1: the first line is no header", (name, text), ("n2.trace.jsonl", "b 1\n"));
+    }
+
+    [Fact]
     public void A_process_whose_own_trace_is_missing_is_named() =>
         Refused("n1.trace.jsonl, line 1: n2 is a process of this trace, and its own trace is missing", TraceText.Json("n1", Processes));
 

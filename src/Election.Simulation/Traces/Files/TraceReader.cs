@@ -4,12 +4,14 @@ namespace Election.Simulation.Traces;
 
 /// <summary>
 /// Reads one file of a trace, in pieces, into a <see cref="TraceBuilder"/>: JSON lines (<see cref="Schema"/>), or the two-line form
-/// (<see cref="TwoLineReader"/>), which the first byte tells apart.
+/// (<see cref="TwoLineReader"/>), which the first byte tells apart; a file named <c>.jsonl</c> is never of the two-line form.
 /// </summary>
 public sealed class TraceReader
 {
     /// <summary>The name of the layout.</summary>
     public const string Schema = "election-trace/1";
+
+    private const string NoHeader = "the first line is no header: it begins {\"t\":\"run\",\"schema\":\"election-trace/1\"";
 
     private readonly TraceBuilder _builder;
     private readonly string _file;
@@ -49,11 +51,13 @@ public sealed class TraceReader
         if (_lines.Line > 0)
             return;
         // In the two-line form, a process that did nothing has nothing in its file.
-        if (_file.EndsWith(".jsonl", StringComparison.Ordinal))
+        if (IsNamedJsonLines)
             Refuse("it is empty: the trace of a process that noted nothing has a header");
         else
             _builder.BeginFile(_file, _process, _processes);
     }
+
+    private bool IsNamedJsonLines => _file.EndsWith(".jsonl", StringComparison.Ordinal);
 
     private bool Take(ReadOnlySpan<byte> line, bool isWhole)
     {
@@ -72,6 +76,12 @@ public sealed class TraceReader
     {
         if (!line.IsEmpty && line[0] is not ((byte)'{' or 0xEF))
         {
+            // A file of JSON lines that is damaged at its start is not the two-line form, of which the complaint would be beside the point.
+            if (IsNamedJsonLines)
+            {
+                Refuse(NoHeader);
+                return;
+            }
             _builder.BeginFile(_file, _process, _processes);
             _twoLine = new TwoLineReader(_builder, _process);
             _twoLine.Take(line, 1);
@@ -82,7 +92,7 @@ public sealed class TraceReader
             return;
         string? problem = header switch
         {
-            { T: not "run" } => "the first line is no header: it begins {\"t\":\"run\",\"schema\":\"election-trace/1\"",
+            { T: not "run" } => NoHeader,
             { Schema: not Schema } => $"its schema is {TraceWords.Shown(header.Schema ?? "missing")}, and this program reads {Schema}",
             { Host: null, Processes: null or [] } => "the header names neither its host nor the processes",
             _ => null,
