@@ -58,7 +58,7 @@ public sealed partial class NodeCore
         if (!wasOpen && box.IsOpen)
         {
             running.OpenedAt = _now;
-            running.Closing = new ClosingRule(_options, running.Manifest.ReVote, _stack.Membership!, box, _now);
+            running.Closing = new ClosingRule(_options, running.Manifest, _stack.Membership!, box, _now);
             _lifecycle.Fire(ElectionTrigger.Open);
         }
         if (box.IsClosed)
