@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text;
 using Election.Node.Local;
 
 namespace Election.Node.Doctor;
@@ -41,20 +40,10 @@ internal sealed class SecondProcess : IDisposable
     public static SecondProcess Start(IEnumerable<string> arguments, byte[] probe)
     {
         var program = Executable.OfThisProcess();
-        var start = new ProcessStartInfo(program.Path, program.LeadingArguments.Concat(arguments))
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
         SecondProcess second;
         try
         {
-            second = new SecondProcess(probe, Process.Start(start));
+            second = new SecondProcess(probe, Process.Start(program.WithStreams(arguments)));
             _ = second.FollowAsync();
         }
         catch (Win32Exception failure)

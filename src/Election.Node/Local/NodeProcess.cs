@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Threading.Channels;
 using Election.Groups.Faults;
 
@@ -35,19 +34,8 @@ internal sealed class NodeProcess : IDisposable
     /// <param name="reports">Receives what comes from it.</param>
     public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<RunNews> reports)
     {
-        var start = new ProcessStartInfo(program.Path)
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (string argument in program.LeadingArguments.Concat(arguments))
-            start.ArgumentList.Add(argument);
-        Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program.Path} did not start.");
+        Process process = Process.Start(program.WithStreams(arguments))
+            ?? throw new InvalidOperationException($"{program.Path} did not start.");
         return new NodeProcess(node, process, reports);
     }
 

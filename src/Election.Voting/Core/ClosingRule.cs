@@ -7,26 +7,32 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// When the leader closes (DESIGN §5, "Who closes"): every voter has spoken or can speak no more; or, headless, those missing have been
-/// suspected for <see cref="SuspectedFor"/>; or the time is up. Only under the policy <see cref="ReVotePolicy.Final"/> does having spoken
-/// end a voter's part.
+/// suspected for <see cref="SuspectedFor"/>; or the time is up. On a screen those missing are waited for, since the chair can close without
+/// them: unless the chair itself is gone for <see cref="ChairPatience"/>, and nobody is left who could. Only under the policy
+/// <see cref="ReVotePolicy.Final"/> does having spoken end a voter's part.
 /// </summary>
 internal sealed class ClosingRule : IClosingRule
 {
     /// <summary>How long a missing member must have been suspected.</summary>
     public static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long people at screens wait for a chair that is suspected.</summary>
+    public static readonly TimeSpan ChairPatience = TimeSpan.FromSeconds(30);
+
     private readonly NodeCoreOptions _options;
     private readonly ReVotePolicy _policy;
+    private readonly Rank _chair;
     private readonly Membership _membership;
     private readonly BallotBox _box;
     private readonly Rank[] _memberOfVoter;
     private readonly Instant _openedAt;
 
     /// <summary>Watches an election that opened at <paramref name="openedAt"/>.</summary>
-    public ClosingRule(NodeCoreOptions options, ReVotePolicy policy, Membership membership, BallotBox box, Instant openedAt)
+    public ClosingRule(NodeCoreOptions options, Manifest manifest, Membership membership, BallotBox box, Instant openedAt)
     {
         _options = options;
-        _policy = policy;
+        _policy = manifest.ReVote;
+        _chair = manifest.Chair is { } chair ? membership.RankOf(chair.Tag) : Rank.None;
         _membership = membership;
         _box = box;
         _openedAt = openedAt;
@@ -63,10 +69,20 @@ internal sealed class ClosingRule : IClosingRule
         Rank member = _memberOfVoter[voter];
         if (member.IsMember && (_membership.IsLearner(member) || _membership.HasLeft(member)))
             return _openedAt;
-        if (!_options.Headless)
-            return Instant.Never;
         // A voter whose node is no member has been missing since the election opened.
         Instant? missingSince = member.IsMember ? _membership.SuspectedSince(member) : _openedAt;
-        return missingSince is { } since ? since + SuspectedFor : Instant.Never;
+        return missingSince is { } since ? Instant.Max(since + SuspectedFor, NobodyDecidesAt()) : Instant.Never;
+    }
+
+    /// <summary>From when on there is no person who could close without those missing.</summary>
+    private Instant NobodyDecidesAt()
+    {
+        if (_options.Headless)
+            return _openedAt;
+        if (!_chair.IsMember)
+            return Instant.Never;
+        if (_membership.HasLeft(_chair) || _membership.IsLearner(_chair))
+            return _openedAt;
+        return _membership.SuspectedSince(_chair) is { } since ? since + ChairPatience : Instant.Never;
     }
 }

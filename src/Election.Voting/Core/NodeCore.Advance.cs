@@ -65,7 +65,7 @@ public sealed partial class NodeCore
         if (running.IsAtomic && !wasOpen && box.IsOpen)
         {
             running.OpenedAt = _now;
-            running.Closing = new ClosingRule(_options, running.Manifest.ReVote, _stack.Membership!, box, _now);
+            running.Closing = new ClosingRule(_options, running.Manifest, _stack.Membership!, box, _now);
             _lifecycle.Fire(ElectionTrigger.Open);
         }
         if (box.IsClosed)

@@ -64,6 +64,39 @@ public sealed class ClosingRuleTests
         Assert.Equal(Instant.Never, rule.Due());
     }
 
+    [Fact]
+    public void On_screen_those_missing_are_not_waited_for_once_the_chair_is_long_gone_who_could_have_closed_without_them()
+    {
+        Ballots ballots = Open(Ballots.TwoChoices with { Chair = MemberId.Parse("n2") });
+        ClosingRule rule = Rule(ballots, isHeadless: false, out Membership membership);
+        ballots.Accepted(ballots.Vote(1, 0));
+        membership.Suspect(new Rank(1), s_suspected);
+        // The third sits there and thinks.
+        Assert.Equal(Instant.Never, rule.Due());
+
+        ballots.Accepted(ballots.Vote(3, 0));
+        Assert.Equal(s_suspected + ClosingRule.ChairPatience, rule.Due());
+
+        membership.Suspect(new Rank(1), null);
+        Assert.Equal(Instant.Never, rule.Due());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void On_screen_a_chair_that_left_or_lost_its_journal_decides_nothing_any_more(bool hasLeft)
+    {
+        Ballots ballots = Open(Ballots.TwoChoices with { Chair = MemberId.Parse("n2") });
+        ClosingRule rule = Rule(ballots, isHeadless: false, out Membership membership);
+        ballots.Accepted(ballots.Vote(1, 0));
+        membership.Suspect(new Rank(2), s_suspected);
+        Assert.Equal(Instant.Never, rule.Due());
+        bool news = hasLeft ? membership.SetLeft(new Rank(1)) : membership.SetLearner(new Rank(1));
+        Assert.True(news);
+
+        Assert.Equal(s_suspected + ClosingRule.SuspectedFor, rule.Due());
+    }
+
     [Theory]
     [InlineData(true, true)]
     [InlineData(true, false)]
@@ -127,12 +160,13 @@ public sealed class ClosingRuleTests
         return ballots;
     }
 
-    private static ClosingRule Rule(Ballots ballots, bool isHeadless, TimeSpan? closeAfter = null) => Rule(ballots, isHeadless, out _, closeAfter);
+    private static ClosingRule Rule(Ballots ballots, bool isHeadless, TimeSpan? closeAfter = null) =>
+        Rule(ballots, isHeadless, out _, closeAfter);
 
     private static ClosingRule Rule(Ballots ballots, bool isHeadless, out Membership membership, TimeSpan? closeAfter = null)
     {
         membership = new Membership(ballots.Proposal, MemberId.Parse("n1").Tag, Instant.Zero);
         NodeCoreOptions options = Room.OptionsOf("n1", 3) with { Headless = isHeadless, CloseAfter = closeAfter };
-        return new ClosingRule(options, ballots.Manifest.ReVote, membership, ballots.Box, s_opened);
+        return new ClosingRule(options, ballots.Manifest, membership, ballots.Box, s_opened);
     }
 }
