@@ -1,6 +1,7 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Checkers;
+using Election.Voting.Statements;
 
 namespace Election.Simulation.Traces;
 
