@@ -38,8 +38,8 @@ public sealed class SimCommandTests
     public async Task A_weaker_order_that_diverges_exits_1_and_says_who_counted_what_and_whose_vote_lacks()
     {
         using var temp = new TempFolder();
-        Typed typed = await Typed.Async("sim", "--seed", "3", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--order", "unreliable",
-            "--fault", "n1>n3:loss=100%", "--out", temp.Within("run"));
+        Typed typed = await Typed.Async("sim", "--seed", "4", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--order", "unreliable",
+            "--fault", "loss=30%", "--out", temp.Within("run"));
 
         Assert.Equal(1, typed.Code);
         Assert.Contains("diverged · n1: n1 counted Ana 2, Eva 1; n3 Ana", typed.Out, StringComparison.Ordinal);
