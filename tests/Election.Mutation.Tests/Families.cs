@@ -89,6 +89,23 @@ internal static class Families
         };
     }
 
+    /// <summary>
+    /// One of three, n1, proposes, and hears nobody until the other two have passed the barrier and counted votes between them; then n3 loses
+    /// its journal while n1 still proposes, and n2, who alone knows what was counted, is not heard.
+    /// </summary>
+    public static ElectionScenario LostAnswer(int seed)
+    {
+        var draw = new Draw(seed);
+        TimeSpan deaf = draw.Time(200, 350);
+        TimeSpan died = draw.Time(2200, 2800);
+        TimeSpan back = died + draw.Time(20, 170);
+        TimeSpan hears = back + draw.Time(0, 60);
+        TimeSpan alone = back + draw.Time(0, 60);
+        return draw.Scenario(3, Ms(300), [],
+            $"{T(deaf)}..{T(hears)}:*>n1:drop", $"n3:crash@{T(died)}", $"n3:restart@+{T(back - died)}", "n3:lose-journal",
+            $"{T(alone)}..{T(alone + Ms(4000))}:n2<>*:drop");
+    }
+
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     private static string T(TimeSpan time) => FaultTime.ToText(time);

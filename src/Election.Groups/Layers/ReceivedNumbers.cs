@@ -21,15 +21,27 @@ internal sealed class ReceivedNumbers
     /// <summary>The highest number that has come; in a new life the number before its first.</summary>
     public ulong Highest { get; private set; }
 
-    /// <summary>Whether a number belongs to a later life of the origin than those that have come.</summary>
-    public bool IsOfLaterLife(ulong number) =>
-        number >> MessageStream.LifeShift > Highest >> MessageStream.LifeShift && number >> MessageStream.LifeShift <= MessageStream.MaxLives;
-
-    /// <summary>Begins the life that a number belongs to: nothing of it has come.</summary>
-    public void Renew(ulong number)
+    /// <summary>The numbers of so many origins, by rank; nothing has come.</summary>
+    public static ReceivedNumbers[] Of(int origins)
     {
-        Floor = Highest = MessageStream.BaseOf(number >> MessageStream.LifeShift);
+        var numbers = new ReceivedNumbers[origins];
+        for (int i = 0; i < origins; i++)
+            numbers[i] = new ReceivedNumbers();
+        return numbers;
+    }
+
+    /// <summary>
+    /// Begins the life that a number belongs to, if it is a later one than that of those that have come: nothing of it has come. Whether it
+    /// did.
+    /// </summary>
+    public bool RenewIfLater(ulong number)
+    {
+        ulong life = number >> MessageStream.LifeShift;
+        if (life <= Highest >> MessageStream.LifeShift || life > MessageStream.MaxLives)
+            return false;
+        Floor = Highest = MessageStream.BaseOf(life);
         Array.Clear(_bits);
+        return true;
     }
 
     /// <summary>Whether a number has come, or is taken to have.</summary>

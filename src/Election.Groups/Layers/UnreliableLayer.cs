@@ -139,9 +139,9 @@ internal sealed class UnreliableLayer : IStreamLayer
     private void RenewIfLater(Rank origin, ulong sequence, Instant now)
     {
         Stream stream = _streams[origin.Value];
-        if (!stream.Numbers.IsOfLaterLife(sequence))
+        if (!stream.Numbers.RenewIfLater(sequence))
             return;
-        stream.Begin(sequence);
+        stream.Begin();
         _upper.Skip(origin, stream.Base + 1, now);
     }
 
@@ -158,9 +158,8 @@ internal sealed class UnreliableLayer : IStreamLayer
 
         public long Doubled { get; set; }
 
-        public void Begin(ulong sequence)
+        public void Begin()
         {
-            Numbers.Renew(sequence);
             Base = Known = Numbers.Floor;
             Received = 0;
         }

@@ -214,11 +214,7 @@ public sealed class AtomicLayerTests
     [Fact]
     public void A_follower_counts_acknowledgements_itself_and_delivers_without_being_told()
     {
-        StackNode node = Member("n3");
-        var log = new GroupLog();
-        Hash256 hash = log.HashAfter(0, Epoch.First, [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)]);
-        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
-        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+        StackNode node = WithOneEntry(out Hash256 hash);
 
         node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix ^ 1)), s_now);
@@ -231,11 +227,7 @@ public sealed class AtomicLayerTests
     [Fact]
     public void A_follower_counts_its_own_acknowledgement_only_when_its_journal_holds_the_entry()
     {
-        StackNode node = Member("n3");
-        var log = new GroupLog();
-        Hash256 hash = log.HashAfter(0, Epoch.First, [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)]);
-        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
-        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+        StackNode node = WithOneEntry(out Hash256 hash);
 
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix)), s_now);
         Assert.Equal(LogIndex.None, node.Stack.Committed);
@@ -247,12 +239,7 @@ public sealed class AtomicLayerTests
     [Fact]
     public void A_commit_names_its_entry_by_hash_and_anyone_may_repeat_it()
     {
-        StackNode node = Member("n3");
-        var log = new GroupLog();
-        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
-        Hash256 hash = log.HashAfter(0, Epoch.First, batch);
-        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
-        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+        StackNode node = WithOneEntry(out Hash256 hash);
         Assert.Equal(new LogIndex(1), node.Stack.LastOrdered);
 
         node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 1, [0, 0, .. Place(1, hash.Prefix ^ 1)]), s_now);
@@ -351,6 +338,17 @@ public sealed class AtomicLayerTests
         var text = new FrameText(["n1", "n2", "n3"], isAtomic: true);
         return [.. node.Outbox.Effects.ToArray()
             .Where(effect => effect.Kind == EffectKind.Send).Select(effect => text.Describe(effect.Bytes.Span))];
+    }
+
+    /// <summary>n3, whose log has the one entry that n1 ordered: a statement of n2's.</summary>
+    private static StackNode WithOneEntry(out Hash256 hash)
+    {
+        StackNode node = Member("n3");
+        Submission[] batch = [new Submission(new byte[] { 1 }, Hash256.Of([1]), IsFinal: false)];
+        hash = new GroupLog().HashAfter(0, Epoch.First, batch);
+        Hear(node, "n2", 1, [(byte)StreamMessageKind.Submit, 1]);
+        Hear(node, "n1", 1, Order(new LogIndex(1), hash, new SubmissionRun(1, 1, 1)));
+        return node;
     }
 
     private static StackNode Member(string name)

@@ -45,11 +45,10 @@ public sealed class ReceivedNumbersTests
         var numbers = new ReceivedNumbers();
         numbers.TryAdd(1);
 
-        Assert.True(numbers.IsOfLaterLife(second));
-        numbers.Renew(second);
-        Assert.False(numbers.IsOfLaterLife(second));
+        Assert.True(numbers.RenewIfLater(second));
+        Assert.False(numbers.RenewIfLater(second));
         Assert.True(numbers.TryAdd(second));
         Assert.False(numbers.TryAdd(2));
-        Assert.False(numbers.IsOfLaterLife(MessageStream.BaseOf(MessageStream.MaxLives + 1) + 1));
+        Assert.False(numbers.RenewIfLater(MessageStream.BaseOf(MessageStream.MaxLives + 1) + 1));
     }
 }

@@ -10,7 +10,6 @@ internal sealed class Promise
 {
     private readonly Member _self;
     private readonly JournalId _journal;
-    private ProposeFrame? _made;
     private ulong _pendingProposal;
     private ulong _pendingReady;
 
@@ -40,13 +39,13 @@ internal sealed class Promise
     public bool IsProposer { get; private set; }
 
     /// <summary>The proposal this node made, if it did.</summary>
-    public ProposeFrame? Made => _made;
+    public ProposeFrame? Made { get; private set; }
 
     /// <summary>What an earlier life promised, if anything.</summary>
-    public Proposal? Earlier => Bound ?? _made?.Proposal;
+    public Proposal? Earlier => Bound ?? Made?.Proposal;
 
     /// <summary>A proposal of an earlier life.</summary>
-    public void RestoreProposal(ProposeFrame proposal) => _made = proposal;
+    public void RestoreProposal(ProposeFrame proposal) => Made = proposal;
 
     /// <summary>The READY of an earlier life.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
@@ -73,16 +72,16 @@ internal sealed class Promise
     public void Resume(Outbox outbox)
     {
         Proposal earlier = Earlier ?? throw new InvalidOperationException("There is no promise to resume.");
-        IsProposer = _made?.Proposal.Id == earlier.Id;
+        IsProposer = Made?.Proposal.Id == earlier.Id;
         IsReadyDurable = !Signature.IsEmpty;
         if (!IsReadyDurable)
-            Bind(_made!, outbox);
+            Bind(Made!, outbox);
     }
 
     /// <summary>Makes a proposal, and binds this node to it.</summary>
     public void Make(ProposeFrame proposal, Outbox outbox)
     {
-        _made = proposal;
+        Made = proposal;
         _pendingProposal = outbox.Journal(JournalRecordKind.Proposal, proposal.Encoded);
         Bind(proposal, outbox);
     }

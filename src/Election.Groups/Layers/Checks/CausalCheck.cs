@@ -5,8 +5,8 @@ namespace Election.Groups.Layers.Checks;
 
 /// <summary>
 /// Watches causal order in its gap-aware form: whenever b goes up, everything that lies in b's past has gone up, that is every broadcast that
-/// its causes name and those of the same origins before them. What lacks is held against one message only, the first that went up without it. It makes the members' messages carry causes also where the order does not; it
-/// says nothing of a message that carries none.
+/// its causes name and those of the same origins before them. What lacks is held against one message only, the first that went up without it.
+/// It makes the members' messages carry causes also where the order does not; it says nothing of a message that carries none.
 /// </summary>
 internal sealed class CausalCheck : IUpperLayer
 {
@@ -19,9 +19,7 @@ internal sealed class CausalCheck : IUpperLayer
     {
         _upper = upper;
         _log = log;
-        _seen = new ReceivedNumbers[members];
-        for (int i = 0; i < members; i++)
-            _seen[i] = new ReceivedNumbers();
+        _seen = ReceivedNumbers.Of(members);
     }
 
     /// <inheritdoc/>
@@ -29,15 +27,16 @@ internal sealed class CausalCheck : IUpperLayer
     {
         if (StreamMessage.TryRead(payload.Span, out StreamMessage message))
             Check(origin, sequence, message);
-        Begin(origin, sequence);
-        _seen[origin.Value].TryAdd(sequence);
+        ReceivedNumbers seen = _seen[origin.Value];
+        seen.RenewIfLater(sequence);
+        seen.TryAdd(sequence);
         _upper.Receive(origin, sequence, payload, now);
     }
 
     /// <inheritdoc/>
     public void Skip(Rank origin, ulong next, Instant now)
     {
-        Begin(origin, next);
+        _seen[origin.Value].RenewIfLater(next);
         _upper.Skip(origin, next, now);
     }
 
@@ -47,7 +46,7 @@ internal sealed class CausalCheck : IUpperLayer
         for (int rank = 0; rank < members; rank++)
         {
             ulong cause = message.Cause(rank);
-            Begin(new Rank(rank), cause);
+            _seen[rank].RenewIfLater(cause);
             ulong missing = _seen[rank].FirstMissingBelow(cause + 1);
             if (missing == 0)
                 continue;
@@ -60,11 +59,5 @@ internal sealed class CausalCheck : IUpperLayer
             }
             return;
         }
-    }
-
-    private void Begin(Rank origin, ulong number)
-    {
-        if (_seen[origin.Value].IsOfLaterLife(number))
-            _seen[origin.Value].Renew(number);
     }
 }

@@ -19,17 +19,14 @@ internal sealed class FifoCheck : IUpperLayer
     {
         _upper = upper;
         _log = log;
-        _seen = new ReceivedNumbers[members];
-        for (int i = 0; i < members; i++)
-            _seen[i] = new ReceivedNumbers();
+        _seen = ReceivedNumbers.Of(members);
     }
 
     /// <inheritdoc/>
     public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now)
     {
         ReceivedNumbers seen = _seen[origin.Value];
-        if (seen.IsOfLaterLife(sequence))
-            seen.Renew(sequence);
+        seen.RenewIfLater(sequence);
         ulong missing = seen.FirstMissingBelow(sequence);
         seen.TryAdd(sequence);
         if (missing != 0)
@@ -49,8 +46,7 @@ internal sealed class FifoCheck : IUpperLayer
     public void Skip(Rank origin, ulong next, Instant now)
     {
         // What is given up within a life stays missing; only a new life begins anew.
-        if (_seen[origin.Value].IsOfLaterLife(next))
-            _seen[origin.Value].Renew(next);
+        _seen[origin.Value].RenewIfLater(next);
         _upper.Skip(origin, next, now);
     }
 }

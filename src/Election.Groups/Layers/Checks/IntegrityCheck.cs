@@ -18,17 +18,14 @@ internal sealed class IntegrityCheck : IUpperLayer
     {
         _upper = upper;
         _log = log;
-        _seen = new ReceivedNumbers[members];
-        for (int i = 0; i < members; i++)
-            _seen[i] = new ReceivedNumbers();
+        _seen = ReceivedNumbers.Of(members);
     }
 
     /// <inheritdoc/>
     public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now)
     {
         ReceivedNumbers seen = _seen[origin.Value];
-        if (seen.IsOfLaterLife(sequence))
-            seen.Renew(sequence);
+        seen.RenewIfLater(sequence);
         bool isTold = sequence + ReceivedNumbers.Window > seen.Highest;
         if (!seen.TryAdd(sequence) && isTold)
         {

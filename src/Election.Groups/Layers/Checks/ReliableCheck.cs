@@ -35,7 +35,7 @@ internal sealed class ReliableCheck : IUpperLayer
     public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now)
     {
         Gap gap = _gaps[origin.Value];
-        gap.Begin(sequence);
+        gap.Seen.RenewIfLater(sequence);
         gap.Seen.TryAdd(sequence);
         _upper.Receive(origin, sequence, payload, now);
     }
@@ -43,7 +43,7 @@ internal sealed class ReliableCheck : IUpperLayer
     /// <inheritdoc/>
     public void Skip(Rank origin, ulong next, Instant now)
     {
-        _gaps[origin.Value].Begin(next);
+        _gaps[origin.Value].Seen.RenewIfLater(next);
         _upper.Skip(origin, next, now);
     }
 
@@ -55,7 +55,7 @@ internal sealed class ReliableCheck : IUpperLayer
             var origin = new Rank(i);
             ulong known = _stream!.HighestOf(origin);
             Gap gap = _gaps[i];
-            gap.Begin(known);
+            gap.Seen.RenewIfLater(known);
             ulong missing = gap.Seen.FirstMissingBelow(known + 1);
             if (missing == 0 || missing != gap.Missing)
                 gap.Watch(missing, known, now);
@@ -95,12 +95,6 @@ internal sealed class ReliableCheck : IUpperLayer
         public ulong KnownThen { get; private set; }
 
         public Instant Since { get; private set; }
-
-        public void Begin(ulong number)
-        {
-            if (Seen.IsOfLaterLife(number))
-                Seen.Renew(number);
-        }
 
         public void Watch(ulong missing, ulong known, Instant now)
         {
