@@ -103,15 +103,10 @@ public sealed partial class SimulatedGroup
     }
 
     /// <summary>
-    /// Whether a simulation carries a specification out: all but a link's fault that waits for an event, and nodes that lie. A command that
-    /// is given one of those refuses it.
+    /// Whether a simulation carries a specification out: all but a link's fault that waits for an event. A command that is given one of those
+    /// refuses it.
     /// </summary>
-    public static bool Obeys(FaultSpec spec) => spec.What switch
-    {
-        LinkAction => LinkFaults.Obeys(spec),
-        EquivocateAction => false,
-        _ => true,
-    };
+    public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec);
 
     /// <summary>Why specifications cannot be carried out together, as a sentence; null when they can.</summary>
     public static string? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);

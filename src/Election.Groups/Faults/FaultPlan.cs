@@ -85,6 +85,10 @@ public sealed class FaultPlan
         return forNode ?? forAll;
     }
 
+    /// <summary>Whether <paramref name="node"/>'s voter signs two votes under one number.</summary>
+    public bool Equivocates(MemberId node) => Specs.Any(spec =>
+        spec is { What: EquivocateAction, Where: NodeWhere where } && (where.Node.IsAll || where.Node == FaultNode.Named(node)));
+
     /// <summary>When a node dies, by those specifications that give a time.</summary>
     public IEnumerable<TimeSpan> CrashTimesOf(MemberId node)
     {

@@ -16,7 +16,11 @@ internal static class FaultSense
             "'leader' cannot start late, as nobody leads before the start; write a node's id",
         CrashAction { Event: null, Time: null } when spec.When is WindowWhen window =>
             $"{Text(window)} is a window, and a crash happens once; write crash@{FaultTime.ToText(window.From)}",
-        CrashAction { Event: null, Time: null } or EquivocateAction => null,
+        CrashAction { Event: null, Time: null } => null,
+        EquivocateAction when spec.When is not AlwaysWhen =>
+            $"{Text(spec.When)} has no place before {Text(spec.What)}: who lies does so with every vote; leave it out",
+        EquivocateAction when spec.Where is NodeWhere { Node.Kind: FaultNodeKind.Leader } =>
+            "'leader' cannot equivocate, as it is a voter that does, whoever leads; write a node's id",
         NodeAction when spec.When is not AlwaysWhen =>
             $"{Text(spec.When)} has no place before {Text(spec.What)}, which says itself when it happens; leave it out",
         _ => null,

@@ -48,6 +48,9 @@ public enum EffectOwner
 
     /// <summary>RESULT signatures.</summary>
     Result = 4,
+
+    /// <summary>What a node around the node says by its script; the node itself never asks for it.</summary>
+    Script = 5,
 }
 
 /// <summary>Names one asked-for signature or check: an owner in the top 8 bits and the owner's own number below.</summary>

@@ -12,7 +12,6 @@ internal static class FaultsInForce
     /// <summary>Why no command obeys a fault, or null when one does.</summary>
     public static string? Objection(FaultSpec spec) => spec switch
     {
-        { What: EquivocateAction } => $"{Quoted.Of(spec.ToString())}: no node obeys this fault yet: leave it out",
         { What: LoseJournalAction } => $"{Quoted.Of(spec.ToString())}: only election sim loses journals: delete the file yourself while the node is dead",
         { What: LinkAction, When: EventWhen } =>
             $"{Quoted.Of(spec.ToString())}: no node obeys a fault of the network at an event yet; write a time, for example 1s..2s:drop",

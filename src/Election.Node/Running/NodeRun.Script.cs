@@ -19,9 +19,10 @@ internal sealed partial class NodeRun
         bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
         var script = new CrashScript(isSpent ? FaultPlan.None : _faults, birth.Id,
             _settings.IsPartOfRun ? LeaderRule.Any : LeaderRule.OfFirstEpoch);
+        INode node = _faults.Equivocates(birth.Id) ? new EquivocatingNode(core, _manifest.Choices.Length) : core;
         if (script.IsEmpty)
-            return core;
-        var scripted = new ScriptedNode(core, script, birth.RunAge, Die);
+            return node;
+        var scripted = new ScriptedNode(node, core, script, birth.RunAge, Die);
         Volatile.Write(ref _scripted, scripted);
         return scripted;
     }

@@ -12,7 +12,8 @@ namespace Election.Node.Running;
 /// </summary>
 internal sealed class ScriptedNode : INode
 {
-    private readonly NodeCore _node;
+    private readonly INode _node;
+    private readonly NodeCore _core;
     private readonly CrashScript _script;
     private readonly TimeSpan _ageAtZero;
     private readonly Action<FaultSpec> _die;
@@ -20,12 +21,14 @@ internal sealed class ScriptedNode : INode
 
     /// <summary>Wraps a node.</summary>
     /// <param name="node">The node.</param>
+    /// <param name="core">What it is at its heart.</param>
     /// <param name="script">What it dies of.</param>
     /// <param name="ageAtZero">How old the run is at the node's instant zero.</param>
     /// <param name="die">Ends the process, and does not return.</param>
-    public ScriptedNode(NodeCore node, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
+    public ScriptedNode(INode node, NodeCore core, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
     {
         _node = node;
+        _core = core;
         _script = script;
         _ageAtZero = ageAtZero;
         _die = die;
@@ -50,6 +53,6 @@ internal sealed class ScriptedNode : INode
         throw new UnreachableException($"The node outlived {fault}.");
     }
 
-    private NodeStanding StandingAt(Instant now) => new(now - Instant.Zero + _ageAtZero, _node.IsLeading, _node.Epoch,
-        _node.LastOrdered, _node.Committed, _node.StatementsSubmitted);
+    private NodeStanding StandingAt(Instant now) => new(now - Instant.Zero + _ageAtZero, _core.IsLeading, _core.Epoch,
+        _core.LastOrdered, _core.Committed, _core.StatementsSubmitted);
 }

@@ -22,7 +22,7 @@ internal sealed class RunStory : ISimulationObserver
             case EffectKind.Notice:
                 Tell(node, now, effect.Notice!.Text);
                 break;
-            case EffectKind.Publish when node.Node is NodeCore { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
+            case EffectKind.Publish when EquivocatingNode.CoreOf(node.Node) is { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
                 _led[node.Id] = core.Epoch;
                 Tell(node, now, string.Create(CultureInfo.InvariantCulture, $"leads epoch {core.Epoch.Number}"));
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Voting.Statements;
@@ -10,13 +11,15 @@ namespace Election.Simulation.Checkers;
 /// </summary>
 internal sealed class OneBody
 {
-    private readonly Hash256? _exempt;
+    private readonly ImmutableArray<Hash256> _exempt;
     private readonly Dictionary<(Hash256 Signer, ulong Sequence), (Hash256 Identity, string Where)> _seen = [];
     private readonly Dictionary<Hash256, ulong> _indices = [];
 
     /// <summary>Watches all voters.</summary>
-    /// <param name="exempt">The fingerprint of a voter with two terminals, which number their statements without each other; null for none.</param>
-    public OneBody(Hash256? exempt = null) => _exempt = exempt;
+    /// <param name="exempt">
+    /// The fingerprints of a voter with two terminals, which number their statements without each other, and of voters that are told to lie.
+    /// </param>
+    public OneBody(params ImmutableArray<Hash256> exempt) => _exempt = exempt;
 
     /// <summary>An entry is delivered that nobody has delivered before.</summary>
     public Violation? Deliver(LoggedEntry entry, TimeSpan now)
@@ -31,7 +34,7 @@ internal sealed class OneBody
     /// <summary>A statement was seen somewhere.</summary>
     public Violation? See(Statement statement, string where, TimeSpan now)
     {
-        if (statement.Kind is not (StatementKind.Vote or StatementKind.Abstain) || statement.Signer == _exempt)
+        if (statement.Kind is not (StatementKind.Vote or StatementKind.Abstain) || _exempt.Contains(statement.Signer))
             return null;
         var key = (statement.Signer, statement.Sequence);
         if (_seen.TryAdd(key, (statement.Identity, where)) || _seen[key].Identity == statement.Identity)

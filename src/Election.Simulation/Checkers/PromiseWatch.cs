@@ -33,8 +33,9 @@ internal sealed class PromiseWatch : ISimulationObserver
     {
         _scenario = scenario;
         _order = scenario.Order;
-        // Who has two terminals may say two things under one number: neither terminal knows what the other is about to say.
-        _bodies = new OneBody(scenario.Terminals.IsEmpty ? null : signatures.KeyOf(scenario.Terminals[0]).Fingerprint);
+        // Who has two terminals may say two things under one number: neither terminal knows what the other is about to say. And liars do.
+        _bodies = new OneBody([.. scenario.Terminals.Take(1).Concat(scenario.Liars)
+            .Select(node => signatures.KeyOf(scenario.VoterAt(node)).Fingerprint)]);
         _meter = meter;
         _next = next;
         _signatures = signatures;
@@ -130,7 +131,7 @@ internal sealed class PromiseWatch : ISimulationObserver
 
     private void OnPublish(SimulatedNode node, TimeSpan now)
     {
-        if (node.Node is not NodeCore { IsLeading: true } core)
+        if (EquivocatingNode.CoreOf(node.Node) is not { IsLeading: true } core)
             return;
         Note(_reigns.Leads(node.Id, core.Epoch, now));
         if (_leaderOf is not null)

@@ -43,7 +43,11 @@ internal sealed class ElectionNodes
 
     /// <summary>What a member may vote for over so many lives; one too many stands there for a life that never came.</summary>
     public static ImmutableArray<int> VotesOf(MemberId id, int first, int lives, ElectionScenario scenario) =>
-        [.. Enumerable.Range(1, lives).SelectMany(life => ChoicesIn(id, first, life, scenario)).Distinct()];
+        [.. Enumerable.Range(1, lives).SelectMany(life => ChoicesIn(id, first, life, scenario))
+            .SelectMany(choice => SaidFor(id, choice, scenario)).Distinct()];
+
+    private static int[] SaidFor(MemberId id, int choice, ElectionScenario scenario) =>
+        scenario.Liars.Contains(id) ? [choice, (choice + 1) % scenario.Choices.Length] : [choice];
 
     private static IEnumerable<int> ChoicesIn(MemberId id, int first, int life, ElectionScenario scenario)
     {
@@ -58,7 +62,12 @@ internal sealed class ElectionNodes
     private NodeSetup Setup(MemberId id, int? vote)
     {
         PublicKey key = _signatures.KeyOf(id);
-        return new NodeSetup(id, key, (life, journal) => new NodeCore(Options(id, key, vote, life, journal)));
+        bool lies = _scenario.Liars.Contains(id);
+        return new NodeSetup(id, key, (life, journal) =>
+        {
+            var core = new NodeCore(Options(id, key, vote, life, journal));
+            return lies ? new EquivocatingNode(core, _scenario.Choices.Length) : core;
+        });
     }
 
     private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life, JournalId journal) => _scenario.Adjust(new NodeCoreOptions

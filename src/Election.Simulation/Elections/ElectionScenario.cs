@@ -96,6 +96,16 @@ public sealed record ElectionScenario
     /// </summary>
     public TimeSpan Linger => UsualLinger + Faults.Select(OutageOf).DefaultIfEmpty().Max();
 
+    /// <summary>The nodes whose voters sign two votes under one number.</summary>
+    public ImmutableArray<MemberId> Liars
+    {
+        get
+        {
+            var plan = new FaultPlan(Faults, Seed);
+            return [.. Enumerable.Range(0, Nodes).Select(ElectionSimulation.IdOf).Where(plan.Equivocates)];
+        }
+    }
+
     /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
     public string ReplayLine
     {

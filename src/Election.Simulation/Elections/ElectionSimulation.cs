@@ -96,7 +96,7 @@ public static class ElectionSimulation
     private static NodeOutcome Outcome(SimulatedNode node, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
     {
         ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(node.Id, votes[node.Index], node.Crashes + 1, scenario) : [];
-        NodeSnapshot? snapshot = (node.Node as NodeCore)?.Snapshot();
+        NodeSnapshot? snapshot = EquivocatingNode.CoreOf(node.Node)?.Snapshot();
         return new NodeOutcome(node.Id, planned, snapshot, node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices])
         {
             EarlierVerdict = meter.EarlierVerdictOf(node.Id),
@@ -120,7 +120,7 @@ public static class ElectionSimulation
         TimeSpan? started = null, certified = null;
         foreach (SimulatedNode node in group.Nodes)
         {
-            if ((node.Node as NodeCore)?.Snapshot() is not { } snapshot)
+            if (EquivocatingNode.CoreOf(node.Node)?.Snapshot() is not { } snapshot)
                 continue;
             TimeSpan? start = snapshot.StartedAt is { } s ? node.VirtualTimeOf(s) : null;
             TimeSpan? end = snapshot.CertifiedAt is { } c ? node.VirtualTimeOf(c) : null;

@@ -11,12 +11,12 @@ internal sealed class NodeCoreGauge : INodeGauge
     public static NodeCoreGauge Instance { get; } = new();
 
     /// <inheritdoc/>
-    public bool IsLeading(INode node) => ((NodeCore)node).IsLeading;
+    public bool IsLeading(INode node) => EquivocatingNode.CoreOf(node)!.IsLeading;
 
     /// <inheritdoc/>
     public long Count(INode node, FaultEventKind kind)
     {
-        var core = (NodeCore)node;
+        NodeCore core = EquivocatingNode.CoreOf(node)!;
         return kind switch
         {
             FaultEventKind.Order => (long)core.LastOrdered.Value,

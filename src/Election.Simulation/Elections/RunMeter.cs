@@ -51,7 +51,7 @@ internal sealed class RunMeter : ISimulationObserver
     /// <inheritdoc/>
     public void OnCrash(SimulatedNode node, TimeSpan now)
     {
-        if (node.Node is not NodeCore core)
+        if (EquivocatingNode.CoreOf(node.Node) is not { } core)
             return;
         NodeSnapshot last = core.Snapshot();
         EarlierLives = EarlierLives.Plus(Coverage.Of(last));

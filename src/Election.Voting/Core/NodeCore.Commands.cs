@@ -24,6 +24,9 @@ public sealed partial class NodeCore
             case AwaitReturn ordered:
                 _awaitsReturn = ordered.IsAwaited;
                 break;
+            case SubmitSigned given:
+                _running?.Own.PassOn(given.Statement);
+                break;
             case LeaveElection:
                 _stack.Leave(_outbox);
                 break;

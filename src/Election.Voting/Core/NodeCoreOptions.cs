@@ -129,6 +129,13 @@ public sealed record CloseVote : NodeCommand;
 /// <param name="IsAwaited">Whether a member is awaited, or no longer.</param>
 public sealed record AwaitReturn(bool IsAwaited) : NodeCommand;
 
+/// <summary>
+/// A statement that was signed outside of this node's bookkeeping goes the way of its own: nobody numbers it, keeps it in the journal, or waits
+/// for it. A scripted node lies so.
+/// </summary>
+/// <param name="Statement">The statement.</param>
+public sealed record SubmitSigned(SignedStatement Statement) : NodeCommand;
+
 /// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
 public sealed record LookAgain : NodeCommand;
 

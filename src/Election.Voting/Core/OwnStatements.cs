@@ -61,8 +61,14 @@ internal sealed class OwnStatements
             _previous = statement.Identity;
             _awaited.Add(statement.Identity);
         }
+        PassOn(signed);
+    }
+
+    /// <summary>Submits a statement that is signed already, behind those under way. What it says of its number is not looked at.</summary>
+    public void PassOn(SignedStatement signed)
+    {
         _tokens++;
-        _underWay.Enqueue(new Item(statement) { Signed = signed.Encode(), IsDurable = true });
+        _underWay.Enqueue(new Item(signed.Statement) { Signed = signed.Encode(), IsDurable = true });
     }
 
     /// <summary>Makes OPEN.</summary>

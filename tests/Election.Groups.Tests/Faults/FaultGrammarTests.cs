@@ -102,6 +102,8 @@ public sealed class FaultGrammarTests
         { "crash=2s", "'crash=2s' says too much; write crash alone." },
         { "n1:restart@2s", "'restart@2s' lacks the time since the crash; write restart@+2s." },
         { "n1:pause@2s", "'pause@2s' lacks when and for how long; write pause@2s+500ms." },
+        { "1s..2s:n1:byzantine=equivocate", "'1s..2s' has no place before 'byzantine=equivocate': who lies does so with every vote; leave it out." },
+        { "leader:byzantine=equivocate", "'leader' cannot equivocate, as it is a voter that does, whoever leads; write a node's id." },
         { "byzantine=lie", "'byzantine=lie' is no such fault; write byzantine=equivocate." },
         { "lo\u001b[31m=1%", "'lo\uFFFD[31m=1%' is no fault; " + Kinds },
     };

@@ -68,7 +68,7 @@ public sealed class RefusalTests
     [InlineData("--role", "boss")]
     [InlineData("--fault", "loss=200%")]
     [InlineData("--fault", "rain")]
-    [InlineData("--fault", "n2:byzantine=equivocate")]
+    [InlineData("--fault", "leader:byzantine=equivocate")]
     [InlineData("--fault", "n2:lose-journal")]
     [InlineData("--fault", "restart@+1s")]
     [InlineData("--fault", "n1:pause@1s+1s")]

@@ -48,6 +48,23 @@ public sealed class RuleTests : IDisposable
         Assert.Contains("not counted: closed at index 4", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_two_votes_that_a_liar_signs_under_one_number_one_counts_and_the_transcripts_show_the_other()
+    {
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--json", "--seed", "1",
+            "--vote", "n2:Pérez", "--vote", "n3:Pérez@1s", "--fault", "n2:byzantine=equivocate");
+        Assert.True(run.Code == ExitCode.Success, run.Error);
+        Assert.All(run.Document.Nodes, node => Assert.Equal((3L, 4), (node.Counts.Values.Sum(), node.Delivered)));
+        foreach (string node in (string[])["n1", "n2", "n3"])
+        {
+            string[] lines = await File.ReadAllLinesAsync(InRun($"{node}.transcript.jsonl"));
+            Assert.Single(lines, line => line.Contains("\"by\":\"n2\"", StringComparison.Ordinal)
+                && line.Contains("\"outcome\":\"equivocation\"", StringComparison.Ordinal));
+        }
+        Ended verified = await ElectionProgram.RunAsync(_temp.Path, "verify", InRun("n1.transcript.jsonl"), InRun("n2.transcript.jsonl"));
+        Assert.True(verified.Code == ExitCode.Success, verified.Error);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private string InRun(string name) => Path.Combine(_temp.Path, RunFolder.DefaultPath, name);

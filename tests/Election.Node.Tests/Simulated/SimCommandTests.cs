@@ -25,7 +25,6 @@ public sealed class SimCommandTests
     [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
     [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
     [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
-    [InlineData("--fault: 'n1:byzantine=equivocate': the simulator does not do this", "sim", "--seed", "1", "--fault", "n1:byzantine=equivocate")]
     public async Task A_mistake_is_one_sentence_and_exit_64(string sentence, params string[] arguments)
     {
         Typed typed = await Typed.Async(arguments);

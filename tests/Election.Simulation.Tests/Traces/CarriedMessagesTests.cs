@@ -1,3 +1,4 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 using Election.Simulation.Traces;
@@ -57,7 +58,7 @@ public sealed class CarriedMessagesTests
 
     private static CarriedMessages Reader(int mostRemembered = CarriedMessages.MostRemembered)
     {
-        var names = new MessageNames(DeliveryOrder.Fifo);
+        var names = new MessageNames(DeliveryOrder.Fifo, FaultPlan.None);
         names.Learn(new Proposal([.. Ids.Select((id, i) => new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
         return new CarriedMessages(Ids[0].Tag, names, mostRemembered);
     }

@@ -1,4 +1,6 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Voting.Setup;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Traces;
@@ -8,9 +10,9 @@ namespace Election.Simulation.Traces;
 /// which a statement stays the same in whichever life of its sender it is sent, by who signed it and what it is: of a member, OPEN is number
 /// 0, CLOSE number 2, and its first vote or abstention 1, a later one 3, 5, and so on. In a weaker order by its number in the stream of its
 /// sender's life (docs/trace.md, "Who writes traces"). Where one voter votes at several members, a statement is named by the member that
-/// broadcast it.
+/// broadcast it; where one is told to lie, its votes are numbered by their choice, too.
 /// </summary>
-internal sealed class MessageNames(DeliveryOrder order)
+internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
 {
     private const int OpenNumber = 0;
     private const int CloseNumber = 2;
@@ -18,6 +20,7 @@ internal sealed class MessageNames(DeliveryOrder order)
     private readonly Dictionary<Hash256, string> _byKey = [];
     private readonly Dictionary<NodeTag, string> _byTag = [];
     private readonly Dictionary<Hash256, string> _terminals = [];
+    private readonly HashSet<string> _liars = [];
     private NodeTag[] _byRank = [];
 
     /// <summary>Whether every broadcast is a message of its own; not in the atomic order.</summary>
@@ -34,6 +37,8 @@ internal sealed class MessageNames(DeliveryOrder order)
         {
             _byTag[member.Id.Tag] = member.Id.Text;
             _byKey[member.Key.Fingerprint] = member.Id.Text;
+            if (faults.Equivocates(member.Id))
+                _liars.Add(member.Id.Text);
         }
     }
 
@@ -69,11 +74,15 @@ internal sealed class MessageNames(DeliveryOrder order)
         {
             StatementKind.Open => new MessageName(origin, 1, OpenNumber),
             StatementKind.Close => new MessageName(origin, 1, CloseNumber),
-            StatementKind.Vote or StatementKind.Abstain when statement.Sequence <= long.MaxValue / 2 =>
-                new MessageName(origin, 1, (2 * (long)statement.Sequence) - 1),
+            StatementKind.Vote or StatementKind.Abstain when statement.Sequence <= long.MaxValue / (4 * ChoiceList.Max) =>
+                new MessageName(origin, 1, (2 * OrdinalOf(statement, origin)) - 1),
             _ => null,
         }
         : null;
+
+    // Who lies says several things under one number, and nobody who hears one of them can know which was said first.
+    private long OrdinalOf(Statement statement, string origin) => _liars.Contains(origin)
+        ? (((long)statement.Sequence - 1) * ChoiceList.Max) + Math.Max(0, statement.Choice) + 1 : (long)statement.Sequence;
 
     // Statements signed for another member are few: most are not even looked for.
     private string? OriginOf(Statement statement)

@@ -45,7 +45,7 @@ public sealed partial class NodeRecorder
         _writer = writer;
         _splits = new NetworkSplits(faults);
         _hasTimes = hasTimes;
-        _names = new MessageNames(order);
+        _names = new MessageNames(order, new FaultPlan([.. faults], 0));
         _carried = new CarriedMessages(_tag, _names);
         _sent = [.. past.Sent];
         _withdrawn = [.. past.Withdrawn];

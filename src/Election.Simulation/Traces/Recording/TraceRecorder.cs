@@ -49,7 +49,7 @@ public sealed class TraceRecorder : ISimulationObserver
     {
         NodeRecorder recorder = _nodes[node.Id].Recorder;
         recorder.Do(effect, node.Outbox.Effects, now);
-        if (node.Node is NodeCore core)
+        if (EquivocatingNode.CoreOf(node.Node) is { } core)
             recorder.Commit(core.Committed, now);
     }
 
