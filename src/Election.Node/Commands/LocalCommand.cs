@@ -34,20 +34,28 @@ internal sealed class LocalCommand
     private readonly Option<bool> _tui =
         TypedOption.Flag("--tui", "a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
 
+    private readonly Option<bool> _prepare = TypedOption.Flag("--prepare",
+        "with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
+
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
         var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.");
         local.AddTo(command);
-        command.SetAction((parse, _) => HoldAsync(local.Read(parse), terminal, interruption));
+        command.SetAction((parse, _) =>
+        {
+            LocalSettings settings = local.Read(parse);
+            return parse.GetValue(local._prepare)
+                ? Task.FromResult(StartForAll.PrepareOnly(settings, terminal)) : HoldAsync(settings, terminal, interruption);
+        });
         return command;
     }
 
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui])
+        foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui, _prepare])
             command.Add(option);
         _run.AddTo(command);
         _election.AddTo(command);
@@ -86,6 +94,10 @@ internal sealed class LocalCommand
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
+        if (parse.GetValue(_prepare) && !plan.HasNoBarrier)
+            throw new StartRefusedException("--prepare: nodes that meet at the barrier need nothing beforehand: give --no-barrier, too");
+        if (parse.GetValue(_prepare) && settings.HasScreens)
+            throw new StartRefusedException("--prepare: it starts no node: leave --tui out");
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
             throw new StartRefusedException(objection);
         if (!settings.HasScreens)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Node.Local;
 using Election.Node.Rolls;
@@ -31,8 +32,11 @@ internal sealed class NodeOptions
     /// <summary>Where the trace goes.</summary>
     public const string TraceName = "--trace";
 
-    /// <summary>Where START is that all nodes of the run were given; for the nodes of a local run.</summary>
-    public const string GivenStartName = "--given-start";
+    /// <summary>The node takes START from a file, and waits for nobody.</summary>
+    public const string NoBarrierName = "--no-barrier";
+
+    /// <summary>Where START is that all nodes are given.</summary>
+    public const string StartName = "--start";
 
     /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
     public const string ReportName = "--report";
@@ -77,7 +81,9 @@ internal sealed class NodeOptions
     private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
     private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", "", Values.ReadDuration);
     private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
-    private readonly Option<string?> _givenStart = TypedOption.One<string>(GivenStartName, "FILE", "", TypedOption.ReadText);
+    private readonly Option<bool> _noBarrier = TypedOption.Flag(NoBarrierName, "start at once, with the members that --start lists: wait for nobody");
+    private readonly Option<string?> _start = TypedOption.One<string>(StartName, "FILE",
+        "the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
 
     public NodeOptions()
@@ -88,7 +94,6 @@ internal sealed class NodeOptions
         _runBegan.Hidden = true;
         _votesUntil.Hidden = true;
         _transcript.Hidden = true;
-        _givenStart.Hidden = true;
         _report.Hidden = true;
     }
 
@@ -97,7 +102,7 @@ internal sealed class NodeOptions
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
             _headless, _readOnly,
-            _ascii, _partOfRun, _runBegan, _votesUntil, _transcript, _givenStart, _report])
+            _ascii, _partOfRun, _runBegan, _votesUntil, _transcript, _noBarrier, _start, _report])
             command.Add(option);
         _announcement.AddTo(command);
         _peers.AddTo(command);
@@ -152,9 +157,28 @@ internal sealed class NodeOptions
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
-            GivenStart = parse.GetValue(_givenStart) is string start ? StartForAll.Read(start) : null,
+            GivenStart = StartIn(parse, id, role, expect),
             IsAnnouncing = _announcement.IsAnnouncingIn(parse),
         };
+    }
+
+    private GivenStart? StartIn(ParseResult parse, MemberId id, NodeRole role, int expect)
+    {
+        string? file = parse.GetValue(_start);
+        bool isWithoutBarrier = parse.GetValue(_noBarrier);
+        if (file is null && isWithoutBarrier)
+            throw new StartRefusedException($"{NoBarrierName}: no node can know the others' keys by itself: give {StartName} FILE, too, "
+                + "which election local --no-barrier --prepare makes");
+        if (file is null)
+            return null;
+        if (!isWithoutBarrier)
+            throw new StartRefusedException($"{StartName}: it takes the place of the barrier: give {NoBarrierName}, too, or leave it out");
+        GivenStart start = StartForAll.Read(file);
+        MemberId[] listed = [.. start.Proposal.Members.ToArray().Select(member => member.Id)];
+        if (listed.Length != expect)
+            throw new StartRefusedException($"--expect: {Quoted.Of(file)} lists {listed.Length} members, not {expect}");
+        return role == NodeRole.Observer || listed.Contains(id)
+            ? start : throw new StartRefusedException($"--id: {Quoted.Of(file)} lists {string.Join(", ", listed)}, and not {id}");
     }
 
     private MemberId? ChairIn(ParseResult parse, MemberId id, NodeRole role)

@@ -43,6 +43,22 @@ internal static class NodeArguments
         return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
+    /// <summary>The arguments with which the operator starts the node at this place, in a run that was only prepared.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    public static IReadOnlyList<string> ByHand(LocalSettings settings, RunFolder folder, int node) =>
+    [
+        "node", .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node),
+        .. InCommon(settings, folder, node, DateTimeOffset.UnixEpoch).Where(argument => !IsOfRun(argument)),
+        .. settings.Election.Faults.Select(fault => $"--fault={fault}"),
+    ];
+
+    // What only the nodes that a run starts are told; a node's own trace and transcript lie in its data folder.
+    private static bool IsOfRun(string argument) =>
+        ((string[])[NodeOptions.RunBeganName, NodeOptions.VotesUntilName, NodeOptions.TranscriptName, NodeOptions.TraceName])
+        .Any(name => argument.StartsWith(name + '=', StringComparison.Ordinal));
+
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
     public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
         Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
@@ -88,7 +104,7 @@ internal static class NodeArguments
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
             arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");
         if (settings.Plan.HasNoBarrier)
-            arguments.Add($"{NodeOptions.GivenStartName}={folder.Within(StartForAll.FileName)}");
+            arguments.AddRange([NodeOptions.NoBarrierName, $"{NodeOptions.StartName}={folder.Within(StartForAll.FileName)}"]);
         if (!settings.Plan.Terminals.IsEmpty)
             arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
         if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])

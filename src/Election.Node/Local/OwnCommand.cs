@@ -13,6 +13,9 @@ internal static class OwnCommand
     private const string Name = "election";
     private const string SeedName = "--seed";
 
+    private static string Program =>
+        Script is null ? Name : $"dotnet {ShellWord(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
+
     private static string? Script => Environment.GetEnvironmentVariable(InvokedAsVariable) is { Length: > 0 } script ? script : null;
 
     /// <summary>The local run that was typed, with the seed that was drawn.</summary>
@@ -31,13 +34,15 @@ internal static class OwnCommand
         return string.Join(' ', words);
     }
 
+    /// <summary>A node of this program, with its arguments.</summary>
+    public static string Node(IEnumerable<string> arguments) => string.Join(' ', [Program, .. arguments.Select(ShellWord)]);
+
     /// <summary>The verification of a run's transcripts.</summary>
     /// <param name="folder">The run folder, as it is shown.</param>
     /// <param name="transcripts">The transcripts in it.</param>
     public static string Verify(string folder, IEnumerable<string> transcripts)
     {
-        string program = Script is null ? Name : $"dotnet {ShellWord(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
-        return $"{program} verify "
+        return $"{Program} verify "
             + string.Join(' ', transcripts.Select(transcript => $"{ShellWord(folder)}{Path.DirectorySeparatorChar}{transcript}"));
     }
 

@@ -179,6 +179,8 @@ internal sealed partial class NodeRun
         if (birth.Loss is { } loss)
             _view.Say(new Notice(NoticeLevel.Warning, loss));
         RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
+        if (_settings is { GivenStart: { } start, IsPartOfRun: false } && !birth.IsResumed)
+            StartForAll.RefuseSecondTime(start, _settings.DataFolder);
         File.Delete(NodeResult.CertificatePath(_settings));
         ElectionSettings election = _settings.Election;
         _core = new NodeCore(new NodeCoreOptions

@@ -130,6 +130,33 @@ public sealed class RefusalTests
             "--abstain");
 
     [Fact]
+    public async Task A_node_without_a_barrier_is_told_where_the_list_of_members_is()
+    {
+        AssertRefused(await Typed.Async([.. Node, "--no-barrier"]), "--no-barrier", "--start", "--prepare");
+        AssertRefused(await Typed.Async([.. Node, "--start", "start.bin"]), "--start", "--no-barrier");
+        AssertRefused(await Typed.Async([.. Node, "--no-barrier", "--start", "no-such-file"]), "--start", "no-such-file");
+    }
+
+    [Fact]
+    public async Task The_list_of_members_is_held_against_what_a_node_is_told()
+    {
+        using var temp = new TempFolder();
+        string run = temp.Within("run");
+        Typed prepared = await Typed.Async("local", "--nodes", "3", "--no-barrier", "--prepare", "--out", run);
+        Assert.Equal(ExitCode.Success, prepared.Code);
+        string[] given = ["--auto", "--no-barrier", "--start", Path.Combine(run, "start.bin")];
+        AssertRefused(await Typed.Async(["node", "--id", "n1", "--expect", "4", .. given]), "--expect", "3 members");
+        AssertRefused(await Typed.Async(["node", "--id", "n9", "--expect", "3", .. given]), "--id", "n1, n2, n3", "n9");
+    }
+
+    [Fact]
+    public async Task Only_a_run_without_a_barrier_and_without_screens_is_prepared()
+    {
+        AssertRefused(await Typed.Async("local", "--prepare"), "--prepare", "--no-barrier");
+        AssertRefused(await Typed.Async("local", "--prepare", "--no-barrier", "--tui"), "--prepare", "--tui");
+    }
+
+    [Fact]
     public async Task A_TTL_for_unicast_peers_is_refused() =>
         AssertRefused(
             await Typed.Async([.. Node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]), "--ttl", "--peers");
@@ -168,7 +195,7 @@ public sealed class RefusalTests
     [InlineData("local", "--peers")]
     [InlineData("local", "--listen")]
     [InlineData("node", "--no-such-flag")]
-    [InlineData("node", "--no-barrier")]
+    [InlineData("sim", "--prepare")]
     [InlineData("local", "--voter-key")]
     [InlineData("node", "-x")]
     [InlineData("local", "--tui")]

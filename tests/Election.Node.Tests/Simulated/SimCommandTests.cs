@@ -46,6 +46,20 @@ public sealed class SimCommandTests
     }
 
     [Fact]
+    public async Task Without_a_barrier_a_node_misses_what_is_said_before_it_listens_and_with_it_nothing()
+    {
+        using var temp = new TempFolder();
+        string[] line = ["sim", "--seed", "1", "--nodes", "3", "--order", "unreliable", "--fault", "n3:start-delay=3s", "--json", "--out", temp.Within("run")];
+        Typed without = await Typed.Async([.. line, "--no-barrier"]), with = await Typed.Async(line);
+        Assert.Equal((1, 0), (without.Code, with.Code));
+        Assert.Equal(1, Delivered(without, 2));
+        Assert.Equal(3, Delivered(with, 2));
+
+        static int Delivered(Typed typed, int node) =>
+            JsonDocument.Parse(typed.Out).RootElement.GetProperty("nodes")[node].GetProperty("delivered").GetInt32();
+    }
+
+    [Fact]
     public async Task One_election_leaves_the_run_folder_that_a_local_run_leaves_and_its_transcripts_verify()
     {
         using var temp = new TempFolder();
