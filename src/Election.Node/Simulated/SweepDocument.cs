@@ -37,24 +37,28 @@ internal sealed record SweepDocument
     [JsonPropertyOrder(5)]
     public required int Stalled { get; init; }
 
-    /// <summary>How many elections reached each mark.</summary>
+    /// <summary>Elections in which two results differ.</summary>
     [JsonPropertyOrder(6)]
+    public required int Diverged { get; init; }
+
+    /// <summary>How many elections reached each mark.</summary>
+    [JsonPropertyOrder(7)]
     public required OrderedDictionary<string, long> Coverage { get; init; }
 
     /// <summary>Virtual milliseconds from a vote's decision to the median member's delivery.</summary>
-    [JsonPropertyOrder(7)]
+    [JsonPropertyOrder(8)]
     public required SweepLatency LatencyMs { get; init; }
 
     /// <summary>Datagrams multicast for each vote, all traffic included.</summary>
-    [JsonPropertyOrder(8)]
+    [JsonPropertyOrder(9)]
     public required double? DatagramsPerVote { get; init; }
 
     /// <summary>Payload bytes multicast for each vote, all traffic included.</summary>
-    [JsonPropertyOrder(9)]
+    [JsonPropertyOrder(10)]
     public required double? BytesPerVote { get; init; }
 
     /// <summary>The first elections with a broken promise or without progress.</summary>
-    [JsonPropertyOrder(10)]
+    [JsonPropertyOrder(11)]
     public required ImmutableArray<SweepBroken> Broken { get; init; }
 
     /// <summary>The document of a sweep.</summary>
@@ -69,6 +73,7 @@ internal sealed record SweepDocument
         Runs = summary.Runs,
         Violations = summary.Violations,
         Stalled = summary.Stalled,
+        Diverged = summary.Diverged,
         Coverage = CoverageOf(summary.Coverage),
         LatencyMs = new SweepLatency(Milliseconds(summary, 0.5), Milliseconds(summary, 0.9), Milliseconds(summary, 0.99), Milliseconds(summary, 1)),
         DatagramsPerVote = Rounded(summary.PerVote(summary.Datagrams)),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Model;
 using Election.Simulation.Sweeps;
 
 namespace Election.Node.Simulated;
@@ -8,7 +9,8 @@ internal static class SweepReport
 {
     /// <summary>The counts, in one sentence.</summary>
     public static string Sentence(SweepSettings settings, SweepSummary summary) => Invariant(
-        $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled");
+        $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled")
+        + (settings.Plain.Order == DeliveryOrder.Atomic ? "" : Invariant($", {summary.Diverged} diverged"));
 
     /// <summary>Prints everything.</summary>
     public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextWriter to)

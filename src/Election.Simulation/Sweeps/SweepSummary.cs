@@ -1,4 +1,5 @@
 using Election.Simulation.Elections;
+using Election.Voting.Core;
 
 namespace Election.Simulation.Sweeps;
 
@@ -19,6 +20,9 @@ public sealed class SweepSummary
 
     /// <summary>Runs without a broken promise in which some member never came to a certificate.</summary>
     public int Stalled { get; private set; }
+
+    /// <summary>Runs in which two results differ: what a weaker order may come to, and in the atomic one a broken promise, too.</summary>
+    public int Diverged { get; private set; }
 
     /// <summary>How many runs reached each mark.</summary>
     public Coverage Coverage { get; private set; } = Coverage.None;
@@ -47,6 +51,7 @@ public sealed class SweepSummary
         Runs++;
         Violations += run.Violations.IsEmpty ? 0 : 1;
         Stalled += run.Violations.IsEmpty && run.Stalled is not null ? 1 : 0;
+        Diverged += run.Verdict == Verdict.Diverged ? 1 : 0;
         Coverage = Coverage.Plus(run.Coverage);
         Datagrams += run.Datagrams;
         Bytes += run.Bytes;

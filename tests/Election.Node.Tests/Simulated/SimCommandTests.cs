@@ -60,6 +60,20 @@ public sealed class SimCommandTests
     }
 
     [Fact]
+    public async Task Many_elections_in_a_weaker_order_are_counted_by_how_many_diverged()
+    {
+        string[] line = ["sim", "--nodes", "5", "--seeds", "1..40", "--fault", "loss=5%"];
+        Typed weak = await Typed.Async([.. line, "--order", "unreliable", "--json"]), atomic = await Typed.Async([.. line, "--json"]);
+        int diverged = Number(JsonDocument.Parse(weak.Out.TrimEnd('\n').Split('\n')[^1]).RootElement, "diverged");
+        // (1-p)^(n(n-1)), 36 %, have equal tallies; the rest diverge.
+        Assert.InRange(diverged, 17, 35);
+        Assert.Equal(0, Number(JsonDocument.Parse(atomic.Out.TrimEnd('\n').Split('\n')[^1]).RootElement, "diverged"));
+        Typed plain = await Typed.Async([.. line, "--order", "unreliable"]);
+        Assert.StartsWith($"40 elections of 5 nodes, seeds 1..40: 0 violations, 0 stalled, {diverged} diverged\n", plain.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, plain.Code);
+    }
+
+    [Fact]
     public async Task One_election_leaves_the_run_folder_that_a_local_run_leaves_and_its_transcripts_verify()
     {
         using var temp = new TempFolder();
