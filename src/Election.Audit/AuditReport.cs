@@ -14,8 +14,8 @@ public sealed record AuditReport
     /// <summary>The damaged line, counted from 1; 0 for none.</summary>
     public int Line { get; init; }
 
-    /// <summary>What is wrong with it: one sentence without the full stop; empty for none.</summary>
-    public string Problem { get; init; } = "";
+    /// <summary>What is wrong with it: one sentence without the full stop; null for none.</summary>
+    public FormattableString? Problem { get; init; }
 
     /// <summary>
     /// Whether nothing is wrong but that it ends early, after a whole line. A transcript whose last lines were taken away looks the same, so

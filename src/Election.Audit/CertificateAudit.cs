@@ -15,7 +15,7 @@ public static class CertificateAudit
         using var signatures = new SignatureCheck(simulated);
         using Fields? fields = Fields.Read(file);
         if (fields is null || fields.Text("schema") != "election-certificate/1")
-            return Refused("the file is no election-certificate/1");
+            return Refused($"the file is no election-certificate/1");
         int algorithm = fields.Text("algorithm") switch
         {
             "ecdsa-p256-sha256" => StatementContents.RealAlgorithm,
@@ -23,36 +23,36 @@ public static class CertificateAudit
             _ => 0,
         };
         if (algorithm == 0)
-            return Refused("the algorithm is none of the known ones");
+            return Refused($"the algorithm is none of the known ones");
         if (algorithm == StatementContents.SimulatedAlgorithm && simulated is null)
-            return Refused("the certificate is simulated: its signatures prove nothing");
+            return Refused($"the certificate is simulated: its signatures prove nothing");
         if (fields.Bytes("start") is not { } startBytes)
-            return Refused("START is missing");
-        if (StartContents.Read(startBytes, out string problem) is not { } start)
+            return Refused($"START is missing");
+        if (StartContents.Read(startBytes, out FormattableString problem) is not { } start)
             return Refused(problem);
         if (fields.Bytes("body") is not { } body || ResultContents.Read(body) is not { } result)
-            return Refused("the body is missing or cannot be read");
+            return Refused($"the body is missing or cannot be read");
         return BodyProblem(start, result) is { } clause ? Refused(clause)
             : Signed(file, fields, start, body, result, algorithm, signatures);
     }
 
-    private static string? BodyProblem(StartContents start, ResultContents result) =>
-        !result.ElectionId.AsSpan().SequenceEqual(start.ElectionId) ? "the body belongs to another election"
-        : result.Counts.Length != start.Manifest.Choices.Count ? "the body has not as many counts as there are choices"
-        : !result.IsPossible(start.Manifest) ? "the decision does not follow from the tally"
-        : null;
+    private static FormattableString? BodyProblem(StartContents start, ResultContents result) =>
+        !result.ElectionId.AsSpan().SequenceEqual(start.ElectionId) ? $"the body belongs to another election"
+        : result.Counts.Length != start.Manifest.Choices.Count ? $"the body has not as many counts as there are choices"
+        : !result.IsPossible(start.Manifest) ? $"the decision does not follow from the tally"
+        : (FormattableString?)null;
 
     private static CertificateReport Signed(ReadOnlySpan<byte> file, Fields fields, StartContents start, byte[] body, ResultContents result,
         int algorithm, SignatureCheck signatures)
     {
         if (fields.TextsIn("signatures", "member") is not { } names || fields.TextsIn("signatures", "signature") is not { } texts)
-            return Refused("the signatures are missing");
+            return Refused($"the signatures are missing");
         int last = -1;
         for (int i = 0; i < names.Count; i++)
         {
             int rank = RankOf(start, names[i]);
             if (rank <= last)
-                return Refused("the signatures are not those of different members in their order");
+                return Refused($"the signatures are not those of different members in their order");
             last = rank;
             AuditMember member = start.Members[rank];
             byte[] message = StatementContents.ResultSignedBytes(algorithm, start.ElectionId, member, body);
@@ -62,7 +62,7 @@ public static class CertificateAudit
         if (names.Count < start.Majority)
             return Refused($"{names.Count} of {start.Members.Count} members signed, and {start.Majority} must");
         if (!file.SequenceEqual(Write(fields, start, body, result, names, texts)))
-            return Refused("the document is not the one that follows from its own bytes");
+            return Refused($"the document is not the one that follows from its own bytes");
         return new CertificateReport
         {
             IsSimulated = algorithm == StatementContents.SimulatedAlgorithm,
@@ -100,5 +100,5 @@ public static class CertificateAudit
         return -1;
     }
 
-    private static CertificateReport Refused(string problem) => new() { Problem = problem };
+    private static CertificateReport Refused(FormattableString problem) => new() { Problem = problem };
 }

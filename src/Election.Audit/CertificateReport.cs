@@ -6,10 +6,10 @@ namespace Election.Audit;
 public sealed record CertificateReport
 {
     /// <summary>Whether the certificate is proof.</summary>
-    public bool IsValid => Problem.Length == 0;
+    public bool IsValid => Problem is null;
 
-    /// <summary>What is wrong: one sentence without the full stop; empty for nothing.</summary>
-    public string Problem { get; init; } = "";
+    /// <summary>What is wrong: one sentence without the full stop; null for nothing.</summary>
+    public FormattableString? Problem { get; init; }
 
     /// <summary>Whether its signatures are the simulator's stand-in, which proves nothing.</summary>
     public bool IsSimulated { get; init; }

@@ -19,7 +19,7 @@ public enum Agreement
 /// <summary>The outcome of comparing transcripts.</summary>
 /// <param name="Agreement">The outcome.</param>
 /// <param name="Sentence">The outcome in one sentence without the full stop, with the first difference where there is one.</param>
-public sealed record Comparison(Agreement Agreement, string Sentence)
+public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
 {
     internal static Comparison Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
     {
@@ -39,19 +39,22 @@ public sealed record Comparison(Agreement Agreement, string Sentence)
             {
                 if (reports[0].Report.Order != "atomic" && reports[0].Report.Head != reports[i].Report.Head)
                     return new Comparison(Agreement.Diverge, SetDifference.Sentence(reports[0].Name, reports[0].Report, reports[i].Name, reports[i].Report));
-                string difference = Difference(reports[0].Report, reports[i].Report);
+                FormattableString difference = Difference(reports[0].Report, reports[i].Report);
                 return new Comparison(Agreement.Diverge, $"{reports[0].Name} and {reports[i].Name} differ: {difference}");
             }
         }
-        return new Comparison(Agreement.Agree, reports.Count == 1 ? "the transcript is valid"
+        return new Comparison(Agreement.Agree, reports.Count == 1 ? (FormattableString)$"the transcript is valid"
             : $"all {reports.Count} transcripts are valid and agree");
     }
 
     // In the atomic order equal heads mean equal statements, and equal statements an equal tally: the head is enough to look at.
-    private static string Difference(AuditReport mine, AuditReport theirs)
+    private static FormattableString Difference(AuditReport mine, AuditReport theirs)
     {
         if (mine.Order != "atomic" && mine.Head == theirs.Head)
-            return $"{OfOneSet(mine, theirs)}, out of the same {mine.CloseIndex} statements in another order";
+        {
+            string one = Tally(mine), two = Tally(theirs);
+            return one == two ? OfOneSet(mine, mine.Decision, theirs.Decision) : OfOneSet(mine, one, two);
+        }
         if (mine.Order != "atomic")
             return $"{Tally(mine)} against {Tally(theirs)}, out of {mine.CloseIndex} and {theirs.CloseIndex} accepted statements";
         int same = 0;
@@ -60,11 +63,8 @@ public sealed record Comparison(Agreement Agreement, string Sentence)
         return $"their statements part at index {same + 1} ({Tally(mine)} against {Tally(theirs)})";
     }
 
-    private static string OfOneSet(AuditReport mine, AuditReport theirs)
-    {
-        string one = Tally(mine), two = Tally(theirs);
-        return one == two ? $"{mine.Decision} against {theirs.Decision}" : $"{one} against {two}";
-    }
+    private static FormattableString OfOneSet(AuditReport report, string one, string two) =>
+        $"{one} against {two}, out of the same {report.CloseIndex} statements in another order";
 
     internal static string Tally(AuditReport report)
     {

@@ -38,7 +38,7 @@ public sealed record Receipt(
     public ReceiptFinding FindIn(AuditReport transcript)
     {
         if (transcript.ElectionId != ElectionId)
-            return new ReceiptFinding(ReceiptState.Missing, null, "the transcript is another election's");
+            return new ReceiptFinding(ReceiptState.Missing, null, $"the transcript is another election's");
         AuditEntry? found = null, other = null, last = null;
         foreach (AuditEntry entry in transcript.Entries)
         {
@@ -50,7 +50,7 @@ public sealed record Receipt(
         if (found is null)
         {
             return other is null
-                ? new ReceiptFinding(ReceiptState.Missing, null, "the statement is not in the transcript")
+                ? new ReceiptFinding(ReceiptState.Missing, null, $"the statement is not in the transcript")
                 : new ReceiptFinding(ReceiptState.Altered, other,
                     $"statement {Sequence} of {Voter} is another one there, at index {other.Index}");
         }
@@ -64,11 +64,20 @@ public sealed record Receipt(
                 $"found at index {found.Index}, replaced by the voter's statement {last!.Sequence}");
     }
 
-    private string? Contradiction(AuditEntry found, bool isAtomic) =>
-        found.By != Voter ? $"the receipt says that {Voter} made the statement, and the transcript {found.By ?? "nobody"}"
-        : found.Sequence != Sequence ? $"the receipt says sequence {Sequence}, and the transcript {found.Sequence}"
-        : isAtomic && Index != found.Index ? $"the receipt says index {Index}, and the transcript {found.Index}"
-        : Outcome != found.Outcome ? $"the receipt says {Outcome}, and the transcript {found.Outcome}"
-        : Choice is not null && Choice != found.Choice ? $"the receipt says {Choice}, and the transcript {found.Choice ?? "no choice"}"
-        : null;
+    private FormattableString? Contradiction(AuditEntry found, bool isAtomic)
+    {
+        if (found.By != Voter)
+            return found.By is { } by ? $"the receipt says that {Voter} made the statement, and the transcript {by}"
+                : (FormattableString)$"the receipt says that {Voter} made the statement, and the transcript nobody";
+        if (found.Sequence != Sequence)
+            return $"the receipt says sequence {Sequence}, and the transcript {found.Sequence}";
+        if (isAtomic && Index != found.Index)
+            return $"the receipt says index {Index}, and the transcript {found.Index}";
+        if (Outcome != found.Outcome)
+            return $"the receipt says {Outcome}, and the transcript {found.Outcome}";
+        if (Choice is null || Choice == found.Choice)
+            return null;
+        return found.Choice is { } choice ? $"the receipt says {Choice}, and the transcript {choice}"
+            : (FormattableString)$"the receipt says {Choice}, and the transcript no choice";
+    }
 }

@@ -23,7 +23,7 @@ public enum ReceiptState
 /// <param name="State">The outcome.</param>
 /// <param name="Entry">The statement it is about; null when it is missing.</param>
 /// <param name="Sentence">The outcome in one sentence without the full stop.</param>
-public sealed record ReceiptFinding(ReceiptState State, AuditEntry? Entry, string Sentence)
+public sealed record ReceiptFinding(ReceiptState State, AuditEntry? Entry, FormattableString Sentence)
 {
     /// <summary>Whether the transcript holds what the receipt says.</summary>
     public bool IsFound => State is ReceiptState.Counted or ReceiptState.Replaced or ReceiptState.Refused;

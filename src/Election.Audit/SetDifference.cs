@@ -9,17 +9,17 @@ internal static class SetDifference
     private const int MaxNamed = 5;
 
     /// <summary>For example <c>n1 counted A 3, B 2; n3 A 2, B 1: n3 lacks the votes of n4 and n5</c>.</summary>
-    internal static string Sentence(string left, AuditReport mine, string right, AuditReport theirs)
+    internal static FormattableString Sentence(string left, AuditReport mine, string right, AuditReport theirs)
     {
-        var lacks = new List<string>();
-        if (Lacks(mine, theirs) is { } mineLacks)
-            lacks.Add($"{left} {mineLacks}");
-        if (Lacks(theirs, mine) is { } theirsLacks)
-            lacks.Add($"{right} {theirsLacks}");
-        return $"{left} counted {Comparison.Tally(mine)}; {right} {Comparison.Tally(theirs)}: {string.Join(", ", lacks)}";
+        string mineCounted = Comparison.Tally(mine), theirsCounted = Comparison.Tally(theirs);
+        return (Lacks(left, mine, theirs), Lacks(right, theirs, mine)) switch
+        {
+            ({ } one, { } other) => (FormattableString)$"{left} counted {mineCounted}; {right} {theirsCounted}: {one}, {other}",
+            var (one, other) => $"{left} counted {mineCounted}; {right} {theirsCounted}: {one ?? other ?? $""}",
+        };
     }
 
-    private static string? Lacks(AuditReport report, AuditReport other)
+    private static FormattableString? Lacks(string name, AuditReport report, AuditReport other)
     {
         var here = new HashSet<string>(StringComparer.Ordinal);
         foreach (AuditEntry entry in report.Entries)
@@ -37,10 +37,10 @@ internal static class SetDifference
         lacking.Sort(StringComparer.Ordinal);
         return lacking.Count switch
         {
-            0 => null,
-            1 => $"lacks {lacking[0]}'s vote",
-            <= MaxNamed => $"lacks the votes of {string.Join(", ", lacking.Take(lacking.Count - 1))} and {lacking[^1]}",
-            _ => $"lacks the votes of {string.Join(", ", lacking.Take(MaxNamed))} and {lacking.Count - MaxNamed} more",
+            0 => (FormattableString?)null,
+            1 => $"{name} lacks {lacking[0]}'s vote",
+            <= MaxNamed => $"{name} lacks the votes of {string.Join(", ", lacking.Take(lacking.Count - 1))} and {lacking[^1]}",
+            _ => $"{name} lacks the votes of {string.Join(", ", lacking.Take(MaxNamed))} and {lacking.Count - MaxNamed} more",
         };
     }
 }

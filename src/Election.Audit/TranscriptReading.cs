@@ -8,8 +8,6 @@ namespace Election.Audit;
 /// <summary>docs/transcript.md, "What a verifier checks", line by line.</summary>
 internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSimulated)
 {
-    private const string Altered = "is not the line that follows from its own bytes";
-
     private readonly ImmutableArray<string>.Builder _chains = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<AuditEntry>.Builder _entries = ImmutableArray.CreateBuilder<AuditEntry>();
     private readonly SortedDictionary<string, int> _refusals = new(StringComparer.Ordinal);
@@ -35,36 +33,37 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     internal AuditReport Ended(int line)
     {
         if (_count is null)
-            return Report with { Line = line, Problem = "the header is missing" };
-        string missing = _count.IsClosed || !_start!.Manifest.IsAtomic ? "the signed RESULT" : "the CLOSE and the signed RESULT";
-        string problem = $"unfinished: what there is is whole, and ends before {missing}; its node stalled or died, or the end was taken away";
+            return Report with { Line = line, Problem = $"the header is missing" };
+        FormattableString problem = _count.IsClosed || !_start!.Manifest.IsAtomic
+            ? (FormattableString)$"unfinished: what there is is whole, and ends before the signed RESULT; its node stalled or died, or the end was taken away"
+            : $"unfinished: what there is is whole, and ends before the CLOSE and the signed RESULT; its node stalled or died, or the end was taken away";
         return Report with { Line = line, Problem = problem, IsUnfinished = true };
     }
 
     /// <summary>Reads the next line, its line feed included; one sentence on what is wrong with it, or null.</summary>
-    internal string? Line(ReadOnlySpan<byte> line)
+    internal FormattableString? Line(ReadOnlySpan<byte> line)
     {
         if (IsFinished)
-            return "there is something after the RESULT";
+            return $"there is something after the RESULT";
         if (line[^1] != '\n')
-            return "the line does not end with a line feed";
+            return $"the line does not end with a line feed";
         using Fields? fields = Fields.Read(line);
         if (fields is null)
-            return "the line is no JSON object";
+            return $"the line is no JSON object";
         if (_start is null)
             return Header(fields, line);
         return fields.Text("t") switch
         {
             "entry" => Entry(fields, line),
             "result" => Result(fields, line),
-            _ => "the line is neither a statement nor a RESULT",
+            _ => $"the line is neither a statement nor a RESULT",
         };
     }
 
-    private string? Header(Fields fields, ReadOnlySpan<byte> line)
+    private FormattableString? Header(Fields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Text("t") != "header" || fields.Text("schema") != "election-transcript/1")
-            return "the line is no header of an election-transcript/1";
+            return $"the line is no header of an election-transcript/1";
         string? algorithm = fields.Text("algorithm");
         _algorithm = algorithm switch
         {
@@ -73,16 +72,16 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
             _ => 0,
         };
         if (_algorithm == 0)
-            return "the algorithm is none of the known ones";
+            return $"the algorithm is none of the known ones";
         if (_algorithm == StatementContents.SimulatedAlgorithm && !allowsSimulated)
-            return "the transcript is simulated: its signatures prove nothing";
+            return $"the transcript is simulated: its signatures prove nothing";
         if (fields.Bytes("start") is not { } startBytes)
-            return "START is missing";
-        if (StartContents.Read(startBytes, out string problem) is not { } start)
+            return $"START is missing";
+        if (StartContents.Read(startBytes, out FormattableString problem) is not { } start)
             return problem;
         List<byte[]>? readies = Readies(fields, start);
         if (readies is null)
-            return "the members' READY signatures are missing";
+            return $"the members' READY signatures are missing";
         for (int i = 0; i < readies.Count; i++)
         {
             AuditMember member = start.Members[i];
@@ -90,7 +89,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
                 return $"the READY signature of {member.Id} does not hold";
         }
         if (!line.SequenceEqual(HeaderLine.Write(start, algorithm!, readies)))
-            return "the header " + Altered;
+            return $"the header is not the line that follows from its own bytes";
         Begin(start);
         return null;
     }
@@ -129,12 +128,12 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         };
     }
 
-    private string? Entry(Fields fields, ReadOnlySpan<byte> line)
+    private FormattableString? Entry(Fields fields, ReadOnlySpan<byte> line)
     {
         if (_count!.IsClosed)
-            return "there is a statement after the CLOSE";
+            return $"there is a statement after the CLOSE";
         if (fields.Bytes("statement") is not { } bytes)
-            return "the statement's bytes are missing";
+            return $"the statement's bytes are missing";
         StatementContents? statement = StatementContents.Read(bytes);
         string outcome = _count.Apply(bytes, statement);
         string chain = _count.Chain;
@@ -159,24 +158,24 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         return null;
     }
 
-    private static string EntryProblem(Fields fields, string outcome, string chain) =>
-        fields.Text("chain") != chain ? "the hash chain breaks: the statement, or one before it, is another than the chain says"
+    private static FormattableString EntryProblem(Fields fields, string outcome, string chain) =>
+        fields.Text("chain") != chain ? $"the hash chain breaks: the statement, or one before it, is another than the chain says"
         : fields.Text("outcome") is { } said && said != outcome ? $"the statement's outcome is {outcome}, and not what the line says"
-        : "the statement's line " + Altered;
+        : (FormattableString)$"the statement's line is not the line that follows from its own bytes";
 
-    private string? Result(Fields fields, ReadOnlySpan<byte> line)
+    private FormattableString? Result(Fields fields, ReadOnlySpan<byte> line)
     {
         if (_start!.Manifest.IsAtomic && !_count!.IsClosed)
-            return "there is a RESULT before the CLOSE";
+            return $"there is a RESULT before the CLOSE";
         if (fields.Bytes("statement") is not { } bytes)
-            return "the RESULT's bytes are missing";
+            return $"the RESULT's bytes are missing";
         if (StatementContents.Read(bytes) is not { Kind: StatementContents.Result } statement
             || statement.ElectionId != Hex.Of(_start.ElectionId))
         {
-            return "the last statement is no RESULT of this election";
+            return $"the last statement is no RESULT of this election";
         }
         if (_start.MemberOf(statement.Signer) is not { } member)
-            return "the RESULT is signed by no member";
+            return $"the RESULT is signed by no member";
         if (statement.Algorithm != _algorithm || !signatures.Holds(_algorithm, member.Key, statement.SignedBytes, statement.Signature))
             return $"the signature of {member.Id} under the RESULT does not hold";
         ResultContents result = _count!.Result();
@@ -188,18 +187,18 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
             .Text("statement", Hex.Of(bytes))
             .Finish();
         if (!line.SequenceEqual(expected))
-            return "the RESULT's line " + Altered;
+            return $"the RESULT's line is not the line that follows from its own bytes";
         Finish(member, result, certificateId);
         return null;
     }
 
-    private static string ResultProblem(ResultContents? said, ResultContents counted) =>
-        said is null ? "the RESULT's body cannot be read"
+    private static FormattableString ResultProblem(ResultContents? said, ResultContents counted) =>
+        said is null ? $"the RESULT's body cannot be read"
         : said.CloseIndex != counted.CloseIndex ? $"the RESULT closes at {said.CloseIndex}, the statements at {counted.CloseIndex}"
-        : !said.Head.AsSpan().SequenceEqual(counted.Head) ? "the RESULT's head is not the head of the statements"
+        : !said.Head.AsSpan().SequenceEqual(counted.Head) ? $"the RESULT's head is not the head of the statements"
         : !said.Counts.AsSpan().SequenceEqual(counted.Counts) || said.Abstentions != counted.Abstentions
-            ? "the RESULT's tally is not the statements'"
-        : "the RESULT's decision does not follow from the statements";
+            ? $"the RESULT's tally is not the statements'"
+        : (FormattableString)$"the RESULT's decision does not follow from the statements";
 
     private void Finish(AuditMember member, ResultContents result, string certificateId)
     {

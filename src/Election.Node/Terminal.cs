@@ -1,4 +1,5 @@
 using System.Text;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 using Spectre.Console;
@@ -28,6 +29,9 @@ internal sealed class Terminal
         IsErrorScreen = isErrorScreen;
     }
 
+    /// <summary>The language that whoever looks on reads, unless the arguments say another.</summary>
+    public string Language { get; private init; } = Tongue.English;
+
     /// <summary>Data.</summary>
     public TextWriter Out { get; }
 
@@ -56,10 +60,13 @@ internal sealed class Terminal
             Console.OutputEncoding = Encoding.UTF8;
         var output = new StandardStream(Console.OpenStandardOutput());
         var error = new StandardStream(Console.OpenStandardError());
-        return new Terminal(Open(output), Open(error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, output);
+        return new Terminal(Open(output), Open(error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, output)
+        {
+            Language = Tongue.OfSurroundings(Environment.GetEnvironmentVariable),
+        };
     }
 
-    /// <summary>Writers that are no screen.</summary>
+    /// <summary>Writers that are no screen, and whose reader reads English.</summary>
     public static Terminal Of(TextWriter output, TextWriter error) => new(output, error, false, false);
 
     /// <summary>Formatted data: tables. Coloured on a screen unless <c>NO_COLOR</c> is set and not empty (no-color.org).</summary>

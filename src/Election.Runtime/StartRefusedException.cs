@@ -1,8 +1,8 @@
 namespace Election.Runtime;
 
 /// <summary>
-/// The operator's mistake, found at start-up: the message is one sentence that says what is wrong and how to mend it. A command prints
-/// it and exits with <see cref="ExitCode"/>. It is never thrown once a node is running.
+/// The operator's mistake, found at start-up: one sentence says what is wrong and how to mend it. A command prints it and exits with
+/// <see cref="ExitCode"/>. It is never thrown once a node is running. The message is the sentence in English.
 /// </summary>
 public sealed class StartRefusedException : Exception
 {
@@ -11,14 +11,14 @@ public sealed class StartRefusedException : Exception
 
     /// <summary>Refuses to start.</summary>
     /// <param name="sentence">What is wrong and how to mend it.</param>
-    public StartRefusedException(string sentence) : base(sentence)
-    {
-    }
+    public StartRefusedException(FormattableString sentence) : base(FormattableString.Invariant(sentence)) => Sentence = sentence;
 
     /// <summary>Refuses to start because of a failure of the platform.</summary>
     /// <param name="sentence">What is wrong and how to mend it.</param>
     /// <param name="cause">What the platform said.</param>
-    public StartRefusedException(string sentence, Exception cause) : base(sentence, cause)
-    {
-    }
+    public StartRefusedException(FormattableString sentence, Exception cause) : base(FormattableString.Invariant(sentence), cause) =>
+        Sentence = sentence;
+
+    /// <summary>What is wrong and how to mend it, to be said in the reader's language.</summary>
+    public FormattableString Sentence { get; }
 }

@@ -29,7 +29,8 @@ internal sealed class VirtualEffects
     {
         foreach (ref readonly Effect effect in node.Outbox.Effects)
         {
-            _history.Add(now, node, KindOf(effect.Kind), effect.Bytes.Span, text: effect.Notice?.Text ?? "");
+            _history.Add(now, node, KindOf(effect.Kind), effect.Bytes.Span, 
+                text: effect.Notice is { } notice ? FormattableString.Invariant(notice.Text) : "");
             CarryOut(node, effect, now);
             _observer?.OnEffect(node, effect, now);
         }

@@ -10,7 +10,7 @@ public sealed class CertificateAuditTests
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
         CertificateReport report = CertificateAudit.Check(recording.Certificate(2, 0).ToJson());
-        Assert.Equal("", report.Problem);
+        Assert.Equal("", report.Problem.InEnglish());
         Assert.True(report is { IsValid: true, IsSimulated: false, MemberCount: 3, Decision: "elected:Pérez" });
         Assert.Equal<string>(["n1", "n3"], [.. report.Signers]);
         Assert.True(report.Matches(TranscriptAudit.Check(recording.File)));
@@ -22,7 +22,7 @@ public sealed class CertificateAuditTests
     public void Fewer_than_a_majority_certify_nothing()
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
-        Assert.Equal("1 of 3 members signed, and 2 must", CertificateAudit.Check(recording.Certificate(1).ToJson()).Problem);
+        Assert.Equal("1 of 3 members signed, and 2 must", CertificateAudit.Check(recording.Certificate(1).ToJson()).Problem.InEnglish());
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CertificateAuditTests
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.SimulationStandIn);
         byte[] json = recording.Certificate(0, 1).ToJson();
-        Assert.Equal("the certificate is simulated: its signatures prove nothing", CertificateAudit.Check(json).Problem);
+        Assert.Equal("the certificate is simulated: its signatures prove nothing", CertificateAudit.Check(json).Problem.InEnglish());
         Assert.True(CertificateAudit.Check(json, Recording.StandInHolds) is { IsValid: true, IsSimulated: true });
     }
 
@@ -56,6 +56,6 @@ public sealed class CertificateAuditTests
         int from = text.IndexOf("\"signatures\":[", StringComparison.Ordinal) + 14, to = text.IndexOf(']', from);
         string twice = text.Insert(to, "," + text[from..to]);
         Assert.Equal("the signatures are not those of different members in their order",
-            CertificateAudit.Check(Encoding.UTF8.GetBytes(twice), Recording.StandInHolds).Problem);
+            CertificateAudit.Check(Encoding.UTF8.GetBytes(twice), Recording.StandInHolds).Problem.InEnglish());
     }
 }

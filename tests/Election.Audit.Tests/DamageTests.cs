@@ -38,7 +38,7 @@ public sealed class DamageTests
             // After a whole line it may be that there never was more; within one something was cut off.
             bool isUnfinished = length > 0 && file[length - 1] == '\n';
             Assert.Equal(isUnfinished, report.IsUnfinished);
-            Assert.Equal(isUnfinished, report.Problem.StartsWith("unfinished: ", StringComparison.Ordinal));
+            Assert.Equal(isUnfinished, report.Problem.InEnglish().StartsWith("unfinished: ", StringComparison.Ordinal));
             if (file[length] == '\n')
                 line++;
         }
@@ -68,7 +68,7 @@ public sealed class DamageTests
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.SimulationStandIn);
         AuditReport report = TranscriptAudit.Check([.. recording.File, .. Encoding.UTF8.GetBytes(more)], Recording.StandInHolds);
-        Assert.Equal((line, "there is something after the RESULT"), (report.Line, report.Problem));
+        Assert.Equal((line, "there is something after the RESULT"), (report.Line, report.Problem.InEnglish()));
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class DamageTests
             flipped[at] ^= (byte)(1 << (bit % 8));
             AuditReport report = TranscriptAudit.Check(flipped, simulated);
             Assert.True(report.Line == line, $"bit {bit} of line {line}: {report.Line} {report.Problem}");
-            Assert.NotEmpty(report.Problem);
+            Assert.NotEmpty(report.Problem.InEnglish());
             flipped[at] = file[at];
             done++;
         }

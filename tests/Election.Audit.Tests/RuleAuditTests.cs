@@ -20,7 +20,7 @@ public sealed class RuleAuditTests : IDisposable
     {
         using Recording straight = Weak(rule, (0, 0), (1, 0), (2, 1), (3, 1)), turned = Weak(rule, (2, 1), (3, 1), (0, 0), (1, 0));
         AuditReport first = TranscriptAudit.Check(straight.File), second = TranscriptAudit.Check(turned.File);
-        Assert.Equal(("", "", rule), (first.Problem, second.Problem, first.Rule));
+        Assert.Equal(("", "", rule), (first.Problem.InEnglish(), second.Problem.InEnglish(), first.Rule));
         Assert.Equal((one, two), (first.Decision, second.Decision));
         Assert.Equal(first.Head, second.Head);
     }
@@ -30,9 +30,9 @@ public sealed class RuleAuditTests : IDisposable
     {
         using Recording one = Weak("first-to-2", (0, 0), (1, 0), (2, 1), (3, 1)), two = Weak("first-to-2", (0, 0), (2, 1), (3, 1), (1, 0));
         AuditReport first = TranscriptAudit.Check(one.File), second = TranscriptAudit.Check(two.File);
-        Assert.Equal(new Comparison(Agreement.Diverge,
+        Assert.Equal((Agreement.Diverge,
             "n1 and n2 differ: elected:Sánchez against elected:Pérez, out of the same 4 statements in another order"),
-            TranscriptAudit.Compare([("n1", first), ("n2", second)]));
+            TranscriptAudit.Compare([("n1", first), ("n2", second)]).InEnglish());
         Difference difference = TranscriptAudit.FirstDifference(first, second)!;
         Assert.Equal((2UL, "n2", "n3"), (difference.Index, difference.Left!.By, difference.Right!.By));
     }
@@ -43,9 +43,9 @@ public sealed class RuleAuditTests : IDisposable
         using Recording one = Recorded("last-vote-wins", r => [r.Vote(0, 0), r.Vote(0, 1, after: r.Vote(0, 0)), r.Vote(1, 1)]);
         using Recording two = Recorded("last-vote-wins", r => [r.Vote(0, 1, after: r.Vote(0, 0)), r.Vote(0, 0), r.Vote(1, 1)]);
         AuditReport first = TranscriptAudit.Check(one.File), second = TranscriptAudit.Check(two.File);
-        Assert.Equal(("", ""), (first.Problem, second.Problem));
+        Assert.Equal(("", ""), (first.Problem.InEnglish(), second.Problem.InEnglish()));
         Assert.Equal("n1 and n2 differ: Sánchez 0, Pérez 2 against Sánchez 1, Pérez 1, out of the same 3 statements in another order",
-            TranscriptAudit.Compare([("n1", first), ("n2", second)]).Sentence);
+            TranscriptAudit.Compare([("n1", first), ("n2", second)]).Sentence.InEnglish());
         Assert.Equal(1UL, TranscriptAudit.FirstDifference(first, second)!.Index);
     }
 
@@ -59,7 +59,7 @@ public sealed class RuleAuditTests : IDisposable
         recording.Add(recording.Close(0));
         recording.Finish(by: 0, recording.Body() with { Decision = Decision.Elected("Pérez") });
         AuditReport report = TranscriptAudit.Check(recording.File, Recording.StandInHolds);
-        Assert.Equal((6, "the RESULT's decision does not follow from the statements"), (report.Line, report.Problem));
+        Assert.Equal((6, "the RESULT's decision does not follow from the statements"), (report.Line, report.Problem.InEnglish()));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class RuleAuditTests : IDisposable
         using Recording turned = Weak("first-to-2", (2, 1), (3, 1), (0, 0), (1, 0));
         byte[] forged = [.. turned.Lines.SkipLast(1).SelectMany(line => line), .. recording.Lines[^1]];
         AuditReport report = TranscriptAudit.Check(forged);
-        Assert.Equal((6, "the RESULT's decision does not follow from the statements"), (report.Line, report.Problem));
+        Assert.Equal((6, "the RESULT's decision does not follow from the statements"), (report.Line, report.Problem.InEnglish()));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class RuleAuditTests : IDisposable
         var certificate = new Certificate(recording.Proposal, body, SignatureAlgorithm.SimulationStandIn,
             [.. Enumerable.Range(0, 3).Select(by => recording.Result(by, body))]);
         CertificateReport report = CertificateAudit.Check(certificate.ToJson(), Recording.StandInHolds);
-        Assert.Equal(isValid ? "" : "the decision does not follow from the tally", report.Problem);
+        Assert.Equal(isValid ? "" : "the decision does not follow from the tally", report.Problem.InEnglish());
         Assert.Equal(isValid, certificate.IsValid((key, message, signature) => Recording.StandInHolds(key.Bytes, message, signature)));
     }
 
@@ -162,8 +162,8 @@ public sealed class RuleAuditTests : IDisposable
         return after is null && random.Next(6) == 0 ? recording.Abstain(voter) : recording.Vote(voter, choice, after);
     }
 
-    private static Manifest ManifestOf(string text, DeliveryOrder order) => CountingRule.TryParse(text, out CountingRule? rule, out string reason)
-        ? Recording.TwoChoices with { Rule = rule!, ReVote = rule!.ReVote, Order = order } : throw new InvalidOperationException(reason);
+    private static Manifest ManifestOf(string text, DeliveryOrder order) => CountingRule.TryParse(text, out CountingRule? rule, out FormattableString reason)
+        ? Recording.TwoChoices with { Rule = rule!, ReVote = rule!.ReVote, Order = order } : throw new InvalidOperationException($"{reason}");
 
     private Recording Weak(string rule, params (int By, int Choice)[] votes) =>
         Recorded(rule, recording => [.. votes.Select(vote => recording.Vote(vote.By, vote.Choice))]);

@@ -15,7 +15,7 @@ public sealed class TranscriptAuditTests
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
         AuditReport report = TranscriptAudit.Check(recording.File);
-        Assert.Equal("", report.Problem);
+        Assert.Equal("", report.Problem.InEnglish());
         Assert.True(report is { IsValid: true, Line: 0, IsSimulated: false, Signer: "n2", CloseIndex: 7, Delivered: 5, Abstentions: 1 });
         Assert.Equal(recording.Proposal.Id.ToString(), report.ElectionId);
         Assert.Equal(recording.Body().Id.ToString(), report.CertificateId);
@@ -32,7 +32,7 @@ public sealed class TranscriptAuditTests
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.SimulationStandIn);
         AuditReport refused = TranscriptAudit.Check(recording.File);
-        Assert.Equal((1, "the transcript is simulated: its signatures prove nothing"), (refused.Line, refused.Problem));
+        Assert.Equal((1, "the transcript is simulated: its signatures prove nothing"), (refused.Line, refused.Problem.InEnglish()));
         Assert.True(TranscriptAudit.Check(recording.File, Recording.StandInHolds) is { IsValid: true, IsSimulated: true });
         Assert.Equal(1, TranscriptAudit.Check(recording.File, static (_, _, _) => false).Line);
     }
@@ -68,7 +68,7 @@ public sealed class TranscriptAuditTests
         recording.Finish(by: 0);
 
         AuditReport report = TranscriptAudit.Check(recording.File);
-        Assert.Equal("", report.Problem);
+        Assert.Equal("", report.Problem.InEnglish());
         Assert.Equal("bad-signature 2, equivocation 1, malformed 5, not-on-roll 1, stale-seq 4, wrong-election 1",
             string.Join(", ", report.Refusals.Select(refusal => $"{refusal.Key} {refusal.Value}")));
         Assert.Equal("elected:Sánchez", report.Decision);
@@ -94,7 +94,7 @@ public sealed class TranscriptAuditTests
         recording.Add(recording.Close(2));
         recording.Finish(by: 2);
         AuditReport report = TranscriptAudit.Check(recording.File);
-        Assert.Equal("", report.Problem);
+        Assert.Equal("", report.Problem.InEnglish());
         Assert.Equal("no-quorum", report.Decision);
         Assert.Equal<long>([10, 1], [.. report.Counts]);
         Assert.True(report.HasRoll);
@@ -127,7 +127,7 @@ public sealed class TranscriptAuditTests
         recording.Add(recording.Open(0));
         recording.Add(recording.Signed(recording.Vote(0, 0)), valid: false); // a node that calls a good signature bad
         AuditReport report = TranscriptAudit.Check(recording.File);
-        Assert.Equal((3, "the statement's outcome is accepted, and not what the line says"), (report.Line, report.Problem));
+        Assert.Equal((3, "the statement's outcome is accepted, and not what the line says"), (report.Line, report.Problem.InEnglish()));
     }
 
     [Theory]
@@ -138,12 +138,12 @@ public sealed class TranscriptAuditTests
         ECDsa[] keys = Recording.NewKeys(3);
         using Recording one = Weak(order, keys, 0, 1), two = Weak(order, keys, 1, 0), less = Weak(order, keys, 1);
         AuditReport[] reports = [TranscriptAudit.Check(one.File), TranscriptAudit.Check(two.File), TranscriptAudit.Check(less.File)];
-        Assert.All(reports, report => Assert.Equal("", report.Problem));
+        Assert.All(reports, report => Assert.Equal("", report.Problem.InEnglish()));
         Assert.Equal(2UL, reports[0].CloseIndex);
         Assert.Equal(Agreement.Agree, TranscriptAudit.Compare([("n1", reports[0]), ("n2", reports[1])]).Agreement);
         Comparison comparison = TranscriptAudit.Compare([("n1", reports[0]), ("n3", reports[2])]);
         Assert.Equal(Agreement.Diverge, comparison.Agreement);
-        Assert.Equal("n1 counted Sánchez 1, Pérez 1; n3 Sánchez 0, Pérez 1: n3 lacks n1's vote", comparison.Sentence);
+        Assert.Equal("n1 counted Sánchez 1, Pérez 1; n3 Sánchez 0, Pérez 1: n3 lacks n1's vote", comparison.Sentence.InEnglish());
     }
 
     [Fact]
@@ -155,9 +155,9 @@ public sealed class TranscriptAuditTests
         (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File));
 
         Assert.Equal("n1 counted Sánchez 2, Pérez 1; n2 Sánchez 2, Pérez 1: n1 lacks the votes of n4 and n5, n2 lacks the votes of n1 and n2",
-            TranscriptAudit.Compare([first, ("n2", TranscriptAudit.Check(two.File))]).Sentence);
+            TranscriptAudit.Compare([first, ("n2", TranscriptAudit.Check(two.File))]).Sentence.InEnglish());
         Assert.Equal("n1 counted Sánchez 2, Pérez 1; n3 Sánchez 5, Pérez 4: n1 lacks the votes of n4, n5, n6, n7, n8 and 1 more",
-            TranscriptAudit.Compare([first, ("n3", TranscriptAudit.Check(all.File))]).Sentence);
+            TranscriptAudit.Compare([first, ("n3", TranscriptAudit.Check(all.File))]).Sentence.InEnglish());
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class TranscriptAuditTests
         alone.Finish(by: 1);
         (string, AuditReport) one = ("n1", TranscriptAudit.Check(closed.File)), two = ("n2", TranscriptAudit.Check(alone.File));
 
-        Assert.Equal(("", 1UL), (one.Item2.Problem, one.Item2.CloseIndex));
+        Assert.Equal(("", 1UL), (one.Item2.Problem.InEnglish(), one.Item2.CloseIndex));
         Assert.Equal(Agreement.Agree, TranscriptAudit.Compare([one, two]).Agreement);
         Assert.Null(TranscriptAudit.FirstDifference(one.Item2, two.Item2));
     }
@@ -190,8 +190,8 @@ public sealed class TranscriptAuditTests
         after.Add(after.Vote(1, 1));
 
         AuditReport report = TranscriptAudit.Check(recording.File);
-        Assert.Equal(("", 2UL), (report.Problem, report.CloseIndex));
-        Assert.Equal("there is a statement after the CLOSE", TranscriptAudit.Check(after.File).Problem);
+        Assert.Equal(("", 2UL), (report.Problem.InEnglish(), report.CloseIndex));
+        Assert.Equal("there is a statement after the CLOSE", TranscriptAudit.Check(after.File).Problem.InEnglish());
     }
 
     [Fact]
@@ -209,13 +209,13 @@ public sealed class TranscriptAuditTests
         one.Finish(by: 0);
         two.Finish(by: 1);
         (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File)), second = ("n2", TranscriptAudit.Check(two.File));
-        Assert.Equal(new Comparison(Agreement.Diverge,
+        Assert.Equal((Agreement.Diverge,
             "n1 and n2 differ: their statements part at index 2 (Sánchez 0, Pérez 1 against Sánchez 0, Pérez 0)"),
-            TranscriptAudit.Compare([first, second]));
+            TranscriptAudit.Compare([first, second]).InEnglish());
         Assert.Equal(Agreement.Unrelated, TranscriptAudit.Compare([first, ("x", TranscriptAudit.Check(other.File))]).Agreement);
-        Assert.Equal(new Comparison(Agreement.Damaged, "x: line 1: the header is missing"),
-            TranscriptAudit.Compare([first, ("x", TranscriptAudit.Check([]))]));
-        Assert.Equal(new Comparison(Agreement.Agree, "all 2 transcripts are valid and agree"), TranscriptAudit.Compare([first, first]));
+        Assert.Equal((Agreement.Damaged, "x: line 1: the header is missing"),
+            TranscriptAudit.Compare([first, ("x", TranscriptAudit.Check([]))]).InEnglish());
+        Assert.Equal((Agreement.Agree, "all 2 transcripts are valid and agree"), TranscriptAudit.Compare([first, first]).InEnglish());
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class TranscriptAuditTests
         int otherAt = other.Text.IndexOf("\"ready\":\"", StringComparison.Ordinal) + 9;
         string swapped = string.Concat(text.AsSpan(0, at), other.Text.AsSpan(otherAt, 128), text.AsSpan(at + 128));
         AuditReport report = TranscriptAudit.Check(Encoding.UTF8.GetBytes(swapped));
-        Assert.Equal((1, "the READY signature of n1 does not hold"), (report.Line, report.Problem));
+        Assert.Equal((1, "the READY signature of n1 does not hold"), (report.Line, report.Problem.InEnglish()));
     }
 
     [Fact]
@@ -236,9 +236,9 @@ public sealed class TranscriptAuditTests
     {
         string sample = Path.Combine(AppContext.BaseDirectory, "Samples", "three-members");
         AuditReport report = TranscriptAudit.Check(File.ReadAllBytes(sample + ".transcript.jsonl"));
-        Assert.Equal("", report.Problem);
+        Assert.Equal("", report.Problem.InEnglish());
         CertificateReport certificate = CertificateAudit.Check(File.ReadAllBytes(sample + ".certificate.json"));
-        Assert.Equal("", certificate.Problem);
+        Assert.Equal("", certificate.Problem.InEnglish());
         Assert.True(certificate.Matches(report));
     }
 

@@ -35,8 +35,8 @@ public sealed class CheckerTests
         Assert.Null(prefix.Deliver(Id(1), Entries[0], [1], default));
         Assert.Null(prefix.Deliver(Id(1), Entries[1], [2], default));
         Assert.Null(prefix.Deliver(Id(2), Entries[0], [1], default));
-        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), Entries[1], [9], default)!.Sentence);
-        Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), Entries[1], [2], default)!.Sentence);
+        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), Entries[1], [9], default)!.Sentence.InEnglish());
+        Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), Entries[1], [2], default)!.Sentence.InEnglish());
         Assert.Equal(2, prefix.DeliveredBy(Id(2)));
     }
 
@@ -49,7 +49,7 @@ public sealed class CheckerTests
         Sync(nodes[0]);
         WriteEntry(nodes[1], ordinal: 1, first: 1, Entries[0], Entries[1]);
         string sentence = "n1 delivers index 2, which is on 1 of 3 disks only";
-        Assert.Equal(sentence, Durability.Deliver(disks, nodes[0], Entries[1], default)!.Sentence);
+        Assert.Equal(sentence, Durability.Deliver(disks, nodes[0], Entries[1], default)!.Sentence.InEnglish());
         Sync(nodes[1]);
         Assert.Null(Durability.Deliver(disks, nodes[0], Entries[1], default));
         Assert.NotNull(Durability.Deliver(disks, nodes[0], Entries[2], default));
@@ -100,7 +100,7 @@ public sealed class CheckerTests
     [Fact]
     public void Equal_results_sees_divergence_unless_the_order_allows_it()
     {
-        NodeSnapshot diverged = Right.Nodes[1].Snapshot! with { Verdict = Verdict.Diverged, Reason = "heads differ" };
+        NodeSnapshot diverged = Right.Nodes[1].Snapshot! with { Verdict = Verdict.Diverged, Reason = $"heads differ" };
         Assert.Equal(["n2 diverged: heads differ"], ResultsWith(diverged));
         Assert.Empty(EqualResults.Check(Replace(diverged), mayDiverge: true, Signatures, default));
     }
@@ -112,10 +112,10 @@ public sealed class CheckerTests
         damaged[^20] ^= 1;
         ImmutableArray<NodeOutcome> nodes = Right.Nodes.SetItem(1, Right.Nodes[1] with { Transcript = damaged });
         Violation damage = Assert.Single(Audited.Check(nodes, false, Signatures, default));
-        Assert.StartsWith("line 7 of n2's transcript: ", damage.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("line 7 of n2's transcript: ", damage.Sentence.InEnglish(), StringComparison.Ordinal);
         ElectionRun other = ElectionSimulation.Run(Right.Scenario with { Seed = 6 });
         nodes = Right.Nodes.SetItem(2, other.Nodes[2]);
-        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, Signatures, default)).Sentence);
+        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, Signatures, default)).Sentence.InEnglish());
     }
 
     [Theory]
@@ -166,12 +166,12 @@ public sealed class CheckerTests
     private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
 
     private static string[] IntegrityOf(LoggedEntry[] entries) =>
-        [.. new Integrity(Right.Scenario, Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence)];
+        [.. new Integrity(Right.Scenario, Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
 
     private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => Right.Nodes.SetItem(1, Right.Nodes[1] with { Snapshot = second });
 
     private static string[] ResultsWith(NodeSnapshot second) =>
-        [.. EqualResults.Check(Replace(second), mayDiverge: false, Signatures, default).Select(violation => violation.Sentence)];
+        [.. EqualResults.Check(Replace(second), mayDiverge: false, Signatures, default).Select(violation => violation.Sentence.InEnglish())];
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(NodeOutcome node)
     {

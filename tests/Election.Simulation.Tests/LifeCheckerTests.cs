@@ -20,7 +20,7 @@ public sealed class LifeCheckerTests
         prefix.Begin(Id("n1"));
         Assert.Equal((0, 2, 2), (prefix.DeliveredBy(Id("n1")), prefix.FurthestOf(Id("n1")), prefix.Most));
         Assert.Null(Deliver(prefix, "n1", 1, 10));
-        Assert.Equal("n1 and n1 delivered different entries at index 2", Deliver(prefix, "n1", 2, 21)!.Sentence);
+        Assert.Equal("n1 and n1 delivered different entries at index 2", Deliver(prefix, "n1", 2, 21)!.Sentence.InEnglish());
     }
 
     [Fact]
@@ -45,11 +45,11 @@ public sealed class LifeCheckerTests
     public void Two_bodies_under_one_sequence_number_are_seen_wherever_they_come_from()
     {
         var bodies = new OneBody();
-        Assert.Null(bodies.See(Vote(1, 0), "in n1's journal", default));
-        Assert.Null(bodies.See(Vote(1, 0), "delivered at index 2", default));
-        Assert.Null(bodies.See(Vote(2, 1), "in n1's journal", default));
+        Assert.Null(bodies.See(Vote(1, 0), $"in n1's journal", default));
+        Assert.Null(bodies.See(Vote(1, 0), $"delivered at index 2", default));
+        Assert.Null(bodies.See(Vote(2, 1), $"in n1's journal", default));
         Assert.Equal("two bodies under sequence 1 of one voter: in n1's journal and delivered at index 4",
-            bodies.See(Vote(1, 1), "delivered at index 4", default)!.Sentence);
+            bodies.See(Vote(1, 1), $"delivered at index 4", default)!.Sentence.InEnglish());
     }
 
     [Fact]
@@ -59,7 +59,7 @@ public sealed class LifeCheckerTests
         var vote = new SignedStatement(Vote(1, 0), new byte[64]);
         Assert.Null(bodies.Deliver(new LoggedEntry(2, true, vote), default));
         Assert.Null(bodies.Deliver(new LoggedEntry(3, false, null), default));
-        Assert.Equal("one statement is delivered at index 2 and at index 4", bodies.Deliver(new LoggedEntry(4, false, vote), default)!.Sentence);
+        Assert.Equal("one statement is delivered at index 2 and at index 4", bodies.Deliver(new LoggedEntry(4, false, vote), default)!.Sentence.InEnglish());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class LifeCheckerTests
         Assert.Null(reigns.Leads(Id("n1"), new Epoch(1), default));
         Assert.Null(reigns.Leads(Id("n2"), new Epoch(2), default));
         Assert.Null(reigns.Leads(Id("n1"), new Epoch(1), default));
-        Assert.Equal("n2 and n3 both lead epoch 2", reigns.Leads(Id("n3"), new Epoch(2), default)!.Sentence);
+        Assert.Equal("n2 and n3 both lead epoch 2", reigns.Leads(Id("n3"), new Epoch(2), default)!.Sentence.InEnglish());
         Assert.Equal(2, reigns.Epochs);
     }
 
@@ -99,7 +99,7 @@ public sealed class LifeCheckerTests
         silence.Set(2, false, Seconds(10));
         Assert.Null(silence.Deliver(Id("n1"), 2, Seconds(11.4)));
         Assert.Equal("n1 delivers index 3, though no majority has been connected since 10000 ms",
-            silence.Deliver(Id("n1"), 3, Seconds(11.6))!.Sentence);
+            silence.Deliver(Id("n1"), 3, Seconds(11.6))!.Sentence.InEnglish());
         silence.Set(2, true, Seconds(12));
         Assert.Null(silence.Deliver(Id("n1"), 4, Seconds(20)));
     }

@@ -30,7 +30,7 @@ public sealed class LivesTests
         var run = new Many(1, Options(1, "n1:crash@10ms", "n1:restart@+5ms"), (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
         {
             outbox.Transcript(new byte[] { 7 });
-            outbox.Tell(NoticeLevel.Info, "again");
+            outbox.Tell(NoticeLevel.Info, $"again");
         });
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         Assert.Equal([7], run.Group.Nodes[0].Transcript.ToArray());
@@ -160,7 +160,7 @@ public sealed class LivesTests
     public void What_can_mean_nothing_is_refused_with_a_sentence(string fault, string sentence)
     {
         FaultPlan.TryParse(["n2:crash@1s", fault], 1, out FaultPlan? plan, out _);
-        Assert.StartsWith(sentence, SimulatedGroup.ObjectionTo(plan!), StringComparison.Ordinal);
+        Assert.StartsWith(sentence, SimulatedGroup.ObjectionTo(plan!).InEnglish(), StringComparison.Ordinal);
         FaultPlan.TryParse(["crash@1s", "n1:restart@+1s", "n1:lose-journal"], 1, out plan, out _);
         Assert.Null(SimulatedGroup.ObjectionTo(plan!));
     }
@@ -214,7 +214,7 @@ public sealed class LivesTests
     private static SimulationOptions Options(ulong seed, params string[] faults) => new()
     {
         Seed = seed,
-        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out string reason) ? plan! : throw new ArgumentException(reason),
+        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out FormattableString reason) ? plan! : throw new ArgumentException($"{reason}"),
         StartSpread = TimeSpan.Zero,
         Gauge = new Gauge(),
     };

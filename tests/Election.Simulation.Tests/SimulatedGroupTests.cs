@@ -123,7 +123,7 @@ public sealed class SimulatedGroupTests
                 return;
             self.Send(1, outbox);
             outbox.Transcript("bye\n"u8.ToArray());
-            outbox.Tell(NoticeLevel.Info, "done");
+            outbox.Tell(NoticeLevel.Info, $"done");
             outbox.Finish();
         });
         Assert.Equal(SimulationEnd.Finished, run.Group.Run());
@@ -131,7 +131,7 @@ public sealed class SimulatedGroupTests
         Assert.InRange(run.Group.Now.TotalMilliseconds, 50, 56);
         Assert.Equal([InputKind.Timer, InputKind.Timer], run.Probes[0].Inputs.Select(seen => seen.Input.Kind));
         Assert.Equal("bye\n"u8.ToArray(), run.Group.Nodes[0].Transcript.ToArray());
-        Assert.Equal("done", Assert.Single(run.Group.Nodes[1].Notices).Text);
+        Assert.Equal("done", Assert.Single(run.Group.Nodes[1].Notices).Text.Format);
         Assert.Equal(2, run.Group.History.Count(HistoryKind.Finish));
     }
 

@@ -63,7 +63,7 @@ public sealed class SweepTests
             string promise = !cut ? "" : tried.Faults.Length == 2 ? "another" : "no loss";
             return new SweepRun
             {
-                Scenario = tried, Verdict = Verdict.Certified, Violations = promise.Length == 0 ? [] : [new Violation(default, promise, "")],
+                Scenario = tried, Verdict = Verdict.Certified, Violations = promise.Length == 0 ? [] : [new Violation(default, promise, $"")],
             };
         }
         SweepRun shortest = ShortestTrace.Of(Broken(scenario), Broken);
@@ -95,15 +95,15 @@ public sealed class SweepTests
         Assert.Null(summary.PerVote(7));
         for (int i = 1; i <= 100; i++)
             summary.Add(Run([]) with { Latencies = [TimeSpan.FromMilliseconds(101 - i)], Datagrams = 3 });
-        summary.Add(Run([new Violation(default, "a", ""), new Violation(default, "b", "")]) with { Stalled = "too" });
-        summary.Add(Run([]) with { Stalled = "alone", Coverage = new Coverage(1, 0, 0, 0, 0, 1) });
+        summary.Add(Run([new Violation(default, "a", $""), new Violation(default, "b", $"")]) with { Stalled = $"too" });
+        summary.Add(Run([]) with { Stalled = $"alone", Coverage = new Coverage(1, 0, 0, 0, 0, 1) });
         Assert.Equal((102, 1, 1), (summary.Runs, summary.Violations, summary.Stalled));
         Assert.Equal(["a", SweepRun.ProgressPromise], summary.Broken.Select(run => run.BrokenPromise));
         Assert.Equal([50, 99, 100], new[] { 0.5, 0.99, 1 }.Select(share => (int)summary.Latency(share)!.Value.TotalMilliseconds));
         Assert.Equal(3, summary.PerVote(summary.Datagrams));
         Assert.Equal(1, summary.Coverage.Learner);
         for (int i = 0; i < 2 * SweepSummary.MaxBroken; i++)
-            summary.Add(Run([]) with { Stalled = "again" });
+            summary.Add(Run([]) with { Stalled = $"again" });
         Assert.Equal(SweepSummary.MaxBroken, summary.Broken.Count);
     }
 
@@ -111,7 +111,7 @@ public sealed class SweepTests
     public void What_a_node_throws_is_a_broken_promise_and_a_scenario_without_sense_is_not()
     {
         SweepRun run = SweepRun.Of(Plain with { Adjust = _ => throw new InvalidOperationException("a wheel is off") });
-        Assert.Equal((SweepRun.InvariantPromise, "a wheel is off"), (run.BrokenPromise, run.Violations[0].Sentence));
+        Assert.Equal((SweepRun.InvariantPromise, "a wheel is off"), (run.BrokenPromise, run.Violations[0].Sentence.InEnglish()));
         Assert.Throws<ArgumentException>(() => SweepRun.Of(Plain with { Nodes = 0 }));
         Assert.Throws<ArgumentException>(() => SweepRun.Of(Plain with { Faults = Specs("n1:restart@+1s") }));
     }
@@ -127,5 +127,5 @@ public sealed class SweepTests
     private static ElectionScenario WithoutOthers(ElectionScenario scenario) => scenario with { Faults = [.. scenario.Faults.Where(spec => spec.What is DropAction)] };
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out string reason) ? spec! : throw new ArgumentException(reason))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}"))];
 }

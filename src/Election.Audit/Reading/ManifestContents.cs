@@ -31,9 +31,9 @@ internal sealed record ManifestContents
     internal bool IsAtomic => Order == "atomic";
 
     /// <summary>Null, and one clause, for bytes that are no manifest.</summary>
-    internal static ManifestContents? Read(ReadOnlySpan<byte> bytes, out string problem)
+    internal static ManifestContents? Read(ReadOnlySpan<byte> bytes, out FormattableString problem)
     {
-        problem = "the manifest is too long or ends early";
+        problem = $"the manifest is too long or ends early";
         var reader = new ByteReader(bytes);
         ulong version = reader.Number(1);
         string title = reader.Text(2);
@@ -46,15 +46,15 @@ internal sealed record ManifestContents
         byte[] nonce = reader.Take(NonceBytes).ToArray();
         if (!reader.IsDone || bytes.Length > MaxBytes)
             return null;
-        problem = version != 1 ? "the manifest's version is not 1"
-            : !NameRules.IsName(title) ? "the title is no name"
-            : order is < 1 or > 5 ? "the order is none of the known ones"
+        problem = version != 1 ? $"the manifest's version is not 1"
+            : !NameRules.IsName(title) ? $"the title is no name"
+            : order is < 1 or > 5 ? $"the order is none of the known ones"
             : RuleProblem(rule, firstTo, reVote) is { } ruleProblem ? ruleProblem
-            : quorum > int.MaxValue ? "the quorum is out of bounds"
-            : chair.Length > 0 && !NameRules.IsNodeId(chair) ? "the chair is no node id"
-            : contests != 1 ? "the manifest has another number of contests than 1"
-            : ChoicesProblem(choices) ?? RollProblem(roll) ?? "";
-        return problem.Length > 0 ? null : new ManifestContents
+            : quorum > int.MaxValue ? $"the quorum is out of bounds"
+            : chair.Length > 0 && !NameRules.IsNodeId(chair) ? $"the chair is no node id"
+            : contests != 1 ? $"the manifest has another number of contests than 1"
+            : ChoicesProblem(choices) ?? RollProblem(roll) ?? $"";
+        return problem.Format.Length > 0 ? null : new ManifestContents
         {
             Title = title,
             Order = s_orders[order - 1],
@@ -90,15 +90,15 @@ internal sealed record ManifestContents
         return roll;
     }
 
-    private static string? RuleProblem(ulong rule, ulong firstTo, ulong reVote) =>
-        rule is < 1 or > LastVoteWinsRule ? "the rule is none of the known ones"
-        : rule == FirstToRule && firstTo is < 1 or > MaxFirstTo ? "the rule's number of votes is out of bounds"
-        : reVote is < 1 or > 2 ? "the re-vote policy is none of the known ones"
+    private static FormattableString? RuleProblem(ulong rule, ulong firstTo, ulong reVote) =>
+        rule is < 1 or > LastVoteWinsRule ? $"the rule is none of the known ones"
+        : rule == FirstToRule && firstTo is < 1 or > MaxFirstTo ? $"the rule's number of votes is out of bounds"
+        : reVote is < 1 or > 2 ? $"the re-vote policy is none of the known ones"
         : (rule == FirstToRule && reVote != FinalPolicy) || (rule == LastVoteWinsRule && reVote == FinalPolicy)
-            ? "the re-vote policy does not go with the rule"
-        : null;
+            ? $"the re-vote policy does not go with the rule"
+        : (FormattableString?)null;
 
-    private static string? ChoicesProblem(List<string> choices)
+    private static FormattableString? ChoicesProblem(List<string> choices)
     {
         if (choices.Count is < MinChoices or > MaxChoices)
             return $"there are {choices.Count} choices";
@@ -106,12 +106,12 @@ internal sealed record ManifestContents
         foreach (string choice in choices)
         {
             if (!NameRules.IsName(choice) || !seen.Add(choice))
-                return "a choice is no name, or stands there twice";
+                return $"a choice is no name, or stands there twice";
         }
         return null;
     }
 
-    private static string? RollProblem(List<AuditVoter> roll)
+    private static FormattableString? RollProblem(List<AuditVoter> roll)
     {
         if (roll.Count > MaxRoll)
             return $"there are {roll.Count} voters";
@@ -121,7 +121,7 @@ internal sealed record ManifestContents
         {
             bool isNew = seen.Add(voter.Name) & keys.Add(Hex.Of(voter.Key));
             if (!isNew || !NameRules.IsName(voter.Name) || voter.Weight is < 1 or > MaxWeight)
-                return "a voter's name is none, a weight is out of bounds, or a name or key stands on the roll twice";
+                return $"a voter's name is none, a weight is out of bounds, or a name or key stands on the roll twice";
         }
         return null;
     }

@@ -49,9 +49,9 @@ internal sealed record StartContents
     }
 
     /// <summary>Null, and one clause, for bytes that are no START.</summary>
-    internal static StartContents? Read(byte[] bytes, out string problem)
+    internal static StartContents? Read(byte[] bytes, out FormattableString problem)
     {
-        problem = "START is too long or ends early";
+        problem = $"START is too long or ends early";
         var reader = new ByteReader(bytes);
         ulong count = reader.Number(2);
         var members = new List<AuditMember>();
@@ -61,20 +61,20 @@ internal sealed record StartContents
             members.Add(new AuditMember(id, reader.Take(KeyBytes).ToArray()));
         }
         ReadOnlySpan<byte> manifestBytes = reader.Counted(4);
-        if (!reader.IsDone || MembersProblem(members) is string clause && (problem = clause).Length > 0)
+        if (!reader.IsDone || (MembersProblem(members) is { } clause && (problem = clause) is not null))
             return null;
         if (ManifestContents.Read(manifestBytes, out problem) is not { } manifest)
             return null;
         if (manifest.Chair is not null && !members.Exists(member => member.Id == manifest.Chair))
         {
-            problem = "the chair is no member";
+            problem = $"the chair is no member";
             return null;
         }
         byte[] electionId = Tagged.Hash("election-id/1", bytes);
         return new StartContents { Bytes = bytes, ElectionId = electionId, Members = members, Manifest = manifest };
     }
 
-    private static string? MembersProblem(List<AuditMember> members)
+    private static FormattableString? MembersProblem(List<AuditMember> members)
     {
         if (members.Count is 0 or > MaxMembers)
             return $"START lists {members.Count} members";
@@ -82,9 +82,9 @@ internal sealed record StartContents
         for (int i = 0; i < members.Count; i++)
         {
             if (!NameRules.IsNodeId(members[i].Id))
-                return "a member's id is no node id";
+                return $"a member's id is no node id";
             if (i > 0 && string.CompareOrdinal(members[i - 1].Id, members[i].Id) >= 0)
-                return "the members are not in rising order";
+                return $"the members are not in rising order";
             if (!keys.Add(members[i].Signer))
                 return $"the key of {members[i].Id} belongs to another member, too";
         }

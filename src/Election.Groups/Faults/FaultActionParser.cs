@@ -8,13 +8,9 @@ namespace Election.Groups.Faults;
 internal static class FaultActionParser
 {
     private const string Kinds =
-        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, lose-journal, pause@T+T or " +
-        "byzantine=equivocate";
+        "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, lose-journal, pause@T+T";
 
-    // What a shell leaves of --fault n1>n2:drop: it writes the program's output to a file called n2:drop.
-    private const string CutOff = "if > and more came after it, the shell took that away: put the whole specification in quotes";
-
-    public static bool TryParse(string part, out FaultAction? action, out string reason)
+    public static bool TryParse(string part, out FaultAction? action, out FormattableString reason)
     {
         int mark = part.AsSpan().IndexOfAny('=', '@');
         string name = mark < 0 ? part : part[..mark];
@@ -50,31 +46,35 @@ internal static class FaultActionParser
                 action = new EquivocateAction();
                 return value == "equivocate"
                     ? Fine(out reason)
-                    : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate", out reason);
+                    : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate.", out reason);
             default:
-                return Refuse($"{Quote(part)} is no fault; {(LooksCutOff(part) ? CutOff : $"write {Kinds}")}", out reason);
+                return LooksCutOff(part)
+                    ? Refuse($"{Quote(part)} is no fault; if > and more came after it, the shell took that away: put the whole specification in quotes.",
+                        out reason)
+                    : Refuse($"{Quote(part)} is no fault; write {Kinds} or byzantine=equivocate.", out reason);
         }
     }
 
+    // What a shell leaves of --fault n1>n2:drop: it writes the program's output to a file called n2:drop.
     private static bool LooksCutOff(string part) =>
         part is "leader" or "all" or "*" || (MemberId.TryParse(part, out _, out _) && char.IsAsciiDigit(part[^1]));
 
-    private static bool Fine(out string reason)
+    private static bool Fine(out FormattableString reason)
     {
-        reason = "";
+        reason = Sentence.None;
         return true;
     }
 
-    private static bool NoMore(string part, string name, out string reason) =>
-        part == name ? Fine(out reason) : Refuse($"{Quote(part)} says too much; write {name} alone", out reason);
+    private static bool NoMore(string part, string name, out FormattableString reason) =>
+        part == name ? Fine(out reason) : Refuse($"{Quote(part)} says too much; write {name} alone.", out reason);
 
-    private static bool TryChance(string name, string? value, string part, out FaultAction? action, out string reason)
+    private static bool TryChance(string name, string? value, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         if (value is null)
-            return Refuse($"{Quote(part)} lacks its chance; write {name}=10% or {name}=0.1", out reason);
+            return Refuse($"{Quote(part)} lacks its chance; write {name}=10% or {name}=0.1.", out reason);
         if (!Probability.TryParse(value, out Probability chance))
-            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%", out reason);
+            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", out reason);
         action = name switch
         {
             "loss" => new LossAction(chance),
@@ -85,11 +85,11 @@ internal static class FaultActionParser
         return Fine(out reason);
     }
 
-    private static bool TryDelay(string? value, string part, out FaultAction? action, out string reason)
+    private static bool TryDelay(string? value, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         if (value is null)
-            return Refuse($"{Quote(part)} lacks its time; write delay=20ms or delay=20ms+-5ms", out reason);
+            return Refuse($"{Quote(part)} lacks its time; write delay=20ms or delay=20ms+-5ms.", out reason);
         int sign = value.IndexOf("+-", StringComparison.Ordinal);
         TimeSpan jitter = TimeSpan.Zero;
         if (!TryTime(sign < 0 ? value : value[..sign], part, out TimeSpan delay, out reason))
@@ -97,19 +97,19 @@ internal static class FaultActionParser
         if (sign >= 0 && !TryTime(value[(sign + 2)..], part, out jitter, out reason))
             return false;
         if (jitter > delay)
-            return Refuse($"{Quote(part)} would deliver before it was sent; the part after +- must not exceed the delay", out reason);
+            return Refuse($"{Quote(part)} would deliver before it was sent; the part after +- must not exceed the delay.", out reason);
         action = new DelayAction(delay, jitter);
         return true;
     }
 
-    private static bool TryPartition(string? value, string part, out FaultAction? action, out string reason)
+    private static bool TryPartition(string? value, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         if (string.IsNullOrEmpty(value))
-            return Refuse($"{Quote(part)} lacks its groups; write partition=n1,n2/n3,n4", out reason);
+            return Refuse($"{Quote(part)} lacks its groups; write partition=n1,n2/n3,n4.", out reason);
         string[] groups = value.Split('/');
         if (groups.Length < 2)
-            return Refuse($"{Quote(part)} has one group only; write two or more with '/' between them", out reason);
+            return Refuse($"{Quote(part)} has one group only; write two or more with '/' between them.", out reason);
         var seen = new HashSet<MemberId>();
         var built = ImmutableArray.CreateBuilder<ImmutableArray<MemberId>>(groups.Length);
         foreach (string group in groups)
@@ -117,10 +117,10 @@ internal static class FaultActionParser
             var ids = ImmutableArray.CreateBuilder<MemberId>();
             foreach (string text in group.Split(','))
             {
-                if (!MemberId.TryParse(text, out MemberId id, out string why))
-                    return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}", out reason);
+                if (!MemberId.TryParse(text, out MemberId id, out FormattableString why))
+                    return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}.", out reason);
                 if (!seen.Add(id))
-                    return Refuse($"{Quote(text)} stands twice in {Quote(part)}; a node is on one side only", out reason);
+                    return Refuse($"{Quote(text)} stands twice in {Quote(part)}; a node is on one side only.", out reason);
                 ids.Add(id);
             }
             built.Add(ids.ToImmutable());
@@ -129,18 +129,18 @@ internal static class FaultActionParser
         return Fine(out reason);
     }
 
-    private static bool TryStartDelay(string? value, string part, out FaultAction? action, out string reason)
+    private static bool TryStartDelay(string? value, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         if (value is null)
-            return Refuse($"{Quote(part)} lacks its time; write start-delay=2s", out reason);
+            return Refuse($"{Quote(part)} lacks its time; write start-delay=2s.", out reason);
         if (!TryTime(value, part, out TimeSpan delay, out reason))
             return false;
         action = new StartDelayAction(delay);
         return true;
     }
 
-    private static bool TryCrash(string part, string? moment, out FaultAction? action, out string reason)
+    private static bool TryCrash(string part, string? moment, out FaultAction? action, out FormattableString reason)
     {
         action = new CrashAction(null, null);
         if (moment is null)
@@ -154,30 +154,30 @@ internal static class FaultActionParser
             return true;
         }
         if (moment.Length == 0)
-            return Refuse($"{Quote(part)} lacks its moment; write crash@order=3 or crash@2s", out reason);
+            return Refuse($"{Quote(part)} lacks its moment; write crash@order=3 or crash@2s.", out reason);
         if (!TryEvent(moment, out FaultEvent e, out reason))
             return false;
         action = new CrashAction(e, null);
         return true;
     }
 
-    private static bool TryRestart(string? moment, string part, out FaultAction? action, out string reason)
+    private static bool TryRestart(string? moment, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         if (moment is null || !moment.StartsWith('+'))
-            return Refuse($"{Quote(part)} lacks the time since the crash; write restart@+2s", out reason);
+            return Refuse($"{Quote(part)} lacks the time since the crash; write restart@+2s.", out reason);
         if (!TryTime(moment[1..], part, out TimeSpan after, out reason))
             return false;
         action = new RestartAction(after);
         return true;
     }
 
-    private static bool TryPause(string? moment, string part, out FaultAction? action, out string reason)
+    private static bool TryPause(string? moment, string part, out FaultAction? action, out FormattableString reason)
     {
         action = null;
         int plus = moment?.IndexOf('+', StringComparison.Ordinal) ?? -1;
         if (moment is null || plus < 0)
-            return Refuse($"{Quote(part)} lacks when and for how long; write pause@2s+500ms", out reason);
+            return Refuse($"{Quote(part)} lacks when and for how long; write pause@2s+500ms.", out reason);
         if (!TryTime(moment[..plus], part, out TimeSpan time, out reason))
             return false;
         if (!TryTime(moment[(plus + 1)..], part, out TimeSpan length, out reason))

@@ -13,6 +13,8 @@ public sealed class FaultPlan
     /// <summary>The most specifications a plan can hold, so that a decision's cost is bounded.</summary>
     public const int MaxSpecs = 64;
 
+    private const string OptionName = "--fault";
+
     /// <summary>Makes a plan.</summary>
     /// <param name="specs">At most <see cref="MaxSpecs"/> specifications.</param>
     /// <param name="seed">The seed of the decisions.</param>
@@ -45,21 +47,21 @@ public sealed class FaultPlan
     /// <param name="seed">The seed of the decisions.</param>
     /// <param name="plan">The plan, when every text is a specification.</param>
     /// <param name="reason">Otherwise one sentence that names the option and the part of it at fault.</param>
-    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out string reason)
+    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out FormattableString reason)
     {
         plan = null;
-        reason = "";
+        reason = Sentence.None;
         if (texts.Count > MaxSpecs)
         {
-            reason = $"--fault is given {texts.Count} times; at most {MaxSpecs} are read.";
+            reason = $"{OptionName} is given {texts.Count} times; at most {MaxSpecs} are read.";
             return false;
         }
         var specs = ImmutableArray.CreateBuilder<FaultSpec>(texts.Count);
         foreach (string text in texts)
         {
-            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out string why) || spec is null)
+            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString why) || spec is null)
             {
-                reason = "--fault: " + why;
+                reason = $"{OptionName}: {why}";
                 return false;
             }
             specs.Add(spec);

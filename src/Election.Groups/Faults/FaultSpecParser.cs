@@ -8,16 +8,16 @@ internal static class FaultSpecParser
 {
     private const int LongestQuote = 60;
 
-    public static bool TryParse(string text, out FaultSpec? spec, out string reason)
+    public static bool TryParse(string text, out FaultSpec? spec, out FormattableString reason)
     {
         spec = null;
         if (text.Length > FaultSpec.MaxTextLength)
-            return Refuse($"a fault specification has at most {FaultSpec.MaxTextLength} characters", out reason);
+            return Refuse($"A fault specification has at most {FaultSpec.MaxTextLength} characters.", out reason);
         string[] parts = text.Split(':');
         if (parts.Length > 3)
-            return Refuse($"{Quote(text)} has more than three parts; the order is [when:][where:]what", out reason);
+            return Refuse($"{Quote(text)} has more than three parts; the order is [when:][where:]what.", out reason);
         if (parts.Any(part => part.Length == 0))
-            return Refuse($"{Quote(text)} has an empty part; the order is [when:][where:]what", out reason);
+            return Refuse($"{Quote(text)} has an empty part; the order is [when:][where:]what.", out reason);
         FaultWhen when = FaultWhen.Always;
         FaultWhere where = FaultWhere.Everywhere;
         bool hasWhen = parts.Length == 3 || (parts.Length == 2 && LooksLikeWhen(parts[0]));
@@ -35,10 +35,10 @@ internal static class FaultSpecParser
         return true;
     }
 
-    public static bool TryEvent(string text, out FaultEvent e, out string reason)
+    public static bool TryEvent(string text, out FaultEvent e, out FormattableString reason)
     {
         e = default;
-        reason = "";
+        reason = Sentence.None;
         string[] sides = text.Split('=');
         FaultEventKind? kind = sides[0] switch
         {
@@ -48,16 +48,16 @@ internal static class FaultSpecParser
             _ => null,
         };
         if (kind is null || sides.Length != 2)
-            return Refuse($"{Quote(text)} is no event; write order=K, deliver=K or send=K", out reason);
+            return Refuse($"{Quote(text)} is no event; write order=K, deliver=K or send=K.", out reason);
         if (!int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0)
-            return Refuse($"{Quote(sides[1])} in {Quote(text)} is no count; events are counted from 1", out reason);
+            return Refuse($"{Quote(sides[1])} in {Quote(text)} is no count; events are counted from 1.", out reason);
         e = new FaultEvent(kind.Value, count);
         return true;
     }
 
-    public static bool Refuse(string why, out string reason)
+    public static bool Refuse(FormattableString why, out FormattableString reason)
     {
-        reason = char.ToUpperInvariant(why[0]) + why[1..] + ".";
+        reason = why;
         return false;
     }
 
@@ -70,10 +70,10 @@ internal static class FaultSpecParser
 
     private static bool LooksLikeWhen(string part) => part[0] == '@' || part.Contains("..", StringComparison.Ordinal);
 
-    private static bool TryWhen(string part, out FaultWhen when, out string reason)
+    private static bool TryWhen(string part, out FaultWhen when, out FormattableString reason)
     {
         when = FaultWhen.Always;
-        reason = "";
+        reason = Sentence.None;
         if (part[0] == '@')
         {
             if (!TryEvent(part[1..], out FaultEvent e, out reason))
@@ -83,30 +83,30 @@ internal static class FaultSpecParser
         }
         int dots = part.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
-            return Refuse($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what", out reason);
+            return Refuse($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what.", out reason);
         if (!TryTime(part[..dots], part, out TimeSpan from, out reason) || !TryTime(part[(dots + 2)..], part, out TimeSpan to, out reason))
             return false;
         if (from >= to)
-            return Refuse($"the window {Quote(part)} ends before it has begun", out reason);
+            return Refuse($"The window {Quote(part)} ends before it has begun.", out reason);
         when = new WindowWhen(from, to);
         return true;
     }
 
-    public static bool TryTime(string text, string part, out TimeSpan time, out string reason)
+    public static bool TryTime(string text, string part, out TimeSpan time, out FormattableString reason)
     {
-        reason = "";
+        reason = Sentence.None;
         return FaultTime.TryParse(text, out time)
-            || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms", out reason);
+            || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms.", out reason);
     }
 
-    private static bool TryWhere(string part, out FaultWhere where, out string reason)
+    private static bool TryWhere(string part, out FaultWhere where, out FormattableString reason)
     {
         where = FaultWhere.Everywhere;
         int arrow = part.IndexOf('>', StringComparison.Ordinal);
         if (arrow < 0)
         {
             if (part == "*")
-                return Refuse("'*' stands only at one end of a link, as in n1>*; write all", out reason);
+                return Refuse($"'*' stands only at one end of a link, as in n1>*; write all.", out reason);
             if (!TryNode(part, part, out FaultNode node, out reason))
                 return false;
             where = new NodeWhere(node);
@@ -117,15 +117,15 @@ internal static class FaultSpecParser
         if (!TryNode(left, part, out FaultNode from, out reason) || !TryNode(part[(arrow + 1)..], part, out FaultNode to, out reason))
             return false;
         if (from == to && from.Kind != FaultNodeKind.All)
-            return Refuse($"{Quote(part)} is no link: a node's own copy is never faulted", out reason);
+            return Refuse($"{Quote(part)} is no link: a node's own copy is never faulted.", out reason);
         where = from == to ? FaultWhere.Everywhere : new LinkWhere(from, to, bothWays);
         return true;
     }
 
-    private static bool TryNode(string text, string part, out FaultNode node, out string reason)
+    private static bool TryNode(string text, string part, out FaultNode node, out FormattableString reason)
     {
         node = FaultNode.All;
-        reason = "";
+        reason = Sentence.None;
         if (text is "all" or "*")
             return true;
         if (text == "leader")
@@ -133,8 +133,8 @@ internal static class FaultSpecParser
             node = FaultNode.Leader;
             return true;
         }
-        if (!MemberId.TryParse(text, out MemberId id, out string why))
-            return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}", out reason);
+        if (!MemberId.TryParse(text, out MemberId id, out FormattableString why))
+            return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}.", out reason);
         node = FaultNode.Named(id);
         return true;
     }

@@ -25,12 +25,12 @@ public readonly record struct MemberId : IComparable<MemberId>
     /// <param name="text">What was typed.</param>
     /// <param name="id">The id, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out MemberId id, out string reason)
+    public static bool TryParse(string? text, out MemberId id, out FormattableString reason)
     {
         id = default;
-        reason = "";
+        reason = Sentence.None;
         if (string.IsNullOrEmpty(text))
-            reason = "a node id must not be empty";
+            reason = $"a node id must not be empty";
         else if (text.Length > MaxLength)
             reason = $"a node id has at most {MaxLength} characters";
         else if (text is "leader" or "all" or "." or "..")
@@ -41,7 +41,8 @@ public readonly record struct MemberId : IComparable<MemberId>
             {
                 if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
                     continue;
-                reason = $"a node id holds letters, digits, '.', '_' and '-', not {(char.IsControl(c) ? $"the control character U+{(int)c:X4}" : $"'{c}'")}";
+                FormattableString other = char.IsControl(c) ? (FormattableString)$"the control character U+{(int)c:X4}" : $"'{c}'";
+                reason = $"a node id holds letters, digits, '.', '_' and '-', not {other}";
                 return false;
             }
             id = new MemberId(text);
@@ -52,7 +53,8 @@ public readonly record struct MemberId : IComparable<MemberId>
 
     /// <summary>An id known to be well formed.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static MemberId Parse(string text) => TryParse(text, out MemberId id, out string reason) ? id : throw new ArgumentException(reason, nameof(text));
+    public static MemberId Parse(string text) => TryParse(text, out MemberId id, out FormattableString reason)
+        ? id : throw new ArgumentException(FormattableString.Invariant(reason), nameof(text));
 
     /// <summary>Reads an id from the wire; <see langword="false"/> for anything that <see cref="TryParse"/> would refuse.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> ascii, out MemberId id)

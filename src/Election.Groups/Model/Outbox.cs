@@ -67,7 +67,8 @@ public sealed class Outbox
         Add(new Effect { Kind = EffectKind.Deliver, Origin = origin, Sequence = sequence, Message = message, Bytes = body });
 
     /// <summary>Tells the operator something.</summary>
-    public void Tell(NoticeLevel level, string text) => Add(new Effect { Kind = EffectKind.Notice, Notice = new Notice(level, text) });
+    public void Tell(NoticeLevel level, FormattableString text) =>
+        Add(new Effect { Kind = EffectKind.Notice, Notice = new Notice(level, text) });
 
     /// <summary>Says that the snapshot is worth another look.</summary>
     public void Publish() => Add(new Effect { Kind = EffectKind.Publish });

@@ -39,21 +39,22 @@ public sealed class OrderStack
     public static OrderStack Of(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks)
     {
         ImmutableArray<LayerKind> layers = With(LayersOf(order), checks);
-        return Objection(layers.AsSpan()) is { } reason ? throw new ArgumentException(reason, nameof(checks)) : new OrderStack(layers);
+        return Objection(layers.AsSpan()) is { } reason ? throw new ArgumentException(FormattableString.Invariant(reason), nameof(checks))
+            : new OrderStack(layers);
     }
 
     /// <summary>Why an order's stack cannot have these checks in it, in one sentence; null when it can.</summary>
-    public static string? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) => Objection(With(LayersOf(order), checks).AsSpan());
+    public static FormattableString? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) => Objection(With(LayersOf(order), checks).AsSpan());
 
     /// <summary>Why these layers, from the bottom up, are no stack, in one sentence; null when they are.</summary>
-    public static string? Objection(params ReadOnlySpan<LayerKind> layers)
+    public static FormattableString? Objection(params ReadOnlySpan<LayerKind> layers)
     {
         if (layers.IsEmpty)
-            return "a stack has a bottom and a top, and this one has no layer";
+            return $"a stack has a bottom and a top, and this one has no layer";
         return ObjectionToPlaces(layers) ?? ObjectionToNeeds(layers);
     }
 
-    private static string? ObjectionToPlaces(ReadOnlySpan<LayerKind> layers)
+    private static FormattableString? ObjectionToPlaces(ReadOnlySpan<LayerKind> layers)
     {
         LayerPlace last = LayerPlace.Bottom;
         bool hasTop = false;
@@ -64,16 +65,17 @@ public sealed class OrderStack
             if (!seen.Add(layers[i]))
                 return $"{traits.Title} stands in the stack twice";
             if ((traits.Place == LayerPlace.Bottom) != (i == 0))
-                return i == 0 ? $"{traits.Title} cannot stand at the bottom: put unreliable or reliable there" : $"{traits.Title} can only stand at the bottom";
+                return i == 0 ? $"{traits.Title} cannot stand at the bottom: put unreliable or reliable there"
+                    : (FormattableString)$"{traits.Title} can only stand at the bottom";
             if (traits.Place < last || (traits.Place == LayerPlace.Top && hasTop))
                 return $"{traits.Title} cannot stand above {LayerTraits.Of(layers[i - 1]).Title}";
             last = traits.Place;
             hasTop |= traits.Place == LayerPlace.Top;
         }
-        return hasTop ? null : "nothing delivers the messages: put direct or atomic on top";
+        return hasTop ? null : (FormattableString)$"nothing delivers the messages: put direct or atomic on top";
     }
 
-    private static string? ObjectionToNeeds(ReadOnlySpan<LayerKind> layers)
+    private static FormattableString? ObjectionToNeeds(ReadOnlySpan<LayerKind> layers)
     {
         LayerProperties below = LayerProperties.None;
         LayerTraits? top = null;
@@ -107,7 +109,7 @@ public sealed class OrderStack
         return [.. all];
     }
 
-    private static string? First(LayerProperties lacking)
+    private static FormattableString? First(LayerProperties lacking)
     {
         foreach (LayerProperties property in Enum.GetValues<LayerProperties>())
         {
@@ -117,15 +119,15 @@ public sealed class OrderStack
         return null;
     }
 
-    private static string InWords(LayerProperties property) => property switch
+    private static FormattableString InWords(LayerProperties property) => property switch
     {
-        LayerProperties.Numbers => "numbered messages",
-        LayerProperties.NoDuplicates => "messages that come once",
-        LayerProperties.NoGaps => "every message to come at last, or it would wait for a lost one for ever",
-        LayerProperties.SenderOrder => "each origin's messages in their order",
-        LayerProperties.CausalOrder => "messages after their causes",
-        LayerProperties.Indices => "statements with an index, the same for all",
-        LayerProperties.Causes => "messages that carry their causes",
+        LayerProperties.Numbers => $"numbered messages",
+        LayerProperties.NoDuplicates => $"messages that come once",
+        LayerProperties.NoGaps => $"every message to come at last, or it would wait for a lost one for ever",
+        LayerProperties.SenderOrder => $"each origin's messages in their order",
+        LayerProperties.CausalOrder => $"messages after their causes",
+        LayerProperties.Indices => $"statements with an index, the same for all",
+        LayerProperties.Causes => $"messages that carry their causes",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Election.Node.Language;
 using Election.Node.Local;
 
 namespace Election.Node.Bench;
@@ -34,15 +34,15 @@ internal sealed class FailoverBench
         {
             if (await bench.MeasureAsync(cancellation).ConfigureAwait(false) is not double sample)
             {
-                await terminal.Error.WriteLineAsync(Invariant($"run {run}: nothing was delivered without the first leader"))
+                await terminal.Error.WriteLineAsync(Words.Of($"run {run}: nothing was delivered without the first leader"))
                     .ConfigureAwait(false);
                 return ExitCode.Stalled;
             }
             samples.Add(sample);
-            await terminal.Error.WriteLineAsync(Invariant($"run {run}: {sample:0} ms")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(Words.Of($"run {run}: {sample:0} ms")).ConfigureAwait(false);
         }
         Quantiles spread = Quantiles.Of(samples);
-        await terminal.Out.WriteLineAsync(Invariant(
+        await terminal.Out.WriteLineAsync(Words.Of(
             $"from SIGKILL of the leader to the next delivery: median {spread.P50:0} ms, longest {spread.Max:0} ms, {runs} runs"))
                 .ConfigureAwait(false);
         if (settings.Election.IsJson)
@@ -105,6 +105,4 @@ internal sealed class FailoverBench
                 return delivered - killed;
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

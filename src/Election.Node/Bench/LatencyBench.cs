@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
+using Election.Node.Language;
 using Spectre.Console;
 
 namespace Election.Node.Bench;
@@ -24,7 +25,7 @@ internal static class LatencyBench
         string bench, ImmutableArray<LatencySettings> all, bool isJson, Terminal terminal, CancellationToken cancellation)
     {
         LatencySettings first = all[0];
-        await terminal.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+        await terminal.Error.WriteLineAsync(Words.Of(
             $"{first.Nodes} nodes via {first.Via}, {first.Rate} votes a second, {first.Measured} votes measured, seed {first.Seed}"))
                 .ConfigureAwait(false);
         var rows = ImmutableArray.CreateBuilder<LatencyFigures>();
@@ -32,15 +33,16 @@ internal static class LatencyBench
         {
             if (await LatencyMeasurement.RunAsync(settings, cancellation).ConfigureAwait(false) is not { } figures)
             {
-                await terminal.Error.WriteLineAsync(
-                    $"not measured with {NameOf(settings.Faults)}: the nodes did not keep up, or came to no common result")
+                await terminal.Error.WriteLineAsync(Words.Of(
+                    $"not measured with {NameOf(settings.Faults)}: the nodes did not keep up, or came to no common result"))
                         .ConfigureAwait(false);
                 return ExitCode.Stalled;
             }
             rows.Add(figures);
         }
         terminal.Tables().Write(TableOf(rows));
-        await terminal.Out.WriteLineAsync("from the cast of a vote to its count; median and all: of the nodes").ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync(Words.Of($"from the cast of a vote to its count; median and all: of the nodes"))
+            .ConfigureAwait(false);
         if (isJson)
         {
             var document = new BenchDocument
@@ -59,10 +61,11 @@ internal static class LatencyBench
     private static Table TableOf(IEnumerable<LatencyFigures> rows)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(new TableColumn(new Text("faults")));
-        string[] titles = ["votes", "own p50", "own p99", "median p50", "median p99", "all p50", "all p99", "datagrams/vote"];
-        foreach (string title in titles)
-            table.AddColumn(new TableColumn(new Text(title)).RightAligned());
+        table.AddColumn(new TableColumn(new Text(Words.Of($"faults"))));
+        FormattableString[] titles =
+            [$"votes", $"own p50", $"own p99", $"median p50", $"median p99", $"all p50", $"all p99", $"datagrams/vote"];
+        foreach (FormattableString title in titles)
+            table.AddColumn(new TableColumn(new Text(Words.Of(title))).RightAligned());
         foreach (LatencyFigures row in rows)
         {
             string[] cells =
@@ -79,8 +82,9 @@ internal static class LatencyBench
 
     private static string Milliseconds(double time) => time.ToString("0.00", CultureInfo.InvariantCulture) + " ms";
 
-    private static string NameOf(ImmutableArray<FaultSpec> faults) => faults.IsEmpty ? "no fault" : string.Join(' ', faults);
+    private static FormattableString NameOf(ImmutableArray<FaultSpec> faults) =>
+        faults.IsEmpty ? (FormattableString)$"no fault" : $"{string.Join(' ', faults)}";
 
-    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out string reason)
-        ? spec! : throw new InvalidOperationException(reason);
+    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out var reason)
+        ? spec! : throw new InvalidOperationException($"{reason}");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 using Election.Runtime.Announce;
@@ -14,9 +15,9 @@ namespace Election.Node.Commands;
 /// </summary>
 internal sealed class AnnouncementOptions
 {
-    private readonly Option<bool> _announce = TypedOption.Flag("--announce", "announce the election, so that others can list and join it");
+    private readonly Option<bool> _announce = TypedOption.Flag("--announce", $"announce the election, so that others can list and join it");
     private readonly Option<string?> _join =
-        TypedOption.One<string>("--join", "TITLE", "take group, title and choices from the announcement of this title", Values.ReadTitle);
+        TypedOption.One<string>("--join", "TITLE", $"take group, title and choices from the announcement of this title", Values.ReadTitle);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -38,7 +39,7 @@ internal sealed class AnnouncementOptions
         if (election.FlagThatJoinSettles(parse) is string flag)
             throw new StartRefusedException($"--join: the announcement says what {flag} would: leave {flag} out");
         LocalInterface via = election.InterfaceIn(parse);
-        error.WriteLine($"listening for announcements on {via}");
+        error.WriteLine(Words.Of($"listening for announcements on {via}"));
         HeardAnnouncements heard = await AnnouncementListener.ListenAsync(
             AnnouncementScope.Of(via, TimeToLive.DefaultFor(via)), AnnouncementListener.UsualLength, cancellation).ConfigureAwait(false);
         return Choose(title, via, heard);
@@ -53,15 +54,15 @@ internal sealed class AnnouncementOptions
         if (matching.Length == 0)
         {
             string others = string.Join(", ", heard.Elections.Select(one => PrintableText.Of(one.Session.Title)).Distinct());
-            string instead = others.Length == 0 ? "none is" : $"announced are {others}";
+            FormattableString instead = others.Length == 0 ? (FormattableString)$"none is" : $"announced are {others}";
             throw new StartRefusedException($"--join: no election {Quoted.Of(title)} is announced on {via}; {instead}");
         }
         if (different.Length > 1)
         {
-            string where = string.Join(", ", matching.Select(one => $"{one.Group} by {one.From}").Distinct());
+            FormattableString where = Listed.Of([.. matching.Select(one => (one.Group, one.From)).Distinct()
+                .Select(one => (FormattableString)$"{one.Group} by {one.From}")]);
             throw new StartRefusedException(
-                $"--join: {Quoted.Of(title)} is announced more than once ({PrintableText.Of(where)}): "
-                + "name the one you mean with --group and --title");
+                $"--join: {Quoted.Of(title)} is announced more than once ({where}): name the one you mean with --group and --title");
         }
         return matching[0];
     }
@@ -78,7 +79,7 @@ internal sealed class AnnouncementOptions
         election = election with { Group = joined.Group, Title = joined.Session.Title };
         if (!choices.IsEmpty || joined.Session.Choices is not string announced)
             return election;
-        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out string reason)
+        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out var reason)
             ? election with { Choices = read }
             : throw new StartRefusedException($"--join: the announced choices cannot be used, {reason}: name them with --choices");
     }

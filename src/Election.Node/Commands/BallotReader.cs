@@ -13,9 +13,9 @@ internal static class BallotReader
     /// <param name="choices">The choices of the election, in NFC.</param>
     /// <param name="vote">The vote, when it is for one of them.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string text, ImmutableArray<string> choices, out PlannedVote? vote, out string reason)
+    public static bool TryRead(string text, ImmutableArray<string> choices, out PlannedVote? vote, out FormattableString reason)
     {
-        reason = "";
+        reason = $"";
         vote = ChoiceOf(text, choices) is int whole ? new PlannedVote(whole, TimeSpan.Zero) : null;
         int at = text.LastIndexOf('@');
         if (vote is null && at >= 0 && ChoiceOf(text[..at], choices) is int choice)
@@ -34,7 +34,7 @@ internal static class BallotReader
     {
         for (int i = 0; i < choices.Length; i++)
         {
-            if (Names.TryNormalise(text, "a choice", out string name, out _) && name == choices[i])
+            if (Names.TryNormalise(text, $"a choice", out string name, out _) && name == choices[i])
                 return i;
         }
         return null;

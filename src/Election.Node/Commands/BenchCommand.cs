@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Bench;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
@@ -25,51 +26,51 @@ internal sealed class BenchCommand
     private static readonly TimeSpan s_longestTime = TimeSpan.FromMinutes(10);
 
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
-        Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+        Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<int?> _survivable = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
-        Values.Whole(LeastNodesWithoutOne, Proposal.MaxMembers, "number of nodes that go on without one"));
+        Values.Whole(LeastNodesWithoutOne, Proposal.MaxMembers, $"is no number of nodes that go on without one"));
     private readonly Option<int?> _rate = TypedOption.One("--rate", "N", $"votes a second, over all nodes (default: {DefaultRate})",
-        Values.Whole(1, MaxRate, "rate"));
-    private readonly Option<TimeSpan?> _time = TypedOption.One<TimeSpan?>("--time", "TIME", "how long to measure (default: 10s)", ReadTime);
+        Values.Whole(1, MaxRate, $"is no rate"));
+    private readonly Option<TimeSpan?> _time = TypedOption.One<TimeSpan?>("--time", "TIME", $"how long to measure (default: 10s)", ReadTime);
     private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME",
-        "how long to wait for all nodes to be ready (default: 30s)", Values.ReadWait);
+        $"how long to wait for all nodes to be ready (default: 30s)", Values.ReadWait);
     private readonly Option<int?> _runs = TypedOption.One("--runs", "N", $"how many leaders to kill (default: {DefaultRuns})",
-        Values.Whole(1, MaxRuns, "number of runs"));
+        Values.Whole(1, MaxRuns, $"is no number of runs"));
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC",
-        "let something go wrong in the network, for example loss=30% (docs/faults.md); may be repeated", ReadFault);
+        $"let something go wrong in the network, for example loss=30% (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<JournalMode?> _journal = TypedOption.One("--journal", "disk|memory",
-        "where journals are kept (default: memory)", Values.Word<JournalMode?>("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn", Values.ReadSeed);
+        $"where journals are kept (default: memory)", Values.Word<JournalMode?>($"is no journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed of everything that is drawn", Values.ReadSeed);
     private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP",
-        "the network interface (default: loopback)", TypedOption.ReadText);
-    private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        $"the network interface (default: loopback)", TypedOption.ReadText);
+    private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var options = new BenchCommand();
         CancellationToken cancellation = interruption.Token;
-        var latency = new Command("latency", "How long a vote takes from its cast to its count.")
+        var latency = new Command("latency", Words.Of($"How long a vote takes from its cast to its count."))
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         latency.SetAction((parse, _) =>
             LatencyBench.LatencyAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var loss = new Command("loss", $"The same at {string.Join(", ", LatencyBench.Losses)}.")
+        var loss = new Command("loss", Words.Of($"The same at {string.Join(", ", LatencyBench.Losses)}."))
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         loss.SetAction((parse, _) =>
             LatencyBench.LossAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var failover = new Command("failover", "How long it takes from the death of the leader to the next delivery.")
+        var failover = new Command("failover", Words.Of($"How long it takes from the death of the leader to the next delivery."))
         {
             options._survivable, options._runs, options._journal, options._seed, options._interface, options._json,
         };
         failover.SetAction((parse, _) => FailoverBench.RunAsync(
             options.FailoverIn(parse), parse.GetValue(options._runs) ?? DefaultRuns, terminal, cancellation));
-        return new Command("bench", "Measure this program on this machine.") { failover, latency, loss };
+        return new Command("bench", Words.Of($"Measure this program on this machine.")) { failover, latency, loss };
     }
 
     private LatencySettings LatencyIn(ParseResult parse) => new()
@@ -102,7 +103,7 @@ internal sealed class BenchCommand
 
     private ulong SeedIn(ParseResult parse) => parse.GetValue(_seed) ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds);
 
-    private static bool ReadTime(string text, out TimeSpan? time, out string reason)
+    private static bool ReadTime(string text, out TimeSpan? time, out FormattableString reason)
     {
         if (!Values.ReadWait(text, out time, out reason) || time <= s_longestTime)
             return time is not null;
@@ -111,12 +112,14 @@ internal sealed class BenchCommand
         return false;
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out string reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out reason))
+        if (!FaultSpec.TryParse(text, out spec, out var why))
+        {
+            reason = $"{why}";
             return false;
-        reason = LinkFaults.Obeys(spec!)
-            ? "" : $"{Quoted.Of(text)}: a bench takes faults of the network only, and none that waits for an event";
-        return reason.Length == 0;
+        }
+        reason = $"{Quoted.Of(text)}: a bench takes faults of the network only, and none that waits for an event";
+        return LinkFaults.Obeys(spec!);
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Election.Node.Language;
+using Election.Node.Local;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -17,8 +19,9 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption)
     {
+        Tongue.Talk(Tongue.AskedBy(arguments) ?? terminal.Language);
         ParseResult parse = Tree(terminal, interruption).Parse(arguments, Syntax);
-        if (UsageError.First(parse, arguments) is string mistake)
+        if (UsageError.First(parse, arguments) is { } mistake)
             return Refuse(terminal, mistake);
         try
         {
@@ -33,7 +36,7 @@ internal static class CommandLine
         }
         catch (StartRefusedException refused)
         {
-            return Refuse(terminal, refused.Message);
+            return Refuse(terminal, refused.Sentence);
         }
         catch (OperationCanceledException) when (interruption.Code is int code)
         {
@@ -57,14 +60,14 @@ internal static class CommandLine
     {
         if (terminal.OutFailure is not string failure)
             return code;
-        terminal.Error.WriteLine($"election: standard output cannot be written: {failure}");
+        terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of($"standard output cannot be written: {failure}"));
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
     private static RootCommand Tree(Terminal terminal, Interruption interruption)
     {
-        const string purpose = "Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
-        var root = new RootCommand(purpose)
+        FormattableString purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
+        var root = new RootCommand(Words.Of(purpose))
         {
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
@@ -80,13 +83,25 @@ internal static class CommandLine
             KeygenCommand.Build(terminal),
             BenchCommand.Build(terminal, interruption),
         };
+        root.Options.Add(LanguageOption());
         root.Directives.Clear();
         return root;
     }
 
-    private static int Refuse(Terminal terminal, string sentence)
+    // What it says was obeyed before anything was parsed; here it is known, and refused when it is neither.
+    internal static Option<string?> LanguageOption()
     {
-        terminal.Error.WriteLine("election: " + sentence);
+        Option<string?> option = TypedOption.One(Tongue.OptionName, $"{Tongue.English}|{Tongue.Spanish}",
+            $"the language in which the program talks (default: that of LC_ALL, LC_MESSAGES or LANG)",
+            Values.Word<string?>($"is no language", (Tongue.English, Tongue.English), (Tongue.Spanish, Tongue.Spanish)));
+        option.Recursive = true;
+        return option;
+    }
+
+    private static int Refuse(Terminal terminal, FormattableString sentence)
+    {
+        // The same in every language: a run knows its nodes' refusals by it.
+        terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of(sentence));
         return ExitCode.Usage;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Verification;
 
 namespace Election.Node.Commands;
@@ -11,11 +12,11 @@ internal static class CompareCommand
     {
         var files = new Argument<string[]>("TRANSCRIPT")
         {
-            Description = "two transcripts or more, for example runs/latest/*.transcript.jsonl",
+            Description = Words.Of($"two transcripts or more, for example runs/latest/*.transcript.jsonl"),
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-        var command = new Command("compare", "Compare transcripts: equal, or their first difference side by side.") { files, json };
+        Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
+        var command = new Command("compare", Words.Of($"Compare transcripts: equal, or their first difference side by side.")) { files, json };
         command.SetAction(parse => TranscriptComparison.Run(parse.GetValue(files)!, parse.GetValue(json), terminal));
         return command;
     }

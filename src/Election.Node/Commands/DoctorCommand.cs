@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Election.Node.Doctor;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Network;
 
@@ -12,13 +13,13 @@ internal static class DoctorCommand
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         Option<string?> named = TypedOption.One<string>(DoctorArguments.Interface, "NAME|IP",
-            "look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);
-        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+            $"look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);
+        Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
-            "be the second process of a probe", MulticastGroup.TryParse);
+            $"be the second process of a probe", Values.ReadGroup);
         listenOn.Hidden = true;
-        const string purpose = "Find out whether multicast works here, per interface, and what to do where it does not.";
-        var command = new Command(DoctorArguments.Command, purpose)
+        FormattableString purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
+        var command = new Command(DoctorArguments.Command, Words.Of(purpose))
         {
             named, json, listenOn,
         };
@@ -29,6 +30,6 @@ internal static class DoctorCommand
     }
 
     private static LocalInterface ViaIn(string? name) =>
-        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason)
+        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out var reason)
             ? via! : throw new StartRefusedException($"{DoctorArguments.Interface}: {reason}");
 }

@@ -16,6 +16,9 @@ internal sealed class ElectionOptions
     /// <summary>The choices when nobody names any: the two candidates of the classic exercise.</summary>
     public static readonly ImmutableArray<string> ClassicChoices = ["Sánchez", "Pérez"];
 
+    /// <summary>The option of what goes wrong.</summary>
+    internal const string FaultName = "--fault";
+
     private const string DefaultTitle = "Election";
     private const int MaxQuorum = Manifest.MaxRoll * Voter.MaxWeight;
     private const int DrawnSeeds = 1_000_000;
@@ -25,52 +28,52 @@ internal sealed class ElectionOptions
     internal static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
     private readonly Option<TimeSpan?> _barrierTimeout =
-        TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", "how long to wait for all nodes to be ready (default: 30s)",
+        TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", $"how long to wait for all nodes to be ready (default: 30s)",
             Values.ReadWait);
     private readonly Option<ImmutableArray<string>> _choices =
-        TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", "the choices, separated by commas (default: Sánchez,Pérez)",
-            ReadChoices);
+        TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", $"the choices, separated by commas (default: Sánchez,Pérez)",
+            Values.ReadChoices);
     private readonly Option<TimeSpan?> _closeAfter =
         TypedOption.One<TimeSpan?>("--close-after", "TIME",
-            "close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
+            $"close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
     private readonly Option<ImmutableArray<FaultSpec>> _faults =
-        TypedOption.Many<FaultSpec>("--fault", "SPEC",
-            "let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
+        TypedOption.Many<FaultSpec>(FaultName, "SPEC",
+            $"let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            "the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
+            $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", Values.ReadGroup);
     private readonly Option<string?> _interface =
-        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+        TypedOption.One<string>(InterfaceReader.OptionName, "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode?> _journal =
-        TypedOption.One("--journal", "disk|memory", "where the journal is kept (default: disk)",
-            Values.Word<JournalMode?>("journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
-    private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        TypedOption.One("--journal", "disk|memory", $"where the journal is kept (default: disk)",
+            Values.Word<JournalMode?>($"is no journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+    private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
     private readonly Option<TimeSpan?> _linger =
         TypedOption.One<TimeSpan?>("--linger", "TIME",
-            "how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
+            $"how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
     private readonly Option<string?> _mtu =
         TypedOption.One<string>("--mtu", "BYTES",
-            "the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
+            $"the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
-        TypedOption.One("--quorum", "WEIGHT", "the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, "quorum"));
+        TypedOption.One("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, $"is no quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
-        TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", "how long to go on without a majority (default: 60s)", Values.ReadWait);
+        TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
     private readonly Option<CountingRule?> _rule = Rule();
     private readonly Option<ulong?> _seed =
-        TypedOption.One<ulong?>("--seed", "N", "the seed of everything that is drawn (default: a new one, which is printed)",
+        TypedOption.One<ulong?>("--seed", "N", $"the seed of everything that is drawn (default: a new one, which is printed)",
             Values.ReadSeed);
     private readonly Option<string?> _title =
         TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
     private readonly Option<string?> _ttl =
         TypedOption.One<string>("--ttl", "HOPS",
-            "how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+            $"how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
     /// <summary>The option that names the rule.</summary>
     public static Option<CountingRule?> Rule() => TypedOption.One<CountingRule?>("--rule", "plurality|first-to-K|last-vote-wins",
-        "how votes become a decision (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
+        $"how votes become a decision (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
 
     /// <summary>Refuses a race that nobody can win.</summary>
     /// <param name="rule">The rule.</param>
@@ -142,35 +145,34 @@ internal sealed class ElectionOptions
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
         AddressFamily family = parse.GetValue(_group)?.Family ?? AddressFamily.InterNetwork;
-        if (DatagramSize.Objection(via, family) is string objection)
-            throw new StartRefusedException($"--interface: {objection}");
+        if (DatagramSize.Objection(via, family) is { } objection)
+            throw new StartRefusedException($"{_interface.Name}: {objection}");
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via, family);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out string reason, family)
-            ? size : throw new StartRefusedException($"--mtu: {reason}");
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out var reason, family)
+            ? size : throw new StartRefusedException($"{_mtu.Name}: {reason}");
     }
 
-    private static bool CheckTtl(string text, out string? value, out string reason)
+    private static bool CheckTtl(string text, out string? value, out FormattableString reason)
     {
         value = text;
-        return TimeToLive.TryParse(text, out _, out reason);
+        bool ok = TimeToLive.TryParse(text, out _, out var why);
+        reason = $"{why}";
+        return ok;
     }
 
-    private static bool ReadChoices(string text, out ImmutableArray<string> choices, out string reason) =>
-        ChoiceList.TryParse(text, out choices, out reason);
-
-    private static bool ReadRule(string text, out CountingRule? rule, out string reason)
+    private static bool ReadRule(string text, out CountingRule? rule, out FormattableString reason)
     {
-        bool isRule = CountingRule.TryParse(text, out rule, out string problem);
-        reason = isRule ? "" : $"{Quoted.Of(text)} is no rule: {problem}";
+        bool isRule = CountingRule.TryParse(text, out rule, out var problem);
+        reason = $"{Quoted.Of(text)} is no rule: {problem}";
         return isRule;
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out string reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out reason))
-            return false;
-        reason = FaultsInForce.Objection(spec!) ?? "";
-        return reason.Length == 0;
+        bool isFault = FaultSpec.TryParse(text, out spec, out var why);
+        FormattableString? objection = isFault ? FaultsInForce.Objection(spec!) : null;
+        reason = objection ?? $"{why}";
+        return isFault && objection is null;
     }
 }

@@ -10,32 +10,31 @@ namespace Election.Node.Commands;
 internal static class FaultsInForce
 {
     /// <summary>Why no command obeys a fault, or null when one does.</summary>
-    public static string? Objection(FaultSpec spec) => spec switch
+    public static FormattableString? Objection(FaultSpec spec) => spec switch
     {
-        { What: LoseJournalAction } => $"{Quoted.Of(spec.ToString())}: only election sim loses journals: delete the file yourself while the node is dead",
+        { What: LoseJournalAction } => Named(spec, $"only election sim loses journals: delete the file yourself while the node is dead"),
         { What: LinkAction, When: EventWhen } =>
-            $"{Quoted.Of(spec.ToString())}: no node obeys a fault of the network at an event yet; write a time, for example 1s..2s:drop",
+            Named(spec, $"no node obeys a fault of the network at an event yet; write a time, for example 1s..2s:drop"),
         _ => null,
     };
 
     /// <summary>Why a fault cannot be added to a node that has started, or null when it can.</summary>
-    public static string? ObjectionAfterStart(FaultSpec spec) => spec.What is NodeAction
-        ? $"{Quoted.Of(spec.ToString())}: the node has started, it is too late for this" : Objection(spec);
+    public static FormattableString? ObjectionAfterStart(FaultSpec spec) => spec.What is NodeAction
+        ? Named(spec, $"the node has started, it is too late for this") : Objection(spec);
 
     /// <summary>Why a node that was started by hand cannot obey one of its faults, or null.</summary>
-    public static string? ObjectionByHand(ImmutableArray<FaultSpec> specs)
+    public static FormattableString? ObjectionByHand(ImmutableArray<FaultSpec> specs)
     {
         foreach (FaultSpec spec in specs)
         {
             if (spec.What is RestartAction)
             {
-                return $"{Quoted.Of(spec.ToString())}: nobody watches a node started by hand: start it again yourself, "
-                    + "or use election local";
+                return Named(spec, $"nobody watches a node started by hand: start it again yourself, or use election local");
             }
             if (spec.What is PauseAction)
             {
-                return $"{Quoted.Of(spec.ToString())}: a node that stands still cannot go on by itself: send it SIGSTOP and SIGCONT, "
-                    + "or use election local";
+                return Named(spec,
+                    $"a node that stands still cannot go on by itself: send it SIGSTOP and SIGCONT, or use election local");
             }
         }
         return null;
@@ -45,19 +44,21 @@ internal static class FaultsInForce
     /// <param name="specs">The run's faults.</param>
     /// <param name="hasScreens">Whether the nodes run in panes of their own, where nobody watches the processes.</param>
     /// <param name="canPause">Whether this system can stop a process and let it go on.</param>
-    public static string? ObjectionInRun(ImmutableArray<FaultSpec> specs, bool hasScreens, bool canPause)
+    public static FormattableString? ObjectionInRun(ImmutableArray<FaultSpec> specs, bool hasScreens, bool canPause)
     {
         foreach (FaultSpec spec in specs)
         {
             if (spec.What is RestartAction or PauseAction && hasScreens)
-                return $"{Quoted.Of(spec.ToString())}: with --tui nobody watches the processes: leave one of the two out";
+                return Named(spec, $"with --tui nobody watches the processes: leave one of the two out");
             if (spec is { What: RestartAction, Where: NodeWhere back } && !specs.Any(other => IsCrashOf(other, back.Node)))
-                return $"{Quoted.Of(spec.ToString())}: no node that it means is told to crash: add for example n1:crash@2s";
+                return Named(spec, $"no node that it means is told to crash: add for example n1:crash@2s");
             if (spec.What is PauseAction && !canPause)
-                return $"{Quoted.Of(spec.ToString())}: this system cannot stop a process and let it go on: leave it out";
+                return Named(spec, $"this system cannot stop a process and let it go on: leave it out");
         }
         return null;
     }
+
+    private static FormattableString Named(FaultSpec spec, FormattableString objection) => $"{Quoted.Of(spec.ToString())}: {objection}";
 
     // Whoever leads may be any node, and so may the one that is named.
     private static bool IsCrashOf(FaultSpec spec, FaultNode node) => spec is { What: CrashAction, Where: NodeWhere { Node: var dying } }

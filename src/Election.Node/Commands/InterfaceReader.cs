@@ -6,9 +6,12 @@ namespace Election.Node.Commands;
 /// <summary>Looks up what <c>--interface</c> names; loopback when it was not given.</summary>
 internal static class InterfaceReader
 {
+    /// <summary>The option.</summary>
+    public const string OptionName = "--interface";
+
     /// <summary>The interface.</summary>
     /// <exception cref="StartRefusedException">There is none of that name, or it cannot carry multicast now.</exception>
     public static LocalInterface Find(string? text) =>
-        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out string reason)
-            ? via! : throw new StartRefusedException($"--interface: {reason}");
+        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out var why)
+            ? via! : throw new StartRefusedException($"{OptionName}: {why}");
 }

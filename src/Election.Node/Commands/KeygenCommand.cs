@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Storage;
 
@@ -10,15 +11,15 @@ internal static class KeygenCommand
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal)
     {
-        Option<string?> file = TypedOption.One<string>("--out", "FILE", "where the new key is written; nothing is overwritten",
+        Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",
             TypedOption.ReadText);
         file.Required = true;
-        var command = new Command("keygen", "Draw a key, and print its fingerprint and its public half.") { file };
+        var command = new Command("keygen", Words.Of($"Draw a key, and print its fingerprint and its public half.")) { file };
         command.SetAction(parse =>
         {
             using NodeKey key = Create(file.Name, parse.GetValue(file)!);
-            terminal.Out.WriteLine($"fingerprint {key.PublicKey.Fingerprint}");
-            terminal.Out.WriteLine($"public      {key.PublicKey}");
+            terminal.Out.WriteLine(Words.Of($"fingerprint {key.PublicKey.Fingerprint}"));
+            terminal.Out.WriteLine(Words.Of($"public      {key.PublicKey}"));
             return ExitCode.Success;
         });
         return command;
@@ -32,7 +33,7 @@ internal static class KeygenCommand
         }
         catch (StartRefusedException refusal)
         {
-            throw new StartRefusedException($"{flag}: {refusal.Message}", refusal);
+            throw new StartRefusedException($"{flag}: {refusal.Sentence}", refusal);
         }
     }
 }

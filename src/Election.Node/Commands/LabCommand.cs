@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Labs;
 using Election.Node.Labs.Files;
+using Election.Node.Language;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -8,29 +9,29 @@ namespace Election.Node.Commands;
 /// <summary><c>election lab</c>: the labs of the course.</summary>
 internal sealed class LabCommand
 {
-    private readonly Argument<string> _lab = new("NN") { Description = "the lab's number, as election lab list has it" };
+    private const string AnswersShape = """{"answers":{"1":"yes","2":"24"}}""";
+
+    private readonly Argument<string> _lab = new("NN") { Description = Words.Of($"the lab's number, as election lab list has it") };
     private readonly Option<string?> _labs = TypedOption.One<string>("--labs", "DIR",
-        "the folder of the labs (default: labs under the current directory, else the copy beside the program)", TypedOption.ReadText);
-    private readonly Option<string?> _lang = TypedOption.One("--lang", "en|es", "the language of the labs (default: that of LANG)",
-        Values.Word<string?>("language of the labs", (LabText.English, LabText.English), (LabText.Spanish, LabText.Spanish)));
+        $"the folder of the labs (default: labs under the current directory, else the copy beside the program)", TypedOption.ReadText);
     private readonly Option<LabMode?> _mode = TypedOption.One("--mode", "sim|live",
-        "in virtual time, or by processes on this machine over real multicast (default: sim)",
-        Values.Word<LabMode?>("mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", "the seed (default: the lab's own)", Values.ReadSeed);
+        $"in virtual time, or by processes on this machine over real multicast (default: sim)",
+        Values.Word<LabMode?>($"is no mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
+    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed (default: the lab's own)", Values.ReadSeed);
     private readonly Option<string?> _seedFor = TypedOption.One<string>("--seed-for", "ID",
-        "a seed drawn for this student, with traces of their own and the same verdict", TypedOption.ReadText);
+        $"a seed drawn for this student, with traces of their own and the same verdict", TypedOption.ReadText);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
-        "where the run folders go (default: runs/lab-NN under the current directory)", TypedOption.ReadText);
-    private readonly Option<bool> _json = TypedOption.Flag("--json", "print one JSON document on one line");
-    private readonly Option<bool> _csv = TypedOption.Flag("--csv", "print comma-separated values");
+        $"where the run folders go (default: runs/lab-NN under the current directory)", TypedOption.ReadText);
+    private readonly Option<bool> _json = TypedOption.Flag("--json", $"print one JSON document on one line");
+    private readonly Option<bool> _csv = TypedOption.Flag("--csv", $"print comma-separated values");
     private readonly Option<bool> _ownSeeds = TypedOption.Flag("--own-seeds",
-        "every student was given --seed-for with their own name, whatever their files say");
+        $"every student was given --seed-for with their own name, whatever their files say");
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var lab = new LabCommand();
-        return new Command("lab", "Run the labs of the course, and mark what students answer.")
+        return new Command("lab", Words.Of($"Run the labs of the course, and mark what students answer."))
         {
             lab.List(terminal), lab.Show(terminal), lab.Run(terminal, interruption), lab.Check(terminal, interruption),
             lab.Grade(terminal, interruption),
@@ -39,24 +40,24 @@ internal sealed class LabCommand
 
     private Command List(Terminal terminal)
     {
-        var command = new Command("list", "List the labs.") { _labs, _lang, _json };
-        command.SetAction(parse => LabPages.List(FolderIn(parse).All(), parse.GetValue(_json), TextIn(parse), terminal));
+        var command = new Command("list", Words.Of($"List the labs.")) { _labs, _json };
+        command.SetAction(parse => LabPages.List(FolderIn(parse).All(), parse.GetValue(_json), LabText.OfNow(), terminal));
         return command;
     }
 
     private Command Show(Terminal terminal)
     {
-        var command = new Command("show", "Print a lab's page.") { _lab, _labs, _lang, _json };
+        var command = new Command("show", Words.Of($"Print a lab's page.")) { _lab, _labs, _json };
         command.SetAction(parse =>
-            LabPages.Show(FolderIn(parse).One(parse.GetValue(_lab)!), parse.GetValue(_json), TextIn(parse), terminal));
+            LabPages.Show(FolderIn(parse).One(parse.GetValue(_lab)!), parse.GetValue(_json), LabText.OfNow(), terminal));
         return command;
     }
 
     private Command Run(Terminal terminal, Interruption interruption)
     {
-        var command = new Command("run", "Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed.")
+        var command = new Command("run", Words.Of($"Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed."))
         {
-            _lab, _mode, _seed, _seedFor, _out, _labs, _lang, _json,
+            _lab, _mode, _seed, _seedFor, _out, _labs, _json,
         };
         command.SetAction((parse, _) =>
         {
@@ -64,36 +65,36 @@ internal sealed class LabCommand
             Lab lab = FolderIn(parse).One(parse.GetValue(_lab)!);
             var settings = new LabRunSettings(lab, parse.GetValue(_mode) ?? LabMode.Sim, parse.GetValue(_seed), parse.GetValue(_seedFor),
                 parse.GetValue(_out), parse.GetValue(_json));
-            return LabRun.RunAsync(settings, TextIn(parse), terminal, interruption);
+            return LabRun.RunAsync(settings, LabText.OfNow(), terminal, interruption);
         });
         return command;
     }
 
     private Command Check(Terminal terminal, Interruption interruption)
     {
-        var answers = new Argument<string>("ANSWERS.json") { Description = "the answers: {\"answers\":{\"1\":\"yes\",\"2\":\"24\"}}" };
-        var command = new Command("check", "Mark the answers to a lab: 0 when all are right, 1 when some are wrong.")
+        var answers = new Argument<string>("ANSWERS.json") { Description = Words.Of($"the answers: {AnswersShape}") };
+        var command = new Command("check", Words.Of($"Mark the answers to a lab: 0 when all are right, 1 when some are wrong."))
         {
-            _lab, answers, _seed, _seedFor, _labs, _lang, _json,
+            _lab, answers, _seed, _seedFor, _labs, _json,
         };
         command.SetAction(parse =>
         {
             RefuseTwoSeeds(parse);
             Lab lab = FolderIn(parse).One(parse.GetValue(_lab)!);
             return LabChecking.Run(lab, parse.GetValue(answers)!, parse.GetValue(_seed), parse.GetValue(_seedFor), parse.GetValue(_json),
-                TextIn(parse), terminal, interruption.Token);
+                LabText.OfNow(), terminal, interruption.Token);
         });
         return command;
     }
 
     private Command Grade(Terminal terminal, Interruption interruption)
     {
-        var folder = new Argument<string>("DIR") { Description = "the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose" };
-        var command = new Command("grade", "Mark a whole class: a line for each student, a column for each lab.")
+        var folder = new Argument<string>("DIR") { Description = Words.Of($"the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose") };
+        var command = new Command("grade", Words.Of($"Mark a whole class: a line for each student, a column for each lab."))
         {
-            folder, _csv, _ownSeeds, _labs, _lang,
+            folder, _csv, _ownSeeds, _labs,
         };
-        command.SetAction(parse => new LabGrading(FolderIn(parse).All(), parse.GetValue(_ownSeeds), TextIn(parse), terminal)
+        command.SetAction(parse => new LabGrading(FolderIn(parse).All(), parse.GetValue(_ownSeeds), LabText.OfNow(), terminal)
             .Run(parse.GetValue(folder)!, parse.GetValue(_csv), interruption.Token));
         return command;
     }
@@ -101,10 +102,8 @@ internal sealed class LabCommand
     private void RefuseTwoSeeds(ParseResult parse)
     {
         if (parse.GetValue(_seed) is not null && parse.GetValue(_seedFor) is not null)
-            throw new StartRefusedException("--seed-for: --seed is given too: give one of them");
+            throw new StartRefusedException($"--seed-for: --seed is given too: give one of them");
     }
 
     private LabFolder FolderIn(ParseResult parse) => LabFolder.Find(parse.GetValue(_labs));
-
-    private LabText TextIn(ParseResult parse) => LabText.In(parse.GetValue(_lang));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Runtime;
 using Election.Runtime.Network;
@@ -19,29 +20,29 @@ internal sealed class LocalCommand
     private readonly RunOptions _run = new();
     private readonly Option<int?> _nodes =
         TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
-            Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+            Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<VoteCounts?> _votes =
-        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", "the choices and how many nodes vote for each; dealt by seed",
+        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", $"the choices and how many nodes vote for each; dealt by seed",
             VoteCounts.TryParse);
     private readonly Option<string?> _out =
         TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
             TypedOption.ReadText);
 
     private readonly Option<TimeSpan?> _spread =
-        TypedOption.One<TimeSpan?>("--spread", "TIME", "cast the votes evenly over this time after the opening, n1 first (default: all at once)",
+        TypedOption.One<TimeSpan?>("--spread", "TIME", $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
             Values.ReadDuration);
 
     private readonly Option<bool> _tui =
-        TypedOption.Flag("--tui", "a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
+        TypedOption.Flag("--tui", $"a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
 
     private readonly Option<bool> _prepare = TypedOption.Flag("--prepare",
-        "with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
+        $"with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
-        var command = new Command("local", "Hold an election between nodes on this machine, over real multicast.");
+        var command = new Command("local", Words.Of($"Hold an election between nodes on this machine, over real multicast."));
         local.AddTo(command);
         command.SetAction((parse, _) =>
         {
@@ -71,8 +72,8 @@ internal sealed class LocalCommand
         {
             ImmutableArray<string> named = _election.ChoicesIn(parse);
             if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out string reason)
-                    ? fitted! : throw new StartRefusedException($"--votes: {reason}");
+                counts = counts.TryFit(named, out VoteCounts? fitted, out FormattableString reason)
+                    ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
             election = election with { Choices = counts.Choices };
         }
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
@@ -95,16 +96,16 @@ internal sealed class LocalCommand
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
         if (parse.GetValue(_prepare) && !plan.HasNoBarrier)
-            throw new StartRefusedException("--prepare: nodes that meet at the barrier need nothing beforehand: give --no-barrier, too");
+            throw new StartRefusedException($"--prepare: nodes that meet at the barrier need nothing beforehand: give --no-barrier, too");
         if (parse.GetValue(_prepare) && settings.HasScreens)
-            throw new StartRefusedException("--prepare: it starts no node: leave --tui out");
-        if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is string objection)
-            throw new StartRefusedException(objection);
+            throw new StartRefusedException($"--prepare: it starts no node: leave --tui out");
+        if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is { } objection)
+            throw new StartRefusedException($"{objection}");
         if (!settings.HasScreens)
             settings = settings with { Election = election with { CloseAfter = election.CloseAfter ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
         RefuseUnknownNodes(settings);
-        if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is string fault)
-            throw new StartRefusedException($"--fault: {fault}");
+        if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is { } fault)
+            throw new StartRefusedException($"{ElectionOptions.FaultName}: {fault}");
         return settings;
     }
 

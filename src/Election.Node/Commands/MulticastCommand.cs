@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Election.Groups.Faults;
+using Election.Node.Language;
 using Election.Node.Multicast;
 using Election.Runtime.Announce;
 
@@ -18,7 +19,7 @@ internal static class MulticastCommand
 
     /// <summary>The command and its own commands.</summary>
     public static Command Build(Terminal terminal, Interruption interruption) =>
-        new("multicast", "Send to a group, hear a group: bare multicast, with any other program at the other end.")
+        new("multicast", Words.Of($"Send to a group, hear a group: bare multicast, with any other program at the other end."))
         {
             Receive(terminal, interruption),
             Send(terminal, interruption),
@@ -29,13 +30,13 @@ internal static class MulticastCommand
     private static Command Receive(Terminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
-        Option<bool> ack = TypedOption.Flag("--ack", "answer every datagram with the bytes 'ack', by unicast");
+        Option<bool> ack = TypedOption.Flag("--ack", $"answer every datagram with the bytes 'ack', by unicast");
         Option<int?> count =
-            TypedOption.One("--count", "K", "end after this many datagrams", Values.Whole(1, MostCount, "number of datagrams"));
+            TypedOption.One("--count", "K", $"end after this many datagrams", Values.Whole(1, MostCount, $"is no number of datagrams"));
         Option<TimeSpan?> timeout =
             TypedOption.One<TimeSpan?>("--timeout", "TIME",
-                "end after this time; with --count, exit 3 when they have not all come", Values.ReadWait);
-        var command = new Command("receive", "Join a group and print each datagram, with its sender and its length.");
+                $"end after this time; with --count, exit 3 when they have not all come", Values.ReadWait);
+        var command = new Command("receive", Words.Of($"Join a group and print each datagram, with its sender and its length."));
         options.AddToListener(command);
         foreach (Option option in (Option[])[ack, count, timeout])
             command.Add(option);
@@ -49,12 +50,12 @@ internal static class MulticastCommand
     private static Command Send(Terminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
-        var text = new Argument<string>("TEXT") { Description = "what to send, as UTF-8" };
+        var text = new Argument<string>("TEXT") { Description = Words.Of($"what to send, as UTF-8") };
         Option<int?> count =
-            TypedOption.One("--count", "K", "send it this many times (default: once)", Values.Whole(1, MostCount, "number of datagrams"));
-        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", "from one to the next (default: 1s)", Values.ReadWait);
-        Option<TimeSpan?> wait = Wait("how long to wait for answers after the last");
-        var command = new Command("send", "Send to a group without joining it, and print every answer with its address.") { text };
+            TypedOption.One("--count", "K", $"send it this many times (default: once)", Values.Whole(1, MostCount, $"is no number of datagrams"));
+        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", $"from one to the next (default: 1s)", Values.ReadWait);
+        Option<TimeSpan?> wait = Wait($"how long to wait for answers after the last");
+        var command = new Command("send", Words.Of($"Send to a group without joining it, and print every answer with its address.")) { text };
         options.AddToSender(command);
         foreach (Option option in (Option[])[count, every, wait])
             command.Add(option);
@@ -68,8 +69,8 @@ internal static class MulticastCommand
     private static Command Chat(Terminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
-        Option<TimeSpan?> wait = Wait("how long to listen once the input has ended");
-        var command = new Command("chat", "Send each line typed to a group, and print what arrives meanwhile.") { wait };
+        Option<TimeSpan?> wait = Wait($"how long to listen once the input has ended");
+        var command = new Command("chat", Words.Of($"Send each line typed to a group, and print what arrives meanwhile.")) { wait };
         options.AddToSender(command);
         command.SetAction((parse, _) => MulticastChat.RunAsync(
             options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? DefaultWait,
@@ -80,18 +81,18 @@ internal static class MulticastCommand
     private static Command Groups(Terminal terminal, Interruption interruption)
     {
         Option<string?> via =
-            TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+            TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
         Option<TimeSpan?> length = TypedOption.One<TimeSpan?>("--timeout", "TIME",
             $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, in which one that is alone is heard)",
                 Values.ReadWait);
-        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-        var command = new Command("groups", "List the elections that are announced (election node --announce).") { via, length, json };
+        Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
+        var command = new Command("groups", Words.Of($"List the elections that are announced (election node --announce).")) { via, length, json };
         command.SetAction((parse, _) => MulticastGroups.RunAsync(
             InterfaceReader.Find(parse.GetValue(via)), parse.GetValue(length) ?? AnnouncementListener.UsualLength, parse.GetValue(json),
             terminal, interruption.Token));
         return command;
     }
 
-    private static Option<TimeSpan?> Wait(string description) =>
+    private static Option<TimeSpan?> Wait(FormattableString description) =>
         TypedOption.One<TimeSpan?>("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
 }

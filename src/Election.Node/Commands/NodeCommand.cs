@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Running;
 using Election.Runtime.Announce;
 
@@ -11,7 +12,7 @@ internal static class NodeCommand
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var options = new NodeOptions();
-        var command = new Command("node", "Take part in an election as one node.");
+        var command = new Command("node", Words.Of($"Take part in an election as one node."));
         options.AddTo(command);
         command.SetAction(async (parse, _) =>
         {

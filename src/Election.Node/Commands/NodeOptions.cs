@@ -46,45 +46,45 @@ internal sealed class NodeOptions
     private readonly ElectionOptions _election = new();
     private readonly PeerOptions _peers = new();
     private readonly Option<MemberId?> _id =
-        TypedOption.One<MemberId?>("--id", "ID", "the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
+        TypedOption.One<MemberId?>("--id", "ID", $"the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect =
-        TypedOption.One("--expect", "N", "how many nodes take part", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+        TypedOption.One("--expect", "N", $"how many nodes take part", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<ImmutableArray<string>> _votes =
-        TypedOption.Many<string>("--vote", "X[@TIME]",
-            "vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
-    private readonly Option<bool> _auto = TypedOption.Flag("--auto", "vote for a choice drawn by seed");
-    private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", "abstain");
+        TypedOption.Many<string>(VoteScript.OptionName, "X[@TIME]",
+            $"vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
+    private readonly Option<bool> _auto = TypedOption.Flag("--auto", $"vote for a choice drawn by seed");
+    private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", $"abstain");
     private readonly Option<NodeRole?> _role =
-        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", "what this node is (default: voter)",
-            Values.Word<NodeRole?>("role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
+        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"what this node is (default: voter)",
+            Values.Word<NodeRole?>($"is no role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
     private readonly Option<MemberId?> _chair =
-        TypedOption.One<MemberId?>("--chair", "ID", "the node whose chair starts and closes; all nodes are given the same", Values.ReadMemberId);
-    private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only", "the screen shows everything and changes nothing: for a projector");
-    private readonly Option<bool> _ascii = TypedOption.Flag("--ascii", "the screen draws with ASCII only");
+        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes; all nodes are given the same", Values.ReadMemberId);
+    private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only", $"the screen shows everything and changes nothing: for a projector");
+    private readonly Option<bool> _ascii = TypedOption.Flag("--ascii", $"the screen draws with ASCII only");
     private readonly Option<string?> _roll =
-        TypedOption.One<string>("--roll", "FILE", "the roll of voters (default: the nodes that take part, weight 1 each)",
+        TypedOption.One<string>("--roll", "FILE", $"the roll of voters (default: the nodes that take part, weight 1 each)",
             TypedOption.ReadText);
     private readonly Option<string?> _voterKey =
         TypedOption.One<string>("--voter-key", "FILE",
-            "the private key of the voter who votes here, who may have other terminals; needs --roll (default: the node's own key)",
+            $"the private key of the voter who votes here, who may have other terminals; needs --roll (default: the node's own key)",
             TypedOption.ReadText);
     private readonly Option<string?> _data =
         TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
             TypedOption.ReadText);
     private readonly Option<string?> _trace =
-        TypedOption.One<string>(TraceName, "FILE", "where the node's trace goes (default: ID.trace.jsonl in the data folder)",
+        TypedOption.One<string>(TraceName, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
             TypedOption.ReadText);
-    private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", "give up an unfinished election that the data folder holds");
-    private readonly Option<bool> _headless = TypedOption.Flag("--headless", "nobody sits at this node");
+    private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", $"give up an unfinished election that the data folder holds");
+    private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
-    private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, "");
-    private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", "", Values.ReadUnixMilliseconds);
-    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", "", Values.ReadDuration);
-    private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", "", TypedOption.ReadText);
-    private readonly Option<bool> _noBarrier = TypedOption.Flag(NoBarrierName, "start at once, with the members that --start lists: wait for nobody");
+    private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, $"");
+    private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", $"", Values.ReadUnixMilliseconds);
+    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", $"", Values.ReadDuration);
+    private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", $"", TypedOption.ReadText);
+    private readonly Option<bool> _noBarrier = TypedOption.Flag(NoBarrierName, $"start at once, with the members that --start lists: wait for nobody");
     private readonly Option<string?> _start = TypedOption.One<string>(StartName, "FILE",
-        "the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
-    private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", "", TypedOption.ReadText);
+        $"the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
+    private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", $"", TypedOption.ReadText);
 
     public NodeOptions()
     {
@@ -123,8 +123,8 @@ internal sealed class NodeOptions
     {
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
-        if (FaultsInForce.ObjectionByHand(election.Faults) is string objection)
-            throw new StartRefusedException($"--fault: {objection}");
+        if (FaultsInForce.ObjectionByHand(election.Faults) is { } objection)
+            throw new StartRefusedException($"{ElectionOptions.FaultName}: {objection}");
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
         bool isReadOnly = parse.GetValue(_readOnly);
@@ -167,8 +167,10 @@ internal sealed class NodeOptions
         string? file = parse.GetValue(_start);
         bool isWithoutBarrier = parse.GetValue(_noBarrier);
         if (file is null && isWithoutBarrier)
-            throw new StartRefusedException($"{NoBarrierName}: no node can know the others' keys by itself: give {StartName} FILE, too, "
-                + "which election local --no-barrier --prepare makes");
+        {
+            throw new StartRefusedException($"{NoBarrierName}: no node can know the others' keys by itself: give {StartName
+                } FILE, too, which election local --no-barrier --prepare makes");
+        }
         if (file is null)
             return null;
         if (!isWithoutBarrier)
@@ -198,7 +200,7 @@ internal sealed class NodeOptions
         if (parse.GetValue(_voterKey) is not string file)
             return null;
         if (roll.IsEmpty)
-            throw new StartRefusedException("--voter-key: without a roll every node votes with its own key: give --roll, too");
+            throw new StartRefusedException($"--voter-key: without a roll every node votes with its own key: give --roll, too");
         try
         {
             KeyStore.Load(file).Dispose();
@@ -206,7 +208,7 @@ internal sealed class NodeOptions
         }
         catch (StartRefusedException refusal)
         {
-            throw new StartRefusedException($"--voter-key: {refusal.Message}", refusal);
+            throw new StartRefusedException($"{_voterKey.Name}: {refusal.Sentence}", refusal);
         }
     }
 
@@ -217,19 +219,19 @@ internal sealed class NodeOptions
         int ways = WaysToVote(parse);
         if (role == NodeRole.Observer)
             return ways == 0
-                ? [] : throw new StartRefusedException("--role: an observer does not vote: leave out --vote, --auto and --abstain");
+                ? [] : throw new StartRefusedException($"--role: an observer does not vote: leave out --vote, --auto and --abstain");
         if (ways > 1)
-            throw new StartRefusedException("--vote, --auto and --abstain exclude one another: keep one of them");
+            throw new StartRefusedException($"--vote, --auto and --abstain exclude one another: keep one of them");
         if (ways == 0 && hasKeyboard)
             return [];
         if (ways == 0)
-            throw new StartRefusedException("--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
+            throw new StartRefusedException($"--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
         VoteScript.RefuseMoreThanTheRuleAllows(votes.Length, election.Rule);
         if (isAbstaining)
             return [new PlannedVote(null, TimeSpan.Zero)];
         if (isAuto)
             return [new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero)];
-        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out string reason)
-            ? vote! : throw new StartRefusedException($"--vote: {reason}")).OrderBy(vote => vote.After)];
+        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out FormattableString reason)
+            ? vote! : throw new StartRefusedException($"{VoteScript.OptionName}: {reason}")).OrderBy(vote => vote.After)];
     }
 }

@@ -36,9 +36,10 @@ internal sealed class OrderOptions
     private readonly Option<DeliveryOrder?> _order = TypedOption.One<DeliveryOrder?>(OrderName, "ORDER",
         $"the order in which votes are delivered: {InWords(Orders)} (default: atomic)", ReadOrder);
     private readonly Option<ImmutableArray<LayerKind>> _checks = TypedOption.One<ImmutableArray<LayerKind>>(CheckName, "A,B,…",
-        $"watch whether a guarantee holds here, and say where it does not: {InWords(LayerTraits.Checks.Select(check => check.Name))}", ReadChecks);
+        $"watch whether a guarantee holds here, and say where it does not: {InWords(LayerTraits.Checks.Select(check => check.Name))}",
+        ReadChecks);
     private readonly Option<int?> _messages = TypedOption.One(MessagesName, "K",
-        "each node sends K numbered texts, outside the tally; not in the atomic order", Values.Whole(0, NodeCoreOptions.MaxMessages, "number of texts"));
+        $"each node sends K numbered texts, outside the tally; not in the atomic order", Values.Whole(0, NodeCoreOptions.MaxMessages, $"is no number of texts"));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -59,7 +60,11 @@ internal sealed class OrderOptions
         if (OrderStack.Objection(order, checks.AsSpan()) is { } objection)
             throw new StartRefusedException($"{CheckName}: in {order.ToText()} order {objection}");
         if (messages > 0 && order == DeliveryOrder.Atomic)
-            throw new StartRefusedException($"{MessagesName}: the atomic order carries statements only: choose {InWords(Orders.Where(word => word != "atomic"))} with {OrderName}");
+        {
+            FormattableString others = InWords(Orders.Where(word => word != "atomic"));
+            throw new StartRefusedException(
+                $"{MessagesName}: the atomic order carries statements only: choose {others} with {OrderName}");
+        }
         if (order != DeliveryOrder.Atomic && new FaultPlan(faults, 0).NamesLeader)
             throw new StartRefusedException($"--fault: nobody leads in {order.ToText()} order: name a node, for example n1, in place of leader");
         return new OrderSettings(order, checks, messages);
@@ -67,21 +72,21 @@ internal sealed class OrderOptions
 
     private static IEnumerable<string> Orders => Enum.GetValues<DeliveryOrder>().Select(order => order.ToText());
 
-    private static string InWords(IEnumerable<string> words)
+    private static FormattableString InWords(IEnumerable<string> words)
     {
         string[] all = [.. words];
         return $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 
-    private static bool ReadOrder(string text, out DeliveryOrder? order, out string reason)
+    private static bool ReadOrder(string text, out DeliveryOrder? order, out FormattableString reason)
     {
         bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
         order = known;
-        reason = isKnown ? "" : $"{Quoted.Of(text)} is no order: choose {InWords(Orders)}";
+        reason = $"{Quoted.Of(text)} is no order: choose {InWords(Orders)}";
         return isKnown;
     }
 
-    private static bool ReadChecks(string text, out ImmutableArray<LayerKind> checks, out string reason)
+    private static bool ReadChecks(string text, out ImmutableArray<LayerKind> checks, out FormattableString reason)
     {
         ImmutableArray<LayerKind>.Builder read = ImmutableArray.CreateBuilder<LayerKind>();
         checks = default;
@@ -95,7 +100,7 @@ internal sealed class OrderOptions
             read.Add(known.Kind);
         }
         checks = read.ToImmutable();
-        reason = "";
+        reason = $"";
         return true;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Orders;
 using Election.Runtime;
 using Election.Simulation.Orders;
@@ -13,7 +14,7 @@ internal static class OrdersCommand
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal) =>
-        new("orders", "Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
+        new("orders", Words.Of($"Count the sequences that a delivery order allows, and judge scenarios by what each order promises."))
         {
             Count(terminal), Table(terminal),
         };
@@ -21,20 +22,20 @@ internal static class OrdersCommand
     private static Command Count(Terminal terminal)
     {
         Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
-            "who sends what, each in the order it sends", SendPlan.TryParse);
+            $"who sends what, each in the order it sends", ReadSends);
         sends.Required = true;
-        Option<string?> order = TypedOption.One("--order", "ORDER", "unordered, fifo, causal (which contains fifo) or atomic",
-            Values.Word<string?>("order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
+        Option<string?> order = TypedOption.One("--order", "ORDER", $"unordered, fifo, causal (which contains fifo) or atomic",
+            Values.Word<string?>($"is no order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
         order.Required = true;
         Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
-            "m11 is a cause of m21: its sender had been delivered m11; may be repeated", Cause.TryParse);
+            $"m11 is a cause of m21: its sender had been delivered m11; may be repeated", ReadCause);
         Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
-            "what the one sequence of an atomic group keeps besides: unordered, fifo or causal (default: unordered)",
-            Values.Word<SequenceOrder?>("base order",
+            $"what the one sequence of an atomic group keeps besides: unordered, fifo or causal (default: unordered)",
+            Values.Word<SequenceOrder?>($"is no base order",
                 (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
         Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");
-        Option<bool> json = TypedOption.Flag("--json", "print one JSON document on one line");
-        var command = new Command("count", "Count the sequences in which a process may be delivered all messages.")
+        Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
+        var command = new Command("count", Words.Of($"Count the sequences in which a process may be delivered all messages."))
         {
             sends, order, causes, @base, list, json,
         };
@@ -57,13 +58,27 @@ internal static class OrdersCommand
         return command;
     }
 
+    private static bool ReadSends(string text, out SendPlan? plan, out FormattableString reason)
+    {
+        bool ok = SendPlan.TryParse(text, out plan, out var why);
+        reason = $"{why}";
+        return ok;
+    }
+
+    private static bool ReadCause(string text, out Cause? cause, out FormattableString reason)
+    {
+        bool ok = Cause.TryParse(text, out cause, out var why);
+        reason = $"{why}";
+        return ok;
+    }
+
     private static Command Table(Terminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = "the messages, their causes and the scenarios, as JSON" };
+        var file = new Argument<string>("FILE") { Description = Words.Of($"the messages, their causes and the scenarios, as JSON") };
         Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",
-            "mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario", TypedOption.ReadText);
-        Option<bool> json = TypedOption.Flag("--json", "print one JSON document on one line");
-        var command = new Command("table", "Say of each scenario which orders it keeps, and why it does not keep the others.")
+            $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario", TypedOption.ReadText);
+        Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
+        var command = new Command("table", Words.Of($"Say of each scenario which orders it keeps, and why it does not keep the others."))
         {
             file, check, json,
         };

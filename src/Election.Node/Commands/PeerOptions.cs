@@ -10,11 +10,11 @@ internal sealed class PeerOptions
     private readonly Option<PeerList?> _peers =
         TypedOption.One<PeerList>("--peers", "HOST:PORT,…",
             $"reach the nodes one by one, where multicast is blocked; '{PeerList.AutoWord}' as the first tries multicast before",
-            PeerList.TryParse);
+            ReadPeers);
     private readonly Option<int?> _listen =
         TypedOption.One("--listen", "PORT",
-            "the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
-            Values.Whole(1, ushort.MaxValue, "port"));
+            $"the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
+            Values.Whole(1, ushort.MaxValue, $"is no port"));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -32,10 +32,17 @@ internal sealed class PeerOptions
         int? listen = parse.GetValue(_listen);
         if (parse.GetValue(_peers) is not PeerList peers)
             return listen is null ? null : throw new StartRefusedException(
-                "--listen: only a node with --peers has a port of its own: name the peers too, or leave it out");
+                $"--listen: only a node with --peers has a port of its own: name the peers too, or leave it out");
         return peers.IsFallback || !namesTtl
             ? new PeerSettings(peers, listen)
-            : throw new StartRefusedException("--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
+            : throw new StartRefusedException($"--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
+    }
+
+    private static bool ReadPeers(string text, out PeerList? peers, out FormattableString reason)
+    {
+        bool ok = PeerList.TryParse(text, out peers, out var why);
+        reason = $"{why}";
+        return ok;
     }
 }
 

@@ -12,17 +12,17 @@ internal sealed class PrimitiveOptions
 
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            "the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
+            $"the multicast group, for example 224.3.29.71:10000", Values.ReadGroup);
     private readonly Option<string?> _interface =
-        TypedOption.One<string>("--interface", "NAME|IP", "the network interface (default: loopback)", TypedOption.ReadText);
+        TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<TimeToLive?> _ttl =
         TypedOption.One<TimeToLive?>("--ttl", "HOPS",
-            "how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
+            $"how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
     private readonly Option<bool> _noLoopback =
-        TypedOption.Flag("--no-loopback", "no copies for this machine's own members (Linux's loopback interface makes them all the same)");
+        TypedOption.Flag("--no-loopback", $"no copies for this machine's own members (Linux's loopback interface makes them all the same)");
     private readonly Option<int?> _buffer =
         TypedOption.One("--buffer", "BYTES", $"the receive buffer: of a longer datagram the rest is lost (default: {MostBufferBytes})",
-            Values.Whole(1, MostBufferBytes, "number of bytes"));
+            Values.Whole(1, MostBufferBytes, $"is no number of bytes"));
 
     public PrimitiveOptions()
     {
@@ -58,10 +58,11 @@ internal sealed class PrimitiveOptions
         return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
     }
 
-    private static bool ReadTtl(string text, out TimeToLive? ttl, out string reason)
+    private static bool ReadTtl(string text, out TimeToLive? ttl, out FormattableString reason)
     {
-        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out reason);
+        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out var why);
         ttl = ok ? read : null;
+        reason = $"{why}";
         return ok;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Verification;
 using Election.Runtime;
 
@@ -8,20 +9,20 @@ namespace Election.Node.Commands;
 internal sealed class ReceiptCommand
 {
     private readonly Argument<string[]> _files =
-        new("TRANSCRIPT") { Description = "where the receipt is taken from or, with --find, looked for", Arity = ArgumentArity.OneOrMore };
+        new("TRANSCRIPT") { Description = Words.Of($"where the receipt is taken from or, with --find, looked for"), Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _find =
-        TypedOption.One<string>("--find", "RECEIPT", "look for the statement of this receipt", TypedOption.ReadText);
+        TypedOption.One<string>("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =
         TypedOption.One<string>("--voter", "NAME",
-            "whose receipt (default: that of the node that wrote the transcript)", TypedOption.ReadText);
+            $"whose receipt (default: that of the node that wrote the transcript)", TypedOption.ReadText);
     private readonly Option<ulong?> _sequence =
-        TypedOption.One<ulong?>("--seq", "N", "which of the voter's statements (default: the one that counts)", ReadSequence);
-    private readonly Option<bool> _withChoice = TypedOption.Flag("--with-choice", "say on the receipt what was voted");
+        TypedOption.One<ulong?>("--seq", "N", $"which of the voter's statements (default: the one that counts)", ReadSequence);
+    private readonly Option<bool> _withChoice = TypedOption.Flag("--with-choice", $"say on the receipt what was voted");
     private readonly Option<string?> _out =
-        TypedOption.One<string>("--out", "FILE", "keep the receipt in a new file", TypedOption.ReadText);
+        TypedOption.One<string>("--out", "FILE", $"keep the receipt in a new file", TypedOption.ReadText);
     private readonly Option<bool> _json =
         TypedOption.Flag("--json",
-            "end standard output with one JSON document on one line: the receipt itself or, with --find, what was found");
+            $"end standard output with one JSON document on one line: the receipt itself or, with --find, what was found");
 
     private ReceiptCommand()
     {
@@ -31,7 +32,7 @@ internal sealed class ReceiptCommand
     public static Command Build(Terminal terminal)
     {
         var receipt = new ReceiptCommand();
-        var command = new Command("receipt", "Print the receipt of a vote, or find one in transcripts.")
+        var command = new Command("receipt", Words.Of($"Print the receipt of a vote, or find one in transcripts."))
         {
             receipt._files, receipt._find, receipt._voter, receipt._sequence, receipt._withChoice, receipt._out, receipt._json,
         };
@@ -51,17 +52,17 @@ internal sealed class ReceiptCommand
             return voter is null && sequence is null && !withChoice && file is null
                 ? ReceiptSearch.Run(find, files, isJson, terminal)
                 : throw new StartRefusedException(
-                    "--find: the receipt says whose and which statement it is: leave out --voter, --seq, --with-choice and --out");
+                    $"--find: the receipt says whose and which statement it is: leave out --voter, --seq, --with-choice and --out");
         }
         return files.Length == 1
             ? ReceiptPrint.Run(files[0], voter, sequence, withChoice, file, isJson, terminal)
             : throw new StartRefusedException(
-                "election receipt: a receipt is taken from one transcript; to look for one in several, add --find RECEIPT");
+                $"election receipt: a receipt is taken from one transcript; to look for one in several, add --find RECEIPT");
     }
 
-    private static bool ReadSequence(string text, out ulong? sequence, out string reason)
+    private static bool ReadSequence(string text, out ulong? sequence, out FormattableString reason)
     {
-        bool ok = Values.Whole(1, int.MaxValue, "number of a statement")(text, out int? number, out reason);
+        bool ok = Values.Whole(1, int.MaxValue, $"is no number of a statement")(text, out int? number, out reason);
         sequence = ok ? (ulong)number!.Value : null;
         return ok;
     }

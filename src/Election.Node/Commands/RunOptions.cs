@@ -10,15 +10,15 @@ namespace Election.Node.Commands;
 internal sealed class RunOptions
 {
     private readonly Option<ImmutableArray<(MemberId Node, string Vote)?>> _votes = TypedOption.Many<(MemberId Node, string Vote)?>(
-        "--vote", "NODE:X[@TIME]", "this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
+        VoteScript.OptionName, "NODE:X[@TIME]", $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
         VoteScript.TrySplit);
     private readonly Option<MemberId?> _chair = TypedOption.One<MemberId?>("--chair", "NODE",
-        "the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);
+        $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);
     private readonly Option<ImmutableArray<MemberId>> _terminals = TypedOption.One<ImmutableArray<MemberId>>("--terminals", "NODE,NODE,…",
-        "these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
+        $"these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
 
     private readonly Option<bool> _noBarrier = TypedOption.Flag("--no-barrier",
-        "start at once, with a list of members and keys made beforehand: nobody waits for anybody");
+        $"start at once, with a list of members and keys made beforehand: nobody waits for anybody");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -45,19 +45,24 @@ internal sealed class RunOptions
         };
     }
 
-    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out string reason)
+    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out FormattableString reason)
     {
         terminals = [];
         var read = ImmutableArray.CreateBuilder<MemberId>();
         foreach (string part in text.Split(','))
         {
-            if (!MemberId.TryParse(part, out MemberId node, out reason))
+            if (!MemberId.TryParse(part, out MemberId node, out var why))
+            {
+                reason = $"{why}";
                 return false;
+            }
             read.Add(node);
         }
-        reason = read.Count < 2 ? "name two nodes at least, for example n1,n2"
-            : read.Distinct().Count() < read.Count ? $"{Quoted.Of(text)} names a node twice" : "";
-        if (reason.Length > 0)
+        reason = $"name two nodes at least, for example n1,n2";
+        if (read.Count < 2)
+            return false;
+        reason = $"{Quoted.Of(text)} names a node twice";
+        if (read.Distinct().Count() < read.Count)
             return false;
         terminals = read.ToImmutable();
         return true;

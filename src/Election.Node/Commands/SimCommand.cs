@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Simulated;
 using Election.Runtime;
@@ -17,37 +18,37 @@ internal sealed class SimCommand
     private const int DefaultNodes = 5;
 
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
-        $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, "number of nodes"));
+        $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
-        "hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
+        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", ReadSeeds);
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",
-        "hold one election, exactly as this line says", Values.ReadSeed);
+        $"hold one election, exactly as this line says", Values.ReadSeed);
     private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…",
-        "the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.TryParse);
+        $"the choices, separated by commas (default: Sánchez,Pérez)", Values.ReadChoices);
     private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…",
-        "the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
+        $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
     private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
-        "each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
+        $"each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
     private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
-        "each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it not voted before");
+        $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it not voted before");
     private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
     private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME",
-        "close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)", Values.ReadWait);
+        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)", Values.ReadWait);
     private readonly RunOptions _run = new();
-    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC",
-        "let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
+    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>(ElectionOptions.FaultName, "SPEC",
+        $"let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
         $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<bool> _scale = TypedOption.Flag("--scale",
-        "print a table of latencies and costs over 3 to 128 nodes and 0 to 30 % loss");
-    private readonly Option<bool> _json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
+        $"print a table of latencies and costs over 3 to 128 nodes and 0 to 30 % loss");
+    private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
     /// <summary>The command.</summary>
     public static Command Build(Terminal terminal, Interruption interruption)
     {
         var sim = new SimCommand();
-        var command = new Command("sim", "Hold elections over a simulated network, in virtual time, and check every promise.");
+        var command = new Command("sim", Words.Of($"Hold elections over a simulated network, in virtual time, and check every promise."));
         sim.AddTo(command);
         command.SetAction(parse => Run(sim.Read(parse), terminal, interruption));
         return command;
@@ -71,11 +72,11 @@ internal sealed class SimCommand
         SeedRange? seeds = parse.GetValue(_seeds);
         ulong? seed = parse.GetValue(_seed);
         if (seeds is not null && seed is not null)
-            throw new StartRefusedException("--seeds: --seed is given too: choose many elections or one");
+            throw new StartRefusedException($"--seeds: --seed is given too: choose many elections or one");
         if (seeds is null && seed is null)
-            throw new StartRefusedException("--seeds: say which elections, for example --seeds 1..1000, or --seed 1 for one");
+            throw new StartRefusedException($"--seeds: say which elections, for example --seeds 1..1000, or --seed 1 for one");
         if (seeds is not null && parse.GetValue(_out) is not null)
-            throw new StartRefusedException("--out: many elections leave no run folder; give --seed for one of them");
+            throw new StartRefusedException($"--out: many elections leave no run folder; give --seed for one of them");
         ElectionScenario scenario = ScenarioIn(parse, seed ?? seeds!.First);
         if (seeds is not null && !scenario.Checks.IsEmpty)
         {
@@ -101,7 +102,8 @@ internal sealed class SimCommand
         VoteCounts? counts = parse.GetValue(_votes);
         ImmutableArray<string> choices = parse.GetValue(_choices) is { IsDefaultOrEmpty: false } named ? named : [];
         if (counts is not null && !choices.IsEmpty)
-            counts = counts.TryFit(choices, out VoteCounts? fitted, out string reason) ? fitted! : throw new StartRefusedException($"--votes: {reason}");
+            counts = counts.TryFit(choices, out VoteCounts? fitted, out FormattableString reason)
+                ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
         if (counts is not null && counts.Sum != nodes)
         {
@@ -142,15 +144,25 @@ internal sealed class SimCommand
             if (!Enumerable.Range(0, scenario.Nodes).Select(ElectionSimulation.IdOf).Contains(named))
                 throw new StartRefusedException($"--fault: there is no node '{named}'; the nodes are n1 to n{scenario.Nodes}");
         }
-        if (SimulatedGroup.ObjectionTo(plan) is string objection)
-            throw new StartRefusedException($"--fault: {objection}");
+        if (SimulatedGroup.ObjectionTo(plan) is { } objection)
+            throw new StartRefusedException($"{ElectionOptions.FaultName}: {objection}");
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out string reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out reason))
+        if (!FaultSpec.TryParse(text, out spec, out var why))
+        {
+            reason = $"{why}";
             return false;
-        reason = SimulatedGroup.Obeys(spec!) ? "" : $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
-        return reason.Length == 0;
+        }
+        reason = $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
+        return SimulatedGroup.Obeys(spec!);
+    }
+
+    private static bool ReadSeeds(string text, out SeedRange? seeds, out FormattableString reason)
+    {
+        bool ok = SeedRange.TryParse(text, out seeds, out var why);
+        reason = $"{why}";
+        return ok;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Tracing;
 using Election.Simulation.Traces;
 
@@ -10,13 +11,13 @@ namespace Election.Node.Commands;
 internal static class TraceCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal) => new("trace", "Check which delivery guarantees a trace keeps, and draw it.")
+    public static Command Build(Terminal terminal) => new("trace", Words.Of($"Check which delivery guarantees a trace keeps, and draw it."))
     {
         Check(terminal),
-        Drawing(DrawingKind.Svg, "svg", "Draw the trace as a picture: time goes down, a column for each node.", terminal),
-        Drawing(DrawingKind.Ascii, "ascii", "Draw the trace in plain text.", terminal),
-        Drawing(DrawingKind.Html, "html", "Write the verdicts, the drawing and the events as one page.", terminal),
-        Drawing(DrawingKind.Shiviz, "shiviz", "Write the trace as a log for ShiViz, with vector clocks.", terminal),
+        Drawing(DrawingKind.Svg, "svg", $"Draw the trace as a picture: time goes down, a column for each node.", terminal),
+        Drawing(DrawingKind.Ascii, "ascii", $"Draw the trace in plain text.", terminal),
+        Drawing(DrawingKind.Html, "html", $"Write the verdicts, the drawing and the events as one page.", terminal),
+        Drawing(DrawingKind.Shiviz, "shiviz", $"Write the trace as a log for ShiViz, with vector clocks.", terminal),
         TwoLine(terminal),
     };
 
@@ -24,11 +25,11 @@ internal static class TraceCommand
     {
         Argument<string[]> files = Files();
         Option<string?> order = TypedOption.One<string>("--order", "ORDER",
-            "judge by what this order promises: unreliable, reliable, fifo, causal or atomic (default: the trace's own)", ReadOrder);
+            $"judge by what this order promises: unreliable, reliable, fifo, causal or atomic (default: the trace's own)", ReadOrder);
         Option<ImmutableArray<Guarantee>> require = TypedOption.One<ImmutableArray<Guarantee>>("--require", "G,G,…",
-            "judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
-        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-        var command = new Command("check", "Say of each guarantee whether the trace keeps it, with two events that show a violation.")
+            $"judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
+        Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
+        var command = new Command("check", Words.Of($"Say of each guarantee whether the trace keeps it, with two events that show a violation."))
         {
             files, order, require, json,
         };
@@ -37,18 +38,18 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command Drawing(DrawingKind kind, string name, string description, Terminal terminal)
+    private static Command Drawing(DrawingKind kind, string name, FormattableString description, Terminal terminal)
     {
         Argument<string[]> files = Files();
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
-            ? "write at most so many events (default: all)"
+            ? (FormattableString)$"write at most so many events (default: all)"
             : $"draw at most so many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
-            Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, "number of events"));
-        Option<string?> output = TypedOption.One<string>("--out", "FILE", "the file to write (default: standard output)",
+            Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is no number of events"));
+        Option<string?> output = TypedOption.One<string>("--out", "FILE", $"the file to write (default: standard output)",
             TypedOption.ReadText);
         Option<ImmutableArray<TraceEventKind>> only = TypedOption.One<ImmutableArray<TraceEventKind>>("--only", "EV,EV,…",
-            "write these events alone, for example send,receive,deliver; clocks are counted anew", ReadKinds);
-        var command = new Command(name, description) { files, events, output };
+            $"write these events alone, for example send,receive,deliver; clocks are counted anew", ReadKinds);
+        var command = new Command(name, Words.Of(description)) { files, events, output };
         if (kind == DrawingKind.Shiviz)
             command.Add(only);
         command.SetAction(parse => TraceDrawing.Run(kind, parse.GetValue(files)!, parse.GetValue(events),
@@ -60,10 +61,10 @@ internal static class TraceCommand
     private static Command TwoLine(Terminal terminal)
     {
         Argument<string[]> files = Files();
-        Option<string?> folder = TypedOption.One<string>("--out", "DIR", "the folder to write 1.output, 2.output, … to",
+        Option<string?> folder = TypedOption.One<string>("--out", "DIR", $"the folder to write 1.output, 2.output, … to",
             TypedOption.ReadText);
         folder.Required = true;
-        var command = new Command("plain", "Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files,
+        var command = new Command("plain", Words.Of($"Write the trace in the two-line form: b 7 and d 1 7, a file for each process.")) { files,
             folder };
         command.SetAction(parse => TracePlain.Run(parse.GetValue(files)!, parse.GetValue(folder)!, terminal));
         return command;
@@ -71,41 +72,41 @@ internal static class TraceCommand
 
     private static Argument<string[]> Files() => new("RUN")
     {
-        Description = "the folder of a run, or the trace files of all its processes",
+        Description = Words.Of($"the folder of a run, or the trace files of all its processes"),
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static bool ReadOrder(string text, out string? order, out string reason)
+    private static bool ReadOrder(string text, out string? order, out FormattableString reason)
     {
         order = text;
         bool isOne = DeliveryOrderText.TryParse(text, out _);
-        reason = isOne ? "" : $"{Quoted.Of(text)} is no order: choose unreliable, reliable, fifo, causal or atomic";
+        reason = $"{Quoted.Of(text)} is no order: choose unreliable, reliable, fifo, causal or atomic";
         return isOne;
     }
 
-    private static bool ReadGuarantees(string text, out ImmutableArray<Guarantee> guarantees, out string reason)
+    private static bool ReadGuarantees(string text, out ImmutableArray<Guarantee> guarantees, out FormattableString reason)
     {
         string[] words = text.Split(',');
         string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
         guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee)
             .Distinct()] : [];
-        reason = unknown is null ? ""
-            : $"{Quoted.Of(unknown)} is no guarantee: choose among {string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
+        reason = $"{Quoted.Of(unknown ?? "")} is no guarantee: choose among {string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
         return unknown is null;
     }
 
-    private static bool ReadKinds(string text, out ImmutableArray<TraceEventKind> kinds, out string reason)
+    private static bool ReadKinds(string text, out ImmutableArray<TraceEventKind> kinds, out FormattableString reason)
     {
         var read = ImmutableArray.CreateBuilder<TraceEventKind>();
-        reason = "";
+        FormattableString? problem = null;
         foreach (string word in text.Split(','))
         {
             if (TraceEventKindText.TryParse(word, out TraceEventKind kind))
                 read.Add(kind);
-            else if (reason.Length == 0)
-                reason = $"{Quoted.Of(word)} is no event: choose among {string.Join(", ", TraceEventKindText.Words)}";
+            else
+                problem ??= $"{Quoted.Of(word)} is no event: choose among {string.Join(", ", TraceEventKindText.Words)}";
         }
         kinds = read.ToImmutable();
-        return reason.Length == 0;
+        reason = problem ?? $"";
+        return problem is null;
     }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Election.Node.Language;
 
 namespace Election.Node.Commands;
 
 /// <summary>Reads a value from the operator's text, or says in one clause what is wrong with it.</summary>
-internal delegate bool ValueReader<T>(string text, out T? value, out string reason);
+internal delegate bool ValueReader<T>(string text, out T? value, out FormattableString reason);
 
 /// <summary>
 /// Options whose values are read by this program's own readers, so that every refusal is one sentence that begins with the flag. An option
@@ -14,41 +15,43 @@ internal delegate bool ValueReader<T>(string text, out T? value, out string reas
 internal static class TypedOption
 {
     /// <summary>An option with one value, given at most once.</summary>
-    public static Option<T?> One<T>(string name, string valueName, string description, ValueReader<T> read) => new(name)
+    public static Option<T?> One<T>(string name, string valueName, FormattableString description, ValueReader<T> read) => new(name)
     {
-        Description = description,
+        Description = Words.Of(description),
         HelpName = valueName,
         Arity = ArgumentArity.ExactlyOne,
         CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read),
     };
 
     /// <summary>An option that may be given several times, each time with one value.</summary>
-    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, string description, ValueReader<T> read) => new(name)
-    {
-        Description = description,
-        HelpName = valueName,
-        Arity = ArgumentArity.OneOrMore,
-        AllowMultipleArgumentsPerToken = false,
-        DefaultValueFactory = _ => [],
-        CustomParser = result => [.. result.Tokens.Select(token => ReadOne(name, result, token.Value, read)!)],
-    };
+    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, FormattableString description, ValueReader<T> read) =>
+        new(name)
+        {
+            Description = Words.Of(description),
+            HelpName = valueName,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [],
+            CustomParser = result => [.. result.Tokens.Select(token => ReadOne(name, result, token.Value, read)!)],
+        };
 
     /// <summary>An option without a value.</summary>
-    public static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+    public static Option<bool> Flag(string name, FormattableString description) =>
+        new(name) { Description = Words.Of(description), Arity = ArgumentArity.Zero };
 
     /// <summary>Reads any text as it stands, except the empty one.</summary>
-    public static bool ReadText(string text, out string? value, out string reason)
+    public static bool ReadText(string text, out string? value, out FormattableString reason)
     {
         value = text;
-        reason = text.Length == 0 ? "a value must not be empty" : "";
+        reason = $"a value must not be empty";
         return text.Length > 0;
     }
 
     private static T? ReadOne<T>(string name, ArgumentResult result, string text, ValueReader<T> read)
     {
-        if (read(text, out T? value, out string reason))
+        if (read(text, out T? value, out FormattableString reason))
             return value;
-        result.AddError($"{name}: {reason}");
+        result.AddError(Words.Of($"{name}: {reason}"));
         return default;
     }
 }

@@ -12,7 +12,7 @@ internal static class UsageError
     /// <summary>The sentence, or null when there is nothing wrong.</summary>
     /// <param name="parse">What the parser made of the arguments.</param>
     /// <param name="arguments">The arguments as they came.</param>
-    public static string? First(ParseResult parse, IReadOnlyList<string> arguments)
+    public static FormattableString? First(ParseResult parse, IReadOnlyList<string> arguments)
     {
         if (parse.Action is HelpAction)
             return null;
@@ -20,29 +20,30 @@ internal static class UsageError
             return Unknown(parse, unknown, arguments);
         if (parse.UnmatchedTokens.Count > 0)
             return Unknown(parse, parse.UnmatchedTokens[0], arguments);
-        if (FlagTakenAsValue(parse) is string swallowed)
+        if (FlagTakenAsValue(parse) is { } swallowed)
             return swallowed;
         return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
     }
 
-    private static string Sentence(ParseResult parse, ParseError error) => error.SymbolResult switch
+    private static FormattableString Sentence(ParseResult parse, ParseError error) => error.SymbolResult switch
     {
         // Our own readers begin with the flag themselves.
-        OptionResult { Option: var option } when error.Message.StartsWith(option.Name + ":", StringComparison.Ordinal) => error.Message,
-        OptionResult { IdentifierTokenCount: > 1 and var times, Option: var option } => $"{option.Name}: give it once, not {times} times",
-        OptionResult { IdentifierTokenCount: 1, Option: var option } => $"{option.Name}: a value is missing",
-        OptionResult { Option: var option } => $"{option.Name}: this option is needed ({option.Description})",
+        OptionResult { Option: var option } when error.Message.StartsWith(option.Name + ":", StringComparison.Ordinal) => $"{error.Message}",
+        OptionResult { IdentifierTokenCount: > 1 and var times, Option: var option } => Of(option, $"give it once, not {times} times"),
+        OptionResult { IdentifierTokenCount: 1, Option: var option } => Of(option, $"a value is missing"),
+        OptionResult { Option: var option } => Of(option, $"this option is needed ({option.Description})"),
         ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
         _ when parse.CommandResult.Command is { Subcommands.Count: > 0 } => $"{NameACommand(parse)}: {Listed(parse)}",
-        _ => error.Message,
+        _ => $"{error.Message}",
     };
 
-    private static string Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    private static FormattableString Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         if (parse.CommandResult.Command is { Subcommands.Count: > 0 } && !token.StartsWith('-'))
         {
-            string meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
-            return $"{Prefix(parse)}there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+            FormattableString meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
+            FormattableString clause = $"there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+            return parse.CommandResult.Command is RootCommand ? clause : $"{PathOf(parse)}: {clause}";
         }
         if (token.StartsWith('-') && token.Length > 1)
             return $"{PathOf(parse)}: there is no option {Quoted.Of(token)}{Suggestion(token, NamesOf(parse))}";
@@ -52,7 +53,7 @@ internal static class UsageError
     }
 
     // The parser gives "--id --fresh" the id "--fresh"; nobody means that.
-    private static string? FlagTakenAsValue(ParseResult parse)
+    private static FormattableString? FlagTakenAsValue(ParseResult parse)
     {
         foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>())
         {
@@ -81,13 +82,13 @@ internal static class UsageError
     }
 
     // "--choices Ana, Eva" and "--auto yes": what stands right after a flag and its values may have been meant for it.
-    private static string HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    private static FormattableString HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         int at = Array.LastIndexOf([.. arguments], token);
         if (at >= 1 && OptionOf(parse, arguments[at - 1]) is { Arity.MaximumNumberOfValues: 0 })
             return $"; {arguments[at - 1]} takes no value";
         return at >= 2 && OptionOf(parse, arguments[at - 2]) is { Arity.MaximumNumberOfValues: > 0 }
-            ? $"; if it belongs to {arguments[at - 2]}, put its whole value in quotes" : "";
+            ? (FormattableString)$"; if it belongs to {arguments[at - 2]}, put its whole value in quotes" : $"";
     }
 
     private static Option? OptionOf(ParseResult parse, string flag) =>
@@ -97,14 +98,16 @@ internal static class UsageError
         parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
         .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
 
-    private static string NameACommand(ParseResult parse) =>
-        parse.CommandResult.Command is RootCommand ? "name a command" : $"{PathOf(parse)}: name one of its commands";
+    private static FormattableString NameACommand(ParseResult parse) => parse.CommandResult.Command is RootCommand
+        ? (FormattableString)$"name a command" : $"{PathOf(parse)}: name one of its commands";
 
-    private static string Prefix(ParseResult parse) => parse.CommandResult.Command is RootCommand ? "" : PathOf(parse) + ": ";
+    private static FormattableString Listed(ParseResult parse)
+    {
+        string names = string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name));
+        return $"{names} ({PathOf(parse)} --help tells more)";
+    }
 
-    private static string Listed(ParseResult parse) =>
-        string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name))
-            + $" ({PathOf(parse)} --help tells more)";
+    private static FormattableString Of(Option option, FormattableString clause) => $"{option.Name}: {clause}";
 
     private static string PathOf(ParseResult parse)
     {
@@ -114,12 +117,12 @@ internal static class UsageError
         return "election" + path;
     }
 
-    private static string Suggestion(string typed, IEnumerable<string> known)
+    private static FormattableString Suggestion(string typed, IEnumerable<string> known)
     {
         string? nearest = known.MinBy(name => Edits(typed, name));
         // Of a flag of one letter everything would be a typing mistake.
         int edits = nearest is null ? int.MaxValue : Edits(typed, nearest);
-        return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? $", did you mean {nearest}?" : "";
+        return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? (FormattableString)$", did you mean {nearest}?" : $"";
     }
 
     // Levenshtein distance, by rows.

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Runtime.Network;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
@@ -16,78 +18,106 @@ internal static class Values
     private static readonly long MaxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Reads a whole number within bounds.</summary>
-    public static ValueReader<int?> Whole(int least, int most, string what) => (string text, out int? value, out string reason) =>
+    /// <param name="least">The least.</param>
+    /// <param name="most">The most.</param>
+    /// <param name="isNone">What is said of anything else: that it "is no number of nodes".</param>
+    public static ValueReader<int?> Whole(int least, int most, FormattableString isNone) =>
+        (string text, out int? value, out FormattableString reason) =>
     {
         bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
         value = ok ? number : null;
-        reason = ok ? "" : $"{Quoted.Of(text)} is no {what}: give a whole number from {least} to {most}";
+        reason = $"{Quoted.Of(text)} {isNone}: give a whole number from {least} to {most}";
         return ok;
     };
 
     /// <summary>Reads a seed.</summary>
-    public static bool ReadSeed(string text, out ulong? seed, out string reason)
+    public static bool ReadSeed(string text, out ulong? seed, out FormattableString reason)
     {
         bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
         seed = ok ? number : null;
-        reason = ok ? "" : $"{Quoted.Of(text)} is no seed: give a whole number from 0 to {MaxSeed}";
+        reason = $"{Quoted.Of(text)} is no seed: give a whole number from 0 to {MaxSeed}";
         return ok;
     }
 
     /// <summary>Reads a time of day as milliseconds since the Unix epoch.</summary>
-    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out string reason)
+    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out FormattableString reason)
     {
         bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= MaxUnixMilliseconds;
         milliseconds = ok ? number : null;
-        reason = ok ? "" : $"{Quoted.Of(text)} is no time of day: give milliseconds since 1970";
+        reason = $"{Quoted.Of(text)} is no time of day: give milliseconds since 1970";
         return ok;
     }
 
     /// <summary>Reads a length of time that may be zero.</summary>
-    public static bool ReadDuration(string text, out TimeSpan? duration, out string reason)
+    public static bool ReadDuration(string text, out TimeSpan? duration, out FormattableString reason)
     {
         bool ok = FaultTime.TryParse(text, out TimeSpan time);
         duration = ok ? time : null;
-        reason = ok ? "" : $"{Quoted.Of(text)} is no time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
+        reason = $"{Quoted.Of(text)} is no time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
         return ok;
     }
 
     /// <summary>Reads a length of time above zero.</summary>
-    public static bool ReadWait(string text, out TimeSpan? duration, out string reason)
+    public static bool ReadWait(string text, out TimeSpan? duration, out FormattableString reason)
     {
         if (ReadDuration(text, out duration, out reason) && duration == TimeSpan.Zero)
         {
             duration = null;
-            reason = "the time must be above zero, for example 30s";
+            reason = $"the time must be above zero, for example 30s";
         }
         return duration is not null;
     }
 
     /// <summary>Reads a node's id.</summary>
-    public static bool ReadMemberId(string text, out MemberId? id, out string reason)
+    public static bool ReadMemberId(string text, out MemberId? id, out FormattableString reason)
     {
-        bool ok = MemberId.TryParse(text, out MemberId read, out reason);
+        bool ok = MemberId.TryParse(text, out MemberId read, out var why);
         id = ok ? read : null;
+        reason = $"{why}";
         return ok;
     }
 
     /// <summary>Reads a title.</summary>
-    public static bool ReadTitle(string text, out string? title, out string reason) =>
-        Names.TryNormalise(text, "the title", out title, out reason);
+    public static bool ReadTitle(string text, out string? title, out FormattableString reason)
+    {
+        bool ok = Names.TryNormalise(text, $"the title", out title, out var why);
+        reason = $"{why}";
+        return ok;
+    }
+
+    /// <summary>Reads choices.</summary>
+    public static bool ReadChoices(string text, out ImmutableArray<string> choices, out FormattableString reason)
+    {
+        bool ok = ChoiceList.TryParse(text, out choices, out var why);
+        reason = $"{why}";
+        return ok;
+    }
+
+    /// <summary>Reads a multicast group.</summary>
+    public static bool ReadGroup(string text, out MulticastGroup? group, out FormattableString reason)
+    {
+        bool ok = MulticastGroup.TryParse(text, out group, out var why);
+        reason = $"{why}";
+        return ok;
+    }
 
     /// <summary>Reads one of a few words.</summary>
-    public static ValueReader<T> Word<T>(string what, params (string Word, T Value)[] words) =>
-        (string text, out T? value, out string reason) =>
+    /// <param name="isNone">What is said of anything else: that it "is no journal".</param>
+    /// <param name="words">The words and what they mean.</param>
+    public static ValueReader<T> Word<T>(FormattableString isNone, params (string Word, T Value)[] words) =>
+        (string text, out T? value, out FormattableString reason) =>
     {
         foreach ((string word, T meant) in words)
         {
             if (word != text)
                 continue;
             value = meant;
-            reason = "";
+            reason = $"";
             return true;
         }
         value = default;
-        reason = $"{Quoted.Of(text)} is no {what}: choose {string.Join(" or ", words.Select(pair => pair.Word))}";
+        FormattableString choices = words.Skip(1).Aggregate((FormattableString)$"{words[0].Word}", (said, pair) => $"{said} or {pair.Word}");
+        reason = $"{Quoted.Of(text)} {isNone}: choose {choices}";
         return false;
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Language;
 using Election.Node.Verification;
 
 namespace Election.Node.Commands;
@@ -11,12 +12,12 @@ internal static class VerifyCommand
     {
         var files = new Argument<string[]>("TRANSCRIPT")
         {
-            Description = "the transcripts, for example runs/latest/*.transcript.jsonl",
+            Description = Words.Of($"the transcripts, for example runs/latest/*.transcript.jsonl"),
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string?> roll = TypedOption.One<string>("--roll", "FILE", "the roll that the voters are held against", TypedOption.ReadText);
-        Option<bool> json = TypedOption.Flag("--json", "end standard output with one JSON document on one line");
-        var command = new Command("verify", "Check transcripts, offline: every byte, every signature, and whether they agree.")
+        Option<string?> roll = TypedOption.One<string>("--roll", "FILE", $"the roll that the voters are held against", TypedOption.ReadText);
+        Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
+        var command = new Command("verify", Words.Of($"Check transcripts, offline: every byte, every signature, and whether they agree."))
         {
             files, roll, json,
         };

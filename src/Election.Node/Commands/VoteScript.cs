@@ -12,6 +12,9 @@ namespace Election.Node.Commands;
 /// </summary>
 internal sealed class VoteScript
 {
+    /// <summary>The option.</summary>
+    public const string OptionName = "--vote";
+
     private readonly ImmutableArray<(MemberId Node, PlannedVote Vote)> _votes;
 
     private VoteScript(ImmutableArray<(MemberId Node, PlannedVote Vote)> votes) => _votes = votes;
@@ -30,14 +33,14 @@ internal sealed class VoteScript
         [.. _votes.Where(vote => vote.Node == node).Select(vote => vote.Vote).OrderBy(vote => vote.After)];
 
     /// <summary>Splits <c>NODE:X[@T]</c> at the first colon; what stands behind it is read once the choices are known.</summary>
-    public static bool TrySplit(string text, out (MemberId Node, string Vote)? split, out string reason)
+    public static bool TrySplit(string text, out (MemberId Node, string Vote)? split, out FormattableString reason)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         split = null;
         reason = $"{Quoted.Of(text)} names no node: write for example n2:Pérez@1.5s";
         if (colon < 0)
             return false;
-        if (!MemberId.TryParse(text[..colon], out MemberId node, out string problem))
+        if (!MemberId.TryParse(text[..colon], out MemberId node, out var problem))
             reason = $"{Quoted.Of(text)}: {problem}";
         else
             split = (node, text[(colon + 1)..]);
@@ -56,23 +59,27 @@ internal sealed class VoteScript
         foreach ((MemberId Node, string Vote)? one in split)
         {
             (MemberId node, string text) = one!.Value;
-            RefuseUnlessThere(node, nodes, "--vote");
-            votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out string reason)
-                ? vote! : throw new StartRefusedException($"--vote: {node}: {reason}")));
+            RefuseUnlessThere(node, nodes, OptionName);
+            votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out FormattableString reason)
+                ? vote! : throw new StartRefusedException($"{OptionName}: {node}: {reason}")));
         }
         var script = new VoteScript(votes.ToImmutable());
         foreach (MemberId node in script.Nodes)
-            RefuseMoreThanTheRuleAllows(script.Of(node).Length, rule, $"{node}: ");
+            RefuseMoreThanTheRuleAllows(script.Of(node).Length, rule, node);
         return script;
     }
 
     /// <summary>Refuses a node that is given several votes where its first is its last.</summary>
     /// <exception cref="StartRefusedException">It is.</exception>
-    public static void RefuseMoreThanTheRuleAllows(int votes, CountingRule rule, string whose = "")
+    public static void RefuseMoreThanTheRuleAllows(int votes, CountingRule rule, MemberId? node = null)
     {
-        if (votes > 1 && rule.ReVote == ReVotePolicy.Final)
-            throw new StartRefusedException(
-                $"--vote: {whose}a vote is final under the rule {rule}: give it once, not {votes} times, or count the last with --rule {new LastVoteWinsRule()}");
+        if (votes <= 1 || rule.ReVote != ReVotePolicy.Final)
+            return;
+        var changeable = new LastVoteWinsRule();
+        FormattableString clause =
+            $"a vote is final under the rule {rule}: give it once, not {votes} times, or count the last with --rule {changeable}";
+        throw node is null
+            ? new StartRefusedException($"{OptionName}: {clause}") : new StartRefusedException($"{OptionName}: {node}: {clause}");
     }
 
     /// <summary>Refuses a node that a run does not have.</summary>

@@ -25,26 +25,26 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
         bool isLinux = machine.System == SystemKind.Linux;
         if (!facts.IsUp)
         {
-            return new Finding("down", "it is down or has no link", isLinux
-                ? $"sudo ip link set {facts.Name} up, and see that a cable or its other end is there"
-                : "enable it, and see that a cable or its other end is there");
+            return new Finding("down", $"it is down or has no link", isLinux
+                ? (FormattableString)$"sudo ip link set {facts.Name} up, and see that a cable or its other end is there"
+                : $"enable it, and see that a cable or its other end is there");
         }
         if (facts.Addresses.IsEmpty)
         {
-            return new Finding("no-address", "it has no IP address", isLinux
-                ? $"wait for DHCP, or give it one: sudo ip address add 10.77.0.1/24 dev {facts.Name}"
-                : "wait for DHCP, or give it one");
+            return new Finding("no-address", $"it has no IP address", isLinux
+                ? (FormattableString)$"wait for DHCP, or give it one: sudo ip address add 10.77.0.1/24 dev {facts.Name}"
+                : $"wait for DHCP, or give it one");
         }
         if (!facts.CarriesMulticast)
         {
-            return new Finding("no-multicast", "the system lets no multicast through it", isLinux
-                ? $"sudo ip link set {facts.Name} multicast on, or use --peers"
-                : "choose another interface, or use --peers");
+            return new Finding("no-multicast", $"the system lets no multicast through it", isLinux
+                ? (FormattableString)$"sudo ip link set {facts.Name} multicast on, or use --peers"
+                : $"choose another interface, or use --peers");
         }
         if (facts.MtuBytes is int mtu && mtu - HeaderBytes < DatagramSize.LeastBytes)
         {
             return new Finding("small-mtu", $"its packets hold {mtu} bytes, and a node needs {DatagramSize.LeastBytes + HeaderBytes}",
-                isLinux ? $"sudo ip link set {facts.Name} mtu 1500" : "raise its MTU");
+                isLinux ? Command($"sudo ip link set {facts.Name} mtu 1500") : $"raise its MTU");
         }
         return null;
     }
@@ -73,10 +73,10 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     {
         { Works: true } => null,
         { OwnSocket: ProbeOutcome.Refused } => new Finding("refused",
-            $"{probe.FamilyText}: {probe.Problem}", "see to what the sentence names, and run the doctor again"),
+            $"{probe.FamilyText}: {probe.Problem}", $"see to what the sentence names, and run the doctor again"),
         { OtherProcess: ProbeOutcome.Refused } => new Finding("second-process",
             $"{probe.FamilyText}: a second process could not listen: {probe.Problem}",
-            "run the doctor again when the machine is less busy"),
+            $"run the doctor again when the machine is less busy"),
         { OwnSocket: ProbeOutcome.CameBack } => new Finding("deaf-process",
             $"{probe.FamilyText}: this process hears its probe, a second one on this machine does not",
             $"look for security software that decides by program; {FirewallAdvice.For(machine)}"),
@@ -88,11 +88,14 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     {
         if (buffers is not { IsShort: true })
             return null;
-        string problem = "socket buffers are smaller than asked for: "
-            + $"receive {buffers.ReceiveGranted / 1024} of {buffers.ReceiveAsked / 1024} KiB, "
-            + $"send {buffers.SendGranted / 1024} of {buffers.SendAsked / 1024} KiB; bursts may be lost and repaired";
+        FormattableString problem = $"socket buffers are smaller than asked for: receive {buffers.ReceiveGranted / 1024} of {
+            buffers.ReceiveAsked / 1024} KiB, send {buffers.SendGranted / 1024} of {
+            buffers.SendAsked / 1024} KiB; bursts may be lost and repaired";
         return new Finding("small-buffers", problem, machine.System == SystemKind.Linux
-            ? $"sudo sysctl -w net.core.rmem_max={buffers.ReceiveAsked} net.core.wmem_max={buffers.SendAsked}"
-            : "raise the system's limit for socket buffers");
+            ? Command($"sudo sysctl -w net.core.rmem_max={buffers.ReceiveAsked} net.core.wmem_max={buffers.SendAsked}")
+            : $"raise the system's limit for socket buffers");
     }
+
+    // What is typed is the same in every language.
+    private static FormattableString Command(string line) => $"{line}";
 }

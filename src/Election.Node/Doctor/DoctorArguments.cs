@@ -1,3 +1,4 @@
+using Election.Node.Language;
 using Election.Runtime.Network;
 
 namespace Election.Node.Doctor;
@@ -14,7 +15,7 @@ internal static class DoctorArguments
     /// <summary>The group to listen on.</summary>
     public const string ListenOn = "--listen-on";
 
-    /// <summary>Listen on a group.</summary>
+    /// <summary>Listen on a group, and say why not in the language of documents: one may quote it.</summary>
     public static string[] OfListener(MulticastGroup group, LocalInterface via) =>
-        [Command, $"{ListenOn}={group}", $"{Interface}={via.Name}"];
+        [Command, $"{ListenOn}={group}", $"{Interface}={via.Name}", $"{Tongue.OptionName}={Tongue.English}"];
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Election.Node.Doctor;
 
-/// <summary>What <c>doctor --json</c> prints: schema <c>election-doctor/1</c>.</summary>
+/// <summary>What <c>doctor --json</c> prints: schema <c>election-doctor/1</c>, English in every language.</summary>
 internal sealed record DoctorDocument
 {
     /// <summary>The name of this layout.</summary>
@@ -32,7 +32,7 @@ internal sealed record DoctorDocument
     public static DoctorDocument Of(DoctorReport report) => new()
     {
         Verdict = (report.Works ? InterfaceVerdict.Works : InterfaceVerdict.Fails).ToText(),
-        Sentence = report.Sentence,
+        Sentence = FormattableString.Invariant(report.Sentence),
         Machine = MachineOf(report.Machine),
         Interfaces = [.. report.Interfaces.Select(InterfaceOf)],
     };
@@ -48,8 +48,12 @@ internal sealed record DoctorDocument
         [.. one.Facts.Addresses.Select(address => address.ToString())],
         one.TtlInForce, one.Facts.MtuBytes, one.Ipv6.ToText(),
         [.. one.Probed.Probes.Select(probe => new DoctorProbe(
-            probe.FamilyText, probe.Group, probe.OwnSocket.ToText(), probe.OtherProcess.ToText(), probe.Problem))],
-        one.Probed.Buffers, one.Verdict.ToText(), one.Findings);
+            probe.FamilyText, probe.Group, probe.OwnSocket.ToText(), probe.OtherProcess.ToText(), English(probe.Problem)))],
+        one.Probed.Buffers, one.Verdict.ToText(),
+        [.. one.Findings.Select(finding => new DoctorFinding(
+            finding.Code, FormattableString.Invariant(finding.Problem), FormattableString.Invariant(finding.Advice)))]);
+
+    private static string? English(FormattableString? sentence) => sentence is null ? null : FormattableString.Invariant(sentence);
 
     private static string SystemWord(SystemKind system) => system switch
     {
@@ -82,7 +86,13 @@ internal sealed record DoctorMachine(string System, bool Wsl, bool Container, Im
 /// <param name="Findings">What was found, the most important first.</param>
 internal sealed record DoctorInterface(
     string Name, string Kind, bool Up, bool Multicast, ImmutableArray<string> Addresses, int Ttl, int? Mtu, string Ipv6,
-    ImmutableArray<DoctorProbe> Probes, BufferGrant? Buffers, string Verdict, ImmutableArray<Finding> Findings);
+    ImmutableArray<DoctorProbe> Probes, BufferGrant? Buffers, string Verdict, ImmutableArray<DoctorFinding> Findings);
+
+/// <summary>A finding in a <see cref="DoctorDocument"/>.</summary>
+/// <param name="Code">Its name.</param>
+/// <param name="Problem">What is so, in one clause.</param>
+/// <param name="Advice">What to do about it, in one clause.</param>
+internal sealed record DoctorFinding(string Code, string Problem, string Advice);
 
 /// <summary>A probe in a <see cref="DoctorDocument"/>.</summary>
 /// <param name="Family"><c>IPv4</c> or <c>IPv6</c>.</param>

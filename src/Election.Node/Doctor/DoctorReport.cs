@@ -11,7 +11,7 @@ internal sealed record DoctorReport(MachineFacts Machine, ImmutableArray<Diagnos
     public bool Works => Interfaces.Any(one => one.Verdict == InterfaceVerdict.Works);
 
     /// <summary>The outcome in one sentence.</summary>
-    public string Sentence
+    public FormattableString Sentence
     {
         get
         {
@@ -20,9 +20,9 @@ internal sealed record DoctorReport(MachineFacts Machine, ImmutableArray<Diagnos
                 return $"multicast works on {string.Join(", ", working)}";
             return Interfaces switch
             {
-                [] => "multicast works nowhere: this machine shows no network interface",
+                [] => $"multicast works nowhere: this machine shows no network interface",
                 [var only] => $"multicast does not work on {only.Facts.Name}",
-                _ => "multicast works on none of the interfaces that may be probed",
+                _ => $"multicast works on none of the interfaces that may be probed",
             };
         }
     }

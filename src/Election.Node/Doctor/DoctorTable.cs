@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Language;
 using Spectre.Console;
 
 namespace Election.Node.Doctor;
@@ -11,9 +12,6 @@ internal static class DoctorTable
     // Borders and padding around each column.
     private const int ColumnFrame = 3;
 
-    private static readonly string[] Titles =
-        ["interface", "kind", "state", "multicast", "own socket", "other process", "ttl", "mtu", "IPv6", "verdict"];
-
     /// <summary>Prints the report to standard output.</summary>
     public static void Print(DoctorReport report, Terminal terminal)
     {
@@ -24,19 +22,21 @@ internal static class DoctorTable
         {
             foreach (Finding finding in one.Findings)
             {
-                terminal.Out.WriteLine($"{one.Facts.Name}  {finding.Code}: {finding.Problem}");
-                terminal.Out.WriteLine($"    do: {finding.Advice}");
+                terminal.Out.WriteLine(Words.Of($"{one.Facts.Name}  {finding.Code}: {finding.Problem}"));
+                terminal.Out.WriteLine(Words.Of($"    do: {finding.Advice}"));
             }
         }
-        terminal.Out.WriteLine(report.Sentence);
+        terminal.Out.WriteLine(Words.Of(report.Sentence));
     }
 
     /// <summary>The table: a column for each fact where there is room, else all facts of an interface in one.</summary>
     internal static Table TableOf(DoctorReport report, int width)
     {
+        string[] titles = Words.Of($"interface|kind|state|multicast|own socket|other process|ttl|mtu|IPv6|verdict").Split('|');
         string[][] rows = [.. report.Interfaces.Select(Cells)];
-        int needed = 1 + Titles.Select((title, i) => ColumnFrame + rows.Select(row => row[i].Length).Append(title.Length).Max()).Sum();
-        return needed <= width ? Grid(Titles, rows) : Grid([Titles[0], "found", Titles[^1]], rows.Select(Narrow));
+        int needed = 1 + titles.Select((title, i) => ColumnFrame + rows.Select(row => row[i].Length).Append(title.Length).Max()).Sum();
+        return needed <= width ? Grid(titles, rows)
+            : Grid([titles[0], Words.Of($"found"), titles[^1]], rows.Select(row => Narrow(titles, row)));
     }
 
     private static Table Grid(string[] titles, IEnumerable<string[]> rows)
@@ -50,15 +50,15 @@ internal static class DoctorTable
         return table;
     }
 
-    private static string[] Narrow(string[] row) =>
-        [row[0], $"{row[1]}, {string.Join(", ", Titles[2..^1].Zip(row[2..^1], (title, cell) => $"{title} {cell}"))}", row[^1]];
+    private static string[] Narrow(string[] titles, string[] row) =>
+        [row[0], $"{row[1]}, {string.Join(", ", titles[2..^1].Zip(row[2..^1], (title, cell) => $"{title} {cell}"))}", row[^1]];
 
     private static string[] Cells(Diagnosis one) =>
     [
         one.Facts.Name,
         one.Kind.ToText(),
-        one.Facts.IsUp ? "up" : "down",
-        one.Facts.CarriesMulticast ? "yes" : "no",
+        Words.Of(one.Facts.IsUp ? (FormattableString)$"up" : $"down"),
+        Words.Of(one.Facts.CarriesMulticast ? (FormattableString)$"yes" : $"no"),
         OutcomesOf(one, probe => probe.OwnSocket),
         OutcomesOf(one, probe => probe.OtherProcess),
         one.TtlInForce.ToString(CultureInfo.InvariantCulture),
@@ -81,7 +81,7 @@ internal static class DoctorTable
 
     private static string VerdictOf(Diagnosis one) => one.Verdict switch
     {
-        InterfaceVerdict.NotProbed => $"not probed (name it with {DoctorArguments.Interface})",
+        InterfaceVerdict.NotProbed => Words.Of($"not probed (name it with {DoctorArguments.Interface})"),
         InterfaceVerdict.Works => one.Verdict.ToText(),
         _ => $"{one.Verdict.ToText()}: {one.Findings[0].Code}",
     };

@@ -27,7 +27,8 @@ internal enum ProbeOutcome
 /// <param name="OwnSocket">Whether the sending process heard it.</param>
 /// <param name="OtherProcess">Whether a second process of this machine heard it.</param>
 /// <param name="Problem">Why a hearer could not listen, in one clause; null when both could.</param>
-internal sealed record ProbeResult(AddressFamily Family, string Group, ProbeOutcome OwnSocket, ProbeOutcome OtherProcess, string? Problem)
+internal sealed record ProbeResult(
+    AddressFamily Family, string Group, ProbeOutcome OwnSocket, ProbeOutcome OtherProcess, FormattableString? Problem)
 {
     /// <summary>Whether both heard it: only then can nodes of this machine meet.</summary>
     public bool Works => OwnSocket == ProbeOutcome.CameBack && OtherProcess == ProbeOutcome.CameBack;

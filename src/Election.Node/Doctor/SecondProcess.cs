@@ -10,14 +10,12 @@ namespace Election.Node.Doctor;
 /// </summary>
 internal sealed class SecondProcess : IDisposable
 {
-    private const string EndedEarly = "it ended early";
-
     private readonly byte[] _probe;
     private readonly Process? _process;
-    private readonly TaskCompletionSource<string?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<FormattableString?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private string? _end;
+    private FormattableString? _end;
 
     private SecondProcess(byte[] probe, Process? process)
     {
@@ -26,13 +24,13 @@ internal sealed class SecondProcess : IDisposable
     }
 
     /// <summary>Done when it listens (null), or can not (one clause that says why).</summary>
-    public Task<string?> Listening => _listening.Task;
+    public Task<FormattableString?> Listening => _listening.Task;
 
     /// <summary>Done when it has heard the probe; otherwise never.</summary>
     public Task Heard => _heard.Task;
 
     /// <summary>Why it ended, in one clause; null while it runs.</summary>
-    public string? End => Volatile.Read(ref _end);
+    public FormattableString? End => Volatile.Read(ref _end);
 
     /// <summary>Starts it.</summary>
     /// <param name="arguments">The arguments that make this program listen.</param>
@@ -84,22 +82,22 @@ internal sealed class SecondProcess : IDisposable
         }
         catch (Exception ended) when (ended is IOException or InvalidOperationException or ObjectDisposedException)
         {
-            NoteEnd(EndedEarly);
+            NoteEnd($"it ended early");
         }
     }
 
-    private void NoteEnd(string why)
+    private void NoteEnd(FormattableString why)
     {
         Volatile.Write(ref _end, why);
         _listening.TrySetResult(why);
     }
 
-    private static string FirstLineOf(string error)
+    private static FormattableString FirstLineOf(string error)
     {
         const string programPrefix = "election: ";
         string line = error.Split('\n')[0].Trim();
         if (line.StartsWith(programPrefix, StringComparison.Ordinal))
-            return line[programPrefix.Length..];
-        return line.Length > 0 ? line : EndedEarly;
+            line = line[programPrefix.Length..];
+        return line.Length > 0 ? (FormattableString)$"{line}" : $"it ended early";
     }
 }

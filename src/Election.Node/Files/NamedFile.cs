@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Election.Node.Files;
 
 /// <summary>
@@ -22,55 +20,57 @@ internal static class NamedFile
     /// <param name="mostBytes">The most it may have.</param>
     /// <param name="bytes">All of it; nothing when it cannot be read.</param>
     /// <param name="reason">Otherwise why not, in one clause that does not name the file.</param>
-    public static bool TryRead(string path, int mostBytes, out byte[] bytes, out string reason)
+    public static bool TryRead(string path, int mostBytes, out byte[] bytes, out FormattableString reason)
     {
         bytes = [];
-        reason = "";
+        FormattableString? problem = null;
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                reason = "nobody writes to this pipe";
+                problem = $"nobody writes to this pipe";
             else if (!TryReadAll(file, mostBytes, out bytes))
-                reason = string.Create(CultureInfo.InvariantCulture, $"it has more than {mostBytes} bytes");
+                problem = $"it has more than {mostBytes} bytes";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reason = Clause(path, failure);
+            problem = Clause(path, failure);
         }
-        return reason.Length == 0;
+        reason = problem ?? $"";
+        return problem is null;
     }
 
     /// <summary>Reads a file piece by piece, however long it is, until it ends or nobody wants more.</summary>
     /// <param name="path">The file.</param>
     /// <param name="take">Is given every piece, and answers whether it wants more.</param>
     /// <param name="reason">Why the file cannot be read, in one clause that does not name the file; empty when it could.</param>
-    public static bool TryReadPieces(string path, PieceTaker take, out string reason)
+    public static bool TryReadPieces(string path, PieceTaker take, out FormattableString reason)
     {
-        reason = "";
+        FormattableString? problem = null;
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                reason = "nobody writes to this pipe";
+                problem = $"nobody writes to this pipe";
             var piece = new byte[ChunkBytes];
             while (file?.Read(piece) is > 0 and var read && take(piece.AsSpan(0, read)))
                 continue;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            reason = Clause(path, failure);
+            problem = Clause(path, failure);
         }
-        return reason.Length == 0;
+        reason = problem ?? $"";
+        return problem is null;
     }
 
     /// <summary>Why a file cannot be read, in one clause that does not name it.</summary>
-    private static string Clause(string path, Exception failure) => failure switch
+    private static FormattableString Clause(string path, Exception failure) => failure switch
     {
-        _ when Directory.Exists(path) => "it is a folder",
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file",
-        UnauthorizedAccessException => "this user may not read it",
-        _ => failure.Message,
+        _ when Directory.Exists(path) => $"it is a folder",
+        FileNotFoundException or DirectoryNotFoundException => $"there is no such file",
+        UnauthorizedAccessException => $"this user may not read it",
+        _ => $"{failure.Message}",
     };
 
     // The wait for a pipe's other end cannot be called off: it stays on a thread of its own, which the process's end takes along.

@@ -23,7 +23,7 @@ internal static class LabChecking
     public static int Run(
         Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, Terminal terminal, CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out string reason))
+        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out FormattableString reason))
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");
         if (answers!.Lab is { } other && other.PadLeft(2, '0') != lab.Number)
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} answers lab {Quoted.Of(other)}, not {lab.Number}");
@@ -35,7 +35,7 @@ internal static class LabChecking
         bool isTyped = seed is not null || seedFor is not null;
         if ((isTyped ? seedFor : answers.SeedFor) is { } student)
             seed = LabSeed.For(student, lab, text, cancellation)
-                ?? throw new StartRefusedException(text.Say("no-seed-for", student, LabSeed.MostDraws));
+                ?? throw new StartRefusedException($"{text.Say("no-seed-for", student, LabSeed.MostDraws)}");
         ulong held = seed ?? answers.Seed ?? lab.Document.Seed;
         var mark = LabMark.Of(lab, answers, new LabRunner(lab, held), cancellation);
         Print(lab, held, mark, isJson, text, terminal);

@@ -3,6 +3,7 @@ using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 
@@ -37,11 +38,12 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
             if (Mark(folder, path, cancellation) is { } problem)
             {
                 _isWhole = false;
-                terminal.Error.WriteLine($"{PrintableText.Of(Path.GetRelativePath(folder, path))}: {PrintableText.Of(problem)}");
+                FormattableString sentence = $"{Path.GetRelativePath(folder, path)}: {problem}";
+                terminal.Error.WriteLine(PrintableText.Of(Words.Of(sentence)));
             }
         }
         string[] students = [.. _marks.Keys.Select(one => one.Student).Distinct().Order(StringComparer.Ordinal)];
-        foreach (string[] row in students.Select(Row).Prepend(["student", .. labs.Select(lab => lab.Number), "points", "of"]))
+        foreach (string[] row in students.Select(Row).Prepend(Header(isCsv)))
             terminal.Out.WriteLine(isCsv ? string.Join(',', row.Select(Cell)) : Line(row));
         return _isWhole ? ExitCode.Success : ExitCode.Inconclusive;
     }
@@ -61,9 +63,9 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     }
 
     // What keeps a file from being marked, in one clause; null when it was marked.
-    private string? Mark(string folder, string path, CancellationToken cancellation)
+    private FormattableString? Mark(string folder, string path, CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out string reason))
+        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out FormattableString reason))
             return reason;
         string stem = Path.GetFileNameWithoutExtension(path);
         string digits = string.Concat(stem.Reverse().TakeWhile(char.IsAsciiDigit).Reverse());
@@ -74,11 +76,11 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         bool isAlone = above == Path.GetFullPath(folder);
         string student = answers.Student ?? (isAlone ? stem[..^digits.Length].TrimEnd('-', '_', '.', ' ') : Path.GetFileName(above));
         if (student.Length == 0)
-            return "it names no student: write \"student\":\"…\" in it, or put it into a folder of the student's name";
+            return $"it names no student: write \"student\":\"…\" in it, or put it into a folder of the student's name";
         if (_marks.ContainsKey((student, number)))
             return $"{student} answered lab {number} in another file already; this one is let be";
         if (SeedOf(lab, student, answers, cancellation) is not { } seed)
-            return text.Say("no-seed-for", student, LabSeed.MostDraws);
+            return $"{text.Say("no-seed-for", student, LabSeed.MostDraws)}";
         if (!_runs.TryGetValue((number, seed), out LabRunner? runs))
             _runs.Add((number, seed), runs = new LabRunner(lab, seed));
         _marks.Add((student, number), LabMark.Of(lab, answers, runs, cancellation));
@@ -93,6 +95,14 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         if (!_seeds.TryGetValue((lab.Number, named), out ulong? seed))
             _seeds.Add((lab.Number, named), seed = LabSeed.For(named, lab, text, cancellation));
         return seed;
+    }
+
+    // Values for a spreadsheet are a document, with the same names in every language.
+    private string[] Header(bool isCsv)
+    {
+        FormattableString student = $"student", points = $"points", most = $"of";
+        Func<FormattableString, string> say = isCsv ? FormattableString.Invariant : Words.Of;
+        return [say(student), .. labs.Select(lab => lab.Number), say(points), say(most)];
     }
 
     private string[] Row(string student)

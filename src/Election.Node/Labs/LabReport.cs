@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Plain;
 
@@ -49,8 +50,8 @@ internal sealed class LabReport(LabText text, TextWriter output)
             output.WriteLine(finding is null ? text.Say("not-visible", check.Run)
                 : text.Say(finding.Holds ? "seen" : "not-seen", finding.Sentence));
         }
-        foreach (string promise in verdict.Broken)
-            output.WriteLine(text.Say("broken", PrintableText.Of(promise)));
+        foreach (FormattableString promise in verdict.Broken)
+            output.WriteLine(text.Say("broken", new PrintableSentence(promise)));
         if (verdict.Broken.IsEmpty)
             output.WriteLine(verdict.IsPassed ? text.Say("passed")
                 : text.Say("inconclusive", verdict.NotSeen, verdict.Findings.Length, seed + 1));

@@ -3,6 +3,7 @@ using System.Globalization;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
+using Election.Node.Language;
 using Election.Runtime;
 
 namespace Election.Node.Labs;
@@ -42,7 +43,7 @@ internal static class LabRun
             if (run is ElectionEvidence)
                 await terminal.Error.WriteLineAsync(text.Say("left", folder)).ConfigureAwait(false);
         }
-        LabVerdict verdict = LabVerdict.Of(lab, evidence.ToImmutable(), text);
+        LabVerdict verdict = LabVerdict.Of(lab, evidence.ToImmutable(), settings.IsJson ? LabText.In(Tongue.English) : text);
         report.End(verdict, seed);
         if (settings.IsJson)
             terminal.Out.WriteLine(LabRunDocument.Of(settings, seed, evidence, verdict).ToLine());

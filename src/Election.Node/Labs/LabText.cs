@@ -1,17 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using Election.Node.Language;
 
 namespace Election.Node.Labs;
 
 /// <summary>What the labs say, by language. The words stand in <c>Texts/en.json</c> and <c>Texts/es.json</c>.</summary>
 internal sealed class LabText
 {
-    /// <summary>English.</summary>
-    public const string English = "en";
-
-    /// <summary>Spanish.</summary>
-    public const string Spanish = "es";
-
     private readonly Dictionary<string, string> _words;
 
     private LabText(string language, Dictionary<string, string> words)
@@ -20,33 +15,29 @@ internal sealed class LabText
         _words = words;
     }
 
-    /// <summary>Which language: <see cref="English"/> or <see cref="Spanish"/>.</summary>
+    /// <summary>Which language: <see cref="Tongue.English"/> or <see cref="Tongue.Spanish"/>.</summary>
     public string Language { get; }
 
     /// <summary>Every sentence's name; the same in all languages.</summary>
     public IReadOnlyCollection<string> Names => _words.Keys;
 
-    /// <summary>The words of a language.</summary>
-    /// <param name="language">The language; null for that of the surroundings.</param>
-    public static LabText In(string? language)
-    {
-        string chosen = language ?? OfSurroundings(Environment.GetEnvironmentVariable);
-        using Stream words = typeof(LabText).Assembly.GetManifestResourceStream($"Election.Node.Labs.Texts.{chosen}.json")
-            ?? throw new InvalidOperationException($"The words of '{chosen}' are not in the program.");
-        return new LabText(chosen, JsonSerializer.Deserialize(words, LabTextJson.Default.DictionaryStringString)!);
-    }
+    /// <summary>The words of the language that the program talks now.</summary>
+    public static LabText OfNow() => In(Tongue.Current);
 
-    /// <summary>The language that the surroundings ask for, as POSIX has it: the first of LC_ALL, LC_MESSAGES and LANG that is set.</summary>
-    internal static string OfSurroundings(Func<string, string?> variable)
+    /// <summary>The words of a language.</summary>
+    /// <param name="language">The language.</param>
+    public static LabText In(string language)
     {
-        string? set = ((string[])["LC_ALL", "LC_MESSAGES", "LANG"]).Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        return set?.Split('_', '.', '-')[0] == Spanish ? Spanish : English;
+        using Stream words = typeof(LabText).Assembly.GetManifestResourceStream($"Election.Node.Labs.Texts.{language}.json")
+            ?? throw new InvalidOperationException($"The words of '{language}' are not in the program.");
+        return new LabText(language, JsonSerializer.Deserialize(words, LabTextJson.Default.DictionaryStringString)!);
     }
 
     /// <summary>A sentence, with what it is about filled in.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="about">What is filled in for {0}, {1} and so on.</param>
-    public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name], about);
+    /// <param name="about">What is filled in for {0}, {1} and so on; sentences are said in the same language.</param>
+    public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name],
+        Array.ConvertAll(about, value => value is FormattableString sentence ? Words.Of(sentence, Language) : value));
 }
 
 /// <summary>How words come out of their files.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
 
@@ -100,6 +101,8 @@ internal static class NodeArguments
             $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
             $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
+        // What it says is passed on to whoever reads what the run says.
+        arguments.Add($"{Tongue.OptionName}={Tongue.Current}");
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
             arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");

@@ -29,7 +29,7 @@ internal static class RunConclusion
     public static int Conclude(LocalSettings settings, RunBoard board, RunTalk talk, RunFolder folder, Terminal terminal)
     {
         if (talk.Refusal is string refusal)
-            throw new StartRefusedException(refusal);
+            throw new StartRefusedException($"{refusal}");
         RunDocument document = RunResult.Write(settings, board, folder);
         if (settings.Election.IsJson)
         {

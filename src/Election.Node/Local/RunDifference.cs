@@ -6,7 +6,7 @@ namespace Election.Node.Local;
 internal static class RunDifference
 {
     /// <summary>What two of the transcripts in a run folder differ in, in one sentence; null if they do not, or cannot be read.</summary>
-    public static string? In(RunFolder folder, RunDocument document)
+    public static FormattableString? In(RunFolder folder, RunDocument document)
     {
         var files = new List<(string Name, ReadOnlyMemory<byte> File)>();
         foreach (RunNode node in document.Nodes)
@@ -20,7 +20,7 @@ internal static class RunDifference
     /// <summary>What two of these transcripts differ in, in one sentence; null if they do not, or one is not whole.</summary>
     /// <param name="files">The transcripts with their nodes' names.</param>
     /// <param name="simulated">How the signatures of a simulated run are checked.</param>
-    public static string? Of(IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
+    public static FormattableString? Of(IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
     {
         var reports = new List<(string Name, AuditReport Report)>();
         foreach ((string name, ReadOnlyMemory<byte> file) in files)
@@ -32,6 +32,6 @@ internal static class RunDifference
         if (reports.Count < 2)
             return null;
         Comparison comparison = TranscriptAudit.Compare(reports);
-        return comparison.Agreement == Agreement.Diverge ? comparison.Sentence : null;
+        return comparison.Agreement == Agreement.Diverge ? (FormattableString)$"{comparison.Sentence}" : null;
     }
 }

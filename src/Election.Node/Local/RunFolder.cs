@@ -59,7 +59,7 @@ internal sealed class RunFolder : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw Refused(path, $"cannot be used ({failure.Message}): name another folder", failure);
+            throw new StartRefusedException($"--out: {Quoted.Of(path)} cannot be used ({failure.Message}): name another folder", failure);
         }
     }
 
@@ -80,12 +80,12 @@ internal sealed class RunFolder : IDisposable
     private static void RefuseWhatIsNoRun(string full)
     {
         if (File.Exists(full))
-            throw Refused(full, "is a file: name a folder");
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a file: name a folder");
         var folder = new DirectoryInfo(full);
         if (folder.LinkTarget is not null)
-            throw Refused(full, "is a link, and a run replaces a folder whole: name the folder itself");
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any() && !HoldsRun(full))
-            throw Refused(full, "is not empty and holds no earlier run: name a new or an empty folder");
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
     }
 
     private static RunFolder TakeOver(string full)
@@ -117,13 +117,11 @@ internal sealed class RunFolder : IDisposable
             }
             catch (IOException held)
             {
-                throw Refused(full, $"is in use by the node {System.IO.Path.GetFileName(node)}: name another or wait for it to end", held);
+                string name = System.IO.Path.GetFileName(node);
+                throw new StartRefusedException($"--out: {Quoted.Of(full)} is in use by the node {name}: name another or wait for it to end", held);
             }
         }
     }
-
-    private static StartRefusedException Refused(string folder, string problem, Exception? cause = null) =>
-        new($"--out: {Quoted.Of(folder)} {problem}", cause!);
 
     private static bool HoldsRun(string full)
     {
@@ -145,7 +143,8 @@ internal sealed class RunFolder : IDisposable
         }
         catch (IOException taken) when (File.Exists(path))
         {
-            throw Refused(full, "is in use by another run: name another folder or wait for it to end", taken);
+            throw new StartRefusedException(
+                $"--out: {Quoted.Of(full)} is in use by another run: name another folder or wait for it to end", taken);
         }
         marker.SetLength(0);
         marker.Write(Encoding.ASCII.GetBytes(MarkerText));

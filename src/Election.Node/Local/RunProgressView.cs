@@ -1,3 +1,4 @@
+using Election.Node.Language;
 using Spectre.Console;
 
 namespace Election.Node.Local;
@@ -10,7 +11,10 @@ internal static class RunProgressView
         terminal.IsErrorScreen ? ShowBarsAsync(terminal.Progress(), standings) : ShowLinesAsync(terminal.Error, standings);
 
     private static (string Name, int Done)[] Stages(RunStanding standing) =>
-        [("barrier", standing.Found), ("votes", standing.Votes), ("closed", standing.Closed), ("certified", standing.Certified)];
+        [
+            (Words.Of($"barrier"), standing.Found), (Words.Of($"votes"), standing.Votes),
+            (MemberState.Closed.ToText(), standing.Closed), (MemberState.Certified.ToText(), standing.Certified),
+        ];
 
     private static string Line(string name, int done, int all) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name,-9} {done}/{all}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Spectre.Console;
 
@@ -22,13 +23,13 @@ internal static class RunReport
         if (RunText.Difference(board, document, folder) is { } difference)
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
-            terminal.Out.WriteLine($"election     {electionId[..RunText.HeadDigits]}");
-        terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
-        terminal.Out.WriteLine($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}");
+            terminal.Out.WriteLine(Words.Of($"election     {electionId[..RunText.HeadDigits]}"));
+        terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
+        terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
         if (document.Certificate is string certificate)
-            terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
-        terminal.Out.WriteLine($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}");
-        terminal.Out.WriteLine($"replay       {settings.Replay}");
+            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+        terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
+        terminal.Out.WriteLine(Words.Of($"replay       {settings.Replay}"));
     }
 
     // A node that never closed leaves a transcript without an end, which no check can hold for whole: then the others are named.
@@ -45,12 +46,12 @@ internal static class RunReport
         // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
         bool hasChoiceColumns = WidthWithChoices(document) <= width;
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(Column("node"));
+        table.AddColumn(Column(Words.Of($"node")));
         foreach (string choice in hasChoiceColumns ? document.Choices : [])
             table.AddColumn(Column(choice).RightAligned());
-        table.AddColumn(Column("tally"));
-        table.AddColumn(Column("head"));
-        table.AddColumn(Column("state"));
+        table.AddColumn(Column(Words.Of($"tally")));
+        table.AddColumn(Column(Words.Of($"head")));
+        table.AddColumn(Column(Words.Of($"state")));
         foreach (RunNode node in document.Nodes)
         {
             string[] counts = [.. hasChoiceColumns ? document.Choices.Select(choice => CountOf(node, choice)) : []];

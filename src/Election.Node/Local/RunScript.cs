@@ -71,7 +71,7 @@ internal sealed class RunScript
                 break;
             case ResumeReport resumed:
                 _still.Remove(resumed.Node);
-                _talk.Tell(resumed.Node, "goes on");
+                _talk.Tell(resumed.Node, $"goes on");
                 break;
             case ProgressReport { Progress.IsLeader: true } when _leaderPauses.TryDequeue(out PauseDue? pause):
                 Pause(pause);
@@ -138,7 +138,7 @@ internal sealed class RunScript
         record.BeginAgain();
         Start(node);
         _fleet.Tell(node, new StayOrder(true));
-        _talk.Tell(node, "is started again");
+        _talk.Tell(node, $"is started again");
     }
 
     private void Pause(PauseDue pause)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Node.Language;
 
 namespace Election.Node.Local;
 
@@ -31,10 +32,10 @@ internal sealed class RunTalk
     public string? Refusal { get; private set; }
 
     /// <summary>A node's process ended without a verdict of its own, as when something killed it.</summary>
-    public void TellEnd(EndReport end) => _error.WriteLine($"{_ids[end.Node].Text}: its process ended without a result (exit {end.ExitCode})");
+    public void TellEnd(EndReport end) => Tell(end.Node, $"its process ended without a result (exit {end.ExitCode})");
 
     /// <summary>The run itself has something to say about a node.</summary>
-    public void Tell(int node, string clause) => _error.WriteLine($"{_ids[node].Text}: {clause}");
+    public void Tell(int node, FormattableString clause) => _error.WriteLine(Words.Of($"{_ids[node].Text}: {clause}"));
 
     /// <summary>Takes one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)

@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Running;
 using Election.Simulation.Traces;
 using Election.Voting.Setup;
@@ -62,7 +63,7 @@ internal sealed class RunTraces
             Read(id, builder);
         if (builder.Build() is not { } trace)
         {
-            warn($"the traces are left as the nodes wrote them: {builder.Fault}");
+            warn(Words.Of($"the traces are left as the nodes wrote them: {builder.Fault}"));
             return;
         }
         foreach ((string host, ReadOnlyMemory<byte> whole) in TraceCompletion.Of(trace, _notes))

@@ -73,8 +73,9 @@ internal static class StartForAll
     {
         string note = Path.Combine(dataFolder, TakenName), id = start.Proposal.Id.ToString();
         if (File.Exists(note) && File.ReadAllText(note) == id)
-            throw new StartRefusedException($"{NodeOptions.StartName}: this node has taken part in that election already: "
-                + "make another START with election local --no-barrier --prepare");
+        {
+            throw new StartRefusedException($"{NodeOptions.StartName}: this node has taken part in that election already: make another START with election local --no-barrier --prepare");
+        }
         File.WriteAllText(note, id);
     }
 
@@ -82,7 +83,7 @@ internal static class StartForAll
     /// <exception cref="StartRefusedException">The file cannot be read, or holds none.</exception>
     public static GivenStart Read(string path)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] body, out string reason))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] body, out FormattableString reason))
             throw new StartRefusedException($"{NodeOptions.StartName}: {Quoted.Of(path)} cannot be read: {reason}");
         return GivenStart.TryRead(body, out GivenStart? start)
             ? start! : throw new StartRefusedException($"{NodeOptions.StartName}: {Quoted.Of(path)} holds no START");

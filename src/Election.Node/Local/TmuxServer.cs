@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Election.Node.Language;
 using Election.Runtime;
 
 namespace Election.Node.Local;
@@ -58,7 +59,7 @@ internal sealed class TmuxServer
         using Process process = Start(Mine(arguments), isQuiet: true);
         string error = process.StandardError.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? "" : error.Length > 0 ? error : $"exit {process.ExitCode}";
+        return process.ExitCode == 0 ? "" : error.Length > 0 ? error : Words.Of($"exit {process.ExitCode}");
     }
 
     private string[] Mine(string[] arguments) => ["-S", Path.Combine(_folder.FullName, "socket"), "-f", "/dev/null", "-u", .. arguments];
@@ -82,7 +83,7 @@ internal sealed class TmuxServer
         catch (System.ComponentModel.Win32Exception)
         {
             throw new StartRefusedException(
-                "--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
+                $"--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
         }
     }
 }

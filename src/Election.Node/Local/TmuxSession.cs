@@ -12,7 +12,7 @@ internal sealed class TmuxSession
     /// <summary>
     /// How the operator gets around. The nodes themselves say it: a message of tmux would keep the screen still for as long as it stands.
     /// </summary>
-    public const string Keys = "C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
+    public static FormattableString Keys => $"C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
 
     private const string Name = "election";
     // Wide enough for any number of panes to be split before a terminal is attached, which then decides.
@@ -43,7 +43,7 @@ internal sealed class TmuxSession
     public static async Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption)
     {
         if (!terminal.IsInteractive)
-            throw new StartRefusedException("--tui: there is no terminal here to show the nodes on: leave --tui out");
+            throw new StartRefusedException($"--tui: there is no terminal here to show the nodes on: leave --tui out");
         // Before the folder, in which an earlier run may be.
         TmuxServer.RefuseUnlessHere();
         using var folder = RunFolder.Claim(settings.Out);

@@ -15,7 +15,7 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
     public int Sum => Counts.Sum();
 
     /// <summary>Reads the operator's text.</summary>
-    public static bool TryParse(string text, out VoteCounts? votes, out string reason)
+    public static bool TryParse(string text, out VoteCounts? votes, out FormattableString reason)
     {
         votes = null;
         var names = new List<string>();
@@ -32,8 +32,12 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
             names.Add(part[..colon]);
             counts.Add(count);
         }
-        if (!ChoiceList.TryNormalise(names, out ImmutableArray<string> choices, out reason))
+        if (!ChoiceList.TryNormalise(names, out ImmutableArray<string> choices, out var why))
+        {
+            reason = $"{why}";
             return false;
+        }
+        reason = $"";
         int sum = counts.Sum();
         if (sum is 0 or > Proposal.MaxMembers)
         {
@@ -48,7 +52,7 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
     /// <param name="choices">The choices of the election.</param>
     /// <param name="reordered">The counts for them, zero for a choice that is not mentioned here.</param>
     /// <param name="reason">Otherwise one clause that names the vote that is no choice.</param>
-    public bool TryFit(ImmutableArray<string> choices, out VoteCounts? reordered, out string reason)
+    public bool TryFit(ImmutableArray<string> choices, out VoteCounts? reordered, out FormattableString reason)
     {
         var counts = new int[choices.Length];
         for (int i = 0; i < Choices.Length; i++)
@@ -63,7 +67,7 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
             counts[place] = Counts[i];
         }
         reordered = new VoteCounts(choices, [.. counts]);
-        reason = "";
+        reason = $"";
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime.Network;
 
@@ -12,10 +13,10 @@ internal static class DatagramLine
     /// <param name="buffer">Where it put the datagram.</param>
     public static string Of(ReceivedDatagram received, ReadOnlySpan<byte> buffer)
     {
-        string length = received.IsTruncated ? $"more than {Bytes(received.Length)}, truncated" : Bytes(received.Length);
+        string length = received.IsTruncated ? Words.Of($"more than {Bytes(received.Length)}, truncated") : Bytes(received.Length);
         return $"{received.From}  {length}  {PrintableText.Of(buffer[..received.Length])}".TrimEnd();
     }
 
-    /// <summary>A number of bytes in words.</summary>
+    /// <summary>A number of bytes in words, the same in every language.</summary>
     public static string Bytes(int count) => count == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Network;
 
@@ -26,8 +27,8 @@ internal static class MulticastChat
     {
         using var group = new GroupReceiver(network);
         using var sender = new GroupSender(network);
-        terminal.Error.WriteLine(
-            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
+        terminal.Error.WriteLine(Words.Of(
+            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave"));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         // On a thread of its own: where datagrams never cease, a receive never gives way.
         Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal.Out, over.Token), CancellationToken.None);
@@ -40,7 +41,7 @@ internal static class MulticastChat
         {
             await over.CancelAsync().ConfigureAwait(false);
             await printing.ConfigureAwait(false);
-            terminal.Error.WriteLine($"left {network.Group}");
+            terminal.Error.WriteLine(Words.Of($"left {network.Group}"));
         }
         return ExitCode.Success;
     }
@@ -50,8 +51,8 @@ internal static class MulticastChat
         // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
         while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
-            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out string reason))
-                error.WriteLine($"warning: not sent: {reason}");
+            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out FormattableString reason))
+                error.WriteLine(Words.Of($"warning: not sent: {reason}"));
         }
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Election.Groups.Announce;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime.Announce;
 using Election.Runtime.Network;
@@ -15,7 +15,7 @@ internal static class MulticastGroups
         LocalInterface via, TimeSpan length, bool isJson, Terminal terminal, CancellationToken interrupted)
     {
         MulticastOptions scope = AnnouncementScope.Of(via, TimeToLive.DefaultFor(via));
-        terminal.Error.WriteLine($"listening for announcements on {scope.Group} via {via}");
+        terminal.Error.WriteLine(Words.Of($"listening for announcements on {scope.Group} via {via}"));
         HeardAnnouncements heard = await AnnouncementListener.ListenAsync(scope, length, interrupted).ConfigureAwait(false);
         if (isJson)
             terminal.Out.WriteLine(AnnouncedGroups.Of(heard).ToLine());
@@ -29,20 +29,19 @@ internal static class MulticastGroups
         foreach (HeardElection one in heard.Elections)
             terminal.Out.WriteLine(LineOf(one));
         if (heard.Elections.Count == 0)
-            terminal.Error.WriteLine("no election is announced");
+            terminal.Error.WriteLine(Words.Of($"no election is announced"));
         AnnouncementCounters counters = heard.Counters;
         long ignored = counters.Malformed + counters.Unsupported + counters.Foreign + counters.Overflow + heard.Unusable;
         if (ignored > 0)
         {
-            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"ignored: {counters.Malformed} malformed, {counters.Unsupported} unsupported, {counters.Foreign} of other programs, "
-                + $"{counters.Overflow} too many, {heard.Unusable} without a group"));
+            terminal.Error.WriteLine(Words.Of($"ignored: {counters.Malformed} malformed, {counters.Unsupported} unsupported, {
+                counters.Foreign} of other programs, {counters.Overflow} too many, {heard.Unusable} without a group"));
         }
     }
 
     private static string LineOf(HeardElection one)
     {
         string choices = one.Session.Choices is string said ? $"  {PrintableText.Of(said)}" : "";
-        return $"{one.Group}  {PrintableText.Of(one.Session.Title)}{choices}  (announced by {one.From})";
+        return Words.Of($"{one.Group}  {PrintableText.Of(one.Session.Title)}{choices}  (announced by {one.From})");
     }
 }

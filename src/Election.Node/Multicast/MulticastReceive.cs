@@ -1,4 +1,4 @@
-using System.Globalization;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Network;
 
@@ -17,7 +17,7 @@ internal static class MulticastReceive
     {
         using var group = new GroupReceiver(settings.Network);
         using GroupSender? answers = settings.Answers ? new GroupSender(settings.Network) : null;
-        terminal.Error.WriteLine($"joined {settings.Network.Group} on {settings.Network.Via}");
+        terminal.Error.WriteLine(Words.Of($"joined {settings.Network.Group} on {settings.Network.Via}"));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         if (settings.Timeout is TimeSpan timeout)
             end.CancelAfter(timeout);
@@ -30,8 +30,8 @@ internal static class MulticastReceive
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
                 received++;
                 terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer));
-                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out string reason))
-                    terminal.Error.WriteLine($"warning: not answered: {reason}");
+                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out FormattableString reason))
+                    terminal.Error.WriteLine(Words.Of($"warning: not answered: {reason}"));
             }
             return ExitCode.Success;
         }
@@ -41,8 +41,8 @@ internal static class MulticastReceive
         }
         finally
         {
-            string datagrams = received == 1 ? "1 datagram" : string.Create(CultureInfo.InvariantCulture, $"{received} datagrams");
-            terminal.Error.WriteLine($"left {settings.Network.Group} after {datagrams}");
+            FormattableString datagrams = received == 1 ? (FormattableString)$"1 datagram" : $"{received} datagrams";
+            terminal.Error.WriteLine(Words.Of($"left {settings.Network.Group} after {datagrams}"));
         }
     }
 }

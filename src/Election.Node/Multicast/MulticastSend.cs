@@ -1,4 +1,4 @@
-using System.Globalization;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Network;
 
@@ -24,11 +24,10 @@ internal static class MulticastSend
             {
                 if (sent > 0)
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
-                if (!sender.TrySend(settings.Datagram, out string reason))
+                if (!sender.TrySend(settings.Datagram, out FormattableString reason))
                     throw new StartRefusedException(reason);
-                terminal.Error.WriteLine(
-                    $"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {sender.Source} "
-                    + $"on {settings.Network.Via}, TTL {settings.Network.Ttl}");
+                terminal.Error.WriteLine(Words.Of($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
+                    sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}"));
             }
             await Task.Delay(settings.Wait, interrupted).ConfigureAwait(false);
         }
@@ -37,7 +36,7 @@ internal static class MulticastSend
             await over.CancelAsync().ConfigureAwait(false);
             int answers = await listening.ConfigureAwait(false);
             if (sent > 0)
-                terminal.Error.WriteLine(answers == 1 ? "1 answer" : string.Create(CultureInfo.InvariantCulture, $"{answers} answers"));
+                terminal.Error.WriteLine(Words.Of(answers == 1 ? (FormattableString)$"1 answer" : $"{answers} answers"));
         }
         return ExitCode.Success;
     }

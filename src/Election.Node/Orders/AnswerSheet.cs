@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text;
 using Election.Node.Commands;
 using Election.Node.Files;
-using Election.Node.Plain;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Simulation.Orders;
 
@@ -33,14 +32,14 @@ internal sealed class AnswerSheet
     /// <exception cref="StartRefusedException">It cannot be read, or is no sheet for this table: the message says where.</exception>
     public static AnswerSheet Read(string path, DeliveryTable table)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out string reason))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
             throw Refused(path, reason);
         string[] lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
         char separator = lines[0].Contains(';') ? ';' : ',';
         string[] header = Cells(lines[0], separator);
         int scenarioAt = Array.FindIndex(header, cell => cell.Equals(ScenarioColumn, StringComparison.OrdinalIgnoreCase));
         if (scenarioAt < 0)
-            throw Refused(path, "its first line is no header: write scenario,reliable,fifo,causal,atomic");
+            throw Refused(path, $"its first line is no header: write scenario,reliable,fifo,causal,atomic");
         TableColumn?[] columns = [.. header.Select((cell, at) => at == scenarioAt ? null : ColumnOf(path, cell))];
         var sheet = new AnswerSheet();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -49,20 +48,20 @@ internal sealed class AnswerSheet
             string[] cells = Cells(lines[line], separator);
             if (cells.All(cell => cell.Length == 0))
                 continue;
-            string where = string.Create(CultureInfo.InvariantCulture, $"line {line + 1}");
+            int number = line + 1;
             if (cells.Length > header.Length)
-                throw Refused(path, $"{where} has more cells than the header");
+                throw Refused(path, $"line {number} has more cells than the header");
             string scenario = cells.ElementAtOrDefault(scenarioAt) ?? "";
             if (!table.Scenarios.Any(one => one.Name == scenario))
-                throw Refused(path, $"{where}: the table has no scenario {Quoted.Of(scenario)}");
+                throw Refused(path, $"line {number}: the table has no scenario {Quoted.Of(scenario)}");
             if (!seen.Add(scenario))
-                throw Refused(path, $"{where}: scenario {Quoted.Of(scenario)} is answered twice");
-            sheet.Take(path, where, scenario, cells, columns);
+                throw Refused(path, $"line {number}: scenario {Quoted.Of(scenario)} is answered twice");
+            sheet.Take(path, number, scenario, cells, columns);
         }
         return sheet;
     }
 
-    private void Take(string path, string where, string scenario, string[] cells, TableColumn?[] columns)
+    private void Take(string path, int line, string scenario, string[] cells, TableColumn?[] columns)
     {
         for (int at = 0; at < cells.Length; at++)
         {
@@ -70,7 +69,7 @@ internal sealed class AnswerSheet
                 continue;
             string word = cells[at].ToLowerInvariant();
             if (!s_yes.Contains(word) && !s_no.Contains(word))
-                throw Refused(path, $"{where}, {column.ToText()}: {Quoted.Of(cells[at])} is neither yes nor no");
+                throw Refused(path, $"line {line}, {column.ToText()}: {Quoted.Of(cells[at])} is neither yes nor no");
             _cells[(scenario, column)] = s_yes.Contains(word);
         }
     }
@@ -89,6 +88,6 @@ internal sealed class AnswerSheet
     private static string[] Cells(string line, char separator) =>
         [.. line.TrimEnd('\r').Split(separator).Select(cell => cell.Trim().Trim('"').Trim())];
 
-    private static StartRefusedException Refused(string path, string problem) =>
-        new($"--check: {Quoted.Of(path)} cannot be marked: {PrintableText.Of(problem)}");
+    private static StartRefusedException Refused(string path, FormattableString problem) =>
+        new($"--check: {Quoted.Of(path)} cannot be marked: {new PrintableSentence(problem)}");
 }

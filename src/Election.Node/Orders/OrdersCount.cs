@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 using Election.Simulation.Orders;
@@ -26,9 +27,9 @@ internal static class OrdersCount
     /// <exception cref="StartRefusedException">The causes make no sense, or tie too much together to be counted.</exception>
     public static int Run(CountSettings settings, bool isJson, Terminal terminal)
     {
-        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out string reason)
+        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out FormattableString reason)
             || !SequenceCount.TryCount(order!, out BigInteger count, out reason))
-            throw new StartRefusedException($"--cause: {PrintableText.Of(reason)}");
+            throw new StartRefusedException($"{"--cause"}: {new PrintableSentence(reason)}");
         string text = count.ToString(CultureInfo.InvariantCulture);
         string[][]? sequences =
             settings.Lists ? [.. SequenceList.Of(order!).Take(MostListed).Select(one => Named(settings.Plan, one))] : null;
@@ -49,19 +50,19 @@ internal static class OrdersCount
 
     private static void Tell(CountSettings settings, string count, string[][]? sequences, Terminal terminal)
     {
-        string kept = settings.Order switch
+        FormattableString kept = settings.Order switch
         {
-            SequenceOrder.Unordered => "in any order",
-            SequenceOrder.Fifo => "each sender's in the order it sent them",
-            SequenceOrder.Causal => "each sender's in the order it sent them, and all after their causes",
+            SequenceOrder.Unordered => (FormattableString)$"in any order",
+            SequenceOrder.Fifo => $"each sender's in the order it sent them",
+            SequenceOrder.Causal => $"each sender's in the order it sent them, and all after their causes",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        string whose = settings.IsAtomic ? "one choice for the whole group" : "a choice for each process";
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        FormattableString whose = settings.IsAtomic ? (FormattableString)$"one choice for the whole group" : $"a choice for each process";
+        terminal.Error.WriteLine(Words.Of(
             $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}"));
         if (settings.Order != SequenceOrder.Causal && !settings.Causes.IsEmpty)
-            terminal.Error.WriteLine($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does");
+            terminal.Error.WriteLine(Words.Of($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does"));
         if (sequences?.Length == MostListed && count != MostListed.ToString(CultureInfo.InvariantCulture))
-            terminal.Error.WriteLine($"--list: the first {MostListed} are listed");
+            terminal.Error.WriteLine(Words.Of($"--list: the first {MostListed} are listed"));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Simulation.Orders;
 
 namespace Election.Node.Orders;
 
@@ -34,7 +35,17 @@ internal sealed record TableDocument(ScenarioDocument[] Scenarios)
 /// <param name="Atomic">Whether it is one order for all.</param>
 /// <param name="Why">By column that is a no: one sentence that says what shows it.</param>
 internal sealed record ScenarioDocument(
-    string Scenario, string Reliable, string Fifo, string Causal, string Atomic, OrderedDictionary<string, string> Why);
+    string Scenario, string Reliable, string Fifo, string Causal, string Atomic, OrderedDictionary<string, string> Why)
+{
+    /// <summary>Describes the answers to a scenario.</summary>
+    public static ScenarioDocument Of(ScenarioAnswers answers) => new(
+        answers.Scenario, WordOf(answers[TableColumn.Reliable]), WordOf(answers[TableColumn.Fifo]), WordOf(answers[TableColumn.Causal]),
+        WordOf(answers[TableColumn.Atomic]),
+        new OrderedDictionary<string, string>(TableColumnText.Words.Where(word => !answers[word.Column].Holds)
+            .Select(word => KeyValuePair.Create(word.Word, FormattableString.Invariant(answers[word.Column].Why)))));
+
+    private static string WordOf(TableCell cell) => WrongCell.WordOf(cell.Holds);
+}
 
 /// <summary>What <c>orders table --check --json</c> prints: schema <c>election-table-mark/1</c>.</summary>
 /// <param name="Points">How many cells are right.</param>
@@ -56,7 +67,16 @@ internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong)
 /// <param name="Answer"><c>yes</c>, <c>no</c> or <c>none</c>.</param>
 /// <param name="Right"><c>yes</c> or <c>no</c>.</param>
 /// <param name="Why">For a no, what shows it; else empty.</param>
-internal sealed record WrongCell(string Scenario, string Column, string Answer, string Right, string Why);
+internal sealed record WrongCell(string Scenario, string Column, string Answer, string Right, string Why)
+{
+    /// <summary>Describes a wrong answer.</summary>
+    public static WrongCell Of(WrongAnswer wrong) => new(
+        wrong.Scenario, wrong.Column, wrong.Given is { } given ? WordOf(given) : "none", WordOf(wrong.Right.Holds),
+        FormattableString.Invariant(wrong.Right.Why));
+
+    /// <summary><c>yes</c> or <c>no</c>.</summary>
+    internal static string WordOf(bool holds) => holds ? "yes" : "no";
+}
 
 /// <summary>How the documents of <c>orders</c> become JSON and come from it.</summary>
 [JsonSerializable(typeof(CountDocument))]

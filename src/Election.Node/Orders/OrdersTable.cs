@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Simulation.Orders;
 using Spectre.Console;
@@ -10,8 +9,6 @@ namespace Election.Node.Orders;
 /// <summary><c>election orders table</c>: which orders each scenario keeps; or how many of a student's cells are right.</summary>
 internal static class OrdersTable
 {
-    private const string Yes = "yes", No = "no", NoAnswer = "none";
-
     /// <summary>Answers the table, or marks answers to it.</summary>
     /// <param name="path">The table's file.</param>
     /// <param name="answers">The answers' file; null to answer.</param>
@@ -22,84 +19,76 @@ internal static class OrdersTable
     public static int Run(string path, string? answers, bool isJson, Terminal terminal)
     {
         DeliveryTable table = TableFile.Read(path);
-        ScenarioDocument[] scenarios = Answers(table);
+        ScenarioAnswers[] scenarios = Answers(table);
         if (answers is null)
         {
-            Print(new TableDocument(scenarios), isJson, terminal);
+            Print(scenarios, isJson, terminal);
             return ExitCode.Success;
         }
-        MarkDocument mark = Mark(scenarios, AnswerSheet.Read(answers, table));
-        Print(mark, isJson, terminal);
-        return mark.Wrong.Length == 0 ? ExitCode.Success : ExitCode.Violated;
+        WrongAnswer[] wrong = [.. Wrong(scenarios, AnswerSheet.Read(answers, table))];
+        Print(scenarios.Length * TableColumnText.Words.Length, wrong, isJson, terminal);
+        return wrong.Length == 0 ? ExitCode.Success : ExitCode.Violated;
     }
 
     /// <summary>The answers, scenario by scenario.</summary>
-    internal static ScenarioDocument[] Answers(DeliveryTable table) =>
-        [.. table.Scenarios.Select(scenario => Describe(scenario.Name, TableAnswers.Of(table, scenario)))];
+    internal static ScenarioAnswers[] Answers(DeliveryTable table) =>
+        [.. table.Scenarios.Select(scenario => new ScenarioAnswers(scenario.Name, TableAnswers.Of(table, scenario)))];
 
-    private static ScenarioDocument Describe(string name, ImmutableArray<TableCell> cells)
+    private static IEnumerable<WrongAnswer> Wrong(ScenarioAnswers[] scenarios, AnswerSheet sheet)
     {
-        var why = new OrderedDictionary<string, string>();
-        foreach ((TableColumn column, string word) in TableColumnText.Words)
-        {
-            if (!cells[(int)column].Holds)
-                why.Add(word, cells[(int)column].Why);
-        }
-        string Word(TableColumn column) => cells[(int)column].Holds ? Yes : No;
-        return new ScenarioDocument(
-            name, Word(TableColumn.Reliable), Word(TableColumn.Fifo), Word(TableColumn.Causal), Word(TableColumn.Atomic), why);
-    }
-
-    private static MarkDocument Mark(ScenarioDocument[] scenarios, AnswerSheet sheet)
-    {
-        var wrong = new List<WrongCell>();
-        foreach (ScenarioDocument scenario in scenarios)
+        foreach (ScenarioAnswers scenario in scenarios)
         {
             foreach ((TableColumn column, string word) in TableColumnText.Words)
             {
-                string right = scenario.Why.ContainsKey(word) ? No : Yes;
-                string answer = sheet[scenario.Scenario, column] is { } given ? (given ? Yes : No) : NoAnswer;
-                if (answer != right)
-                    wrong.Add(new WrongCell(scenario.Scenario, word, answer, right, right == No ? scenario.Why[word] : ""));
+                TableCell right = scenario[column];
+                bool? given = sheet[scenario.Scenario, column];
+                if (given != right.Holds)
+                    yield return new WrongAnswer(scenario.Scenario, word, given, right);
             }
         }
-        int cells = scenarios.Length * TableColumnText.Words.Length;
-        return new MarkDocument(cells - wrong.Count, cells, [.. wrong]);
     }
 
-    private static void Print(TableDocument document, bool isJson, Terminal terminal)
+    private static void Print(ScenarioAnswers[] scenarios, bool isJson, Terminal terminal)
     {
         if (isJson)
         {
-            terminal.Out.WriteLine(document.ToLine());
+            terminal.Out.WriteLine(new TableDocument([.. scenarios.Select(ScenarioDocument.Of)]).ToLine());
             return;
         }
-        Table table = new Table().RoundedBorder().AddColumn("scenario");
+        Table table = new Table().RoundedBorder().AddColumn(Words.Of($"scenario"));
         foreach ((_, string word) in TableColumnText.Words)
             table.AddColumn(word);
-        foreach (ScenarioDocument one in document.Scenarios)
-            table.AddRow(Markup.Escape(PrintableText.Of(one.Scenario)), one.Reliable, one.Fifo, one.Causal, one.Atomic);
-        terminal.Tables().Write(table);
-        foreach (ScenarioDocument one in document.Scenarios)
+        foreach (ScenarioAnswers one in scenarios)
         {
-            foreach ((string column, string why) in one.Why)
-                terminal.Out.WriteLine($"{PrintableText.Of(one.Scenario)} {column}: {PrintableText.Of(why)}");
+            string[] cells = [.. TableColumnText.Words.Select(word => Words.Of(WordOf(one[word.Column].Holds)))];
+            table.AddRow([Markup.Escape(PrintableText.Of(one.Scenario)), .. cells]);
+        }
+        terminal.Tables().Write(table);
+        foreach (ScenarioAnswers one in scenarios)
+        {
+            foreach ((TableColumn column, string word) in TableColumnText.Words.Where(word => !one[word.Column].Holds))
+                terminal.Out.WriteLine(PrintableText.Of(Words.Of($"{one.Scenario} {word}: {one[column].Why}")));
         }
     }
 
-    private static void Print(MarkDocument mark, bool isJson, Terminal terminal)
+    private static void Print(int cells, WrongAnswer[] wrong, bool isJson, Terminal terminal)
     {
+        int points = cells - wrong.Length;
         if (isJson)
         {
-            terminal.Out.WriteLine(mark.ToLine());
+            terminal.Out.WriteLine(new MarkDocument(points, cells, [.. wrong.Select(WrongCell.Of)]).ToLine());
             return;
         }
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mark.Points} of {mark.Of} points"));
-        foreach (WrongCell cell in mark.Wrong)
+        terminal.Out.WriteLine(Words.Of($"{points} of {cells} points"));
+        foreach (WrongAnswer one in wrong)
         {
-            string answer = cell.Answer == NoAnswer ? "no answer" : $"you say {cell.Answer}";
-            string why = cell.Why.Length > 0 ? $": {cell.Why}" : "";
-            terminal.Out.WriteLine(PrintableText.Of($"{cell.Scenario} {cell.Column}: {answer}, and it is {cell.Right}{why}"));
+            FormattableString right = WordOf(one.Right.Holds);
+            FormattableString sentence = one.Given is { } given
+                ? (FormattableString)$"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}"
+                : $"{one.Scenario} {one.Column}: no answer, and it is {right}";
+            terminal.Out.WriteLine(PrintableText.Of(Words.Of(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
         }
     }
+
+    private static FormattableString WordOf(bool holds) => holds ? (FormattableString)$"yes" : $"no";
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Election.Node.Commands;
 using Election.Node.Files;
-using Election.Node.Plain;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Simulation.Orders;
 
@@ -32,8 +32,8 @@ internal static class TableFile
     /// <exception cref="StartRefusedException">The file cannot be read, or makes no sense: the message names it and says what.</exception>
     public static DeliveryTable Read(string path)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out string reason))
-            throw Refused(path, $"cannot be read: {reason}");
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString unread))
+            throw Refused(path, $"cannot be read: {unread}");
         TableFileDocument? document;
         try
         {
@@ -44,11 +44,11 @@ internal static class TableFile
             throw Refused(path, $"is no table: {damaged.Message}");
         }
         if (document is not { Messages: not null, Scenarios: not null })
-            throw Refused(path, "is no table: it needs \"messages\" and \"scenarios\"");
-        return TryMake(document, out DeliveryTable? table, out reason) ? table! : throw Refused(path, reason);
+            throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");
+        return TryMake(document, out DeliveryTable? table, out FormattableString reason) ? table! : throw Refused(path, reason);
     }
 
-    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out string reason)
+    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out FormattableString reason)
     {
         table = null;
         ImmutableArray<Sender> senders = [.. document.Messages!.Select(one => new Sender(one.Key, [.. one.Value ?? []]))];
@@ -69,6 +69,6 @@ internal static class TableFile
         return DeliveryTable.TryMake(plan!, [.. processes], causes.ToImmutable(), scenarios, out table, out reason);
     }
 
-    private static StartRefusedException Refused(string path, string problem) =>
-        new($"election orders table: {Quoted.Of(path)} {PrintableText.Of(problem)}");
+    private static StartRefusedException Refused(string path, FormattableString problem) =>
+        new($"{"election orders table"}: {Quoted.Of(path)} {new PrintableSentence(problem)}");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Election.Node.Commands;
@@ -21,8 +20,9 @@ internal sealed record RollDocument
     /// <summary>The largest file that is read as a roll, in bytes.</summary>
     public const int MaxFileBytes = 1 << 20;
 
-    private const string Layout =
-        $$"""write {"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]} and nothing else""";
+    private const string Example = $$"""{"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]}""";
+
+    private static FormattableString Layout => $"write {Example} and nothing else";
 
     /// <summary>The name of this layout.</summary>
     public required string Schema { get; init; }
@@ -36,18 +36,18 @@ internal sealed record RollDocument
     /// <summary>Reads a roll.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
     public static RollDocument Load(string path) =>
-        TryLoad(path, out RollDocument? roll, out string reason) ? roll! : throw new StartRefusedException(reason);
+        TryLoad(path, out RollDocument? roll, out FormattableString reason) ? roll! : throw new StartRefusedException(reason);
 
     /// <summary>Reads a roll, if its file can be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="roll">The roll; null when the file cannot be read.</param>
     /// <param name="reason">Why it cannot be, with the flag and the file.</param>
     /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
-    public static bool TryLoad(string path, out RollDocument? roll, out string reason)
+    public static bool TryLoad(string path, out RollDocument? roll, out FormattableString reason)
     {
         roll = null;
-        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out string problem);
-        reason = isRead ? "" : $"--roll: {path} cannot be read: {problem}";
+        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out FormattableString problem);
+        reason = $"--roll: {path} cannot be read: {problem}";
         if (!isRead)
             return false;
         try
@@ -63,12 +63,12 @@ internal sealed record RollDocument
     }
 
     // The serializer's own words would name this program's types.
-    private static string PlaceOf(JsonException malformed)
+    private static FormattableString PlaceOf(JsonException malformed)
     {
         if (malformed is not { LineNumber: long line, Path: string path })
-            return "";
-        string place = path == "$" ? "" : $", at {Quoted.Of(path).Trim('\'')}";
-        return string.Create(CultureInfo.InvariantCulture, $" (line {line + 1}{place})");
+            return $"";
+        FormattableString place = path == "$" ? (FormattableString)$"" : $", at {Quoted.Of(path).Trim('\'')}";
+        return $" (line {line + 1}{place})";
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Runtime;
@@ -30,26 +29,23 @@ internal static class RollReader
         {
             (string name, PublicKey key) = (voters[i].Name, voters[i].Key);
             if (!names.TryAdd(name, i + 1))
-                throw Refused(path, i + 1, Invariant($"the name '{name}' is voter {names[name]}'s already: give each its own"));
+                throw Refused(path, i + 1, $"the name '{name}' is voter {names[name]}'s already: give each its own");
             if (!keys.TryAdd(key, i + 1))
-                throw Refused(path, i + 1, Invariant($"the key is voter {keys[key]}'s already: give each voter one entry"));
+                throw Refused(path, i + 1, $"the key is voter {keys[key]}'s already: give each voter one entry");
         }
     }
 
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
     private static Voter VoterOf(string path, RollEntry entry, int number)
     {
-        if (!Names.TryNormalise(entry.Name, "a voter's name", out string name, out string reason))
-            throw Refused(path, number, reason);
+        if (!Names.TryNormalise(entry.Name, $"a voter's name", out string name, out var reason))
+            throw Refused(path, number, $"{reason}");
         if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
             throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
         if (entry.Weight is < 1 or > Voter.MaxWeight)
-            throw Refused(path, number,
-                string.Create(CultureInfo.InvariantCulture, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}"));
+            throw Refused(path, number, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}");
         return new Voter(name, new PublicKey(Convert.FromHexString(entry.Key)), entry.Weight);
     }
 
-    private static StartRefusedException Refused(string path, int number, string reason) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"--roll: {Quoted.Of(path)}, voter {number}: {reason}"));
+    private static StartRefusedException Refused(string path, int number, FormattableString reason) =>
+        new($"--roll: {Quoted.Of(path)}, voter {number}: {reason}");
 }

@@ -1,4 +1,5 @@
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Runtime.Network;
 
@@ -24,8 +25,8 @@ internal static class NodeNetwork
         MulticastGroup group = election.Group ?? DefaultGroup;
         var multicast = new MulticastOptions(group, election.Via, election.Ttl, election.MaxDatagram);
         if (settings.Peers is not (PeerList peers, var listen))
-            return MulticastOptions.ObjectionTo(group, election.Via) is string objection
-                ? throw new StartRefusedException(objection) : multicast;
+            return MulticastOptions.ObjectionTo(group, election.Via) is { } objection
+                ? throw new StartRefusedException($"{objection}") : multicast;
         // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
         UnicastOptions unicast = await new PeerResolution(group, election.Via)
             .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
@@ -34,11 +35,10 @@ internal static class NodeNetwork
 
     private static bool UseMulticast(MulticastOptions multicast, TextWriter error)
     {
-        string? failure = MulticastProbe.Failure(multicast);
+        var failure = MulticastProbe.Failure(multicast);
         error.WriteLine(failure is null
-            ? $"a multicast probe on {multicast.Via} came back to this machine: multicast is used "
-                + $"(if the others are not found, leave out '{PeerList.AutoWord},')"
-            : $"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast");
+            ? Words.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')")
+            : Words.Of($"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast"));
         return failure is null;
     }
 }

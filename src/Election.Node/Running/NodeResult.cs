@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Voting.Core;
@@ -20,7 +21,7 @@ internal static class NodeResult
         if (settings.Election.IsJson)
         {
             if (verdict != Verdict.Certified)
-                terminal.Error.WriteLine(snapshot.Reason);
+                terminal.Error.WriteLine(Words.Of($"{snapshot.Reason}"));
             terminal.Out.WriteLine(document.ToLine());
         }
         else
@@ -83,18 +84,18 @@ internal static class NodeResult
     {
         if (snapshot.Head is not null)
             terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
-        terminal.Out.WriteLine(verdict switch
+        string word = ElectionStateText.Of(verdict).ToText(), decision = DecisionText.Of(snapshot.Decision) ?? "";
+        terminal.Out.WriteLine(Words.Of(verdict switch
         {
-            Verdict.Certified => $"certified · {DecisionText.Of(snapshot.Decision)} · "
-                + FormattableString.Invariant($"signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms"),
-            Verdict.Diverged => $"diverged · {snapshot.Reason}",
+            Verdict.Certified =>
+                $"{word} · {decision} · signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms",
+            Verdict.Diverged or Verdict.Stalled => $"{word} · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
-            Verdict.Stalled => $"stalled · {snapshot.Reason}",
             _ => throw new UnreachableException(),
-        });
+        }));
         if (File.Exists(settings.Transcript))
-            terminal.Out.WriteLine($"transcript  {settings.Transcript}");
+            terminal.Out.WriteLine(Words.Of($"transcript  {settings.Transcript}"));
         if (File.Exists(settings.Trace))
-            terminal.Out.WriteLine($"trace       {settings.Trace}");
+            terminal.Out.WriteLine(Words.Of($"trace       {settings.Trace}"));
     }
 }

@@ -1,6 +1,7 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Ui;
 using Election.Node.Ui.Model;
@@ -26,7 +27,7 @@ internal sealed partial class NodeRun
     private readonly INodeView _view;
     private readonly NodeScreen? _screen;
     // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
-    private readonly Action<NoticeLevel, string> _talk;
+    private readonly Action<NoticeLevel, FormattableString> _talk;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -45,7 +46,7 @@ internal sealed partial class NodeRun
         _view = _screen is not null ? _screen
             : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
             : new PlainView(terminal.Error);
-        _talk = (level, text) => _view.Say(new Notice(level, text));
+        _talk = (level, text) => _view.Say(new Notice(level, $"{text}"));
     }
 
     /// <summary>Takes part in the election and reports.</summary>
@@ -122,13 +123,13 @@ internal sealed partial class NodeRun
             return null;
         if (network is not MulticastOptions session)
         {
-            _talk(NoticeLevel.Warning, "not announced: the peers are reached by unicast, and an announcement is multicast");
+            _talk(NoticeLevel.Warning, $"not announced: the peers are reached by unicast, and an announcement is multicast");
             return null;
         }
         ElectionSettings election = _settings.Election;
         MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
         var announcer = SessionAnnouncer.Start(
-            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, reason));
+            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, $"{reason}"));
         _talk(NoticeLevel.Info, $"announced as '{election.Title}' on {scope.Group}: others join with --join");
         return announcer;
     }
@@ -139,9 +140,8 @@ internal sealed partial class NodeRun
             return;
         ElectionSettings election = _settings.Election;
         if (_screen is null && !_settings.IsHeadless)
-            _talk(NoticeLevel.Info, "there is no terminal here: the node runs as with --headless");
-        string seed = election.IsSeedDrawn
-            ? FormattableString.Invariant($", seed {election.Seed} (drawn)") : FormattableString.Invariant($", seed {election.Seed}");
+            _talk(NoticeLevel.Info, $"there is no terminal here: the node runs as with --headless");
+        FormattableString seed = election.IsSeedDrawn ? (FormattableString)$", seed {election.Seed} (drawn)" : $", seed {election.Seed}";
         _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
         if (_settings.Report is not null)
             _talk(NoticeLevel.Info, TmuxSession.Keys);
@@ -174,10 +174,10 @@ internal sealed partial class NodeRun
     private TracedNode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
-            _view.Say(new Notice(NoticeLevel.Warning,
-                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)"));
+            _talk(NoticeLevel.Warning,
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)");
         if (birth.Loss is { } loss)
-            _view.Say(new Notice(NoticeLevel.Warning, loss));
+            _talk(NoticeLevel.Warning, $"{loss}");
         RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
         if (_settings is { GivenStart: { } start, IsPartOfRun: false } && !birth.IsResumed)
             StartForAll.RefuseSecondTime(start, _settings.DataFolder);
@@ -245,14 +245,14 @@ internal sealed partial class NodeRun
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Decision,
-        Reason = snapshot.Reason,
+        Reason = snapshot.Reason is { } reason ? Words.Of($"{reason}") : null,
     };
 
     private int Report(Terminal terminal)
     {
         NodeSnapshot snapshot = _core!.Snapshot();
         if (snapshot.IsRefused)
-            throw new StartRefusedException(snapshot.Reason!);
+            throw new StartRefusedException($"{snapshot.Reason}");
         // The person left before there was a verdict.
         if (snapshot.Verdict is null)
             return ExitCode.Interrupted;

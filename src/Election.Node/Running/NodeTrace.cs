@@ -29,7 +29,7 @@ internal sealed class NodeTrace : IDisposable
     private readonly ArrayBufferWriter<byte> _waiting = new(FlushBytes);
     private readonly NodeRecorder _recorder;
     private readonly RunClock _clock;
-    private readonly Action<string> _warn;
+    private readonly Action<FormattableString> _warn;
     private readonly int _mostEvents;
     private readonly Timer _timer;
     private TimeSpan _stepBegan;
@@ -37,7 +37,7 @@ internal sealed class NodeTrace : IDisposable
     private bool _isGivenUp;
     private bool _isFull;
 
-    private NodeTrace(NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<string> warn, int mostEvents)
+    private NodeTrace(NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents)
     {
         _mostEvents = mostEvents;
         _file = file;
@@ -60,10 +60,10 @@ internal sealed class NodeTrace : IDisposable
     /// <param name="goesOn">Whether the node comes back to the election that a trace there is about.</param>
     /// <param name="warn">Is told when the trace is given up.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
-    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<string> warn) =>
+    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn) =>
         Open(settings, clock, goesOn, warn, MostEvents);
 
-    internal static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<string> warn, int mostEvents)
+    internal static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn, int mostEvents)
     {
         try
         {

@@ -1,4 +1,5 @@
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Runtime;
 
@@ -23,8 +24,9 @@ internal static class PaneRun
         }
         catch (StartRefusedException refused)
         {
-            end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refused.Message };
-            await terminal.Error.WriteLineAsync(RunTalk.RefusalPrefix + refused.Message).ConfigureAwait(false);
+            string refusal = Words.Of(refused.Sentence);
+            end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refusal };
+            await terminal.Error.WriteLineAsync(RunTalk.RefusalPrefix + refusal).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (interruption.Code is int code)
         {
@@ -41,7 +43,7 @@ internal static class PaneRun
 
     private static async Task AwaitReaderAsync(Terminal terminal, CancellationToken cancellation)
     {
-        await terminal.Error.WriteLineAsync("Enter closes this pane.").ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync(Words.Of($"Enter closes this pane.")).ConfigureAwait(false);
         var gone = new TaskCompletionSource();
         using CancellationTokenRegistration going =
             cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Voting.Core;
@@ -18,7 +18,7 @@ internal sealed class PlainView : INodeView
     /// <inheritdoc/>
     public void Show(NodeSnapshot snapshot)
     {
-        string line = LineOf(snapshot);
+        string line = Words.Of(LineOf(snapshot));
         if (line == _shown)
             return;
         _shown = line;
@@ -27,32 +27,37 @@ internal sealed class PlainView : INodeView
 
     /// <inheritdoc/>
     public void Say(Notice notice) =>
-        _error.WriteLine(notice.Level == NoticeLevel.Info ? notice.Text : $"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
+        _error.WriteLine(Words.Of(notice.Level == NoticeLevel.Info ? (FormattableString)$"{notice.Text}" : Loud(notice)));
 
     /// <inheritdoc/>
-    public void Die(FaultSpec fault) => _error.WriteLine($"crash     by its script ({fault})");
+    public void Die(FaultSpec fault) => _error.WriteLine(Words.Of($"crash     by its script ({fault})"));
 
-    private static string LineOf(NodeSnapshot snapshot) => snapshot.State switch
+    /// <summary>What is more than progress, with how loud it is.</summary>
+    internal static FormattableString Loud(Notice notice)
     {
-        ElectionState.Draft => "",
+        FormattableString level = notice.Level == NoticeLevel.Error ? (FormattableString)$"error" : $"warning";
+        return $"{level}: {notice.Text}";
+    }
+
+    private static FormattableString LineOf(NodeSnapshot snapshot) => snapshot.State switch
+    {
+        ElectionState.Draft => $"",
         ElectionState.Gathering =>
-            Invariant($"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready"),
+            $"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
         ElectionState.Ready =>
-            Invariant($"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}"),
+            $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}",
         // Where voters may change their minds there may be more votes than voters.
-        ElectionState.Open when snapshot.Delivered > snapshot.Voters => Invariant($"votes     {snapshot.Delivered}, {snapshot.Voters} voters"),
-        ElectionState.Open => Invariant($"votes     {snapshot.Delivered}/{snapshot.Voters}"),
+        ElectionState.Open when snapshot.Delivered > snapshot.Voters => $"votes     {snapshot.Delivered}, {snapshot.Voters} voters",
+        ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",
         ElectionState.Closed =>
-            Invariant($"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results"),
+            $"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results",
         ElectionState.Certified => $"{MemberState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
         _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
     };
 
-    private static string MembersOf(NodeSnapshot snapshot) =>
-        snapshot.Members.Length == 1 ? "1 member" : Invariant($"{snapshot.Members.Length} members");
+    private static FormattableString MembersOf(NodeSnapshot snapshot) =>
+        snapshot.Members.Length == 1 ? (FormattableString)$"1 member" : $"{snapshot.Members.Length} members";
 
     /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
     public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

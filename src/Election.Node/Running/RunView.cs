@@ -1,5 +1,6 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Voting.Core;
 
@@ -34,7 +35,7 @@ internal sealed class RunView : INodeView
     public void Say(Notice notice)
     {
         if (notice.Level != NoticeLevel.Info)
-            _error.WriteLine($"{notice.Level.ToString().ToLowerInvariant()}: {notice.Text}");
+            _error.WriteLine(Words.Of(PlainView.Loud(notice)));
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Simulation;
 using Election.Voting.Core;
 
@@ -20,26 +20,27 @@ internal sealed class RunStory : ISimulationObserver
         switch (effect.Kind)
         {
             case EffectKind.Notice:
-                Tell(node, now, effect.Notice!.Text);
+                Tell(node, now, $"{effect.Notice!.Text}");
                 break;
             case EffectKind.Publish when EquivocatingNode.CoreOf(node.Node) is { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
                 _led[node.Id] = core.Epoch;
-                Tell(node, now, string.Create(CultureInfo.InvariantCulture, $"leads epoch {core.Epoch.Number}"));
+                Tell(node, now, $"leads epoch {core.Epoch.Number}");
                 break;
         }
     }
 
     /// <inheritdoc/>
     public void OnStart(SimulatedNode node, TimeSpan now) =>
-        Tell(node, now, node.Life == 1 ? "starts" : string.Create(CultureInfo.InvariantCulture,
-            $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal"));
+        Tell(node, now, node.Life == 1 ? (FormattableString)$"starts"
+            : $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal");
 
     /// <inheritdoc/>
-    public void OnCrash(SimulatedNode node, TimeSpan now) => Tell(node, now, "dies");
+    public void OnCrash(SimulatedNode node, TimeSpan now) => Tell(node, now, $"dies");
 
     /// <inheritdoc/>
-    public void OnPause(SimulatedNode node, TimeSpan now) => Tell(node, now, node.IsPaused ? "stands still" : "goes on");
+    public void OnPause(SimulatedNode node, TimeSpan now) =>
+        Tell(node, now, node.IsPaused ? (FormattableString)$"stands still" : $"goes on");
 
-    private void Tell(SimulatedNode node, TimeSpan now, string what) =>
-        _to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.TotalMilliseconds,10:0.000} ms  {node.Id}: {what}"));
+    private void Tell(SimulatedNode node, TimeSpan now, FormattableString what) =>
+        _to.WriteLine(Words.Of($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}"));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Election.Groups.Faults;
+using Election.Node.Language;
 using Election.Simulation;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
@@ -25,7 +26,7 @@ internal static class ScaleTable
     /// <returns>The exit code.</returns>
     public static int Run(ScaleSettings settings, Terminal terminal, Interruption interruption)
     {
-        terminal.Out.WriteLine("| N | loss | p50 | p99 | datagrams a vote | repairs per lost copy |");
+        terminal.Out.WriteLine(Words.Of($"| N | loss | p50 | p99 | datagrams a vote | repairs per lost copy |"));
         terminal.Out.WriteLine("|---|---|---|---|---|---|");
         bool broken = false;
         foreach (int nodes in Sizes)
@@ -60,11 +61,11 @@ internal static class ScaleTable
 
     private static string Text(int nodes, int loss, SweepSummary row)
     {
-        string repairs = row.LostCopies == 0 ? "–" : Invariant($"{(double)row.Repairs / row.LostCopies:0.00}");
-        return Invariant($"| {nodes} | {loss} % | {Ms(row.Latency(0.5))} | {Ms(row.Latency(0.99))} | {row.PerVote(row.Datagrams):0.0} | {repairs} |");
+        CultureInfo plain = CultureInfo.InvariantCulture;
+        string repairs = row.LostCopies == 0 ? "–" : string.Create(plain, $"{(double)row.Repairs / row.LostCopies:0.00}");
+        string p50 = Ms(row.Latency(0.5)), p99 = Ms(row.Latency(0.99));
+        return string.Create(plain, $"| {nodes} | {loss} % | {p50} | {p99} | {row.PerVote(row.Datagrams):0.0} | {repairs} |");
     }
 
-    private static string Ms(TimeSpan? time) => Invariant($"{time?.TotalMilliseconds:0.0} ms");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Ms(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{time?.TotalMilliseconds:0.0} ms");
 }

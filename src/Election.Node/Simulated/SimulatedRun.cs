@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Node.Running;
@@ -20,7 +21,7 @@ internal static class SimulatedRun
     public static int Run(RunSettings settings, Terminal terminal)
     {
         using var folder = RunFolder.Claim(settings.Out);
-        terminal.Error.WriteLine($"simulated: {settings.Scenario.ReplayLine}");
+        terminal.Error.WriteLine(Words.Of($"simulated: {settings.Scenario.ReplayLine}"));
         ElectionRun run;
         var recorder = new TraceRecorder(settings.Scenario);
         try
@@ -36,7 +37,7 @@ internal static class SimulatedRun
         RunDocument document = Write(run, folder);
         WriteTraces(recorder, folder);
         foreach (Violation violation in run.Violations)
-            terminal.Error.WriteLine(FormattableString.Invariant($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
+            terminal.Error.WriteLine(Words.Of($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
         Report(settings, run, document, folder, terminal);
         return run.Violations.IsEmpty ? ExitCode.Of(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
     }
@@ -58,11 +59,11 @@ internal static class SimulatedRun
         terminal.Out.WriteLine(verdict);
         if (difference is not null)
             terminal.Out.WriteLine(difference);
-        terminal.Out.WriteLine($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}");
-        terminal.Out.WriteLine($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}");
+        terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
+        terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
         if (document.Certificate is string certificate)
-            terminal.Out.WriteLine($"certificate  {Path.Combine(shown, certificate)}");
-        terminal.Out.WriteLine($"replay       {settings.Scenario.ReplayLine}");
+            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+        terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
     }
 
     private static string VerdictText(ElectionRun run, RunDocument document)
@@ -70,11 +71,15 @@ internal static class SimulatedRun
         NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
         if (document.Verdict == RunVerdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
         {
-            return FormattableString.Invariant($"certified · {TallyText.Of(snapshot.Choices, snapshot.Counts)} · {DecisionText.Of(snapshot.Decision)} · ")
-                + FormattableString.Invariant($"signed by {document.Signatures} of {document.Nodes.Length} · {document.ElapsedMs} ms of virtual time");
+            string tally = TallyText.Of(snapshot.Choices, snapshot.Counts);
+            string? decision = DecisionText.Of(snapshot.Decision);
+            int signed = document.Signatures, nodes = document.Nodes.Length;
+            return Words.Of(
+                $"certified · {tally} · {decision} · signed by {signed} of {nodes} · {document.ElapsedMs} ms of virtual time");
         }
         NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
-        return $"{document.Verdict} · {other?.Id}: {other?.Snapshot?.Reason ?? "it never started"}";
+        FormattableString reason = other?.Snapshot is { Reason: { } said } ? (FormattableString)$"{said}" : $"it never started";
+        return Words.Of($"{document.Verdict} · {other?.Id}: {reason}");
     }
 
     private static string? DifferenceIn(ElectionRun run)

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Election.Node.Language;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 
@@ -22,12 +22,12 @@ internal static class Sweep
         TimeSpan told = TimeSpan.Zero;
         SweepRunner.Run(settings.Seeds.Count, number => SweepRun.Of(ScenarioOf(settings, settings.Seeds.First + (ulong)number)), Take, interruption.Token);
         SweepRun[] shortest = [.. summary.Broken.Take(MostShortened).Select(ShortestTrace.Of)];
-        string rate = string.Create(CultureInfo.InvariantCulture,
-            $"{watch.Elapsed.TotalSeconds:0.0} s, {summary.Runs / watch.Elapsed.TotalSeconds:0} elections a second on {Environment.ProcessorCount} cores");
-        terminal.Error.WriteLine(rate);
+        double seconds = watch.Elapsed.TotalSeconds;
+        terminal.Error.WriteLine(Words.Of(
+            $"{seconds:0.0} s, {summary.Runs / seconds:0} elections a second on {Environment.ProcessorCount} cores"));
         if (settings.IsJson)
         {
-            terminal.Error.WriteLine(SweepReport.Sentence(settings, summary));
+            terminal.Error.WriteLine(Words.Of(SweepReport.Sentence(settings, summary)));
             terminal.Out.WriteLine(SweepDocument.Of(settings.Plain.Nodes, settings.Seeds, summary, shortest).ToLine());
         }
         else
@@ -40,7 +40,7 @@ internal static class Sweep
             if (watch.Elapsed - told < ProgressEvery)
                 return;
             told = watch.Elapsed;
-            terminal.Error.WriteLine(SweepReport.Sentence(settings, summary) + " so far");
+            terminal.Error.WriteLine(Words.Of($"{SweepReport.Sentence(settings, summary)} so far"));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Simulation.Traces;
 
@@ -24,7 +25,7 @@ internal static class TraceCheck
             return ExitCode.Inconclusive;
         TraceReport report = TraceChecker.Check(trace);
         ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
-        (int code, string sentence) = Conclude(report, asked);
+        (int code, FormattableString sentence) = Conclude(report, asked);
         if (isJson)
             terminal.Out.WriteLine(TraceCheckDocument.Of(trace, report, asked, code, sentence).ToLine());
         else
@@ -40,46 +41,47 @@ internal static class TraceCheck
             ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total];
     }
 
-    private static (int Code, string Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
+    private static (int Code, FormattableString Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
     {
         // Who declares causes and breaks them has broken causality too, where that is asked for.
         ImmutableArray<Guarantee> all = asked.Contains(Guarantee.Causal) ? asked.Add(Guarantee.DeclaredCausal) : asked;
         string names = Listed(asked);
         string violated = Listed(all.Where(one => report[one].Finding == Finding.Violated));
         if (violated.Length > 0)
-            return (ExitCode.Violated, $"violated: {violated} (asked for: {names})");
+            return (ExitCode.Violated, (FormattableString)$"violated: {violated} (asked for: {names})");
         string vacuous = Listed(asked.Where(one => report[one].Finding == Finding.Vacuous));
         return vacuous.Length > 0
-            ? (ExitCode.Inconclusive, $"not put to the test: {vacuous} (asked for: {names})")
+            ? (ExitCode.Inconclusive, (FormattableString)$"not put to the test: {vacuous} (asked for: {names})")
             : (ExitCode.Success, $"holds: {names}");
     }
 
     private static string Listed(IEnumerable<Guarantee> guarantees) => string.Join(", ", guarantees.Distinct().Select(one => one.ToText()));
 
-    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, string sentence, Terminal terminal)
+    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, FormattableString sentence, Terminal terminal)
     {
         terminal.Out.WriteLine(TraceWordsOf(trace));
         foreach (GuaranteeVerdict one in report.Guarantees)
         {
             string mark = asked.Contains(one.Guarantee) ? "*" : " ";
             string verdict = $"{one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9}";
-            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(one.GapAware.Sentence)}");
+            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(Words.Of(one.GapAware.Sentence))}");
             PrintWitness(one.GapAware.Witness, terminal);
             if (one.AmongDelivered is not { } weaker)
                 continue;
-            terminal.Out.WriteLine($"    among delivered {weaker.Finding.ToText(),-7} {PrintableText.Of(weaker.Sentence)}");
+            FormattableString among = $"    among delivered {weaker.Finding.ToText(),-7} {weaker.Sentence}";
+            terminal.Out.WriteLine(PrintableText.Of(Words.Of(among)));
             if (weaker.Witness != one.GapAware.Witness)
                 PrintWitness(weaker.Witness, terminal);
         }
-        terminal.Out.WriteLine(sentence);
+        terminal.Out.WriteLine(Words.Of(sentence));
     }
 
     private static void PrintWitness(Witness? witness, Terminal terminal)
     {
         if (witness is null)
             return;
-        string second = witness.SecondAt.Length == 0 ? "the end of its trace" : Shown(witness.SecondAt);
-        terminal.Out.WriteLine($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})");
+        FormattableString second = witness.SecondAt.Length == 0 ? (FormattableString)$"the end of its trace" : $"{Shown(witness.SecondAt)}";
+        terminal.Out.WriteLine(Words.Of($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})"));
     }
 
     private static string Shown(string place) => PrintableText.Of(Path.GetFileName(place));
@@ -88,8 +90,8 @@ internal static class TraceCheck
     {
         int broadcasts = trace.Events.Count(one => one.Kind == TraceEventKind.Send);
         int deliveries = trace.Events.Count(one => one.Kind == TraceEventKind.Deliver);
-        string order = trace.Run.Order is { } named ? $" · order {PrintableText.Of(named)}" : "";
-        return FormattableString.Invariant(
+        FormattableString order = trace.Run.Order is { } named ? (FormattableString)$" · order {PrintableText.Of(named)}" : $"";
+        return Words.Of(
             $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}");
     }
 }

@@ -38,11 +38,11 @@ internal sealed record TraceCheckDocument
     public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
 
     /// <summary>Describes a report.</summary>
-    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, string sentence) =>
+    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, FormattableString sentence) =>
         new()
     {
         Verdict = (code == ExitCode.Success ? Finding.Holds : code == ExitCode.Violated ? Finding.Violated : Finding.Vacuous).ToText(),
-        Sentence = sentence,
+        Sentence = FormattableString.Invariant(sentence),
         Asked = [.. asked.Select(one => one.ToText())],
         Processes = trace.Hosts.Length,
         Events = trace.Events.Count,
@@ -68,7 +68,7 @@ internal sealed record GuaranteeDocument(
         Of(one.Guarantee, one.GapAware) with { AmongDelivered = one.AmongDelivered is { } weaker ? Of(one.Guarantee, weaker) : null };
 
     private static GuaranteeDocument Of(Guarantee guarantee, Verdict verdict) => new(
-        guarantee.ToText(), verdict.Finding.ToText(), verdict.Sentence,
+        guarantee.ToText(), verdict.Finding.ToText(), FormattableString.Invariant(verdict.Sentence),
         verdict.Witness is { } pair ? [pair.First.ToString(), pair.Second.ToString()] : null,
         verdict.Witness is { } places ? [places.FirstAt, places.SecondAt] : null, null);
 }

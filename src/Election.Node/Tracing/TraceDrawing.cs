@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Runtime;
 using Election.Simulation.Traces;
 
@@ -53,7 +54,7 @@ internal static class TraceDrawing
         {
             throw new StartRefusedException($"--out: {Quoted.Of(output)} cannot be written: {failure.Message}", failure);
         }
-        terminal.Error.WriteLine($"written: {output}");
+        terminal.Error.WriteLine(Words.Of($"written: {output}"));
         return ExitCode.Success;
     }
 
@@ -64,8 +65,8 @@ internal static class TraceDrawing
             return ShivizExport.Of(trace, only, events ?? int.MaxValue);
         TraceReport report = TraceChecker.Check(trace);
         Diagram diagram = DiagramLayout.Of(trace, WitnessesOf(trace, report), events ?? DiagramLayout.UsualEvents);
-        if (diagram.Notice.Length > 0)
-            terminal.Error.WriteLine(diagram.Notice);
+        if (diagram.Notice is { } notice)
+            terminal.Error.WriteLine(Words.Of(notice));
         return kind switch
         {
             DrawingKind.Svg => SvgDiagram.Of(diagram, title),

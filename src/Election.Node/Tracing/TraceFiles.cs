@@ -1,6 +1,7 @@
 using System.Globalization;
 using Election.Node.Commands;
 using Election.Node.Files;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Plain;
 using Election.Runtime;
@@ -21,17 +22,17 @@ internal static class TraceFiles
         for (int i = 0; i < files.Length && builder.Fault is null; i++)
         {
             var reader = new TraceReader(builder, files[i], processes[i], processes);
-            if (!NamedFile.TryReadPieces(files[i], reader.Take, out string reason))
+            if (!NamedFile.TryReadPieces(files[i], reader.Take, out FormattableString reason))
             {
-                terminal.Error.WriteLine($"{PrintableText.Of(files[i])}: cannot be read: {reason}");
+                terminal.Error.WriteLine(Words.Of($"{PrintableText.Of(files[i])}: cannot be read: {reason}"));
                 return null;
             }
             reader.End();
         }
-        return builder.Build() ?? throw new StartRefusedException(Sentence(builder.Fault!));
+        return builder.Build() ?? throw new StartRefusedException($"{Sentence(builder.Fault!)}");
     }
 
-    private static string Sentence(TraceFault fault) => (fault with { File = PrintableText.Of(fault.File) }).ToString();
+    private static FormattableString Sentence(TraceFault fault) => (fault with { File = PrintableText.Of(fault.File) }).Sentence;
 
     private static IEnumerable<string> Within(string name)
     {

@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 
 namespace Election.Node.Ui;
@@ -70,7 +71,7 @@ internal sealed class Mailbox
                 return [];
             var messages = new List<UiMessage>();
             while (_notices.TryDequeue(out Notice? notice))
-                messages.Add(new NoticeArrived(notice.Level, notice.Text, now));
+                messages.Add(new NoticeArrived(notice.Level, Words.Of(notice.Text), now));
             if (_picture is { } picture)
                 messages.Add(new SnapshotArrived(picture, now));
             if (_hasEnded && !_isEndTold)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Running;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Screen;
@@ -54,7 +55,7 @@ internal sealed class NodeScreen : INodeView
     {
         _mailbox.Close();
         Task.WhenAny(_left.Task, Task.Delay(s_giveBack)).Wait();
-        Console.Error.WriteLine($"crash     by its script ({fault})");
+        Console.Error.WriteLine(Words.Of($"crash     by its script ({fault})"));
     }
 
     /// <summary>Runs the node under the screen until the person leaves, or a signal ends both.</summary>
@@ -111,7 +112,7 @@ internal sealed class NodeScreen : INodeView
                 SetFaults(_faults.Add(fault.Fault), $"fault in force here: {fault.Fault}");
                 break;
             case ClearFaultsEffect:
-                SetFaults([], "no fault is in force here");
+                SetFaults([], $"no fault is in force here");
                 break;
             default:
                 throw new UnreachableException();
@@ -121,14 +122,16 @@ internal sealed class NodeScreen : INodeView
     private void Post(NodeCommand command)
     {
         if (!_session!.Loop.TryPost(command))
-            Say(new Notice(NoticeLevel.Warning, "the node has ended or has too much to do: nothing was sent"));
+            Warn($"the node has ended or has too much to do: nothing was sent");
     }
 
-    private void SetFaults(ImmutableArray<FaultSpec> faults, string notice)
+    private void SetFaults(ImmutableArray<FaultSpec> faults, FormattableString notice)
     {
         _faults = faults;
         _session!.SetFaults(new FaultPlan(faults, _seed));
-        Say(new Notice(NoticeLevel.Warning, notice));
+        Warn(notice);
         Post(new LookAgain());
     }
+
+    private void Warn(FormattableString notice) => Say(new Notice(NoticeLevel.Warning, notice));
 }

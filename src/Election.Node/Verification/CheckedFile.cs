@@ -24,16 +24,15 @@ internal enum FileState
 /// <param name="State">What became of it.</param>
 /// <param name="Problem">What is wrong, in one clause; null for nothing.</param>
 /// <param name="Report">What the second reader says; null when it was not asked.</param>
-internal sealed record CheckedFile(string Name, FileState State, string? Problem, AuditReport? Report)
+internal sealed record CheckedFile(string Name, FileState State, FormattableString? Problem, AuditReport? Report)
 {
     /// <summary>The largest file that is read as a transcript, in bytes.</summary>
     public const int MaxFileBytes = 1 << 28;
 
     /// <summary>The finding, with file and line.</summary>
-    public string Sentence => State switch
+    public FormattableString Sentence => State switch
     {
-        FileState.Valid => $"{Name}: valid, {Report!.Signer} counted {TallyText.Of(Report.Choices, Report.Counts)}, "
-            + $"{DecisionText.Of(Report.Decision)}, head {Report.Head[..RunText.HeadDigits]}",
+        FileState.Valid => SentenceOf(Report!),
         FileState.Damaged when Report is { Line: > 0, IsUnfinished: false } => $"{Name}: line {Report.Line}: {Problem}",
         _ => $"{Name}: {Problem}",
     };
@@ -42,9 +41,9 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
     /// <param name="name">The file.</param>
     /// <param name="roll">The roll to hold the voters against, or null.</param>
     /// <param name="rollProblem">Why the roll that was named cannot be read; null when it was read, or none was named.</param>
-    public static CheckedFile Of(string name, RollDocument? roll, string? rollProblem = null)
+    public static CheckedFile Of(string name, RollDocument? roll, FormattableString? rollProblem = null)
     {
-        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out string reason))
+        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out FormattableString reason))
             return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {reason}", null);
         AuditReport report = TranscriptAudit.Check(bytes);
         if (!report.IsValid)
@@ -52,8 +51,14 @@ internal sealed record CheckedFile(string Name, FileState State, string? Problem
         if (rollProblem is not null)
             return new CheckedFile(name, FileState.Unverifiable, rollProblem, report);
         if (roll is null && report.HasRoll)
-            return new CheckedFile(name, FileState.Unverifiable, "its election has a roll of its own: give it with --roll FILE", report);
-        string? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
+            return new CheckedFile(name, FileState.Unverifiable, $"its election has a roll of its own: give it with --roll FILE", report);
+        FormattableString? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
         return new CheckedFile(name, problem is null ? FileState.Valid : FileState.Damaged, problem, report);
+    }
+
+    private FormattableString SentenceOf(AuditReport valid)
+    {
+        string tally = TallyText.Of(valid.Choices, valid.Counts), head = valid.Head[..RunText.HeadDigits];
+        return $"{Name}: valid, {valid.Signer} counted {tally}, {DecisionText.SentenceOf(valid.Decision)}, head {head}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Election.Audit;
 using Election.Node.Local;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Spectre.Console;
 
@@ -37,29 +38,29 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     {
         var table = new Table().Border(TableBorder.None).AddColumn("").AddColumn("");
         table.AddColumn(new TableColumn(Cell(LeftName))).AddColumn(new TableColumn(Cell(RightName)));
-        foreach ((string field, Func<AuditEntry, string?> read) in Fields)
+        foreach ((FormattableString field, Func<AuditEntry, string?> read) in Fields)
         {
             string left = Shown(Difference.Left, read), right = Shown(Difference.Right, read);
-            table.AddRow(Cell(field), Cell(left == right ? "" : "≠"), Cell(left), Cell(right));
+            table.AddRow(Cell(Words.Of(field)), Cell(left == right ? "" : "≠"), Cell(left), Cell(right));
         }
         terminal.Tables().Write(table);
         if (Difference.IsOfSignature)
-            terminal.Out.WriteLine("it is the same statement under two signatures");
+            terminal.Out.WriteLine(Words.Of($"it is the same statement under two signatures"));
     }
 
     /// <summary>The same for a document.</summary>
     public ComparedDifference Describe() =>
         new(Difference.Index, LeftName, Describe(Difference.Left), RightName, Describe(Difference.Right));
 
-    private static IEnumerable<(string Field, Func<AuditEntry, string?> Read)> Fields =>
+    private static IEnumerable<(FormattableString Field, Func<AuditEntry, string?> Read)> Fields =>
     [
-        ("index", entry => Number(entry.Index)),
-        ("kind", entry => entry.Kind),
-        ("by", entry => entry.By),
-        ("seq", entry => Number(entry.Sequence)),
-        ("choice", entry => entry.Choice),
-        ("outcome", entry => entry.Outcome),
-        ("statement", entry => entry.Identity?[..RunText.HeadDigits]),
+        ($"index", entry => Number(entry.Index)),
+        ($"kind", entry => entry.Kind),
+        ($"by", entry => entry.By),
+        ($"seq", entry => Number(entry.Sequence)),
+        ($"choice", entry => entry.Choice),
+        ($"outcome", entry => entry.Outcome),
+        ($"statement", entry => entry.Identity?[..RunText.HeadDigits]),
     ];
 
     private static Parting? Of(string leftName, AuditReport left, string rightName, AuditReport right) =>

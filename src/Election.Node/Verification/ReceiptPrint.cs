@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using Election.Audit;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 
@@ -24,14 +24,16 @@ internal static class ReceiptPrint
         CheckedFile source = GivenFiles.Read([transcript]).Files[0];
         if (source.Report is not { IsValid: true } report)
         {
-            terminal.Error.WriteLine(PrintableText.Of(source.Sentence));
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of(source.Sentence)));
             return source.Report is null ? ExitCode.Inconclusive : ExitCode.Violated;
         }
         string name = (voter ?? report.Signer).Normalize(NormalizationForm.FormC);
         if (Receipt.Of(report, name, sequence, withChoice) is not Receipt receipt)
         {
-            string which = sequence is ulong number ? string.Create(CultureInfo.InvariantCulture, $"statement {number}") : "statement";
-            terminal.Error.WriteLine(PrintableText.Of($"{transcript}: there is no {which} of a voter named {name}; --voter names another"));
+            FormattableString missing = sequence is ulong number
+                ? (FormattableString)$"{transcript}: there is no statement {number} of a voter named {name}; --voter names another"
+                : $"{transcript}: there is no statement of a voter named {name}; --voter names another";
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of(missing)));
             return ExitCode.Violated;
         }
         ReceiptDocument document = ReceiptDocument.Of(receipt);
@@ -46,15 +48,17 @@ internal static class ReceiptPrint
 
     private static void Print(Receipt receipt, AuditReport report, bool withChoice, TextWriter output)
     {
-        output.WriteLine($"receipt    {receipt.Voter} in '{report.Title}'");
-        output.WriteLine($"election   {receipt.ElectionId}");
-        output.WriteLine($"statement  {receipt.Statement}");
-        output.WriteLine($"sequence   {receipt.Sequence.ToString(CultureInfo.InvariantCulture)}");
+        output.WriteLine(Words.Of($"receipt    {receipt.Voter} in '{report.Title}'"));
+        output.WriteLine(Words.Of($"election   {receipt.ElectionId}"));
+        output.WriteLine(Words.Of($"statement  {receipt.Statement}"));
+        output.WriteLine(Words.Of($"sequence   {receipt.Sequence}"));
         if (receipt.Index is ulong index)
-            output.WriteLine($"index      {index.ToString(CultureInfo.InvariantCulture)}");
-        output.WriteLine($"outcome    {receipt.Outcome}");
-        if (withChoice)
-            output.WriteLine($"choice     {receipt.Choice ?? "(abstained)"}");
+            output.WriteLine(Words.Of($"index      {index}"));
+        output.WriteLine(Words.Of($"outcome    {receipt.Outcome}"));
+        if (!withChoice)
+            return;
+        FormattableString choice = receipt.Choice is { } chosen ? (FormattableString)$"{chosen}" : $"(abstained)";
+        output.WriteLine(Words.Of($"choice     {choice}"));
     }
 
     private static void Keep(string file, ReceiptDocument document)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Files;
+using Election.Node.Language;
 using Election.Node.Plain;
 
 namespace Election.Node.Verification;
@@ -11,6 +12,8 @@ internal static class ReceiptSearch
     // A receipt has a few hundred bytes; anything much longer is another file.
     private const int MaxReceiptBytes = 64 * 1024;
 
+    private sealed record Searched(string File, string State, ulong? Index, FormattableString Sentence);
+
     /// <summary>Looks in every transcript.</summary>
     /// <param name="receiptFile">The receipt.</param>
     /// <param name="transcripts">The transcripts.</param>
@@ -19,12 +22,12 @@ internal static class ReceiptSearch
     /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
     public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, Terminal terminal)
     {
-        if (!TryRead(receiptFile, out Receipt? receipt, out string reason))
+        if (!TryRead(receiptFile, out Receipt? receipt, out FormattableString reason))
         {
-            terminal.Error.WriteLine(PrintableText.Of($"{receiptFile}: {reason}"));
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of($"{receiptFile}: {reason}")));
             return ExitCode.Inconclusive;
         }
-        SearchedTranscript[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
+        Searched[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
         int exitCode = searched.Any(one => one.State is "altered" or "missing" or "damaged") ? ExitCode.Violated
             : searched.Any(one => one.State == "unreadable") ? ExitCode.Inconclusive : ExitCode.Success;
         if (isJson)
@@ -34,29 +37,29 @@ internal static class ReceiptSearch
         return exitCode;
     }
 
-    private static bool TryRead(string file, out Receipt? receipt, out string reason)
+    private static bool TryRead(string file, out Receipt? receipt, out FormattableString reason)
     {
-        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out string problem);
+        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out FormattableString problem);
         receipt = isRead ? ReceiptDocument.Read(bytes) : null;
-        reason = isRead ? "is no receipt (election-receipt/1)" : $"cannot be read: {problem}";
+        reason = isRead ? (FormattableString)$"is no receipt (election-receipt/1)" : $"cannot be read: {problem}";
         return receipt is not null;
     }
 
-    private static SearchedTranscript Search(Receipt receipt, CheckedFile file)
+    private static Searched Search(Receipt receipt, CheckedFile file)
     {
         if (file.Report is not { IsValid: true } report)
-            return new SearchedTranscript(file.Name, file.Report is null ? "unreadable" : "damaged", null, file.Sentence);
+            return new Searched(file.Name, file.Report is null ? "unreadable" : "damaged", null, file.Sentence);
         ReceiptFinding finding = receipt.FindIn(report);
-        return new SearchedTranscript(file.Name, WordOf(finding.State), finding.Entry?.Index, $"{file.Name}: {finding.Sentence}");
+        return new Searched(file.Name, WordOf(finding.State), finding.Entry?.Index, $"{file.Name}: {finding.Sentence}");
     }
 
-    private static void Print(SearchedTranscript[] searched, Terminal terminal)
+    private static void Print(Searched[] searched, Terminal terminal)
     {
-        foreach (SearchedTranscript one in searched)
-            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(one.Sentence));
+        foreach (Searched one in searched)
+            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(one.Sentence)));
     }
 
-    private static ReceiptFindingDocument Describe(SearchedTranscript[] searched, int exitCode) => new()
+    private static ReceiptFindingDocument Describe(Searched[] searched, int exitCode) => new()
     {
         Verdict = exitCode switch
         {
@@ -65,7 +68,8 @@ internal static class ReceiptSearch
             ExitCode.Inconclusive => "unverifiable",
             _ => throw new UnreachableException(),
         },
-        Transcripts = [.. searched],
+        Transcripts =
+            [.. searched.Select(one => new SearchedTranscript(one.File, one.State, one.Index, FormattableString.Invariant(one.Sentence)))],
     };
 
     private static string WordOf(ReceiptState state) => state switch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Local;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 
@@ -12,7 +13,7 @@ namespace Election.Node.Verification;
 /// </summary>
 internal static class TranscriptComparison
 {
-    private sealed record Finding(int ExitCode, string Verdict, string Sentence, Parting? Parting);
+    private sealed record Finding(int ExitCode, string Verdict, FormattableString Sentence, Parting? Parting);
 
     /// <summary>Compares the files.</summary>
     /// <param name="names">At least two transcripts.</param>
@@ -23,7 +24,7 @@ internal static class TranscriptComparison
     public static int Run(IReadOnlyList<string> names, bool isJson, Terminal terminal)
     {
         if (names.Count < 2)
-            throw new StartRefusedException("election compare: give at least two transcripts; election verify checks a single one");
+            throw new StartRefusedException($"election compare: give at least two transcripts; election verify checks a single one");
         var files = GivenFiles.Read(names);
         Finding finding = Conclude(files);
         if (isJson)
@@ -31,7 +32,7 @@ internal static class TranscriptComparison
             terminal.Out.WriteLine(Describe(names, finding).ToLine());
             return finding.ExitCode;
         }
-        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(finding.Sentence));
+        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(finding.Sentence)));
         finding.Parting?.Print(terminal);
         return finding.ExitCode;
     }
@@ -54,7 +55,7 @@ internal static class TranscriptComparison
         };
     }
 
-    private static string SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
+    private static FormattableString SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
     {
         AuditReport one = equal[0].Report;
         return $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {one.Head[..RunText.HeadDigits]}";
@@ -63,7 +64,7 @@ internal static class TranscriptComparison
     private static ComparisonDocument Describe(IReadOnlyList<string> names, Finding finding) => new()
     {
         Verdict = finding.Verdict,
-        Sentence = finding.Sentence,
+        Sentence = FormattableString.Invariant(finding.Sentence),
         Transcripts = [.. names],
         Difference = finding.Parting?.Describe(),
     };

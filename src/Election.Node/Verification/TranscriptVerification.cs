@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Local;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Node.Rolls;
 using Election.Runtime;
@@ -27,9 +28,9 @@ internal static class TranscriptVerification
     public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, Terminal terminal)
     {
         RollDocument? roll = null;
-        string? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out string reason) ? null : reason;
+        FormattableString? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out FormattableString reason) ? null : reason;
         CheckedFile[] checkedFiles = [.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))];
-        (int exitCode, string sentence) = Conclude(checkedFiles);
+        (int exitCode, FormattableString sentence) = Conclude(checkedFiles);
         if (isJson)
             terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
         else
@@ -37,7 +38,7 @@ internal static class TranscriptVerification
         return exitCode;
     }
 
-    private static (int ExitCode, string Sentence) Conclude(CheckedFile[] files)
+    private static (int ExitCode, FormattableString Sentence) Conclude(CheckedFile[] files)
     {
         if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
             return (ExitCode.Violated, damaged.Sentence);
@@ -50,15 +51,15 @@ internal static class TranscriptVerification
         return (comparison.Agreement == Agreement.Agree ? ExitCode.Success : ExitCode.Inconclusive, comparison.Sentence);
     }
 
-    private static void Print(CheckedFile[] files, string sentence, Terminal terminal)
+    private static void Print(CheckedFile[] files, FormattableString sentence, Terminal terminal)
     {
         foreach (CheckedFile file in files)
-            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(file.Sentence));
+            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(file.Sentence)));
         if (files.All(file => file.State == FileState.Valid))
-            terminal.Out.WriteLine(sentence);
+            terminal.Out.WriteLine(Words.Of(sentence));
     }
 
-    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, string sentence) => new()
+    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, FormattableString sentence) => new()
     {
         Verdict = exitCode switch
         {
@@ -67,7 +68,7 @@ internal static class TranscriptVerification
             ExitCode.Inconclusive => Unverifiable,
             _ => throw new UnreachableException(),
         },
-        Sentence = sentence,
+        Sentence = FormattableString.Invariant(sentence),
         Transcripts = [.. files.Select(Describe)],
     };
 
@@ -86,7 +87,7 @@ internal static class TranscriptVerification
             file.Name,
             Word(file.State),
             file.Report is { Line: > 0 and var line } ? line : null,
-            file.Problem,
+            file.Problem is { } problem ? FormattableString.Invariant(problem) : null,
             valid?.Signer,
             valid?.ElectionId,
             valid?.Head,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Election.Groups.Model;
 using Election.Groups.Wire;
 
 namespace Election.Runtime.Network;
@@ -43,11 +44,12 @@ public readonly record struct DatagramSize(int Bytes)
     /// <summary>Why no node can use an interface: its packets are too small. Null where they are not.</summary>
     /// <param name="via">The interface.</param>
     /// <param name="family">IPv4 or IPv6.</param>
-    public static string? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
+    public static FormattableString? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
     {
         int most = LargestOn(via, family).Bytes, needed = via.MtuBytes - most + LeastBytes;
-        return most >= LeastBytes ? null : string.Create(CultureInfo.InvariantCulture,
-            $"the packets of {via.Name} hold {via.MtuBytes} bytes, and a node needs {needed}: raise its MTU or choose another");
+        if (most >= LeastBytes)
+            return null;
+        return $"the packets of {via.Name} hold {via.MtuBytes} bytes, and a node needs {needed}: raise its MTU or choose another";
     }
 
     /// <summary>Reads a size from the operator's text.</summary>
@@ -56,14 +58,14 @@ public readonly record struct DatagramSize(int Bytes)
     /// <param name="size">The size, when the text is one that the interface carries.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
     /// <param name="family">IPv4 or IPv6.</param>
-    public static bool TryParse(
-        string? text, LocalInterface via, out DatagramSize size, out string reason, AddressFamily family = AddressFamily.InterNetwork)
+    public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out FormattableString reason,
+        AddressFamily family = AddressFamily.InterNetwork)
     {
         int most = LargestOn(via, family).Bytes;
         bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes)
             && bytes >= LeastBytes && bytes <= most;
         size = new DatagramSize(ok ? bytes : 0);
-        reason = ok ? "" : $"the largest datagram on {via.Name} is a number of bytes from {LeastBytes} to {most}";
+        reason = ok ? Sentence.None : $"the largest datagram on {via.Name} is a number of bytes from {LeastBytes} to {most}";
         return ok;
     }
 }

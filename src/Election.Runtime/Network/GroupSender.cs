@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -28,13 +29,14 @@ public sealed class GroupSender : IDisposable
     /// <summary>Sends one datagram to the group.</summary>
     /// <param name="datagram">All of it.</param>
     /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
-    public bool TrySend(ReadOnlySpan<byte> datagram, out string reason) => TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
+    public bool TrySend(ReadOnlySpan<byte> datagram, out FormattableString reason) =>
+        TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
 
     /// <summary>Sends one datagram to one address: an answer.</summary>
     /// <param name="datagram">All of it.</param>
     /// <param name="to">Where it goes.</param>
     /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
-    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out string reason) =>
+    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out FormattableString reason) =>
         TrySendTo(datagram, to.Serialize(), to.ToString(), out reason);
 
     /// <summary>Waits for the next answer.</summary>
@@ -48,12 +50,13 @@ public sealed class GroupSender : IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
 
-    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out string reason)
+    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out FormattableString reason)
     {
         try
         {
             _socket.SendTo(datagram, SocketFlags.None, to);
-            reason = "";
+            reason = Sentence.None;
+            return true;
         }
         catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.MessageSize)
         {
@@ -63,6 +66,6 @@ public sealed class GroupSender : IDisposable
         {
             reason = $"nothing can be sent to {shown} on {_options.Via}: {refusal.Message}";
         }
-        return reason.Length == 0;
+        return false;
     }
 }

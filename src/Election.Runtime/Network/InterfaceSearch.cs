@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -13,7 +14,7 @@ internal static class InterfaceSearch
     private const int EthernetMtuBytes = 1500;
     private const int LoopbackMtuBytes = 65536;
 
-    internal static bool TryFind(string? text, out LocalInterface? found, out string reason)
+    internal static bool TryFind(string? text, out LocalInterface? found, out FormattableString reason)
     {
         NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
         NetworkInterface[] matches = [.. all.Where(candidate => IsMeant(candidate, text))];
@@ -21,21 +22,20 @@ internal static class InterfaceSearch
         if (matches.Length == 0)
             reason = $"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; known are {Listed(all)}";
         else if (matches.Length > 1 && text != LocalInterface.LoopbackWord)
-            reason = $"{text} is on several interfaces; write {string.Join(" or ", matches.Select(match => $"{text}%{match.Name}"))}";
+            reason = $"{text} is on several interfaces; write {EitherOf(matches, text)}";
         else
             found = TryDescribe(matches[0], text, out reason);
         return found is not null;
     }
 
-    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out string reason)
+    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out FormattableString reason)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(match);
-        reason = "";
-        if (IsDown(match))
-            reason = $"interface {match.Name} is down: bring it up or choose another";
-        else if (addresses.IsEmpty)
-            reason = $"interface {match.Name} has no IP address: give it one or choose another";
-        if (reason.Length > 0)
+        bool isDown = IsDown(match);
+        reason = isDown ? $"interface {match.Name} is down: bring it up or choose another"
+            : addresses.IsEmpty ? $"interface {match.Name} has no IP address: give it one or choose another"
+            : Sentence.None;
+        if (isDown || addresses.IsEmpty)
             return null;
         bool isLoopback = match.NetworkInterfaceType == NetworkInterfaceType.Loopback;
         (int index, int mtu) = NumbersOf(match, isLoopback);
@@ -96,12 +96,16 @@ internal static class InterfaceSearch
         }
     }
 
-    private static string Listed(NetworkInterface[] all) => string.Join(", ", all.Select(Shown));
+    private static FormattableString EitherOf(NetworkInterface[] matches, string? text) =>
+        matches.Select(match => (FormattableString)$"{text}%{match.Name}").Aggregate((before, next) => $"{before} or {next}");
 
-    private static string Shown(NetworkInterface candidate)
+    private static FormattableString Listed(NetworkInterface[] all) =>
+        all.Select(Shown).DefaultIfEmpty(Sentence.None).Aggregate((before, next) => $"{before}, {next}");
+
+    private static FormattableString Shown(NetworkInterface candidate)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(candidate);
         IPAddress? first = addresses.FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault();
-        return first is null ? $"{candidate.Name} (no IP address)" : $"{candidate.Name} ({first})";
+        return first is null ? (FormattableString)$"{candidate.Name} (no IP address)" : $"{candidate.Name} ({first})";
     }
 }

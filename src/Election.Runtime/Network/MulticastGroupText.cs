@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -14,7 +15,7 @@ internal static class MulticastGroupText
     private const int ReservedLowScope = 0x0;
     private const int ReservedHighScope = 0xF;
 
-    internal static bool TryRead(string? text, out MulticastGroup? group, out string reason)
+    internal static bool TryRead(string? text, out MulticastGroup? group, out FormattableString reason)
     {
         group = null;
         int colon = text?.LastIndexOf(':') ?? -1;
@@ -31,24 +32,24 @@ internal static class MulticastGroupText
         if (!ok)
             return false;
         ok = Ports.TryRead(port, out int number);
-        reason = ok ? "" : $"'{Shown(port)}' is no port; a port is 1 to 65535, for example {Ipv4Example}";
+        reason = ok ? Sentence.None : $"'{Shown(port)}' is no port; a port is 1 to 65535, for example {Ipv4Example}";
         group = ok ? new MulticastGroup(address!, number) : null;
         return ok;
     }
 
-    private static bool TryReadIpv4(string host, out IPAddress? address, out string reason)
+    private static bool TryReadIpv4(string host, out IPAddress? address, out FormattableString reason)
     {
         // IPAddress.TryParse also takes 239.1, 0xEF.0.0.1 and octal digits: only what reads back the same is meant.
         bool ok = IPAddress.TryParse(host, out address)
             && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
+        bool isMulticast = ok && (address!.GetAddressBytes()[0] & 0xF0) == 0xE0;
         reason = !ok ? $"'{Shown(host)}' is no IPv4 address; write a multicast one, for example {Ipv4Example}"
-            : (address!.GetAddressBytes()[0] & 0xF0) != 0xE0
-                ? $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}"
-            : "";
-        return reason.Length == 0;
+            : isMulticast ? Sentence.None
+            : $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}";
+        return isMulticast;
     }
 
-    private static bool TryReadIpv6(string text, string host, out IPAddress? address, out string reason)
+    private static bool TryReadIpv6(string text, string host, out IPAddress? address, out FormattableString reason)
     {
         address = null;
         string inner = host.Length > 2 && host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : "";
@@ -63,8 +64,11 @@ internal static class MulticastGroupText
         else if (ScopeOf(address) is ReservedLowScope or ReservedHighScope)
             reason = $"{address} has a reserved scope; make its fourth digit 1 to e (2 is the link), for example {Ipv6Example}";
         else
-            reason = "";
-        return reason.Length == 0;
+        {
+            reason = Sentence.None;
+            return true;
+        }
+        return false;
     }
 
     private static int ScopeOf(IPAddress address) => address.GetAddressBytes()[1] & 0x0F;

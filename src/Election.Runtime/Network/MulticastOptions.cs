@@ -24,23 +24,24 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
     public bool LoopsBack { get; init; } = true;
 
     /// <inheritdoc/>
-    public override string Route => $"{Group} via {Via}, ttl {Ttl}";
+    public override FormattableString Route => $"{Group} via {Via}, ttl {Ttl}";
 
     /// <summary>Why a group cannot be used on an interface, in one clause with the way out; null when it can.</summary>
-    public static string? ObjectionTo(MulticastGroup group, LocalInterface via)
+    public static FormattableString? ObjectionTo(MulticastGroup group, LocalInterface via)
     {
         bool isIpv6 = group.Family == AddressFamily.InterNetworkV6;
         if (isIpv6 && via.IsLoopback && OperatingSystem.IsLinux())
-            return $"Linux delivers no IPv6 multicast on its loopback interface {via.Name}: use an IPv4 --group such as "
-                + $"{MulticastGroupText.Ipv4Example}, or name a real or veth interface with --interface";
+            return $"Linux delivers no IPv6 multicast on its loopback interface {via.Name}: use an IPv4 --group such as {
+                MulticastGroupText.Ipv4Example}, or name a real or veth interface with --interface";
         if (!via.CarriesMulticast)
-            return $"interface {via.Name} does not carry multicast: choose another --interface, "
-                + "or reach the others by unicast with --peers";
+            return $"interface {via.Name
+                } does not carry multicast: choose another --interface, or reach the others by unicast with --peers";
         if (via.Has(group.Family))
             return null;
-        return isIpv6
-            ? $"interface {via.Name} has no IPv6 address: give it one, or use an IPv4 --group such as {MulticastGroupText.Ipv4Example}"
-            : $"interface {via.Name} has no IPv4 address: give it one, or use an IPv6 --group such as {MulticastGroupText.Ipv6Example}";
+        if (isIpv6)
+            return $"interface {via.Name} has no IPv6 address: give it one, or use an IPv4 --group such as {
+                MulticastGroupText.Ipv4Example}";
+        return $"interface {via.Name} has no IPv4 address: give it one, or use an IPv6 --group such as {MulticastGroupText.Ipv6Example}";
     }
 
     /// <inheritdoc/>

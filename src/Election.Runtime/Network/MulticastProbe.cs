@@ -24,7 +24,7 @@ public static class MulticastProbe
 
     /// <summary>Probes a group on an interface.</summary>
     /// <returns>Null when the probe came back, else one clause that says what happened.</returns>
-    public static string? Failure(MulticastOptions options)
+    public static FormattableString? Failure(MulticastOptions options)
     {
         try
         {
@@ -42,7 +42,7 @@ public static class MulticastProbe
         }
         catch (StartRefusedException refusal)
         {
-            return refusal.Message;
+            return refusal.Sentence;
         }
     }
 

@@ -118,7 +118,7 @@ internal static class MulticastSockets
     private static IPAddress Scoped(MulticastOptions options) => new(options.Group.Address.GetAddressBytes(), options.Via.Index);
 
     private static Socket NewSocket(MulticastOptions options) =>
-        MulticastOptions.ObjectionTo(options.Group, options.Via) is string objection
+        MulticastOptions.ObjectionTo(options.Group, options.Via) is { } objection
         ? throw new StartRefusedException(objection)
         : new Socket(options.Group.Family, SocketType.Dgram, ProtocolType.Udp);
 
@@ -130,7 +130,7 @@ internal static class MulticastSockets
             $"the IPv6 address of {options.Via.Name} is not ready: wait two seconds after bringing an interface up, and try again",
             refusal),
         SocketError.NoBufferSpaceAvailable => new StartRefusedException(
-            "the system allows no more group memberships: raise its limit (Linux: sysctl net.ipv4.igmp_max_memberships)", refusal),
+            $"the system allows no more group memberships: raise its limit (Linux: sysctl net.ipv4.igmp_max_memberships)", refusal),
         _ => new StartRefusedException(
             $"group {options.Group} cannot be joined on {options.Via}: {refusal.Message} (check --group and --interface)", refusal),
     };

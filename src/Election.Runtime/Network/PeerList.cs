@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -31,10 +32,10 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
     /// <param name="text">What was typed.</param>
     /// <param name="list">The list, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out PeerList? list, out string reason)
+    public static bool TryParse(string? text, out PeerList? list, out FormattableString reason)
     {
         list = null;
-        reason = "";
+        reason = Sentence.None;
         string[] entries = (text ?? "").Split(',', StringSplitOptions.TrimEntries);
         bool isFallback = entries[0] == AutoWord;
         var peers = ImmutableArray.CreateBuilder<Peer>();
@@ -42,12 +43,13 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         {
             if (!TryReadEntry(entry, out Peer peer, out reason))
                 return false;
-            if (peers.Count == MaxPeers)
-                reason = $"there are more than {MaxPeers} peers; name fewer, or use a multicast group";
-            else if (peers.Contains(peer))
-                reason = $"'{entry}' is named twice; name each node once";
-            if (reason.Length > 0)
+            bool isTooMany = peers.Count == MaxPeers;
+            if (isTooMany || peers.Contains(peer))
+            {
+                reason = isTooMany ? (FormattableString)$"there are more than {MaxPeers} peers; name fewer, or use a multicast group"
+                    : $"'{entry}' is named twice; name each node once";
                 return false;
+            }
             peers.Add(peer);
         }
         if (peers.Count == 0)
@@ -57,7 +59,7 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         return list is not null;
     }
 
-    private static bool TryReadEntry(string entry, out Peer peer, out string reason)
+    private static bool TryReadEntry(string entry, out Peer peer, out FormattableString reason)
     {
         peer = default;
         string shown = MulticastGroupText.Shown(entry);
@@ -72,12 +74,13 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         }
         bool isBracketed = host.Length > 2 && host[0] == '[' && host[^1] == ']';
         host = isBracketed ? host[1..^1] : host;
-        reason = Objection(host, shown, isBracketed) ?? "";
+        FormattableString? objection = Objection(host, shown, isBracketed);
+        reason = objection ?? Sentence.None;
         peer = new Peer(host, hasPort ? port : null);
-        return reason.Length == 0;
+        return objection is null;
     }
 
-    private static string? Objection(string host, string shown, bool isBracketed)
+    private static FormattableString? Objection(string host, string shown, bool isBracketed)
     {
         bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
         bool isIpv6 = isAddress && address!.AddressFamily == AddressFamily.InterNetworkV6;
@@ -89,8 +92,9 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
             return $"'{shown}' is no IPv4 address; write all four numbers in decimal, for example {Example}";
         if (!isAddress && (host.Length > MaxHostCharacters || Uri.CheckHostName(host) != UriHostNameType.Dns))
             return $"'{shown}' is no peer; write HOST:PORT, separated by commas, for example {Example}";
-        return isAddress && !IsUnicast(address!)
-            ? $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group" : null;
+        if (isAddress && !IsUnicast(address!))
+            return $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group";
+        return null;
     }
 
     internal static bool IsUnicast(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6

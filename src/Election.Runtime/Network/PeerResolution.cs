@@ -58,8 +58,11 @@ public sealed class PeerResolution
         IPEndPoint own = OwnOf(all, listen);
         ImmutableArray<IPEndPoint> others = all.Remove(own);
         if (others.IsEmpty)
-            throw new StartRefusedException($"--peers: {own} is this node, and nobody else is named: "
-                + "name the others too, or say with --listen which port is this node's own");
+        {
+            throw new StartRefusedException(
+                $"--peers: {own
+                } is this node, and nobody else is named: name the others too, or say with --listen which port is this node's own");
+        }
         var largest = DatagramSize.LargestOn(_via, family);
         return new UnicastOptions(_group, _via, own, others, size.Bytes <= largest.Bytes ? size : largest);
     }
@@ -117,8 +120,10 @@ public sealed class PeerResolution
         if (listen is int port)
             return here.FirstOrDefault(peer => peer.Port == port) ?? new IPEndPoint(_via.AddressTowards(all[0].Address)!, port);
         if (here.Length > 1)
-            throw new StartRefusedException($"--listen: {here[0]} and {here[1]} are both on {_via.Name}: "
-                + $"say which port is this node's own, for example --listen {here[0].Port}");
+        {
+            throw new StartRefusedException($"--listen: {here[0]} and {here[1]} are both on {_via.Name
+                }: say which port is this node's own, for example --listen {here[0].Port}");
+        }
         return here.FirstOrDefault() ?? new IPEndPoint(_via.AddressTowards(all[0].Address)!, _group.Port);
     }
 }

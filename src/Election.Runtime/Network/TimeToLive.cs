@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -16,11 +17,11 @@ public readonly record struct TimeToLive(byte Hops)
     /// <param name="text">What was typed.</param>
     /// <param name="ttl">The TTL, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out TimeToLive ttl, out string reason)
+    public static bool TryParse(string? text, out TimeToLive ttl, out FormattableString reason)
     {
         bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);
         ttl = new TimeToLive(hops);
-        reason = ok ? "" : "a TTL is a number from 0 (this host) over 1 (this subnet) to 255 (unrestricted)";
+        reason = ok ? Sentence.None : $"a TTL is a number from 0 (this host) over 1 (this subnet) to 255 (unrestricted)";
         return ok;
     }
 

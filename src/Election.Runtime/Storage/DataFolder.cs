@@ -76,7 +76,7 @@ public sealed class DataFolder : IDisposable
     /// <summary>
     /// What <see cref="PrepareJournal"/> could not resume though it was not finished: one sentence for the operator, or null.
     /// </summary>
-    public string? Loss { get; private set; }
+    public FormattableString? Loss { get; private set; }
 
     /// <summary>
     /// Reads the journal to resume from. A finished one, and with <paramref name="fresh"/> any, is moved aside together with its
@@ -101,8 +101,8 @@ public sealed class DataFolder : IDisposable
             return reading;
         if (isDamaged)
         {
-            Loss = $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record, and is kept as "
-                + $"{DamagedName}: in the election that it was about this node only learns, and signs no vote";
+            Loss = $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record, and is kept as {
+                DamagedName}: in the election that it was about this node only learns, and signs no vote";
         }
         MoveAside(JournalPath, isDamaged ? DamagedName : "journal.previous");
         MoveAside(TranscriptPath, "transcript.previous.jsonl");

@@ -39,12 +39,12 @@ public static class KeyStore
     }
 
     // The system's own words are about the file written aside, which nobody named.
-    private static string Clause(string path, Exception failure) => failure switch
+    private static FormattableString Clause(string path, Exception failure) => failure switch
     {
-        _ when Directory.Exists(path) => "it is a folder",
+        _ when Directory.Exists(path) => $"it is a folder",
         DirectoryNotFoundException => $"there is no folder {Path.GetDirectoryName(Path.GetFullPath(path))}",
         UnauthorizedAccessException => $"this user may not write to {Path.GetDirectoryName(Path.GetFullPath(path))}",
-        _ => failure.Message,
+        _ => $"{failure.Message}",
     };
 
     /// <summary>Reads the key in a file.</summary>
@@ -60,7 +60,7 @@ public static class KeyStore
         {
             throw new StartRefusedException($"the key file {path} cannot be read: {failure.Message}", failure);
         }
-        return NodeKey.TryReadPem(pem, out NodeKey? key, out string reason)
+        return NodeKey.TryReadPem(pem, out NodeKey? key, out FormattableString reason)
             ? key!
             : throw new StartRefusedException($"the key file {path} is refused: {reason}; make one with: election keygen");
     }
@@ -96,7 +96,8 @@ public static class KeyStore
             CheckMode(path, File.GetUnixFileMode(file));
         long length = RandomAccess.GetLength(file);
         if (length > MaxFileBytes)
-            throw new IOException($"it has {length} bytes, and a key has at most {MaxFileBytes}");
+            throw new StartRefusedException(
+                $"the key file {path} cannot be read: it has {length} bytes, and a key has at most {MaxFileBytes}");
         var bytes = new byte[length];
         int read = RandomAccess.Read(file, bytes, 0);
         return System.Text.Encoding.ASCII.GetString(bytes, 0, read);

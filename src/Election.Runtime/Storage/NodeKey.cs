@@ -23,16 +23,16 @@ public sealed class NodeKey : ISigner, IDisposable
     public static NodeKey Draw()
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return TryTake(key, out NodeKey? taken, out string reason)
+        return TryTake(key, out NodeKey? taken, out FormattableString reason)
             ? taken!
-            : throw new InvalidOperationException($"A new key does not work: {reason}.");
+            : throw new InvalidOperationException($"A new key does not work: {FormattableString.Invariant(reason)}.");
     }
 
     /// <summary>Reads a private key in PEM (PKCS #8, RFC 5958; RFC 7468), not encrypted.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="key">The key pair, when it is one on P-256 and it works.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryReadPem(string pem, out NodeKey? key, out string reason)
+    public static bool TryReadPem(string pem, out NodeKey? key, out FormattableString reason)
     {
         key = null;
         var read = ECDsa.Create();
@@ -44,7 +44,7 @@ public sealed class NodeKey : ISigner, IDisposable
         catch (Exception malformed) when (malformed is ArgumentException or CryptographicException)
         {
             read.Dispose();
-            reason = "it holds no unencrypted private key in PEM form";
+            reason = $"it holds no unencrypted private key in PEM form";
             return false;
         }
     }
@@ -67,15 +67,16 @@ public sealed class NodeKey : ISigner, IDisposable
             _key.Dispose();
     }
 
-    private static bool TryTake(ECDsa key, out NodeKey? taken, out string reason)
+    private static bool TryTake(ECDsa key, out NodeKey? taken, out FormattableString reason)
     {
         taken = null;
-        if (EcdsaP256.TryImport(key, out PublicKey? publicKey, out reason) && Works(key, publicKey!))
+        bool isImported = EcdsaP256.TryImport(key, out PublicKey? publicKey, out reason);
+        if (isImported && Works(key, publicKey!))
             taken = new NodeKey(key, publicKey!);
         else
             key.Dispose();
-        if (taken is null && reason.Length == 0)
-            reason = "its private and public halves do not belong together";
+        if (isImported && taken is null)
+            reason = $"its private and public halves do not belong together";
         return taken is not null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
 using Election.Voting.Transcripts;
@@ -20,22 +21,22 @@ internal static class EqualResults
                 yield return new Violation(now, "comparable tallies", $"{node.Id} diverged: {diverged.Reason}");
             if (node.Snapshot is not { Verdict: Verdict.Certified } snapshot)
                 continue;
-            if (Objection(snapshot, signatures) is { } objection)
-                yield return new Violation(now, "comparable tallies", $"{node.Id} {objection}");
+            if (Objection(node.Id, snapshot, signatures) is { } objection)
+                yield return new Violation(now, "comparable tallies", objection);
             first ??= node;
             if (snapshot.Certificate?.Body.Id != first.Snapshot!.Certificate?.Body.Id)
                 yield return new Violation(now, "comparable tallies", $"{node.Id} and {first.Id} hold certificates of different results");
         }
     }
 
-    private static string? Objection(NodeSnapshot snapshot, ISignatureScheme signatures)
+    private static FormattableString? Objection(MemberId node, NodeSnapshot snapshot, ISignatureScheme signatures)
     {
         if (snapshot.Certificate is not { } certificate || !certificate.IsValid(signatures.Verify))
-            return "is certified without a valid certificate";
+            return $"{node} is certified without a valid certificate";
         CertificateBody body = certificate.Body;
         ImmutableArray<long> counts = body.Tally.Counts;
         bool same = body.ElectionId == snapshot.ElectionId && body.CloseIndex == snapshot.CloseIndex && body.Head == snapshot.Head
             && body.Decision.Text == snapshot.Decision && counts.AsSpan().SequenceEqual(snapshot.Counts.AsSpan());
-        return same ? null : "shows another result than it certified";
+        return same ? null : (FormattableString)$"{node} shows another result than it certified";
     }
 }

@@ -50,16 +50,16 @@ internal sealed class Integrity
             yield return new Violation(now, "integrity", $"{node.Id} shows another tally than its transcript adds up to");
     }
 
-    private string? Objection(SignedStatement signed, bool isNew, bool hasVoted)
+    private FormattableString? Objection(SignedStatement signed, bool isNew, bool hasVoted)
     {
         Statement statement = signed.Statement;
         if (!_voters.TryGetValue(statement.Signer, out (MemberId Id, List<int> Votes) voter))
-            return "a vote of nobody on the roll";
+            return $"a vote of nobody on the roll";
         if (!isNew || (_isFinal && hasVoted))
             return $"a second vote of {voter.Id}";
         if (!_signatures.Verify(_signatures.KeyOf(voter.Id), statement.SignedBytes(), signed.Signature.Span))
             return $"a vote of {voter.Id} whose signature does not hold";
-        return voter.Votes.Contains(statement.Choice)
-            ? null : $"choice {statement.Choice} for {voter.Id}, which voted for {string.Join(" or ", voter.Votes)}";
+        var voted = new SentenceChain($" or ", [.. voter.Votes]);
+        return voter.Votes.Contains(statement.Choice) ? null : (FormattableString)$"choice {statement.Choice} for {voter.Id}, which voted for {voted}";
     }
 }

@@ -42,7 +42,7 @@ public sealed class DeliveryTable
     public static bool TryMake(
         SendPlan plan, ImmutableArray<string> processes, ImmutableArray<Cause> causes,
         IReadOnlyList<(string Name, IEnumerable<KeyValuePair<string, string[]>> Delivered)> scenarios,
-        out DeliveryTable? table, out string reason)
+        out DeliveryTable? table, out FormattableString reason)
     {
         table = null;
         string? missing = plan.Senders.Select(sender => sender.Name).FirstOrDefault(name => !processes.Contains(name));
@@ -50,11 +50,11 @@ public sealed class DeliveryTable
             : processes.Length > MaxProcesses ? $"there may be {MaxProcesses} processes"
             : processes.FirstOrDefault(name => name.Length == 0 || name.Contains('/') || name.Contains(':')) is { } spoilt
                 ? $"'{spoilt}' is no name of a process"
-            : processes.Distinct().Count() < processes.Length ? "a process is named twice"
+            : processes.Distinct().Count() < processes.Length ? $"a process is named twice"
             : scenarios.Count is 0 or > MaxScenarios ? $"there may be 1 to {MaxScenarios} scenarios"
-            : scenarios.Any(one => one.Name.Length == 0) ? "a scenario has no name"
-            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? "two scenarios have one name" : "";
-        if (reason.Length > 0 || !MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out _, out reason))
+            : scenarios.Any(one => one.Name.Length == 0) ? $"a scenario has no name"
+            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have one name" : (FormattableString)$"";
+        if (reason.Format.Length > 0 || !MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out _, out reason))
             return false;
         var read = ImmutableArray.CreateBuilder<Scenario>(scenarios.Count);
         foreach ((string name, IEnumerable<KeyValuePair<string, string[]>> delivered) in scenarios)
@@ -68,7 +68,7 @@ public sealed class DeliveryTable
     }
 
     private static bool TryRead(SendPlan plan, ImmutableArray<string> processes, string name,
-        IEnumerable<KeyValuePair<string, string[]>> delivered, out Scenario? scenario, out string reason)
+        IEnumerable<KeyValuePair<string, string[]>> delivered, out Scenario? scenario, out FormattableString reason)
     {
         scenario = null;
         ImmutableArray<int>[] places = [.. processes.Select(_ => ImmutableArray<int>.Empty)];
@@ -79,8 +79,8 @@ public sealed class DeliveryTable
             string? twice = messages.GroupBy(message => message).FirstOrDefault(group => group.Count() > 1)?.Key;
             reason = at < 0 ? $"'{process}' is not among the processes"
                 : unknown is not null ? $"{process} is delivered '{unknown}', which nobody sends"
-                : twice is not null ? $"{process} is delivered {twice} twice, which no multicast may do" : "";
-            if (reason.Length > 0)
+                : twice is not null ? $"{process} is delivered {twice} twice, which no multicast may do" : (FormattableString)$"";
+            if (reason.Format.Length > 0)
             {
                 reason = $"scenario '{name}': {reason}";
                 return false;
@@ -88,7 +88,7 @@ public sealed class DeliveryTable
             places[at] = [.. messages.Select(message => plan.PlaceOf(message)!.Value)];
         }
         scenario = new Scenario(name, [.. places]);
-        reason = "";
+        reason = $"";
         return true;
     }
 }

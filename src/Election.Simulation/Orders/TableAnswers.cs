@@ -5,8 +5,8 @@ namespace Election.Simulation.Orders;
 
 /// <summary>Whether a scenario keeps what a column promises.</summary>
 /// <param name="Holds">Yes or no.</param>
-/// <param name="Why">For a no, one English sentence that says what shows it; else empty.</param>
-public sealed record TableCell(bool Holds, string Why);
+/// <param name="Why">For a no, one sentence that says what shows it; else empty.</param>
+public sealed record TableCell(bool Holds, FormattableString Why);
 
 /// <summary>
 /// The answers to a table. The rules are the trace checker's: a scenario is made a trace, in which everything is sent before anything is
@@ -33,7 +33,7 @@ public static class TableAnswers
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         GuaranteeVerdict? violated = asked.Select(one => report[one]).FirstOrDefault(verdict => verdict.Finding == Finding.Violated);
-        return new TableCell(violated is null, violated?.GapAware.Sentence ?? "");
+        return new TableCell(violated is null, violated?.GapAware.Sentence ?? $"");
     }
 
     private static Trace TraceOf(DeliveryTable table, Scenario scenario)

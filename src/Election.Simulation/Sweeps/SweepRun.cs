@@ -23,7 +23,7 @@ public sealed record SweepRun
     public required ImmutableArray<Violation> Violations { get; init; }
 
     /// <summary>Why it counts as stalled; null when it does not.</summary>
-    public string? Stalled { get; init; }
+    public FormattableString? Stalled { get; init; }
 
     /// <summary>What it reached.</summary>
     public Coverage Coverage { get; init; } = Coverage.None;
@@ -58,7 +58,7 @@ public sealed record SweepRun
         }
         catch (Exception defect) when (defect is not (ArgumentException { ParamName: "scenario" } or OutOfMemoryException))
         {
-            var violation = new Violation(TimeSpan.Zero, InvariantPromise, defect.Message);
+            var violation = new Violation(TimeSpan.Zero, InvariantPromise, $"{defect.Message}");
             return new SweepRun { Scenario = scenario, Verdict = Verdict.Stalled, Violations = [violation] };
         }
     }
@@ -79,12 +79,14 @@ public sealed record SweepRun
         Events = run.Events,
     };
 
-    private static string? StalledBecause(ElectionRun run)
+    private static FormattableString? StalledBecause(ElectionRun run)
     {
         if (run.End != SimulationEnd.Finished)
             return $"the simulation ended by {run.End} at {run.EndedAt.TotalSeconds} s";
         NodeOutcome? stuck = run.Nodes.FirstOrDefault(node => node is { CrashedAt: null, IsMember: true } && node.Verdict is not Verdict.Certified);
-        return stuck is null || stuck.Verdict == Verdict.Diverged
-            ? null : $"{stuck.Id} ended {stuck.Verdict}: {stuck.Snapshot?.Reason ?? "it never started"}";
+        if (stuck is null || stuck.Verdict == Verdict.Diverged)
+            return null;
+        return stuck.Snapshot is { Reason: { } reason }
+            ? (FormattableString)$"{stuck.Id} ended {stuck.Verdict}: {reason}" : $"{stuck.Id} ended {stuck.Verdict}: it never started";
     }
 }

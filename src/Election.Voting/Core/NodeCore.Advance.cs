@@ -81,20 +81,22 @@ public sealed partial class NodeCore
             return;
         }
         // The voter may have another terminal, or had an earlier life here whose journal is lost.
-        string whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? "this node's vote" : "a vote of this node's voter";
+        FormattableString whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? $"this node's vote" : (FormattableString)$"a vote of this node's voter";
         int? choice = signed.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
         // Whoever has voted again since is told of that vote, once it comes.
         if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
-            running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index, outcome.Refusal?.ToText());
+            running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index,
+                outcome.Refusal is { } refusal ? (FormattableString)$"{refusal.ToText()}" : null);
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
-            !outcome.IsAccepted ? $"{whose} is not counted: {outcome} at index {index}"
-            : running.IsAtomic ? $"{whose} is committed at index {index}" : $"{whose} is delivered and counted here");
+            !outcome.IsAccepted ? (FormattableString)$"{whose} is not counted: {outcome} at index {index}"
+            : running.IsAtomic ? (FormattableString)$"{whose} is committed at index {index}" : $"{whose} is delivered and counted here");
     }
 
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
-        string closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}" : $"this node closed after {running.Box.CloseIndex} votes";
+        FormattableString closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}"
+            : (FormattableString)$"this node closed after {running.Box.CloseIndex} votes";
         if (running.Own.Awaited > 0)
             running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = closed };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
@@ -138,13 +140,13 @@ public sealed partial class NodeCore
     private void Cast(int? choice)
     {
         if (_running is not { IsMember: true, Box.IsOpen: true } running)
-            _outbox.Tell(NoticeLevel.Warning, "the election is not open: nothing was sent");
+            _outbox.Tell(NoticeLevel.Warning, $"the election is not open: nothing was sent");
         else if (running.Box.Electorate.PlaceOf(Voter) < 0)
-            _outbox.Tell(NoticeLevel.Error, "this node's key is not on the roll: its vote is not sent");
+            _outbox.Tell(NoticeLevel.Error, $"this node's key is not on the roll: its vote is not sent");
         else if (choice is { } place && (place < 0 || place >= running.Manifest.Choices.Length))
             _outbox.Tell(NoticeLevel.Error, $"there is no choice {place + 1}: nothing was sent");
         else if (running.Own.Vote(choice, _outbox) is null)
-            _outbox.Tell(NoticeLevel.Warning, "too many statements are under way: nothing was sent");
+            _outbox.Tell(NoticeLevel.Warning, $"too many statements are under way: nothing was sent");
         else
         {
             running.OwnVote = new OwnVoteView(choice, StatementStage.Sent, LogIndex.None, null);
@@ -187,7 +189,7 @@ public sealed partial class NodeCore
             running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent, LogIndex.None, null);
         }
         if (_past.Statements.Count > 0)
-            _outbox.Tell(NoticeLevel.Info, "this node was started again: it takes up where its journal ends");
+            _outbox.Tell(NoticeLevel.Info, $"this node was started again: it takes up where its journal ends");
     }
 
     private void CloseIfDue(Running running)
@@ -215,18 +217,22 @@ public sealed partial class NodeCore
         if (!running.IsMember)
             _outbox.Transcript(running.Lines.Result(running.Results.AnyEqualTo(running.Body)));
         _lifecycle.Fire(ElectionTrigger.Certify);
-        End(Verdict.Certified, running.Body.Decision.Text);
+        End(Verdict.Certified, $"{running.Body.Decision}");
     }
 
-    private string Describe(Running running, Rank first, CertificateBody a, Rank second, CertificateBody b)
+    private FormattableString Describe(Running running, Rank first, CertificateBody a, Rank second, CertificateBody b)
     {
         string one = first.IsMember ? running.Proposal.Members[first.Value].Id.Text : _options.Id.Text;
         string two = running.Proposal.Members[second.Value].Id.Text;
         if (!running.IsAtomic)
-            return $"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}{(a.Tally == b.Tally ? ", out of other votes" : "")}";
-        string field = a.CloseIndex != b.CloseIndex ? $"closed at {a.CloseIndex} and {b.CloseIndex}"
-            : a.Head != b.Head ? $"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
-            : a.Decision != b.Decision ? $"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
+        {
+            return a.Tally == b.Tally
+                ? (FormattableString)$"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}, out of other votes"
+                : $"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}";
+        }
+        FormattableString field = a.CloseIndex != b.CloseIndex ? (FormattableString)$"closed at {a.CloseIndex} and {b.CloseIndex}"
+            : a.Head != b.Head ? (FormattableString)$"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
+            : a.Decision != b.Decision ? (FormattableString)$"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
             : $"tallies {TallyText(running, a)} and {TallyText(running, b)} of the same {a.CloseIndex} statements";
         return $"{one} and {two} differ: {field}";
     }
@@ -294,13 +300,13 @@ public sealed partial class NodeCore
             if (_verdict is null)
             {
                 _lifecycle.Fire(ElectionTrigger.Stall);
-                End(Verdict.Stalled, running.Progress.Blocked ?? "no progress");
+                End(Verdict.Stalled, running.Progress.Blocked ?? $"no progress");
             }
             Finish();
         }
     }
 
-    private void End(Verdict verdict, string reason)
+    private void End(Verdict verdict, FormattableString reason)
     {
         _verdict = verdict;
         _reason = reason;

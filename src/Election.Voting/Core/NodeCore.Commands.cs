@@ -44,9 +44,9 @@ public sealed partial class NodeCore
     private void CloseByChair()
     {
         if (_running is not { IsMember: true, Box.IsOpen: true } running)
-            _outbox.Tell(NoticeLevel.Warning, "not closed: the vote is not open");
+            _outbox.Tell(NoticeLevel.Warning, $"not closed: the vote is not open");
         else if (running.Manifest.Chair != _options.Id)
-            _outbox.Tell(NoticeLevel.Warning, "not closed: only the chair that the manifest names can close");
+            _outbox.Tell(NoticeLevel.Warning, $"not closed: only the chair that the manifest names can close");
         else if (!running.CloseMade)
         {
             running.CloseMade = true;

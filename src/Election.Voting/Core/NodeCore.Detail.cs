@@ -96,15 +96,15 @@ public sealed partial class NodeCore
 
     private DeliveryView OrderedView(Running running, LogIndex index)
     {
-        (StatementStage stage, string? why) = StageOf(running, index);
+        (StatementStage stage, FormattableString? why) = StageOf(running, index);
         if (!SignedStatement.TryDecode(StatementAt(running, index).Span, out SignedStatement? signed))
-            return new DeliveryView(index, "?", 0, "unreadable", stage, why);
+            return new DeliveryView(index, "?", 0, $"unreadable", stage, why);
         Statement statement = signed!.Statement;
-        string text = statement.Kind switch
+        FormattableString text = statement.Kind switch
         {
             StatementKind.Vote => TextOf(running, statement.Choice),
             StatementKind.Abstain => TextOf(running, null),
-            _ => statement.Kind.ToText(),
+            _ => $"{statement.Kind.ToText()}",
         };
         return new DeliveryView(index, running.NameOf(statement.Signer), statement.Sequence, text, stage, why);
     }
@@ -112,22 +112,24 @@ public sealed partial class NodeCore
     private ReadOnlyMemory<byte> StatementAt(Running running, LogIndex index) =>
         running.IsAtomic ? _stack.StatementAt(index) : running.Direct[index];
 
-    private (StatementStage Stage, string? Why) StageOf(Running running, LogIndex index)
+    private (StatementStage Stage, FormattableString? Why) StageOf(Running running, LogIndex index)
     {
         if (index.CompareTo(Committed) > 0)
-            return (StatementStage.Ordered, running.Progress.Blocked ?? "awaits a majority");
+            return (StatementStage.Ordered, running.Progress.Blocked ?? $"awaits a majority");
         if (index.CompareTo(running.Counted) > 0)
-            return (StatementStage.Committed, "awaits its check");
-        return running.RefusalAt(index) is { } refusal ? (StatementStage.Refused, refusal.ToText()) : (StatementStage.Counted, null);
+            return (StatementStage.Committed, $"awaits its check");
+        if (running.RefusalAt(index) is { } refusal)
+            return (StatementStage.Refused, $"{refusal.ToText()}");
+        return (StatementStage.Counted, null);
     }
 
-    private string WhyNotOrdered(Running running) =>
-        running.Progress.Blocked
-        ?? (running.Own.UnderWay > 0 ? "is being signed"
-            : _stack.Queues.ForWindow > 0 ? "awaits the window"
-            : running.IsAtomic ? "awaits the leader" : "is being journalled");
+    private FormattableString WhyNotOrdered(Running running) =>
+        running.Progress.Blocked is { } blocked ? blocked
+        : running.Own.UnderWay > 0 ? $"is being signed"
+        : _stack.Queues.ForWindow > 0 ? $"awaits the window"
+        : running.IsAtomic ? $"awaits the leader" : (FormattableString)$"is being journalled";
 
-    private static string TextOf(Running running, int? choice) =>
-        choice is not { } place ? StatementKind.Abstain.ToText()
-        : place >= 0 && place < running.Manifest.Choices.Length ? running.Manifest.Choices[place] : "no such choice";
+    private static FormattableString TextOf(Running running, int? choice) =>
+        choice is not { } place ? $"{StatementKind.Abstain.ToText()}"
+        : place >= 0 && place < running.Manifest.Choices.Length ? (FormattableString)$"{running.Manifest.Choices[place]}" : $"no such choice";
 }

@@ -27,7 +27,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private int _discovered;
     private int _ready;
     private Verdict? _verdict;
-    private string? _reason;
+    private FormattableString? _reason;
     private bool _refused;
     private bool _finished;
     private bool _awaitsReturn;
@@ -181,14 +181,14 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <summary>Compares a proposal's manifest with this node's own; a pure question.</summary>
-    private string? Judge(Proposal proposal)
+    private FormattableString? Judge(Proposal proposal)
     {
         MemberId proposer = proposal.Members[0].Id;
         if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs))
             return $"{proposer} proposes a manifest that this program cannot read";
         if (_options.Manifest.FirstDifference(theirs!) is { } difference)
             return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{difference.Mine}\": give all nodes the same";
-        return Electorate.TryCreate(theirs!, proposal, out _, out string reason) ? null : reason;
+        return Electorate.TryCreate(theirs!, proposal, out _, out FormattableString reason) ? null : reason;
     }
 
     /// <inheritdoc/>
@@ -211,7 +211,7 @@ public sealed partial class NodeCore : INode, IGroupUser
         _lifecycle.Fire(ElectionTrigger.Start);
         _outbox.Transcript(_running.Lines.Header(readySignatures));
         if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
-            _outbox.Tell(NoticeLevel.Warning, "this node was started again without its journal: it learns, and signs nothing more in this election");
+            _outbox.Tell(NoticeLevel.Warning, $"this node was started again without its journal: it learns, and signs nothing more in this election");
         else if (!answered && _options.Role != NodeRole.Observer)
             _outbox.Tell(NoticeLevel.Warning, $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
         if (answered)
@@ -222,7 +222,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnRefused(string sentence)
+    void IBarrierUser.OnRefused(FormattableString sentence)
     {
         _refused = true;
         _reason = sentence;
@@ -230,7 +230,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnBarrierTimeout(string sentence)
+    void IBarrierUser.OnBarrierTimeout(FormattableString sentence)
     {
         _lifecycle.Fire(ElectionTrigger.Stall);
         End(Verdict.Stalled, sentence);
@@ -238,7 +238,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnBarrierNotice(NoticeLevel level, string sentence) => _outbox.Tell(level, sentence);
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, FormattableString sentence) => _outbox.Tell(level, sentence);
 
     /// <inheritdoc/>
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnOrdered(index, statement, _outbox);
@@ -263,7 +263,7 @@ public sealed partial class NodeCore : INode, IGroupUser
         if (!_stack.Membership!.HasLeft(member))
         {
             _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
-                suspected ? $"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
+                suspected ? (FormattableString)$"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
         }
         LookAtProgress();
         _outbox.Publish();
@@ -290,9 +290,11 @@ public sealed partial class NodeCore : INode, IGroupUser
 
     private void LookAtProgress()
     {
-        string? before = _running?.Progress.Told;
-        _running?.Progress.Look(_now);
-        if (_running?.Progress.Blocked is { } blocked && blocked != before)
+        if (_running?.Progress is not { } progress)
+            return;
+        string? before = progress.Told;
+        progress.Look(_now);
+        if (progress.Blocked is { } blocked && progress.Told != before)
             _outbox.Tell(NoticeLevel.Warning, blocked);
     }
 

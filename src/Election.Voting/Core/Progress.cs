@@ -11,7 +11,7 @@ internal sealed class Progress
     private readonly TimeSpan _timeout;
     private Instant? _blockedSince;
 
-    /// <summary>Why the group could not move when this was last looked at; null when it could.</summary>
+    /// <summary>In English, why the group could not move when this was last looked at; null when it could.</summary>
     public string? Told { get; private set; }
 
     /// <summary>Watches a stack.</summary>
@@ -25,7 +25,7 @@ internal sealed class Progress
     public Instant StallsAt => _blockedSince is { } since ? since + _timeout : Instant.Never;
 
     /// <summary>Why the group cannot move; null when it can.</summary>
-    public string? Blocked
+    public FormattableString? Blocked
     {
         get
         {
@@ -36,16 +36,17 @@ internal sealed class Progress
             if (_stack.Mode != AtomicState.ViewChange)
                 return null;
             return _stack.Leader.IsMember
-                ? $"the leader {membership.Proposal.Members[_stack.Leader.Value].Id} is silent: the members choose another"
-                : "the members choose a leader";
+                ? (FormattableString)$"the leader {membership.Proposal.Members[_stack.Leader.Value].Id} is silent: the members choose another"
+                : $"the members choose a leader";
         }
     }
 
     /// <summary>Looks again, after suspicion or the mode changed.</summary>
     public void Look(Instant now)
     {
-        Told = Blocked;
-        if (Blocked is null || _stack.Mode == AtomicState.Stopped)
+        FormattableString? blocked = Blocked;
+        Told = blocked is null ? null : FormattableString.Invariant(blocked);
+        if (blocked is null || _stack.Mode == AtomicState.Stopped)
             _blockedSince = null;
         else
             _blockedSince ??= now;

@@ -30,7 +30,7 @@ public sealed class Electorate
     /// <param name="proposal">The members.</param>
     /// <param name="electorate">The electorate.</param>
     /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is no member.</param>
-    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out string reason)
+    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out FormattableString reason)
     {
         electorate = null;
         var holders = new Dictionary<Hash256, MemberId>();
@@ -46,7 +46,7 @@ public sealed class Electorate
             hasChair |= member.Id == manifest.Chair;
             members.Add(new Voter(member.Id.Text, member.Key, 1));
         }
-        reason = hasChair ? "" : $"the chair {manifest.Chair} is no member";
+        reason = hasChair ? Sentence.None : $"the chair {manifest.Chair} is no member";
         if (!hasChair)
             return false;
         ImmutableArray<Voter> voters = manifest.Roll.IsEmpty ? members.ToImmutable() : manifest.Roll;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -17,20 +18,20 @@ public static class ChoiceList
     /// <param name="commaSeparated">For example <c>Sánchez,Pérez</c>; spaces around a name do not count.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out string reason) =>
+    public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out FormattableString reason) =>
         TryNormalise((commaSeparated ?? "").Split(','), out choices, out reason);
 
     /// <summary>Reads a list whose names stand apart already.</summary>
     /// <param name="names">The names, in order.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out string reason)
+    public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out FormattableString reason)
     {
         choices = [];
         var list = new List<string>(names.Count);
         foreach (string text in names)
         {
-            if (!Names.TryNormalise(text, "a choice", out string name, out reason))
+            if (!Names.TryNormalise(text, $"a choice", out string name, out reason))
                 return false;
             if (list.Contains(name))
             {
@@ -40,8 +41,8 @@ public static class ChoiceList
             list.Add(name);
         }
         reason = list.Count < Min ? $"a vote needs at least {Min} choices, not {list.Count}"
-            : list.Count > Max ? $"a vote has at most {Max} choices, not {list.Count}" : "";
-        if (reason.Length > 0)
+            : list.Count > Max ? $"a vote has at most {Max} choices, not {list.Count}" : Sentence.None;
+        if (list.Count is < Min or > Max)
             return false;
         choices = [.. list];
         return true;

@@ -35,7 +35,7 @@ public abstract record CountingRule
     /// <param name="text">What was typed.</param>
     /// <param name="rule">The rule, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string text, out CountingRule? rule, out string reason)
+    public static bool TryParse(string text, out CountingRule? rule, out FormattableString reason)
     {
         rule = text switch
         {
@@ -50,7 +50,7 @@ public abstract record CountingRule
         if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int weight) && number[0] != '0' && weight <= FirstToRule.MaxWeight)
             rule = new FirstToRule(weight);
         else
-            reason = $"the number of votes in {FirstToPrefix}K is a whole number from 1 to {FirstToRule.MaxWeight.ToString(CultureInfo.InvariantCulture)}";
+            reason = $"the number of votes in {FirstToPrefix}K is a whole number from 1 to {FirstToRule.MaxWeight}";
         return rule is not null;
     }
 }

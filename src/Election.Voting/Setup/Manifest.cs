@@ -43,16 +43,18 @@ public sealed record Manifest
 
     /// <summary>Whether every field keeps its bounds.</summary>
     /// <param name="reason">Otherwise one clause that names the field and what is wrong with it.</param>
-    public bool IsWellFormed(out string reason)
+    public bool IsWellFormed(out FormattableString reason)
     {
-        reason = ManifestRules.FirstFault(this) ?? "";
-        return reason.Length == 0;
+        FormattableString? fault = ManifestRules.FirstFault(this);
+        reason = fault ?? Sentence.None;
+        return fault is null;
     }
 
     /// <summary>The canonical bytes.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked
     /// <see cref="IsWellFormed"/>.</exception>
-    public byte[] Encode() => IsWellFormed(out string reason) ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason);
+    public byte[] Encode() => IsWellFormed(out FormattableString reason)
+        ? ManifestCodec.Encode(this) : throw new InvalidOperationException(FormattableString.Invariant(reason));
 
     /// <summary>
     /// Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.

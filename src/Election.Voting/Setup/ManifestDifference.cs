@@ -9,7 +9,7 @@ namespace Election.Voting.Setup;
 /// <c>chair</c>, <c>choices</c>, <c>roll</c>.</param>
 /// <param name="Mine">This side's value as short text.</param>
 /// <param name="Theirs">The other side's value as short text.</param>
-public sealed record ManifestDifference(string Field, string Mine, string Theirs)
+public sealed record ManifestDifference(string Field, FormattableString Mine, FormattableString Theirs)
 {
     internal static ManifestDifference? First(Manifest mine, Manifest theirs) =>
         Texts("title", mine.Title, theirs.Title)
@@ -17,18 +17,20 @@ public sealed record ManifestDifference(string Field, string Mine, string Theirs
         ?? Texts("rule", mine.Rule.ToString(), theirs.Rule.ToString())
         ?? Texts("re-vote", mine.ReVote.ToText(), theirs.ReVote.ToText())
         ?? Texts("quorum", Number(mine.Quorum), Number(theirs.Quorum))
-        ?? Texts("chair", mine.Chair?.Text ?? "none", theirs.Chair?.Text ?? "none")
+        ?? Texts("chair", mine.Chair?.Text, theirs.Chair?.Text)
         ?? Choices(mine.Choices, theirs.Choices)
         ?? Roll(mine.Roll, theirs.Roll);
 
-    private static ManifestDifference? Texts(string field, string mine, string theirs) =>
-        string.Equals(mine, theirs, StringComparison.Ordinal) ? null : new ManifestDifference(field, mine, theirs);
+    private static ManifestDifference? Texts(string field, string? mine, string? theirs) =>
+        string.Equals(mine, theirs, StringComparison.Ordinal) ? null : new ManifestDifference(field, OrNone(mine), OrNone(theirs));
 
-    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "none";
+    private static FormattableString OrNone(string? value) => value is null ? $"none" : (FormattableString)$"{value}";
+
+    private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
     private static ManifestDifference? Choices(ImmutableArray<string> mine, ImmutableArray<string> theirs) =>
         mine.AsSpan().SequenceEqual(theirs.AsSpan()) ? null
-            : new ManifestDifference("choices", string.Join(',', mine), string.Join(',', theirs));
+            : new ManifestDifference("choices", $"{string.Join(',', mine)}", $"{string.Join(',', theirs)}");
 
     private static ManifestDifference? Roll(ImmutableArray<Voter> mine, ImmutableArray<Voter> theirs)
     {
@@ -42,9 +44,8 @@ public sealed record ManifestDifference(string Field, string Mine, string Theirs
         return null;
     }
 
-    private static string Size(ImmutableArray<Voter> roll) =>
-        roll.Length == 0 ? "open" : string.Create(CultureInfo.InvariantCulture, $"{roll.Length} voters");
+    private static FormattableString Size(ImmutableArray<Voter> roll) => roll.Length == 0 ? $"open" : (FormattableString)$"{roll.Length} voters";
 
-    private static string Entry(Voter voter) =>
-        string.Create(CultureInfo.InvariantCulture, $"{voter.Name} weight {voter.Weight} key {voter.Key.Fingerprint.ToString()[..16]}");
+    private static FormattableString Entry(Voter voter) =>
+        $"{voter.Name} weight {voter.Weight} key {voter.Key.Fingerprint.ToString()[..16]}";
 }

@@ -7,47 +7,47 @@ namespace Election.Voting.Setup;
 internal static class ManifestRules
 {
     /// <summary>One clause on the first field out of bounds, or null.</summary>
-    internal static string? FirstFault(Manifest manifest)
+    internal static FormattableString? FirstFault(Manifest manifest)
     {
         if (!Names.IsName(manifest.Title))
-            return NameFault(manifest.Title, "the title");
+            return NameFault(manifest.Title, $"the title");
         if (!Enum.IsDefined(manifest.Order))
-            return "the order is none of the known ones";
+            return $"the order is none of the known ones";
         if (!Enum.IsDefined(manifest.ReVote))
-            return "the re-vote policy is none of the known ones";
+            return $"the re-vote policy is none of the known ones";
         if (RuleFault(manifest) is { } ruleFault)
             return ruleFault;
         if (manifest.Quorum is < 1)
-            return "the quorum must be at least 1";
-        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out string chairFault))
+            return $"the quorum must be at least 1";
+        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out FormattableString chairFault))
             return $"the chair is no node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }
 
-    private static string? RuleFault(Manifest manifest) => manifest.Rule switch
+    private static FormattableString? RuleFault(Manifest manifest) => manifest.Rule switch
     {
         FirstToRule { Weight: < 1 or > FirstToRule.MaxWeight } => $"the rule first-to-K needs 1 to {FirstToRule.MaxWeight} votes",
-        FirstToRule when manifest.ReVote != ReVotePolicy.Final => "under the rule first-to-K votes are final",
-        LastVoteWinsRule when manifest.ReVote != ReVotePolicy.Changeable => "under the rule last-vote-wins votes are changeable",
+        FirstToRule when manifest.ReVote != ReVotePolicy.Final => $"under the rule first-to-K votes are final",
+        LastVoteWinsRule when manifest.ReVote != ReVotePolicy.Changeable => $"under the rule last-vote-wins votes are changeable",
         _ => null,
     };
 
-    private static string? ChoicesFault(ImmutableArray<string> choices)
+    private static FormattableString? ChoicesFault(ImmutableArray<string> choices)
     {
         if (choices.IsDefault)
-            return "the choices are missing";
+            return $"the choices are missing";
         foreach (string choice in choices)
         {
             if (!Names.IsName(choice))
-                return NameFault(choice, "a choice");
+                return NameFault(choice, $"a choice");
         }
-        return ChoiceList.TryNormalise(choices, out _, out string reason) ? null : reason;
+        return ChoiceList.TryNormalise(choices, out _, out FormattableString reason) ? null : reason;
     }
 
-    private static string? RollFault(ImmutableArray<Voter> roll)
+    private static FormattableString? RollFault(ImmutableArray<Voter> roll)
     {
         if (roll.IsDefault)
-            return "the roll is missing";
+            return $"the roll is missing";
         if (roll.Length > Manifest.MaxRoll)
             return $"the roll has at most {Manifest.MaxRoll} voters, not {roll.Length}";
         var names = new HashSet<string>();
@@ -55,7 +55,7 @@ internal static class ManifestRules
         foreach (Voter voter in roll)
         {
             if (!Names.IsName(voter.Name))
-                return NameFault(voter.Name, "a voter's name");
+                return NameFault(voter.Name, $"a voter's name");
             if (voter.Weight is < 1 or > Voter.MaxWeight)
                 return $"the weight of voter '{voter.Name}' must be 1 to {Voter.MaxWeight}, not {voter.Weight}";
             if (!names.Add(voter.Name))
@@ -66,13 +66,13 @@ internal static class ManifestRules
         return null;
     }
 
-    private static string? SizeFault(Manifest manifest)
+    private static FormattableString? SizeFault(Manifest manifest)
     {
         int size = ManifestCodec.SizeOf(manifest);
         return size > Proposal.MaxContextBytes
-            ? $"the manifest takes {size} bytes, more than {Proposal.MaxContextBytes}: shorten the roll or its names" : null;
+            ? (FormattableString)$"the manifest takes {size} bytes, more than {Proposal.MaxContextBytes}: shorten the roll or its names" : null;
     }
 
-    private static string NameFault(string? name, string what) =>
-        Names.TryNormalise(name, what, out _, out string reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
+    private static FormattableString NameFault(string? name, FormattableString what) =>
+        Names.TryNormalise(name, what, out _, out FormattableString reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -27,12 +28,13 @@ public static class Names
     /// <param name="what">What it names, for the reason: "a choice", "the title", "a voter's name".</param>
     /// <param name="name">The name, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong. It quotes no character that could disturb a screen.</param>
-    public static bool TryNormalise(string? text, string what, out string name, out string reason)
+    public static bool TryNormalise(string? text, FormattableString what, out string name, out FormattableString reason)
     {
         name = "";
         string trimmed = (text ?? "").Trim(' ');
-        reason = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what) ?? "";
-        if (reason.Length > 0)
+        FormattableString? fault = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what);
+        reason = fault ?? Sentence.None;
+        if (fault is not null)
             return false;
         name = trimmed.Normalize(NormalizationForm.FormC);
         int points = 0;
@@ -46,9 +48,9 @@ public static class Names
     }
 
     /// <summary>Whether <paramref name="name"/> is already what <see cref="TryNormalise"/> would make of it.</summary>
-    public static bool IsName(string? name) => TryNormalise(name, "a name", out string normal, out _) && normal == name;
+    public static bool IsName(string? name) => TryNormalise(name, $"a name", out string normal, out _) && normal == name;
 
-    private static string? Fault(string text, string what)
+    private static FormattableString? Fault(string text, FormattableString what)
     {
         for (int i = 0; i < text.Length;)
         {

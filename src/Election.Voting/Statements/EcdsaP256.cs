@@ -39,10 +39,10 @@ public static class EcdsaP256
     /// <param name="key">A key as imported, from a file for example.</param>
     /// <param name="publicKey">X ‖ Y.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out string reason)
+    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out FormattableString reason)
     {
         publicKey = null;
-        reason = "the key is not on the curve P-256";
+        reason = $"the key is not on the curve P-256";
         try
         {
             ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
@@ -53,12 +53,12 @@ public static class EcdsaP256
             if (!IsPoint(read))
                 return false;
             publicKey = read;
-            reason = "";
+            reason = Sentence.None;
             return true;
         }
         catch (CryptographicException)
         {
-            reason = "the key cannot be read";
+            reason = $"the key cannot be read";
             return false;
         }
     }

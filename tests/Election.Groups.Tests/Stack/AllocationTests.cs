@@ -139,15 +139,15 @@ public sealed class AllocationTests
         {
         }
 
-        public void OnRefused(string sentence)
+        public void OnRefused(FormattableString sentence)
         {
         }
 
-        public void OnBarrierTimeout(string sentence)
+        public void OnBarrierTimeout(FormattableString sentence)
         {
         }
 
-        public void OnBarrierNotice(NoticeLevel level, string sentence)
+        public void OnBarrierNotice(NoticeLevel level, FormattableString sentence)
         {
         }
 
@@ -191,7 +191,7 @@ public sealed class AllocationTests
         {
         }
 
-        public void OnViolation(LayerKind check, string sentence)
+        public void OnViolation(LayerKind check, FormattableString sentence)
         {
         }
     }

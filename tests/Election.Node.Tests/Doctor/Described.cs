@@ -25,14 +25,16 @@ internal static class Described
     };
 
     public static ProbeResult Ipv4(ProbeOutcome own, ProbeOutcome other, string? problem = null) =>
-        new(AddressFamily.InterNetwork, "239.192.7.1:20000", own, other, problem);
+        new(AddressFamily.InterNetwork, "239.192.7.1:20000", own, other, Clause(problem));
 
     public static ProbeResult Ipv6(ProbeOutcome own, ProbeOutcome other, string? problem = null) =>
-        new(AddressFamily.InterNetworkV6, "[ff12::7:1]:20000", own, other, problem);
+        new(AddressFamily.InterNetworkV6, "[ff12::7:1]:20000", own, other, Clause(problem));
 
     public static InterfaceProbes Probed(params ImmutableArray<ProbeResult> probes) => new(probes, new BufferGrant(4096, 4096, 1024, 1024));
 
     public static InterfaceProbes CameBack => Probed(Ipv4(ProbeOutcome.CameBack, ProbeOutcome.CameBack));
 
     public static InterfaceProbes Lost => Probed(Ipv4(ProbeOutcome.Lost, ProbeOutcome.Lost));
+
+    private static FormattableString? Clause(string? problem) => problem is null ? null : (FormattableString)$"{problem}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Election.Node.Doctor;
+using Election.Node.Language;
 using Election.Node.Tests.Commands;
 using Election.Runtime;
 using Spectre.Console;
@@ -19,20 +20,22 @@ public sealed class DoctorReportTests
     public void The_table_names_every_interface_and_what_was_not_probed_and_why_not()
     {
         string printed = Print(Mixed);
-        string[] rows = [.. printed.Split('\n').Where(line => line.StartsWith("│ ", StringComparison.Ordinal)).Skip(1)];
         Assert.Equal(
         [
             "lo|loopback|up|yes|came-back|came-back|0|65536|no-multicast|works",
             "eth0|wired|up|yes|–|–|1|1500|possible|not probed (name it with --interface)",
             "docker0|container-bridge|down|yes|–|–|1|–|no-address|unusable: down",
-        ], rows.Select(row => string.Join('|', row.Trim('│').Split('│').Select(cell => cell.Trim()))));
+        ], RowsOf(printed).Skip(1));
         Assert.Contains("docker0  down: it is down or has no link\n    do: sudo ip link set docker0 up", printed, StringComparison.Ordinal);
         Assert.EndsWith("multicast works on lo\n", printed, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void On_a_narrow_screen_no_word_is_broken()
+    [Theory]
+    [InlineData(Tongue.English, "interface")]
+    [InlineData(Tongue.Spanish, "interfaz")]
+    public void On_a_narrow_screen_no_word_is_broken(string language, string title)
     {
+        Tongue.Talk(language);
         var output = new StringWriter { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 80;
@@ -40,8 +43,27 @@ public sealed class DoctorReportTests
         string[] lines = output.ToString().Split('\n');
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];
-        foreach (string word in (string[])["interface", "docker0", "container-bridge", "came-back", "65536", "no-multicast", "--interface)"])
+        foreach (string word in (string[])[title, "docker0", "container-bridge", "came-back", "65536", "no-multicast", "--interface)"])
             Assert.Contains(word, words);
+    }
+
+    [Fact]
+    public void A_Spanish_report_has_Spanish_talk_the_same_words_of_the_contract_and_an_English_document()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        string printed = Print(Mixed);
+        Assert.Equal(
+        [
+            "interfaz|tipo|estado|multicast|socket propio|otro proceso|ttl|mtu|IPv6|veredicto",
+            "lo|loopback|activa|sí|came-back|came-back|0|65536|no-multicast|works",
+            "eth0|wired|activa|sí|–|–|1|1500|possible|sin sondear (nómbrela con --interface)",
+            "docker0|container-bridge|inactiva|sí|–|–|1|–|no-address|unusable: down",
+        ], RowsOf(printed));
+        Assert.Contains("docker0  down: está inactiva o no tiene enlace\n    qué hacer: sudo ip link set docker0 up, y compruebe", printed);
+        Assert.EndsWith("la multidifusión funciona en lo\n", printed, StringComparison.Ordinal);
+        string document = DoctorDocument.Of(Mixed).ToLine();
+        Assert.Contains("\"sentence\":\"multicast works on lo\"", document, StringComparison.Ordinal);
+        Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and see", document, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +88,7 @@ public sealed class DoctorReportTests
     {
         var report = new DoctorReport(Described.Linux, [.. Mixed.Interfaces.Skip(1)]);
         Assert.False(report.Works);
-        Assert.Equal("multicast works on none of the interfaces that may be probed", report.Sentence);
+        Assert.Equal("multicast works on none of the interfaces that may be probed", FormattableString.Invariant(report.Sentence));
         Assert.Equal("fails", DoctorDocument.Of(report).Verdict);
     }
 
@@ -141,6 +163,10 @@ public sealed class DoctorReportTests
     }
 
     private static string Named(string typed) => DoctorRun.Named(typed, [.. Mixed.Interfaces.Select(one => one.Facts)]).Name;
+
+    private static IEnumerable<string> RowsOf(string printed) => printed.Split('\n')
+        .Where(line => line.StartsWith("│ ", StringComparison.Ordinal))
+        .Select(row => string.Join('|', row.Trim('│').Split('│').Select(cell => cell.Trim())));
 
     private static string Print(DoctorReport report)
     {

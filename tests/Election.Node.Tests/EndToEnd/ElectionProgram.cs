@@ -21,7 +21,8 @@ internal sealed class ElectionProgram : IDisposable
     private readonly string _awaited;
     private bool _isDisposed;
 
-    private ElectionProgram(string folder, string awaited, string[] launcher, string[] arguments)
+    private ElectionProgram(
+        string folder, string awaited, string[] launcher, string[] arguments, (string Name, string? Value)[]? surroundings = null)
     {
         string[] words = [.. launcher, Executable, .. arguments];
         var start = new ProcessStartInfo(words[0])
@@ -35,6 +36,8 @@ internal sealed class ElectionProgram : IDisposable
         };
         foreach (string argument in words[1..])
             start.ArgumentList.Add(argument);
+        foreach ((string name, string? value) in surroundings ?? [])
+            start.Environment[name] = value;
         _awaited = awaited;
         _process = Process.Start(start)!;
         _out = _process.StandardOutput.ReadToEndAsync();
@@ -57,6 +60,13 @@ internal sealed class ElectionProgram : IDisposable
     /// <summary>Both: by another program, and with <see cref="Spoke"/> done when it says this on standard error.</summary>
     public static ElectionProgram StartAwaitingBy(string[] launcher, string folder, string awaited, params string[] arguments) =>
         new(folder, awaited, launcher, arguments);
+
+    /// <summary>Runs the program to its end, with some variables of the environment set otherwise, or not at all (null).</summary>
+    public static async Task<Ended> RunInAsync((string Name, string? Value)[] surroundings, string folder, params string[] arguments)
+    {
+        using var program = new ElectionProgram(folder, "", [], arguments, surroundings);
+        return await program.EndAsync();
+    }
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<Ended> RunAsync(string folder, params string[] arguments)

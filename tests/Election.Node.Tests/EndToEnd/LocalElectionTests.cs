@@ -26,7 +26,7 @@ public sealed class LocalElectionTests : IDisposable
         Assert.InRange(document.ElapsedMs!.Value, 0, 60_000);
         Assert.Equal(run.Out, await File.ReadAllTextAsync(InRun("run.json")));
         CertificateReport certificate = CertificateAudit.Check(await File.ReadAllBytesAsync(InRun("certificate.json")));
-        Assert.True(certificate.IsValid, certificate.Problem);
+        Assert.True(certificate.IsValid, $"{certificate.Problem}");
         Assert.Equal(document.Signatures, certificate.Signers.Length);
         await TranscriptsHoldAsync(document);
         await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Election.Node.Labs;
 using Election.Node.Labs.Marks;
+using Election.Node.Language;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;
@@ -158,18 +159,9 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("n1  or\tn2", "n1 or n2")]
     public void Answers_are_made_alike(string answer, string expected) => Assert.Equal(expected, AnswerText.Plain(answer));
 
-    [Theory]
-    [InlineData("es_ES.UTF-8", null, null, "es")]
-    [InlineData("", "", "es", "es")]
-    [InlineData("C", null, "es_MX", "en")]
-    [InlineData(null, null, null, "en")]
-    [InlineData("est_EE", null, null, "en")]
-    public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
-        Assert.Equal(expected, LabText.OfSurroundings(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }));
-
     [Fact]
     public void The_words_of_all_languages_are_about_the_same_things() =>
-        Assert.Equal(LabText.In(LabText.English).Names.Order(), LabText.In(LabText.Spanish).Names.Order());
+        Assert.Equal(LabText.In(Tongue.English).Names.Order(), LabText.In(Tongue.Spanish).Names.Order());
 
     public void Dispose() => _temp.Dispose();
 

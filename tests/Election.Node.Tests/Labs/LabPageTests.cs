@@ -1,5 +1,6 @@
 using Election.Node.Labs;
 using Election.Node.Labs.Files;
+using Election.Node.Language;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;
@@ -19,7 +20,7 @@ public sealed class LabPageTests : IDisposable
     public async Task A_lab_passes_with_its_own_seed_and_its_pages_show_what_it_prints(string number)
     {
         Lab lab = LabFiles.One(number);
-        foreach (string language in (string[])[LabText.English, LabText.Spanish])
+        foreach (string language in (string[])[Tongue.English, Tongue.Spanish])
         {
             Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language), "--lang", language);
             Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
@@ -41,8 +42,8 @@ public sealed class LabPageTests : IDisposable
         {
             Lab lab = LabFiles.One(number);
             Assert.NotEmpty(lab.Document.Questions);
-            AssertPage(lab, LabText.English, ["What to type", "Predict first", "What you see", "Questions", "Why"]);
-            AssertPage(lab, LabText.Spanish, ["Qué escribir", "Prediga primero", "Lo que se ve", "Preguntas", "Por qué"]);
+            AssertPage(lab, Tongue.English, ["What to type", "Predict first", "What you see", "Questions", "Why"]);
+            AssertPage(lab, Tongue.Spanish, ["Qué escribir", "Prediga primero", "Lo que se ve", "Preguntas", "Por qué"]);
         }
     }
 

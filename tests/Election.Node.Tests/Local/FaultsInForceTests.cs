@@ -22,20 +22,22 @@ public sealed class FaultsInForceTests
     [InlineData("n2:crash@2s", "leader:restart@+1s")]
     public void A_restart_without_a_crash_is_refused_with_an_example(params string[] faults)
     {
-        string objection = FaultsInForce.ObjectionInRun(Specs(faults), false, true)!;
+        string objection = Said(FaultsInForce.ObjectionInRun(Specs(faults), false, true));
         Assert.Contains(faults[^1], objection, StringComparison.Ordinal);
         Assert.Contains("n1:crash@2s", objection, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_a_process_cannot_be_stopped_a_pause_is_refused() =>
-        Assert.Contains("cannot stop", FaultsInForce.ObjectionInRun(Specs("n1:pause@1s+1s"), false, false), StringComparison.Ordinal);
+        Assert.Contains("cannot stop", Said(FaultsInForce.ObjectionInRun(Specs("n1:pause@1s+1s"), false, false)), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("n1:pause@1s+1s")]
     [InlineData("n1:crash@2s", "n1:restart@+1s")]
     public void In_panes_nobody_watches_the_processes(params string[] faults) =>
-        Assert.Contains("--tui", FaultsInForce.ObjectionInRun(Specs(faults), true, true), StringComparison.Ordinal);
+        Assert.Contains("--tui", Said(FaultsInForce.ObjectionInRun(Specs(faults), true, true)), StringComparison.Ordinal);
+
+    private static string Said(FormattableString? objection) => FormattableString.Invariant(objection!);
 
     private static ImmutableArray<FaultSpec> Specs(params string[] faults) => [.. faults.Select(Faults.Spec)];
 }

@@ -59,6 +59,7 @@ public sealed class LocalCommandTests
         var options = new NodeOptions();
         var command = new Command("node");
         options.AddTo(command);
+        command.Add(CommandLine.LanguageOption());
         ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], CommandLine.Syntax);
         Assert.Empty(parse.Errors);
         NodeSettings node = options.Read(parse);
@@ -146,6 +147,7 @@ public sealed class LocalCommandTests
         var options = new NodeOptions();
         var command = new Command("node");
         options.AddTo(command);
+        command.Add(CommandLine.LanguageOption());
         ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)], CommandLine.Syntax);
         Assert.Empty(parse.Errors);
         return options.Read(parse);

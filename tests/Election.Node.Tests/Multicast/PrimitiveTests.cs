@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Election.Node.Language;
 using Election.Node.Multicast;
 using Election.Node.Tests.Commands;
 using Election.Runtime.Network;
@@ -38,6 +39,18 @@ public sealed class PrimitiveTests : IDisposable
         Send(sender, "very imp!");
         Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
         Assert.Equal([$"{sender.Source}  more than 9 bytes, truncated  very impo", $"{sender.Source}  9 bytes  very imp!"], _out.Lines);
+    }
+
+    [Fact]
+    public async Task In_Spanish_the_talk_is_Spanish_and_what_was_received_stays_as_it_is()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience));
+        using var sender = new GroupSender(_network);
+        Send(sender, "very important data");
+        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
+        Assert.Equal([$"{sender.Source}  más de 9 bytes, truncado  very impo"], _out.Lines);
+        Assert.Equal([$"unido a {_network.Group} en {_network.Via}", $"se ha dejado {_network.Group} tras 1 datagrama"], _error.Lines);
     }
 
     [Fact]
@@ -128,8 +141,8 @@ public sealed class PrimitiveTests : IDisposable
     public void What_is_longer_than_any_datagram_is_refused_in_one_clause()
     {
         using var sender = new GroupSender(_network);
-        Assert.False(sender.TrySend(new byte[70_000], out string reason));
-        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", reason);
+        Assert.False(sender.TrySend(new byte[70_000], out FormattableString reason));
+        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", FormattableString.Invariant(reason));
     }
 
     [Fact]
@@ -155,7 +168,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     private static void Send(GroupSender sender, string text) =>
-        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out string reason), reason);
+        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out FormattableString reason), $"{reason}");
 
     // The group is joined before the first wait: what is sent from now on is heard.
     private Task<int> ReceiveAsync(ReceiveSettings settings) =>

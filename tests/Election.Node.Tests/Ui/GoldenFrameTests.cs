@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Voting.Core;
 using Terminal.Gui.Input;
@@ -81,6 +82,52 @@ public sealed class GoldenFrameTests
     {
         using var headless = new Headless(Pictures.Model("certified"), width, height);
         Compare(headless, $"size-{width}x{height}");
+    }
+
+    [Theory]
+    [InlineData(nameof(UiScreen.Election), "open")]
+    [InlineData(nameof(UiScreen.Election), "certified")]
+    [InlineData(nameof(UiScreen.Election), "stalled")]
+    [InlineData(nameof(UiScreen.Members), "gathering")]
+    [InlineData(nameof(UiScreen.Members), "open")]
+    [InlineData(nameof(UiScreen.Delivery), "blocked")]
+    [InlineData(nameof(UiScreen.Compare), "diverged")]
+    [InlineData(nameof(UiScreen.Network), "open")]
+    [InlineData(nameof(UiScreen.Log), "open")]
+    public void A_Spanish_screen_in_a_phase_looks_as_it_did(string screen, string phase)
+    {
+        Tongue.Talk(Tongue.Spanish);
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            Compare(headless, $"es-{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
+        }
+    }
+
+    [Theory]
+    [InlineData("help", "?")]
+    [InlineData("vote", "b")]
+    [InlineData("close", "C")]
+    [InlineData("quit", "q")]
+    [InlineData("fault", "F")]
+    [InlineData("hint", "S")]
+    public void What_keys_lead_to_in_Spanish_looks_as_it_did(string name, string keys)
+    {
+        Tongue.Talk(Tongue.Spanish);
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model("open", NodeRole.Chair), width, height);
+            headless.Press([.. keys.Select(key => new Key(key))]);
+            Compare(headless, $"es-key-{name}-{width}x{height}");
+        }
+    }
+
+    [Fact]
+    public void A_Spanish_terminal_that_is_too_small_looks_as_it_did()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        using var headless = new Headless(Pictures.Model("certified"), 29, 5);
+        Compare(headless, "es-size-29x5");
     }
 
     private static void Compare(Headless headless, string name)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Ui;
 using Election.Node.Ui.Model;
@@ -9,6 +8,9 @@ namespace Election.Node.Tests.Ui;
 
 public sealed class NodeAppTests
 {
+    // What a picture of 200×50 leaves behind, several times over.
+    private const long MostGarbage = 250_000;
+
     [Fact]
     public void A_vote_is_chosen_and_confirmed_by_keys()
     {
@@ -129,19 +131,24 @@ public sealed class NodeAppTests
     }
 
     [Fact]
-    public void A_hundred_pictures_are_shown_in_little_time()
+    public void A_hundred_pictures_are_laid_out_with_little_garbage()
     {
         using var headless = new Headless(Pictures.Model("open"), 200, 50);
         NodePicture open = Pictures.Of("open")!, voted = Pictures.Of("voted")!;
+        for (int i = 0; i < UiModel.MaxLog; i++)
+            headless.Take(new NoticeArrived(NoticeLevel.Info, $"notice {i}", headless.Now));
         _ = headless.Frame();
-        var watch = Stopwatch.StartNew();
+        long allocated = 0;
         for (int i = 0; i < 100; i++)
         {
             headless.Mailbox.Put(i % 2 == 0 ? voted : open);
+            long before = GC.GetAllocatedBytesForCurrentThread();
             headless.Look();
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             _ = headless.Frame();
         }
-        // Ten pictures a second at 15 % of a core leave 15 ms for each; the limit here allows for a machine that is busy with other tests.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed.TotalMilliseconds / 100} ms for a picture");
+        // Work that grows with the log, the cells or the pictures before shows up here, however busy the machine is. What the library
+        // spends on drawing is its own affair.
+        Assert.True(allocated < 100 * MostGarbage, $"{allocated / 100} bytes for a picture");
     }
 }

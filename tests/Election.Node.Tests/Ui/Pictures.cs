@@ -3,6 +3,7 @@ using Election.Groups.Faults;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
 using Election.Groups.Stack;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -30,8 +31,10 @@ internal static class Pictures
     public static UiModel Model(string phase, NodeRole role = NodeRole.Voter, bool isReadOnly = false, bool isAscii = false)
     {
         var model = new UiModel { Settings = new UiSettings { Id = Id(1), Role = role, IsReadOnly = isReadOnly, IsAscii = isAscii } };
-        model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Info, "n1 on 239.192.7.1:45678 via loopback, ttl 0, seed 42", TimeSpan.FromSeconds(0.1))).Model;
-        model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Warning, "n3 has not been heard for a while", TimeSpan.FromSeconds(2.5))).Model;
+        string opening = Words.Of($"{"n1"} on {"239.192.7.1:45678"} via {"loopback"}, ttl {0}, seed {42}{""}{""}{""}");
+        model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Info, opening, TimeSpan.FromSeconds(0.1))).Model;
+        string silence = Words.Of($"{"n3"} has not been heard for a while");
+        model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Warning, silence, TimeSpan.FromSeconds(2.5))).Model;
         return Of(phase) is { } picture ? UiUpdate.Apply(model, new SnapshotArrived(picture, TimeSpan.FromSeconds(3))).Model : model;
     }
 
@@ -42,11 +45,11 @@ internal static class Pictures
         "gathering" => new NodePicture(Before(), Barrier(), [], default),
         "open" => Started(ElectionState.Open, [1, 1], Detail(2)),
         "voted" => Started(ElectionState.Open, [2, 1], Detail(3) with { OwnVote = new OwnVoteView(0, StatementStage.Counted, new LogIndex(4), null) }),
-        "blocked" => Started(ElectionState.Open, [1, 1], Detail(2) with { Blocked = "no quorum (2 of 5)", Majority = (3, 2) }, suspected: 3),
+        "blocked" => Started(ElectionState.Open, [1, 1], Detail(2) with { Blocked = $"no quorum ({2} of {5})", Majority = (3, 2) }, suspected: 3),
         "closed" => Ended(ElectionState.Closed, null, null, 2),
         "certified" => Ended(ElectionState.Certified, Verdict.Certified, "elected:Sánchez", 5),
         "diverged" => Diverged(),
-        "stalled" => new NodePicture(Before() with { State = ElectionState.Stalled, Verdict = Verdict.Stalled, Reason = "1 of 5 nodes are missing; here: n1, n2, n4, n5" }, Barrier() with { TimeLeft = null }, [], default),
+        "stalled" => new NodePicture(Before() with { State = ElectionState.Stalled, Verdict = Verdict.Stalled, Reason = $"{1} of {5} nodes are missing; here: {"n1, n2, n4, n5"}" }, Barrier() with { TimeLeft = null }, [], default),
         _ => throw new ArgumentOutOfRangeException(nameof(phase)),
     };
 
@@ -93,7 +96,7 @@ internal static class Pictures
         Chair = Id(1),
         MayVote = true,
         Quorum = 3,
-        Deliveries = [.. Enumerable.Range(1, votes + 1).Select(Delivered), new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, "Pérez", StatementStage.Ordered, "awaits a majority")],
+        Deliveries = [.. Enumerable.Range(1, votes + 1).Select(Delivered), new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, $"Pérez", StatementStage.Ordered, $"awaits a majority")],
         Queues = new QueueStanding(0, 1, 0),
         Links = [.. Enumerable.Range(1, Members).Select(Link)],
         Majority = (3, 5),
@@ -101,8 +104,8 @@ internal static class Pictures
     };
 
     private static DeliveryView Delivered(int index) => index == 1
-        ? new DeliveryView(new LogIndex(1), "n1", 0, "open", StatementStage.Counted, null)
-        : new DeliveryView(new LogIndex((ulong)index), $"n{index}", 1, s_choices[index % 2], StatementStage.Counted, null);
+        ? new DeliveryView(new LogIndex(1), "n1", 0, $"{StatementKind.Open.ToText()}", StatementStage.Counted, null)
+        : new DeliveryView(new LogIndex((ulong)index), $"n{index}", 1, $"{s_choices[index % 2]}", StatementStage.Counted, null);
 
     private static LinkView Link(int number) => new(Id(number),
         new LinkStanding((ulong)(number * 4), (ulong)(number * 4 - (number == 4 ? 1 : 0)), number == 4 ? 2 : 0, number == 2 ? 3 : 0, number == 4 ? 1 : 0, number == 4 ? 7UL : 0, number == 1 ? null : TimeSpan.FromMilliseconds(1.25 * number)),
@@ -130,7 +133,7 @@ internal static class Pictures
         NodePicture open = Started(ElectionState.Open, [3, 2], Detail(5) with
         {
             OwnVote = new OwnVoteView(0, StatementStage.Counted, new LogIndex(4), null),
-            Deliveries = [.. Enumerable.Range(1, 6).Select(Delivered), new DeliveryView(new LogIndex(7), "n1", 0, "close", StatementStage.Counted, null)],
+            Deliveries = [.. Enumerable.Range(1, 6).Select(Delivered), new DeliveryView(new LogIndex(7), "n1", 0, $"{StatementKind.Close.ToText()}", StatementStage.Counted, null)],
             Results = [.. Enumerable.Range(1, results).Select(number => Result(number, body, true))],
             Queues = default,
             TimeLeft = null,
@@ -141,7 +144,7 @@ internal static class Pictures
             {
                 State = state,
                 Verdict = verdict,
-                Reason = decision,
+                Reason = $"{decision}",
                 Decision = body.Decision.Text,
                 Head = body.Head,
                 CloseIndex = body.CloseIndex,
@@ -176,5 +179,5 @@ internal static class Pictures
     private static SignedStatement Signed(int number, CertificateBody body) =>
         new(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, s_proposal.Id, KeyOf(number).Fingerprint, body.Encode()), new byte[SignatureFormat.SizeBytes]);
 
-    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out string reason) ? spec! : throw new ArgumentException(reason);
+    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}");
 }

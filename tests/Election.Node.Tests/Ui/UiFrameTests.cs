@@ -1,14 +1,19 @@
+using Election.Node.Language;
 using Election.Node.Ui.Layout;
 using Election.Node.Ui.Model;
+using Election.Node.Ui.Text;
 using Election.Voting.Core;
 
 namespace Election.Node.Tests.Ui;
 
 public sealed class UiFrameTests
 {
-    [Fact]
-    public void Every_screen_in_every_phase_fits_every_terminal()
+    [Theory]
+    [InlineData(Tongue.English)]
+    [InlineData(Tongue.Spanish)]
+    public void Every_screen_in_every_phase_fits_every_terminal(string language)
     {
+        Tongue.Talk(language);
         foreach (string phase in Pictures.Names)
         {
             foreach (UiScreen screen in UiScreens.All)
@@ -161,12 +166,15 @@ public sealed class UiFrameTests
         }
     }
 
-    [Fact]
-    public void Help_lists_every_key_of_the_table()
+    [Theory]
+    [InlineData(Tongue.English)]
+    [InlineData(Tongue.Spanish)]
+    public void Help_lists_every_key_of_the_table(string language)
     {
+        Tongue.Talk(language);
         UiModel help = Pictures.Model("open", NodeRole.Chair) with { Question = new HelpShown(), Size = (80, 50) };
         string text = FrameCheck.TextOf(UiFrame.Of(help));
-        Assert.All(KeyTable.All, row => Assert.Contains(row.Shown + " ", text));
+        Assert.All(KeyTable.All, row => Assert.Contains(Words.Of(row.Shown) + " ", text));
     }
 
     [Fact]
@@ -176,6 +184,32 @@ public sealed class UiFrameTests
         Assert.DoesNotContain("vote", UiFrame.Of(Pictures.Model("voted")).Bottom.Text);
         Assert.Contains("C close", UiFrame.Of(Pictures.Model("voted", NodeRole.Chair)).Bottom.Text);
         Assert.DoesNotContain("F fault", UiFrame.Of(Pictures.Model("open", isReadOnly: true)).Bottom.Text);
+    }
+
+    [Theory]
+    [InlineData("gathering", "S")]
+    [InlineData("open", "C")]
+    public void In_both_languages_what_acts_upon_the_election_is_hinted_at_in_the_smallest_terminal(string phase, string key)
+    {
+        foreach (string language in (string[])[Tongue.English, Tongue.Spanish])
+        {
+            Tongue.Talk(language);
+            UiFrame frame = UiFrame.Of(Pictures.Model(phase, NodeRole.Chair) with { Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) });
+            string[] keys = [.. frame.Bottom.Segments.Where(segment => segment.Tone == Tone.Key).Select(segment => segment.Text)];
+            string[] acting = phase == "open" ? ["a-b", "A", key] : [key];
+            Assert.All(acting.Append("q"), wanted => Assert.Contains(wanted, keys));
+        }
+    }
+
+    [Fact]
+    public void All_screens_are_named_in_the_smallest_terminal_whichever_is_shown()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        foreach (UiScreen shown in UiScreens.All)
+        {
+            string line = UiFrame.Of(Pictures.Model("open") with { Screen = shown, Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) }).Top[1].Text;
+            Assert.All(UiScreens.All, screen => Assert.Contains($"{screen.Number()} {Words.Of(screen.Title())}", line));
+        }
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class SessionAnnouncerTests
     }
 
     private SessionAnnouncer Announcer(string title, string? choices) =>
-        SessionAnnouncer.Start(_scope, _session, title, choices, reason => throw new InvalidOperationException(reason));
+        SessionAnnouncer.Start(_scope, _session, title, choices, reason => throw new InvalidOperationException($"{reason}"));
 
     private static async Task HearAsync(GroupReceiver group, AnnouncementTable table, MonotonicClock clock)
     {

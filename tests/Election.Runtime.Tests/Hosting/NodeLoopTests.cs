@@ -26,15 +26,16 @@ public sealed class NodeLoopTests
         {
             if (input.Command is not Say { Word: var word })
                 return;
-            outbox.Tell(NoticeLevel.Info, word + " 1");
-            outbox.Tell(NoticeLevel.Warning, word + " 2");
+            outbox.Tell(NoticeLevel.Info, $"{word} 1");
+            outbox.Tell(NoticeLevel.Warning, $"{word} 2");
             outbox.Finish();
         });
         using var rig = new LoopRig(node);
         rig.Start();
         Assert.True(rig.Loop.TryPost(new Say("aye")));
         Assert.Equal(LoopEnd.Finished, rig.AwaitEnd().End);
-        Assert.Equal([new Notice(NoticeLevel.Info, "aye 1"), new Notice(NoticeLevel.Warning, "aye 2")], rig.Notices);
+        Assert.Equal([(NoticeLevel.Info, "aye 1"), (NoticeLevel.Warning, "aye 2")],
+            rig.Notices.Select(notice => (notice.Level, FormattableString.Invariant(notice.Text))));
         Assert.False(rig.Loop.TryPost(new Say("too late")));
     }
 

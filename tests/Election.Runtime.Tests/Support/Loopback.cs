@@ -12,9 +12,9 @@ internal static class Loopback
 {
     internal static MulticastOptions DrawOptions() => new(MulticastGroup.Draw(), Interface);
 
-    internal static LocalInterface Interface => LocalInterface.TryFind("127.0.0.1", out LocalInterface? found, out string reason)
+    internal static LocalInterface Interface => LocalInterface.TryFind("127.0.0.1", out LocalInterface? found, out FormattableString reason)
         ? found!
-        : throw new InvalidOperationException(reason);
+        : throw new InvalidOperationException($"{reason}");
 
     internal static MulticastChannel Open(MulticastOptions options) => new(options, NullLogger.Instance);
 

@@ -19,18 +19,18 @@ public sealed class TableAnswersTests
     {
         ImmutableArray<TableCell> cells = Judge(one, two, three);
         Assert.Equal(expected, string.Join(' ', cells.Select(cell => cell.Holds ? "yes" : "no")));
-        Assert.All(cells, cell => Assert.Equal(cell.Holds, cell.Why.Length == 0));
+        Assert.All(cells, cell => Assert.Equal(cell.Holds, cell.Why.InEnglish().Length == 0));
     }
 
     [Fact]
     public void Every_no_has_a_sentence_that_names_process_and_messages_as_the_table_does()
     {
         ImmutableArray<TableCell> cells = Judge("a2 a1 b1", "b1 a1", "a1 b1");
-        Assert.Equal("P1 delivers a2, and P2 never delivers it.", cells[(int)TableColumn.Reliable].Why);
-        Assert.Equal("P1 delivers a2 before a1, though P1 broadcast a1 first.", cells[(int)TableColumn.Fifo].Why);
-        Assert.Equal("P2 delivers b1 before a1, and P1 after it.", cells[(int)TableColumn.Atomic].Why);
+        Assert.Equal("P1 delivers a2, and P2 never delivers it.", cells[(int)TableColumn.Reliable].Why.InEnglish());
+        Assert.Equal("P1 delivers a2 before a1, though P1 broadcast a1 first.", cells[(int)TableColumn.Fifo].Why.InEnglish());
+        Assert.Equal("P2 delivers b1 before a1, and P1 after it.", cells[(int)TableColumn.Atomic].Why.InEnglish());
         Assert.Equal("P2 delivers b1 before a1, though a1 is a declared cause of b1.",
-            Judge("a1 b1 a2", "b1 a1 a2", "a1 a2 b1")[(int)TableColumn.Causal].Why);
+            Judge("a1 b1 a2", "b1 a1 a2", "a1 a2 b1")[(int)TableColumn.Causal].Why.InEnglish());
     }
 
     [Theory]
@@ -39,8 +39,8 @@ public sealed class TableAnswersTests
     [InlineData("P9", "a1", "scenario 'x': 'P9' is not among the processes")]
     public void A_scenario_that_makes_no_sense_is_refused_in_one_clause(string process, string delivered, string expected)
     {
-        Assert.False(TryTable([KeyValuePair.Create(process, delivered.Split(' '))], out _, out string reason));
-        Assert.Equal(expected, reason);
+        Assert.False(TryTable([KeyValuePair.Create(process, delivered.Split(' '))], out _, out FormattableString reason));
+        Assert.Equal(expected, reason.InEnglish());
     }
 
     [Theory]
@@ -53,19 +53,19 @@ public sealed class TableAnswersTests
         KeyValuePair<string, string[]>[] nothing = [];
         (string, IEnumerable<KeyValuePair<string, string[]>>)[] named = [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
         bool isTable = DeliveryTable.TryMake(
-            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out string reason);
-        Assert.Equal((expected.Length == 0, expected), (isTable, reason));
+            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out FormattableString reason);
+        Assert.Equal((expected.Length == 0, expected), (isTable, reason.InEnglish()));
     }
 
     private static ImmutableArray<TableCell> Judge(params string[] delivered)
     {
         KeyValuePair<string, string[]>[] rows = [.. delivered.Select((text, i) =>
             KeyValuePair.Create($"P{i + 1}", text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
-        Assert.True(TryTable(rows, out DeliveryTable? table, out string reason), reason);
+        Assert.True(TryTable(rows, out DeliveryTable? table, out FormattableString reason), reason.InEnglish());
         return TableAnswers.Of(table!, table!.Scenarios[0]);
     }
 
-    private static bool TryTable(KeyValuePair<string, string[]>[] delivered, out DeliveryTable? table, out string reason)
+    private static bool TryTable(KeyValuePair<string, string[]>[] delivered, out DeliveryTable? table, out FormattableString reason)
     {
         Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
         return DeliveryTable.TryMake(plan!, ["P1", "P2", "P3"], [new Cause("a1", "b1")], [("x", delivered)], out table, out reason);

@@ -57,7 +57,7 @@ public sealed class GoldenDiagramTests
         Diagram diagram = DiagramLayout.Of(trace, [witness], events: 100);
         Assert.InRange(diagram.Marks.Length, 1, 100);
         Assert.Contains(diagram.Marks, mark => mark.IsWitness && mark.Event.ToString() == "2#400");
-        Assert.Matches("^Events [0-9]+ to [0-9]+ of 2000 are drawn; --events N draws more.$", diagram.Notice);
+        Assert.Matches("^Events [0-9]+ to [0-9]+ of 2000 are drawn; --events N draws more.$", diagram.Notice.InEnglish());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class GoldenDiagramTests
     }
 
     internal static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out string reason) ? spec! : throw new ArgumentException(reason, nameof(text));
+        FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}", nameof(text));
 
     private static Trace Sample(string name) => name switch
     {

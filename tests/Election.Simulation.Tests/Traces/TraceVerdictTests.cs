@@ -23,9 +23,9 @@ public sealed class TraceVerdictTests
         (delivered[29], delivered[30]) = (delivered[30], delivered[29]);
         TraceReport report = Check($"{string.Join(' ', broadcasts)} {right}", right, string.Join(' ', delivered), right);
         Assert.Equal("3#30, 3#31", report[Guarantee.Total].GapAware.Witness!.ToString());
-        Assert.Equal("3 delivers 1:31 before 1:30, and 1 after it.", report[Guarantee.Total].GapAware.Sentence);
+        Assert.Equal("3 delivers 1:31 before 1:30, and 1 after it.", report[Guarantee.Total].GapAware.Sentence.InEnglish());
         Assert.Equal("3#30, 3#31", report[Guarantee.Fifo].GapAware.Witness!.ToString());
-        Assert.Equal("3 delivers 1:31 before 1:30, though 1 broadcast 1:30 first.", report[Guarantee.Fifo].GapAware.Sentence);
+        Assert.Equal("3 delivers 1:31 before 1:30, though 1 broadcast 1:30 first.", report[Guarantee.Fifo].GapAware.Sentence.InEnglish());
         Assert.Equal("3#30, 3#31", report[Guarantee.Causal].GapAware.Witness!.ToString());
         Assert.Equal(Finding.Holds, report[Guarantee.Reliable].Finding);
     }
@@ -47,7 +47,7 @@ public sealed class TraceVerdictTests
     public void A_message_out_of_nowhere_is_a_creation_with_the_end_of_its_alleged_senders_trace_as_witness()
     {
         Verdict verdict = Check("b1 d11", "d11 d19")[Guarantee.Integrity].GapAware;
-        Assert.Equal("2 delivers 1:9, which 1 never broadcast.", verdict.Sentence);
+        Assert.Equal("2 delivers 1:9, which 1 never broadcast.", verdict.Sentence.InEnglish());
         Assert.Equal("2#2, 1#2", verdict.Witness!.ToString());
         Assert.Equal("2:2", verdict.Witness.FirstAt);
     }
@@ -56,7 +56,7 @@ public sealed class TraceVerdictTests
     public void A_second_delivery_is_a_duplication()
     {
         Verdict verdict = Check("b1 d11", "d11 d11")[Guarantee.Integrity].GapAware;
-        Assert.Equal("2 delivers 1:1 twice.", verdict.Sentence);
+        Assert.Equal("2 delivers 1:1 twice.", verdict.Sentence.InEnglish());
         Assert.Equal("2#2, 2#1", verdict.Witness!.ToString());
     }
 
@@ -64,13 +64,13 @@ public sealed class TraceVerdictTests
     public void A_lost_message_violates_reliability_and_the_gap_aware_forms_but_exchanges_nothing()
     {
         TraceReport report = Check("b1 b2 d11 d12", "d12");
-        Assert.Equal("1 delivers 1:1, and 2 never delivers it.", report[Guarantee.Reliable].GapAware.Sentence);
+        Assert.Equal("1 delivers 1:1, and 2 never delivers it.", report[Guarantee.Reliable].GapAware.Sentence.InEnglish());
         Assert.Equal("1#3, 2#1", report[Guarantee.Reliable].GapAware.Witness!.ToString());
         GuaranteeVerdict fifo = report[Guarantee.Fifo];
-        Assert.Equal("2 delivers 1:2 and never delivers 1:1, though 1 broadcast 1:1 first.", fifo.GapAware.Sentence);
+        Assert.Equal("2 delivers 1:2 and never delivers 1:1, though 1 broadcast 1:1 first.", fifo.GapAware.Sentence.InEnglish());
         Assert.Equal("2#1, 1#1", fifo.GapAware.Witness!.ToString());
         Assert.Equal(Finding.Holds, fifo.AmongDelivered!.Finding);
-        Assert.Equal("2 delivers 1:2 and not 1:1, which 1 delivers before it.", report[Guarantee.Total].GapAware.Sentence);
+        Assert.Equal("2 delivers 1:2 and not 1:1, which 1 delivers before it.", report[Guarantee.Total].GapAware.Sentence.InEnglish());
         Assert.Equal(Finding.Holds, report[Guarantee.Total].AmongDelivered!.Finding);
     }
 
@@ -82,7 +82,7 @@ public sealed class TraceVerdictTests
         Assert.Equal(Finding.Violated, total[Guarantee.Fifo].Finding);
         TraceReport fifo = Check("b1 d11 d21", "d11 b1 d21", "d21 d11");
         Assert.Equal(Finding.Holds, fifo[Guarantee.Reliable].Finding);
-        Assert.Equal("3 delivers 2:1 before 1:1, though 2 could know 1:1 when it broadcast 2:1.", fifo[Guarantee.Causal].GapAware.Sentence);
+        Assert.Equal("3 delivers 2:1 before 1:1, though 2 could know 1:1 when it broadcast 2:1.", fifo[Guarantee.Causal].GapAware.Sentence.InEnglish());
         Assert.NotEqual(Finding.Violated, fifo[Guarantee.Fifo].Finding);
     }
 
@@ -120,7 +120,7 @@ public sealed class TraceVerdictTests
             TraceText.Json("n1", "n1 n2", Send("n1:1")),
             TraceText.Json("n2", "n1 n2", Send("n2:1", "\"n1\":1"), Deliver("n2:1"), Deliver("n1:1")));
         Assert.Equal("n2 delivers n2:1 before n1:1, though n1:1 is a declared cause of n2:1.",
-            report[Guarantee.DeclaredCausal].GapAware.Sentence);
+            report[Guarantee.DeclaredCausal].GapAware.Sentence.InEnglish());
         Assert.Equal(Finding.Vacuous, report[Guarantee.Causal].Finding);
     }
 
@@ -133,7 +133,7 @@ public sealed class TraceVerdictTests
                 """),
             TraceText.Json("n2", "n1 n2 n3", Send("n2:1"), Deliver("n2:1")),
             TraceText.Json("n3", "n1 n2 n3", Deliver("n2:1"), "\"ev\":\"crash\""));
-        Assert.Equal("n2 delivers n2:1, and n1 never delivers it.", report[Guarantee.Reliable].GapAware.Sentence);
+        Assert.Equal("n2 delivers n2:1, and n1 never delivers it.", report[Guarantee.Reliable].GapAware.Sentence.InEnglish());
         report = Checked(
             TraceText.Json("n1", "n1 n2", Send("n1:1"), Send("n1:2"), Deliver("n1:2"), """
                 "ev":"withdraw","msg":"n1:1"

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 using Election.Voting.Core;
@@ -75,5 +76,6 @@ public sealed class NodeDetailTests
         Assert.Null(detail.Difference);
     }
 
-    private static (string, ulong, string, StatementStage, string?) Shown(DeliveryView view) => (view.Sender, view.Sequence, view.Text, view.Stage, view.Why);
+    private static (string, ulong, string, StatementStage, string?) Shown(DeliveryView view) =>
+        (view.Sender, view.Sequence, FormattableString.Invariant(view.Text), view.Stage, view.Why?.ToString(CultureInfo.InvariantCulture));
 }

@@ -207,7 +207,7 @@ internal sealed class Room
                 node.Transcript.Add(Encoding.UTF8.GetString(effect.Bytes.Span));
                 break;
             case EffectKind.Notice:
-                node.Notices.Add(effect.Notice!.Text);
+                node.Notices.Add(FormattableString.Invariant(effect.Notice!.Text));
                 break;
             case EffectKind.Publish:
                 break;

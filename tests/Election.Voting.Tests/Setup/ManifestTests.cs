@@ -117,7 +117,9 @@ public sealed class ManifestTests
             "choices" => Small with { Choices = ["Pérez", "Sánchez"] },
             _ => Small with { Roll = [] },
         };
-        Assert.Equal(new ManifestDifference(field, mine, theirs), Small.FirstDifference(other));
+        ManifestDifference difference = Small.FirstDifference(other)!;
+        Assert.Equal((field, mine, theirs),
+            (difference.Field, FormattableString.Invariant(difference.Mine), FormattableString.Invariant(difference.Theirs)));
     }
 
     public static TheoryData<string> Faults =>
@@ -148,8 +150,8 @@ public sealed class ManifestTests
             "last of one" => (Small with { Rule = new LastVoteWinsRule() }, "votes are changeable"),
             _ => (Small with { Roll = [.. Enumerable.Range(0, 257).Select(i => ana)] }, "at most 256"),
         };
-        Assert.False(broken.IsWellFormed(out string reason));
-        Assert.Contains(says, reason, StringComparison.Ordinal);
+        Assert.False(broken.IsWellFormed(out FormattableString reason));
+        Assert.Contains(says, FormattableString.Invariant(reason), StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => broken.Encode());
     }
 

@@ -16,16 +16,16 @@ internal sealed partial class BarrierLayer
 
     /// <summary>The chair at this node proposes those present.</summary>
     /// <returns>Why it cannot; null when it does.</returns>
-    public string? StartWithPresent(Outbox outbox)
+    public FormattableString? StartWithPresent(Outbox outbox)
     {
         if (IsSettled)
-            return "the election has started";
+            return $"the election has started";
         if (_promise.Bound is { } bound)
             return $"{bound.Members[0].Id} has proposed {bound.Members.Length} members already, and this node has answered";
         ProposeFrame frame = _gathering.ProposePresent();
         Proposal proposal = frame.Proposal;
         if (!IsCandidate || _options.ChairOf(proposal)?.Id != Self)
-            return "only the chair that the manifest names can start with those present";
+            return $"only the chair that the manifest names can start with those present";
         if (!_options.IsEnough(proposal))
             return $"{proposal.Members.Length} of {_options.Expect} nodes are here: a majority is needed";
         _promise.Make(frame, outbox);
@@ -67,8 +67,8 @@ internal sealed partial class BarrierLayer
         }
         if (!_options.IsEnough(proposal))
         {
-            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, but this node was told --expect {_options.Expect}: "
-                + "a majority is needed", outbox);
+            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, but this node was told --expect {_options.Expect}: a majority is needed",
+                outbox);
             return;
         }
         _chairsProposal = frame;

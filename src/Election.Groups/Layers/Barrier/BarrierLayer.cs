@@ -283,7 +283,7 @@ internal sealed partial class BarrierLayer
         if (!isExpected || _options.Judge(earlier) is not null)
         {
             End();
-            _user.OnRefused("the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
+            _user.OnRefused($"the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
             return;
         }
         _promise.Resume(outbox);
@@ -372,9 +372,9 @@ internal sealed partial class BarrierLayer
             _set.Set(_promise.Bound.RankOf(Self.Tag).Value, _promise.Signature);
     }
 
-    private void Refuse(Proposal proposal, string reason, Outbox outbox)
+    private void Refuse(Proposal proposal, FormattableString reason, Outbox outbox)
     {
-        byte[] body = RefuseFrame.Write(proposal.Id, Self, reason);
+        byte[] body = RefuseFrame.Write(proposal.Id, Self, FormattableString.Invariant(reason));
         for (int i = 0; i < RefuseCopies; i++)
         {
             _packer.Add(FrameKind.Refuse, (ulong)i, body, outbox);

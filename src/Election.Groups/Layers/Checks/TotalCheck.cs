@@ -52,7 +52,7 @@ internal sealed class TotalCheck : IAtomicUser
     /// <inheritdoc/>
     public void OnMode(AtomicState state) => _upper.OnMode(state);
 
-    private void Report(string what)
+    private void Report(FormattableString what)
     {
         _log.Count(LayerKind.TotalCheck);
         if (_log.IsHeard(LayerKind.TotalCheck))

@@ -9,7 +9,7 @@ public interface ICheckUser
     /// <summary>A guarantee that was to be watched does not hold here.</summary>
     /// <param name="check">The check.</param>
     /// <param name="sentence">What happened at which message, without a full stop.</param>
-    void OnViolation(LayerKind check, string sentence);
+    void OnViolation(LayerKind check, FormattableString sentence);
 }
 
 /// <summary>
@@ -56,10 +56,10 @@ internal sealed class ViolationLog
     });
 
     /// <summary>Says one; <paramref name="what"/> follows this node's name.</summary>
-    public void Say(LayerKind check, string what)
+    public void Say(LayerKind check, FormattableString what)
     {
         _said[(int)check]++;
-        string more = IsHeard(check) ? "" : $" ({MaxSentences} are said, further ones are only counted)";
+        FormattableString more = IsHeard(check) ? Sentence.None : $" ({MaxSentences} are said, further ones are only counted)";
         _user.OnViolation(check, $"{_self} {what}{more}");
     }
 }

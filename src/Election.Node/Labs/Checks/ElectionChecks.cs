@@ -1,3 +1,4 @@
+using Election.Audit;
 using Election.Node.Labs.Runs;
 using Election.Node.Local;
 using Election.Node.Plain;
@@ -42,13 +43,15 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
-        (string Node, string Text)[] decided = [.. election.Audits.Select(audit => (audit.Node, DecisionText.Of(audit.Report.Decision) ?? ""))];
+        (string Node, AuditReport Report)[] decided = [.. election.Audits];
         if (decided.Length < 2)
             return new LabFinding(false, text.Say("tallies-none", Run));
-        (string node, string decision) = decided.FirstOrDefault(one => one.Text != decided[0].Text);
-        return node is null
-            ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, decided[0].Text))
-            : new LabFinding(Are == "different", text.Say("decisions-different", Run, decided[0].Node, decided[0].Text, node, decision));
+        (string node, AuditReport? other) = decided.FirstOrDefault(one => one.Report.Decision != decided[0].Report.Decision);
+        FormattableString first = DecisionText.SentenceOf(decided[0].Report.Decision);
+        return other is null
+            ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, first))
+            : new LabFinding(Are == "different",
+                text.Say("decisions-different", Run, decided[0].Node, first, node, DecisionText.SentenceOf(other.Decision)));
     }
 }
 

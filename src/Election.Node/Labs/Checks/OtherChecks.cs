@@ -56,9 +56,9 @@ internal sealed record TableCheck(string Run) : LabCheck(Run)
     /// <inheritdoc/>
     public override LabFinding Look(RunEvidence evidence, LabText text)
     {
-        ImmutableArray<ScenarioDocument> scenarios = ((TableEvidence)evidence).Scenarios;
-        string[] untested = [.. TableColumnText.Words.Select(word => word.Word)
-            .Where(word => scenarios.Select(one => one.Why.ContainsKey(word)).Distinct().Count() < 2)];
+        ImmutableArray<ScenarioAnswers> scenarios = ((TableEvidence)evidence).Scenarios;
+        string[] untested = [.. TableColumnText.Words
+            .Where(word => scenarios.Select(one => one[word.Column].Holds).Distinct().Count() < 2).Select(word => word.Word)];
         return untested.Length == 0
             ? new LabFinding(true, text.Say("table", Run, scenarios.Length))
             : new LabFinding(false, text.Say("table-not", Run, string.Join(", ", untested)));

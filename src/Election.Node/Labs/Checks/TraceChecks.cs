@@ -1,5 +1,5 @@
 using Election.Node.Labs.Runs;
-using Election.Node.Plain;
+using Election.Node.Language;
 using Election.Simulation.Traces;
 
 namespace Election.Node.Labs.Checks;
@@ -15,7 +15,7 @@ internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) :
     {
         GuaranteeVerdict verdict = election.Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee);
         string found = verdict.Finding.ToText();
-        string sentence = PrintableText.Of(verdict.GapAware.Sentence);
+        var sentence = new PrintableSentence(verdict.GapAware.Sentence);
         return found == Is
             ? new LabFinding(true, text.Say("guarantee-" + found, Run, Guarantee, sentence))
             : new LabFinding(false, text.Say("guarantee-not", Run, Guarantee, text.Say("finding-" + found), text.Say("finding-" + Is), sentence));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Marks;
+using Election.Node.Language;
 
 namespace Election.Node.Labs.Files;
 
@@ -12,7 +13,7 @@ namespace Election.Node.Labs.Files;
 internal sealed record LabTitle(string En, string? Es = null)
 {
     /// <summary>In one language, in English where there is no other.</summary>
-    public string In(string language) => language == LabText.Spanish && Es is not null ? Es : En;
+    public string In(string language) => language == Tongue.Spanish && Es is not null ? Es : En;
 }
 
 /// <summary>A <c>lab.json</c>: what runs, what has to be seen in it, and what is asked (docs/labs.md). Data alone: no lab has code.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Election.Node.Commands;
 using Election.Node.Files;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Runtime;
 
@@ -37,7 +38,7 @@ internal sealed class LabFolder
         string[] places = [FolderName, Path.Combine(AppContext.BaseDirectory, FolderName)];
         string? found = places.FirstOrDefault(place => FoldersIn(place).Length > 0);
         return found is not null ? new LabFolder(found)
-            : throw new StartRefusedException("--labs: there are no labs here and none beside the program: say where they are");
+            : throw new StartRefusedException($"--labs: there are no labs here and none beside the program: say where they are");
     }
 
     /// <summary>Every lab, by number.</summary>
@@ -73,14 +74,14 @@ internal sealed class LabFolder
     private static Lab Read(string folder)
     {
         string path = Path.Combine(folder, DocumentName);
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out string reason))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
             throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
         try
         {
             LabDocument document = JsonSerializer.Deserialize(bytes, LabJson.Strict.LabDocument)
                 ?? throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: it is null");
             return LabSense.Problem(document) is { } problem
-                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Of(problem)}")
+                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}")
                 : new Lab(NumberOf(folder), folder, document);
         }
         catch (JsonException damaged)

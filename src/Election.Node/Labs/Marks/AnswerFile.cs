@@ -24,7 +24,7 @@ internal static class AnswerFile
     /// <param name="path">The file.</param>
     /// <param name="document">The answers, when it has some.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string path, out AnswersDocument? document, out string reason)
+    public static bool TryRead(string path, out AnswersDocument? document, out FormattableString reason)
     {
         document = null;
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out reason))
@@ -35,10 +35,10 @@ internal static class AnswerFile
         }
         catch (JsonException damaged)
         {
-            reason = PrintableText.Of(damaged.Message);
+            reason = $"{PrintableText.Of(damaged.Message)}";
             return false;
         }
-        reason = document is null ? "it is null" : document.Seed > Values.MaxSeed ? $"{document.Seed} is no seed" : "";
-        return reason.Length == 0;
+        reason = document is null ? $"it is null" : document.Seed > Values.MaxSeed ? $"{document.Seed} is no seed" : (FormattableString)$"";
+        return reason.Format.Length == 0;
     }
 }

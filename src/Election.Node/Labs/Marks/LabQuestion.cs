@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json.Serialization;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
+using Election.Node.Orders;
+using Election.Simulation.Orders;
 using Election.Simulation.Traces;
 
 namespace Election.Node.Labs.Marks;
@@ -139,7 +141,9 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
 
     /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) =>
-        ((TableEvidence)evidence).Scenarios.First(one => one.Scenario == Scenario).Why.ContainsKey(Column) ? "no" : "yes";
+        TableColumnText.Words.Any(word => word.Word == Column && !Answers((TableEvidence)evidence)[word.Column].Holds) ? "no" : "yes";
+
+    private ScenarioAnswers Answers(TableEvidence table) => table.Scenarios.First(one => one.Scenario == Scenario);
 }
 
 /// <summary>Whether a sender is heard, yes or no.</summary>

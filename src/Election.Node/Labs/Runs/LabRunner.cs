@@ -60,7 +60,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     private CountEvidence Count(CountRunSpec spec)
     {
         var causes = ImmutableArray.CreateBuilder<Cause>();
-        string reason = "";
+        FormattableString reason = $"";
         foreach (string text in spec.Causes ?? [])
         {
             if (Cause.TryParse(text, out Cause? cause, out reason))

@@ -26,7 +26,7 @@ internal abstract record RunEvidence(string Name);
 /// <param name="Coverage">What it reached; null for a live run, which does not tell.</param>
 /// <param name="Audits">By node that closed: what the second reader says of its transcript.</param>
 internal sealed record ElectionEvidence(
-    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<string> Broken, Coverage? Coverage,
+    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<FormattableString> Broken, Coverage? Coverage,
     ImmutableArray<(string Node, AuditReport Report)> Audits) : RunEvidence(Name)
 {
     /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
@@ -51,7 +51,7 @@ internal sealed record ElectionEvidence(
 /// <param name="Nodes">Of how many nodes.</param>
 /// <param name="Loss">The chance of a copy to be lost.</param>
 /// <param name="Broken">Promises that the program broke.</param>
-internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<string> Broken)
+internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<FormattableString> Broken)
     : RunEvidence(Name)
 {
     /// <summary>The share to expect: every node's message has to reach every other node.</summary>
@@ -73,7 +73,7 @@ internal sealed record CountEvidence(string Name, BigInteger Count, int? Listed)
 /// <summary>A table with its answers.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Scenarios">The answers.</param>
-internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioDocument> Scenarios) : RunEvidence(Name);
+internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioAnswers> Scenarios) : RunEvidence(Name);
 
 /// <summary>Who heard whom.</summary>
 /// <param name="Name">The run's name.</param>

@@ -51,7 +51,7 @@ internal static class SimulatedElections
         var election = new ElectionRunSpec(spec.Name, spec.Options);
         ImmutableArray<string> loss = ["--fault", string.Create(CultureInfo.InvariantCulture, $"loss={spec.Loss}")];
         ElectionScenario scenario = ScenarioOf(lab, spec.Name, [.. election.Arguments(LabMode.Sim), .. loss], first);
-        var runs = new (bool IsComplete, ImmutableArray<string> Broken)[spec.Seeds];
+        var runs = new (bool IsComplete, ImmutableArray<FormattableString> Broken)[spec.Seeds];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, spec.Seeds, options, number =>
         {
@@ -69,21 +69,21 @@ internal static class SimulatedElections
         sim.AddTo(command);
         string[] all = [.. arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)];
         ParseResult parse = command.Parse(all, CommandLine.Syntax);
-        string where = $"lab {lab.Number}, run {run}: ";
-        if (UsageError.First(parse, all) is string mistake)
-            throw new StartRefusedException(where + mistake);
+        FormattableString where = $"lab {lab.Number}, run {run}";
+        if (UsageError.First(parse, all) is { } mistake)
+            throw new StartRefusedException($"{where}: {mistake}");
         try
         {
             return ((RunSettings)sim.Read(parse)).Scenario;
         }
         catch (StartRefusedException refused)
         {
-            throw new StartRefusedException(where + refused.Message, refused);
+            throw new StartRefusedException($"{where}: {refused.Sentence}", refused);
         }
     }
 
-    private static ImmutableArray<string> BrokenIn(ElectionRun run) =>
-        [.. run.Violations.Select(violation => $"{violation.Promise}: {violation.Sentence}")];
+    private static ImmutableArray<FormattableString> BrokenIn(ElectionRun run) =>
+        [.. run.Violations.Select(violation => (FormattableString)$"{violation.Promise}: {violation.Sentence}")];
 
     private static Trace TraceOf(TraceRecorder recorder)
     {

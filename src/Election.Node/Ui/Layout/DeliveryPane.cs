@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Groups.Stack;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -17,28 +18,32 @@ internal static class DeliveryPane
     public static Pane Of(UiModel model, int width)
     {
         int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
-        Line heading = Line.Empty.AddColumn(" index", Index, Tone.Dim).AddColumn("sender:seq", Sender, Tone.Dim).AddColumn("message", text, Tone.Dim)
-            .AddColumn("stage", Stage, Tone.Dim).Add("why", Tone.Dim);
+        string[] titles = Words.Of($"index|sender:seq|message|stage|why").Split('|');
+        Line heading = Line.Of(titles[0].PadLeft(Index - 1) + " ", Tone.Dim).AddColumn(titles[1], Sender, Tone.Dim)
+            .AddColumn(titles[2], text, Tone.Dim).AddColumn(titles[3], Stage, Tone.Dim).Add(titles[4], Tone.Dim);
         IEnumerable<Line> rows = model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text));
-        return new Pane("Delivery", [heading], [.. rows]) { FollowsEnd = true };
+        return new Pane(Words.Of($"Delivery"), [heading], [.. rows]) { FollowsEnd = true };
     }
 
     private static Line Row(DeliveryView view, int text)
     {
         string index = view.Index.Value == 0 ? "-" : view.Index.ToString();
         string number = view.Sequence == 0 ? "" : $":{view.Sequence}";
-        (string mark, Tone tone) = view.Stage switch
-        {
-            StatementStage.Sent => ("sent", Tone.Orange),
-            StatementStage.Ordered => ("ordered", Tone.Orange),
-            StatementStage.Committed => ("committed", Tone.Normal),
-            StatementStage.Counted => ($"{Glyphs.Yes} counted", Tone.Blue),
-            StatementStage.Refused => ($"{Glyphs.No} refused", Tone.Orange),
-            _ => throw new UnreachableException(),
-        };
+        (FormattableString mark, Tone tone) = Mark(view.Stage);
         return Line.Of(index.PadLeft(Index - 1) + " ").AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
-            .AddColumn(Cells.Fit(Cells.Clean(view.Text), text - 1), text).AddColumn(mark, Stage, tone).Add(view.Why ?? "", Tone.Dim);
+            .AddColumn(Cells.Fit(Cells.Clean(Words.Of(view.Text)), text - 1), text)
+            .AddColumn(Words.Of(mark), Stage, tone).Add(Words.OfNullable(view.Why) ?? "", Tone.Dim);
     }
+
+    private static (FormattableString Mark, Tone Tone) Mark(StatementStage stage) => stage switch
+    {
+        StatementStage.Sent => ($"sent", Tone.Orange),
+        StatementStage.Ordered => ($"ordered", Tone.Orange),
+        StatementStage.Committed => ($"committed", Tone.Normal),
+        StatementStage.Counted => ($"{Glyphs.Yes} counted", Tone.Blue),
+        StatementStage.Refused => ($"{Glyphs.No} refused", Tone.Orange),
+        _ => throw new UnreachableException(),
+    };
 }
 
 /// <summary>Why things are held back: what waits inside this node.</summary>
@@ -46,9 +51,10 @@ internal static class WaitingPane
 {
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width) =>
-        new("Held back", [], [.. Reasons(model).Where(model.Passes).DefaultIfEmpty("nothing waits").SelectMany(reason => Line.Wrap(reason, width, 2))]);
+        new(Words.Of($"Held back"), [], [.. Reasons(model).Select(Words.Of).Where(model.Passes).DefaultIfEmpty(Words.Of($"nothing waits"))
+            .SelectMany(reason => Line.Wrap(reason, width, 2))]);
 
-    private static IEnumerable<string> Reasons(UiModel model)
+    private static IEnumerable<FormattableString> Reasons(UiModel model)
     {
         QueueStanding queues = model.Detail.Queues;
         if (model.Detail.Blocked is { } blocked)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Local;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
@@ -15,10 +16,8 @@ namespace Election.Node.Ui.Layout;
 /// </summary>
 internal static class DifferencePane
 {
-    private const int Field = 12;
-    private const string NotTold = "not told";
+    private const int LeastField = 12;
     private const string Nothing = "-";
-    private const string FurtherBack = "further back";
 
     // Another member's CLOSE may stand anywhere; rows that nobody would read are not made.
     private const int MostEntries = NodeDetail.MaxDeliveries;
@@ -27,30 +26,35 @@ internal static class DifferencePane
     public static Pane Of(UiModel model, int width)
     {
         if (model.Detail.Difference is not { } difference)
-            return new Pane("First difference", [], [.. Agreement(model, width)]);
+            return new Pane(Words.Of($"First difference"), [], [.. Line.Wrap(Words.Of(Agreement(model)), width, 2)]);
         (ResultView first, ResultView second) = difference;
-        int side = Math.Max(10, (width - Field) / 2);
-        Line heading = Line.Empty.AddColumn("  index", Field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
+        string[] names = [Words.Of($"tally"), Words.Of($"abstained"), Words.Of($"decision")];
+        // A mark and a space before the longest name, and a space after it.
+        int field = Math.Max(LeastField, names.Max(Cells.Width) + 3);
+        int side = Math.Max(10, (width - field) / 2);
+        Line heading = Line.Empty.AddColumn("  " + Words.Of($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
             .AddColumn(second.Id.Text, side, Tone.Strong);
-        return new Pane("First difference", [.. Line.Wrap(Sentence(model, first, second), width, 2), heading],
-            [.. Entries(model, first, second, side), .. Fields(model, first, second, side)]);
+        return new Pane(Words.Of($"First difference"), [.. Line.Wrap(Words.Of(Sentence(model, first, second)), width, 2), heading],
+            [.. Entries(model, first, second, field, side), .. Fields(model, first, second, names, field, side)]);
     }
 
-    private static IEnumerable<Line> Agreement(UiModel model, int width)
+    private static FormattableString Agreement(UiModel model)
     {
         if (model.Snapshot is not { Head: not null } node)
-            return Line.Wrap("the vote is not closed: there is nothing to compare", width, 2);
+            return $"the vote is not closed: there is nothing to compare";
         string equal = UiWords.Number(model.Detail.Results.Count(result => result.IsOwn));
         string enough = UiWords.Number((node.Members.Length / 2) + 1);
-        return Line.Wrap($"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify", width, 2);
+        return $"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify";
     }
 
-    private static string Sentence(UiModel model, ResultView first, ResultView second)
+    private static FormattableString Sentence(UiModel model, ResultView first, ResultView second)
     {
-        string both = $"{first.Id} and {second.Id}";
+        FormattableString both = $"{first.Id} and {second.Id}";
         string compare = $"election compare {RunFolder.TranscriptOf(first.Id.Text)} {RunFolder.TranscriptOf(second.Id.Text)}";
+        if (first.Head == second.Head && model.Settings.Order == DeliveryOrder.Atomic)
+            return $"{both} have the same entries, and counted them differently.";
         if (first.Head == second.Head)
-            return $"{both} have the same entries{(model.Settings.Order == DeliveryOrder.Atomic ? ", and counted them differently." : $" in another order, and the rule asks for it. Where they part, {compare} tells.")}";
+            return $"{both} have the same entries in another order, and the rule asks for it. Where they part, {compare} tells.";
         if (model.Settings.Order != DeliveryOrder.Atomic)
             return $"{both} did not accept the same votes. Which, their results do not tell; {compare} does.";
         if (first.CloseIndex == second.CloseIndex)
@@ -61,7 +65,7 @@ internal static class DifferencePane
     private static ulong Lower(ResultView first, ResultView second) => Math.Min(first.CloseIndex.Value, second.CloseIndex.Value);
 
     // From the first entry that may differ to the last one of either.
-    private static IEnumerable<Line> Entries(UiModel model, ResultView first, ResultView second, int side)
+    private static IEnumerable<Line> Entries(UiModel model, ResultView first, ResultView second, int field, int side)
     {
         if (first.Head == second.Head || model.Settings.Order != DeliveryOrder.Atomic)
             yield break;
@@ -73,7 +77,7 @@ internal static class DifferencePane
         {
             bool differs = isKnown && index == lower;
             Tone tone = differs ? Tone.Alarm : Tone.Normal;
-            Line line = Line.Empty.AddColumn($"{(differs ? Glyphs.Differs : ' ')} {index}", Field, tone)
+            Line line = Line.Empty.AddColumn($"{(differs ? Glyphs.Differs : ' ')} {index}", field, tone)
                 .AddColumn(Entry(own, first, index, side), side, tone).AddColumn(Entry(own, second, index, side), side, tone);
             if (model.Passes(line.Text))
                 yield return line;
@@ -85,27 +89,28 @@ internal static class DifferencePane
         string entry = result.IsOwn && own.TryGetValue(index, out DeliveryView? view) ? Of(view)
             : index == result.CloseIndex.Value ? "CLOSE"
             : index > result.CloseIndex.Value ? Nothing
-            : result.IsOwn ? FurtherBack
-            : NotTold;
+            : result.IsOwn ? Words.Of($"further back")
+            : Words.Of($"not told");
         return Cells.Fit(Cells.Clean(entry), side - 1);
     }
 
     private static string Of(DeliveryView view) =>
-        view.Sequence == 0 ? $"{view.Text.ToUpperInvariant()} by {view.Sender}" : $"{view.Sender}:{view.Sequence} {view.Text}";
+        Words.Of(view.Sequence == 0 ? $"{Words.Of(view.Text).ToUpperInvariant()} by {view.Sender}" : (FormattableString)$"{view.Sender}:{view.Sequence} {view.Text}");
 
     // What the signed results say besides the head, where it is not the same.
-    private static IEnumerable<Line> Fields(UiModel model, ResultView first, ResultView second, int side)
+    private static IEnumerable<Line> Fields(
+        UiModel model, ResultView first, ResultView second, string[] names, int field, int side)
     {
         ImmutableArray<(string Name, string First, string Second)> fields =
         [
-            ("tally", ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
-            ("abstained", UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
-            ("decision", first.Decision, second.Decision),
+            (names[0], ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
+            (names[1], UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
+            (names[2], first.Decision, second.Decision),
         ];
         foreach ((string name, string one, string two) in fields)
         {
             if (one != two)
-                yield return Line.Empty.AddColumn($"{Glyphs.Differs} {name}", Field, Tone.Orange)
+                yield return Line.Empty.AddColumn($"{Glyphs.Differs} {name}", field, Tone.Orange)
                     .AddColumn(Cells.Fit(Cells.Clean(one), side - 1), side, Tone.Orange)
                     .AddColumn(Cells.Fit(Cells.Clean(two), side - 1), side, Tone.Orange);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -17,17 +18,21 @@ internal static class HeaderLayout
     /// </summary>
     public static Line Header(UiModel model, int width)
     {
-        string role = model.Settings.IsReadOnly ? "read-only" : model.Settings.Role.ToString().ToLowerInvariant();
         string code = UiWords.Code(model);
-        Line left = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {role} · ").Add(UiWords.State(model), ToneOf(model));
-        if (model.TimeLeft is { } timeLeft)
-            left = left.Add(" · " + UiWords.Time(timeLeft) + " left");
-        if (model.IsNodeEnded)
-            left = left.Add(" · ended, q leaves");
+        string named = Words.Of($"code {code}");
         Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(UiWords.State(model), ToneOf(model));
-        return Beside(left, "code " + code, width) ?? Beside(brief, "code " + code, width) ?? Beside(brief, code, width)
+        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {UiWords.Role(model)} · ").Add(UiWords.State(model), ToneOf(model));
+        return Beside(WithTime(model, whole), named, width) ?? Beside(WithTime(model, brief), named, width)
+            ?? Beside(brief, named, width) ?? Beside(brief, code, width)
             // The code stays whole however narrow the terminal is.
             ?? brief.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
+    }
+
+    private static Line WithTime(UiModel model, Line line)
+    {
+        if (model.TimeLeft is { } timeLeft)
+            line = line.Add(" · " + Words.Of($"{UiWords.Time(timeLeft)} left"));
+        return model.IsNodeEnded ? line.Add(" · " + Words.Of($"ended, q leaves")) : line;
     }
 
     /// <summary>The screens' names, the shown one marked by brackets.</summary>
@@ -39,7 +44,7 @@ internal static class HeaderLayout
         foreach (UiScreen screen in UiScreens.All)
         {
             bool isShown = screen == model.Screen;
-            string name = $"{screen.Number()} {screen.Title()}";
+            string name = $"{screen.Number()} {Words.Of(screen.Title())}";
             string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
             line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
         }
@@ -51,9 +56,9 @@ internal static class HeaderLayout
     {
         ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();
         if (model.IsDiverged)
-            bars.Add(Line.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}").Fill(width, Tone.Alarm));
+            bars.Add(Line.Of(Words.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}")).Fill(width, Tone.Alarm));
         else if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
-            bars.Add(Line.Of($" ! {blocked}: nothing is counted until that changes").Fill(width, Tone.Alarm));
+            bars.Add(Line.Of(Words.Of($" ! {blocked}: nothing is counted until that changes")).Fill(width, Tone.Alarm));
         if (model.Prompt?.Error is { } error)
             bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
         return bars.ToImmutable();

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 
@@ -9,6 +11,9 @@ namespace Election.Node.Ui.Layout;
 internal static class LogPane
 {
     private const int TimeColumn = 9;
+
+    // The word is the same in every language.
+    private const string Error = "error";
 
     // Beside another pane; the whole log has a screen of its own.
     private const int Latest = 100;
@@ -22,17 +27,25 @@ internal static class LogPane
     private static Pane Of(UiModel model, int width, int most)
     {
         IEnumerable<LogLine> lines = model.Log.TakeLast(most).Where(line => model.Passes(line.Text));
-        return new Pane("Log", [], [.. lines.SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+        return new Pane(Words.Of($"Log"), [], [.. lines.SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
     }
 
     private static IEnumerable<Line> Lines(LogLine line, int width)
     {
         Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"), TimeColumn, Tone.Dim);
-        string text = line.Level == NoticeLevel.Info ? line.Text : $"{line.Level.ToString().ToLowerInvariant()}: {line.Text}";
+        string text = Words.Of(Loud(line));
         foreach (Line part in Line.Wrap(text, width - TimeColumn))
         {
             yield return margin.Add(part.Text, line.Level == NoticeLevel.Info ? Tone.Normal : Tone.Orange);
             margin = Line.Of(new string(' ', TimeColumn));
         }
     }
+
+    private static FormattableString Loud(LogLine line) => line.Level switch
+    {
+        NoticeLevel.Info => $"{line.Text}",
+        NoticeLevel.Warning => $"warning: {line.Text}",
+        NoticeLevel.Error => $"{Error}: {line.Text}",
+        _ => throw new UnreachableException(),
+    };
 }

@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -17,16 +18,20 @@ internal static class MembersPane
     {
         Line sentence = Line.Of(UiWords.Barrier(model), Tone.Strong);
         if (model.Snapshot is not { } node || node.Members.IsEmpty)
-            return new Pane("Barrier", [sentence, Heading(["seen", "ready"])], [.. AtBarrier(model, width)]);
-        return new Pane("Members", [sentence, Heading(["ready", "voted", "result", "done"])], [.. Members(model, node), .. Observers(model, node)]);
+            return new Pane(Words.Of($"Barrier"), [sentence, Heading(Words.Of($"node|seen|ready|heard|what"))],
+                [.. AtBarrier(model, width)]);
+        return new Pane(Words.Of($"Members"), [sentence, Heading(Words.Of($"node|ready|voted|result|done|heard|what"))],
+            [.. Members(model, node), .. Observers(model, node)]);
     }
 
-    private static Line Heading(string[] marks)
+    // The node, the marks, when it was heard, and what it is.
+    private static Line Heading(string titles)
     {
-        Line line = Line.Empty.AddColumn("node", Name, Tone.Dim);
-        foreach (string mark in marks)
+        string[] title = titles.Split('|');
+        Line line = Line.Empty.AddColumn(title[0], Name, Tone.Dim);
+        foreach (string mark in title[1..^2])
             line = line.AddColumn(mark, Mark, Tone.Dim);
-        return line.AddColumn("heard", Heard, Tone.Dim).Add("what", Tone.Dim);
+        return line.AddColumn(title[^2], Heard, Tone.Dim).Add(title[^1], Tone.Dim);
     }
 
     private static IEnumerable<Line> AtBarrier(UiModel model, int width)
@@ -37,7 +42,7 @@ internal static class MembersPane
                 continue;
             Line line = Marked(Marked(Line.Empty.AddColumn(node.Id.Text, Name), node.SinceHeard is not null), node.IsReady)
                 .AddColumn(node.SinceHeard is { } silence ? UiWords.Ago(silence) : "-", Heard);
-            string what = node.Refusal is { } refusal ? "refuses: " + refusal : Names(model, node.Id);
+            string what = node.Refusal is { } refusal ? Words.Of($"refuses: {refusal}") : What([.. Names(model, node.Id)]);
             yield return line.Add(what, node.Refusal is null ? Tone.Normal : Tone.Orange).Fit(width);
         }
     }
@@ -47,8 +52,7 @@ internal static class MembersPane
         for (int i = 0; i < node.Members.Length; i++)
         {
             MemberView member = node.Members[i];
-            string[] words = [member.IsLeader ? "leader" : "", member.IsSuspected ? "suspected" : "", Names(model, member.Id)];
-            string what = string.Join(", ", words.Where(word => word.Length > 0));
+            string what = What([.. Standing(member), .. Names(model, member.Id)]);
             if (!model.Passes($"{member.Id} {what}"))
                 continue;
             Line line = Marked(Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);
@@ -65,17 +69,30 @@ internal static class MembersPane
             .Where(id => node.Members.All(member => member.Id != id)).Distinct();
         foreach (MemberId id in others)
         {
-            if (model.Passes($"{id} observer"))
-                yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(id == node.Id ? "observer, you" : "observer");
+            string what = Words.Of(id == node.Id ? (FormattableString)$"observer, you" : $"observer");
+            if (model.Passes($"{id} {what}"))
+                yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(what);
         }
     }
 
-    private static string Names(UiModel model, MemberId id)
+    private static string What(FormattableString[] words) => words.Length == 0 ? "" : Words.Of(UiWords.List(words));
+
+    private static IEnumerable<FormattableString> Standing(MemberView member)
     {
-        string chair = model.Detail.Chair is { } named && named == id ? "chair" : "";
-        string you = id == model.Settings.Id ? "you" : "";
-        return chair.Length > 0 && you.Length > 0 ? "chair, you" : chair + you;
+        if (member.IsLeader)
+            yield return $"leader";
+        if (member.IsSuspected)
+            yield return $"suspected";
     }
 
-    private static Line Marked(Line line, bool yes) => line.AddColumn(yes ? $"{Glyphs.Yes} yes" : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
+    private static IEnumerable<FormattableString> Names(UiModel model, MemberId id)
+    {
+        if (model.Detail.Chair is { } named && named == id)
+            yield return $"chair";
+        if (id == model.Settings.Id)
+            yield return $"you";
+    }
+
+    private static Line Marked(Line line, bool yes) =>
+        line.AddColumn(yes ? Words.Of($"{Glyphs.Yes} yes") : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
 }

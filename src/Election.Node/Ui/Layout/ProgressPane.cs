@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -12,7 +13,8 @@ internal static class ProgressPane
     private const int LastNotices = 50;
 
     /// <summary>The pane.</summary>
-    public static Pane Of(UiModel model, int width) => new("Progress", [.. Facts(model, width)], [.. Notices(model, width)]) { FollowsEnd = true };
+    public static Pane Of(UiModel model, int width) =>
+        new(Words.Of($"Progress"), [.. Facts(model, width)], [.. Notices(model, width)]) { FollowsEnd = true };
 
     private static IEnumerable<Line> Facts(UiModel model, int width)
     {
@@ -20,26 +22,31 @@ internal static class ProgressPane
             yield break;
         foreach (Line line in Line.Wrap(node.State == ElectionState.Gathering ? UiWords.Barrier(model) : Group(model, node), width, 2))
             yield return line;
-        foreach (Line line in UiWords.Rule(model) is { } rule ? Line.Wrap($"rule: {rule}", width, 2) : [])
+        foreach (Line line in UiWords.Rule(model) is { } rule ? Line.Wrap(Words.Of($"rule: {rule}"), width, 2) : [])
             yield return line;
         if (model.Detail.Quorum is { } quorum)
         {
             long turnout = node.Counts.Sum() + node.Abstentions;
-            string reached = turnout >= quorum ? $"{Glyphs.Yes} reached" : $"{Glyphs.NotYet} not reached";
-            yield return Line.Of($"quorum {UiWords.Number(turnout)} of {UiWords.Number(quorum)} ")
-                .Add(reached, turnout >= quorum ? Tone.Blue : Tone.Orange);
+            FormattableString reached = turnout >= quorum ? (FormattableString)$"{Glyphs.Yes} reached" : $"{Glyphs.NotYet} not reached";
+            yield return Line.Of(Words.Of($"quorum {turnout} of {quorum}") + " ")
+                .Add(Words.Of(reached), turnout >= quorum ? Tone.Blue : Tone.Orange);
         }
         if (model.TimeLeft is { } left)
-            yield return Line.Of(node.State == ElectionState.Gathering ? "gives up in " : "closes in ").Add(UiWords.Time(left), Tone.Strong);
+        {
+            FormattableString until = node.State == ElectionState.Gathering ? (FormattableString)$"gives up in" : $"closes in";
+            yield return Line.Of(Words.Of(until) + " ").Add(UiWords.Time(left), Tone.Strong);
+        }
     }
 
     private static string Group(UiModel model, NodeSnapshot node)
     {
         string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
         (int needed, int heard) = model.Detail.Majority;
-        string members = $"{UiWords.Number(heard)} of {UiWords.Number(node.Members.Length)} members heard, {UiWords.Number(needed)} needed";
-        return model.Settings.Order == DeliveryOrder.Atomic ? $"atomic order: {members}; {leader ?? "nobody"} leads"
-            : $"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself";
+        FormattableString members = $"{heard} of {node.Members.Length} members heard, {needed} needed";
+        if (model.Settings.Order != DeliveryOrder.Atomic)
+            return Words.Of($"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself");
+        return Words.Of(leader is null
+            ? (FormattableString)$"atomic order: {members}; nobody leads" : $"atomic order: {members}; {leader} leads");
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 
@@ -37,20 +38,20 @@ internal static class QuestionLayout
         foreach (KeyBinding row in KeyTable.All)
         {
             bool isOffered = row.IsOffered(model);
-            Line first = Line.Empty.AddColumn(row.Shown, KeyColumn, isOffered ? Tone.Key : Tone.Dim);
-            foreach (Line line in Line.Wrap(isOffered ? row.What : row.What + " (not now)", width - KeyColumn))
+            Line first = Line.Empty.AddColumn(Words.Of(row.Shown), KeyColumn, isOffered ? Tone.Key : Tone.Dim);
+            foreach (Line line in Line.Wrap(Words.Of(isOffered ? row.What : $"{row.What} (not now)"), width - KeyColumn))
             {
                 rows.Add(first.Add(line.Text, isOffered ? Tone.Normal : Tone.Dim));
                 first = Line.Of(new string(' ', KeyColumn));
             }
         }
-        return new Pane("Keys: any other key closes this", [], rows.ToImmutable());
+        return new Pane(Words.Of($"Keys: any other key closes this"), [], rows.ToImmutable());
     }
 
     private static Pane Ask(Confirmation confirmation, int width)
     {
         Line answers = Line.Of("[ y ", Tone.Key, UiKey.Of('y')).Add(confirmation.Yes + " ]", Tone.Selected, UiKey.Of('y'))
-            .Add("   ").Add("[ n ", Tone.Key, UiKey.Of('n')).Add("back ]", Tone.Normal, UiKey.Of('n'));
+            .Add("   ").Add("[ n ", Tone.Key, UiKey.Of('n')).Add(Words.Of($"back") + " ]", Tone.Normal, UiKey.Of('n'));
         return new Pane(confirmation.Title, [.. Line.Wrap(confirmation.Text, width)], [Line.Empty, answers]);
     }
 }

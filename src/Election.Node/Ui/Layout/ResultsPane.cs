@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
@@ -21,9 +22,10 @@ internal static class ResultsPane
     public static Pane Of(UiModel model, int width)
     {
         int tally = Math.Max(8, width - Node - Index - Head - Signature);
-        Line heading = Line.Empty.AddColumn("node", Node, Tone.Dim).AddColumn("index", Index, Tone.Dim).AddColumn("head", Head, Tone.Dim)
-            .AddColumn("signature", Signature, Tone.Dim).Add("tally", Tone.Dim);
-        return new Pane("Results", [heading], [.. Rows(model, tally)]);
+        string[] titles = Titles();
+        Line heading = Line.Empty.AddColumn(titles[0], Node, Tone.Dim).AddColumn(titles[1], Index, Tone.Dim)
+            .AddColumn(titles[2], Head, Tone.Dim).AddColumn(titles[3], Signature, Tone.Dim).Add(titles[4], Tone.Dim);
+        return new Pane(Words.Of($"Results"), [heading], [.. Rows(model, tally)]);
     }
 
     /// <summary>A tally in at most <paramref name="width"/> cells: with names where they fit, else the numbers alone.</summary>
@@ -43,12 +45,18 @@ internal static class ResultsPane
         {
             ResultView? result = model.Detail.Results.FirstOrDefault(view => view.Id == member.Id);
             Line line = result is null
-                ? Line.Empty.AddColumn(member.Id.Text, Node).Add(isClosed ? "its result is not here yet" : "has not closed", Tone.Dim)
+                ? Line.Empty.AddColumn(member.Id.Text, Node).Add(Words.Of(Awaited(isClosed)), Tone.Dim)
                 : Row(model, result, isClosed, tally);
             if (model.Passes(line.Text))
                 yield return line;
         }
     }
+
+    // After the columns what stands where there is no signature.
+    private static string[] Titles() => Words.Of($"node|index|head|signature|tally|none").Split('|');
+
+    private static FormattableString Awaited(bool isClosed) =>
+        isClosed ? (FormattableString)$"its result is not here yet" : $"has not closed";
 
     private static Line Row(UiModel model, ResultView result, bool isClosed, int tally)
     {
@@ -57,7 +65,7 @@ internal static class ResultsPane
             : ($"{Glyphs.Differs} ", Tone.Orange);
         return Line.Empty.AddColumn(mark + result.Id.Text, Node, tone).AddColumn(result.CloseIndex.ToString(), Index)
             .AddColumn(result.Head.ToString()[..HeadDigits], Head, tone)
-            .AddColumn(result.Signature.Length == 0 ? "none" : $"{Glyphs.Yes} {result.Signature}", Signature)
+            .AddColumn(result.Signature.Length == 0 ? Titles()[^1] : $"{Glyphs.Yes} {result.Signature}", Signature)
             .Add(TallyOf(model, result.Counts, tally));
     }
 }

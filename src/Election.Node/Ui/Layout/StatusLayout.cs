@@ -1,3 +1,4 @@
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 
@@ -20,8 +21,9 @@ internal static class StatusLayout
 
     private static Line Prompt(UiPrompt prompt, int width)
     {
-        string what = prompt.Kind == UiPromptKind.Filter ? "filter: " : "fault: ";
-        string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0 ? "  for example loss=30% or n2>n1:drop" : "";
+        string what = Words.Of(prompt.Kind == UiPromptKind.Filter ? (FormattableString)$"filter:" : $"fault:") + " ";
+        string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0
+            ? "  " + Words.Of($"for example loss=30% or n2>n1:drop") : "";
         // Of a long text the end is seen, where it is typed.
         string typed = prompt.Text;
         while (Cells.Width(typed) > width - what.Length - 1)
@@ -31,19 +33,23 @@ internal static class StatusLayout
 
     private static Line Hints(UiModel model, int width)
     {
-        // How to leave is said however little room there is.
+        // How to leave is said however little room there is; then what acts upon the election goes before what looks at it.
         Line quit = HintOf(model, KeyTable.All.First(row => row.Command == UiCommand.Quit));
-        Line line = Line.Empty;
-        foreach (KeyBinding row in KeyTable.All)
+        (KeyBinding Row, Line Line)[] hints = [.. KeyTable.All.Where(row => row.Hint is not null && row.Command != UiCommand.Quit)
+            .Where(row => row.IsOffered(model)).Select(row => (row, HintOf(model, row).Add("  ")))];
+        var shown = new HashSet<UiCommand>();
+        int room = width - quit.Width;
+        foreach ((KeyBinding row, Line line) in hints.OrderByDescending(hint => Acts(hint.Row.Command)))
         {
-            if (row.Hint is null || row.Command == UiCommand.Quit || !row.IsOffered(model))
-                continue;
-            Line longer = line.Append(HintOf(model, row)).Add("  ");
-            if (longer.Width + quit.Width <= width)
-                line = longer;
+            if (line.Width <= room && shown.Add(row.Command))
+                room -= line.Width;
         }
-        return line.Append(quit);
+        return hints.Where(hint => shown.Contains(hint.Row.Command))
+            .Aggregate(Line.Empty, (all, hint) => all.Append(hint.Line)).Append(quit);
     }
+
+    private static bool Acts(UiCommand command) =>
+        command is UiCommand.ChooseByLetter or UiCommand.Abstain or UiCommand.StartWithPresent or UiCommand.CloseVote;
 
     private static Line HintOf(UiModel model, KeyBinding row)
     {
@@ -52,9 +58,9 @@ internal static class StatusLayout
         {
             UiCommand.ChooseByLetter => LettersOf(model),
             UiCommand.ShowScreen => "1-7",
-            _ => row.Shown.Split(' ')[0],
+            _ => Words.Of(row.Shown).Split(' ')[0],
         };
-        return Line.Of(keys, Tone.Key, click).Add(" " + row.Hint, Tone.Normal, click);
+        return Line.Of(keys, Tone.Key, click).Add(" " + Words.OfNullable(row.Hint), Tone.Normal, click);
     }
 
     private static string LettersOf(UiModel model) =>

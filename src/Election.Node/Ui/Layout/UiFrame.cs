@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 
 namespace Election.Node.Ui.Layout;
 
 /// <summary>
-/// One whole frame: a pure function of the model. From 100 columns on panes stand side by side, below they are stacked, and where there is
-/// no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs on.
+/// One whole frame: a pure function of the model and the language. From 100 columns on panes stand side by side, below they are stacked, and
+/// where there is no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs on.
 /// </summary>
 /// <param name="Top">The header, the screens' names, and bars, each over the whole width.</param>
 /// <param name="Panes">The panes.</param>
@@ -76,11 +77,11 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     private static UiFrame TooSmall(UiModel model)
     {
         (int width, int height) = model.Size;
-        string sentence = FormattableString.Invariant($"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.");
-        if (model.Question is Confirmation { Then: LeaveEffect } leave)
-            sentence = leave.Text + " q again leaves.";
+        FormattableString sentence = model.Question is Confirmation { Then: LeaveEffect } leave
+            ? (FormattableString)$"{leave.Text} q again leaves."
+            : $"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.";
         // In a row of small panes it is state and code that are looked for.
-        IEnumerable<Line> lines = Line.Wrap(sentence, width).Prepend(HeaderLayout.Header(model, width)).Take(height);
+        IEnumerable<Line> lines = Line.Wrap(Words.Of(sentence), width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);
     }
 

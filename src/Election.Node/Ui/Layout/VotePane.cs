@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Node.Language;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -11,7 +12,6 @@ internal static class VotePane
     private const int MarkColumns = 6;
     private const int PercentColumns = 5;
     private const int OwnColumns = 10;
-    private const string Own = "your vote";
 
     /// <summary>The pane, in lines of at most <paramref name="width"/> cells.</summary>
     public static Pane Of(UiModel model, int width)
@@ -20,7 +20,8 @@ internal static class VotePane
         if (UiWords.Verdict(model) is { } verdict)
             head.AddRange(Line.Wrap(verdict, width, 2, model.State == ElectionState.Certified ? Tone.Blue : Tone.Orange));
         head.AddRange(Line.Wrap(UiWords.OwnVote(model), width, 2, model.CanVote ? Tone.Strong : Tone.Normal));
-        return new Pane(model.Snapshot?.Title ?? "Election", head.ToImmutable(), [.. Rows(model, width)]) { Selected = model.Choice };
+        string title = model.Snapshot?.Title ?? Words.Of($"Election");
+        return new Pane(title, head.ToImmutable(), [.. Rows(model, width)]) { Selected = model.Choice };
     }
 
     private static IEnumerable<Line> Rows(UiModel model, int width)
@@ -35,7 +36,7 @@ internal static class VotePane
         long scale = Math.Max(Math.Max(all, node.Voters), 1);
         for (int choice = 0; choice < node.Choices.Length; choice++)
             yield return Row(model, choice, names, digits, bars, all, scale);
-        yield return Line.Of(new string(' ', MarkColumns)).AddColumn("abstained", names + 1 + bars, Tone.Dim)
+        yield return Line.Of(new string(' ', MarkColumns)).AddColumn(Words.Of($"abstained"), names + 1 + bars, Tone.Dim)
             .Add(" " + UiWords.Number(node.Abstentions).PadLeft(digits), Tone.Dim);
     }
 
@@ -57,6 +58,6 @@ internal static class VotePane
             .Add(new string(' ', bars - length))
             .Add(" " + UiWords.Number(count).PadLeft(digits), Tone.Strong)
             .Add(percent.PadLeft(PercentColumns))
-            .Add(isOwn ? " " + Own : "", Tone.Strong);
+            .Add(isOwn ? " " + Words.Of($"your vote") : "", Tone.Strong);
     }
 }

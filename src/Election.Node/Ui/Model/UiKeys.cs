@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Election.Node.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Ui.Model;
@@ -9,6 +10,7 @@ internal static class UiKeys
     private const int PageRows = 10;
 
     private static readonly UiKey s_quit = UiKey.Of('q');
+
     /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
     {
@@ -60,7 +62,7 @@ internal static class UiKeys
     private static UiStep Obey(UiModel model, UiKey key)
     {
         if (KeyTable.Find(model, key) is not { } row)
-            return UiStep.To(model with { Hint = WhyNot(model, key) });
+            return UiStep.To(model with { Hint = Words.OfNullable(WhyNot(model, key)) });
         switch (row.Command)
         {
             case UiCommand.Quit:
@@ -112,59 +114,65 @@ internal static class UiKeys
     private static UiModel AskVote(UiModel model)
     {
         string choice = model.Choices[model.Choice];
-        var ask = new Confirmation("Vote", $"Vote for {choice}? {HowFinal(model)}", $"vote {choice}", new CastVoteEffect(model.Choice));
+        Confirmation ask = Ask($"Vote", $"Vote for {choice}? {HowFinal(model)}", $"vote {choice}", new CastVoteEffect(model.Choice));
         return model with { Question = ask };
     }
 
     private static Confirmation AskAbstain(UiModel model) =>
-        new("Abstain", $"Abstain from this vote? {HowFinal(model)}", "abstain", new CastVoteEffect(null));
+        Ask($"Abstain", $"Abstain from this vote? {HowFinal(model)}", $"abstain", new CastVoteEffect(null));
 
-    private static string HowFinal(UiModel model) => model.Detail.MayChangeVote ? "The last vote counts." : "A vote is final.";
+    private static FormattableString HowFinal(UiModel model) =>
+        model.Detail.MayChangeVote ? (FormattableString)$"The last vote counts." : $"A vote is final.";
 
     private static Confirmation AskStart(UiModel model)
     {
         int here = model.Detail.Presence.Count(node => node.Refusal is null);
-        return new Confirmation("Start", $"Start with the {here} present? The others can only watch.", "start", new StartWithPresentEffect());
+        return Ask($"Start", $"Start with the {here} present? The others can only watch.", $"start", new StartWithPresentEffect());
     }
 
     private static Confirmation AskClose(UiModel model) =>
-        new("Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
-            "close", new CloseVoteEffect());
+        Ask($"Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
+            $"close", new CloseVoteEffect());
 
-    private static string Progress(NodeSnapshot node) => node.Delivered > node.Voters ? $"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
+    private static FormattableString Progress(NodeSnapshot node) =>
+        node.Delivered > node.Voters ? (FormattableString)$"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
 
     private static UiStep Quit(UiModel model)
     {
         if (!model.IsVoteAtRisk)
             return UiStep.To(model, new LeaveEffect());
-        string text = model.Detail.OwnVote is null && model.CastAt is null ? "Your vote is not cast." : "Your vote is not counted yet.";
-        return UiStep.To(model with { Question = new Confirmation("Quit", text + " Leave all the same?", "leave", new LeaveEffect()) });
+        FormattableString text = model.Detail.OwnVote is null && model.CastAt is null
+            ? (FormattableString)$"Your vote is not cast. Leave all the same?" : $"Your vote is not counted yet. Leave all the same?";
+        return UiStep.To(model with { Question = Ask($"Quit", text, $"leave", new LeaveEffect()) });
     }
 
+    private static Confirmation Ask(FormattableString title, FormattableString text, FormattableString yes, UiEffect then) =>
+        new(Words.Of(title), Words.Of(text), Words.Of(yes), then);
+
     /// <summary>Why a key that would mean something does not now.</summary>
-    private static string? WhyNot(UiModel model, UiKey key)
+    private static FormattableString? WhyNot(UiModel model, UiKey key)
     {
         bool wantsVote = key.Letter == 'A' || (model.Screen == UiScreen.Election && (key.Kind == UiKeyKind.Enter || model.ChoiceOf(key) is not null));
         if (wantsVote)
             return WhyNoVote(model);
         return key.Letter switch
         {
-            'S' when model.IsChair => "the election has started",
-            'C' when model.IsChair => "the vote is not open",
-            'S' or 'C' => "only the chair can do that",
-            'F' when model.Settings.IsReadOnly => "this screen is read-only",
-            'F' => "the node has ended",
+            'S' when model.IsChair => $"the election has started",
+            'C' when model.IsChair => $"the vote is not open",
+            'S' or 'C' => $"only the chair can do that",
+            'F' when model.Settings.IsReadOnly => $"this screen is read-only",
+            'F' => $"the node has ended",
             _ => null,
         };
     }
 
-    private static string WhyNoVote(UiModel model) => model switch
+    private static FormattableString WhyNoVote(UiModel model) => model switch
     {
-        { Settings.IsReadOnly: true } => "this screen is read-only",
-        { Settings.Role: NodeRole.Observer } => "an observer does not vote",
-        { IsVoter: false } => "this node has no vote in this election",
-        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => "your vote is cast, and a vote is final",
-        { State: ElectionState.Draft or ElectionState.Gathering or ElectionState.Ready } => "the vote is not open yet",
-        _ => "the vote is closed",
+        { Settings.IsReadOnly: true } => $"this screen is read-only",
+        { Settings.Role: NodeRole.Observer } => $"an observer does not vote",
+        { IsVoter: false } => $"this node has no vote in this election",
+        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => $"your vote is cast, and a vote is final",
+        { State: ElectionState.Draft or ElectionState.Gathering or ElectionState.Ready } => $"the vote is not open yet",
+        _ => $"the vote is closed",
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Election.Groups.Faults;
 using Election.Node.Commands;
+using Election.Node.Language;
 using Election.Node.Ui.Text;
 
 namespace Election.Node.Ui.Model;
@@ -53,13 +54,14 @@ internal static class UiPrompts
             return UiStep.To(done);
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
-        string? error = FaultSpec.TryParse(text, out FaultSpec? spec, out string reason) ? WhyNot(model, spec!) : reason;
+        string? error = FaultSpec.TryParse(text, out FaultSpec? spec, out var reason) ? WhyNot(model, spec!) : Words.Of(reason);
         return error is null ? UiStep.To(done, new AddFaultEffect(spec!)) : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }
 
     private static string? WhyNot(UiModel model, FaultSpec spec) =>
-        model.Picture?.Faults.Length >= FaultPlan.MaxSpecs ? $"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them"
-        : FaultsInForce.ObjectionAfterStart(spec);
+        model.Picture?.Faults.Length >= FaultPlan.MaxSpecs
+            ? Words.Of($"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them")
+        : Words.OfNullable(FaultsInForce.ObjectionAfterStart(spec));
 
     private static string WithoutLast(string text)
     {

@@ -36,14 +36,14 @@ internal static class UiScreens
     public static char Number(this UiScreen screen) => (char)('0' + (int)screen);
 
     /// <summary>The screen's name.</summary>
-    public static string Title(this UiScreen screen) => screen switch
+    public static FormattableString Title(this UiScreen screen) => screen switch
     {
-        UiScreen.Election => "Election",
-        UiScreen.Members => "Members",
-        UiScreen.Delivery => "Delivery",
-        UiScreen.Compare => "Compare",
-        UiScreen.Network => "Network",
-        UiScreen.Log => "Log",
+        UiScreen.Election => $"Election",
+        UiScreen.Members => $"Members",
+        UiScreen.Delivery => $"Delivery",
+        UiScreen.Compare => $"Compare",
+        UiScreen.Network => $"Network",
+        UiScreen.Log => $"Log",
         _ => throw new UnreachableException(),
     };
 

@@ -9,6 +9,9 @@ namespace Election.Simulation.Traces;
 /// </summary>
 internal sealed class CausalOrder
 {
+    // A cycle may be as long as the trace; a sentence is for people.
+    private const int MostNamed = 1000;
+
     private readonly int _streams;
     private readonly int[] _cells;
 
@@ -46,9 +49,10 @@ internal sealed class CausalOrder
         if (DeclaredWalk.TryWalk(trace, new CausalOrder(trace), out ImmutableArray<int> cycle))
             return null;
         TraceEvent sent = trace.EventArray[trace.MessageArray[cycle[0]].Sent];
-        string names = string.Join(", which declares ", cycle.Append(cycle[0])
-            .Select(message => trace.MessageArray[message].Name.ToString()));
-        return new TraceFault(trace.Files[sent.File], sent.Line, $"cyclic causes: {names}");
+        IEnumerable<object> named = cycle.Take(MostNamed).Select(message => (object)trace.MessageArray[message].Name);
+        var chain = new SentenceChain(
+            $", which declares ", [.. named, .. cycle.Length > MostNamed ? (object[])["…"] : [], trace.MessageArray[cycle[0]].Name]);
+        return new TraceFault(trace.Files[sent.File], sent.Line, $"cyclic causes: {chain}");
     }
 
     internal Span<int> Row(int message) => _cells.AsSpan(message * _streams, _streams);

@@ -48,22 +48,23 @@ internal sealed class CausalWalk
         while (seen.Add(host))
             host = _trace.EventArray[SentOf(host)].Host;
         TraceEvent first = _trace.EventArray[_next[host]];
-        return new TraceFault(_trace.Files[first.File], first.Line, "cyclic causes: " + Told(host));
+        return new TraceFault(_trace.Files[first.File], first.Line, Told(host));
     }
 
-    private string Told(int start)
+    private FormattableString Told(int start)
     {
-        var steps = new List<string>();
+        var steps = new List<object>();
         int host = start;
         do
         {
             int at = _next[host], sent = SentOf(host);
-            steps.Add($"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, "
-                + $"needs its broadcast {_trace.NameOf(sent)}");
+            FormattableString step = $"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}";
+            steps.Add(step);
             host = _trace.EventArray[sent].Host;
         }
         while (host != start);
-        return string.Join(", which comes after ", steps) + $", which comes after {_trace.NameOf(_next[start])} itself";
+        var chain = new SentenceChain($", which comes after ", steps);
+        return $"cyclic causes: {chain}, which comes after {_trace.NameOf(_next[start])} itself";
     }
 
     private MessageName NameAt(int place) => _trace.MessageArray[_trace.EventArray[place].Message].Name;

@@ -26,22 +26,22 @@ internal static class IntegrityCheck
             }
         }
         return new GuaranteeVerdict(Guarantee.Integrity, delivered == 0
-            ? Verdict.Vacuous("Nobody delivers anything.")
-            : Verdict.Holds("Every message is delivered at most once in each life, and only if it was broadcast."), null);
+            ? Verdict.Vacuous($"Nobody delivers anything.")
+            : Verdict.Holds($"Every message is delivered at most once in each life, and only if it was broadcast."), null);
     }
 
     private static GuaranteeVerdict Created(Deliveries deliveries, int place)
     {
         string origin = deliveries.Name(place).Origin;
         int host = deliveries.Trace.Hosts.IndexOf(origin);
-        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)}, which {origin} never broadcast.";
+        FormattableString sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)}, which {origin} never broadcast.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, -1, host)),
             null);
     }
 
     private static GuaranteeVerdict Doubled(Deliveries deliveries, int place, int before)
     {
-        string sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)} twice.";
+        FormattableString sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)} twice.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, before)),
             null);
     }

@@ -67,7 +67,7 @@ internal sealed class PastCheck
         }
         Verdict verdict = gap ?? (isTested ? Verdict.Holds(HoldsSentence()) : Verdict.Vacuous(VacuousSentence()));
         Verdict weaker = exchanged
-            ?? Verdict.Holds("Of two that are delivered together, the earlier comes first: messages are missing, not exchanged.");
+            ?? Verdict.Holds($"Of two that are delivered together, the earlier comes first: messages are missing, not exchanged.");
         return new GuaranteeVerdict(_guarantee, verdict, gap is null ? null : weaker);
     }
 
@@ -93,15 +93,18 @@ internal sealed class PastCheck
     {
         int later = _deliveries.PlaceOf(life, cause);
         MessageName name = _trace.MessageArray[cause].Name;
-        string what = later < 0 ? $"and never delivers {_deliveries.Shown(name)}" : $"before {_deliveries.Shown(name)}";
-        string sentence = $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} {what}, {Why(_deliveries.Name(place), name)}.";
+        string host = _deliveries.Host(place), shown = _deliveries.Shown(place), missing = _deliveries.Shown(name);
+        FormattableString why = Why(_deliveries.Name(place), name);
+        FormattableString sentence = later < 0
+            ? (FormattableString)$"{host} delivers {shown} and never delivers {missing}, {why}."
+            : $"{host} delivers {shown} before {missing}, {why}.";
         Witness witness = _deliveries.WitnessOf(place, later < 0 ? _trace.MessageArray[cause].Sent : later);
         return new Verdict(Finding.Violated, sentence, witness);
     }
 
-    private string Why(MessageName delivered, MessageName cause) => _guarantee switch
+    private FormattableString Why(MessageName delivered, MessageName cause) => _guarantee switch
     {
-        Guarantee.Fifo => $"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
+        Guarantee.Fifo => (FormattableString)$"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
         Guarantee.Causal when cause.Stream == delivered.Stream => $"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
         Guarantee.Causal =>
             $"though {delivered.Origin} could know {_deliveries.Shown(cause)} when it broadcast {_deliveries.Shown(delivered)}",
@@ -109,19 +112,19 @@ internal sealed class PastCheck
         _ => throw new UnreachableException(),
     };
 
-    private string HoldsSentence() => _guarantee switch
+    private FormattableString HoldsSentence() => _guarantee switch
     {
-        Guarantee.Fifo => "Nobody delivers a message without all that its sender had broadcast before it.",
-        Guarantee.Causal => "Nobody delivers a message without all that its sender could know when broadcasting it.",
-        Guarantee.DeclaredCausal => "Nobody delivers a message without all that it declares as its causes.",
+        Guarantee.Fifo => (FormattableString)$"Nobody delivers a message without all that its sender had broadcast before it.",
+        Guarantee.Causal => $"Nobody delivers a message without all that its sender could know when broadcasting it.",
+        Guarantee.DeclaredCausal => $"Nobody delivers a message without all that it declares as its causes.",
         _ => throw new UnreachableException(),
     };
 
-    private string VacuousSentence() => _guarantee switch
+    private FormattableString VacuousSentence() => _guarantee switch
     {
-        Guarantee.Fifo => "Nobody delivers a message whose sender had broadcast another before it.",
-        Guarantee.Causal => "Nobody delivers a message whose sender could know another when broadcasting it.",
-        Guarantee.DeclaredCausal => "Nobody delivers a message that declares causes.",
+        Guarantee.Fifo => (FormattableString)$"Nobody delivers a message whose sender had broadcast another before it.",
+        Guarantee.Causal => $"Nobody delivers a message whose sender could know another when broadcasting it.",
+        Guarantee.DeclaredCausal => $"Nobody delivers a message that declares causes.",
         _ => throw new UnreachableException(),
     };
 }

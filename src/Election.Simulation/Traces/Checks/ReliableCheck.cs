@@ -26,8 +26,8 @@ internal static class ReliableCheck
                 return Violated(deliveries, message, owed[message]);
         }
         return new GuaranteeVerdict(Guarantee.Reliable, obliged == 0
-            ? Verdict.Vacuous("No process that never crashed broadcasts or delivers anything.")
-            : Verdict.Holds("What a process that never crashed broadcasts or delivers, every such process delivers."), null);
+            ? Verdict.Vacuous($"No process that never crashed broadcasts or delivers anything.")
+            : Verdict.Holds($"What a process that never crashed broadcasts or delivers, every such process delivers."), null);
     }
 
     // By message: the event that obliges every process; -1 for none. A delivery obliges more than a broadcast, which can be withdrawn.
@@ -67,10 +67,15 @@ internal static class ReliableCheck
         for (int life = 0; life < trace.Lives.Length; life++)
             has[trace.Lives[life].Host] |= deliveries.PlaceOf(life, message) >= 0;
         int lacking = Enumerable.Range(0, has.Length).First(host => !has[host] && trace.IsCorrect(host));
-        string verb = trace.EventArray[owed].Kind == TraceEventKind.Send ? "broadcasts" : "delivers";
-        string who = lacking == trace.EventArray[owed].Host ? "and never delivers it itself"
-            : $"and {trace.Hosts[lacking]} never delivers it";
-        string sentence = $"{deliveries.Host(owed)} {verb} {deliveries.Shown(owed)}, {who}.";
+        string host = deliveries.Host(owed), shown = deliveries.Shown(owed), other = trace.Hosts[lacking];
+        bool isOwn = lacking == trace.EventArray[owed].Host;
+        FormattableString sentence = (trace.EventArray[owed].Kind, isOwn) switch
+        {
+            (TraceEventKind.Send, true) => (FormattableString)$"{host} broadcasts {shown}, and never delivers it itself.",
+            (TraceEventKind.Send, false) => $"{host} broadcasts {shown}, and {other} never delivers it.",
+            (_, true) => $"{host} delivers {shown}, and never delivers it itself.",
+            (_, false) => $"{host} delivers {shown}, and {other} never delivers it.",
+        };
         return new GuaranteeVerdict(
             Guarantee.Reliable, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(owed, -1, lacking)), null);
     }

@@ -49,8 +49,8 @@ internal sealed class TotalCheck
             }
         }
         return new GuaranteeVerdict(Guarantee.Total, isTested
-            ? Verdict.Holds("Wherever a message is delivered, the same messages were delivered before it, in the same order.")
-            : Verdict.Vacuous("No two processes deliver a message with another before it."), null);
+            ? Verdict.Holds($"Wherever a message is delivered, the same messages were delivered before it, in the same order.")
+            : Verdict.Vacuous($"No two processes deliver a message with another before it."), null);
     }
 
     private GuaranteeVerdict Violated(int one, int other, int message)
@@ -58,7 +58,7 @@ internal sealed class TotalCheck
         Verdict? exchanged = Exchanged();
         Verdict gap = Exchange(one, other) ?? Gap(one, other, message);
         Verdict weaker = exchanged
-            ?? Verdict.Holds("Of two that are delivered together, all deliver the same one first: messages are missing, not exchanged.");
+            ?? Verdict.Holds($"Of two that are delivered together, all deliver the same one first: messages are missing, not exchanged.");
         return new GuaranteeVerdict(Guarantee.Total, gap, weaker);
     }
 
@@ -70,8 +70,8 @@ internal sealed class TotalCheck
             ?? throw new InvalidOperationException("Two lives with the same past of a message differ in it.");
         int place = _deliveries.PlaceOf(without, message);
         string host = _trace.Hosts[_trace.Lives[with].Host];
-        string sentence = $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} and not {_deliveries.Shown(lacking)}, "
-            + $"which {host} delivers before it.";
+        FormattableString sentence =
+            $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} and not {_deliveries.Shown(lacking)}, which {host} delivers before it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(place, lacking));
     }
 
@@ -164,8 +164,8 @@ internal sealed class TotalCheck
         int early = Math.Min(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         int late = Math.Max(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         string host = _trace.Hosts[_trace.Lives[against].Host];
-        string sentence = $"{_deliveries.Host(early)} delivers {_deliveries.Shown(early)} before {_deliveries.Shown(late)}, "
-            + $"and {host} after it.";
+        FormattableString sentence =
+            $"{_deliveries.Host(early)} delivers {_deliveries.Shown(early)} before {_deliveries.Shown(late)}, and {host} after it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(early, late));
     }
 

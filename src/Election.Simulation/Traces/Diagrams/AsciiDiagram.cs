@@ -34,8 +34,8 @@ public static class AsciiDiagram
             Line(text, time, cells, width, Beside(diagram, rows[row], row));
         }
         text.Append(Legend).Append('\n');
-        if (diagram.Notice.Length > 0)
-            text.Append(diagram.Notice).Append('\n');
+        if (diagram.Notice is { } notice)
+            text.Append(FormattableString.Invariant(notice)).Append('\n');
         return text.ToString();
     }
 

@@ -48,9 +48,8 @@ public sealed class DiagramLayout
                 _witnessed.Add(_trace.EventArray[place].Message);
         }
         Place(drawn, hasTimes, depth);
-        string notice = drawn.Length == sequence.Length ? ""
-            : FormattableString.Invariant($"Events {first + 1} to {first + drawn.Length} of {sequence.Length} are drawn; ")
-                + "--events N draws more.";
+        FormattableString? notice = drawn.Length == sequence.Length ? (FormattableString?)null
+            : $"Events {first + 1} to {first + drawn.Length} of {sequence.Length} are drawn; --events N draws more.";
         return new Diagram
         {
             Hosts = _trace.Hosts,

@@ -102,6 +102,6 @@ public sealed record Diagram
     /// <summary>Where hosts are down or stand still.</summary>
     public required ImmutableArray<DiagramGap> Gaps { get; init; }
 
-    /// <summary>What has to be said about the drawing: that it shows a part of the trace. Empty when it shows all.</summary>
-    public required string Notice { get; init; }
+    /// <summary>What has to be said about the drawing: that it shows a part of the trace. Null when it shows all.</summary>
+    public required FormattableString? Notice { get; init; }
 }

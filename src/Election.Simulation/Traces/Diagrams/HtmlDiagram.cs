@@ -51,7 +51,7 @@ public static class HtmlDiagram
     {
         page.Append("<tr><th>").Append(name).Append("</th><td class=\"").Append(verdict.Finding.ToText()).Append("\">")
             .Append(verdict.Finding.ToText());
-        page.Append("</td><td>").Append(SvgDiagram.Escape(verdict.Sentence));
+        page.Append("</td><td>").Append(SvgDiagram.Escape(FormattableString.Invariant(verdict.Sentence)));
         if (verdict.Witness is { } witness)
             page.Append(" <code>").Append(SvgDiagram.Escape(witness.ToString())).Append("</code>");
         page.Append("</td></tr>\n");
@@ -60,8 +60,8 @@ public static class HtmlDiagram
     private static void Events(StringBuilder page, Trace trace, Diagram diagram)
     {
         page.Append("<h2>Events</h2>\n");
-        if (diagram.Notice.Length > 0)
-            page.Append("<p class=\"notice\">").Append(SvgDiagram.Escape(diagram.Notice)).Append("</p>\n");
+        if (diagram.Notice is { } notice)
+            page.Append("<p class=\"notice\">").Append(SvgDiagram.Escape(FormattableString.Invariant(notice))).Append("</p>\n");
         page.Append("<table class=\"events\"><tr><th>event</th><th>time</th><th>what</th><th>message</th><th>file and line</th></tr>\n");
         foreach (DiagramMark mark in diagram.Marks)
         {

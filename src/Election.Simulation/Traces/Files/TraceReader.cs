@@ -11,7 +11,7 @@ public sealed class TraceReader
     /// <summary>The name of the layout.</summary>
     public const string Schema = "election-trace/1";
 
-    private const string NoHeader = "the first line is no header: it begins {\"t\":\"run\",\"schema\":\"election-trace/1\"";
+    private const string HeaderBegins = "{\"t\":\"run\",\"schema\":\"election-trace/1\"";
 
     private readonly TraceBuilder _builder;
     private readonly string _file;
@@ -52,7 +52,7 @@ public sealed class TraceReader
             return;
         // In the two-line form, a process that did nothing has nothing in its file.
         if (IsNamedJsonLines)
-            Refuse("it is empty: the trace of a process that noted nothing has a header");
+            Refuse($"it is empty: the trace of a process that noted nothing has a header");
         else
             _builder.BeginFile(_file, _process, _processes);
     }
@@ -66,7 +66,7 @@ public sealed class TraceReader
         else if (_twoLine is not null)
             _twoLine.Take(line, _lines.Line);
         else if (line.IsEmpty)
-            Refuse("an empty line is no event");
+            Refuse($"an empty line is no event");
         else
             TakeEvent(line, isWhole);
         return _builder.Fault is null;
@@ -79,7 +79,7 @@ public sealed class TraceReader
             // A file of JSON lines that is damaged at its start is not the two-line form, of which the complaint would be beside the point.
             if (IsNamedJsonLines)
             {
-                Refuse(NoHeader);
+                Refuse(NoHeader());
                 return;
             }
             _builder.BeginFile(_file, _process, _processes);
@@ -90,11 +90,12 @@ public sealed class TraceReader
         TraceLine? header = Parse(line, true);
         if (header is null)
             return;
-        string? problem = header switch
+        FormattableString? problem = header switch
         {
-            { T: not "run" } => NoHeader,
-            { Schema: not Schema } => $"its schema is {TraceWords.Shown(header.Schema ?? "missing")}, and this program reads {Schema}",
-            { Host: null, Processes: null or [] } => "the header names neither its host nor the processes",
+            { T: not "run" } => NoHeader(),
+            { Schema: null } => $"its schema is missing, and this program reads {Schema}",
+            { Schema: not Schema } => $"its schema is {TraceWords.Shown(header.Schema)}, and this program reads {Schema}",
+            { Host: null, Processes: null or [] } => $"the header names neither its host nor the processes",
             _ => null,
         };
         if (problem is not null)
@@ -108,15 +109,16 @@ public sealed class TraceReader
         if (Parse(bytes, isWhole) is not { } line)
             return;
         TraceEventKind kind = default;
-        string? problem = line switch
+        FormattableString? problem = line switch
         {
-            { T: "run" } => "there is a second header",
-            { T: not "ev" } => "the line is no event: its \"t\" is not \"ev\"",
-            { Host: null or "" } => "the event names no host",
-            { N: null or < 1 } => "the event has no number \"n\", which counts from 1",
-            { AtUs: < 0 } => "the time \"atUs\" is below zero",
+            { T: "run" } => (FormattableString)$"there is a second header",
+            { T: not "ev" } => $"the line is no event: its \"t\" is not \"ev\"",
+            { Host: null or "" } => $"the event names no host",
+            { N: null or < 1 } => $"the event has no number \"n\", which counts from 1",
+            { AtUs: < 0 } => $"the time \"atUs\" is below zero",
+            { Ev: null } => $"missing is no event; events are {string.Join(", ", TraceEventKindText.Words)}",
             _ when !TraceEventKindText.TryParse(line.Ev, out kind) =>
-                $"{TraceWords.Shown(line.Ev ?? "missing")} is no event; events are {string.Join(", ", TraceEventKindText.Words)}",
+                $"{TraceWords.Shown(line.Ev)} is no event; events are {string.Join(", ", TraceEventKindText.Words)}",
             _ => null,
         };
         if (problem is not null)
@@ -137,18 +139,20 @@ public sealed class TraceReader
         {
             TraceLine? read = JsonSerializer.Deserialize(line, TraceJson.Lines.TraceLine);
             if (read is null)
-                Refuse("the line is null");
+                Refuse($"the line is null");
             return read;
         }
         catch (JsonException damaged)
         {
-            string where = damaged.BytePositionInLine is { } at ? FormattableString.Invariant($" (byte {at + 1})") : "";
-            Refuse(isWhole ? $"the line is no JSON that fits{where}" : $"the file ends in the middle of the line{where}");
+            FormattableString where = damaged.BytePositionInLine is { } at ? (FormattableString)$" (byte {at + 1})" : $"";
+            Refuse(isWhole ? (FormattableString)$"the line is no JSON that fits{where}" : $"the file ends in the middle of the line{where}");
             return null;
         }
     }
 
-    private void Refuse(string problem)
+    private static FormattableString NoHeader() => $"the first line is no header: it begins {HeaderBegins}";
+
+    private void Refuse(FormattableString problem)
     {
         // Nothing of the file was taken yet when its first line is refused.
         if (_lines.Line <= 1 && _twoLine is null)

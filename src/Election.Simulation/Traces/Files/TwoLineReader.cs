@@ -36,8 +36,8 @@ internal sealed class TwoLineReader
         }
         else
         {
-            _builder.Refuse(number, $"{TraceWords.Shown(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 128)]))} is neither "
-                + "a broadcast, such as b 7, nor a delivery, such as d 1 7");
+            string shown = TraceWords.Shown(Encoding.UTF8.GetString(line[..Math.Min(line.Length, 128)]));
+            _builder.Refuse(number, $"{shown} is neither a broadcast, such as b 7, nor a delivery, such as d 1 7");
             return;
         }
         _builder.Add(new RawEvent { Line = number, Host = _process, Kind = kind, Message = name[..length], AtUs = -1 });

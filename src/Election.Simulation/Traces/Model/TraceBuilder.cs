@@ -42,9 +42,9 @@ public sealed class TraceBuilder
             return;
         _files.Add(file);
         _fileHost = host;
-        string? problem = _hosts.Declare(host, processes, _files.Count - 1);
+        FormattableString? problem = _hosts.Declare(host, processes, _files.Count - 1);
         if (problem is null && run is not null && _run is not null && _run != run)
-            problem = "it belongs to another run than the files before it: its order or its seed differs";
+            problem = $"it belongs to another run than the files before it: its order or its seed differs";
         _run ??= run;
         if (problem is not null)
             Fault = new TraceFault(file, 1, problem);
@@ -60,15 +60,15 @@ public sealed class TraceBuilder
     }
 
     /// <summary>Notes that a file does not begin as a trace.</summary>
-    public void RefuseFile(string file, int line, string problem) => Fault ??= new TraceFault(file, line, problem);
+    public void RefuseFile(string file, int line, FormattableString problem) => Fault ??= new TraceFault(file, line, problem);
 
     /// <summary>Notes that a line of the present file does not read.</summary>
-    public void Refuse(int line, string problem) => Fault ??= new TraceFault(_files.Count == 0 ? "" : _files[^1], line, problem);
+    public void Refuse(int line, FormattableString problem) => Fault ??= new TraceFault(_files.Count == 0 ? "" : _files[^1], line, problem);
 
     /// <summary>Makes the trace; null when something is wrong, which <see cref="Fault"/> then says.</summary>
     public Trace? Build()
     {
-        Fault ??= _count == 0 && _hosts.Count == 0 ? new TraceFault("", 0, "there is nothing in the trace") : _hosts.Unknown(_files);
+        Fault ??= _count == 0 && _hosts.Count == 0 ? new TraceFault("", 0, $"there is nothing in the trace") : _hosts.Unknown(_files);
         if (Fault is not null)
             return null;
         while (_events.Count < _hosts.Count)
@@ -87,7 +87,7 @@ public sealed class TraceBuilder
         return Fault is null ? trace : null;
     }
 
-    private string? Take(in RawEvent raw)
+    private FormattableString? Take(in RawEvent raw)
     {
         if (_count == _mostEvents)
             return $"a trace has at most {_mostEvents} events";
@@ -99,8 +99,7 @@ public sealed class TraceBuilder
             _events.Add([]);
         List<TraceEvent> own = _events[host];
         if (raw.Number != 0 && raw.Number != own.Count + 1)
-            return string.Create(CultureInfo.InvariantCulture,
-                $"event {raw.Number} of {Shown(raw.Host)} stands where event {own.Count + 1} belongs");
+            return $"event {raw.Number} of {Shown(raw.Host)} stands where event {own.Count + 1} belongs";
         int life = own.Count == 0 ? 1 : own[^1].Life;
         if (own.Count > 0 && own[^1].Kind == TraceEventKind.Crash && raw.Kind != TraceEventKind.Restart)
             return $"{Shown(raw.Host)} goes on after its crash without a restart";
@@ -108,7 +107,7 @@ public sealed class TraceBuilder
         return TakeReferences(raw, host, own, life);
     }
 
-    private string? TakeReferences(in RawEvent raw, int host, List<TraceEvent> own, int life)
+    private FormattableString? TakeReferences(in RawEvent raw, int host, List<TraceEvent> own, int life)
     {
         int message = -1;
         if (raw.Message.IsEmpty && raw.Kind.IsOfMessage())
@@ -121,8 +120,7 @@ public sealed class TraceBuilder
                 return $"a trace has at most {Trace.MaxHosts} processes";
             message = _messages.Find(originHost, originLife, number);
             if (raw.Kind == TraceEventKind.Send && originHost != host)
-                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; "
-                    + "to send another's again is a resend";
+                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; to send another's again is a resend";
             if (raw.Kind == TraceEventKind.Send && !_messages.TrySend(message))
                 return $"{Shown(raw.Message)} is broadcast a second time; to send it again is a resend";
         }
@@ -155,7 +153,7 @@ public sealed class TraceBuilder
         return from >= 0;
     }
 
-    private string? TakeClock(in RawEvent raw, int number)
+    private FormattableString? TakeClock(in RawEvent raw, int number)
     {
         if (raw.Clock is null)
             return null;
@@ -164,8 +162,7 @@ public sealed class TraceBuilder
             if (_hosts.Find(name, _files.Count - 1, raw.Line) is not { } host || count < 0)
                 return $"the vector clock's entry for {Shown(name)} is none";
             if (raw.Host.SequenceEqual(name) && count != number)
-                return string.Create(CultureInfo.InvariantCulture,
-                    $"the vector clock counts {count} events here, and this is event {number}");
+                return $"the vector clock counts {count} events here, and this is event {number}";
             if (count > _clocks.GetValueOrDefault(host).Count)
                 _clocks[host] = (count, _files.Count - 1, raw.Line);
         }
@@ -178,8 +175,8 @@ public sealed class TraceBuilder
         {
             if (count > trace.CountOf(host))
             {
-                return new TraceFault(_files[file], line, string.Create(CultureInfo.InvariantCulture,
-                    $"the vector clock knows {count} events of {trace.Hosts[host]}, whose trace ends after {trace.CountOf(host)}"));
+                return new TraceFault(_files[file], line,
+                    $"the vector clock knows {count} events of {trace.Hosts[host]}, whose trace ends after {trace.CountOf(host)}");
             }
         }
         return null;
@@ -205,8 +202,8 @@ public sealed class TraceBuilder
 
     private static TraceFault? SizeFault(Trace trace) => (long)trace.Messages.Count * trace.Streams.Length <= Trace.MaxClockCells
         ? null
-        : new TraceFault("", 0, $"{trace.Messages.Count} messages of {trace.Streams.Length} streams are too many to be checked together: "
-            + $"their product is at most {Trace.MaxClockCells}");
+        : new TraceFault("", 0,
+            $"{trace.Messages.Count} messages of {trace.Streams.Length} streams are too many to be checked together: their product is at most {Trace.MaxClockCells}");
 
     private Dictionary<int, ImmutableArray<(int Stream, int Count)>> DeclaredOf(TraceMessage[] messages)
     {
@@ -220,8 +217,8 @@ public sealed class TraceBuilder
                 int sent = stream < 0 ? 0 : _messages.SentIn(stream);
                 if (count < 0 || count > sent)
                 {
-                    Fault ??= new TraceFault(_files[file], line, string.Create(CultureInfo.InvariantCulture,
-                        $"{messages[message].Name} declares {count} broadcasts of {Shown(name)} as its causes, and there are {sent}"));
+                    Fault ??= new TraceFault(_files[file], line,
+                        $"{messages[message].Name} declares {count} broadcasts of {Shown(name)} as its causes, and there are {sent}");
                     continue;
                 }
                 if (count > 0)

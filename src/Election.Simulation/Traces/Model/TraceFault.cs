@@ -4,13 +4,16 @@ namespace Election.Simulation.Traces;
 /// <param name="File">The file, as it was named; empty when it is about all of them.</param>
 /// <param name="Line">The line, from 1; 0 when it is about the whole file.</param>
 /// <param name="Problem">What is wrong, as a clause.</param>
-public sealed record TraceFault(string File, int Line, string Problem)
+public sealed record TraceFault(string File, int Line, FormattableString Problem)
 {
     /// <summary>For instance <c>n2.trace.jsonl, line 6: …</c>.</summary>
-    public override string ToString() => (File.Length, Line) switch
+    public FormattableString Sentence => (File.Length, Line) switch
     {
         (0, _) => Problem,
         (_, 0) => $"{File}: {Problem}",
-        _ => FormattableString.Invariant($"{File}, line {Line}: {Problem}"),
+        _ => $"{File}, line {Line}: {Problem}",
     };
+
+    /// <summary>The sentence in English.</summary>
+    public override string ToString() => FormattableString.Invariant(Sentence);
 }

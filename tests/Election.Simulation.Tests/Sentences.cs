@@ -1,0 +1,8 @@
+namespace Election.Simulation.Tests;
+
+/// <summary>Sentences as tests read them.</summary>
+internal static class Sentences
+{
+    /// <summary>The sentence in English; empty for none.</summary>
+    public static string InEnglish(this FormattableString? sentence) => sentence is null ? "" : FormattableString.Invariant(sentence);
+}
