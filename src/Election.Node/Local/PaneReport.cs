@@ -33,7 +33,7 @@ internal static class PaneReport
     /// <summary>Writes the report whole.</summary>
     /// <param name="path">The file; its folder need not be there.</param>
     /// <param name="progress">How far the node came; null for a node that was never made.</param>
-    /// <param name="document">Its document; null without a verdict.</param>
+    /// <param name="document">Its document; null for a node that was never made.</param>
     /// <param name="end">How it ended.</param>
     public static void Write(string path, NodeProgress? progress, RunDocument? document, NodeEnd end)
     {

@@ -72,7 +72,7 @@ internal sealed record RunNode
     [JsonPropertyOrder(1)]
     public required string State { get; init; }
 
-    /// <summary>The weight of each choice, in the order of the choices; zeros when it never closed.</summary>
+    /// <summary>The weight of each choice, in the order of the choices; of a node that never closed, as far as it had counted.</summary>
     [JsonPropertyOrder(2)]
     public required OrderedDictionary<string, long> Counts { get; init; }
 

@@ -11,14 +11,14 @@ internal static class RunResult
     /// <param name="settings">What was run.</param>
     /// <param name="board">What is known of the nodes.</param>
     /// <param name="folder">Where it goes.</param>
-    /// <param name="isInterrupted">Whether a signal ended the run: who had not closed by then did not stall.</param>
+    /// <param name="isInterrupted">Whether a signal ended the run: who was not done by then did not stall.</param>
     public static RunDocument Write(LocalSettings settings, RunBoard board, RunFolder folder, bool isInterrupted = false)
     {
         int signatures = CopyCertificate(board, folder);
         RunVerdict verdict = board.Verdict();
         var document = new RunDocument
         {
-            Verdict = isInterrupted && verdict == RunVerdict.Stalled ? RunDocument.Interrupted : verdict.ToText(),
+            Verdict = isInterrupted && IsOpen(verdict, board) ? RunDocument.Interrupted : verdict.ToText(),
             Order = settings.Election.Order.ToText(),
             Seed = settings.Election.Seed,
             Choices = settings.Election.Choices,
@@ -31,6 +31,10 @@ internal static class RunResult
         folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
         return document;
     }
+
+    // Who had closed, and no more, might still have been certified.
+    private static bool IsOpen(RunVerdict verdict, RunBoard board) => verdict == RunVerdict.Stalled
+        || (verdict == RunVerdict.NoResult && board.Nodes.Any(node => node.State == MemberState.Closed));
 
     // Any node's certificate proves the result; the one with the most signatures is kept, of several the first node's.
     private static int CopyCertificate(RunBoard board, RunFolder folder)

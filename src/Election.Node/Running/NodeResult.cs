@@ -32,11 +32,18 @@ internal static class NodeResult
     /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
     public static void ReportInterrupted(NodeSettings settings, NodeSnapshot snapshot, Terminal terminal)
     {
+        if (!settings.Election.IsJson)
+            return;
         string verdict = snapshot.Verdict is Verdict known ? ElectionStateText.Of(known).ToText() : RunDocument.Interrupted;
-        // A certificate is written at a node's own end only.
-        if (settings.Election.IsJson && !settings.IsPartOfRun)
-            terminal.Out.WriteLine((Describe(settings, snapshot, verdict) with { Certificate = null }).ToLine());
+        // Alone, a node writes its certificate at its own end only.
+        RunDocument document = settings.IsPartOfRun
+            ? OfMember(settings, snapshot) : Describe(settings, snapshot, verdict) with { Certificate = null };
+        terminal.Out.WriteLine(document.ToLine());
     }
+
+    /// <summary>The document of a node of a run, wherever it ended, its certificate being written: the run takes both from it.</summary>
+    public static RunDocument OfMember(NodeSettings settings, NodeSnapshot snapshot) =>
+        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict) : Describe(settings, snapshot, RunDocument.Interrupted);
 
     /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
     public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)

@@ -89,6 +89,32 @@ public sealed class EndingTests : IDisposable
         Assert.Null(ended.Document.Certificate);
     }
 
+    [Theory]
+    [InlineData(SigInt, ExitCode.Interrupted)]
+    [InlineData(SigTerm, ExitCode.Terminated)]
+    public async Task The_document_of_a_run_ended_by_a_signal_says_what_each_node_had_counted(int signal, int code)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "votes     2/3", "local", "--votes", "Sánchez:2,Pérez:1",
+            "--vote", "n3:Pérez@300s", "--json");
+        await run.Spoke();
+        await SignalAsync(run.Id, signal);
+        Ended ended = await run.EndAsync();
+        Assert.Equal(code, ended.Code);
+        Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
+        string folder = _temp.Within("runs", "latest");
+        Assert.Equal(ended.Document.ToLine() + "\n", await File.ReadAllTextAsync(Path.Combine(folder, RunFolder.DocumentName)));
+        Assert.Equal(2, ended.Document.Nodes.Max(node => node.Delivered));
+        Assert.All(ended.Document.Nodes, node =>
+        {
+            string[] lines = File.ReadAllLines(Path.Combine(folder, node.Transcript!));
+            Assert.All(node.Counts, choice => Assert.Equal(VotesFor(choice.Key, lines), choice.Value));
+            Assert.Equal(node.Counts.Values.Sum(), node.Delivered);
+        });
+        Assert.NotNull(ended.Document.ElectionId);
+    }
+
     [Fact]
     public async Task A_node_ended_by_a_signal_still_ends_its_output_with_a_document()
     {
@@ -136,6 +162,9 @@ public sealed class EndingTests : IDisposable
     }
 
     public void Dispose() => _temp.Dispose();
+
+    private static long VotesFor(string choice, string[] transcript) =>
+        transcript.Count(line => line.Contains($"\"choice\":\"{choice}\"", StringComparison.Ordinal));
 
     private static async Task AllEndAsync(Process[] nodes)
     {
