@@ -21,8 +21,16 @@ internal static class TraceCheck
     public static int Run(
         IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, Terminal terminal)
     {
-        if (TraceFiles.Read(files, terminal) is not { } trace)
+        if (TraceFiles.Read(files, out FormattableString problem) is not { } trace)
+        {
+            // Without a word from the operator only the trace tells what is asked for.
+            ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);
+            if (isJson)
+                terminal.Out.WriteLine(TraceCheckDocument.OfUnreadable(wanted, problem).ToLine());
+            else
+                terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
             return ExitCode.Inconclusive;
+        }
         TraceReport report = TraceChecker.Check(trace);
         ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
         (int code, FormattableString sentence) = Conclude(report, asked);

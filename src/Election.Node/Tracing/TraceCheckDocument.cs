@@ -9,11 +9,13 @@ namespace Election.Node.Tracing;
 /// <summary>What <c>trace check --json</c> prints: schema <c>election-trace-check/1</c> (docs/trace.md).</summary>
 internal sealed record TraceCheckDocument
 {
+    private const string Unverifiable = "unverifiable";
+
     /// <summary>The name of this layout.</summary>
     [JsonPropertyOrder(0)]
     public string Schema { get; init; } = "election-trace-check/1";
 
-    /// <summary><c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for.</summary>
+    /// <summary><c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 
@@ -47,6 +49,19 @@ internal sealed record TraceCheckDocument
         Processes = trace.Hosts.Length,
         Events = trace.Events.Count,
         Guarantees = [.. report.Guarantees.Select(GuaranteeDocument.Of)],
+    };
+
+    /// <summary>Describes a trace of which a file cannot be read: nothing can be said of any guarantee.</summary>
+    /// <param name="asked">What was asked for; empty if only the trace could have told.</param>
+    /// <param name="problem">Which file, and why.</param>
+    public static TraceCheckDocument OfUnreadable(ImmutableArray<Guarantee> asked, FormattableString problem) => new()
+    {
+        Verdict = Unverifiable,
+        Sentence = FormattableString.Invariant(problem),
+        Asked = [.. asked.Select(one => one.ToText())],
+        Processes = 0,
+        Events = 0,
+        Guarantees = [],
     };
 
     /// <summary>The document on one line, without a line feed.</summary>

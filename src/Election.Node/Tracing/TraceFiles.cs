@@ -16,6 +16,19 @@ internal static class TraceFiles
     /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
     public static Trace? Read(IReadOnlyList<string> names, Terminal terminal)
     {
+        Trace? trace = Read(names, out FormattableString problem);
+        if (trace is null)
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
+        return trace;
+    }
+
+    /// <summary>Reads a trace; null when a file cannot be read.</summary>
+    /// <param name="names">The files, or a run's folder.</param>
+    /// <param name="problem">Which file cannot be read and why, in one sentence; empty when all were.</param>
+    /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
+    public static Trace? Read(IReadOnlyList<string> names, out FormattableString problem)
+    {
+        problem = $"";
         string[] files = [.. names.SelectMany(Within)];
         string[] processes = ProcessesOf(files);
         var builder = new TraceBuilder();
@@ -24,7 +37,7 @@ internal static class TraceFiles
             var reader = new TraceReader(builder, files[i], processes[i], processes);
             if (!NamedFile.TryReadPieces(files[i], reader.Take, out FormattableString reason))
             {
-                terminal.Error.WriteLine(Words.Of($"{PrintableText.Of(files[i])}: cannot be read: {reason}"));
+                problem = $"{files[i]}: cannot be read: {reason}";
                 return null;
             }
             reader.End();

@@ -82,6 +82,27 @@ public sealed class TraceCommandTests : IDisposable
         Assert.Equal($"election: '{_temp.Path}' holds no trace: it has no file such as n1.trace.jsonl\n", empty.Error);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("--require", "fifo,total")]
+    [InlineData("--order", "fifo")]
+    public async Task A_file_that_cannot_be_read_is_a_verdict_in_the_document(string option, string value)
+    {
+        string missing = _temp.Within("missing");
+        string[] asked = option.Length == 0 ? [] : [option, value];
+        Typed check = await Typed.Async(["trace", "check", missing, "--json", .. asked]);
+        Assert.Equal((ExitCode.Inconclusive, ""), (check.Code, check.Error));
+        string guarantees = option switch
+        {
+            "--require" => "\"fifo\",\"total\"",
+            "--order" => "\"integrity\",\"reliable\",\"fifo\"",
+            _ => "",
+        };
+        Assert.Equal("{\"schema\":\"election-trace-check/1\",\"verdict\":\"unverifiable\",\"sentence\":\"" + missing
+            + ": cannot be read: there is no such file\",\"asked\":[" + guarantees + "],\"processes\":0,\"events\":0,\"guarantees\":[]}\n",
+            check.Out);
+    }
+
     [Fact]
     public async Task Ten_processes_are_told_apart_by_the_numbers_in_their_files_names_whatever_their_order()
     {
