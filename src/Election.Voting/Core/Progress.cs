@@ -35,9 +35,12 @@ internal sealed class Progress
                 return $"no quorum ({membership.Unsuspected} of {membership.Count})";
             if (_stack.Mode != AtomicState.ViewChange)
                 return null;
-            return _stack.Leader.IsMember
-                ? (FormattableString)$"the leader {membership.Proposal.Members[_stack.Leader.Value].Id} is silent: the members choose another"
-                : $"the members choose a leader";
+            if (!_stack.Leader.IsMember)
+                return $"the members choose a leader";
+            MemberId leader = membership.Proposal.Members[_stack.Leader.Value].Id;
+            return membership.HasLeft(_stack.Leader)
+                ? (FormattableString)$"the leader {leader} has left: the members choose another"
+                : $"the leader {leader} is silent: the members choose another";
         }
     }
 

@@ -333,6 +333,22 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
+    public void A_leader_that_leaves_is_never_called_silent()
+    {
+        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(3))] });
+        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
+        room.Command("n1", new LeaveElection());
+        room.Run(() => room["n2"].Notices.Contains("n1 leaves"));
+        room.Crash("n1");
+        room.Run();
+
+        Assert.Equal((Verdict.Certified, "2 0"), (room["n2"].Snapshot.Verdict!.Value, Counts(room["n2"])));
+        Assert.Contains("the leader n1 has left: the members choose another", room["n2"].Notices);
+        Assert.DoesNotContain(room["n2"].Notices, notice => notice.Contains("silent", StringComparison.Ordinal)
+            || notice.Contains("n1 has not been heard", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_member_that_leaves_says_so_and_nobody_waits_for_its_vote()
     {
         Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
