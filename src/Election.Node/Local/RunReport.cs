@@ -24,13 +24,26 @@ internal static class RunReport
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
             terminal.Out.WriteLine(Words.Of($"election     {electionId[..RunText.HeadDigits]}"));
-        terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
-        terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
-        if (document.Certificate is string certificate)
-            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
-        terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
+        PrintFiles(document, folder, terminal);
+        if (HasTranscripts(document))
+            terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
         terminal.Out.WriteLine(Words.Of($"replay       {settings.Replay}"));
     }
+
+    /// <summary>Says where the files of a run are: of each kind, if there is one.</summary>
+    internal static void PrintFiles(RunDocument document, RunFolder folder, Terminal terminal)
+    {
+        string shown = Shown.Path(folder.Path);
+        if (HasTranscripts(document))
+            terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
+        if (document.Nodes.Any(node => File.Exists(folder.Within(RunFolder.TraceOf(node.Id)))))
+            terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
+        if (document.Certificate is string certificate)
+            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+    }
+
+    // A node that saw no START has written none.
+    private static bool HasTranscripts(RunDocument document) => document.Nodes.Any(node => node.Transcript is not null);
 
     // A node that never closed leaves a transcript without an end, which no check can hold for whole: then the others are named.
     private static IEnumerable<string> WholeTranscripts(RunDocument document)

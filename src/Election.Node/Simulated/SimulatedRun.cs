@@ -54,15 +54,11 @@ internal static class SimulatedRun
             terminal.Out.WriteLine(document.ToLine());
             return;
         }
-        string shown = Shown.Path(folder.Path);
         terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
         terminal.Out.WriteLine(verdict);
         if (difference is not null)
             terminal.Out.WriteLine(difference);
-        terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
-        terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
-        if (document.Certificate is string certificate)
-            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+        RunReport.PrintFiles(document, folder, terminal);
         terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
     }
 

@@ -90,6 +90,19 @@ public sealed class LocalElectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_never_started_names_only_files_that_are_there()
+    {
+        Ended ended = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "2", "--fault", "drop", "--barrier-timeout", "1s");
+        Assert.Equal(ExitCode.Stalled, ended.Code);
+        string folder = _temp.Within("runs", "latest");
+        Assert.Empty(Directory.EnumerateFiles(folder, "*.transcript.jsonl"));
+        Assert.Equal(2, Directory.EnumerateFiles(folder, "*.trace.jsonl").Count());
+        string[] labels = [.. ended.Out.TrimEnd('\n').Split('\n').Select(line => line.Split(' ')[0])];
+        Assert.Equal(["stalled", "traces", "replay"], labels[^3..]);
+        Assert.DoesNotContain(labels, label => label is "transcripts" or "certificate" or "check");
+    }
+
+    [Fact]
     public async Task A_run_into_a_folder_that_is_no_run_is_refused()
     {
         _temp.Write("mine/notes.txt", "mine");
