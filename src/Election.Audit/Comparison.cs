@@ -53,7 +53,9 @@ public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
         if (mine.Order != "atomic" && mine.Head == theirs.Head)
         {
             string one = Tally(mine), two = Tally(theirs);
-            return one == two ? OfOneSet(mine, mine.Decision, theirs.Decision) : OfOneSet(mine, one, two);
+            return one == two
+                ? OfOneSet(mine, DecisionSentence.Of(mine.Decision), DecisionSentence.Of(theirs.Decision))
+                : OfOneSet(mine, $"{one}", $"{two}");
         }
         if (mine.Order != "atomic")
             return $"{Tally(mine)} against {Tally(theirs)}, out of {mine.CloseIndex} and {theirs.CloseIndex} accepted statements";
@@ -63,7 +65,7 @@ public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
         return $"their statements part at index {same + 1} ({Tally(mine)} against {Tally(theirs)})";
     }
 
-    private static FormattableString OfOneSet(AuditReport report, string one, string two) =>
+    private static FormattableString OfOneSet(AuditReport report, FormattableString one, FormattableString two) =>
         $"{one} against {two}, out of the same {report.CloseIndex} statements in another order";
 
     internal static string Tally(AuditReport report)

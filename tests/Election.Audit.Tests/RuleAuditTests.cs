@@ -31,7 +31,7 @@ public sealed class RuleAuditTests : IDisposable
         using Recording one = Weak("first-to-2", (0, 0), (1, 0), (2, 1), (3, 1)), two = Weak("first-to-2", (0, 0), (2, 1), (3, 1), (1, 0));
         AuditReport first = TranscriptAudit.Check(one.File), second = TranscriptAudit.Check(two.File);
         Assert.Equal((Agreement.Diverge,
-            "n1 and n2 differ: elected:Sánchez against elected:Pérez, out of the same 4 statements in another order"),
+            "n1 and n2 differ: elected Sánchez against elected Pérez, out of the same 4 statements in another order"),
             TranscriptAudit.Compare([("n1", first), ("n2", second)]).InEnglish());
         Difference difference = TranscriptAudit.FirstDifference(first, second)!;
         Assert.Equal((2UL, "n2", "n3"), (difference.Index, difference.Left!.By, difference.Right!.By));

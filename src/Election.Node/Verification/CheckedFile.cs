@@ -59,6 +59,6 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
     private FormattableString SentenceOf(AuditReport valid)
     {
         string tally = TallyText.Of(valid.Choices, valid.Counts), head = valid.Head[..RunText.HeadDigits];
-        return $"{Name}: valid, {valid.Signer} counted {tally}, {DecisionText.SentenceOf(valid.Decision)}, head {head}";
+        return $"{Name}: valid, {valid.Signer} counted {tally}, {DecisionSentence.Of(valid.Decision)}, head {head}";
     }
 }

@@ -18,7 +18,7 @@ public sealed class DifferencePaneTests
         Assert.Equal(["5", "n5:1 Pérez", "not told"], Words(rows[^6]));
         Assert.Equal(["7", "CLOSE by n1", "CLOSE"], Words(rows[^4]));
         Assert.Equal(["≠ tally", "Sánchez 3, Pérez 2", "Sánchez 2, Pérez 3"], Words(rows[^3]));
-        Assert.Equal(["≠ decision", "elected:Sánchez", "elected:Pérez"], Words(rows[^2]));
+        Assert.Equal(["≠ decision", "elected Sánchez", "elected Pérez"], Words(rows[^2]));
     }
 
     [Fact]

@@ -47,11 +47,11 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
         if (decided.Length < 2)
             return new LabFinding(false, text.Say("tallies-none", Run));
         (string node, AuditReport? other) = decided.FirstOrDefault(one => one.Report.Decision != decided[0].Report.Decision);
-        FormattableString first = DecisionText.SentenceOf(decided[0].Report.Decision);
+        FormattableString first = DecisionSentence.Of(decided[0].Report.Decision);
         return other is null
             ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, first))
             : new LabFinding(Are == "different",
-                text.Say("decisions-different", Run, decided[0].Node, first, node, DecisionText.SentenceOf(other.Decision)));
+                text.Say("decisions-different", Run, decided[0].Node, first, node, DecisionSentence.Of(other.Decision)));
     }
 }
 

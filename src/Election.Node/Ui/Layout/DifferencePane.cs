@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Language;
 using Election.Node.Local;
+using Election.Node.Plain;
 using Election.Node.Ui.Model;
 using Election.Node.Ui.Text;
 using Election.Voting.Core;
@@ -105,7 +106,7 @@ internal static class DifferencePane
         [
             (names[0], ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
             (names[1], UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
-            (names[2], first.Decision, second.Decision),
+            (names[2], DecisionText.Of(first.Decision)!, DecisionText.Of(second.Decision)!),
         ];
         foreach ((string name, string one, string two) in fields)
         {
