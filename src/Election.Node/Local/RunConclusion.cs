@@ -34,7 +34,7 @@ internal static class RunConclusion
         if (settings.Election.IsJson)
         {
             terminal.Error.WriteLine(RunText.Verdict(board, document));
-            if (RunText.Difference(board, document, folder) is { } difference)
+            foreach (string difference in RunText.Differences(board, document, folder))
                 terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
         }

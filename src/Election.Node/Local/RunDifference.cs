@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using Election.Audit;
 
 namespace Election.Node.Local;
 
-/// <summary>Where the nodes of a run that diverged differ first, from their transcripts.</summary>
+/// <summary>What the nodes of a run that diverged differ in, from their transcripts: each result that is not the first node's, against it.</summary>
 internal static class RunDifference
 {
-    /// <summary>What two of the transcripts in a run folder differ in, in one sentence; null if they do not, or cannot be read.</summary>
-    public static FormattableString? In(RunFolder folder, RunDocument document)
+    /// <summary>The most sentences that are made: of more different results the last sentence gives the number.</summary>
+    public const int MostSentences = 8;
+
+    /// <summary>What the transcripts in a run folder differ in, a sentence for each further result; none if they do not, or cannot be read.</summary>
+    public static ImmutableArray<FormattableString> In(RunFolder folder, RunDocument document)
     {
         var files = new List<(string Name, ReadOnlyMemory<byte> File)>();
         foreach (RunNode node in document.Nodes)
@@ -17,10 +21,11 @@ internal static class RunDifference
         return Of(files);
     }
 
-    /// <summary>What two of these transcripts differ in, in one sentence; null if they do not, or one is not whole.</summary>
+    /// <summary>What these transcripts differ in, a sentence for each further result; none if they do not. One that is not whole is passed over.</summary>
     /// <param name="files">The transcripts with their nodes' names.</param>
     /// <param name="simulated">How the signatures of a simulated run are checked.</param>
-    public static FormattableString? Of(IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
+    public static ImmutableArray<FormattableString> Of(
+        IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
     {
         var reports = new List<(string Name, AuditReport Report)>();
         foreach ((string name, ReadOnlyMemory<byte> file) in files)
@@ -29,9 +34,19 @@ internal static class RunDifference
             if (report.IsValid)
                 reports.Add((name, report));
         }
-        if (reports.Count < 2)
-            return null;
-        Comparison comparison = TranscriptAudit.Compare(reports);
-        return comparison.Agreement == Agreement.Diverge ? (FormattableString)$"{comparison.Sentence}" : null;
+        return Of(reports);
+    }
+
+    /// <summary>The same of transcripts that were read and are whole.</summary>
+    internal static ImmutableArray<FormattableString> Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
+    {
+        // Who has the same result differs in the same from the first: one of them speaks for all.
+        (string Name, AuditReport Report)[] sides = [.. reports.DistinctBy(one => (one.Report.ElectionId, one.Report.CertificateId))];
+        FormattableString[] sentences = [.. sides.Skip(1).Select(side => TranscriptAudit.Compare([sides[0], side]))
+            .Where(comparison => comparison.Agreement == Agreement.Diverge).Select(comparison => comparison.Sentence)];
+        if (sentences.Length <= MostSentences)
+            return [.. sentences];
+        int left = sentences.Length - (MostSentences - 1);
+        return [.. sentences.Take(MostSentences - 1), $"{left} more results differ from that of {sides[0].Name}"];
     }
 }

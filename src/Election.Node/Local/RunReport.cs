@@ -20,7 +20,7 @@ internal static class RunReport
         console.Write(TableOf(document, console.Profile.Width));
         string shown = Shown.Path(folder.Path);
         terminal.Out.WriteLine(RunText.Verdict(board, document));
-        if (RunText.Difference(board, document, folder) is { } difference)
+        foreach (string difference in RunText.Differences(board, document, folder))
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
             terminal.Out.WriteLine(Words.Of($"election     {electionId[..RunText.HeadDigits]}"));

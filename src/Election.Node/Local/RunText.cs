@@ -36,11 +36,11 @@ internal static class RunText
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    /// <summary>Where two nodes of a diverged run differ first; null for another run, or where nothing can be said.</summary>
-    public static string? Difference(RunBoard board, RunDocument document, RunFolder folder) =>
-        board.Verdict() == RunVerdict.Diverged && RunDifference.In(folder, document) is { } sentence ? DifferenceLine(sentence) : null;
+    /// <summary>What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.</summary>
+    public static string[] Differences(RunBoard board, RunDocument document, RunFolder folder) =>
+        board.Verdict() == RunVerdict.Diverged ? [.. RunDifference.In(folder, document).Select(DifferenceLine)] : [];
 
-    /// <summary>The line that says where two nodes differ first.</summary>
+    /// <summary>The line that says what two nodes differ in.</summary>
     public static string DifferenceLine(FormattableString sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
 
     private static FormattableString Certified(RunBoard board, RunDocument document)

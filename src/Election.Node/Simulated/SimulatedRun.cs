@@ -45,18 +45,18 @@ internal static class SimulatedRun
     private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, Terminal terminal)
     {
         string verdict = VerdictText(run, document);
-        string? difference = run.Verdict == Voting.Core.Verdict.Diverged ? DifferenceIn(run) : null;
+        string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run) : [];
         if (settings.IsJson)
         {
             terminal.Error.WriteLine(verdict);
-            if (difference is not null)
+            foreach (string difference in differences)
                 terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
             return;
         }
         terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
         terminal.Out.WriteLine(verdict);
-        if (difference is not null)
+        foreach (string difference in differences)
             terminal.Out.WriteLine(difference);
         RunReport.PrintFiles(document, folder, terminal);
         terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
@@ -78,14 +78,14 @@ internal static class SimulatedRun
         return Words.Of($"{document.Verdict} · {other?.Id}: {reason}");
     }
 
-    private static string? DifferenceIn(ElectionRun run)
+    private static string[] DifferencesIn(ElectionRun run)
     {
         ISignatureScheme signatures = run.Scenario.Network.Signatures;
         (string, ReadOnlyMemory<byte>)[] closed = [.. run.Nodes
             .Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null })
             .Select(node => (node.Id.Text, node.Transcript))];
-        return RunDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature)) is { } sentence
-            ? RunText.DifferenceLine(sentence) : null;
+        return [.. RunDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature))
+            .Select(RunText.DifferenceLine)];
     }
 
     /// <summary>Writes the traces of a run into its folder.</summary>
