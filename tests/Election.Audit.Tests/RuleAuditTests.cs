@@ -50,6 +50,20 @@ public sealed class RuleAuditTests : IDisposable
     }
 
     [Fact]
+    public void In_a_weaker_order_an_unfinished_transcript_is_a_part_of_a_whole_one_that_accepted_all_it_has()
+    {
+        using Recording recording = Weak("plurality", (0, 0), (1, 0), (2, 1)), turned = Weak("plurality", (2, 1), (0, 0)),
+            beyond = Weak("plurality", (0, 0), (3, 1));
+        AuditReport whole = TranscriptAudit.Check(recording.File);
+        Assert.Equal(2, TranscriptAudit.PartOf(Cut(turned), whole));
+        Assert.Null(TranscriptAudit.PartOf(Cut(beyond), whole));
+        Assert.Null(TranscriptAudit.PartOf(whole, whole));
+        Assert.Null(TranscriptAudit.PartOf(Cut(turned), Cut(recording)));
+
+        static AuditReport Cut(Recording full) => TranscriptAudit.Check([.. full.Lines.SkipLast(1).SelectMany(line => line)]);
+    }
+
+    [Fact]
     public void A_signed_decision_for_who_was_second_is_found()
     {
         using var recording = new Recording(ManifestOf("first-to-1", DeliveryOrder.Atomic), SignatureAlgorithm.SimulationStandIn, keys: _keys);

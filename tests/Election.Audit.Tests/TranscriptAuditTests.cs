@@ -219,6 +219,29 @@ public sealed class TranscriptAuditTests
     }
 
     [Fact]
+    public void In_the_atomic_order_an_unfinished_transcript_is_a_part_of_a_whole_one_only_as_its_beginning()
+    {
+        ECDsa[] keys = Recording.NewKeys(3);
+        using var one = new Recording(Recording.TwoChoices, keys: keys);
+        using var two = new Recording(Recording.TwoChoices, keys: keys);
+        byte[] open = one.Signed(one.Open(0)), vote = one.Signed(one.Vote(1, 1)), close = one.Signed(one.Close(0));
+        foreach (byte[] bytes in new[] { open, vote, close })
+            one.Add(bytes, valid: true);
+        foreach (byte[] bytes in new[] { open, close })
+            two.Add(bytes, valid: true);
+        one.Finish(by: 0);
+        two.Finish(by: 1);
+        AuditReport whole = TranscriptAudit.Check(one.File);
+        for (int statements = 0; statements <= 3; statements++)
+            Assert.Equal(statements, TranscriptAudit.PartOf(Of(one, statements), whole));
+        Assert.Equal(1, TranscriptAudit.PartOf(Of(two, 1), whole));
+        Assert.Null(TranscriptAudit.PartOf(Of(two, 2), whole));
+
+        static AuditReport Of(Recording full, int statements) =>
+            TranscriptAudit.Check([.. full.Lines.Take(1 + statements).SelectMany(line => line)]);
+    }
+
+    [Fact]
     public void A_header_without_everybodys_READY_is_refused()
     {
         using Recording recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);

@@ -12,6 +12,9 @@ internal enum FileState
     /// <summary>Every byte is as it must be.</summary>
     Valid,
 
+    /// <summary>The end is missing, and what there is stands in a whole transcript beside it.</summary>
+    Unfinished,
+
     /// <summary>A line is damaged, or the end is missing, or the voters are not those of the roll.</summary>
     Damaged,
 
@@ -55,6 +58,21 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
         FormattableString? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
         return new CheckedFile(name, problem is null ? FileState.Valid : FileState.Damaged, problem, report);
     }
+
+    /// <summary>
+    /// Files that stand side by side: one that is unfinished, and has nothing that a whole one among them has not, is no damage there.
+    /// </summary>
+    public static CheckedFile[] BesideWhole(IReadOnlyList<CheckedFile> files)
+    {
+        CheckedFile? whole = files.FirstOrDefault(file => file is { State: not FileState.Damaged, Report.IsValid: true });
+        return [.. files.Select(file => whole is not null && file.Report is { } report
+            && TranscriptAudit.PartOf(report, whole.Report!) is int part
+            ? file with { State = FileState.Unfinished, Problem = Beside(whole, part) } : file)];
+    }
+
+    private static FormattableString Beside(CheckedFile whole, int part) => whole.Report!.Order == "atomic"
+        ? (FormattableString)$"unfinished: what there is are the first {part} of the {whole.Report.CloseIndex} statements of {whole.Name}"
+        : $"unfinished: what it accepted are {part} of the {whole.Report.CloseIndex} statements of {whole.Name}";
 
     private FormattableString SentenceOf(AuditReport valid)
     {

@@ -19,13 +19,13 @@ internal static class TranscriptComparison
     /// <param name="names">At least two transcripts.</param>
     /// <param name="isJson">Whether to print a document and no table.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: 0 equal, 1 different or damaged, 2 unreadable or of different elections.</returns>
+    /// <returns>The exit code: 0 equal, or unfinished and equal as far as they go, 1 different or damaged, 2 unreadable or of different elections.</returns>
     /// <exception cref="StartRefusedException">There are not two.</exception>
     public static int Run(IReadOnlyList<string> names, bool isJson, Terminal terminal)
     {
         if (names.Count < 2)
             throw new StartRefusedException($"election compare: give at least two transcripts; election verify checks a single one");
-        var files = GivenFiles.Read(names);
+        GivenFiles files = GivenFiles.Read(names).BesideWhole();
         Finding finding = Conclude(files);
         if (isJson)
         {
@@ -34,6 +34,8 @@ internal static class TranscriptComparison
         }
         (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(finding.Sentence)));
         finding.Parting?.Print(terminal);
+        foreach (CheckedFile unfinished in files.Unfinished)
+            terminal.Out.WriteLine(PrintableText.Of(Words.Of(unfinished.Sentence)));
         return finding.ExitCode;
     }
 
@@ -49,16 +51,22 @@ internal static class TranscriptComparison
             return new Finding(ExitCode.Inconclusive, "unverifiable", unreadable.Sentence, null);
         return comparison.Agreement switch
         {
-            Agreement.Agree => new Finding(ExitCode.Success, "equal", SentenceOfEquals(valid), null),
+            Agreement.Agree => OfEquals(valid, files.Unfinished.Count()),
             Agreement.Unrelated => new Finding(ExitCode.Inconclusive, "unverifiable", comparison.Sentence, null),
             _ => throw new UnreachableException(),
         };
     }
 
+    private static Finding OfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal, int unfinished) => new(
+        ExitCode.Success, unfinished == 0 ? "equal" : "prefix",
+        TranscriptVerification.AsFarAsTheyGo(SentenceOfEquals(equal), unfinished), null);
+
     private static FormattableString SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
     {
         AuditReport one = equal[0].Report;
-        return $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {one.Head[..RunText.HeadDigits]}";
+        string head = one.Head[..RunText.HeadDigits];
+        return equal.Count == 1 ? (FormattableString)$"1 transcript is whole: {one.CloseIndex} statements, head {head}"
+            : $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {head}";
     }
 
     private static ComparisonDocument Describe(IReadOnlyList<string> names, Finding finding) => new()

@@ -15,6 +15,7 @@ namespace Election.Node.Verification;
 internal static class TranscriptVerification
 {
     private const string Valid = "valid";
+    private const string Unfinished = "unfinished";
     private const string Invalid = "invalid";
     private const string Unverifiable = "unverifiable";
 
@@ -29,7 +30,7 @@ internal static class TranscriptVerification
     {
         RollDocument? roll = null;
         FormattableString? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out FormattableString reason) ? null : reason;
-        CheckedFile[] checkedFiles = [.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))];
+        CheckedFile[] checkedFiles = CheckedFile.BesideWhole([.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))]);
         (int exitCode, FormattableString sentence) = Conclude(checkedFiles);
         if (isJson)
             terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
@@ -42,20 +43,30 @@ internal static class TranscriptVerification
     {
         if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
             return (ExitCode.Violated, damaged.Sentence);
-        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is not null)
+        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is { IsValid: true })
             .Select(file => (file.Name, file.Report!))]);
         if (comparison.Agreement is Agreement.Diverge or Agreement.Damaged)
             return (ExitCode.Violated, comparison.Sentence);
         if (files.FirstOrDefault(file => file.State == FileState.Unverifiable) is CheckedFile unverifiable)
             return (ExitCode.Inconclusive, unverifiable.Sentence);
-        return (comparison.Agreement == Agreement.Agree ? ExitCode.Success : ExitCode.Inconclusive, comparison.Sentence);
+        return comparison.Agreement == Agreement.Agree
+            ? (ExitCode.Success, AsFarAsTheyGo(comparison.Sentence, files.Count(file => file.State == FileState.Unfinished)))
+            : (ExitCode.Inconclusive, comparison.Sentence);
     }
+
+    /// <summary>What is found of the whole transcripts, and of so many beside them that are unfinished.</summary>
+    public static FormattableString AsFarAsTheyGo(FormattableString whole, int unfinished) => unfinished switch
+    {
+        0 => whole,
+        1 => $"{whole}, and 1 unfinished one says the same as far as it goes",
+        _ => $"{whole}, and {unfinished} unfinished ones say the same as far as they go",
+    };
 
     private static void Print(CheckedFile[] files, FormattableString sentence, Terminal terminal)
     {
         foreach (CheckedFile file in files)
             (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(file.Sentence)));
-        if (files.All(file => file.State == FileState.Valid))
+        if (files.All(file => file.State is FileState.Valid or FileState.Unfinished))
             terminal.Out.WriteLine(Words.Of(sentence));
     }
 
@@ -75,6 +86,7 @@ internal static class TranscriptVerification
     private static string Word(FileState state) => state switch
     {
         FileState.Valid => Valid,
+        FileState.Unfinished => Unfinished,
         FileState.Damaged => Invalid,
         FileState.Unverifiable => Unverifiable,
         _ => throw new UnreachableException(),
