@@ -31,13 +31,14 @@ internal sealed class NodeTrace : IDisposable
     private readonly RunClock _clock;
     private readonly Action<FormattableString> _warn;
     private readonly int _mostEvents;
-    private readonly Timer _timer;
+    private readonly ITimer _timer;
     private TimeSpan _stepBegan;
     private int _safeBroadcasts;
     private bool _isGivenUp;
     private bool _isFull;
 
-    private NodeTrace(NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents)
+    private NodeTrace(
+        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents, TimeProvider timers)
     {
         _mostEvents = mostEvents;
         _file = file;
@@ -51,7 +52,7 @@ internal sealed class NodeTrace : IDisposable
         _recorder = new NodeRecorder(settings.Id, election.Order, writer, election.Faults, past, hasTimes: settings.RunBegan is not null);
         _safeBroadcasts = _recorder.Broadcasts;
         _recorder.Begin(_clock.Now);
-        _timer = new Timer(static trace => ((NodeTrace)trace!).FlushInTime(), this, FlushInterval, FlushInterval);
+        _timer = timers.CreateTimer(static trace => ((NodeTrace)trace!).FlushInTime(), this, FlushInterval, FlushInterval);
     }
 
     /// <summary>Begins the trace, or goes on with the one that an earlier life of the node left.</summary>
@@ -61,9 +62,10 @@ internal sealed class NodeTrace : IDisposable
     /// <param name="warn">Is told when the trace is given up.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
     public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn) =>
-        Open(settings, clock, goesOn, warn, MostEvents);
+        Open(settings, clock, goesOn, warn, MostEvents, TimeProvider.System);
 
-    internal static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn, int mostEvents)
+    internal static NodeTrace Open(
+        NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn, int mostEvents, TimeProvider timers)
     {
         try
         {
@@ -71,7 +73,7 @@ internal sealed class NodeTrace : IDisposable
             TracePast past = goesOn ? PastIn(file, settings.Id) : TracePast.None;
             file.SetLength(past.Bytes);
             file.Seek(0, SeekOrigin.End);
-            return new NodeTrace(settings, clock, file, past, warn, mostEvents);
+            return new NodeTrace(settings, clock, file, past, warn, mostEvents, timers);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Election.Node.Running;
 
 /// <summary>
@@ -9,11 +7,18 @@ namespace Election.Node.Running;
 internal sealed class RunClock
 {
     private readonly DateTimeOffset? _began;
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _time;
+    private readonly long _start;
 
     /// <summary>A clock of a run.</summary>
     /// <param name="began">When the run began; null to begin now.</param>
-    public RunClock(DateTimeOffset? began) => _began = began;
+    /// <param name="time">The machine's time; null for the real one.</param>
+    public RunClock(DateTimeOffset? began, TimeProvider? time = null)
+    {
+        _began = began;
+        _time = time ?? TimeProvider.System;
+        _start = _time.GetTimestamp();
+    }
 
     /// <summary>What was read last.</summary>
     public TimeSpan Latest { get; private set; }
@@ -23,7 +28,7 @@ internal sealed class RunClock
     {
         get
         {
-            TimeSpan age = _began is { } began ? DateTimeOffset.UtcNow - began : Stopwatch.GetElapsedTime(_start);
+            TimeSpan age = _began is { } began ? _time.GetUtcNow() - began : _time.GetElapsedTime(_start);
             return Latest = age > Latest ? age : Latest;
         }
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Running;
+using Election.Node.Tests.Local;
 using Election.Runtime;
 
 namespace Election.Node.Tests.Running;
@@ -38,7 +39,7 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         Die(Open(settings, goesOn: false));
-        using (NodeTrace full = NodeTrace.Open(settings, new RunClock(null), goesOn: true, _ => { }, mostEvents: 2))
+        using (NodeTrace full = NodeTrace.Open(settings, new RunClock(null), goesOn: true, _ => { }, mostEvents: 2, TimeProvider.System))
         {
             full.Note([], LogIndex.None);
             full.Note([], LogIndex.None);
@@ -46,6 +47,45 @@ public sealed class NodeTraceTests : IDisposable
         string[] lines = Lines(settings);
         Assert.Equal(["crash", "restart", "note"], lines[1..].Select(EventOf));
         Assert.Contains("after 2 events no more are noted", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_noted_waits_in_memory_for_the_interval_and_no_longer()
+    {
+        NodeSettings settings = Settings();
+        var time = new ManualTime();
+        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        Assert.Equal((NodeTrace.FlushInterval, NodeTrace.FlushInterval), (time.DueTime, time.Period));
+        Assert.Equal(0, Length(settings));
+        time.Fire();
+        long header = Length(settings);
+        Assert.NotEqual(0, header);
+        time.Fire();
+        Assert.Equal(header, Length(settings));
+    }
+
+    [Fact]
+    public void No_more_bytes_wait_in_memory_than_the_limit_but_for_the_last_step()
+    {
+        const int Splits = 64;
+        // Each second has a split of the network and its healing, which every node notes at some length.
+        string[] others = [.. Enumerable.Range(1, 20).Select(number => $"a-node-with-a-long-name-{number}")];
+        string split = $"partition={string.Join(',', others[..10])}/{string.Join(',', others[10..])}";
+        NodeSettings settings = Settings();
+        settings = settings with { Election = settings.Election with
+            { Faults = [.. Enumerable.Range(1, Splits).Select(second => Faults.Spec($"{second}s..{second}.5s:{split}"))] } };
+        var time = new ManualTime();
+        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        int steps = 0;
+        for (; steps < Splits && Length(settings) == 0; steps++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            trace.Lose([]);
+            trace.Note([], LogIndex.None);
+        }
+        long written = Length(settings), step = written / steps;
+        Assert.InRange(written, NodeTrace.FlushBytes, NodeTrace.FlushBytes + (2 * step));
+        Assert.InRange(Lines(settings).Length, steps, 2 * steps);
     }
 
     [Fact]
@@ -66,7 +106,14 @@ public sealed class NodeTraceTests : IDisposable
         trace.Dispose();
     }
 
-    private static string[] Lines(NodeSettings settings) => File.ReadAllLines(settings.Trace);
+    private static long Length(NodeSettings settings) => new FileInfo(settings.Trace).Length;
+
+    private static string[] Lines(NodeSettings settings)
+    {
+        // The trace may still be open for writing.
+        using var file = new StreamReader(new FileStream(settings.Trace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 
     private static string EventOf(string line) => line.Split("\"ev\":\"")[1].Split('"')[0];
 
