@@ -71,8 +71,8 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
     }
 
     private static FormattableString Beside(CheckedFile whole, int part) => whole.Report!.Order == "atomic"
-        ? (FormattableString)$"unfinished: what there is are the first {part} of the {whole.Report.CloseIndex} statements of {whole.Name}"
-        : $"unfinished: what it accepted are {part} of the {whole.Report.CloseIndex} statements of {whole.Name}";
+        ? (FormattableString)$"unfinished: it ends after {part} of the {whole.Report.CloseIndex} statements of {whole.Name}"
+        : $"unfinished: it accepted {part} of the {whole.Report.CloseIndex} statements of {whole.Name}";
 
     private FormattableString SentenceOf(AuditReport valid)
     {

@@ -37,7 +37,7 @@ public sealed class UnfinishedTests : IDisposable
     public async Task Beside_a_whole_one_that_has_all_it_has_it_is_no_difference(int statements)
     {
         string whole = Left("n1.jsonl", _lines.Length), other = Left("n2.jsonl", _lines.Length), crashed = Left("n3.jsonl", statements + 1);
-        string remark = $"{crashed}: unfinished: what there is are the first {statements} of the 7 statements of {whole}\n";
+        string remark = $"{crashed}: unfinished: it ends after {statements} of the 7 statements of {whole}\n";
         Typed verify = await Typed.Async("verify", whole, crashed, other);
         Assert.Equal((ExitCode.Success, ""), (verify.Code, verify.Error));
         Assert.Contains(remark, verify.Out, StringComparison.Ordinal);
@@ -92,7 +92,7 @@ public sealed class UnfinishedTests : IDisposable
         Typed compare = await Typed.Async("compare", "--lang", "es", Left("n1.jsonl", _lines.Length), Left("n3.jsonl", 4));
         Assert.StartsWith("1 acta está entera: 7 declaraciones, cabeza ", compare.Out, StringComparison.Ordinal);
         Assert.Contains(", y 1 sin terminar dice lo mismo hasta donde llega\n", compare.Out, StringComparison.Ordinal);
-        Assert.Contains("n3.jsonl: sin terminar: lo que hay son las primeras 3 de las 7 declaraciones de ", compare.Out, StringComparison.Ordinal);
+        Assert.Contains("n3.jsonl: sin terminar: acaba tras 3 de las 7 declaraciones de ", compare.Out, StringComparison.Ordinal);
     }
 
     public void Dispose() => _temp.Dispose();
