@@ -33,8 +33,8 @@ public static class TranscriptAudit
     public static Comparison Compare(IReadOnlyList<(string Name, AuditReport Report)> reports) => Comparison.Of(reports);
 
     /// <summary>
-    /// How much of a whole transcript an unfinished one of the same election has; null if it has anything that the whole one has not. In the
-    /// atomic order what it has is the beginning, in the weaker orders only the set of accepted votes counts.
+    /// How much of a whole transcript an unfinished one of the same election has; null if it has anything that the whole one has not. In
+    /// the atomic order what it has is the beginning, in the weaker orders only the set of accepted votes counts.
     /// </summary>
     /// <param name="unfinished">What <see cref="Check"/> said of the unfinished one.</param>
     /// <param name="whole">What <see cref="Check"/> said of the valid one.</param>

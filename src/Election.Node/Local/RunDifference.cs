@@ -3,13 +3,15 @@ using Election.Audit;
 
 namespace Election.Node.Local;
 
-/// <summary>What the nodes of a run that diverged differ in, from their transcripts: each result that is not the first node's, against it.</summary>
+/// <summary>
+/// What the nodes of a run that diverged differ in, from their transcripts: each result that is not the first node's, against it.
+/// </summary>
 internal static class RunDifference
 {
     /// <summary>The most sentences that are made: of more different results the last sentence gives the number.</summary>
     public const int MostSentences = 8;
 
-    /// <summary>What the transcripts in a run folder differ in, a sentence for each further result; none if they do not, or cannot be read.</summary>
+    /// <summary>What the transcripts in a run folder differ in, a sentence for each further result; none without a difference.</summary>
     public static ImmutableArray<FormattableString> In(RunFolder folder, RunDocument document)
     {
         var files = new List<(string Name, ReadOnlyMemory<byte> File)>();
@@ -21,7 +23,7 @@ internal static class RunDifference
         return Of(files);
     }
 
-    /// <summary>What these transcripts differ in, a sentence for each further result; none if they do not. One that is not whole is passed over.</summary>
+    /// <summary>What these transcripts differ in, a sentence for each further result; those that are not whole are passed over.</summary>
     /// <param name="files">The transcripts with their nodes' names.</param>
     /// <param name="simulated">How the signatures of a simulated run are checked.</param>
     public static ImmutableArray<FormattableString> Of(

@@ -36,7 +36,9 @@ internal static class RunText
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    /// <summary>What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.</summary>
+    /// <summary>
+    /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
+    /// </summary>
     public static string[] Differences(RunBoard board, RunDocument document, RunFolder folder) =>
         board.Verdict() == RunVerdict.Diverged ? [.. RunDifference.In(folder, document).Select(DifferenceLine)] : [];
 

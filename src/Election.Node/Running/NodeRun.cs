@@ -65,7 +65,9 @@ internal sealed partial class NodeRun
     /// <summary>How far the node came; null for a node that was never made.</summary>
     public NodeProgress? Progress() => _core is null ? null : Describe(_core.Snapshot());
 
-    /// <summary>The node's document, its certificate being written; null for a node that was never made. Asked for when it has ended.</summary>
+    /// <summary>
+    /// The node's document, its certificate being written; null for a node that was never made. Asked for when it has ended.
+    /// </summary>
     public RunDocument? Document() => _core is null ? null : NodeResult.OfMember(_settings, _core.Snapshot());
 
     /// <summary>Takes part in the election and reports.</summary>

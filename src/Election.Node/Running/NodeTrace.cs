@@ -38,7 +38,8 @@ internal sealed class NodeTrace : IDisposable
     private bool _isFull;
 
     private NodeTrace(
-        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents, TimeProvider timers)
+        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents,
+        TimeProvider timers)
     {
         _mostEvents = mostEvents;
         _file = file;

@@ -15,7 +15,9 @@ internal sealed record TraceCheckDocument
     [JsonPropertyOrder(0)]
     public string Schema { get; init; } = "election-trace-check/1";
 
-    /// <summary><c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.</summary>
+    /// <summary>
+    /// <c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 

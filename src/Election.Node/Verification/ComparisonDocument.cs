@@ -11,7 +11,10 @@ internal sealed record ComparisonDocument
     [JsonPropertyOrder(0)]
     public string Schema { get; init; } = "election-compare/1";
 
-    /// <summary><c>equal</c>, <c>prefix</c> (the whole ones are, the others are unfinished and have nothing else), <c>different</c>, <c>invalid</c> or <c>unverifiable</c>.</summary>
+    /// <summary>
+    /// <c>equal</c>, <c>prefix</c> (the whole ones are, the others are unfinished and have nothing else), <c>different</c>, <c>invalid</c>
+    /// or <c>unverifiable</c>.
+    /// </summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 

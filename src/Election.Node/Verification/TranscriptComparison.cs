@@ -19,7 +19,9 @@ internal static class TranscriptComparison
     /// <param name="names">At least two transcripts.</param>
     /// <param name="isJson">Whether to print a document and no table.</param>
     /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: 0 equal, or unfinished and equal as far as they go, 1 different or damaged, 2 unreadable or of different elections.</returns>
+    /// <returns>
+    /// The exit code: 0 equal, or unfinished and equal as far as they go, 1 different or damaged, 2 unreadable or of different elections.
+    /// </returns>
     /// <exception cref="StartRefusedException">There are not two.</exception>
     public static int Run(IReadOnlyList<string> names, bool isJson, Terminal terminal)
     {

@@ -30,7 +30,9 @@ internal sealed record VerificationDocument
 
 /// <summary>One transcript in a <see cref="VerificationDocument"/>.</summary>
 /// <param name="File">The file, as it was named.</param>
-/// <param name="Verdict"><c>valid</c>, <c>unfinished</c> (beside a whole one that has all it has), <c>invalid</c> or <c>unverifiable</c>.</param>
+/// <param name="Verdict">
+/// <c>valid</c>, <c>unfinished</c> (beside a whole one that has all it has), <c>invalid</c> or <c>unverifiable</c>.
+/// </param>
 /// <param name="Line">The damaged line, counted from 1; null without one.</param>
 /// <param name="Problem">What is wrong; null for nothing.</param>
 /// <param name="Signer">The node that signed it; null when unknown.</param>

@@ -68,7 +68,8 @@ public sealed class UnfinishedTests : IDisposable
     public async Task Without_a_whole_one_beside_it_or_with_a_damaged_one_it_exits_1()
     {
         string three = Left("n3.jsonl", 4), two = Left("n2.jsonl", 5);
-        string damaged = _temp.Write("n1.jsonl", string.Concat(_lines.Select(line => line.Replace("\"seq\":1", "\"seq\":2", StringComparison.Ordinal) + "\n")));
+        string damaged = _temp.Write("n1.jsonl", string.Concat(_lines.Select(
+            line => line.Replace("\"seq\":1", "\"seq\":2", StringComparison.Ordinal) + "\n")));
         foreach (string command in (string[])["verify", "compare"])
         {
             Assert.Equal(ExitCode.Violated, (await Typed.Async(command, three, two)).Code);
