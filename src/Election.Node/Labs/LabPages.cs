@@ -1,6 +1,7 @@
 using System.Text;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
+using Election.Runtime;
 
 namespace Election.Node.Labs;
 
@@ -30,7 +31,10 @@ internal static class LabPages
             terminal.Out.WriteLine(Describe(lab, text).ToLine());
         else
         {
-            foreach (string line in File.ReadLines(lab.PageIn(text.Language)).Where(line => !line.StartsWith(Mark, StringComparison.Ordinal)))
+            string page = lab.PageIn(text.Language);
+            if (!File.Exists(page))
+                throw new StartRefusedException($"lab {lab.Number} has no page: its folder holds no README.md");
+            foreach (string line in File.ReadLines(page).Where(line => !line.StartsWith(Mark, StringComparison.Ordinal)))
                 terminal.Out.WriteLine(line);
         }
         return ExitCode.Success;

@@ -56,8 +56,8 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "check": "event", "run": "y", "event": "crash" }""", """{ "nodes": 3 }""", "EventCheck is about a run 'y'")]
-    [InlineData("""{ "check": "share", "run": "x" }""", """{ "nodes": 3 }""", "ShareCheck cannot be about the run 'x'")]
+    [InlineData("""{ "check": "event", "run": "y", "event": "crash" }""", """{ "nodes": 3 }""", "check event is about a run 'y'")]
+    [InlineData("""{ "check": "share", "run": "x" }""", """{ "nodes": 3 }""", "check share cannot be about the run 'x'")]
     [InlineData("""{ "check": "magic", "run": "x" }""", """{ "nodes": 3 }""", "is no lab: ")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "nodes": 0 }""", "lab 01, run x: --nodes: '0' is no number")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "colour": 1 }""", "there is no option '--colour'")]

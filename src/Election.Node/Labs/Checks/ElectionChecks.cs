@@ -1,4 +1,5 @@
 using Election.Audit;
+using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Local;
 using Election.Node.Plain;
@@ -11,6 +12,10 @@ namespace Election.Node.Labs.Checks;
 internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("is", Is, LabWords.Verdicts);
+
+    /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text) => election.Document.Verdict == Is
         ? new LabFinding(true, text.Say("verdict", Run, Is))
         : new LabFinding(false, text.Say("verdict-not", Run, election.Document.Verdict, Is));
@@ -21,6 +26,10 @@ internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
 /// <param name="Are"><c>equal</c> or <c>different</c>.</param>
 internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("are", Are, LabWords.Comparisons);
+
     /// <inheritdoc/>
     protected override LabFinding? Look(ElectionEvidence election, LabText text)
     {
@@ -40,6 +49,10 @@ internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
 /// <param name="Are"><c>equal</c> or <c>different</c>.</param>
 internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("are", Are, LabWords.Comparisons);
+
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
@@ -62,6 +75,10 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
 internal sealed record RefusedCheck(string Run, string Code, string? Node = null) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("code", Code, LabWords.Refusals) ?? LabWords.Problem("node", Node, names.Nodes);
+
+    /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
         string[] with = [.. election.Audits.Select(audit => audit.Node)
@@ -78,6 +95,10 @@ internal sealed record RefusedCheck(string Run, string Code, string? Node = null
 internal sealed record StateCheck(string Run, string Node, string Is) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("is", Is, LabWords.States);
+
+    /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
         string state = election.Document.Nodes.FirstOrDefault(node => node.Id == Node)?.State ?? text.Say("nowhere");
@@ -93,6 +114,12 @@ internal sealed record StateCheck(string Run, string Node, string Is) : Election
 /// <param name="FewerThan">The other node; null when it is counted.</param>
 internal sealed record DeliveredCheck(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionCheck(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        Count is null == FewerThan is null ? $"it needs either count or fewerThan"
+        : LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("fewerThan", FewerThan, names.Nodes)
+        ?? LabWords.Problem("count", Count ?? 0, 0, int.MaxValue);
+
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Serialization;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
@@ -30,6 +31,15 @@ internal sealed record LabFinding(bool Holds, string Sentence);
 [JsonDerivedType(typeof(ReachCheck), "reach")]
 internal abstract record LabCheck(string Run)
 {
+    /// <summary>Its word in JSON.</summary>
+    [JsonIgnore]
+    public string Word => (string)typeof(LabCheck).GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .First(one => one.DerivedType == GetType()).TypeDiscriminator!;
+
+    /// <summary>What it names that is not there, in one clause; null when all is.</summary>
+    /// <param name="names">What may be named in the run, which it <see cref="Fits"/>.</param>
+    public virtual FormattableString? Problem(RunNames names) => null;
+
     /// <summary>Whether it can be asked of such a run.</summary>
     public abstract bool Fits(LabRunSpec run);
 

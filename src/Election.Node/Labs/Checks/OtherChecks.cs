@@ -72,7 +72,11 @@ internal sealed record TableCheck(string Run) : LabCheck(Run)
 internal sealed record ReachCheck(string Run, string Case, string Obstacle) : LabCheck(Run)
 {
     /// <inheritdoc/>
-    public override bool Fits(LabRunSpec run) => run is ReachRunSpec reach && reach.Cases.Any(one => one.Name == Case);
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("case", Case, names.Cases) ?? LabWords.Problem("obstacle", Obstacle, LabWords.Obstacles);
+
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is ReachRunSpec;
 
     /// <inheritdoc/>
     public override LabFinding Look(RunEvidence evidence, LabText text)

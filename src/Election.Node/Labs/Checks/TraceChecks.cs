@@ -1,3 +1,4 @@
+using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Language;
 using Election.Simulation.Traces;
@@ -10,6 +11,10 @@ namespace Election.Node.Labs.Checks;
 /// <param name="Is"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
 internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) : ElectionCheck(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees) ?? LabWords.Problem("is", Is, LabWords.Findings);
+
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
@@ -30,6 +35,11 @@ internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) :
 internal sealed record EventCheck(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("event", Event, TraceEventKindText.Words) ?? LabWords.Problem("node", Node, names.Nodes)
+        ?? LabWords.Problem("atLeast", AtLeast, 1, int.MaxValue);
+
+    /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
         int host = Node is null ? -1 : election.Trace.Hosts.IndexOf(Node);
@@ -43,6 +53,10 @@ internal sealed record EventCheck(string Run, string Event, string? Node = null,
 /// <param name="Mark">Its word, as <c>election sim</c> prints it.</param>
 internal sealed record ReachedCheck(string Run, string Mark) : ElectionCheck(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames names) =>
+        LabWords.Problem("mark", Mark, LabWords.Marks);
+
     /// <inheritdoc/>
     protected override LabFinding? Look(ElectionEvidence election, LabText text)
     {

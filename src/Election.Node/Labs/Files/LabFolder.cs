@@ -43,7 +43,7 @@ internal sealed class LabFolder
 
     /// <summary>Every lab, by number.</summary>
     /// <exception cref="StartRefusedException">One of them makes no sense.</exception>
-    public ImmutableArray<Lab> All() => [.. FoldersIn(_path).Select(Read)];
+    public ImmutableArray<Lab> All() => [.. Folders().Select(Read)];
 
     /// <summary>One lab.</summary>
     /// <param name="number">Its number, with or without the leading zero, or its folder's name.</param>
@@ -51,13 +51,23 @@ internal sealed class LabFolder
     public Lab One(string number)
     {
         string padded = number.PadLeft(NumberDigits, '0');
-        string[] folders = FoldersIn(_path);
+        string[] folders = Folders();
         string? folder = folders.FirstOrDefault(one => Path.GetFileName(one) == number || NumberOf(one) == padded);
         if (folder is not null)
             return Read(folder);
         string there = string.Join(", ", folders.Select(NumberOf));
         throw new StartRefusedException($"there is no lab {Quoted.Of(number)}: labs are {there}");
     }
+
+    private string[] Folders()
+    {
+        string[] folders = FoldersIn(_path);
+        IGrouping<string, string>? twice = folders.GroupBy(NumberOf).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? folders
+            : throw new StartRefusedException($"--labs: {Name(twice.First())} and {Name(twice.ElementAt(1))} have the same number");
+    }
+
+    private static string Name(string folder) => PrintableText.Of(Path.GetFileName(folder));
 
     private static string NumberOf(string folder) => Path.GetFileName(folder)[..NumberDigits];
 
@@ -80,9 +90,14 @@ internal sealed class LabFolder
         {
             LabDocument document = JsonSerializer.Deserialize(bytes, LabJson.Strict.LabDocument)
                 ?? throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: it is null");
-            return LabSense.Problem(document) is { } problem
-                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}")
-                : new Lab(NumberOf(folder), folder, document);
+            var lab = new Lab(NumberOf(folder), folder, document);
+            return LabSense.Problem(lab) is { } problem
+                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}") : lab;
+        }
+        catch (NotSupportedException)
+        {
+            // The reader cannot make a run, a check or an answer that does not say which one it is.
+            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: a run needs a 'kind', a check a 'check', an answer a 'from'");
         }
         catch (JsonException damaged)
         {

@@ -7,24 +7,45 @@ namespace Election.Node.Labs.Files;
 internal static class LabSense
 {
     /// <summary>The first thing that does not fit, in one clause; null when all does.</summary>
-    public static FormattableString? Problem(LabDocument document)
+    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is none.</exception>
+    public static FormattableString? Problem(Lab lab)
     {
-        string[] runs = [.. document.Runs.Select(run => run.Name)];
-        string? twice = runs.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key
-            ?? document.Questions.Select(question => question.Id).GroupBy(id => id).FirstOrDefault(group => group.Count() > 1)?.Key;
-        if (runs.Length == 0 || document.Checks.Length == 0)
+        LabDocument document = lab.Document;
+        return Outline(document)
+            ?? document.Runs.Select(RunSense.Problem).FirstOrDefault(problem => problem is not null)
+            ?? Inside(document, document.Runs.ToDictionary(run => run.Name, run => RunNames.Of(lab, run)));
+    }
+
+    private static FormattableString? Outline(LabDocument document)
+    {
+        if (document.Runs.Contains(null!) || document.Checks.Contains(null!) || document.Questions.Contains(null!))
+            return $"runs, checks and questions hold no null";
+        if (document.Runs.Length == 0 || document.Checks.Length == 0)
             return $"a lab has at least one run and one check";
-        if (twice is not null)
-            return $"'{twice}' is named twice";
+        string? twice = document.Runs.GroupBy(run => run.Name).FirstOrDefault(group => group.Count() > 1)?.Key
+            ?? document.Questions.GroupBy(question => question.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is not null ? (FormattableString)$"'{twice}' is named twice" : null;
+    }
+
+    private static FormattableString? Inside(LabDocument document, Dictionary<string, RunNames> names)
+    {
         foreach (LabCheck check in document.Checks)
         {
-            if (Misfit(document, check.Run, check.Fits, $"{check.GetType().Name}") is { } problem)
-                return problem;
+            FormattableString what = $"check {check.Word}";
+            if (Misfit(document, check.Run, check.Fits, what) is { } misfit)
+                return misfit;
+            if (check.Problem(names[check.Run]) is { } problem)
+                return $"{what}, run {check.Run}: {problem}";
         }
         foreach (LabQuestion question in document.Questions)
         {
-            if (question.Answer.Run is { } run && Misfit(document, run, question.Answer.Fits, $"question {question.Id}") is { } problem)
-                return problem;
+            FormattableString what = $"question {question.Id}";
+            if (question.Choices?.ContainsValue(null!) == true)
+                return $"{what}: choices holds a null";
+            if (question.Answer.Run is { } run && Misfit(document, run, question.Answer.Fits, what) is { } misfit)
+                return misfit;
+            if (question.Answer.Problem(question.Answer.Run is { } named ? names[named] : null) is { } problem)
+                return $"{what}: {problem}";
         }
         return null;
     }

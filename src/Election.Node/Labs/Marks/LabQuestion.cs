@@ -39,6 +39,10 @@ internal abstract record AnswerKey(string? Run)
     /// <summary>Whether it can be read off such a run.</summary>
     public virtual bool Fits(LabRunSpec run) => run is ElectionRunSpec;
 
+    /// <summary>What it names that is not there, in one clause; null when all is.</summary>
+    /// <param name="names">What may be named in the run; null where there is none.</param>
+    public virtual FormattableString? Problem(RunNames? names) => null;
+
     /// <summary>Whether an answer is right.</summary>
     /// <param name="lab">The lab's number.</param>
     /// <param name="question">The question's id.</param>
@@ -55,6 +59,11 @@ internal abstract record AnswerKey(string? Run)
 /// <param name="Is">The digests.</param>
 internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        Is.Length > 0 && Is.All(one => one is { Length: 64 } && one.All(char.IsAsciiHexDigitLower)) ? null
+            : (FormattableString)$"is holds no SHA-256: each is 64 digits 0 to 9 and a to f";
+
     /// <inheritdoc/>
     public override bool IsRight(string lab, string question, string answer, RunEvidence? evidence) =>
         Is.Contains(DigestOf(lab, question, answer), StringComparer.Ordinal);
@@ -75,6 +84,10 @@ internal sealed record VerdictKey(string Run) : AnswerKey(Run)
 internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
+
+    /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) =>
         ((ElectionEvidence)evidence).Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee).Finding.ToText();
 }
@@ -82,6 +95,10 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 /// <summary>The process at which a violation of a guarantee shows.</summary>
 internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
+
     /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Report.Guarantees
         .First(one => one.Guarantee.ToText() == Guarantee).GapAware.Witness?.First.Host ?? "none";
@@ -91,13 +108,21 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 internal sealed record TallyKey(string Run, string Node, string Choice) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes
-        .First(node => node.Id == Node).Counts[Choice].ToString(CultureInfo.InvariantCulture);
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("node", Node, names!.Nodes) ?? LabWords.Problem("choice", Choice, names.Choices);
+
+    /// <inheritdoc/>
+    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).Counts
+        .TryGetValue(Choice, out long count) ? count.ToString(CultureInfo.InvariantCulture) : "none";
 }
 
 /// <summary>What a node decided: the choice that is elected, or <c>tie</c>, <c>none</c>, <c>no-quorum</c>.</summary>
 internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("node", Node, names!.Nodes);
+
     private const string Elected = "elected:";
 
     /// <inheritdoc/>
@@ -112,12 +137,20 @@ internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("node", Node, names!.Nodes);
+
+    /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).State;
 }
 
 /// <summary>How many messages a node delivered.</summary>
 internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
 {
+    /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("node", Node, names!.Nodes);
+
     /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) =>
         ((ElectionEvidence)evidence).DeliveredBy(Node).ToString(CultureInfo.InvariantCulture);
@@ -137,6 +170,11 @@ internal sealed record CountKey(string Run) : AnswerKey(Run)
 internal sealed record CellKey(string Run, string Scenario, string Column) : AnswerKey(Run)
 {
     /// <inheritdoc/>
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("scenario", Scenario, names!.Scenarios)
+        ?? LabWords.Problem("column", Column, [.. TableColumnText.Words.Select(one => one.Word)]);
+
+    /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is TableRunSpec;
 
     /// <inheritdoc/>
@@ -150,7 +188,11 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
 internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override bool Fits(LabRunSpec run) => run is ReachRunSpec reach && reach.Cases.Any(one => one.Name == Case);
+    public override FormattableString? Problem(RunNames? names) =>
+        LabWords.Problem("case", Case, names!.Cases);
+
+    /// <inheritdoc/>
+    public override bool Fits(LabRunSpec run) => run is ReachRunSpec;
 
     /// <inheritdoc/>
     protected override string Right(RunEvidence evidence) =>

@@ -25,7 +25,7 @@ internal static class SimulatedElections
     /// <exception cref="StartRefusedException">The simulation does not take the options, or the folder cannot be used.</exception>
     public static ElectionEvidence One(Lab lab, ElectionRunSpec spec, ulong seed, string? folder)
     {
-        ElectionScenario scenario = ScenarioOf(lab, spec.Name, spec.Arguments(LabMode.Sim), seed);
+        ElectionScenario scenario = ScenarioOf(lab, spec, seed);
         using RunFolder? claimed = folder is null ? null : RunFolder.Claim(folder);
         var recorder = new TraceRecorder(scenario);
         ElectionRun run = ElectionSimulation.Run(scenario with { Observer = recorder });
@@ -48,9 +48,7 @@ internal static class SimulatedElections
     /// <summary>Holds many, one for each seed from the first on, shared out to the cores.</summary>
     public static ShareEvidence Many(Lab lab, ShareRunSpec spec, ulong first, CancellationToken cancellation)
     {
-        var election = new ElectionRunSpec(spec.Name, spec.Options);
-        ImmutableArray<string> loss = ["--fault", string.Create(CultureInfo.InvariantCulture, $"loss={spec.Loss}")];
-        ElectionScenario scenario = ScenarioOf(lab, spec.Name, [.. election.Arguments(LabMode.Sim), .. loss], first);
+        ElectionScenario scenario = ScenarioOf(lab, spec, first);
         var runs = new (bool IsComplete, ImmutableArray<FormattableString> Broken)[spec.Seeds];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, spec.Seeds, options, number =>
@@ -60,6 +58,20 @@ internal static class SimulatedElections
         });
         return new ShareEvidence(spec.Name, runs.Count(run => run.IsComplete), spec.Seeds, scenario.Nodes, spec.Loss,
             [.. runs.SelectMany(run => run.Broken)]);
+    }
+
+    /// <summary>What an election's options say.</summary>
+    /// <exception cref="StartRefusedException">The simulation does not take them.</exception>
+    public static ElectionScenario ScenarioOf(Lab lab, ElectionRunSpec spec, ulong seed) =>
+        ScenarioOf(lab, spec.Name, spec.Arguments(LabMode.Sim), seed);
+
+    /// <summary>What the options of many elections say.</summary>
+    /// <exception cref="StartRefusedException">The simulation does not take them.</exception>
+    public static ElectionScenario ScenarioOf(Lab lab, ShareRunSpec spec, ulong seed)
+    {
+        var election = new ElectionRunSpec(spec.Name, spec.Options);
+        ImmutableArray<string> loss = ["--fault", string.Create(CultureInfo.InvariantCulture, $"loss={spec.Loss}")];
+        return ScenarioOf(lab, spec.Name, [.. election.Arguments(LabMode.Sim), .. loss], seed);
     }
 
     private static ElectionScenario ScenarioOf(Lab lab, string run, ImmutableArray<string> arguments, ulong seed)

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Election.Node.Labs.Files;
+
+/// <summary>
+/// Which options a lab may give its elections. A lab may come from anywhere, and is run by a whole class: it never says over which network
+/// its processes talk, nor where they write. What else there is, the command itself takes or refuses.
+/// </summary>
+internal static class OptionSense
+{
+    private static readonly string[] s_refused =
+    [
+        "interface", "ttl", "peers", "group", "announce", "out", "json", "tui", "scale", "seed", "seeds", "prepare", "lang", "help", "version",
+    ];
+
+    /// <summary>The first option that may not be given, in one clause; null when all may.</summary>
+    public static FormattableString? Problem(IEnumerable<KeyValuePair<string, JsonElement>> options)
+    {
+        foreach ((string name, JsonElement value) in options)
+        {
+            if (s_refused.Contains(name, StringComparer.OrdinalIgnoreCase))
+                return $"a lab may not give the option '{name}'";
+            // With '=' or ':' in it, a name would be a name and a value.
+            if (name.Length == 0 || name[0] == '-' || !name.All(c => char.IsAsciiLetterLower(c) || c == '-'))
+                return $"there is no option '--{name}'";
+            if (!IsValue(value))
+                return $"option '{name}' has a value that is none";
+        }
+        return null;
+    }
+
+    // A text with one of these first would be taken for the next option.
+    private static bool IsValue(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return value.EnumerateArray().All(IsValue);
+            case JsonValueKind.String:
+                return TryText(value, out string text) && !text.StartsWith('-') && !text.StartsWith('/') && !text.Contains('\0', StringComparison.Ordinal);
+            default:
+                return value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number;
+        }
+    }
+
+    // Half a surrogate pair is JSON, and no text.
+    private static bool TryText(JsonElement value, out string text)
+    {
+        try
+        {
+            text = value.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Election.Node.Labs.Runs;
+using Election.Node.Orders;
+using Election.Simulation.Elections;
+using Election.Simulation.Orders;
+
+namespace Election.Node.Labs.Files;
+
+/// <summary>What a check or a question may name in a run.</summary>
+/// <param name="Nodes">Nodes of an election.</param>
+/// <param name="Choices">Choices of an election.</param>
+/// <param name="Scenarios">Scenarios of a table.</param>
+/// <param name="Cases">Cases of <c>reach</c>.</param>
+internal sealed record RunNames(
+    ImmutableArray<string> Nodes, ImmutableArray<string> Choices, ImmutableArray<string> Scenarios, ImmutableArray<string> Cases)
+{
+    private static readonly RunNames s_none = new([], [], [], []);
+
+    /// <summary>Those of a run.</summary>
+    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take its options, or its table is none.</exception>
+    public static RunNames Of(Lab lab, LabRunSpec run)
+    {
+        switch (run)
+        {
+            case ElectionRunSpec election:
+                ElectionScenario scenario = SimulatedElections.ScenarioOf(lab, election, lab.Document.Seed);
+                return s_none with
+                {
+                    Nodes = [.. Enumerable.Range(0, scenario.Nodes).Select(number => ElectionSimulation.IdOf(number).Text)],
+                    Choices = scenario.Choices,
+                };
+            case ShareRunSpec share:
+                _ = SimulatedElections.ScenarioOf(lab, share, lab.Document.Seed);
+                return s_none;
+            case TableRunSpec table:
+                DeliveryTable answers = TableFile.Read(Path.Combine(lab.Folder, table.File));
+                return s_none with { Scenarios = [.. answers.Scenarios.Select(one => one.Name)] };
+            case ReachRunSpec reach:
+                return s_none with { Cases = [.. reach.Cases.Select(one => one.Name)] };
+            default:
+                return s_none;
+        }
+    }
+}

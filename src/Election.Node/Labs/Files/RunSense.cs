@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using Election.Runtime.Network;
+
+namespace Election.Node.Labs.Files;
+
+/// <summary>Whether a lab's run, alone, makes sense.</summary>
+internal static class RunSense
+{
+    /// <summary>So many elections a <c>share</c> may hold.</summary>
+    public const int MostSeeds = 10_000;
+
+    private const int MostHops = 255;
+    private const int MostName = 100;
+
+    /// <summary>The first thing that does not make sense, in one clause; null when all does.</summary>
+    public static FormattableString? Problem(LabRunSpec run)
+    {
+        // It is the name of a folder, too.
+        if (run.Name.Length is 0 or > MostName || !run.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+            return $"a run cannot be called '{run.Name}': a name is letters, digits, '-' and '_'";
+        return Inner(run) is { } problem ? (FormattableString)$"run {run.Name}: {problem}" : null;
+    }
+
+    private static FormattableString? Inner(LabRunSpec run) => run switch
+    {
+        ElectionRunSpec election => OptionSense.Problem([.. election.Options, .. election.Sim ?? [], .. election.Live ?? []]),
+        ShareRunSpec share => LabWords.Problem("seeds", share.Seeds, 1, MostSeeds) ?? OptionSense.Problem(share.Options),
+        CountRunSpec count => count.Causes?.Contains(null!) == true ? (FormattableString)$"causes holds a null"
+            : LabWords.Problem("order", count.Order, LabWords.CountedOrders),
+        TableRunSpec table => IsPlainFile(table.File) ? null
+            : (FormattableString)$"file is '{table.File}', and may only be the name of a file in the lab's folder",
+        ReachRunSpec reach => Cases(reach),
+        _ => null,
+    };
+
+    private static bool IsPlainFile(string file) =>
+        file.Length is > 0 and <= MostName && file[0] != '.' && file.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static FormattableString? Cases(ReachRunSpec reach)
+    {
+        if (reach.Cases.Contains(null!))
+            return $"cases holds a null";
+        if (reach.Cases.GroupBy(one => one.Name).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)
+            return $"'{twice}' is named twice";
+        foreach (ReachCaseSpec one in reach.Cases)
+        {
+            if (Case(one) is { } problem)
+                return $"case {one.Name}: {problem}";
+        }
+        return null;
+    }
+
+    private static FormattableString? Case(ReachCaseSpec one) =>
+        LabWords.Problem("port", one.Port, 1, IPEndPoint.MaxPort)
+        ?? LabWords.Problem("ttl", one.Ttl, 0, MostHops)
+        ?? LabWords.Problem("hops", one.Hops, 0, MostHops)
+        ?? Group("to", one.To)
+        ?? (one.Joined is null ? null : Group("joined", WithPort(one.Joined)));
+
+    private static FormattableString? Group(string field, string text) => !MulticastGroup.TryParse(text, out _, out FormattableString reason)
+        ? (FormattableString)$"{field}: {reason}" : null;
+
+    private static string WithPort(string address) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:1");
+}
