@@ -60,7 +60,7 @@ public sealed class LabSenseTests : IDisposable
     [InlineData("""{ "kind": "table", "name": "x", "file": "../../etc/passwd" }""", "file is '../../etc/passwd', and may only be the name")]
     [InlineData("""{ "kind": "table", "name": "x", "file": "/etc/passwd" }""", "file is '/etc/passwd', and may only be the name")]
     [InlineData("""{ "kind": "table", "name": "x", "file": ".." }""", "file is '..', and may only be the name")]
-    [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "total" }""", "order is 'total', and that is none of unordered, fifo, causal")]
+    [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "total" }""", "none of unordered, fifo, causal")]
     [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "fifo", "causes": [null] }""", "causes holds a null")]
     [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 10001 }""", "seeds is 10001, and may be 1 to 10000")]
     [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 0 }""", "seeds is 0, and may be 1 to 10000")]
@@ -163,7 +163,7 @@ public sealed class LabSenseTests : IDisposable
     {
         string question = $$"""{ "id": "1", "ask": { "en": "?" }, "answer": { "from": "digest", "is": ["{{Digest}}"] } }""";
         Typed run = await Typed.Async("lab", "run", "01", "--labs", Write(Run, Check, question), "--lang", "en", "--out", _temp.Within("out"));
-        Assert.Equal((ExitCode.Success, $"{_temp.Within(Path.Combine("out", "x"))}"), (run.Code, Directory.GetDirectories(_temp.Within("out")).Single()));
+        Assert.Equal((ExitCode.Success, true), (run.Code, Directory.Exists(_temp.Within(Path.Combine("out", "x")))));
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class SpanishFindingsTests : IDisposable
             "runs":[{"kind":"count","name":"n","sends":"P1:a","order":"fifo"}],"checks":[{"check":"count","run":"m"}],"questions":[]}
             """);
         Typed run = await Typed.Async("lab", "run", "01", "--labs", _temp.Path, "--lang", "es");
-        Assert.Equal((ExitCode.Usage, $"election: {lab} no tiene sentido: CountCheck trata de una ejecución «m», y no hay ninguna así\n"),
+        Assert.Equal((ExitCode.Usage, $"election: {lab} no tiene sentido: la comprobación count trata de una ejecución «m», y no hay ninguna así\n"),
             (run.Code, run.Error));
     }
 

@@ -37,7 +37,7 @@ internal static class OptionSense
             case JsonValueKind.Array:
                 return value.EnumerateArray().All(IsValue);
             case JsonValueKind.String:
-                return TryText(value, out string text) && !text.StartsWith('-') && !text.StartsWith('/') && !text.Contains('\0', StringComparison.Ordinal);
+                return TryText(value, out string text) && text is not ['-' or '/', ..] && !text.Contains('\0', StringComparison.Ordinal);
             default:
                 return value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number;
         }
