@@ -27,11 +27,8 @@ internal static class LabChecking
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");
         if (answers!.Lab is { } other && other.PadLeft(2, '0') != lab.Number)
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} answers lab {Quoted.Of(other)}, not {lab.Number}");
-        if (answers.Answers.Keys.FirstOrDefault(id => !lab.Document.Questions.Any(question => question.Id == id)) is { } unknown)
-        {
-            string asked = string.Join(", ", lab.Document.Questions.Select(question => question.Id));
-            terminal.Error.WriteLine(text.Say("unknown-answer", Plain.PrintableText.Of(unknown), asked));
-        }
+        if (answers.Unasked(lab, text) is { } note)
+            terminal.Error.WriteLine(note);
         bool isTyped = seed is not null || seedFor is not null;
         if ((isTyped ? seedFor : answers.SeedFor) is { } student)
             seed = LabSeed.For(student, lab, text, cancellation)

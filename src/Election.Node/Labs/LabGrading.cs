@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
@@ -24,7 +25,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     private readonly Dictionary<(string Student, string Lab), LabMark> _marks = [];
     private bool _isWhole = true;
 
-    /// <summary>Marks every <c>*.json</c> below a folder.</summary>
+    /// <summary>Marks every <c>*.json</c> below a folder, but not behind links to folders.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="isCsv">Whether to print comma-separated values, and no table.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -38,8 +39,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
             if (Mark(folder, path, cancellation) is { } problem)
             {
                 _isWhole = false;
-                FormattableString sentence = $"{Path.GetRelativePath(folder, path)}: {problem}";
-                terminal.Error.WriteLine(PrintableText.Of(Words.Of(sentence)));
+                Tell(folder, path, problem);
             }
         }
         string[] students = [.. _marks.Keys.Select(one => one.Student).Distinct().Order(StringComparer.Ordinal)];
@@ -52,8 +52,15 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     {
         if (!Directory.Exists(folder))
             throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} is no folder");
-        string[] files = [.. Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Take(MostFiles + 1)
-            .Order(StringComparer.Ordinal)];
+        // A link to a folder may lead anywhere, and in a circle.
+        var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+        var all = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), everything)
+        {
+            ShouldIncludePredicate = (ref entry) =>
+                !entry.IsDirectory && entry.FileName.EndsWith(".json", StringComparison.OrdinalIgnoreCase),
+            ShouldRecursePredicate = (ref entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+        string[] files = [.. all.Take(MostFiles + 1).Order(StringComparer.Ordinal)];
         return files.Length switch
         {
             0 => throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} holds no answers: they are files *.json"),
@@ -69,9 +76,12 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
             return reason;
         string stem = Path.GetFileNameWithoutExtension(path);
         string digits = string.Concat(stem.Reverse().TakeWhile(char.IsAsciiDigit).Reverse());
-        string number = (answers!.Lab ?? digits).PadLeft(2, '0');
-        if (labs.FirstOrDefault(one => one.Number == number) is not { } lab)
+        string named = answers!.Lab ?? digits;
+        if (named.Length == 0)
             return $"it names no lab: write \"lab\":\"03\" in it, or call it 03.json";
+        string number = named.PadLeft(2, '0');
+        if (labs.FirstOrDefault(one => one.Number == number) is not { } lab)
+            return $"there is no lab {Quoted.Of(named)}: labs are {string.Join(", ", labs.Select(one => one.Number))}";
         string above = Path.GetFullPath(Path.GetDirectoryName(path)!);
         bool isAlone = above == Path.GetFullPath(folder);
         string student = answers.Student ?? (isAlone ? stem[..^digits.Length].TrimEnd('-', '_', '.', ' ') : Path.GetFileName(above));
@@ -84,7 +94,15 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         if (!_runs.TryGetValue((number, seed), out LabRunner? runs))
             _runs.Add((number, seed), runs = new LabRunner(lab, seed));
         _marks.Add((student, number), LabMark.Of(lab, answers, runs, cancellation));
+        if (answers.Unasked(lab, text) is { } note)
+            Tell(folder, path, $"{note}");
         return null;
+    }
+
+    private void Tell(string folder, string path, FormattableString what)
+    {
+        FormattableString sentence = $"{Path.GetRelativePath(folder, path)}: {what}";
+        terminal.Error.WriteLine(PrintableText.Of(Words.Of(sentence)));
     }
 
     private ulong? SeedOf(Lab lab, string student, AnswersDocument answers, CancellationToken cancellation)

@@ -40,6 +40,9 @@ internal sealed class AnswerSheet
         int scenarioAt = Array.FindIndex(header, cell => cell.Equals(ScenarioColumn, StringComparison.OrdinalIgnoreCase));
         if (scenarioAt < 0)
             throw Refused(path, $"its first line is no header: write scenario,reliable,fifo,causal,atomic");
+        if (header.GroupBy(cell => cell, StringComparer.OrdinalIgnoreCase).FirstOrDefault(one => one.Count() > 1)?.Key
+            is { Length: > 0 } doubled)
+            throw Refused(path, $"the column {Quoted.Of(doubled)} stands there twice");
         TableColumn?[] columns = [.. header.Select((cell, at) => at == scenarioAt ? null : ColumnOf(path, cell))];
         var sheet = new AnswerSheet();
         var seen = new HashSet<string>(StringComparer.Ordinal);

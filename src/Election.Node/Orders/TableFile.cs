@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Election.Node.Commands;
 using Election.Node.Files;
 using Election.Node.Language;
@@ -28,21 +27,17 @@ internal static class TableFile
     /// <summary>The most bytes in a table's file.</summary>
     public const int MostBytes = 1 << 22;
 
+    private const string Page = "docs/orders.md";
+
     /// <summary>Reads it.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or makes no sense: the message names it and says what.</exception>
     public static DeliveryTable Read(string path)
     {
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString unread))
             throw Refused(path, $"cannot be read: {unread}");
-        TableFileDocument? document;
-        try
-        {
-            document = JsonSerializer.Deserialize(bytes, OrdersJson.Plain.TableFileDocument);
-        }
-        catch (JsonException damaged)
-        {
-            throw Refused(path, $"is no table: {damaged.Message}");
-        }
+        if (!WrittenJson.TryRead(
+            bytes, OrdersJson.Plain.TableFileDocument, Page, out TableFileDocument? document, out FormattableString damage))
+            throw Refused(path, $"is no table: {damage}");
         if (document is not { Messages: not null, Scenarios: not null })
             throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");
         return TryMake(document, out DeliveryTable? table, out FormattableString reason) ? table! : throw Refused(path, reason);

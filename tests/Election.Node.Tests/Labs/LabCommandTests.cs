@@ -85,6 +85,8 @@ public sealed class LabCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{"answers":{"1":3,"2":"1","3":" 90 ","4":"36","5":6}}""", "✓ 1\n✓ 2\n✓ 3\n✓ 4\n✓ 5\n5 of 5 points\n", ExitCode.Success)]
+    [InlineData("""{"lab":3,"student":5,"answers":{"1":3,"2":1,"3":90,"4":36,"5":6}}""",
+        "✓ 1\n✓ 2\n✓ 3\n✓ 4\n✓ 5\n5 of 5 points\n", ExitCode.Success)]
     [InlineData("""{"lab":"3","answers":{"1":"3","2":2,"5":""}}""",
         "✓ 1\n✗ 2: 2\n✗ 3: no answer\n✗ 4: no answer\n✗ 5: no answer\n1 of 5 points\n", ExitCode.Violated)]
     public async Task Answers_are_marked_without_giving_the_right_ones_away(string answers, string expected, int code)
@@ -106,6 +108,61 @@ public sealed class LabCommandTests : IDisposable
         Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. Labs]);
         Assert.Equal((ExitCode.Usage, ""), (mark.Code, mark.Out));
         Assert.StartsWith("election: election lab check: ", mark.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "it is empty")]
+    [InlineData(" \n", "it is empty")]
+    [InlineData("null", "it is null")]
+    [InlineData("{", "it is not JSON (line 1, column 2)")]
+    [InlineData("{\n\"answers\": { \"1\": á }}", "it is not JSON (line 2, column 19)")]
+    [InlineData("""{"answers":{"é":"\ud800"}}""", "it is not JSON (line 1, column 17)")]
+    [InlineData("[]", "it is not what docs/labs.md asks for (line 1, column 1)")]
+    [InlineData("{}", "it has no 'answers', which docs/labs.md asks for")]
+    [InlineData("""{"answers":null}""", "'answers' is not what docs/labs.md asks for (line 1, column 12)")]
+    [InlineData("""{"lab":[7],"answers":{}}""", "'lab' is not what docs/labs.md asks for (line 1, column 8)")]
+    [InlineData("""{"answers":{},"seed":-1}""", "'seed' is not what docs/labs.md asks for (line 1, column 22)")]
+    [InlineData("""{"answers":{},"name":"Ana"}""", "'name' is no field that docs/labs.md knows (line 1, column 15)")]
+    [InlineData("""{"answers":{"1":"a","1":"b"}}""", "'1' stands there twice (line 1, column 21)")]
+    [InlineData("""{"answers":{},"seed":1,"seedFor":"ana"}""", "it gives both seed and seedFor: give one of them")]
+    public async Task What_is_wrong_with_a_file_of_answers_is_said_with_its_place(string answers, string expected)
+    {
+        string path = Write("answers.json", answers);
+        Typed mark = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Assert.Equal((ExitCode.Usage, $"election: election lab check: '{path}' cannot be marked: {expected}\n"), (mark.Code, mark.Error));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_file_of_answers_is_said_in_Spanish_too()
+    {
+        string path = Write("answers.json", """{"answers":{},"name":"Ana"}""");
+        Typed mark = await Typed.Async("lab", "check", "03", path, "--labs", LabFiles.Folder, "--lang", "es");
+        Assert.EndsWith("'name' no es un campo que conozca docs/labs.md (línea 1, columna 15)\n", mark.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_in_another_encoding_are_refused_and_a_byte_order_mark_is_let_be()
+    {
+        string path = _temp.Within("answers.json");
+        await File.WriteAllTextAsync(path, """{"answers":{"1":3}}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        Typed marked = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Assert.StartsWith("✓ 1\n", marked.Out, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, """{"answers":{"1":3}}""", System.Text.Encoding.Unicode);
+        Typed refused = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Assert.EndsWith("cannot be marked: it is not UTF-8 text\n", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"x","options":{}}""", "a part of it does not say of which kind it is, as docs/labs.md asks")]
+    [InlineData("""{"kind":"election","name":"x","option":{}}""", "'runs[0].option' is not what docs/labs.md asks for (line 1, column ")]
+    public async Task What_is_wrong_with_a_lab_is_said_in_the_programs_own_words(string run, string expected)
+    {
+        string labs = WriteLab("""{ "check": "verdict", "run": "x", "is": "certified" }""", "{}");
+        await File.WriteAllTextAsync(Path.Combine(labs, "01-own", "lab.json"),
+            $$"""{"title":{"en":"Own"},"goal":{"en":"None"},"seed":1,"questions":[],"checks":[],"runs":[{{run}}]}""");
+        Typed listed = await Typed.Async("lab", "list", "--labs", labs, "--lang", "en");
+        Assert.Equal(ExitCode.Usage, listed.Code);
+        Assert.Contains($"lab.json is no lab: {expected}", listed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,6 +198,27 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_class_is_told_what_lab_there_is_not_and_what_a_lab_does_not_ask()
+    {
+        Directory.CreateDirectory(_temp.Within("class"));
+        Directory.CreateDirectory(_temp.Within("elsewhere"));
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "ana-03.JSON")), """{"answers":{"1":3,"9":"a"}}""");
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "eva-03.json")), """{"lab":99,"answers":{}}""");
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "eva.json")), """{"answers":{}}""");
+        await File.WriteAllTextAsync(_temp.Within(Path.Combine("elsewhere", "leo-03.json")), """{"answers":{"1":3}}""");
+        Directory.CreateSymbolicLink(_temp.Within(Path.Combine("class", "link")), _temp.Within("elsewhere"));
+        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. Labs]);
+        Assert.Equal(ExitCode.Inconclusive, grade.Code);
+        Assert.Equal(
+            "ana-03.JSON: the lab has no question '9'; questions are 1, 2, 3, 4, 5\n"
+            + $"eva-03.json: there is no lab '99': labs are {string.Join(", ", LabFiles.Numbers)}\n"
+            + "eva.json: it names no lab: write \"lab\":\"03\" in it, or call it 03.json\n", grade.Error);
+        string[] lines = grade.Out.TrimEnd('\n').Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("ana,", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_class_has_a_limit_and_needs_answers()
     {
         Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
@@ -157,6 +235,14 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("SÍ", "yes")]
     [InlineData("n", "no")]
     [InlineData("n1  or\tn2", "n1 or n2")]
+    [InlineData("c)", "c")]
+    [InlineData("( A ).", "a")]
+    [InlineData("(b.)", "b")]
+    [InlineData("2.0", "2")]
+    [InlineData("2,00", "2")]
+    [InlineData("1.000", "1.000")]
+    [InlineData("2.5", "2.5")]
+    [InlineData("Pérez (n1)", "pérez (n1)")]
     public void Answers_are_made_alike(string answer, string expected) => Assert.Equal(expected, AnswerText.Plain(answer));
 
     [Fact]

@@ -45,12 +45,12 @@ public sealed class LabSenseTests : IDisposable
     [InlineData("""{ "title": "--ttl=9" }""", "option 'title' has a value that is none")]
     [InlineData("""{ "fault": ["loss=1%", "/?"] }""", "option 'fault' has a value that is none")]
     [InlineData("""{ "title": null }""", "option 'title' has a value that is none")]
-    [InlineData("""{ "title": "\ud800" }""", "option 'title' has a value that is none")]
+    [InlineData("""{ "title": "\ud800" }""", "is no lab: it is not JSON")]
     public async Task An_option_cannot_be_smuggled_in_by_another(string options, string expected) =>
         await Refuses($$"""{ "kind": "election", "name": "x", "options": {}, "live": {{options}} }""", Check, "", expected);
 
     [Theory]
-    [InlineData("""{ "name": "x", "options": {} }""", "is no lab: a run needs a 'kind'")]
+    [InlineData("""{ "name": "x", "options": {} }""", "is no lab: a part of it does not say of which kind it is")]
     [InlineData("null", "runs, checks and questions hold no null")]
     [InlineData("""{ "kind": "election", "name": "../x", "options": {} }""", "a run cannot be called '../x'")]
     [InlineData("""{ "kind": "election", "name": "/tmp/x", "options": {} }""", "a run cannot be called '/tmp/x'")]
@@ -85,7 +85,7 @@ public sealed class LabSenseTests : IDisposable
 
     [Theory]
     [InlineData("null", "runs, checks and questions hold no null")]
-    [InlineData("""{ "run": "x" }""", "is no lab: a run needs a 'kind'")]
+    [InlineData("""{ "run": "x" }""", "is no lab: a part of it does not say of which kind it is")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "fine" }""",
         "check verdict, run x: is is 'fine', and that is none of certified, diverged, no-result, stalled\n")]
     [InlineData("""{ "check": "tallies", "run": "x", "are": "same" }""", "check tallies, run x: are is 'same'")]
@@ -120,7 +120,7 @@ public sealed class LabSenseTests : IDisposable
     [InlineData("""{ "from": "digest", "is": ["00"] }""", "question 1: is holds no SHA-256")]
     [InlineData("""{ "from": "digest", "is": ["zz"] }""", "question 1: is holds no SHA-256")]
     [InlineData("""{ "from": "digest", "is": [null] }""", "question 1: is holds no SHA-256")]
-    [InlineData("""{ "run": "x" }""", "an answer a 'from'")]
+    [InlineData("""{ "run": "x" }""", "a part of it does not say of which kind it is")]
     public async Task A_question_about_what_there_is_not_is_refused(string answer, string expected) =>
         await Refuses(Run, Check, $$"""{ "id": "1", "ask": { "en": "?" }, "answer": {{answer}} }""", expected);
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Election.Node.Commands;
 using Election.Node.Files;
 using Election.Node.Language;
@@ -15,6 +14,9 @@ internal sealed class LabFolder
 {
     /// <summary>The name of a lab's document.</summary>
     public const string DocumentName = "lab.json";
+
+    /// <summary>The page that describes the files of labs.</summary>
+    public const string Page = "docs/labs.md";
 
     private const string FolderName = "labs";
     private const int MostBytes = 1 << 20;
@@ -86,22 +88,10 @@ internal sealed class LabFolder
         string path = Path.Combine(folder, DocumentName);
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
             throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
-        try
-        {
-            LabDocument document = JsonSerializer.Deserialize(bytes, LabJson.Strict.LabDocument)
-                ?? throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: it is null");
-            var lab = new Lab(NumberOf(folder), folder, document);
-            return LabSense.Problem(lab) is { } problem
-                ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}") : lab;
-        }
-        catch (NotSupportedException)
-        {
-            // The reader cannot make a run, a check or an answer that does not say which one it is.
-            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: a run needs a 'kind', a check a 'check', an answer a 'from'");
-        }
-        catch (JsonException damaged)
-        {
-            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {PrintableText.Of(damaged.Message)}");
-        }
+        if (!WrittenJson.TryRead(bytes, LabJson.Strict.LabDocument, Page, out LabDocument? document, out FormattableString damage))
+            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {damage}");
+        var lab = new Lab(NumberOf(folder), folder, document!);
+        return LabSense.Problem(lab) is { } problem
+            ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}") : lab;
     }
 }

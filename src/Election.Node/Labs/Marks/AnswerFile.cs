@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Election.Node.Commands;
 using Election.Node.Files;
 using Election.Node.Labs.Files;
@@ -13,7 +15,36 @@ namespace Election.Node.Labs.Marks;
 /// <param name="SeedFor">Whose traces were looked at; optional.</param>
 /// <param name="Seed">The seed of the traces that were looked at; optional, then the lab's own.</param>
 internal sealed record AnswersDocument(
-    OrderedDictionary<string, JsonElement> Answers, string? Student = null, string? Lab = null, string? SeedFor = null, ulong? Seed = null);
+    OrderedDictionary<string, JsonElement> Answers,
+    [property: JsonConverter(typeof(NameOrNumber))] string? Student = null,
+    [property: JsonConverter(typeof(NameOrNumber))] string? Lab = null,
+    [property: JsonConverter(typeof(NameOrNumber))] string? SeedFor = null,
+    ulong? Seed = null)
+{
+    /// <summary>A sentence about an answer to what the lab does not ask; null when there is none.</summary>
+    /// <param name="lab">The lab.</param>
+    /// <param name="text">In which language.</param>
+    public string? Unasked(Lab lab, LabText text) =>
+        Answers.Keys.FirstOrDefault(id => !lab.Document.Questions.Any(question => question.Id == id)) is { } unknown
+            ? text.Say("unknown-answer",
+                PrintableText.Of(unknown), string.Join(", ", lab.Document.Questions.Select(question => question.Id)))
+            : null;
+}
+
+/// <summary>A name that may be written as a number: 7 for "7".</summary>
+internal sealed class NameOrNumber : JsonConverter<string>
+{
+    /// <inheritdoc/>
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString(),
+        JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
+        _ => throw new JsonException(),
+    };
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
 
 /// <summary>Reads a student's answers.</summary>
 internal static class AnswerFile
@@ -29,16 +60,14 @@ internal static class AnswerFile
         document = null;
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out reason))
             return false;
-        try
-        {
-            document = JsonSerializer.Deserialize(bytes, LabJson.Strict.AnswersDocument);
-        }
-        catch (JsonException damaged)
-        {
-            reason = $"{PrintableText.Of(damaged.Message)}";
+        if (!WrittenJson.TryRead(bytes, LabJson.Strict.AnswersDocument, LabFolder.Page, out document, out reason))
             return false;
-        }
-        reason = document is null ? $"it is null" : document.Seed > Values.MaxSeed ? $"{document.Seed} is no seed" : (FormattableString)$"";
+        reason = document! switch
+        {
+            { Seed: > Values.MaxSeed and var seed } => $"{seed} is no seed",
+            { Seed: not null, SeedFor: not null } => $"it gives both seed and seedFor: give one of them",
+            _ => $"",
+        };
         return reason.Format.Length == 0;
     }
 }

@@ -1,10 +1,13 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Election.Node.Labs.Marks;
 
-/// <summary>Answers, made alike: nobody loses a point by a capital letter, a blank, or by answering in Spanish.</summary>
-internal static class AnswerText
+/// <summary>
+/// Answers, made alike: nobody loses a point by a capital letter, a blank, a choice's parenthesis, or by answering in Spanish.
+/// </summary>
+internal static partial class AnswerText
 {
     /// <summary>An answer out of JSON: a text, a number, or true and false.</summary>
     public static string Of(JsonElement value) => value.ValueKind switch
@@ -16,11 +19,18 @@ internal static class AnswerText
         _ => Plain(value.GetRawText()),
     };
 
-    /// <summary>Lower case, one blank at most between words, composed letters, and yes or no in one language.</summary>
+    /// <summary>
+    /// Lower case, one blank at most between words, composed letters, a choice without its parentheses, a whole number without decimals,
+    /// and yes or no in one language.
+    /// </summary>
     public static string Plain(string text)
     {
         string plain = string.Join(' ', text.Normalize(NormalizationForm.FormC).ToLowerInvariant()
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+        if (InParentheses().Match(plain) is { Success: true } choice)
+            plain = choice.Groups[1].Value;
+        if (WholeWithDecimals().Match(plain) is { Success: true } whole)
+            plain = whole.Groups[1].Value;
         return plain switch
         {
             "y" or "sí" or "si" or "s" or "true" => "yes",
@@ -33,4 +43,11 @@ internal static class AnswerText
             _ => plain,
         };
     }
+
+    [GeneratedRegex(@"^\(? ?([^() .]+)[ .]*\)$", RegexOptions.CultureInvariant)]
+    private static partial Regex InParentheses();
+
+    // Three decimals may be thousands.
+    [GeneratedRegex("^(-?[0-9]+)[.,]0{1,2}$", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeWithDecimals();
 }
