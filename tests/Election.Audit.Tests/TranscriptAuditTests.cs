@@ -201,13 +201,7 @@ public sealed class TranscriptAuditTests
         using var one = new Recording(Recording.TwoChoices, keys: keys);
         using var two = new Recording(Recording.TwoChoices, keys: keys);
         using Recording other = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);
-        byte[] open = one.Signed(one.Open(0)), vote = one.Signed(one.Vote(1, 1)), close = one.Signed(one.Close(0));
-        foreach (byte[] bytes in new[] { open, vote, close })
-            one.Add(bytes, valid: true);
-        foreach (byte[] bytes in new[] { open, close })
-            two.Add(bytes, valid: true);
-        one.Finish(by: 0);
-        two.Finish(by: 1);
+        RecordWithAndWithoutAVote(one, two);
         (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File)), second = ("n2", TranscriptAudit.Check(two.File));
         Assert.Equal((Agreement.Diverge,
             "n1 and n2 differ: their statements part at index 2 (Sánchez 0, Pérez 1 against Sánchez 0, Pérez 0)"),
@@ -224,13 +218,7 @@ public sealed class TranscriptAuditTests
         ECDsa[] keys = Recording.NewKeys(3);
         using var one = new Recording(Recording.TwoChoices, keys: keys);
         using var two = new Recording(Recording.TwoChoices, keys: keys);
-        byte[] open = one.Signed(one.Open(0)), vote = one.Signed(one.Vote(1, 1)), close = one.Signed(one.Close(0));
-        foreach (byte[] bytes in new[] { open, vote, close })
-            one.Add(bytes, valid: true);
-        foreach (byte[] bytes in new[] { open, close })
-            two.Add(bytes, valid: true);
-        one.Finish(by: 0);
-        two.Finish(by: 1);
+        RecordWithAndWithoutAVote(one, two);
         AuditReport whole = TranscriptAudit.Check(one.File);
         for (int statements = 0; statements <= 3; statements++)
             Assert.Equal(statements, TranscriptAudit.PartOf(Of(one, statements), whole));
@@ -285,4 +273,16 @@ public sealed class TranscriptAuditTests
     }
 
     private static void Refused(Refusal refusal, BallotOutcome outcome) => Assert.Equal(refusal, outcome.Refusal);
+
+    // Of one election: the first has a vote between OPEN and CLOSE, the second has none.
+    private static void RecordWithAndWithoutAVote(Recording with, Recording without)
+    {
+        byte[] open = with.Signed(with.Open(0)), vote = with.Signed(with.Vote(1, 1)), close = with.Signed(with.Close(0));
+        foreach (byte[] bytes in new[] { open, vote, close })
+            with.Add(bytes, valid: true);
+        foreach (byte[] bytes in new[] { open, close })
+            without.Add(bytes, valid: true);
+        with.Finish(by: 0);
+        without.Finish(by: 1);
+    }
 }

@@ -85,6 +85,6 @@ internal static class LatencyBench
     private static FormattableString NameOf(ImmutableArray<FaultSpec> faults) =>
         faults.IsEmpty ? (FormattableString)$"no fault" : $"{string.Join(' ', faults)}";
 
-    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out var reason)
+    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason)
         ? spec! : throw new InvalidOperationException($"{reason}");
 }

@@ -79,7 +79,7 @@ internal sealed class AnnouncementOptions
         election = election with { Group = joined.Group, Title = joined.Session.Title };
         if (!choices.IsEmpty || joined.Session.Choices is not string announced)
             return election;
-        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out var reason)
+        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out FormattableString reason)
             ? election with { Choices = read }
             : throw new StartRefusedException($"--join: the announced choices cannot be used, {reason}: name them with --choices");
     }

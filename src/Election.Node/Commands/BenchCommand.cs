@@ -114,11 +114,8 @@ internal sealed class BenchCommand
 
     private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out var why))
-        {
-            reason = $"{why}";
+        if (!FaultSpec.TryParse(text, out spec, out reason))
             return false;
-        }
         reason = $"{Quoted.Of(text)}: a bench takes faults of the network only, and none that waits for an event";
         return LinkFaults.Obeys(spec!);
     }

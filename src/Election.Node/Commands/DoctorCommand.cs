@@ -16,7 +16,7 @@ internal static class DoctorCommand
             $"look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
-            $"be the second process of a probe", Values.ReadGroup);
+            $"be the second process of a probe", MulticastGroup.TryParse);
         listenOn.Hidden = true;
         FormattableString purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
         var command = new Command(DoctorArguments.Command, Words.Of(purpose))
@@ -30,6 +30,6 @@ internal static class DoctorCommand
     }
 
     private static LocalInterface ViaIn(string? name) =>
-        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out var reason)
+        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out FormattableString reason)
             ? via! : throw new StartRefusedException($"{DoctorArguments.Interface}: {reason}");
 }

@@ -32,7 +32,7 @@ internal sealed class ElectionOptions
             Values.ReadWait);
     private readonly Option<ImmutableArray<string>> _choices =
         TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", $"the choices, separated by commas (default: Sánchez,Pérez)",
-            Values.ReadChoices);
+            ChoiceList.TryParse);
     private readonly Option<TimeSpan?> _closeAfter =
         TypedOption.One<TimeSpan?>("--close-after", "TIME",
             $"close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
@@ -41,7 +41,7 @@ internal sealed class ElectionOptions
             $"let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", Values.ReadGroup);
+            $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
     private readonly Option<string?> _interface =
         TypedOption.One<string>(InterfaceReader.OptionName, "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode?> _journal =
@@ -149,30 +149,28 @@ internal sealed class ElectionOptions
             throw new StartRefusedException($"{_interface.Name}: {objection}");
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via, family);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out var reason, family)
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out FormattableString reason, family)
             ? size : throw new StartRefusedException($"{_mtu.Name}: {reason}");
     }
 
     private static bool CheckTtl(string text, out string? value, out FormattableString reason)
     {
         value = text;
-        bool ok = TimeToLive.TryParse(text, out _, out var why);
-        reason = $"{why}";
-        return ok;
+        return TimeToLive.TryParse(text, out _, out reason);
     }
 
     private static bool ReadRule(string text, out CountingRule? rule, out FormattableString reason)
     {
-        bool isRule = CountingRule.TryParse(text, out rule, out var problem);
+        bool isRule = CountingRule.TryParse(text, out rule, out FormattableString problem);
         reason = $"{Quoted.Of(text)} is no rule: {problem}";
         return isRule;
     }
 
     private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        bool isFault = FaultSpec.TryParse(text, out spec, out var why);
+        bool isFault = FaultSpec.TryParse(text, out spec, out reason);
         FormattableString? objection = isFault ? FaultsInForce.Objection(spec!) : null;
-        reason = objection ?? $"{why}";
+        reason = objection ?? reason;
         return isFault && objection is null;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class LocalCommand
         if (parse.GetValue(_prepare) && settings.HasScreens)
             throw new StartRefusedException($"--prepare: it starts no node: leave --tui out");
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is { } objection)
-            throw new StartRefusedException($"{objection}");
+            throw new StartRefusedException(objection);
         if (!settings.HasScreens)
             settings = settings with { Election = election with { CloseAfter = election.CloseAfter ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
         RefuseUnknownNodes(settings);

@@ -22,13 +22,13 @@ internal static class OrdersCommand
     private static Command Count(Terminal terminal)
     {
         Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
-            $"who sends what, each in the order it sends", ReadSends);
+            $"who sends what, each in the order it sends", SendPlan.TryParse);
         sends.Required = true;
         Option<string?> order = TypedOption.One("--order", "ORDER", $"unordered, fifo, causal (which contains fifo) or atomic",
             Values.Word<string?>($"is no order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
         order.Required = true;
         Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
-            $"m11 is a cause of m21: its sender had been delivered m11; may be repeated", ReadCause);
+            $"m11 is a cause of m21: its sender had been delivered m11; may be repeated", Cause.TryParse);
         Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
             $"what the one sequence of an atomic group keeps besides: unordered, fifo or causal (default: unordered)",
             Values.Word<SequenceOrder?>($"is no base order",
@@ -56,20 +56,6 @@ internal static class OrdersCommand
             return OrdersCount.Run(settings, parse.GetValue(json), terminal);
         });
         return command;
-    }
-
-    private static bool ReadSends(string text, out SendPlan? plan, out FormattableString reason)
-    {
-        bool ok = SendPlan.TryParse(text, out plan, out var why);
-        reason = $"{why}";
-        return ok;
-    }
-
-    private static bool ReadCause(string text, out Cause? cause, out FormattableString reason)
-    {
-        bool ok = Cause.TryParse(text, out cause, out var why);
-        reason = $"{why}";
-        return ok;
     }
 
     private static Command Table(Terminal terminal)

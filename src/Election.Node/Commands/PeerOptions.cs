@@ -10,7 +10,7 @@ internal sealed class PeerOptions
     private readonly Option<PeerList?> _peers =
         TypedOption.One<PeerList>("--peers", "HOST:PORT,…",
             $"reach the nodes one by one, where multicast is blocked; '{PeerList.AutoWord}' as the first tries multicast before",
-            ReadPeers);
+            PeerList.TryParse);
     private readonly Option<int?> _listen =
         TypedOption.One("--listen", "PORT",
             $"the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
@@ -36,13 +36,6 @@ internal sealed class PeerOptions
         return peers.IsFallback || !namesTtl
             ? new PeerSettings(peers, listen)
             : throw new StartRefusedException($"--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
-    }
-
-    private static bool ReadPeers(string text, out PeerList? peers, out FormattableString reason)
-    {
-        bool ok = PeerList.TryParse(text, out peers, out var why);
-        reason = $"{why}";
-        return ok;
     }
 }
 

@@ -12,7 +12,7 @@ internal sealed class PrimitiveOptions
 
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            $"the multicast group, for example 224.3.29.71:10000", Values.ReadGroup);
+            $"the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
     private readonly Option<string?> _interface =
         TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<TimeToLive?> _ttl =
@@ -60,9 +60,8 @@ internal sealed class PrimitiveOptions
 
     private static bool ReadTtl(string text, out TimeToLive? ttl, out FormattableString reason)
     {
-        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out var why);
+        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out reason);
         ttl = ok ? read : null;
-        reason = $"{why}";
         return ok;
     }
 }

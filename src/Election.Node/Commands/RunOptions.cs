@@ -51,11 +51,8 @@ internal sealed class RunOptions
         var read = ImmutableArray.CreateBuilder<MemberId>();
         foreach (string part in text.Split(','))
         {
-            if (!MemberId.TryParse(part, out MemberId node, out var why))
-            {
-                reason = $"{why}";
+            if (!MemberId.TryParse(part, out MemberId node, out reason))
                 return false;
-            }
             read.Add(node);
         }
         reason = $"name two nodes at least, for example n1,n2";

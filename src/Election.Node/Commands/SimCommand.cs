@@ -20,11 +20,11 @@ internal sealed class SimCommand
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
         $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
-        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", ReadSeeds);
+        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",
         $"hold one election, exactly as this line says", Values.ReadSeed);
     private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…",
-        $"the choices, separated by commas (default: Sánchez,Pérez)", Values.ReadChoices);
+        $"the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.TryParse);
     private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…",
         $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
     private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
@@ -150,19 +150,9 @@ internal sealed class SimCommand
 
     private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out var why))
-        {
-            reason = $"{why}";
+        if (!FaultSpec.TryParse(text, out spec, out reason))
             return false;
-        }
         reason = $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
         return SimulatedGroup.Obeys(spec!);
-    }
-
-    private static bool ReadSeeds(string text, out SeedRange? seeds, out FormattableString reason)
-    {
-        bool ok = SeedRange.TryParse(text, out seeds, out var why);
-        reason = $"{why}";
-        return ok;
     }
 }

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Runtime.Network;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
@@ -71,35 +69,14 @@ internal static class Values
     /// <summary>Reads a node's id.</summary>
     public static bool ReadMemberId(string text, out MemberId? id, out FormattableString reason)
     {
-        bool ok = MemberId.TryParse(text, out MemberId read, out var why);
+        bool ok = MemberId.TryParse(text, out MemberId read, out reason);
         id = ok ? read : null;
-        reason = $"{why}";
         return ok;
     }
 
     /// <summary>Reads a title.</summary>
-    public static bool ReadTitle(string text, out string? title, out FormattableString reason)
-    {
-        bool ok = Names.TryNormalise(text, $"the title", out title, out var why);
-        reason = $"{why}";
-        return ok;
-    }
-
-    /// <summary>Reads choices.</summary>
-    public static bool ReadChoices(string text, out ImmutableArray<string> choices, out FormattableString reason)
-    {
-        bool ok = ChoiceList.TryParse(text, out choices, out var why);
-        reason = $"{why}";
-        return ok;
-    }
-
-    /// <summary>Reads a multicast group.</summary>
-    public static bool ReadGroup(string text, out MulticastGroup? group, out FormattableString reason)
-    {
-        bool ok = MulticastGroup.TryParse(text, out group, out var why);
-        reason = $"{why}";
-        return ok;
-    }
+    public static bool ReadTitle(string text, out string? title, out FormattableString reason) =>
+        Names.TryNormalise(text, $"the title", out title, out reason);
 
     /// <summary>Reads one of a few words.</summary>
     /// <param name="isNone">What is said of anything else: that it "is no journal".</param>

@@ -32,11 +32,8 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
             names.Add(part[..colon]);
             counts.Add(count);
         }
-        if (!ChoiceList.TryNormalise(names, out ImmutableArray<string> choices, out var why))
-        {
-            reason = $"{why}";
+        if (!ChoiceList.TryNormalise(names, out ImmutableArray<string> choices, out reason))
             return false;
-        }
         reason = $"";
         int sum = counts.Sum();
         if (sum is 0 or > Proposal.MaxMembers)

@@ -26,7 +26,7 @@ internal static class NodeNetwork
         var multicast = new MulticastOptions(group, election.Via, election.Ttl, election.MaxDatagram);
         if (settings.Peers is not (PeerList peers, var listen))
             return MulticastOptions.ObjectionTo(group, election.Via) is { } objection
-                ? throw new StartRefusedException($"{objection}") : multicast;
+                ? throw new StartRefusedException(objection) : multicast;
         // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
         UnicastOptions unicast = await new PeerResolution(group, election.Via)
             .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal static class NodeResult
         if (settings.Election.IsJson)
         {
             if (verdict != Verdict.Certified)
-                terminal.Error.WriteLine(Words.Of($"{snapshot.Reason}"));
+                terminal.Error.WriteLine(Words.OfNullable(snapshot.Reason));
             terminal.Out.WriteLine(document.ToLine());
         }
         else

@@ -46,7 +46,7 @@ internal sealed partial class NodeRun
         _view = _screen is not null ? _screen
             : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
             : new PlainView(terminal.Error);
-        _talk = (level, text) => _view.Say(new Notice(level, $"{text}"));
+        _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
     /// <summary>Takes part in the election and reports.</summary>
@@ -130,7 +130,7 @@ internal sealed partial class NodeRun
         ElectionSettings election = _settings.Election;
         MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
         var announcer = SessionAnnouncer.Start(
-            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, $"{reason}"));
+            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, reason));
         _talk(NoticeLevel.Info, $"announced as '{election.Title}' on {scope.Group}: others join with --join");
         return announcer;
     }
@@ -178,7 +178,7 @@ internal sealed partial class NodeRun
             _talk(NoticeLevel.Warning,
                 $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)");
         if (birth.Loss is { } loss)
-            _talk(NoticeLevel.Warning, $"{loss}");
+            _talk(NoticeLevel.Warning, loss);
         RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
         if (_settings is { GivenStart: { } start, IsPartOfRun: false } && !birth.IsResumed)
             StartForAll.RefuseSecondTime(start, _settings.DataFolder);
@@ -246,14 +246,14 @@ internal sealed partial class NodeRun
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Decision,
-        Reason = snapshot.Reason is { } reason ? Words.Of($"{reason}") : null,
+        Reason = Words.OfNullable(snapshot.Reason),
     };
 
     private int Report(Terminal terminal)
     {
         NodeSnapshot snapshot = _core!.Snapshot();
         if (snapshot.IsRefused)
-            throw new StartRefusedException($"{snapshot.Reason}");
+            throw new StartRefusedException(snapshot.Reason!);
         // The person left before there was a verdict.
         if (snapshot.Verdict is null)
             return ExitCode.Interrupted;

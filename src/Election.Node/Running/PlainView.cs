@@ -27,7 +27,7 @@ internal sealed class PlainView : INodeView
 
     /// <inheritdoc/>
     public void Say(Notice notice) =>
-        _error.WriteLine(Words.Of(notice.Level == NoticeLevel.Info ? (FormattableString)$"{notice.Text}" : Loud(notice)));
+        _error.WriteLine(Words.Of(notice.Level == NoticeLevel.Info ? notice.Text : Loud(notice)));
 
     /// <inheritdoc/>
     public void Die(FaultSpec fault) => _error.WriteLine(Words.Of($"crash     by its script ({fault})"));

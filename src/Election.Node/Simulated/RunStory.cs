@@ -20,7 +20,7 @@ internal sealed class RunStory : ISimulationObserver
         switch (effect.Kind)
         {
             case EffectKind.Notice:
-                Tell(node, now, $"{effect.Notice!.Text}");
+                Tell(node, now, effect.Notice!.Text);
                 break;
             case EffectKind.Publish when EquivocatingNode.CoreOf(node.Node) is { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
                 _led[node.Id] = core.Epoch;

@@ -34,7 +34,8 @@ internal sealed class PromiseWatch : ISimulationObserver
         _scenario = scenario;
         _order = scenario.Order;
         // Who has two terminals may say two things under one number: neither terminal knows what the other is about to say. And liars do.
-        _bodies = new OneBody([.. scenario.Terminals.Take(1).Concat(scenario.Liars)
+        _bodies = new OneBody([.. scenario.Terminals.Take(1)
+            .Concat(Enumerable.Range(0, scenario.Nodes).Select(ElectionSimulation.IdOf).Where(scenario.Lies))
             .Select(node => signatures.KeyOf(scenario.VoterAt(node)).Fingerprint)]);
         _meter = meter;
         _next = next;

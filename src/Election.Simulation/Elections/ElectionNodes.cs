@@ -47,7 +47,7 @@ internal sealed class ElectionNodes
             .SelectMany(choice => SaidFor(id, choice, scenario)).Distinct()];
 
     private static int[] SaidFor(MemberId id, int choice, ElectionScenario scenario) =>
-        scenario.Liars.Contains(id) ? [choice, (choice + 1) % scenario.Choices.Length] : [choice];
+        scenario.Lies(id) ? [choice, (choice + 1) % scenario.Choices.Length] : [choice];
 
     private static IEnumerable<int> ChoicesIn(MemberId id, int first, int life, ElectionScenario scenario)
     {
@@ -62,7 +62,7 @@ internal sealed class ElectionNodes
     private NodeSetup Setup(MemberId id, int? vote)
     {
         PublicKey key = _signatures.KeyOf(id);
-        bool lies = _scenario.Liars.Contains(id);
+        bool lies = vote is not null && _scenario.Lies(id);
         return new NodeSetup(id, key, (life, journal) =>
         {
             var core = new NodeCore(Options(id, key, vote, life, journal));

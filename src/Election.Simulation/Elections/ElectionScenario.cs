@@ -96,15 +96,9 @@ public sealed record ElectionScenario
     /// </summary>
     public TimeSpan Linger => UsualLinger + Faults.Select(OutageOf).DefaultIfEmpty().Max();
 
-    /// <summary>The nodes whose voters sign two votes under one number.</summary>
-    public ImmutableArray<MemberId> Liars
-    {
-        get
-        {
-            var plan = new FaultPlan(Faults, Seed);
-            return [.. Enumerable.Range(0, Nodes).Select(ElectionSimulation.IdOf).Where(plan.Equivocates)];
-        }
-    }
+    /// <summary>Whether a node's voter signs two votes under one number.</summary>
+    /// <param name="node">The node.</param>
+    public bool Lies(MemberId node) => new FaultPlan(Faults, Seed).Equivocates(node);
 
     /// <summary>The command line that runs this scenario again, as far as the command line can say it.</summary>
     public string ReplayLine

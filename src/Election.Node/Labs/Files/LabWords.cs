@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Election.Node.Labs.Checks;
 using Election.Node.Local;
 using Election.Simulation.Elections;
 using Election.Simulation.Orders;
+using Election.Simulation.Reach;
 using Election.Simulation.Traces;
 using Election.Voting.Counting;
 
@@ -31,8 +33,9 @@ internal static class LabWords
     /// <summary>In what order sequences are counted.</summary>
     public static ImmutableArray<string> CountedOrders { get; } = [.. Enum.GetValues<SequenceOrder>().Select(one => one.ToText())];
 
-    /// <summary>What keeps a listener from hearing.</summary>
-    public static ImmutableArray<string> Obstacles { get; } = ["none", "not-joined", "other-group", "other-port", "too-far"];
+    /// <summary>What keeps a listener from hearing, as the model knows it: it loses nothing.</summary>
+    public static ImmutableArray<string> Obstacles { get; } =
+        [.. Enum.GetValues<ReachObstacle>().Where(one => one != ReachObstacle.Lost).Select(ReachCheck.WordOf)];
 
     /// <summary>How two values compare.</summary>
     public static ImmutableArray<string> Comparisons { get; } = ["equal", "different"];

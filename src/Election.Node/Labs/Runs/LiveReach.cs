@@ -74,8 +74,8 @@ internal sealed class LiveReach(ReachEvidence model)
 
     private static void Send(GroupSender sender)
     {
-        if (!sender.TrySend("lab"u8, out var reason))
-            throw new StartRefusedException($"{reason}");
+        if (!sender.TrySend("lab"u8, out FormattableString reason))
+            throw new StartRefusedException(reason);
     }
 
     private MulticastGroup Drawn(string group, int port)
