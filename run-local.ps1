@@ -22,7 +22,7 @@ function Stop-ForSdk([string] $reason) {
 function Test-Stale {
     if (-not (Test-Path $stamp) -or -not (Test-Path $program)) { return $true }
     $built = (Get-Item $stamp).LastWriteTimeUtc
-    $sources = @('src', 'eng', 'global.json') | ForEach-Object { Join-Path $root $_ }
+    $sources = @('src', 'global.json') | ForEach-Object { Join-Path $root $_ }
     $sources += Get-ChildItem -Path $root -Filter 'Directory.*' -File | ForEach-Object { $_.FullName }
     $younger = Get-ChildItem -Path $sources -Recurse |
         Where-Object { $_.FullName -notmatch '[\\/](bin|obj)([\\/]|$)' -and $_.LastWriteTimeUtc -gt $built } |

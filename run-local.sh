@@ -27,7 +27,7 @@ need_sdk() {
 # its end: the build itself makes bin and obj in some of them.
 is_stale() {
     [ ! -e "$stamp" ] || [ ! -e "$stamp.end" ] || [ ! -e "$program" ] || [ -n "$(
-        cd "$root" && find src eng Directory.* global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print \
+        cd "$root" && find src Directory.* global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print \
             -o -type d -newer "$stamp.end" -print | head -n 1
     )" ]
 }

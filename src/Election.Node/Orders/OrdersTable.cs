@@ -2,6 +2,7 @@ using Election.Node.Language;
 using Election.Node.Plain;
 using Election.Simulation.Orders;
 using Spectre.Console;
+using TableCell = Election.Simulation.Orders.TableCell;
 using TableColumn = Election.Simulation.Orders.TableColumn;
 
 namespace Election.Node.Orders;

@@ -65,12 +65,6 @@ public sealed partial class ArrowTests
     }
 
     [Fact]
-    public void Nothing_of_ours_knows_that_packages_may_be_stood_in_for() =>
-        Assert.DoesNotContain(
-            Arrows.Keys.SelectMany(project => SourcesOf(project).Append(Path.Combine(Root, "src", project, project + ".csproj"))),
-            file => File.ReadAllText(file).Contains("Compat", StringComparison.Ordinal));
-
-    [Fact]
     public void A_forbidden_name_would_be_found() =>
         Assert.Equal(["using Election.Voting.Core;", "Election.Voting.Core.NodeCore x;"],
             NamesIn("""
