@@ -1,7 +1,7 @@
 using System.Text;
 using Election.Voting.Statements;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Audit.Tests;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 using Election.Voting.Core;
 using Election.Voting.Statements;
 

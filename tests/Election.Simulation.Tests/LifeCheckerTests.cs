@@ -2,6 +2,7 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Tests;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Voting.Core;

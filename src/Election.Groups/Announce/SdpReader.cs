@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
+using System.Buffers;
 using System.Text.Unicode;
+using System.Text;
 
 namespace Election.Groups.Announce;
 

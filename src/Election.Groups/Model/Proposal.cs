@@ -1,5 +1,4 @@
 using System.Text;
-using Election.Groups.Wire;
 
 namespace Election.Groups.Model;
 

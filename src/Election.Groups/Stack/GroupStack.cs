@@ -1,7 +1,7 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Layers.Reliable;
+using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 

@@ -1,3 +1,5 @@
+using Election.Groups.Model;
+
 namespace Election.Groups.Wire;
 
 /// <summary>A piece of a frame: the whole frame's kind and number, this piece's place, how many there are, and the bytes.</summary>

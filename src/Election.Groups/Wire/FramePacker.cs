@@ -1,5 +1,4 @@
 using Election.Groups.Model;
-using Election.Groups.Stack;
 
 namespace Election.Groups.Wire;
 

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Node.Plain;
-using Election.Runtime;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
 using Election.Runtime.Announce;
 using Election.Runtime.Network;
+using Election.Runtime;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;

@@ -3,9 +3,11 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Bench;
-using Election.Node.Language;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Bench;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 
@@ -46,7 +48,7 @@ internal sealed class BenchCommand
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var options = new BenchCommand();
         CancellationToken cancellation = interruption.Token;

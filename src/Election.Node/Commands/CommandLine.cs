@@ -1,7 +1,8 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
-using Election.Node.Language;
-using Election.Node.Local;
+using System.CommandLine;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -17,7 +18,7 @@ internal static class CommandLine
     /// <param name="terminal">Where to write.</param>
     /// <param name="interruption">What may end the command early.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal, Interruption interruption)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextTerminal terminal, Interruption interruption)
     {
         Tongue.Talk(Tongue.AskedBy(arguments) ?? terminal.Language);
         ParseResult parse = Tree(terminal, interruption).Parse(arguments, Syntax);
@@ -56,7 +57,7 @@ internal static class CommandLine
             : parse.InvokeAsync(configuration);
 
     // What went wrong in the matter itself says more than that it could not be printed.
-    private static int OfWritten(int code, Terminal terminal)
+    private static int OfWritten(int code, TextTerminal terminal)
     {
         if (terminal.OutFailure is not string failure)
             return code;
@@ -64,7 +65,7 @@ internal static class CommandLine
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
-    private static RootCommand Tree(Terminal terminal, Interruption interruption)
+    private static RootCommand Tree(TextTerminal terminal, Interruption interruption)
     {
         FormattableString purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
         var root = new RootCommand(Words.Of(purpose))
@@ -98,7 +99,7 @@ internal static class CommandLine
         return option;
     }
 
-    private static int Refuse(Terminal terminal, FormattableString sentence)
+    private static int Refuse(TextTerminal terminal, FormattableString sentence)
     {
         // The same in every language: a run knows its nodes' refusals by it.
         terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of(sentence));

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Node.Verification;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Verification;
 
 namespace Election.Node.Commands;
 
@@ -8,7 +9,7 @@ namespace Election.Node.Commands;
 internal static class CompareCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal)
+    public static Command Build(TextTerminal terminal)
     {
         var files = new Argument<string[]>("TRANSCRIPT")
         {

@@ -1,8 +1,9 @@
 using System.CommandLine;
-using Election.Node.Doctor;
-using Election.Node.Language;
-using Election.Runtime;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Doctor;
 using Election.Runtime.Network;
+using Election.Runtime;
 
 namespace Election.Node.Commands;
 
@@ -10,7 +11,7 @@ namespace Election.Node.Commands;
 internal static class DoctorCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         Option<string?> named = TypedOption.One<string>(DoctorArguments.Interface, "NAME|IP",
             $"look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);

@@ -3,9 +3,11 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
-using Election.Runtime;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
+using Election.Runtime;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;

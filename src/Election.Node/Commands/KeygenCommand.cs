@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Runtime;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime.Storage;
+using Election.Runtime;
 
 namespace Election.Node.Commands;
 
@@ -9,7 +10,7 @@ namespace Election.Node.Commands;
 internal static class KeygenCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal)
+    public static Command Build(TextTerminal terminal)
     {
         Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",
             TypedOption.ReadText);

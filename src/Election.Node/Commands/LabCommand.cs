@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Election.Node.Labs;
 using Election.Node.Labs.Files;
-using Election.Node.Language;
+using Election.Node.Labs;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -28,7 +29,7 @@ internal sealed class LabCommand
         $"every student was given --seed-for with their own name, whatever their files say");
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var lab = new LabCommand();
         return new Command("lab", Words.Of($"Run the labs of the course, and mark what students answer."))
@@ -38,14 +39,14 @@ internal sealed class LabCommand
         };
     }
 
-    private Command List(Terminal terminal)
+    private Command List(TextTerminal terminal)
     {
         var command = new Command("list", Words.Of($"List the labs.")) { _labs, _json };
         command.SetAction(parse => LabPages.List(FolderIn(parse).All(), parse.GetValue(_json), LabText.OfNow(), terminal));
         return command;
     }
 
-    private Command Show(Terminal terminal)
+    private Command Show(TextTerminal terminal)
     {
         var command = new Command("show", Words.Of($"Print a lab's page.")) { _lab, _labs, _json };
         command.SetAction(parse =>
@@ -53,7 +54,7 @@ internal sealed class LabCommand
         return command;
     }
 
-    private Command Run(Terminal terminal, Interruption interruption)
+    private Command Run(TextTerminal terminal, Interruption interruption)
     {
         var command = new Command("run", Words.Of($"Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed."))
         {
@@ -70,7 +71,7 @@ internal sealed class LabCommand
         return command;
     }
 
-    private Command Check(Terminal terminal, Interruption interruption)
+    private Command Check(TextTerminal terminal, Interruption interruption)
     {
         var answers = new Argument<string>("ANSWERS.json") { Description = Words.Of($"the answers: {AnswersShape}") };
         var command = new Command("check", Words.Of($"Mark the answers to a lab: 0 when all are right, 1 when some are wrong."))
@@ -87,7 +88,7 @@ internal sealed class LabCommand
         return command;
     }
 
-    private Command Grade(Terminal terminal, Interruption interruption)
+    private Command Grade(TextTerminal terminal, Interruption interruption)
     {
         var folder = new Argument<string>("DIR") { Description = Words.Of($"the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose") };
         var command = new Command("grade", Words.Of($"Mark a whole class: a line for each student, a column for each lab."))

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Language;
-using Election.Node.Local;
-using Election.Runtime;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime.Network;
+using Election.Runtime;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -39,7 +41,7 @@ internal sealed class LocalCommand
         $"with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var local = new LocalCommand();
         var command = new Command("local", Words.Of($"Hold an election between nodes on this machine, over real multicast."));
@@ -109,7 +111,7 @@ internal sealed class LocalCommand
         return settings;
     }
 
-    private static Task<int> HoldAsync(LocalSettings settings, Terminal terminal, Interruption interruption) => settings.HasScreens
+    private static Task<int> HoldAsync(LocalSettings settings, TextTerminal terminal, Interruption interruption) => settings.HasScreens
         ? TmuxSession.HoldAsync(settings, terminal, interruption)
         : LocalRun.HoldAsync(settings, terminal, interruption);
 

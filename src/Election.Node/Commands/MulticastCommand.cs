@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Election.Groups.Faults;
-using Election.Node.Language;
-using Election.Node.Multicast;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Multicast;
 using Election.Runtime.Announce;
 
 namespace Election.Node.Commands;
@@ -18,7 +19,7 @@ internal static class MulticastCommand
     private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>The command and its own commands.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption) =>
+    public static Command Build(TextTerminal terminal, Interruption interruption) =>
         new("multicast", Words.Of($"Send to a group, hear a group: bare multicast, with any other program at the other end."))
         {
             Receive(terminal, interruption),
@@ -27,7 +28,7 @@ internal static class MulticastCommand
             Groups(terminal, interruption),
         };
 
-    private static Command Receive(Terminal terminal, Interruption interruption)
+    private static Command Receive(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
         Option<bool> ack = TypedOption.Flag("--ack", $"answer every datagram with the bytes 'ack', by unicast");
@@ -47,7 +48,7 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Send(Terminal terminal, Interruption interruption)
+    private static Command Send(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
         var text = new Argument<string>("TEXT") { Description = Words.Of($"what to send, as UTF-8") };
@@ -66,7 +67,7 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Chat(Terminal terminal, Interruption interruption)
+    private static Command Chat(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
         Option<TimeSpan?> wait = Wait($"how long to listen once the input has ended");
@@ -78,7 +79,7 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Groups(Terminal terminal, Interruption interruption)
+    private static Command Groups(TextTerminal terminal, Interruption interruption)
     {
         Option<string?> via =
             TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Node.Running;
+using Election.Node.Runs.Single;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime.Announce;
 
 namespace Election.Node.Commands;
@@ -9,7 +10,7 @@ namespace Election.Node.Commands;
 internal static class NodeCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var options = new NodeOptions();
         var command = new Command("node", Words.Of($"Take part in an election as one node."));

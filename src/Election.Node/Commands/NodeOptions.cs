@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
-using Election.Node.Local;
-using Election.Node.Rolls;
-using Election.Runtime;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Rolls;
+using Election.Node.Talk;
 using Election.Runtime.Announce;
 using Election.Runtime.Storage;
+using Election.Runtime;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Groups.Stack;
+using Election.Node.Talk;
 using Election.Runtime;
 using Election.Voting.Core;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Node.Orders;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Orders;
 using Election.Runtime;
-using Election.Simulation.Orders;
+using Election.Traces.Orders;
 
 namespace Election.Node.Commands;
 
@@ -13,13 +14,13 @@ internal static class OrdersCommand
     private const string Unordered = "unordered", Fifo = "fifo", Causal = "causal", Atomic = "atomic";
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal) =>
+    public static Command Build(TextTerminal terminal) =>
         new("orders", Words.Of($"Count the sequences that a delivery order allows, and judge scenarios by what each order promises."))
         {
             Count(terminal), Table(terminal),
         };
 
-    private static Command Count(Terminal terminal)
+    private static Command Count(TextTerminal terminal)
     {
         Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
             $"who sends what, each in the order it sends", SendPlan.TryParse);
@@ -58,7 +59,7 @@ internal static class OrdersCommand
         return command;
     }
 
-    private static Command Table(Terminal terminal)
+    private static Command Table(TextTerminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = Words.Of($"the messages, their causes and the scenarios, as JSON") };
         Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",

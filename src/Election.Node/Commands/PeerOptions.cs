@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Election.Runtime;
+using Election.Node.Talk;
 using Election.Runtime.Network;
+using Election.Runtime;
 
 namespace Election.Node.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Election.Node.Language;
-using Election.Node.Verification;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Verification;
 using Election.Runtime;
 
 namespace Election.Node.Commands;
@@ -29,7 +30,7 @@ internal sealed class ReceiptCommand
     }
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal)
+    public static Command Build(TextTerminal terminal)
     {
         var receipt = new ReceiptCommand();
         var command = new Command("receipt", Words.Of($"Print the receipt of a vote, or find one in transcripts."))
@@ -40,7 +41,7 @@ internal sealed class ReceiptCommand
         return command;
     }
 
-    private int Run(ParseResult parse, Terminal terminal)
+    private int Run(ParseResult parse, TextTerminal terminal)
     {
         string[] files = parse.GetValue(_files)!;
         bool isJson = parse.GetValue(_json);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk;
 using Election.Runtime;
 using Election.Voting.Setup;
 

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Language;
-using Election.Node.Local;
-using Election.Node.Simulated;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Simulated;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime;
-using Election.Simulation;
 using Election.Simulation.Elections;
+using Election.Simulation;
 using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
@@ -45,7 +46,7 @@ internal sealed class SimCommand
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal, Interruption interruption)
+    public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var sim = new SimCommand();
         var command = new Command("sim", Words.Of($"Hold elections over a simulated network, in virtual time, and check every promise."));
@@ -89,7 +90,7 @@ internal sealed class SimCommand
             : new RunSettings(scenario, parse.GetValue(_out) ?? RunFolder.DefaultPath, parse.GetValue(_json));
     }
 
-    private static int Run(SimSettings settings, Terminal terminal, Interruption interruption) => settings switch
+    private static int Run(SimSettings settings, TextTerminal terminal, Interruption interruption) => settings switch
     {
         RunSettings run => SimulatedRun.Run(run, terminal),
         SweepSettings sweep => Sweep.Run(sweep, terminal, interruption),

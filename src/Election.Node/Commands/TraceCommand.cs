@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
-using Election.Node.Language;
-using Election.Node.Tracing;
-using Election.Simulation.Traces;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Node.Tools.Tracing;
+using Election.Traces.Checks;
+using Election.Traces.Diagrams;
+using Election.Traces.Model;
 
 namespace Election.Node.Commands;
 
@@ -11,7 +14,7 @@ namespace Election.Node.Commands;
 internal static class TraceCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(Terminal terminal) => new("trace", Words.Of($"Check which delivery guarantees a trace keeps, and draw it."))
+    public static Command Build(TextTerminal terminal) => new("trace", Words.Of($"Check which delivery guarantees a trace keeps, and draw it."))
     {
         Check(terminal),
         Drawing(DrawingKind.Svg, "svg", $"Draw the trace as a picture: time goes down, a column for each node.", terminal),
@@ -21,7 +24,7 @@ internal static class TraceCommand
         TwoLine(terminal),
     };
 
-    private static Command Check(Terminal terminal)
+    private static Command Check(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<string?> order = TypedOption.One<string>("--order", "ORDER",
@@ -38,7 +41,7 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command Drawing(DrawingKind kind, string name, FormattableString description, Terminal terminal)
+    private static Command Drawing(DrawingKind kind, string name, FormattableString description, TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
@@ -58,7 +61,7 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command TwoLine(Terminal terminal)
+    private static Command TwoLine(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<string?> folder = TypedOption.One<string>("--out", "DIR", $"the folder to write 1.output, 2.output, … to",

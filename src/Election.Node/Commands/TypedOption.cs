@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using Election.Node.Language;
+using System.CommandLine;
+using Election.Node.Talk.Language;
 
 namespace Election.Node.Commands;
 

@@ -1,6 +1,7 @@
-using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using Election.Node.Talk;
 
 namespace Election.Node.Commands;
 

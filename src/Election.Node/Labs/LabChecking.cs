@@ -1,7 +1,7 @@
-using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Labs;
@@ -21,7 +21,7 @@ internal static class LabChecking
     /// <returns>The exit code: 0 all right, 1 some wrong.</returns>
     /// <exception cref="StartRefusedException">The answers cannot be read, or are to another lab.</exception>
     public static int Run(
-        Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, Terminal terminal, CancellationToken cancellation)
+        Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal, CancellationToken cancellation)
     {
         if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out FormattableString reason))
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");
@@ -39,7 +39,7 @@ internal static class LabChecking
         return mark.Points == mark.Questions.Length ? ExitCode.Success : ExitCode.Violated;
     }
 
-    private static void Print(Lab lab, ulong seed, LabMark mark, bool isJson, LabText text, Terminal terminal)
+    private static void Print(Lab lab, ulong seed, LabMark mark, bool isJson, LabText text, TextTerminal terminal)
     {
         if (isJson)
         {
@@ -48,7 +48,7 @@ internal static class LabChecking
         }
         foreach (QuestionMark one in mark.Questions)
         {
-            string answer = one.Answer.Length == 0 ? text.Say("no-answer") : Plain.PrintableText.Of(one.Answer);
+            string answer = one.Answer.Length == 0 ? text.Say("no-answer") : Election.Node.Talk.Plain.PrintableText.Of(one.Answer);
             terminal.Out.WriteLine(one.IsRight ? text.Say("right", one.Question) : text.Say("wrong", one.Question, answer));
         }
         terminal.Out.WriteLine(text.Say("points", mark.Points, mark.Questions.Length));

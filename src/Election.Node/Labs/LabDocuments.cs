@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
 
 namespace Election.Node.Labs;
 

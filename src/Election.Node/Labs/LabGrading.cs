@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.IO.Enumeration;
-using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
-using Election.Node.Language;
-using Election.Node.Plain;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Labs;
@@ -15,7 +15,7 @@ namespace Election.Node.Labs;
 /// <param name="ownSeeds">Whether every student has traces of their own, whatever the files say.</param>
 /// <param name="text">In which language.</param>
 /// <param name="terminal">Where to.</param>
-internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText text, Terminal terminal)
+internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText text, TextTerminal terminal)
 {
     /// <summary>The most files of answers in one class.</summary>
     public const int MostFiles = 10_000;

@@ -1,6 +1,7 @@
 using System.Text;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Labs;
@@ -12,7 +13,7 @@ internal static class LabPages
     private const string Mark = "<!--";
 
     /// <summary>Prints every lab on a line.</summary>
-    public static int List(IEnumerable<Lab> labs, bool isJson, LabText text, Terminal terminal)
+    public static int List(IEnumerable<Lab> labs, bool isJson, LabText text, TextTerminal terminal)
     {
         if (isJson)
         {
@@ -25,7 +26,7 @@ internal static class LabPages
     }
 
     /// <summary>Prints a lab's page.</summary>
-    public static int Show(Lab lab, bool isJson, LabText text, Terminal terminal)
+    public static int Show(Lab lab, bool isJson, LabText text, TextTerminal terminal)
     {
         if (isJson)
             terminal.Out.WriteLine(Describe(lab, text).ToLine());

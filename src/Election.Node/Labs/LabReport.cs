@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Language;
-using Election.Node.Local;
-using Election.Node.Plain;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs;
 

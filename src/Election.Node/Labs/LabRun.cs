@@ -3,7 +3,8 @@ using System.Globalization;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Language;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Labs;
@@ -23,7 +24,7 @@ internal static class LabRun
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 0 seen, 2 not with this seed, 1 when the program broke a promise.</returns>
     /// <exception cref="StartRefusedException">The lab asks for what cannot be, or a folder cannot be used.</exception>
-    public static async Task<int> RunAsync(LabRunSettings settings, LabText text, Terminal terminal, Interruption interruption)
+    public static async Task<int> RunAsync(LabRunSettings settings, LabText text, TextTerminal terminal, Interruption interruption)
     {
         Lab lab = settings.Lab;
         if (SeedOf(settings, text, terminal, interruption.Token) is not { } seed)
@@ -50,7 +51,7 @@ internal static class LabRun
         return !verdict.Broken.IsEmpty ? ExitCode.Violated : verdict.IsPassed ? ExitCode.Success : ExitCode.Inconclusive;
     }
 
-    private static ulong? SeedOf(LabRunSettings settings, LabText text, Terminal terminal, CancellationToken cancellation)
+    private static ulong? SeedOf(LabRunSettings settings, LabText text, TextTerminal terminal, CancellationToken cancellation)
     {
         if (settings.SeedFor is not { } student)
             return settings.Seed ?? settings.Lab.Document.Seed;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Election.Node.Language;
+using Election.Node.Talk.Language;
 
 namespace Election.Node.Labs;
 

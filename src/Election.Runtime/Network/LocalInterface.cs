@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 
 namespace Election.Runtime.Network;
 

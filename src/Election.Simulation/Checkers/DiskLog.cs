@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Traces.Recording;
 
 namespace Election.Simulation.Checkers;
 

@@ -1,4 +1,5 @@
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 
 namespace Election.Simulation.Checkers;
 

@@ -1,5 +1,6 @@
 using Election.Groups.Model;
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 using Election.Voting.Setup;
 using Election.Voting.Statements;
 

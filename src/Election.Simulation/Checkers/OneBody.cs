@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
+using Election.Traces.Recording;
 using Election.Voting.Core;
 using Election.Voting.Statements;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 

@@ -1,8 +1,7 @@
 using System.Text;
-using Election.Groups.Layers;
 using Election.Groups.Layers.Checks;
+using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Voting.Statements;
 
 namespace Election.Voting.Core;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Election.Groups.Layers;
 using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Wire;

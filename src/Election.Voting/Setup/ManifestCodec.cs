@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 
 namespace Election.Voting.Setup;
 

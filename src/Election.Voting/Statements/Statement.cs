@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 
 namespace Election.Voting.Statements;
 

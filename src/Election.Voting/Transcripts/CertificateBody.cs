@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 using Election.Voting.Counting;
 using Election.Voting.Setup;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Election.Groups.Model;
-using Election.Groups.Wire;
 
 namespace Election.Voting.Transcripts;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Election.Groups.Announce;
 using Election.Groups.Model;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Announce;
 

@@ -1,8 +1,7 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Reliable;
+using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Scripts;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;

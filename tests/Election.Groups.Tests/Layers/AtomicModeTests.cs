@@ -1,7 +1,7 @@
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Tests.Support;
-using Stateless;
 using Stateless.Graph;
+using Stateless;
 
 namespace Election.Groups.Tests.Layers;
 

@@ -1,6 +1,5 @@
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Scripts;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;

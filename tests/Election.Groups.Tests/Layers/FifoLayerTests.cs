@@ -1,11 +1,10 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Reliable;
+using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Layers;
 

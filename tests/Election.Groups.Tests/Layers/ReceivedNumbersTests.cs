@@ -1,7 +1,6 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Reliable;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Layers;
 

@@ -1,6 +1,6 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Tests.Scripts;
 using Election.Groups.Tests.Support;

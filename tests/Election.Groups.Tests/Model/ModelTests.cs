@@ -1,7 +1,7 @@
 using Election.Groups.Model;
 using Election.Groups.Tests.Support;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Model;
 

@@ -1,7 +1,6 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Reliable;
+using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Tests.Support;

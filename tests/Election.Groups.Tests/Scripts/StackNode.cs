@@ -1,8 +1,8 @@
 using System.Text;
-using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Layers.Checks;
+using Election.Groups.Layers;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Tests.Support;

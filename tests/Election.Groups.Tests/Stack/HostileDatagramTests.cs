@@ -1,11 +1,10 @@
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Scripts;
 using Election.Groups.Tests.Support;
 using Election.Groups.Tests.Wire;
 using Election.Groups.Wire;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Stack;
 

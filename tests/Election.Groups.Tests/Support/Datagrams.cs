@@ -1,6 +1,5 @@
 using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Support;

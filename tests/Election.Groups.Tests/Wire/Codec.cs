@@ -4,8 +4,8 @@ using Election.Groups.Layers.Reliable;
 using Election.Groups.Model;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Wire;
 

@@ -3,8 +3,8 @@ using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Groups.Tests.Wire;
 

@@ -14,8 +14,10 @@ public sealed partial class ArrowTests
         ["Election.Audit"] = [],
         ["Election.Voting"] = ["Election.Groups"],
         ["Election.Runtime"] = ["Election.Groups", "Election.Voting"],
-        ["Election.Simulation"] = ["Election.Groups", "Election.Voting", "Election.Audit"],
-        ["Election.Node"] = ["Election.Groups", "Election.Voting", "Election.Runtime", "Election.Simulation", "Election.Audit"],
+        ["Election.Traces"] = ["Election.Groups", "Election.Voting"],
+        ["Election.Simulation"] = ["Election.Groups", "Election.Voting", "Election.Audit", "Election.Traces"],
+        ["Election.Node"] =
+            ["Election.Groups", "Election.Voting", "Election.Runtime", "Election.Traces", "Election.Simulation", "Election.Audit"],
     };
 
     public static TheoryData<string> Projects => [.. Arrows.Keys];
@@ -47,19 +49,20 @@ public sealed partial class ArrowTests
     [InlineData("Election.Groups")]
     [InlineData("Election.Voting")]
     [InlineData("Election.Audit")]
+    [InlineData("Election.Traces")]
     [InlineData("Election.Simulation")]
     public void A_pure_project_is_watched_by_the_analyzer(string project) =>
         Assert.Equal("true", XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
 
     [Fact]
     public void Verification_reads_with_the_second_reader_alone() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Verification"), "*.cs")
+        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
             .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
 
     [Fact]
     public void Only_the_screen_names_the_terminal_library()
     {
-        string screen = Path.Combine("Election.Node", "Ui", "Screen") + Path.DirectorySeparatorChar;
+        string screen = Path.Combine("Election.Node", "Screen", "Views") + Path.DirectorySeparatorChar;
         Assert.Empty(Arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
             .SelectMany(source => Named(source, ["Terminal.Gui"])));
     }

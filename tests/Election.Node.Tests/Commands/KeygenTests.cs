@@ -1,3 +1,5 @@
+using Election.Node.Talk;
+
 namespace Election.Node.Tests.Commands;
 
 /// <summary>A key that cannot be written is refused with the flag and the file that was named.</summary>

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Election.Node.Commands;
-using Election.Runtime;
+using Election.Node.Runs.Settings;
 using Election.Runtime.Hosting;
+using Election.Runtime;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 

@@ -1,3 +1,5 @@
+using Election.Node.Talk;
+
 namespace Election.Node.Tests.Commands;
 
 /// <summary>Every mistake in the arguments is one sentence on standard error that names the flag, and exit code 64.</summary>

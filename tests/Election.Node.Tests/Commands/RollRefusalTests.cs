@@ -1,4 +1,5 @@
-using Election.Node.Rolls;
+using Election.Node.Talk.Rolls;
+using Election.Node.Talk;
 
 namespace Election.Node.Tests.Commands;
 

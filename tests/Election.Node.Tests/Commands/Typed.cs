@@ -1,4 +1,5 @@
 using Election.Node.Commands;
+using Election.Node.Talk;
 
 namespace Election.Node.Tests.Commands;
 
@@ -9,7 +10,7 @@ internal sealed record Typed(int Code, string Out, string Error)
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        int code = await CommandLine.RunAsync(arguments, Terminal.Of(output, error), Interruption.Never());
+        int code = await CommandLine.RunAsync(arguments, TextTerminal.Of(output, error), Interruption.Never());
         return new Typed(code, output.ToString(), error.ToString());
     }
 }

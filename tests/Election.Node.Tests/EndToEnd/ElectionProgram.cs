@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.EndToEnd;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

@@ -1,3 +1,5 @@
+using Election.Node.Talk;
+
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Labs by real processes, over real multicast on loopback, with the copy of the labs beside the program.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Election.Audit;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.EndToEnd;

@@ -1,3 +1,5 @@
+using Election.Node.Talk;
+
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Elections without a barrier, between real processes: nobody waits for anybody, and who is not there yet misses what is said.</summary>

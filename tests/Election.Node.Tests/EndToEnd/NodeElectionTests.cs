@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Runtime.Network;
 

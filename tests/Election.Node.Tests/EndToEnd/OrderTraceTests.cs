@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.EndToEnd;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 

@@ -1,3 +1,4 @@
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

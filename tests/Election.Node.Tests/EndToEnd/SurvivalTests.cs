@@ -1,5 +1,6 @@
 using System.Globalization;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 

@@ -1,4 +1,4 @@
-using Election.Node.Local;
+using Election.Node.Runs.Local;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

@@ -1,7 +1,8 @@
 using System.Text.Json;
-using Election.Node.Labs;
 using Election.Node.Labs.Marks;
-using Election.Node.Language;
+using Election.Node.Labs;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;

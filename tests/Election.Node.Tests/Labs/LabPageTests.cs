@@ -1,6 +1,7 @@
-using Election.Node.Labs;
 using Election.Node.Labs.Files;
-using Election.Node.Language;
+using Election.Node.Labs;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;

@@ -1,3 +1,4 @@
+using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;

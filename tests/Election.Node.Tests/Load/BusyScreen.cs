@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Election.Groups.Model;
-using Election.Node.Ui;
-using Election.Node.Ui.Model;
-using Election.Node.Ui.Screen;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Views;
+using Election.Node.Screen;
 using Election.Voting.Core;
 using Terminal.Gui.App;
 using Terminal.Gui.Drivers;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Election.Node.Running;
+using Election.Node.Runs.Single;
+using Election.Node.Screen.Model;
 using Election.Node.Tests.EndToEnd;
-using Election.Node.Ui.Model;
 using Xunit.Abstractions;
 
 namespace Election.Node.Tests.Load;

@@ -1,4 +1,5 @@
-using Election.Node.Local;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
 using Election.Node.Tests.EndToEnd;
 
 namespace Election.Node.Tests.Networks;

@@ -1,6 +1,5 @@
 using System.Text;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Wire;
 using Election.Voting.Core;
 

@@ -1,7 +1,7 @@
 using Election.Groups.Tests.Support;
 using Election.Voting.Core;
-using Stateless;
 using Stateless.Graph;
+using Stateless;
 
 namespace Election.Voting.Tests.Core;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Wire;
 using Election.Voting.Core;
 using Election.Voting.Setup;

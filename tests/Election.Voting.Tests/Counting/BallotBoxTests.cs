@@ -2,8 +2,8 @@ using Election.Groups.Model;
 using Election.Voting.Counting;
 using Election.Voting.Setup;
 using Election.Voting.Statements;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Counting;
 

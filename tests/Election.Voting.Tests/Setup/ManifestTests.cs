@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Voting.Setup;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Setup;
 

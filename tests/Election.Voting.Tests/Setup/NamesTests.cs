@@ -1,6 +1,6 @@
 using Election.Voting.Setup;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Setup;
 

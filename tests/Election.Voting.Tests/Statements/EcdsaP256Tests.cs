@@ -2,8 +2,8 @@ using System.Numerics;
 using System.Security.Cryptography;
 using Election.Groups.Model;
 using Election.Voting.Statements;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Statements;
 

@@ -1,7 +1,7 @@
 using Election.Groups.Model;
 using Election.Voting.Statements;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Statements;
 

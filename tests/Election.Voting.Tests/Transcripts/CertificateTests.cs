@@ -5,8 +5,8 @@ using Election.Voting.Counting;
 using Election.Voting.Setup;
 using Election.Voting.Statements;
 using Election.Voting.Transcripts;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace Election.Voting.Tests.Transcripts;
 

@@ -1,6 +1,4 @@
 using Election.Groups.Model;
-using Election.Groups.Stack;
-using Election.Groups.Wire;
 
 namespace Election.Groups.Layers.Atomic;
 

@@ -1,6 +1,5 @@
 using Election.Groups.Layers.Reliable;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Wire;
 using Stateless;
 

@@ -1,5 +1,5 @@
+using Election.Groups.Layers.Reliable;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 
 namespace Election.Groups.Layers.Checks;
 

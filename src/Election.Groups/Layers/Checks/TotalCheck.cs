@@ -1,6 +1,5 @@
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 
 namespace Election.Groups.Layers.Checks;
 

@@ -1,4 +1,4 @@
-using Election.Groups.Wire;
+using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Reliable;
 

@@ -1,8 +1,8 @@
 using Election.Audit;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Local;
-using Election.Node.Plain;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs.Checks;
 

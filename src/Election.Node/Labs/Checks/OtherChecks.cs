@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Orders;
-using Election.Simulation.Orders;
+using Election.Node.Tools.Orders;
 using Election.Simulation.Reach;
+using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Checks;
 

@@ -1,7 +1,8 @@
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Language;
-using Election.Simulation.Traces;
+using Election.Node.Talk.Language;
+using Election.Traces.Checks;
+using Election.Traces.Model;
 
 namespace Election.Node.Labs.Checks;
 

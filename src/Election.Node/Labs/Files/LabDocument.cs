@@ -1,9 +1,9 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Marks;
-using Election.Node.Language;
+using Election.Node.Talk.Language;
 
 namespace Election.Node.Labs.Files;
 

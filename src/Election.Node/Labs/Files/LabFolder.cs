@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Election.Node.Commands;
-using Election.Node.Files;
-using Election.Node.Language;
-using Election.Node.Plain;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Labs.Files;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Election.Node.Labs.Checks;
-using Election.Node.Local;
+using Election.Node.Runs.Local;
 using Election.Simulation.Elections;
-using Election.Simulation.Orders;
 using Election.Simulation.Reach;
-using Election.Simulation.Traces;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+using Election.Traces.Orders;
 using Election.Voting.Counting;
 
 namespace Election.Node.Labs.Files;

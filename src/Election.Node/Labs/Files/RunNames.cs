@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Election.Node.Labs.Runs;
-using Election.Node.Orders;
+using Election.Node.Tools.Orders;
 using Election.Simulation.Elections;
-using Election.Simulation.Orders;
+using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Files;
 

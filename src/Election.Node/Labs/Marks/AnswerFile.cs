@@ -1,10 +1,10 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Election.Node.Commands;
-using Election.Node.Files;
+using System.Text.Json;
+using System.Text;
 using Election.Node.Labs.Files;
-using Election.Node.Plain;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
 
 namespace Election.Node.Labs.Marks;
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
+using System.Text;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Orders;
-using Election.Simulation.Orders;
-using Election.Simulation.Traces;
+using Election.Node.Tools.Orders;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Marks;
 

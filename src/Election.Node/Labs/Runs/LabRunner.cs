@@ -3,10 +3,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Numerics;
 using Election.Node.Labs.Files;
-using Election.Node.Orders;
+using Election.Node.Talk;
+using Election.Node.Tools.Orders;
 using Election.Runtime;
-using Election.Simulation.Orders;
 using Election.Simulation.Reach;
+using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Runs;
 
@@ -50,7 +51,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     /// <param name="terminal">Where processes talk to.</param>
     /// <param name="interruption">What may end it early.</param>
     /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
-    public Task<RunEvidence> LiveAsync(LabRunSpec spec, string folder, Terminal terminal, Interruption interruption) => spec switch
+    public Task<RunEvidence> LiveAsync(LabRunSpec spec, string folder, TextTerminal terminal, Interruption interruption) => spec switch
     {
         ElectionRunSpec election => LiveElection.RunAsync(lab, election, seed, folder, terminal, interruption),
         ReachRunSpec reach => new LiveReach(Reach(reach)).RunAsync(reach, interruption.Token),

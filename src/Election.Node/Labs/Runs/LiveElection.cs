@@ -3,10 +3,12 @@ using System.Globalization;
 using Election.Audit;
 using Election.Node.Commands;
 using Election.Node.Labs.Files;
-using Election.Node.Local;
-using Election.Node.Tracing;
+using Election.Node.Runs.Local;
+using Election.Node.Talk;
+using Election.Node.Tools.Tracing;
 using Election.Runtime;
-using Election.Simulation.Traces;
+using Election.Traces.Checks;
+using Election.Traces.Model;
 
 namespace Election.Node.Labs.Runs;
 
@@ -22,11 +24,11 @@ internal static class LiveElection
     /// <param name="interruption">What may end it early.</param>
     /// <exception cref="StartRefusedException">A local run does not take the options, or left no trace.</exception>
     public static async Task<RunEvidence> RunAsync(
-        Lab lab, ElectionRunSpec spec, ulong seed, string folder, Terminal terminal, Interruption interruption)
+        Lab lab, ElectionRunSpec spec, ulong seed, string folder, TextTerminal terminal, Interruption interruption)
     {
         string[] options = [.. spec.Arguments(LabMode.Live), "--seed", seed.ToString(CultureInfo.InvariantCulture)];
         var talk = new StringWriter();
-        var quiet = Terminal.Of(new StringWriter(), talk);
+        var quiet = TextTerminal.Of(new StringWriter(), talk);
         string[] all = ["local", .. options, "--out", folder, "--json"];
         int code = await CommandLine.RunAsync(all, quiet, interruption).ConfigureAwait(false);
         interruption.Token.ThrowIfCancellationRequested();

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
 using Election.Node.Labs.Files;
-using Election.Runtime;
 using Election.Runtime.Network;
+using Election.Runtime;
 using Election.Simulation.Reach;
 
 namespace Election.Node.Labs.Runs;
@@ -26,7 +26,7 @@ internal sealed class LiveReach(ReachEvidence model)
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public async Task<RunEvidence> RunAsync(ReachRunSpec spec, CancellationToken cancellation)
     {
-        LocalInterface loopback = Commands.InterfaceReader.Find(null);
+        LocalInterface loopback = Election.Node.Talk.InterfaceReader.Find(null);
         var tried = new List<(string, ReachObstacle)>();
         for (int i = 0; i < spec.Cases.Length; i++)
         {

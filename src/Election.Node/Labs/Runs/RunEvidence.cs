@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Election.Audit;
-using Election.Node.Local;
-using Election.Node.Orders;
+using Election.Node.Runs.Local;
+using Election.Node.Tools.Orders;
 using Election.Simulation.Elections;
 using Election.Simulation.Reach;
-using Election.Simulation.Traces;
+using Election.Traces.Checks;
+using Election.Traces.Model;
 
 namespace Election.Node.Labs.Runs;
 

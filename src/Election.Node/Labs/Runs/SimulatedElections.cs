@@ -5,12 +5,14 @@ using Election.Audit;
 using Election.Groups.Model;
 using Election.Node.Commands;
 using Election.Node.Labs.Files;
-using Election.Node.Local;
-using Election.Node.Simulated;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Simulated;
 using Election.Runtime;
-using Election.Simulation;
 using Election.Simulation.Elections;
-using Election.Simulation.Traces;
+using Election.Simulation;
+using Election.Traces.Checks;
+using Election.Traces.Files;
+using Election.Traces.Model;
 
 namespace Election.Node.Labs.Runs;
 

@@ -1,9 +1,8 @@
-using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Checks;
 using Election.Groups.Layers.Reliable;
+using Election.Groups.Layers;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 using Election.Groups.Tests.Support;
 using Election.Groups.Wire;
 

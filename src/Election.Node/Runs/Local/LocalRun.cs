@@ -1,0 +1,111 @@
+using System.Runtime.CompilerServices;
+using Election.Groups.Faults;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk;
+using Election.Runtime;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>One run of <c>election local</c>, from the run folder to the verdict.</summary>
+internal sealed class LocalRun
+{
+    // What a run may take beyond the times that its nodes keep: starting many processes on a busy machine.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualCloseAfter = TimeSpan.FromSeconds(30);
+
+    private readonly LocalSettings _settings;
+    private readonly TextTerminal _terminal;
+    private readonly RunBoard _board;
+    private readonly RunTalk _talk;
+    private readonly RunTraces _traces;
+
+    private LocalRun(LocalSettings settings, RunFolder folder, TextTerminal terminal)
+    {
+        _settings = settings;
+        _terminal = terminal;
+        _board = new RunBoard(settings.Ids);
+        _talk = new RunTalk(settings.Ids, terminal.Error);
+        _traces = new RunTraces(settings, folder);
+    }
+
+    /// <summary>Holds the election and reports it.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The run folder cannot be used, or a node refused to start.</exception>
+    public static async Task<int> HoldAsync(LocalSettings settings, TextTerminal terminal, Interruption interruption)
+    {
+        using var folder = RunFolder.Claim(settings.Out);
+        SharedVoter.Prepare(settings, folder);
+        StartForAll.Prepare(settings, folder);
+        var run = new LocalRun(settings, folder, terminal);
+        await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
+        if (interruption.Code is not int code)
+            return RunConclusion.Conclude(settings, run._board, run._talk, folder, terminal);
+        RunDocument document = RunResult.Write(settings, run._board, folder, isInterrupted: true);
+        if (settings.Election.IsJson)
+            terminal.Out.WriteLine(document.ToLine());
+        return code;
+    }
+
+    private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
+    {
+        await _terminal.Error.WriteLineAsync(RunText.Opening(_settings)).ConfigureAwait(false);
+        var fleet = new NodeFleet(_settings.Votes.Length);
+        await using (fleet.ConfigureAwait(false))
+        {
+            var script = new RunScript(_settings, folder, _board, fleet, _talk, _traces.Began);
+            script.Begin();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
+            limit.CancelAfter(LongestRun());
+            try
+            {
+                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, script, limit.Token)).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested)
+            {
+                // Too long, or interrupted: what the nodes have said so far is all there is.
+            }
+            await fleet.StopAsync().ConfigureAwait(false);
+            while (fleet.News.TryRead(out RunNews? late))
+                Take(late);
+        }
+        _traces.Complete(_terminal.Error.WriteLine);
+    }
+
+    // One standing for all reports that are there, so that a burst of them is shown once.
+    private async IAsyncEnumerable<RunStanding> FollowAsync(
+        NodeFleet fleet, RunScript script, [EnumeratorCancellation] CancellationToken cancelled)
+    {
+        while (!_board.IsOver && !_board.IsBroken && await fleet.News.WaitToReadAsync(cancelled).ConfigureAwait(false))
+        {
+            while (fleet.News.TryRead(out RunNews? news))
+            {
+                Take(news);
+                script.Take(news);
+            }
+            yield return _board.Standing;
+        }
+    }
+
+    private void Take(RunNews news)
+    {
+        RunConclusion.Take(news, _board, _talk);
+        _traces.Take(news);
+    }
+
+    private TimeSpan LongestRun()
+    {
+        ElectionSettings election = _settings.Election;
+        var plan = new FaultPlan(election.Faults, election.Seed);
+        TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
+        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
+            + election.Linger + election.Faults.Aggregate(Slack, (sum, fault) => sum + LongestWait(fault));
+    }
+
+    private static TimeSpan LongestWait(FaultSpec fault) => fault.What switch
+    {
+        CrashAction { Time: { } time } => time,
+        RestartAction restart => restart.After,
+        PauseAction pause => pause.Time + pause.Length,
+        _ => TimeSpan.Zero,
+    };
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Commands;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Runtime.Hosting;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// The arguments of one node of a local run. Each value stands in one word with its flag, so that it may begin with a dash.
+/// </summary>
+internal static class NodeArguments
+{
+    /// <summary>The arguments of the headless node at this place.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    /// <param name="began">When the run began.</param>
+    /// <param name="faults">What goes wrong, as far as it is the node's part to obey it.</param>
+    public static IReadOnlyList<string> Of(
+        LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
+    [
+        "node", "--headless", "--json", NodeOptions.PartOfRunName,
+        .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node, began),
+        .. faults.Select(fault => $"--fault={fault}"),
+    ];
+
+    /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    /// <param name="began">When the run began.</param>
+    public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
+    {
+        List<string> arguments =
+        [
+            "node", .. ChairOf(settings, node, settings.Plan.Chair ?? settings.Ids[0]),
+            $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
+        ];
+        if (settings.AreVotesDealt || settings.Plan.Script.Nodes.Contains(settings.Ids[node]))
+            arguments.AddRange(VotesOf(settings, node));
+        return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
+    }
+
+    /// <summary>The arguments with which the operator starts the node at this place, in a run that was only prepared.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="node">The node's place, from 0.</param>
+    public static IReadOnlyList<string> ByHand(LocalSettings settings, RunFolder folder, int node) =>
+    [
+        "node", .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node),
+        .. InCommon(settings, folder, node, DateTimeOffset.UnixEpoch).Where(argument => !IsOfRun(argument)),
+        .. settings.Election.Faults.Select(fault => $"--fault={fault}"),
+    ];
+
+    // What only the nodes that a run starts are told; a node's own trace and transcript lie in its data folder.
+    private static bool IsOfRun(string argument) =>
+        ((string[])[NodeOptions.RunBeganName, NodeOptions.VotesUntilName, NodeOptions.TranscriptName, NodeOptions.TraceName])
+        .Any(name => argument.StartsWith(name + '=', StringComparison.Ordinal));
+
+    /// <summary>Where the node in a pane at this place leaves its report.</summary>
+    public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
+        Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
+
+    private static IEnumerable<string> VotesOf(LocalSettings settings, int node)
+    {
+        foreach (PlannedVote vote in settings.VotesOf(node))
+        {
+            string choice = settings.Election.Choices[vote.Choice!.Value];
+            yield return vote.After > TimeSpan.Zero ? $"--vote={choice}@{FaultTime.ToText(vote.After)}" : $"--vote={choice}";
+        }
+    }
+
+    private static IEnumerable<string> ChairOf(LocalSettings settings, int node, MemberId? chair) =>
+        chair is null ? [] : [$"--chair={chair}", $"--role={(settings.Ids[node] == chair ? "chair" : "voter")}"];
+
+    private static List<string> InCommon(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
+    {
+        ElectionSettings election = settings.Election;
+        string id = settings.Ids[node].Text;
+        var arguments = new List<string>
+        {
+            $"--id={id}",
+            $"--expect={Whole(settings.Votes.Length)}",
+            $"--title={election.Title}",
+            $"--choices={string.Join(',', election.Choices)}",
+            $"--rule={election.Rule}",
+            $"--group={settings.Group}",
+            $"--interface={election.Via.Address}",
+            $"--ttl={election.Ttl}",
+            $"--mtu={Whole(election.MaxDatagram.Bytes)}",
+            $"--journal={(election.Journal == JournalMode.Disk ? "disk" : "memory")}",
+            $"--seed={election.Seed.ToString(CultureInfo.InvariantCulture)}",
+            $"--barrier-timeout={FaultTime.ToText(election.BarrierTimeout)}",
+            $"--quorum-timeout={FaultTime.ToText(election.QuorumTimeout)}",
+            $"--linger={FaultTime.ToText(election.Linger)}",
+            $"--data={folder.Within(id)}",
+            $"{NodeOptions.TranscriptName}={folder.Within(RunFolder.TranscriptOf(id))}",
+            $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
+            $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
+        };
+        // What it says is passed on to whoever reads what the run says.
+        arguments.Add($"{Tongue.OptionName}={Tongue.Current}");
+        arguments.AddRange(election.Delivery.Arguments);
+        if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
+            arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");
+        if (settings.Plan.HasNoBarrier)
+            arguments.AddRange([NodeOptions.NoBarrierName, $"{NodeOptions.StartName}={folder.Within(StartForAll.FileName)}"]);
+        if (!settings.Plan.Terminals.IsEmpty)
+            arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
+        if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])
+            arguments.Add($"--voter-key={SharedVoter.KeyOf(folder, voter)}");
+        if (election.CloseAfter is TimeSpan closeAfter && ScriptedClosing.IsFor(settings.Ids[node], settings.Plan.Chair))
+            arguments.Add($"--close-after={FaultTime.ToText(closeAfter)}");
+        if (election.Quorum is int quorum)
+            arguments.Add($"--quorum={Whole(quorum)}");
+        return arguments;
+    }
+
+    private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Election.Groups.Faults;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// One node's process. It ends when its standard input does, so that it cannot outlive this process however this one ends; it is otherwise
+/// ended by its id.
+/// </summary>
+internal sealed class NodeProcess : IDisposable
+{
+    private readonly int _node;
+    private readonly Process _process;
+    private readonly object _gate = new();
+    private bool _isStill;
+    private readonly ChannelWriter<RunNews> _reports;
+
+    private NodeProcess(int node, Process process, ChannelWriter<RunNews> reports)
+    {
+        _node = node;
+        _process = process;
+        _reports = reports;
+        Ended = FollowAsync();
+    }
+
+    /// <summary>Done when the process has ended and all it wrote has been reported.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Starts a node.</summary>
+    /// <param name="node">Its place among the run's nodes.</param>
+    /// <param name="program">What to run.</param>
+    /// <param name="arguments">The node's arguments.</param>
+    /// <param name="reports">Receives what comes from it.</param>
+    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<RunNews> reports)
+    {
+        Process process = Process.Start(program.WithStreams(arguments))
+            ?? throw new InvalidOperationException($"{program.Path} did not start.");
+        return new NodeProcess(node, process, reports);
+    }
+
+    /// <summary>Tells the node something, if it has not ended.</summary>
+    public void Tell(RunOrder order)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(order.ToLine());
+            _process.StandardInput.Flush();
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // It has ended already, or was asked to.
+        }
+    }
+
+    /// <summary>Lets the process stand still for a time; it is reported when it goes on.</summary>
+    public void Pause(TimeSpan length)
+    {
+        lock (_gate)
+            _isStill = true;
+        _ = HoldAsync(length);
+    }
+
+    /// <summary>Asks the node to end now.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            if (_isStill)
+                PausedProcess.Release(_process.Id);
+        }
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <summary>Ends the process if it has not ended.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private async Task HoldAsync(TimeSpan length)
+    {
+        await PausedProcess.HoldAsync(_process.Id, length, () => _reports.TryWrite(new PauseReport(_node))).ConfigureAwait(false);
+        lock (_gate)
+            _isStill = false;
+        _reports.TryWrite(new ResumeReport(_node));
+    }
+
+    private async Task FollowAsync()
+    {
+        await Task.WhenAll(FollowOutAsync(), FollowErrorAsync(), _process.WaitForExitAsync()).ConfigureAwait(false);
+        _reports.TryWrite(new EndReport(_node, _process.ExitCode));
+    }
+
+    private async Task FollowOutAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync().ConfigureAwait(false) is string line)
+        {
+            if (NodeProgress.Read(line) is NodeProgress progress)
+                _reports.TryWrite(new ProgressReport(_node, progress));
+            else if (NodeCrash.Read(line) is { } crash && FaultSpec.TryParse(crash.Fault, out FaultSpec? fault, out _))
+                _reports.TryWrite(new CrashReport(_node, fault!));
+            else if (ElectionJson.ReadRun(line) is RunDocument document)
+                _reports.TryWrite(new DocumentReport(_node, document));
+        }
+    }
+
+    private async Task FollowErrorAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync().ConfigureAwait(false) is string line)
+            _reports.TryWrite(new TalkReport(_node, line));
+    }
+}

@@ -1,0 +1,168 @@
+using System.Text;
+using Election.Node.Talk;
+using Election.Runtime;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// The folder of one run, locked while it is in use: <c>n1.transcript.jsonl</c>, <c>n1.trace.jsonl</c>, <c>n1/</c> (keys,
+/// journal), <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never touched.
+/// </summary>
+internal sealed class RunFolder : IDisposable
+{
+    /// <summary>Where a run goes when nothing else is said, from the current directory.</summary>
+    public static readonly string DefaultPath = System.IO.Path.Combine("runs", "latest");
+
+    /// <summary>The run document's file.</summary>
+    public const string DocumentName = "run.json";
+
+    /// <summary>The certificate's file.</summary>
+    public const string CertificateName = "certificate.json";
+
+    // Marks a folder as a run's before its document is there, and is locked while the run lasts.
+    internal const string MarkerName = ".election-run";
+
+    private const string MarkerText = RunDocument.SchemaName + "\n";
+    private const int MostDocumentBytes = 1 << 23;
+
+    private readonly FileStream _lock;
+
+    private RunFolder(string path, FileStream @lock)
+    {
+        Path = path;
+        _lock = @lock;
+    }
+
+    /// <summary>The folder, as an absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>The name of a node's transcript, within the folder.</summary>
+    public static string TranscriptOf(string id) => id + ".transcript.jsonl";
+
+    /// <summary>The name of a node's trace, within the folder.</summary>
+    public static string TraceOf(string id) => id + ".trace.jsonl";
+
+    /// <summary>A file or folder within.</summary>
+    public string Within(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes the folder, or takes over one that holds an earlier run and empties it.</summary>
+    /// <param name="path">The folder, from the current directory.</param>
+    /// <exception cref="StartRefusedException">It is a link or a file, holds something else, is in use, or cannot be written.</exception>
+    public static RunFolder Claim(string path)
+    {
+        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        try
+        {
+            RefuseWhatIsNoRun(full);
+            Directory.CreateDirectory(full);
+            return TakeOver(full);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"--out: {Quoted.Of(path)} cannot be used ({failure.Message}): name another folder", failure);
+        }
+    }
+
+    /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
+    public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
+    public void Write(string name, ReadOnlySpan<byte> bytes)
+    {
+        string next = Within(name + ".new");
+        File.WriteAllBytes(next, bytes);
+        File.Move(next, Within(name), overwrite: true);
+    }
+
+    /// <summary>Unlocks the folder and leaves it as it is.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private static void RefuseWhatIsNoRun(string full)
+    {
+        if (File.Exists(full))
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a file: name a folder");
+        var folder = new DirectoryInfo(full);
+        if (folder.LinkTarget is not null)
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
+        if (folder.Exists && folder.EnumerateFileSystemInfos().Any() && !HoldsRun(full))
+            throw new StartRefusedException($"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
+    }
+
+    private static RunFolder TakeOver(string full)
+    {
+        FileStream @lock = Lock(full);
+        try
+        {
+            RefuseLiveNodes(full);
+            Empty(full);
+            return new RunFolder(full, @lock);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    // A run that was killed leaves its nodes a moment to end; each holds the lock of its own folder until then.
+    private static void RefuseLiveNodes(string full)
+    {
+        foreach (string node in Directory.EnumerateDirectories(full))
+        {
+            string @lock = System.IO.Path.Combine(node, "lock");
+            try
+            {
+                if (File.Exists(@lock))
+                    new FileStream(@lock, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            }
+            catch (IOException held)
+            {
+                string name = System.IO.Path.GetFileName(node);
+                throw new StartRefusedException($"--out: {Quoted.Of(full)} is in use by the node {name}: name another or wait for it to end", held);
+            }
+        }
+    }
+
+    private static bool HoldsRun(string full)
+    {
+        var marker = new FileInfo(System.IO.Path.Combine(full, MarkerName));
+        if (marker.Exists && marker.Length == MarkerText.Length)
+            return true;
+        var document = new FileInfo(System.IO.Path.Combine(full, DocumentName));
+        return document.Exists && document.Length <= MostDocumentBytes
+            && ElectionJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
+    }
+
+    private static FileStream Lock(string full)
+    {
+        string path = System.IO.Path.Combine(full, MarkerName);
+        FileStream marker;
+        try
+        {
+            marker = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken) when (File.Exists(path))
+        {
+            throw new StartRefusedException(
+                $"--out: {Quoted.Of(full)} is in use by another run: name another folder or wait for it to end", taken);
+        }
+        marker.SetLength(0);
+        marker.Write(Encoding.ASCII.GetBytes(MarkerText));
+        marker.Flush();
+        return marker;
+    }
+
+    private static void Empty(string full)
+    {
+        foreach (FileSystemInfo entry in new DirectoryInfo(full).EnumerateFileSystemInfos())
+        {
+            if (entry.Name == MarkerName)
+                continue;
+            // A link to a folder is removed as a link; what it points to stays.
+            if (entry is DirectoryInfo { LinkTarget: null } folder)
+                folder.Delete(recursive: true);
+            else
+                entry.Delete();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Election.Groups.Faults;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// What a run tells a node on the node's standard input, one line each. It stays between processes of one version of this program and is
+/// no published format. Closed.
+/// </summary>
+internal abstract record RunOrder
+{
+    private const string SpentWord = "spent ";
+    private const string StayWord = "stay";
+    private const string LeaveWord = "leave";
+
+    /// <summary>Reads one line; null for any other line.</summary>
+    public static RunOrder? Read(string line) => line switch
+    {
+        StayWord => new StayOrder(true),
+        LeaveWord => new StayOrder(false),
+        _ when line.StartsWith(SpentWord, StringComparison.Ordinal)
+            && FaultSpec.TryParse(line[SpentWord.Length..], out FaultSpec? spec, out _) => new SpentOrder(spec!),
+        _ => null,
+    };
+
+    /// <summary>One line, without its line feed.</summary>
+    public string ToLine() => this switch
+    {
+        SpentOrder spent => SpentWord + spent.Fault,
+        StayOrder { Stays: true } => StayWord,
+        StayOrder => LeaveWord,
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>A crash of the leader has happened: it strikes nobody any more.</summary>
+internal sealed record SpentOrder(FaultSpec Fault) : RunOrder;
+
+/// <summary>A node that is down or stands still will come back: stay for it after the end, or no longer.</summary>
+internal sealed record StayOrder(bool Stays) : RunOrder;

@@ -1,0 +1,56 @@
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Spectre.Console;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>Shows how far a run is, on standard error: bars on a screen, otherwise a line for each change.</summary>
+internal static class RunProgressView
+{
+    /// <summary>Shows every standing until there are no more.</summary>
+    public static Task ShowAsync(TextTerminal terminal, IAsyncEnumerable<RunStanding> standings) =>
+        terminal.IsErrorScreen ? ShowBarsAsync(terminal.Progress(), standings) : ShowLinesAsync(terminal.Error, standings);
+
+    private static (string Name, int Done)[] Stages(RunStanding standing) =>
+        [
+            (Words.Of($"barrier"), standing.Found), (Words.Of($"votes"), standing.Votes),
+            (MemberState.Closed.ToText(), standing.Closed), (MemberState.Certified.ToText(), standing.Certified),
+        ];
+
+    private static string Line(string name, int done, int all) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name,-9} {done}/{all}");
+
+    private static async Task ShowLinesAsync(TextWriter error, IAsyncEnumerable<RunStanding> standings)
+    {
+        RunStanding shown = default;
+        await foreach (RunStanding standing in standings.ConfigureAwait(false))
+        {
+            (string Name, int Done)[] before = Stages(shown);
+            (string Name, int Done)[] now = Stages(standing);
+            for (int i = 0; i < now.Length; i++)
+            {
+                if (now[i].Done != before[i].Done)
+                    await error.WriteLineAsync(Line(now[i].Name, now[i].Done, standing.Nodes)).ConfigureAwait(false);
+            }
+            shown = standing;
+        }
+    }
+
+    private static Task ShowBarsAsync(IAnsiConsole console, IAsyncEnumerable<RunStanding> standings) => console.Progress()
+        .AutoClear(false)
+        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn())
+        .StartAsync(async context =>
+        {
+            var bars = new ProgressTask[Stages(default).Length];
+            await foreach (RunStanding standing in standings.ConfigureAwait(false))
+            {
+                (string Name, int Done)[] stages = Stages(standing);
+                for (int i = 0; i < bars.Length; i++)
+                {
+                    bars[i] ??= context.AddTask(stages[i].Name, maxValue: standing.Nodes);
+                    bars[i].Description = Line(stages[i].Name, stages[i].Done, standing.Nodes);
+                    bars[i].Value = stages[i].Done;
+                }
+            }
+        });
+}

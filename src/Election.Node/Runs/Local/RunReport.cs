@@ -1,0 +1,94 @@
+using System.Globalization;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Spectre.Console;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.
+/// </summary>
+internal static class RunReport
+{
+    // Borders and padding around each column, and the width of the last two.
+    private const int ColumnFrame = 3;
+
+    /// <summary>Prints the report to standard output.</summary>
+    public static void Print(LocalSettings settings, RunBoard board, RunDocument document, RunFolder folder, TextTerminal terminal)
+    {
+        IAnsiConsole console = terminal.Tables();
+        console.Write(TableOf(document, console.Profile.Width));
+        string shown = Shown.Path(folder.Path);
+        terminal.Out.WriteLine(RunText.Verdict(board, document));
+        foreach (string difference in RunText.Differences(board, document, folder))
+            terminal.Out.WriteLine(difference);
+        if (document.ElectionId is string electionId)
+            terminal.Out.WriteLine(Words.Of($"election     {electionId[..RunText.HeadDigits]}"));
+        PrintFiles(document, folder, terminal);
+        if (HasTranscripts(document))
+            terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
+        terminal.Out.WriteLine(Words.Of($"replay       {settings.Replay}"));
+    }
+
+    /// <summary>Says where the files of a run are: of each kind, if there is one.</summary>
+    internal static void PrintFiles(RunDocument document, RunFolder folder, TextTerminal terminal)
+    {
+        string shown = Shown.Path(folder.Path);
+        if (HasTranscripts(document))
+            terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
+        if (document.Nodes.Any(node => File.Exists(folder.Within(RunFolder.TraceOf(node.Id)))))
+            terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
+        if (document.Certificate is string certificate)
+            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+    }
+
+    // A node that saw no START has written none.
+    private static bool HasTranscripts(RunDocument document) => document.Nodes.Any(node => node.Transcript is not null);
+
+    // A node that never closed leaves a transcript without an end, which no check can hold for whole: then the others are named.
+    private static IEnumerable<string> WholeTranscripts(RunDocument document)
+    {
+        RunNode[] whole = [.. document.Nodes.Where(node => node.Head is not null)];
+        return whole.Length == 0 || document.Nodes.All(node => node.Transcript is null || node.Head is not null)
+            ? [RunFolder.TranscriptOf("*")] : whole.Select(node => RunFolder.TranscriptOf(node.Id));
+    }
+
+    /// <summary>The table nodes × choices, for a screen of so many columns.</summary>
+    internal static Table TableOf(RunDocument document, int width)
+    {
+        // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
+        bool hasChoiceColumns = WidthWithChoices(document) <= width;
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn(Column(Words.Of($"node")));
+        foreach (string choice in hasChoiceColumns ? document.Choices : [])
+            table.AddColumn(Column(choice).RightAligned());
+        table.AddColumn(Column(Words.Of($"tally")));
+        table.AddColumn(Column(Words.Of($"head")));
+        table.AddColumn(Column(Words.Of($"state")));
+        foreach (RunNode node in document.Nodes)
+        {
+            string[] counts = [.. hasChoiceColumns ? document.Choices.Select(choice => CountOf(node, choice)) : []];
+            table.AddRow(((string[])[node.Id, .. counts, TallyOf(node), HeadOf(node), node.State]).Select(cell => new Text(cell)));
+        }
+        return table;
+    }
+
+    private static int WidthWithChoices(RunDocument document)
+    {
+        int choices = document.Choices.Sum(choice => Math.Max(choice.Length, 3) + ColumnFrame);
+        int tally = document.Nodes.Max(node => TallyOf(node).Length) + ColumnFrame;
+        int node = document.Nodes.Max(node => node.Id.Length) + ColumnFrame;
+        int rest = RunText.HeadDigits + ColumnFrame + document.Nodes.Max(node => node.State.Length) + ColumnFrame + 1;
+        return node + choices + tally + rest;
+    }
+
+    private static TableColumn Column(string title) => new TableColumn(new Text(title)).NoWrap();
+
+    private static string CountOf(RunNode node, string choice) =>
+        node.Head is null ? "–" : node.Counts[choice].ToString(CultureInfo.InvariantCulture);
+
+    private static string TallyOf(RunNode node) => node.Head is null ? "–" : TallyText.Of(node.Counts);
+
+    private static string HeadOf(RunNode node) => node.Head?[..RunText.HeadDigits] ?? "–";
+}

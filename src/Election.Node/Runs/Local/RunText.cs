@@ -1,0 +1,83 @@
+using System.Globalization;
+using Election.Groups.Faults;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Voting.Setup;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>The sentences around a run.</summary>
+internal static class RunText
+{
+    /// <summary>How many digits of a head tell two apart for the eye.</summary>
+    public const int HeadDigits = 12;
+
+    /// <summary>What begins, with everything that was drawn.</summary>
+    public static string Opening(LocalSettings settings)
+    {
+        FormattableString nodes = settings.Votes.Length == 1 ? (FormattableString)$"1 node" : $"{settings.Votes.Length} nodes";
+        FormattableString drawn = settings.Election.IsSeedDrawn ? (FormattableString)$" (drawn)" : $"";
+        ElectionSettings election = settings.Election;
+        FormattableString rule = election.Rule is PluralityRule ? (FormattableString)$"" : $", rule {election.Rule}";
+        FormattableString closes = election.CloseAfter is { } after
+            ? (FormattableString)$", closed {FaultTime.ToText(after)} after it opens{ByChair(settings)}" : $"";
+        return Words.Of($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}");
+    }
+
+    /// <summary>The verdict and what it rests on.</summary>
+    public static string Verdict(RunBoard board, RunDocument document) => Words.Of(board.Verdict() switch
+    {
+        RunVerdict.Certified => Certified(board, document),
+        RunVerdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
+        RunVerdict.NoResult =>
+            $"no result · everyone closed, but no majority signed one result{ReasonOf(board, MemberState.NoResult)}",
+        RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, MemberState.Stalled)}",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    });
+
+    /// <summary>
+    /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
+    /// </summary>
+    public static string[] Differences(RunBoard board, RunDocument document, RunFolder folder) =>
+        board.Verdict() == RunVerdict.Diverged ? [.. RunDifference.In(folder, document).Select(DifferenceLine)] : [];
+
+    /// <summary>The line that says what two nodes differ in.</summary>
+    public static string DifferenceLine(FormattableString sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
+
+    private static FormattableString Certified(RunBoard board, RunDocument document)
+    {
+        string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == MemberState.Certified)
+            .Select(node => node.Progress?.Decision).FirstOrDefault(one => one is not null));
+        List<FormattableString> clauses =
+        [
+            $"{RunVerdict.Certified.ToText()}",
+            $"{TallyText.Of(document.Nodes.First(node => node.State == MemberState.Certified.ToText()).Counts)}",
+        ];
+        if (decision is not null)
+            clauses.Add($"{decision}");
+        clauses.Add($"signed by {document.Signatures} of {document.Nodes.Length}");
+        if (document.ElapsedMs is long elapsed)
+            clauses.Add($"{string.Create(CultureInfo.InvariantCulture, $"{elapsed} ms")}");
+        return Listed.Of(clauses, " · ");
+    }
+
+    private static FormattableString[] Sides(RunDocument document) =>
+    [
+        .. document.Nodes.Where(node => node.Head is not null)
+            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.Of(node.Decision)))
+            .Select(group => (FormattableString)
+                $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})"),
+    ];
+
+    private static IEnumerable<string> Unclosed(RunDocument document) => document.Nodes
+        .Where(node => node.Head is null && node.State != MemberState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})");
+
+    private static FormattableString ByChair(LocalSettings settings) =>
+        settings.Plan.Chair is { } chair ? (FormattableString)$" by the chair {chair}" : $"";
+
+    private static string Clause(string? text) => text is null ? "" : $", {text}";
+
+    private static string ReasonOf(RunBoard board, MemberState state) =>
+        board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";
+}

@@ -1,0 +1,96 @@
+using Election.Groups.Model;
+using Election.Node.Runs.Single;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Traces.Checks;
+using Election.Traces.Files;
+using Election.Traces.Model;
+using Election.Traces.Recording;
+using Election.Voting.Setup;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>
+/// The traces of a run's nodes. Each node writes its own; the run notes what befell a node and it could not note itself, and at the end
+/// completes them all: a line that a killed node left cut off is dropped, and what only all nodes know together is added.
+/// </summary>
+internal sealed class RunTraces
+{
+    private readonly LocalSettings _settings;
+    private readonly RunFolder _folder;
+    private readonly RunClock _clock;
+    private readonly List<TraceNote> _notes = [];
+    private readonly HashSet<int> _dying = [];
+
+    /// <summary>The traces of a run that begins now.</summary>
+    public RunTraces(LocalSettings settings, RunFolder folder)
+    {
+        _settings = settings;
+        _folder = folder;
+        // Nodes are told in whole milliseconds.
+        Began = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        _clock = new RunClock(Began);
+    }
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset Began { get; }
+
+    /// <summary>Takes what came from the nodes. One caller at a time.</summary>
+    public void Take(RunNews news)
+    {
+        switch (news)
+        {
+            case PauseReport pause:
+                Note(pause.Node, TraceEventKind.Pause, null);
+                break;
+            case ResumeReport resume:
+                Note(resume.Node, TraceEventKind.Resume, null);
+                break;
+            case CrashReport crash:
+                // Who dies by its script notes that itself.
+                _dying.Add(crash.Node);
+                break;
+            case EndReport end when !_dying.Remove(end.Node) && !ExitCode.IsOfNode(end.ExitCode):
+                Note(end.Node, TraceEventKind.Crash, "its process was killed");
+                break;
+        }
+    }
+
+    /// <summary>Completes the traces. The nodes have ended.</summary>
+    /// <param name="warn">Is told when they stay as the nodes wrote them.</param>
+    public void Complete(Action<string> warn)
+    {
+        if (!_settings.Ids.Any(id => File.Exists(PathOf(id))))
+            return;
+        var builder = new TraceBuilder();
+        foreach (MemberId id in _settings.Ids)
+            Read(id, builder);
+        if (builder.Build() is not { } trace)
+        {
+            warn(Words.Of($"the traces are left as the nodes wrote them: {builder.Fault}"));
+            return;
+        }
+        foreach ((string host, ReadOnlyMemory<byte> whole) in TraceCompletion.Of(trace, _notes))
+            _folder.Write(RunFolder.TraceOf(host), whole.Span);
+    }
+
+    private void Read(MemberId id, TraceBuilder builder)
+    {
+        byte[] bytes = File.Exists(PathOf(id)) ? File.ReadAllBytes(PathOf(id)) : [];
+        TracePast past = TracePast.Read(bytes, id.Text);
+        if (past.Bytes == 0)
+        {
+            builder.BeginFile(RunFolder.TraceOf(id.Text), id.Text, [.. _settings.Ids.Select(one => one.Text)],
+                new TraceRun { Order = _settings.Election.Order.ToText(), Seed = _settings.Election.Seed });
+            return;
+        }
+        var reader = new TraceReader(builder, RunFolder.TraceOf(id.Text), id.Text, []);
+        reader.Take(bytes.AsSpan(0, (int)past.Bytes));
+        reader.End();
+    }
+
+    private string PathOf(MemberId id) => _folder.Within(RunFolder.TraceOf(id.Text));
+
+    private void Note(int node, TraceEventKind kind, string? text) =>
+        _notes.Add(new TraceNote(_settings.Ids[node].Text, kind, (long)_clock.Now.TotalMicroseconds, text));
+}

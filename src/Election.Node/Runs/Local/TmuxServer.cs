@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using Election.Node.Talk.Language;
+using Election.Runtime;
+
+namespace Election.Node.Runs.Local;
+
+/// <summary>A tmux server of this program's own, so that nothing of the operator's tmux is touched.</summary>
+internal sealed class TmuxServer
+{
+    private const string Program = "tmux";
+
+    // tmux leaves its socket behind: it stands in a folder of its own, which nobody else may enter and which goes with the server.
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("election-tmux-");
+
+    /// <summary>Looks for tmux.</summary>
+    /// <exception cref="StartRefusedException">It is not here.</exception>
+    public static void RefuseUnlessHere()
+    {
+        using Process process = Start(["-V"], isQuiet: true);
+        process.WaitForExit();
+    }
+
+    /// <summary>Lets tmux do something.</summary>
+    /// <exception cref="StartRefusedException">It does not, or is not here; the server is ended.</exception>
+    public void Must(params string[] arguments)
+    {
+        if (Run(arguments) is not { Length: > 0 } error)
+            return;
+        End();
+        throw new StartRefusedException($"--tui: tmux does not do its part ({error}): leave --tui out");
+    }
+
+    /// <summary>Shows a session on this terminal until the operator leaves it or it ends.</summary>
+    public async Task AttachAsync(string session, CancellationToken cancellation)
+    {
+        using Process attached = Start(Mine(["attach-session", "-t", session]), isQuiet: false);
+        try
+        {
+            await attached.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            End();
+            await attached.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends the server, and hangs up on what still runs in it.</summary>
+    public void End()
+    {
+        Run("kill-server");
+        _folder.Refresh();
+        if (_folder.Exists)
+            _folder.Delete(recursive: true);
+    }
+
+    private string Run(params string[] arguments)
+    {
+        using Process process = Start(Mine(arguments), isQuiet: true);
+        string error = process.StandardError.ReadToEnd().Trim();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? "" : error.Length > 0 ? error : Words.Of($"exit {process.ExitCode}");
+    }
+
+    private string[] Mine(string[] arguments) => ["-S", Path.Combine(_folder.FullName, "socket"), "-f", "/dev/null", "-u", .. arguments];
+
+    private static Process Start(string[] arguments, bool isQuiet)
+    {
+        var start = new ProcessStartInfo(Program)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = isQuiet,
+            RedirectStandardOutput = isQuiet,
+        };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        // Inside the operator's own tmux it would refuse to be nested.
+        start.Environment.Remove("TMUX");
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            throw new StartRefusedException(
+                $"--tui: tmux is not installed here: install it (for example apt install tmux), or leave --tui out");
+        }
+    }
+}

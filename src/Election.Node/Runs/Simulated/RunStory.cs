@@ -1,0 +1,46 @@
+using Election.Groups.Model;
+using Election.Node.Talk.Language;
+using Election.Simulation;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Simulated;
+
+/// <summary>Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.</summary>
+internal sealed class RunStory : ISimulationObserver
+{
+    private readonly TextWriter _to;
+    private readonly Dictionary<MemberId, Epoch> _led = [];
+
+    /// <summary>Tells to a writer.</summary>
+    public RunStory(TextWriter to) => _to = to;
+
+    /// <inheritdoc/>
+    public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.Notice:
+                Tell(node, now, effect.Notice!.Text);
+                break;
+            case EffectKind.Publish when EquivocatingNode.CoreOf(node.Node) is { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
+                _led[node.Id] = core.Epoch;
+                Tell(node, now, $"leads epoch {core.Epoch.Number}");
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnStart(SimulatedNode node, TimeSpan now) =>
+        Tell(node, now, node.Life == 1 ? (FormattableString)$"starts"
+            : $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal");
+
+    /// <inheritdoc/>
+    public void OnCrash(SimulatedNode node, TimeSpan now) => Tell(node, now, $"dies");
+
+    /// <inheritdoc/>
+    public void OnPause(SimulatedNode node, TimeSpan now) =>
+        Tell(node, now, node.IsPaused ? (FormattableString)$"stands still" : $"goes on");
+
+    private void Tell(SimulatedNode node, TimeSpan now, FormattableString what) =>
+        _to.WriteLine(Words.Of($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}"));
+}

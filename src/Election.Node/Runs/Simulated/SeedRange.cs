@@ -1,0 +1,33 @@
+using System.Globalization;
+using Election.Node.Talk;
+
+namespace Election.Node.Runs.Simulated;
+
+/// <summary>Seeds from a first to a last, both included, written <c>1..1000</c>.</summary>
+/// <param name="First">The first seed.</param>
+/// <param name="Last">The last; at most <see cref="MostSeeds"/> in all.</param>
+internal sealed record SeedRange(ulong First, ulong Last)
+{
+    /// <summary>The most elections of one sweep: more than a day of them.</summary>
+    public const int MostSeeds = 10_000_000;
+
+    /// <summary>How many seeds.</summary>
+    public int Count => (int)(Last - First + 1);
+
+    /// <summary>Reads the operator's text.</summary>
+    public static bool TryParse(string text, out SeedRange? range, out FormattableString reason)
+    {
+        range = null;
+        int dots = text.IndexOf("..", StringComparison.Ordinal);
+        bool reads = dots > 0 && Seed(text[..dots], out ulong first) && Seed(text[(dots + 2)..], out ulong last) && first <= last
+            && last - first < MostSeeds && (range = new SeedRange(first, last)) is not null;
+        reason = reads ? (FormattableString)$"" : $"{Quoted.Of(text)} is no range of seeds: write for example 1..1000, at most {MostSeeds} seeds up to {Values.MaxSeed}";
+        return reads;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{First}..{Last}");
+
+    private static bool Seed(string text, out ulong seed) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seed) && seed <= Values.MaxSeed;
+}

@@ -1,0 +1,146 @@
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Single;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Simulation.Elections;
+using Election.Simulation.Sweeps;
+using Election.Simulation;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+using Election.Voting.Setup;
+using Election.Voting.Transcripts;
+
+namespace Election.Node.Runs.Simulated;
+
+/// <summary><c>election sim --seed</c>: one election in virtual time, with the run folder and the document that a local run has.</summary>
+internal static class SimulatedRun
+{
+    /// <summary>Runs the election and reports it.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Runtime.StartRefusedException">The run folder cannot be used.</exception>
+    public static int Run(RunSettings settings, TextTerminal terminal)
+    {
+        using var folder = RunFolder.Claim(settings.Out);
+        terminal.Error.WriteLine(Words.Of($"simulated: {settings.Scenario.ReplayLine}"));
+        ElectionRun run;
+        var recorder = new TraceRecorder(settings.Scenario);
+        try
+        {
+            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
+        }
+        catch (InvalidOperationException broken)
+        {
+            terminal.Error.WriteLine($"{SweepRun.InvariantPromise}: {broken.Message}");
+            WriteTraces(recorder, folder);
+            return ExitCode.Violated;
+        }
+        RunDocument document = Write(run, folder);
+        WriteTraces(recorder, folder);
+        foreach (Violation violation in run.Violations)
+            terminal.Error.WriteLine(Words.Of($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
+        Report(settings, run, document, folder, terminal);
+        return run.Violations.IsEmpty ? ExitCode.Of(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
+    }
+
+    private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
+    {
+        string verdict = VerdictText(run, document);
+        string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run) : [];
+        if (settings.IsJson)
+        {
+            terminal.Error.WriteLine(verdict);
+            foreach (string difference in differences)
+                terminal.Error.WriteLine(difference);
+            terminal.Out.WriteLine(document.ToLine());
+            return;
+        }
+        terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
+        terminal.Out.WriteLine(verdict);
+        foreach (string difference in differences)
+            terminal.Out.WriteLine(difference);
+        RunReport.PrintFiles(document, folder, terminal);
+        terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
+    }
+
+    private static string VerdictText(ElectionRun run, RunDocument document)
+    {
+        NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
+        if (document.Verdict == RunVerdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
+        {
+            string tally = TallyText.Of(snapshot.Choices, snapshot.Counts);
+            string? decision = DecisionText.Of(snapshot.Decision);
+            int signed = document.Signatures, nodes = document.Nodes.Length;
+            return Words.Of(
+                $"certified · {tally} · {decision} · signed by {signed} of {nodes} · {document.ElapsedMs} ms of virtual time");
+        }
+        NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
+        FormattableString reason = other?.Snapshot?.Reason ?? $"it never started";
+        return Words.Of($"{document.Verdict} · {other?.Id}: {reason}");
+    }
+
+    private static string[] DifferencesIn(ElectionRun run)
+    {
+        ISignatureScheme signatures = run.Scenario.Network.Signatures;
+        (string, ReadOnlyMemory<byte>)[] closed = [.. run.Nodes
+            .Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null })
+            .Select(node => (node.Id.Text, node.Transcript))];
+        return [.. RunDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature))
+            .Select(RunText.DifferenceLine)];
+    }
+
+    /// <summary>Writes the traces of a run into its folder.</summary>
+    internal static void WriteTraces(TraceRecorder recorder, RunFolder folder)
+    {
+        foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
+            File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
+    }
+
+    /// <summary>Writes transcripts, certificate and document of a run into its folder.</summary>
+    internal static RunDocument Write(ElectionRun run, RunFolder folder)
+    {
+        foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
+            File.WriteAllBytes(folder.Within(RunFolder.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
+        if (RichestOf(run) is { } richest)
+            File.WriteAllBytes(folder.Within(RunFolder.CertificateName), richest.ToJson());
+        RunDocument document = DocumentOf(run);
+        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        return document;
+    }
+
+    /// <summary>The document of a run.</summary>
+    internal static RunDocument DocumentOf(ElectionRun run)
+    {
+        Certificate? richest = RichestOf(run);
+        return new RunDocument
+        {
+            Verdict = ElectionStateText.Of(run.Verdict).ToText(),
+            Order = run.Scenario.Order.ToText(),
+            Seed = run.Scenario.Seed,
+            Choices = run.Scenario.Choices,
+            ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
+            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario))],
+            Certificate = richest is null ? null : RunFolder.CertificateName,
+            Signatures = richest?.Signatures.Length ?? 0,
+            ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
+        };
+    }
+
+    private static Certificate? RichestOf(ElectionRun run) =>
+        run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
+
+    private static RunNode Describe(NodeOutcome node, ElectionScenario scenario) => new()
+    {
+        Id = node.Id.Text,
+        State = StateOf(node).ToText(),
+        Counts = RunNode.CountsOf(scenario.Choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
+        Delivered = node.Snapshot?.Delivered ?? 0,
+        Head = node.Snapshot?.Head?.ToString(),
+        Decision = RunNode.DecisionOf(scenario.Rule, node.Snapshot?.Decision),
+        Transcript = node.Transcript.IsEmpty ? null : RunFolder.TranscriptOf(node.Id.Text),
+    };
+
+    private static MemberState StateOf(NodeOutcome node) =>
+        node.CrashedAt is not null ? MemberState.Crashed : node.Snapshot is { } snapshot ? ElectionStateText.Of(snapshot.State) : MemberState.Draft;
+}

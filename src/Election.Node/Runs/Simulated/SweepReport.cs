@@ -1,0 +1,45 @@
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Node.Talk.Language;
+using Election.Simulation.Sweeps;
+
+namespace Election.Node.Runs.Simulated;
+
+/// <summary>What a sweep prints for people.</summary>
+internal static class SweepReport
+{
+    /// <summary>The counts, in one sentence.</summary>
+    public static FormattableString Sentence(SweepSettings settings, SweepSummary summary) => settings.Plain.Order == DeliveryOrder.Atomic
+        ? (FormattableString)$"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled"
+        : $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled, {summary.Diverged} diverged";
+
+    /// <summary>Prints everything.</summary>
+    public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextWriter to)
+    {
+        to.WriteLine(Words.Of(Sentence(settings, summary)));
+        string reached = string.Join(" · ",
+            summary.Coverage.Named.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Name} {mark.Count}")));
+        to.WriteLine(Words.Of($"reached   {reached}"));
+        if (summary.Latency(0.5) is { } median)
+        {
+            string p50 = Ms(median), p90 = Ms(summary.Latency(0.9)), p99 = Ms(summary.Latency(0.99));
+            to.WriteLine(Words.Of(
+                $"latency   p50 {p50} · p90 {p90} · p99 {p99} (virtual, from a vote's decision to the median member's delivery)"));
+            double? datagrams = summary.PerVote(summary.Datagrams), bytes = summary.PerVote(summary.Bytes);
+            to.WriteLine(Words.Of($"network   {datagrams:0.0} datagrams and {bytes:0} bytes a vote, all traffic included"));
+        }
+        for (int i = 0; i < summary.Broken.Count; i++)
+            Print(summary.Broken[i], i < shortest.Count ? shortest[i] : null, to);
+    }
+
+    private static void Print(SweepRun broken, SweepRun? shortest, TextWriter to)
+    {
+        FormattableString sentence = broken.Violations.IsEmpty ? broken.Stalled! : broken.Violations[0].Sentence;
+        to.WriteLine(Words.Of($"seed {broken.Scenario.Seed}: {broken.BrokenPromise}: {sentence}"));
+        to.WriteLine(Words.Of($"  replay    {broken.Scenario.ReplayLine}"));
+        if (shortest is not null)
+            to.WriteLine(Words.Of($"  shortest  {shortest.Scenario.ReplayLine}"));
+    }
+
+    private static string Ms(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{time?.TotalMilliseconds:0.0} ms");
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Election.Groups.Model;
+using Election.Node.Runs.Settings;
+using Election.Runtime;
+using Election.Voting.Setup;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>The manifest of an election as its nodes were told of it.</summary>
+internal static class ElectionManifest
+{
+    /// <summary>Makes a manifest, with a fresh nonce.</summary>
+    /// <param name="election">What is voted on.</param>
+    /// <param name="chair">The chair; null for none.</param>
+    /// <param name="roll">Who may vote; empty for the members.</param>
+    /// <exception cref="StartRefusedException">It is not well formed.</exception>
+    public static Manifest Fresh(ElectionSettings election, MemberId? chair, ImmutableArray<Voter> roll)
+    {
+        var manifest = new Manifest
+        {
+            Title = election.Title,
+            Choices = election.Choices,
+            Order = election.Order,
+            Rule = election.Rule,
+            ReVote = election.Rule.ReVote,
+            Quorum = election.Quorum,
+            Chair = chair,
+            Roll = roll,
+            Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
+        };
+        return manifest.IsWellFormed(out FormattableString reason) ? manifest : throw new StartRefusedException(reason);
+    }
+}

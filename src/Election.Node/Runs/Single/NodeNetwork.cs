@@ -1,0 +1,44 @@
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Runtime.Network;
+using Election.Runtime;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>Decides by which way a node reaches its group: multicast, or unicast to the peers that the operator named.</summary>
+internal static class NodeNetwork
+{
+    /// <summary>The group when nobody names one: organisation-local scope (RFC 2365, section 6.2).</summary>
+    public static readonly MulticastGroup DefaultGroup = MulticastGroup.Parse("239.192.7.1:45678");
+
+    /// <summary>
+    /// Chooses. Without peers it is multicast; with peers unicast; with <c>auto</c> before them multicast if a probe comes back to this
+    /// machine, else unicast, and what was found is said.
+    /// </summary>
+    /// <param name="settings">What the operator asked for.</param>
+    /// <param name="error">Where to say what the probe found.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StartRefusedException">The interface does not carry the group, or the peers lead nowhere.</exception>
+    public static async Task<ChannelOptions> ChooseAsync(NodeSettings settings, TextWriter error, CancellationToken cancellation)
+    {
+        ElectionSettings election = settings.Election;
+        MulticastGroup group = election.Group ?? DefaultGroup;
+        var multicast = new MulticastOptions(group, election.Via, election.Ttl, election.MaxDatagram);
+        if (settings.Peers is not (PeerList peers, var listen))
+            return MulticastOptions.ObjectionTo(group, election.Via) is { } objection
+                ? throw new StartRefusedException(objection) : multicast;
+        // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
+        UnicastOptions unicast = await new PeerResolution(group, election.Via)
+            .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
+        return peers.IsFallback && UseMulticast(multicast, error) ? multicast : unicast;
+    }
+
+    private static bool UseMulticast(MulticastOptions multicast, TextWriter error)
+    {
+        var failure = MulticastProbe.Failure(multicast);
+        error.WriteLine(failure is null
+            ? Words.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')")
+            : Words.Of($"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast"));
+        return failure is null;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>What a node leaves at its end: its certificate in the data folder, and its result on standard output.</summary>
+internal static class NodeResult
+{
+    /// <summary>Writes the certificate and prints the result.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(NodeSettings settings, NodeSnapshot snapshot, TextTerminal terminal)
+    {
+        Verdict verdict = snapshot.Verdict ?? throw new InvalidOperationException("A node that finished has no verdict.");
+        RunDocument document = Write(settings, snapshot, verdict);
+        if (settings.Election.IsJson)
+        {
+            if (verdict != Verdict.Certified)
+                terminal.Error.WriteLine(Words.OfNullable(snapshot.Reason));
+            terminal.Out.WriteLine(document.ToLine());
+        }
+        else
+            Print(settings, snapshot, verdict, terminal);
+        return ExitCode.Of(ElectionStateText.Of(verdict));
+    }
+
+    /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
+    public static void ReportInterrupted(NodeSettings settings, NodeSnapshot snapshot, TextTerminal terminal)
+    {
+        if (!settings.Election.IsJson)
+            return;
+        string verdict = snapshot.Verdict is Verdict known ? ElectionStateText.Of(known).ToText() : RunDocument.Interrupted;
+        // Alone, a node writes its certificate at its own end only.
+        RunDocument document = settings.IsPartOfRun
+            ? OfMember(settings, snapshot) : Describe(settings, snapshot, verdict) with { Certificate = null };
+        terminal.Out.WriteLine(document.ToLine());
+    }
+
+    /// <summary>The document of a node of a run, wherever it ended, its certificate being written: the run takes both from it.</summary>
+    public static RunDocument OfMember(NodeSettings settings, NodeSnapshot snapshot) =>
+        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict) : Describe(settings, snapshot, RunDocument.Interrupted);
+
+    /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
+    public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
+    {
+        if (snapshot.Certificate is { } certificate)
+            File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
+        return Describe(settings, snapshot, ElectionStateText.Of(verdict).ToText());
+    }
+
+    /// <summary>Where the certificate goes.</summary>
+    public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFolder.CertificateName);
+
+    private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
+    {
+        Verdict = verdict,
+        Order = settings.Election.Order.ToText(),
+        Seed = settings.Election.Seed,
+        Choices = snapshot.Choices,
+        ElectionId = snapshot.ElectionId?.ToString(),
+        Nodes =
+        [
+            new RunNode
+            {
+                Id = snapshot.Id.Text,
+                State = ElectionStateText.Of(snapshot.State).ToText(),
+                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Counts),
+                Delivered = snapshot.Delivered,
+                Head = snapshot.Head?.ToString(),
+                Decision = RunNode.DecisionOf(settings.Election.Rule, snapshot.Decision),
+                Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
+            },
+        ],
+        Certificate = snapshot.Certificate is null ? null : RunFolder.CertificateName,
+        Signatures = Signatures(snapshot),
+        ElapsedMs = ElapsedMs(snapshot),
+    };
+
+    private static int Signatures(NodeSnapshot snapshot) => snapshot.Certificate?.Signatures.Length ?? 0;
+
+    private static long? ElapsedMs(NodeSnapshot snapshot) =>
+        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
+            ? (long)(certified - started).TotalMilliseconds : null;
+
+    private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, TextTerminal terminal)
+    {
+        if (snapshot.Head is not null)
+            terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
+        string word = ElectionStateText.Of(verdict).ToText(), decision = DecisionText.Of(snapshot.Decision) ?? "";
+        terminal.Out.WriteLine(Words.Of(verdict switch
+        {
+            Verdict.Certified =>
+                $"{word} · {decision} · signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms",
+            Verdict.Diverged or Verdict.Stalled => $"{word} · {snapshot.Reason}",
+            Verdict.NoResult => $"no result · {snapshot.Reason}",
+            _ => throw new UnreachableException(),
+        }));
+        if (File.Exists(settings.Transcript))
+            terminal.Out.WriteLine(Words.Of($"transcript  {settings.Transcript}"));
+        if (File.Exists(settings.Trace))
+            terminal.Out.WriteLine(Words.Of($"trace       {settings.Trace}"));
+    }
+}

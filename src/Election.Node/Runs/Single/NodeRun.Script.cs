@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Runtime.Hosting;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>What a node does because of its script of faults, and because of the run that it belongs to.</summary>
+internal sealed partial class NodeRun
+{
+    private ScriptedNode? _scripted;
+    private volatile bool _stays;
+
+    // A run leaves out what has struck its nodes before. By hand, who comes back to an election comes back from the crash in its script.
+    private INode Scripted(NodeCore core, NodeBirth birth)
+    {
+        bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
+        var script = new CrashScript(isSpent ? FaultPlan.None : _faults, birth.Id,
+            _settings.IsPartOfRun ? LeaderRule.Any : LeaderRule.OfFirstEpoch);
+        INode node = _faults.Equivocates(birth.Id) ? new EquivocatingNode(core, _manifest.Choices.Length) : core;
+        if (script.IsEmpty)
+            return node;
+        var scripted = new ScriptedNode(node, core, script, birth.RunAge, Die);
+        Volatile.Write(ref _scripted, scripted);
+        return scripted;
+    }
+
+    private void Die(FaultSpec fault)
+    {
+        _view.Die(fault);
+        _trace?.Crash($"by its script ({fault})");
+        SuddenDeath.Now();
+    }
+
+    // On the thread that listens to the run.
+    private void Obey(RunOrder order)
+    {
+        switch (order)
+        {
+            case SpentOrder spent:
+                Volatile.Read(ref _scripted)?.Spend(spent.Fault);
+                break;
+            case StayOrder stay:
+                _stays = stay.Stays;
+                _session?.Loop.TryPost(new AwaitReturn(stay.Stays));
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+}

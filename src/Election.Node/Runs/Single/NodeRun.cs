@@ -1,0 +1,263 @@
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Screen.Model;
+using Election.Node.Screen;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime.Announce;
+using Election.Runtime.Hosting;
+using Election.Runtime.Network;
+using Election.Runtime;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+using Microsoft.Extensions.Logging;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
+internal sealed partial class NodeRun
+{
+    // A headless node does not wait for ever for those who do not vote.
+    private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
+
+    private readonly NodeSettings _settings;
+    private readonly FaultPlan _faults;
+    private readonly Manifest _manifest;
+    private readonly INodeView _view;
+    private readonly NodeScreen? _screen;
+    // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
+    private readonly Action<NoticeLevel, FormattableString> _talk;
+    private NodeCore? _core;
+    private TimedNode? _timed;
+    private NodeSession? _session;
+    private RunClock? _clock;
+    private NodeTrace? _trace;
+    private ElectionState? _noted;
+
+    /// <summary>Prepares a run; nothing is opened yet.</summary>
+    /// <exception cref="StartRefusedException">The settings make no election.</exception>
+    public NodeRun(NodeSettings settings, TextTerminal terminal)
+    {
+        _settings = settings;
+        _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
+        _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
+        _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
+        _view = _screen is not null ? _screen
+            : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
+            : new PlainView(terminal.Error);
+        _talk = (level, text) => _view.Say(new Notice(level, text));
+    }
+
+    /// <summary>Takes part in the election and reports.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
+    public static async Task<int> HoldAsync(NodeSettings settings, TextTerminal terminal, Interruption interruption)
+    {
+        if (settings.Report is { } report)
+            return await PaneRun.HoldAsync(settings, report, terminal, interruption).ConfigureAwait(false);
+        var run = new NodeRun(settings, terminal);
+        if (settings.IsPartOfRun)
+            ParentWatch.Begin(interruption, run.Obey);
+        return await run.HoldAsync(terminal, interruption).ConfigureAwait(false);
+    }
+
+    /// <summary>How far the node came; null for a node that was never made.</summary>
+    public NodeProgress? Progress() => _core is null ? null : Describe(_core.Snapshot());
+
+    /// <summary>
+    /// The node's document, its certificate being written; null for a node that was never made. Asked for when it has ended.
+    /// </summary>
+    public RunDocument? Document() => _core is null ? null : NodeResult.OfMember(_settings, _core.Snapshot());
+
+    /// <summary>Takes part in the election and reports.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
+    public async Task<int> HoldAsync(TextTerminal terminal, Interruption interruption)
+    {
+        ChannelOptions network = await NodeNetwork.ChooseAsync(_settings, terminal.Error, interruption.Token).ConfigureAwait(false);
+        Introduce(network);
+        await Task.Delay(_faults.StartDelayOf(_settings.Id), interruption.Token).ConfigureAwait(false);
+        await using SessionAnnouncer? announcer = Announce(network);
+        NodeOutcome outcome = await RunAsync(network, interruption.Token).ConfigureAwait(false);
+        if (_screen is not null && outcome.Failure is { } failure)
+            await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
+        int? interrupted = outcome.ExitCode ?? interruption.Code;
+        if (interrupted is not null && outcome.End != LoopEnd.Failed && _core is not null)
+            NodeResult.ReportInterrupted(_settings, _core.Snapshot(), terminal);
+        return interrupted ?? Report(terminal);
+    }
+
+    private static UiSettings ScreenSettings(NodeSettings settings) => new()
+    {
+        Id = settings.Id,
+        Role = settings.Role,
+        Order = settings.Election.Order,
+        IsReadOnly = settings.IsReadOnly,
+        IsAscii = settings.IsAscii,
+        HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+    };
+
+    private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
+    {
+        try
+        {
+            using var host = NodeHost.Build(RuntimeOptions(network), Make);
+            _session = host.Session;
+            // The order may have come before there was anyone to pass it on to.
+            if (_stays)
+                _session.Loop.TryPost(new AwaitReturn(true));
+            NodeOutcome outcome = await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+            if (outcome.End != LoopEnd.Finished)
+                _trace?.Crash(outcome.End == LoopEnd.Failed ? "it failed" : "it was stopped");
+            return outcome;
+        }
+        finally
+        {
+            _trace?.Dispose();
+        }
+    }
+
+    private SessionAnnouncer? Announce(ChannelOptions network)
+    {
+        if (!_settings.IsAnnouncing)
+            return null;
+        if (network is not MulticastOptions session)
+        {
+            _talk(NoticeLevel.Warning, $"not announced: the peers are reached by unicast, and an announcement is multicast");
+            return null;
+        }
+        ElectionSettings election = _settings.Election;
+        MulticastOptions scope = AnnouncementScope.Of(election.Via, election.Ttl);
+        var announcer = SessionAnnouncer.Start(
+            scope, session, election.Title, string.Join(',', election.Choices), reason => _talk(NoticeLevel.Warning, reason));
+        _talk(NoticeLevel.Info, $"announced as '{election.Title}' on {scope.Group}: others join with --join");
+        return announcer;
+    }
+
+    private void Introduce(ChannelOptions network)
+    {
+        if (_settings.IsPartOfRun)
+            return;
+        ElectionSettings election = _settings.Election;
+        if (_screen is null && !_settings.IsHeadless)
+            _talk(NoticeLevel.Info, $"there is no terminal here: the node runs as with --headless");
+        FormattableString seed = election.IsSeedDrawn ? (FormattableString)$", seed {election.Seed} (drawn)" : $", seed {election.Seed}";
+        _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
+        if (_settings.Report is not null)
+            _talk(NoticeLevel.Info, TmuxSession.Keys);
+    }
+
+    private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
+    {
+        ElectionSettings election = _settings.Election;
+        RunClock clock = _clock = new RunClock(_settings.RunBegan);
+        return new NodeRuntimeOptions
+        {
+            Id = _settings.Id,
+            Network = network,
+            DataPath = _settings.DataFolder,
+            VoterKeyPath = _settings.VoterKey,
+            Fresh = _settings.IsFresh,
+            Journal = election.Journal,
+            TranscriptPath = _settings.Transcript,
+            Faults = _faults,
+            RunAge = () => clock.Now,
+            FaultsMayChange = _screen is not null,
+            Lost = datagram => _trace?.Lose(datagram),
+            // A screen shows what the node says; a line written across it would be lost and would spoil it.
+            LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
+            Notices = _view.Say,
+            Publish = Publish,
+        };
+    }
+
+    private TracedNode Make(NodeBirth birth)
+    {
+        if (birth.IsResumed)
+            _talk(NoticeLevel.Warning,
+                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)");
+        if (birth.Loss is { } loss)
+            _talk(NoticeLevel.Warning, loss);
+        RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
+        if (_settings is { GivenStart: { } start, IsPartOfRun: false } && !birth.IsResumed)
+            StartForAll.RefuseSecondTime(start, _settings.DataFolder);
+        File.Delete(NodeResult.CertificatePath(_settings));
+        ElectionSettings election = _settings.Election;
+        _core = new NodeCore(new NodeCoreOptions
+        {
+            Id = birth.Id,
+            Incarnation = birth.Incarnation,
+            Journal = birth.Journal,
+            Key = birth.Key,
+            VoterKey = birth.VoterKey,
+            Manifest = _manifest,
+            GroupTag = birth.GroupTag,
+            Expect = _settings.Expect,
+            Role = _settings.Role,
+            Seed = election.Seed,
+            Votes = _settings.Votes,
+            Headless = _screen is null,
+            MaxDatagramBytes = birth.MaxDatagramBytes,
+            Given = _settings.GivenStart,
+            BarrierTimeout = election.BarrierTimeout,
+            QuorumTimeout = election.QuorumTimeout,
+            CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
+            VotesUntil = _settings.VotesUntil,
+            Linger = election.Linger,
+            Checks = election.Delivery.Checks,
+            Messages = _settings.Role == NodeRole.Observer ? 0 : election.Delivery.Messages,
+        });
+        _screen?.Attach(_core.Detail);
+        _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
+        _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
+        return new TracedNode(_timed, _core, _trace);
+    }
+
+    private void RefuseUnlessOnRoll(PublicKey key)
+    {
+        if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+            throw new StartRefusedException(
+                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
+    }
+
+    private void Publish()
+    {
+        NodeSnapshot snapshot = _core!.Snapshot();
+        _session?.SetLeader(snapshot.Members.FirstOrDefault(member => member.IsLeader)?.Id.Tag);
+        _view.Show(snapshot);
+        if (_settings.Report is { } report && snapshot.State != _noted)
+        {
+            _noted = snapshot.State;
+            PaneReport.Note(report, Describe(snapshot));
+        }
+    }
+
+    private NodeProgress Describe(NodeSnapshot snapshot) => new()
+    {
+        State = ElectionStateText.Of(snapshot.State).ToText(),
+        Discovered = PlainView.FoundBy(snapshot),
+        Votes = snapshot.Delivered,
+        IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
+        IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
+        Epoch = _core!.Epoch.Number,
+        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
+        StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
+        CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
+        Decision = snapshot.Decision,
+        Reason = Words.OfNullable(snapshot.Reason),
+    };
+
+    private int Report(TextTerminal terminal)
+    {
+        NodeSnapshot snapshot = _core!.Snapshot();
+        if (snapshot.IsRefused)
+            throw new StartRefusedException(snapshot.Reason!);
+        // The person left before there was a verdict.
+        if (snapshot.Verdict is null)
+            return ExitCode.Interrupted;
+        return NodeResult.Report(_settings, snapshot, terminal);
+    }
+}

@@ -1,0 +1,53 @@
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>
+/// A node in a pane of a local run. Whatever becomes of it, the run learns of it by its report; and a pane goes with its node, so that
+/// what the node says of a start that failed stands there until somebody has read it.
+/// </summary>
+internal static class PaneRun
+{
+    /// <summary>Takes part in the election and reports.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> HoldAsync(NodeSettings settings, string report, TextTerminal terminal, Interruption interruption)
+    {
+        NodeRun? run = null;
+        var end = new NodeEnd { ExitCode = ExitCode.Internal, Refusal = null };
+        try
+        {
+            run = new NodeRun(settings, terminal);
+            end = end with { ExitCode = await run.HoldAsync(terminal, interruption).ConfigureAwait(false) };
+        }
+        catch (StartRefusedException refused)
+        {
+            string refusal = Words.Of(refused.Sentence);
+            end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refusal };
+            await terminal.Error.WriteLineAsync(RunTalk.RefusalPrefix + refusal).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (interruption.Code is int code)
+        {
+            end = end with { ExitCode = code };
+        }
+        finally
+        {
+            PaneReport.Write(report, run?.Progress(), run?.Document(), end);
+        }
+        if (end.ExitCode is ExitCode.Usage or ExitCode.Internal)
+            await AwaitReaderAsync(terminal, interruption.Token).ConfigureAwait(false);
+        return end.ExitCode;
+    }
+
+    private static async Task AwaitReaderAsync(TextTerminal terminal, CancellationToken cancellation)
+    {
+        await terminal.Error.WriteLineAsync(Words.Of($"Enter closes this pane.")).ConfigureAwait(false);
+        var gone = new TaskCompletionSource();
+        using CancellationTokenRegistration going =
+            cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);
+        await Task.WhenAny(Task.Run(Console.ReadLine, CancellationToken.None), gone.Task).ConfigureAwait(false);
+    }
+}

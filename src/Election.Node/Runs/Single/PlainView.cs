@@ -1,0 +1,63 @@
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>A node's progress as lines on standard error, one for each change.</summary>
+internal sealed class PlainView : INodeView
+{
+    private readonly TextWriter _error;
+    private string _shown = "";
+
+    public PlainView(TextWriter error) => _error = error;
+
+    /// <inheritdoc/>
+    public void Show(NodeSnapshot snapshot)
+    {
+        string line = Words.Of(LineOf(snapshot));
+        if (line == _shown)
+            return;
+        _shown = line;
+        _error.WriteLine(line);
+    }
+
+    /// <inheritdoc/>
+    public void Say(Notice notice) =>
+        _error.WriteLine(Words.Of(notice.Level == NoticeLevel.Info ? notice.Text : Loud(notice)));
+
+    /// <inheritdoc/>
+    public void Die(FaultSpec fault) => _error.WriteLine(Words.Of($"crash     by its script ({fault})"));
+
+    /// <summary>What is more than progress, with how loud it is.</summary>
+    internal static FormattableString Loud(Notice notice)
+    {
+        FormattableString level = notice.Level == NoticeLevel.Error ? (FormattableString)$"error" : $"warning";
+        return $"{level}: {notice.Text}";
+    }
+
+    private static FormattableString LineOf(NodeSnapshot snapshot) => snapshot.State switch
+    {
+        ElectionState.Draft => $"",
+        ElectionState.Gathering =>
+            $"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
+        ElectionState.Ready =>
+            $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}",
+        // Where voters may change their minds there may be more votes than voters.
+        ElectionState.Open when snapshot.Delivered > snapshot.Voters => $"votes     {snapshot.Delivered}, {snapshot.Voters} voters",
+        ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",
+        ElectionState.Closed =>
+            $"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results",
+        ElectionState.Certified => $"{MemberState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
+        _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
+    };
+
+    private static FormattableString MembersOf(NodeSnapshot snapshot) =>
+        snapshot.Members.Length == 1 ? (FormattableString)$"1 member" : $"{snapshot.Members.Length} members";
+
+    /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
+    public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>
+/// A node that dies by its script: after the step that reached the event, before any effect of that step is carried out. Until then it
+/// changes nothing.
+/// </summary>
+internal sealed class ScriptedNode : INode
+{
+    private readonly INode _node;
+    private readonly NodeCore _core;
+    private readonly CrashScript _script;
+    private readonly TimeSpan _ageAtZero;
+    private readonly Action<FaultSpec> _die;
+    private readonly ConcurrentQueue<FaultSpec> _spent = new();
+
+    /// <summary>Wraps a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="core">What it is at its heart.</param>
+    /// <param name="script">What it dies of.</param>
+    /// <param name="ageAtZero">How old the run is at the node's instant zero.</param>
+    /// <param name="die">Ends the process, and does not return.</param>
+    public ScriptedNode(INode node, NodeCore core, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
+    {
+        _node = node;
+        _core = core;
+        _script = script;
+        _ageAtZero = ageAtZero;
+        _die = die;
+    }
+
+    /// <inheritdoc/>
+    public Instant? NextDeadline => _script.NextAge is { } age
+        ? Instant.Min(_node.NextDeadline ?? Instant.Never, Instant.Zero + (age - _ageAtZero)) : _node.NextDeadline;
+
+    /// <summary>A crash of the leader has struck another node. From any thread.</summary>
+    public void Spend(FaultSpec fault) => _spent.Enqueue(fault);
+
+    /// <inheritdoc/>
+    public void Step(in NodeInput input, Instant now, Outbox outbox)
+    {
+        _node.Step(input, now, outbox);
+        while (_spent.TryDequeue(out FaultSpec? spent))
+            _script.Spend(spent);
+        if (_script.Strike(StandingAt(now)) is not { } fault)
+            return;
+        _die(fault);
+        throw new UnreachableException($"The node outlived {fault}.");
+    }
+
+    private NodeStanding StandingAt(Instant now) => new(now - Instant.Zero + _ageAtZero, _core.IsLeading, _core.Epoch,
+        _core.LastOrdered, _core.Committed, _core.StatementsSubmitted);
+}

@@ -1,0 +1,35 @@
+using Election.Groups.Model;
+using Election.Voting.Core;
+
+namespace Election.Node.Runs.Single;
+
+/// <summary>A node whose steps are noted in a trace: what it was given, and what it wants done before anything of it is.</summary>
+internal sealed class TracedNode : INode
+{
+    private readonly INode _node;
+    private readonly NodeCore _core;
+    private readonly NodeTrace _trace;
+
+    /// <summary>Wraps a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="core">What it is at its heart.</param>
+    /// <param name="trace">Where its steps are noted.</param>
+    public TracedNode(INode node, NodeCore core, NodeTrace trace)
+    {
+        _node = node;
+        _core = core;
+        _trace = trace;
+    }
+
+    /// <inheritdoc/>
+    public Instant? NextDeadline => _node.NextDeadline;
+
+    /// <inheritdoc/>
+    public void Step(in NodeInput input, Instant now, Outbox outbox)
+    {
+        int before = outbox.Effects.Length;
+        _trace.Take(input);
+        _node.Step(input, now, outbox);
+        _trace.Note(outbox.Effects[before..], _core.Committed);
+    }
+}

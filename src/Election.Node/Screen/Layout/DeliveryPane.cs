@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Election.Groups.Model;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>The latest statements: index, who says what, how far each has come, and what it waits for.</summary>
+internal static class DeliveryPane
+{
+    private const int Index = 7;
+    private const int Sender = 12;
+    private const int Stage = 12;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width)
+    {
+        int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
+        string[] titles = Words.Of($"index|sender:seq|message|stage|why").Split('|');
+        Line heading = Line.Of(titles[0].PadLeft(Index - 1) + " ", Tone.Dim).AddColumn(titles[1], Sender, Tone.Dim)
+            .AddColumn(titles[2], text, Tone.Dim).AddColumn(titles[3], Stage, Tone.Dim).Add(titles[4], Tone.Dim);
+        IEnumerable<Line> rows = model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text));
+        return new Pane(Words.Of($"Delivery"), [heading], [.. rows]) { FollowsEnd = true };
+    }
+
+    private static Line Row(DeliveryView view, int text)
+    {
+        string index = view.Index.Value == 0 ? "-" : view.Index.ToString();
+        string number = view.Sequence == 0 ? "" : $":{view.Sequence}";
+        (FormattableString mark, Tone tone) = Mark(view.Stage);
+        return Line.Of(index.PadLeft(Index - 1) + " ").AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
+            .AddColumn(Cells.Fit(Cells.Clean(Words.Of(view.Text)), text - 1), text)
+            .AddColumn(Words.Of(mark), Stage, tone).Add(Words.OfNullable(view.Why) ?? "", Tone.Dim);
+    }
+
+    private static (FormattableString Mark, Tone Tone) Mark(StatementStage stage) => stage switch
+    {
+        StatementStage.Sent => ($"sent", Tone.Orange),
+        StatementStage.Ordered => ($"ordered", Tone.Orange),
+        StatementStage.Committed => ($"committed", Tone.Normal),
+        StatementStage.Counted => ($"{Glyphs.Yes} counted", Tone.Blue),
+        StatementStage.Refused => ($"{Glyphs.No} refused", Tone.Orange),
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>Why things are held back: what waits inside this node.</summary>
+internal static class WaitingPane
+{
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width) =>
+        new(Words.Of($"Held back"), [], [.. Reasons(model).Select(Words.Of).Where(model.Passes).DefaultIfEmpty(Words.Of($"nothing waits"))
+            .SelectMany(reason => Line.Wrap(reason, width, 2))]);
+
+    private static IEnumerable<FormattableString> Reasons(UiModel model)
+    {
+        QueueStanding queues = model.Detail.Queues;
+        if (model.Detail.Blocked is { } blocked)
+            yield return $"the log stands still: {blocked}";
+        foreach (LinkView link in model.Detail.Links.Where(link => link.Standing.Missing > 0))
+            yield return $"message {link.Standing.Missing} of {link.Id} is missing and asked for";
+        if (queues.ForGap > 0)
+            yield return $"messages that wait for an earlier one of their sender: {UiWords.Number(queues.ForGap)}";
+        if (queues.OrdersForSubmissions > 0)
+            yield return $"entries of the leader that wait for a statement they name: {UiWords.Number(queues.OrdersForSubmissions)}";
+        if (queues.ForWindow > 0)
+            yield return $"own statements that wait for room in the window: {UiWords.Number(queues.ForWindow)}";
+        int uncommitted = model.Detail.Deliveries.Count(view => view.Stage == StatementStage.Ordered);
+        if (uncommitted > 0)
+            yield return $"statements that are ordered and wait for a majority: {UiWords.Number(uncommitted)}";
+    }
+}

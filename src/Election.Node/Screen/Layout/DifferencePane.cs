@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>
+/// Where two logs part, entry by entry side by side, as far as a node can know it. Its own entries it knows, and with them those of every
+/// member whose head is the same. Of another log a signed RESULT tells the head and the index of CLOSE, and nothing else: where the two
+/// close at different indices the entries at the lower one differ for certain; where they close at the same index it is one of the entries
+/// up to there, and only the two transcripts tell which.
+/// </summary>
+internal static class DifferencePane
+{
+    private const int LeastField = 12;
+    private const string Nothing = "-";
+
+    // Another member's CLOSE may stand anywhere; rows that nobody would read are not made.
+    private const int MostEntries = NodeDetail.MaxDeliveries;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width)
+    {
+        if (model.Detail.Difference is not { } difference)
+            return new Pane(Words.Of($"First difference"), [], [.. Line.Wrap(Words.Of(Agreement(model)), width, 2)]);
+        (ResultView first, ResultView second) = difference;
+        string[] names = [Words.Of($"tally"), Words.Of($"abstained"), Words.Of($"decision")];
+        // A mark and a space before the longest name, and a space after it.
+        int field = Math.Max(LeastField, names.Max(Cells.Width) + 3);
+        int side = Math.Max(10, (width - field) / 2);
+        Line heading = Line.Empty.AddColumn("  " + Words.Of($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
+            .AddColumn(second.Id.Text, side, Tone.Strong);
+        return new Pane(Words.Of($"First difference"), [.. Line.Wrap(Words.Of(Sentence(model, first, second)), width, 2), heading],
+            [.. Entries(model, first, second, field, side), .. Fields(model, first, second, names, field, side)]);
+    }
+
+    private static FormattableString Agreement(UiModel model)
+    {
+        if (model.Snapshot is not { Head: not null } node)
+            return $"the vote is not closed: there is nothing to compare";
+        string equal = UiWords.Number(model.Detail.Results.Count(result => result.IsOwn));
+        string enough = UiWords.Number((node.Members.Length / 2) + 1);
+        return $"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify";
+    }
+
+    private static FormattableString Sentence(UiModel model, ResultView first, ResultView second)
+    {
+        FormattableString both = $"{first.Id} and {second.Id}";
+        string compare = $"election compare {RunFolder.TranscriptOf(first.Id.Text)} {RunFolder.TranscriptOf(second.Id.Text)}";
+        if (first.Head == second.Head && model.Settings.Order == DeliveryOrder.Atomic)
+            return $"{both} have the same entries, and counted them differently.";
+        if (first.Head == second.Head)
+            return $"{both} have the same entries in another order, and the rule asks for it. Where they part, {compare} tells.";
+        if (model.Settings.Order != DeliveryOrder.Atomic)
+            return $"{both} did not accept the same votes. Which, their results do not tell; {compare} does.";
+        if (first.CloseIndex == second.CloseIndex)
+            return $"{both} differ at an index up to {first.CloseIndex}. Which, their results do not tell; {compare} does.";
+        return $"{both} differ at index {Lower(first, second)}, if not before; {compare} tells.";
+    }
+
+    private static ulong Lower(ResultView first, ResultView second) => Math.Min(first.CloseIndex.Value, second.CloseIndex.Value);
+
+    // From the first entry that may differ to the last one of either.
+    private static IEnumerable<Line> Entries(UiModel model, ResultView first, ResultView second, int field, int side)
+    {
+        if (first.Head == second.Head || model.Settings.Order != DeliveryOrder.Atomic)
+            yield break;
+        ulong lower = Lower(first, second), higher = Math.Max(first.CloseIndex.Value, second.CloseIndex.Value);
+        bool isKnown = lower < higher;
+        var own = model.Detail.Deliveries.Where(view => view.Index.Value > 0).ToDictionary(view => view.Index.Value);
+        ulong from = isKnown ? lower : own.Count > 0 ? own.Keys.Min() : higher;
+        for (ulong index = from; index <= higher && index - from < MostEntries; index++)
+        {
+            bool differs = isKnown && index == lower;
+            Tone tone = differs ? Tone.Alarm : Tone.Normal;
+            Line line = Line.Empty.AddColumn($"{(differs ? Glyphs.Differs : ' ')} {index}", field, tone)
+                .AddColumn(Entry(own, first, index, side), side, tone).AddColumn(Entry(own, second, index, side), side, tone);
+            if (model.Passes(line.Text))
+                yield return line;
+        }
+    }
+
+    private static string Entry(Dictionary<ulong, DeliveryView> own, ResultView result, ulong index, int side)
+    {
+        string entry = result.IsOwn && own.TryGetValue(index, out DeliveryView? view) ? Of(view)
+            : index == result.CloseIndex.Value ? "CLOSE"
+            : index > result.CloseIndex.Value ? Nothing
+            : result.IsOwn ? Words.Of($"further back")
+            : Words.Of($"not told");
+        return Cells.Fit(Cells.Clean(entry), side - 1);
+    }
+
+    private static string Of(DeliveryView view) =>
+        Words.Of(view.Sequence == 0 ? $"{Words.Of(view.Text).ToUpperInvariant()} by {view.Sender}" : (FormattableString)$"{view.Sender}:{view.Sequence} {view.Text}");
+
+    // What the signed results say besides the head, where it is not the same.
+    private static IEnumerable<Line> Fields(
+        UiModel model, ResultView first, ResultView second, string[] names, int field, int side)
+    {
+        ImmutableArray<(string Name, string First, string Second)> fields =
+        [
+            (names[0], ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
+            (names[1], UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
+            (names[2], DecisionText.Of(first.Decision)!, DecisionText.Of(second.Decision)!),
+        ];
+        foreach ((string name, string one, string two) in fields)
+        {
+            if (one != two)
+                yield return Line.Empty.AddColumn($"{Glyphs.Differs} {name}", field, Tone.Orange)
+                    .AddColumn(Cells.Fit(Cells.Clean(one), side - 1), side, Tone.Orange)
+                    .AddColumn(Cells.Fit(Cells.Clean(two), side - 1), side, Tone.Orange);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>The lines over the panes.</summary>
+internal static class HeaderLayout
+{
+    private const int RoomyWidth = 64;
+    private const int MostErrorLines = 3;
+
+    /// <summary>
+    /// Who and where: the node, its role, the state, and at the right the election's short code. The narrower the terminal, the more of
+    /// the words around state and code are left out.
+    /// </summary>
+    public static Line Header(UiModel model, int width)
+    {
+        string code = UiWords.Code(model);
+        string named = Words.Of($"code {code}");
+        Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(UiWords.State(model), ToneOf(model));
+        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {UiWords.Role(model)} · ").Add(UiWords.State(model), ToneOf(model));
+        return Beside(WithTime(model, whole), named, width) ?? Beside(WithTime(model, brief), named, width)
+            ?? Beside(brief, named, width) ?? Beside(brief, code, width)
+            // The code stays whole however narrow the terminal is.
+            ?? brief.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
+    }
+
+    private static Line WithTime(UiModel model, Line line)
+    {
+        if (model.TimeLeft is { } timeLeft)
+            line = line.Add(" · " + Words.Of($"{UiWords.Time(timeLeft)} left"));
+        return model.IsNodeEnded ? line.Add(" · " + Words.Of($"ended, q leaves")) : line;
+    }
+
+    /// <summary>The screens' names, the shown one marked by brackets.</summary>
+    public static Line Screens(UiModel model, int width)
+    {
+        Line line = Line.Empty;
+        // Where there is room the names keep their places when another one gets the brackets.
+        bool isRoomy = width >= RoomyWidth;
+        foreach (UiScreen screen in UiScreens.All)
+        {
+            bool isShown = screen == model.Screen;
+            string name = $"{screen.Number()} {Words.Of(screen.Title())}";
+            string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
+            line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
+        }
+        return line.Fit(width);
+    }
+
+    /// <summary>What nobody may overlook: a divergence, a group that cannot move, or why what was typed will not do.</summary>
+    public static ImmutableArray<Line> Bars(UiModel model, int width)
+    {
+        ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();
+        if (model.IsDiverged)
+            bars.Add(Line.Of(Words.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}")).Fill(width, Tone.Alarm));
+        else if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
+            bars.Add(Line.Of(Words.Of($" ! {blocked}: nothing is counted until that changes")).Fill(width, Tone.Alarm));
+        if (model.Prompt?.Error is { } error)
+            bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
+        return bars.ToImmutable();
+    }
+
+    private static Line? Beside(Line left, string right, int width) =>
+        left.Width + 1 + right.Length <= width ? left.AddRight(right, width, Tone.Strong) : null;
+
+    private static Tone ToneOf(UiModel model) => model.State switch
+    {
+        ElectionState.Certified => Tone.Blue,
+        ElectionState.Diverged or ElectionState.NoResult or ElectionState.Stalled => Tone.Orange,
+        _ => Tone.Strong,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Globalization;
+using Election.Groups.Model;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>What the node said, oldest first.</summary>
+internal static class LogPane
+{
+    private const int TimeColumn = 9;
+
+    // The word is the same in every language.
+    private const string Error = "error";
+
+    // Beside another pane; the whole log has a screen of its own.
+    private const int Latest = 100;
+
+    /// <summary>The pane with the whole log; long sentences are broken, never cut.</summary>
+    public static Pane Of(UiModel model, int width) => Of(model, width, UiModel.MaxLog);
+
+    /// <summary>The pane with the latest lines, which costs less to lay out.</summary>
+    public static Pane LatestOf(UiModel model, int width) => Of(model, width, Latest);
+
+    private static Pane Of(UiModel model, int width, int most)
+    {
+        IEnumerable<LogLine> lines = model.Log.TakeLast(most).Where(line => model.Passes(line.Text));
+        return new Pane(Words.Of($"Log"), [], [.. lines.SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+    }
+
+    private static IEnumerable<Line> Lines(LogLine line, int width)
+    {
+        Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"), TimeColumn, Tone.Dim);
+        string text = Words.Of(Loud(line));
+        foreach (Line part in Line.Wrap(text, width - TimeColumn))
+        {
+            yield return margin.Add(part.Text, line.Level == NoticeLevel.Info ? Tone.Normal : Tone.Orange);
+            margin = Line.Of(new string(' ', TimeColumn));
+        }
+    }
+
+    private static FormattableString Loud(LogLine line) => line.Level switch
+    {
+        NoticeLevel.Info => $"{line.Text}",
+        NoticeLevel.Warning => $"warning: {line.Text}",
+        NoticeLevel.Error => $"{Error}: {line.Text}",
+        _ => throw new UnreachableException(),
+    };
+}

@@ -1,0 +1,98 @@
+using Election.Groups.Model;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>Who is here: before START who is at the barrier, after it who is a member and what each has done.</summary>
+internal static class MembersPane
+{
+    private const int Name = 12;
+    private const int Mark = 7;
+    private const int Heard = 11;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width)
+    {
+        Line sentence = Line.Of(UiWords.Barrier(model), Tone.Strong);
+        if (model.Snapshot is not { } node || node.Members.IsEmpty)
+            return new Pane(Words.Of($"Barrier"), [sentence, Heading(Words.Of($"node|seen|ready|heard|what"))],
+                [.. AtBarrier(model, width)]);
+        return new Pane(Words.Of($"Members"), [sentence, Heading(Words.Of($"node|ready|voted|result|done|heard|what"))],
+            [.. Members(model, node), .. Observers(model, node)]);
+    }
+
+    // The node, the marks, when it was heard, and what it is.
+    private static Line Heading(string titles)
+    {
+        string[] title = titles.Split('|');
+        Line line = Line.Empty.AddColumn(title[0], Name, Tone.Dim);
+        foreach (string mark in title[1..^2])
+            line = line.AddColumn(mark, Mark, Tone.Dim);
+        return line.AddColumn(title[^2], Heard, Tone.Dim).Add(title[^1], Tone.Dim);
+    }
+
+    private static IEnumerable<Line> AtBarrier(UiModel model, int width)
+    {
+        foreach (PresenceView node in model.Detail.Presence)
+        {
+            if (!model.Passes(node.Id.Text))
+                continue;
+            Line line = Marked(Marked(Line.Empty.AddColumn(node.Id.Text, Name), node.SinceHeard is not null), node.IsReady)
+                .AddColumn(node.SinceHeard is { } silence ? UiWords.Ago(silence) : "-", Heard);
+            string what = node.Refusal is { } refusal ? Words.Of($"refuses: {refusal}") : What([.. Names(model, node.Id)]);
+            yield return line.Add(what, node.Refusal is null ? Tone.Normal : Tone.Orange).Fit(width);
+        }
+    }
+
+    private static IEnumerable<Line> Members(UiModel model, NodeSnapshot node)
+    {
+        for (int i = 0; i < node.Members.Length; i++)
+        {
+            MemberView member = node.Members[i];
+            string what = What([.. Standing(member), .. Names(model, member.Id)]);
+            if (!model.Passes($"{member.Id} {what}"))
+                continue;
+            Line line = Marked(Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);
+            line = Marked(Marked(Marked(line, member.HasVoted), member.HasResult), member.IsDone);
+            string heard = i < model.Detail.Links.Length ? UiWords.Ago(model.Detail.Links[i].SinceHeard) : "-";
+            yield return line.AddColumn(heard, Heard).Add(what, member.IsSuspected ? Tone.Orange : Tone.Normal);
+        }
+    }
+
+    // Of the nodes that only watch, each node knows those it heard at the barrier, and itself.
+    private static IEnumerable<Line> Observers(UiModel model, NodeSnapshot node)
+    {
+        var others = model.Detail.Presence.Select(present => present.Id).Append(node.Id)
+            .Where(id => node.Members.All(member => member.Id != id)).Distinct();
+        foreach (MemberId id in others)
+        {
+            string what = Words.Of(id == node.Id ? (FormattableString)$"observer, you" : $"observer");
+            if (model.Passes($"{id} {what}"))
+                yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(what);
+        }
+    }
+
+    private static string What(FormattableString[] words) => words.Length == 0 ? "" : Words.Of(UiWords.List(words));
+
+    private static IEnumerable<FormattableString> Standing(MemberView member)
+    {
+        if (member.IsLeader)
+            yield return $"leader";
+        if (member.IsSuspected)
+            yield return $"suspected";
+    }
+
+    private static IEnumerable<FormattableString> Names(UiModel model, MemberId id)
+    {
+        if (model.Detail.Chair is { } named && named == id)
+            yield return $"chair";
+        if (id == model.Settings.Id)
+            yield return $"you";
+    }
+
+    private static Line Marked(Line line, bool yes) =>
+        line.AddColumn(yes ? Words.Of($"{Glyphs.Yes} yes") : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
+}

@@ -1,0 +1,55 @@
+using Election.Groups.Model;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>Beside the vote: the group, the quorum, the time, and the last notices.</summary>
+internal static class ProgressPane
+{
+    private const int LastNotices = 50;
+
+    /// <summary>The pane.</summary>
+    public static Pane Of(UiModel model, int width) =>
+        new(Words.Of($"Progress"), [.. Facts(model, width)], [.. Notices(model, width)]) { FollowsEnd = true };
+
+    private static IEnumerable<Line> Facts(UiModel model, int width)
+    {
+        if (model.Snapshot is not { } node)
+            yield break;
+        foreach (Line line in Line.Wrap(node.State == ElectionState.Gathering ? UiWords.Barrier(model) : Group(model, node), width, 2))
+            yield return line;
+        foreach (Line line in UiWords.Rule(model) is { } rule ? Line.Wrap(Words.Of($"rule: {rule}"), width, 2) : [])
+            yield return line;
+        if (model.Detail.Quorum is { } quorum)
+        {
+            long turnout = node.Counts.Sum() + node.Abstentions;
+            FormattableString reached = turnout >= quorum ? (FormattableString)$"{Glyphs.Yes} reached" : $"{Glyphs.NotYet} not reached";
+            yield return Line.Of(Words.Of($"quorum {turnout} of {quorum}") + " ")
+                .Add(Words.Of(reached), turnout >= quorum ? Tone.Blue : Tone.Orange);
+        }
+        if (model.TimeLeft is { } left)
+        {
+            FormattableString until = node.State == ElectionState.Gathering ? (FormattableString)$"gives up in" : $"closes in";
+            yield return Line.Of(Words.Of(until) + " ").Add(UiWords.Time(left), Tone.Strong);
+        }
+    }
+
+    private static string Group(UiModel model, NodeSnapshot node)
+    {
+        string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
+        (int needed, int heard) = model.Detail.Majority;
+        FormattableString members = $"{heard} of {node.Members.Length} members heard, {needed} needed";
+        if (model.Settings.Order != DeliveryOrder.Atomic)
+            return Words.Of($"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself");
+        return Words.Of(leader is null
+            ? (FormattableString)$"atomic order: {members}; nobody leads" : $"atomic order: {members}; {leader} leads");
+    }
+
+    private static IEnumerable<Line> Notices(UiModel model, int width) =>
+        model.Log.TakeLast(LastNotices).Where(line => model.Passes(line.Text))
+            .SelectMany(line => Line.Wrap(line.Text, width, 2, line.Level == NoticeLevel.Info ? Tone.Dim : Tone.Orange));
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Globalization;
+using Election.Node.Screen.Model;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Voting.Core;
+using Election.Voting.Setup;
+
+namespace Election.Node.Screen.Layout;
+
+/// <summary>
+/// The sentences of the screen in the language of now, apart from where they stand. Verdicts are named alike in every language.
+/// </summary>
+internal static class UiWords
+{
+    /// <summary>Digits of the election's id that are read out across a room to see that all are in one election.</summary>
+    public const int CodeDigits = 8;
+
+    private const string NoCode = "--------";
+
+    /// <summary>The election's short code.</summary>
+    public static string Code(UiModel model) => model.Snapshot?.ElectionId?.ToString()[..CodeDigits] ?? NoCode;
+
+    /// <summary>Where the election stands, in a few words.</summary>
+    public static string State(UiModel model)
+    {
+        if (model.Snapshot is not { } node)
+            return Words.Of($"starting");
+        return node.State switch
+        {
+            ElectionState.Certified => "certified",
+            ElectionState.Diverged => "DIVERGED",
+            ElectionState.Stalled => "stalled",
+            _ => Words.Of(Standing(model, node)),
+        };
+    }
+
+    /// <summary>What this node is.</summary>
+    public static string Role(UiModel model) => Words.Of(model.Settings switch
+    {
+        { IsReadOnly: true } => $"read-only",
+        { Role: NodeRole.Voter } => $"voter",
+        { Role: NodeRole.Chair } => $"chair",
+        { Role: NodeRole.Observer } => $"observer",
+        _ => throw new UnreachableException(),
+    });
+
+    /// <summary>One sentence of several, with commas between them.</summary>
+    public static FormattableString List(IEnumerable<FormattableString> parts) =>
+        parts.Aggregate((all, part) => $"{all}, {part}");
+
+    /// <summary>The verdict in a sentence; null while there is none.</summary>
+    public static string? Verdict(UiModel model) => Words.OfNullable(VerdictOf(model));
+
+    private static FormattableString? VerdictOf(UiModel model) => model.Snapshot switch
+    {
+        { Verdict: Voting.Core.Verdict.Certified } node =>
+            $"Certified: {DecisionText.Of(node.Decision)}, signed by {node.Certificate?.Signatures.Length ?? 0} of {node.Members.Length}.",
+        { Verdict: Voting.Core.Verdict.Diverged } node => $"Diverged: {node.Reason}.",
+        { Verdict: Voting.Core.Verdict.NoResult } node => $"No result: {node.Reason}.",
+        { Verdict: Voting.Core.Verdict.Stalled } node => $"Stalled: {node.Reason}.",
+        { IsRefused: true } node => $"Refused: {node.Reason}",
+        _ => null,
+    };
+
+    /// <summary>What the log says when the election has come to another state; null for nothing.</summary>
+    public static string? Milestone(UiModel model) => model.Snapshot switch
+    {
+        { State: ElectionState.Gathering or ElectionState.Ready or ElectionState.Open or ElectionState.Closed } node =>
+            Words.Of(Milestone(model, node)),
+        _ => Verdict(model),
+    };
+
+    private static FormattableString Milestone(UiModel model, NodeSnapshot node) => node.State switch
+    {
+        ElectionState.Gathering => $"at the barrier, waiting for {node.Expect} nodes",
+        ElectionState.Ready => $"started: {node.Members.Length} members, code {Code(model)}",
+        ElectionState.Open => $"the vote is open, code {Code(model)}",
+        ElectionState.Closed => $"the vote is closed at index {node.CloseIndex?.Value ?? 0}",
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What became of the vote of the person here, or what can be done.</summary>
+    public static string OwnVote(UiModel model)
+    {
+        if (model.Detail.OwnVote is { } vote)
+            return Words.Of(OwnVote(model, vote));
+        return Words.Of(model switch
+        {
+            { CastAt: not null } => $"Casting your vote.",
+            { Settings.IsReadOnly: true } => $"This screen is read-only.",
+            { Settings.Role: NodeRole.Observer } => $"You observe: this node counts for nothing.",
+            { IsVoter: false } => $"This node has no vote in this election.",
+            { CanVote: true } => $"Press a letter, or Enter, to vote; A to abstain.",
+            { HasVerdict: true } or { State: ElectionState.Closed } => $"You have not voted.",
+            _ => $"The vote is not open yet.",
+        });
+    }
+
+    /// <summary>The barrier in a sentence: how many are ready, and who is missing.</summary>
+    public static string Barrier(UiModel model) => Words.Of(model.Snapshot is { } node ? Barrier(model, node) : $"starting");
+
+    private static FormattableString Barrier(UiModel model, NodeSnapshot node)
+    {
+        if (node.State != ElectionState.Gathering)
+            return $"{node.Members.Length}/{node.Members.Length} ready: the election has started";
+        string[] waited = [.. model.Detail.Presence.Where(other => !other.IsReady && other.Refusal is null).Select(other => other.Id.Text)];
+        int here = Here(node);
+        if (here < node.Expect)
+            return $"{here} of {node.Expect} here, waiting for {node.Expect - here} more";
+        return node.Ready < node.Expect && waited.Length > 0
+            ? (FormattableString)$"{node.Ready}/{node.Expect} ready, waiting for {string.Join(", ", waited)}"
+            : $"{node.Ready}/{node.Expect} ready";
+    }
+
+    /// <summary>A length of time in few characters.</summary>
+    public static string Time(TimeSpan time) => time.TotalMinutes >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes}:{time.Seconds:00} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Ceiling(time.TotalSeconds)} s");
+
+    /// <summary>How long ago, in few characters.</summary>
+    public static string Ago(TimeSpan time) =>
+        Words.Of(time < TimeSpan.FromSeconds(1) ? (FormattableString)$"now" : $"{(long)time.TotalSeconds} s ago");
+
+    /// <summary>A number.</summary>
+    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // A node knows itself before anyone answers.
+    private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
+
+    /// <summary>The rule, and how far it has come; null under plurality, where the bars say it all.</summary>
+    public static string? Rule(UiModel model) => Words.OfNullable(RuleOf(model));
+
+    private static FormattableString? RuleOf(UiModel model) => model.Detail.Rule switch
+    {
+        PluralityRule => null,
+        FirstToRule { Weight: var weight } => model.Detail.First is { } first && first < model.Choices.Length
+            ? (FormattableString)$"first to {weight}: {model.Choices[first]} was first"
+            : $"first to {weight}: nobody yet",
+        LastVoteWinsRule => $"the last vote of each voter wins",
+        _ => throw new UnreachableException(),
+    };
+
+    private static FormattableString Standing(UiModel model, NodeSnapshot node) => node.State switch
+    {
+        ElectionState.Draft => $"starting",
+        ElectionState.Gathering when Here(node) is var here && here < node.Expect => $"{here} of {node.Expect} here",
+        ElectionState.Gathering => $"barrier {node.Ready}/{node.Expect} ready",
+        ElectionState.Ready => $"started",
+        ElectionState.Open when node.Delivered > node.Voters => $"open {node.Delivered} votes",
+        ElectionState.Open => $"open {node.Delivered}/{node.Voters} votes",
+        ElectionState.Closed => $"closed {model.Detail.Results.Length}/{node.Members.Length} results",
+        ElectionState.NoResult => $"no result",
+        _ => throw new UnreachableException(),
+    };
+
+    private static FormattableString OwnVote(UiModel model, OwnVoteView vote)
+    {
+        FormattableString what = vote.Choice is { } choice && choice < model.Choices.Length
+            ? (FormattableString)$"Your vote for {model.Choices[choice]}" : $"Your abstention";
+        return vote.Stage switch
+        {
+            StatementStage.Sent or StatementStage.Ordered or StatementStage.Committed => $"{what} is on its way.",
+            StatementStage.Counted when model.CanVote => $"{what} is counted at index {vote.Index.Value}; you may vote again.",
+            StatementStage.Counted => $"{what} is counted at index {vote.Index.Value}.",
+            StatementStage.Refused => $"{what} is not counted: {vote.Why}.",
+            _ => throw new UnreachableException(),
+        };
+    }
+}

@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen.Model;
+
+/// <summary>What a key press leads to. A question takes the keys first, then a prompt, then the key table.</summary>
+internal static class UiKeys
+{
+    private const int PageRows = 10;
+
+    private static readonly UiKey s_quit = UiKey.Of('q');
+
+    /// <summary>Takes one key.</summary>
+    public static UiStep Press(UiModel model, UiKey key)
+    {
+        if (model.IsTooSmall)
+            return PressUnseen(model, key);
+        UiModel calm = model with { Hint = null };
+        if (calm.Prompt is not null && key.Kind != UiKeyKind.Interrupt)
+            return UiPrompts.Press(calm, key);
+        return calm.Question switch
+        {
+            HelpShown when key.Kind != UiKeyKind.Interrupt => UiStep.To(Read(calm, key)),
+            Confirmation confirmation => Answer(calm, confirmation, key),
+            _ => Obey(calm with { Prompt = null, Question = null }, key),
+        };
+    }
+
+    // Where neither a question nor its answer is to be seen nobody votes by mistake: the only key that does anything leaves.
+    private static UiStep PressUnseen(UiModel model, UiKey key)
+    {
+        bool wasAsked = model.Question is Confirmation { Then: LeaveEffect };
+        bool leaves = key == s_quit || key.Kind == UiKeyKind.Interrupt;
+        if (leaves)
+            return wasAsked ? UiStep.To(model with { Question = null }, new LeaveEffect()) : Quit(model with { Prompt = null, Question = null });
+        return UiStep.To(wasAsked ? model with { Question = null } : model);
+    }
+
+    private static UiModel Read(UiModel model, UiKey key) => key.Kind switch
+    {
+        UiKeyKind.Up => Move(model, -1),
+        UiKeyKind.Down => Move(model, 1),
+        UiKeyKind.PageUp => Move(model, -PageRows),
+        UiKeyKind.PageDown => Move(model, PageRows),
+        _ => model with { Question = null, Scroll = [0, 0] },
+    };
+
+    private static UiStep Answer(UiModel model, Confirmation confirmation, UiKey key)
+    {
+        bool again = key == s_quit || key.Kind == UiKeyKind.Interrupt;
+        // Asked to leave, asked again: forced. Asked about anything else, a wish to leave is no yes.
+        bool isYes = key.Kind == UiKeyKind.Enter || key.Letter is 'y' or 'Y' || (again && confirmation.Then is LeaveEffect);
+        UiModel answered = model with { Question = null };
+        if (isYes)
+            return UiStep.To(confirmation.Then is CastVoteEffect ? answered with { CastAt = model.Now } : answered, confirmation.Then);
+        if (key.Kind == UiKeyKind.Interrupt)
+            return Quit(answered);
+        return UiStep.To(key.Kind == UiKeyKind.Escape || key.Letter is 'n' or 'N' or 'q' ? answered : model);
+    }
+
+    private static UiStep Obey(UiModel model, UiKey key)
+    {
+        if (KeyTable.Find(model, key) is not { } row)
+            return UiStep.To(model with { Hint = Words.OfNullable(WhyNot(model, key)) });
+        switch (row.Command)
+        {
+            case UiCommand.Quit:
+                return Quit(model);
+            case UiCommand.ChooseByLetter:
+                return UiStep.To(AskVote(model with { Choice = model.ChoiceOf(key)!.Value }));
+            case UiCommand.Choose when model.Screen == UiScreen.Election:
+                return UiStep.To(AskVote(model));
+            default:
+                return UiStep.To(Change(model, row.Command, key));
+        }
+    }
+
+    private static UiModel Change(UiModel model, UiCommand command, UiKey key) => command switch
+    {
+        UiCommand.Help => model with { Question = new HelpShown(), Scroll = [0, 0] },
+        UiCommand.ShowScreen => Show(model, UiScreens.OfNumber(key.Letter)!.Value),
+        UiCommand.NextScreen => Show(model, model.Screen.Step(1)),
+        UiCommand.PreviousScreen => Show(model, model.Screen.Step(-1)),
+        UiCommand.NextPane or UiCommand.PreviousPane => model with { Pane = 1 - model.Pane },
+        UiCommand.Up => Move(model, -1),
+        UiCommand.Down => Move(model, 1),
+        UiCommand.PageUp => Move(model, -PageRows),
+        UiCommand.PageDown => Move(model, PageRows),
+        UiCommand.First => Move(model, -UiModel.MaxLog * PageRows),
+        UiCommand.Last => Move(model, UiModel.MaxLog * PageRows),
+        UiCommand.Abstain => model with { Question = AskAbstain(model) },
+        UiCommand.StartWithPresent => model with { Question = AskStart(model) },
+        UiCommand.CloseVote => model with { Question = AskClose(model) },
+        UiCommand.Filter => model with { Prompt = new UiPrompt(UiPromptKind.Filter, model.Filter, null) },
+        UiCommand.AddFault => model with { Prompt = new UiPrompt(UiPromptKind.Fault, "", null) },
+        UiCommand.Cancel => model with { Filter = "" },
+        UiCommand.Choose => model,
+        _ => throw new UnreachableException(),
+    };
+
+    private static UiModel Show(UiModel model, UiScreen screen) =>
+        screen == model.Screen ? model : model with { Screen = screen, Pane = 0, Scroll = [0, 0] };
+
+    // In the pane of the choices the arrows move the pointer; in every other they move the rows.
+    private static UiModel Move(UiModel model, int rows)
+    {
+        if (model.Question is null && model.Screen == UiScreen.Election && model.Pane == 0 && model.Choices.Length > 0)
+            return model with { Choice = Math.Clamp(model.Choice + rows, 0, model.Choices.Length - 1) };
+        int pane = model.Question is null ? model.Pane : 0;
+        return model with { Scroll = model.Scroll.SetItem(pane, Election.Node.Screen.Layout.UiFrame.ClampScroll(model, pane, model.Scroll[pane] + rows)) };
+    }
+
+    private static UiModel AskVote(UiModel model)
+    {
+        string choice = model.Choices[model.Choice];
+        Confirmation ask = Ask($"Vote", $"Vote for {choice}? {HowFinal(model)}", $"vote {choice}", new CastVoteEffect(model.Choice));
+        return model with { Question = ask };
+    }
+
+    private static Confirmation AskAbstain(UiModel model) =>
+        Ask($"Abstain", $"Abstain from this vote? {HowFinal(model)}", $"abstain", new CastVoteEffect(null));
+
+    private static FormattableString HowFinal(UiModel model) =>
+        model.Detail.MayChangeVote ? (FormattableString)$"The last vote counts." : $"A vote is final.";
+
+    private static Confirmation AskStart(UiModel model)
+    {
+        int here = model.Detail.Presence.Count(node => node.Refusal is null);
+        return Ask($"Start", $"Start with the {here} present? The others can only watch.", $"start", new StartWithPresentEffect());
+    }
+
+    private static Confirmation AskClose(UiModel model) =>
+        Ask($"Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
+            $"close", new CloseVoteEffect());
+
+    private static FormattableString Progress(NodeSnapshot node) =>
+        node.Delivered > node.Voters ? (FormattableString)$"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
+
+    private static UiStep Quit(UiModel model)
+    {
+        if (!model.IsVoteAtRisk)
+            return UiStep.To(model, new LeaveEffect());
+        FormattableString text = model.Detail.OwnVote is null && model.CastAt is null
+            ? (FormattableString)$"Your vote is not cast. Leave all the same?" : $"Your vote is not counted yet. Leave all the same?";
+        return UiStep.To(model with { Question = Ask($"Quit", text, $"leave", new LeaveEffect()) });
+    }
+
+    private static Confirmation Ask(FormattableString title, FormattableString text, FormattableString yes, UiEffect then) =>
+        new(Words.Of(title), Words.Of(text), Words.Of(yes), then);
+
+    /// <summary>Why a key that would mean something does not now.</summary>
+    private static FormattableString? WhyNot(UiModel model, UiKey key)
+    {
+        bool wantsVote = key.Letter == 'A' || (model.Screen == UiScreen.Election && (key.Kind == UiKeyKind.Enter || model.ChoiceOf(key) is not null));
+        if (wantsVote)
+            return WhyNoVote(model);
+        return key.Letter switch
+        {
+            'S' when model.IsChair => $"the election has started",
+            'C' when model.IsChair => $"the vote is not open",
+            'S' or 'C' => $"only the chair can do that",
+            'F' when model.Settings.IsReadOnly => $"this screen is read-only",
+            'F' => $"the node has ended",
+            _ => null,
+        };
+    }
+
+    private static FormattableString WhyNoVote(UiModel model) => model switch
+    {
+        { Settings.IsReadOnly: true } => $"this screen is read-only",
+        { Settings.Role: NodeRole.Observer } => $"an observer does not vote",
+        { IsVoter: false } => $"this node has no vote in this election",
+        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => $"your vote is cast, and a vote is final",
+        { State: ElectionState.Draft or ElectionState.Gathering or ElectionState.Ready } => $"the vote is not open yet",
+        _ => $"the vote is closed",
+    };
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Single;
+using Election.Node.Screen.Model;
+using Election.Node.Screen.Views;
+using Election.Node.Talk.Language;
+using Election.Runtime.Hosting;
+using Election.Voting.Core;
+
+namespace Election.Node.Screen;
+
+/// <summary>
+/// A node with a person at it. The node's loop puts pictures into a mailbox and never waits; the screen has a thread of its own and sends
+/// commands. When the node ends the screen stays until the person leaves; when the person leaves the node is stopped.
+/// </summary>
+internal sealed class NodeScreen : INodeView
+{
+    // The node speaks up when something happens; silence and clocks are looked at anew this often.
+    private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan s_giveBack = TimeSpan.FromSeconds(1);
+
+    private readonly UiSettings _settings;
+    private readonly ulong _seed;
+    private readonly Mailbox _mailbox = new();
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly long _openedAt = Stopwatch.GetTimestamp();
+    private Func<NodeDetail> _detail = static () => NodeDetail.None;
+    private ImmutableArray<FaultSpec> _faults;
+    private NodeSession? _session;
+
+    /// <summary>Prepares a screen; nothing is drawn yet.</summary>
+    /// <param name="settings">Whose screen it is.</param>
+    /// <param name="faults">The faults that are in force from the start.</param>
+    public NodeScreen(UiSettings settings, FaultPlan faults)
+    {
+        _settings = settings;
+        _seed = faults.Seed;
+        _faults = faults.Specs;
+    }
+
+    /// <summary>Says where details come from; they are asked for on the node's loop only.</summary>
+    public void Attach(Func<NodeDetail> detail) => _detail = detail;
+
+    /// <inheritdoc/>
+    public void Show(NodeSnapshot snapshot) => _mailbox.Put(new NodePicture(snapshot, _detail(), _faults, _session?.Faults ?? default));
+
+    /// <inheritdoc/>
+    public void Say(Notice notice) => _mailbox.Put(notice);
+
+    /// <summary>A terminal is no part of what a crash is to harm: it is given back first, if that does not take long.</summary>
+    public void Die(FaultSpec fault)
+    {
+        _mailbox.Close();
+        Task.WhenAny(_left.Task, Task.Delay(s_giveBack)).Wait();
+        Console.Error.WriteLine(Words.Of($"crash     by its script ({fault})"));
+    }
+
+    /// <summary>Runs the node under the screen until the person leaves, or a signal ends both.</summary>
+    public async Task<NodeOutcome> RunAsync(NodeHost host, CancellationToken cancellation)
+    {
+        _session = host.Session;
+        new Thread(Live) { IsBackground = true, Name = "screen" }.Start();
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var again = new Timer(_ => _session.Loop.TryPost(new LookAgain()), null, s_lookAgain, s_lookAgain);
+        using CancellationTokenRegistration closing = cancellation.UnsafeRegister(static mailbox => ((Mailbox)mailbox!).Close(), _mailbox);
+        Task<NodeOutcome> node = host.RunAsync(leave.Token);
+        if (await Task.WhenAny(node, _left.Task).ConfigureAwait(false) != node)
+            await leave.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAny(node).ConfigureAwait(false);
+        if (node is { IsCompletedSuccessfully: true, Result.End: LoopEnd.Finished })
+            _mailbox.PutEnd();
+        else
+            _mailbox.Close();
+        // Whatever became of the node: the terminal is given back before anyone says a word.
+        await _left.Task.ConfigureAwait(false);
+        return await node.ConfigureAwait(false);
+    }
+
+    private void Live()
+    {
+        try
+        {
+            using (var app = NodeApp.Open(_settings, _mailbox, CarryOut, () => Stopwatch.GetElapsedTime(_openedAt)))
+                app.Run();
+            _left.SetResult();
+        }
+#pragma warning disable CA1031 // Whatever it is: the terminal has been given back, and whoever runs the node says what happened.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            _left.SetException(failure);
+        }
+    }
+
+    private void CarryOut(UiEffect effect)
+    {
+        switch (effect)
+        {
+            case CastVoteEffect vote:
+                Post(new CastVote(vote.Choice));
+                break;
+            case StartWithPresentEffect:
+                Post(new StartWithPresent());
+                break;
+            case CloseVoteEffect:
+                Post(new CloseVote());
+                break;
+            case AddFaultEffect fault:
+                SetFaults(_faults.Add(fault.Fault), $"fault in force here: {fault.Fault}");
+                break;
+            case ClearFaultsEffect:
+                SetFaults([], $"no fault is in force here");
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Post(NodeCommand command)
+    {
+        if (!_session!.Loop.TryPost(command))
+            Warn($"the node has ended or has too much to do: nothing was sent");
+    }
+
+    private void SetFaults(ImmutableArray<FaultSpec> faults, FormattableString notice)
+    {
+        _faults = faults;
+        _session!.SetFaults(new FaultPlan(faults, _seed));
+        Warn(notice);
+        Post(new LookAgain());
+    }
+
+    private void Warn(FormattableString notice) => Say(new Notice(NoticeLevel.Warning, notice));
+}

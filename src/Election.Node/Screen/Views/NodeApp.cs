@@ -1,0 +1,156 @@
+using Election.Node.Screen.Layout;
+using Election.Node.Screen.Model;
+using Terminal.Gui.App;
+using Terminal.Gui.Input;
+using Rectangle = System.Drawing.Rectangle;
+
+namespace Election.Node.Screen.Views;
+
+/// <summary>
+/// The screen of one node in a terminal: messages go into <see cref="UiUpdate"/>, its effects go out, its model is shown. It lives on one
+/// thread, looks into the mailbox some twenty times a second, and nobody ever waits for it.
+/// </summary>
+internal sealed class NodeApp : IDisposable
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
+
+    private readonly IApplication _app;
+    private readonly Mailbox _mailbox;
+    private readonly Action<UiEffect> _carryOut;
+    private readonly Func<TimeSpan> _clock;
+    private readonly ScreenWindow _window;
+    private TimeSpan _lastTick;
+
+    /// <summary>Builds the screen on an application that is initialised.</summary>
+    /// <param name="app">The terminal; this object ends it.</param>
+    /// <param name="settings">Whose screen it is.</param>
+    /// <param name="mailbox">Where the node's news comes from.</param>
+    /// <param name="carryOut">Does what the person wants; called on the screen's thread, and returns quickly.</param>
+    /// <param name="clock">The time since the screen was opened.</param>
+    public NodeApp(IApplication app, UiSettings settings, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
+    {
+        _app = app;
+        _mailbox = mailbox;
+        _carryOut = carryOut;
+        _clock = clock;
+        Model = new UiModel { Settings = settings };
+        _window = new ScreenWindow(settings, key => Take(new KeyPressed(key)));
+        _app.Keyboard.KeyDown += OnKey;
+        _app.Paste += OnPaste;
+        _app.ScreenChanged += OnScreenChanged;
+        Take(new Resized(app.Screen.Width, app.Screen.Height));
+    }
+
+    /// <summary>Opens the screen on this process's terminal. Disposing of it gives the terminal back as it was.</summary>
+    public static NodeApp Open(UiSettings settings, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
+    {
+        IApplication app = Application.Create().Init();
+        try
+        {
+            return new NodeApp(app, settings, mailbox, carryOut, clock);
+        }
+        catch
+        {
+            app.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is shown.</summary>
+    public UiModel Model { get; private set; }
+
+    /// <summary>The root of the views.</summary>
+    public IRunnable Window => _window;
+
+    /// <summary>Shows the screen until the person leaves or the mailbox is closed.</summary>
+    public void Run()
+    {
+        _app.AddTimeout(s_look, Look);
+        _app.Run(_window);
+    }
+
+    /// <summary>Takes what is in the mailbox, and the time.</summary>
+    /// <returns>Always: it is to be asked again.</returns>
+    public bool Look()
+    {
+        TimeSpan now = _clock();
+        UiModel before = Model;
+        foreach (UiMessage message in _mailbox.TakeAll(now))
+            Apply(message);
+        if (now >= _lastTick + s_tick)
+        {
+            _lastTick = now;
+            Apply(new Ticked(now));
+        }
+        // One frame for all that has come: a flood of notices costs no more than one of them.
+        ShowUnless(before);
+        if (_mailbox.IsClosed)
+            _window.RequestStop();
+        return true;
+    }
+
+    /// <summary>Takes one message, and shows what it leads to.</summary>
+    public void Take(UiMessage message)
+    {
+        UiModel before = Model;
+        Apply(message);
+        ShowUnless(before);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _app.Keyboard.KeyDown -= OnKey;
+        _app.Paste -= OnPaste;
+        _app.ScreenChanged -= OnScreenChanged;
+        _window.Dispose();
+        _app.Dispose();
+    }
+
+    private void Apply(UiMessage message)
+    {
+        UiStep step = UiUpdate.Apply(Model, message);
+        Model = step.Model;
+        foreach (UiEffect effect in step.Effects)
+            CarryOut(effect);
+    }
+
+    private void ShowUnless(UiModel shown)
+    {
+        if (!ReferenceEquals(shown, Model))
+            _window.Render(UiFrame.Of(Model));
+    }
+
+    private void CarryOut(UiEffect effect)
+    {
+        switch (effect)
+        {
+            case RingBellEffect:
+                _app.Driver?.WriteRaw("\a");
+                break;
+            case LeaveEffect:
+                _window.RequestStop();
+                break;
+            default:
+                _carryOut(effect);
+                break;
+        }
+    }
+
+    // Every key is the model's: none reaches a view, so that the key table alone says what a key does.
+    private void OnKey(object? sender, Key key)
+    {
+        key.Handled = true;
+        if (KeyTranslation.Of(key) is { } pressed)
+            Take(new KeyPressed(pressed));
+    }
+
+    private void OnPaste(object? sender, PasteEventArgs paste)
+    {
+        paste.Handled = true;
+        Take(new TextPasted(paste.Text));
+    }
+
+    private void OnScreenChanged(object? sender, EventArgs<Rectangle> screen) => Take(new Resized(screen.Value.Width, screen.Value.Height));
+}

@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using Election.Node.Screen.Text;
+using Terminal.Gui.Drawing;
+using Attribute = Terminal.Gui.Drawing.Attribute;
+
+namespace Election.Node.Screen.Views;
+
+/// <summary>
+/// What each <see cref="Tone"/> looks like. Blue and orange are told apart by nearly every eye (Okabe and Ito, "Color Universal Design"),
+/// and both are readable on a dark and on a light ground, so the terminal's own ground and text colours stay. Without colours, weight and
+/// reversal remain.
+/// </summary>
+internal sealed class Palette
+{
+    private static readonly Color s_blue = new(0x3B, 0x8E, 0xEA);
+    private static readonly Color s_orange = new(0xD9, 0x82, 0x2B);
+    private static readonly Color s_ink = new(0x10, 0x10, 0x10);
+
+    private readonly bool _hasColour;
+
+    /// <summary>Chooses the looks.</summary>
+    public Palette(bool hasColour) => _hasColour = hasColour;
+
+    /// <summary>The look of everything that is not said otherwise: frames, titles, empty cells.</summary>
+    public Scheme Scheme => new(this[Tone.Normal]);
+
+    /// <summary>The look of a tone.</summary>
+    public Attribute this[Tone tone] => tone switch
+    {
+        Tone.Normal => Plain(TextStyle.None),
+        Tone.Dim => Plain(TextStyle.Faint),
+        Tone.Strong => Plain(TextStyle.Bold),
+        Tone.Blue => Coloured(s_blue, TextStyle.None),
+        Tone.Orange => Coloured(s_orange, TextStyle.None),
+        Tone.Selected => Plain(TextStyle.Reverse),
+        Tone.Key => Coloured(s_blue, TextStyle.Bold),
+        Tone.Alarm => _hasColour ? new Attribute(s_ink, s_orange, TextStyle.Bold) : Plain(TextStyle.Bold | TextStyle.Reverse),
+        _ => throw new UnreachableException(),
+    };
+
+    private static Attribute Plain(TextStyle style) => new(Color.None, Color.None, style);
+
+    private Attribute Coloured(Color colour, TextStyle style) => _hasColour ? new Attribute(colour, Color.None, style) : Plain(style);
+}

@@ -1,0 +1,142 @@
+using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
+using System.Text.Unicode;
+using System.Text;
+
+namespace Election.Node.Talk.Files;
+
+/// <summary>
+/// Reads JSON that a person wrote with an editor, and says what is wrong with it so that they find the place: the serializer's own words
+/// would name this program's types.
+/// </summary>
+internal static class WrittenJson
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="bytes">The file; some editors begin it with a byte order mark, which is let be.</param>
+    /// <param name="layout">What it is to be.</param>
+    /// <param name="page">The page that describes this, for example <c>docs/labs.md</c>.</param>
+    /// <param name="document">What the file says; null when it does not.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong, and where.</param>
+    public static bool TryRead<T>(
+        ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page, out T? document, out FormattableString reason)
+        where T : class
+    {
+        document = null;
+        ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
+        var fields = new OrderedDictionary<string, long>(StringComparer.Ordinal);
+        if (Flaw(text, layout.Options, fields) is { } flaw)
+        {
+            reason = flaw;
+            return false;
+        }
+        try
+        {
+            document = JsonSerializer.Deserialize(text, layout);
+            reason = document is null ? (FormattableString)$"it is null" : $"";
+        }
+        catch (JsonException misfit)
+        {
+            reason = Misfit(text, misfit, layout, page, fields);
+        }
+        catch (NotSupportedException)
+        {
+            // What is of several kinds, and says none.
+            reason = $"a part of it does not say of which kind it is, as {page} asks";
+        }
+        return document is not null;
+    }
+
+    // What is wrong whatever the file is to be. Gathers the outermost fields, with where they stand.
+    private static FormattableString? Flaw(ReadOnlySpan<byte> text, JsonSerializerOptions options, OrderedDictionary<string, long> fields)
+    {
+        if (!Utf8.IsValid(text))
+            return $"it is not UTF-8 text";
+        if (text.Trim(" \t\r\n"u8).IsEmpty)
+            return $"it is empty";
+        var names = new Stack<HashSet<string>>();
+        var reader = new Utf8JsonReader(text, OptionsOf(options));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.StartObject)
+                    names.Push(new HashSet<string>(StringComparer.Ordinal));
+                else if (reader.TokenType == JsonTokenType.EndObject)
+                    names.Pop();
+                else if (reader.TokenType == JsonTokenType.String)
+                    _ = reader.GetString();
+                if (reader.TokenType != JsonTokenType.PropertyName)
+                    continue;
+                string name = reader.GetString()!;
+                (int line, int column) = PlaceOf(text, reader.TokenStartIndex);
+                if (!names.Peek().Add(name))
+                    return $"{Quoted.Of(name)} stands there twice (line {line}, column {column})";
+                if (reader.CurrentDepth == 1)
+                    fields.Add(name, reader.TokenStartIndex);
+            }
+            return null;
+        }
+        catch (JsonException damaged)
+        {
+            (int line, int column) = PlaceOf(text, IndexOf(text, damaged));
+            return $"it is not JSON (line {line}, column {column})";
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is written: no character.
+            (int line, int column) = PlaceOf(text, reader.TokenStartIndex);
+            return $"it is not JSON (line {line}, column {column})";
+        }
+    }
+
+    private static FormattableString Misfit(
+        ReadOnlySpan<byte> text, JsonException misfit, JsonTypeInfo layout, string page, OrderedDictionary<string, long> fields)
+    {
+        bool isObject = layout.Kind == JsonTypeInfoKind.Object && text.Trim(" \t\r\n"u8)[0] == '{';
+        foreach ((string name, long start) in fields)
+        {
+            (int at, int character) = PlaceOf(text, start);
+            if (isObject && !layout.Properties.Any(field => field.Name == name))
+                return $"{Quoted.Of(name)} is no field that {page} knows (line {at}, column {character})";
+        }
+        if (isObject && layout.Properties.FirstOrDefault(field => field.IsRequired && !fields.ContainsKey(field.Name)) is { } missing)
+            return $"it has no {Quoted.Of(missing.Name)}, which {page} asks for";
+        (int line, int column) = PlaceOf(text, TokenBefore(text, layout.Options, IndexOf(text, misfit)));
+        string path = (misfit.Path ?? "").TrimStart('$').TrimStart('.');
+        return path.Length == 0
+            ? $"it is not what {page} asks for (line {line}, column {column})"
+            : (FormattableString)$"{Quoted.Of(path)} is not what {page} asks for (line {line}, column {column})";
+    }
+
+    // The serializer says where it stopped, which is behind what it did not take.
+    private static long TokenBefore(ReadOnlySpan<byte> text, JsonSerializerOptions options, long index)
+    {
+        long start = 0;
+        var reader = new Utf8JsonReader(text, OptionsOf(options));
+        while (reader.Read() && reader.TokenStartIndex < index)
+            start = reader.TokenStartIndex;
+        return start;
+    }
+
+    private static JsonReaderOptions OptionsOf(JsonSerializerOptions options) => new()
+    {
+        AllowTrailingCommas = options.AllowTrailingCommas,
+        CommentHandling = options.ReadCommentHandling,
+        MaxDepth = options.MaxDepth,
+    };
+
+    private static long IndexOf(ReadOnlySpan<byte> text, JsonException damaged)
+    {
+        int start = 0;
+        for (long line = damaged.LineNumber ?? 0; line > 0 && text[start..].IndexOf((byte)'\n') is >= 0 and var length; line--)
+            start += length + 1;
+        return Math.Min(start + (damaged.BytePositionInLine ?? 0), text.Length);
+    }
+
+    // As editors count: from 1, and in characters.
+    private static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> text, long index)
+    {
+        ReadOnlySpan<byte> before = text[..(int)index];
+        return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1);
+    }
+}

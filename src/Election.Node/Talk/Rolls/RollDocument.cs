@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using Election.Node.Talk.Files;
+using Election.Runtime;
+
+namespace Election.Node.Talk.Rolls;
+
+/// <summary>
+/// A roll as a file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal
+/// digits","weight":1}]}</c>.
+/// The key is a voter's public half, as <c>election keygen</c> prints it.
+/// </summary>
+internal sealed record RollDocument
+{
+    /// <summary>The name of this layout.</summary>
+    public const string SchemaName = "election-roll/1";
+
+    /// <summary>The largest file that is read as a roll, in bytes.</summary>
+    public const int MaxFileBytes = 1 << 20;
+
+    private const string Example = $$"""{"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]}""";
+
+    private static FormattableString Layout => $"write {Example} and nothing else";
+
+    /// <summary>The name of this layout.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>The voters, in order.</summary>
+    public required ImmutableArray<RollEntry> Voters { get; init; }
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, RollJson.Default.RollDocument);
+
+    /// <summary>Reads a roll.</summary>
+    /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
+    public static RollDocument Load(string path) =>
+        TryLoad(path, out RollDocument? roll, out FormattableString reason) ? roll! : throw new StartRefusedException(reason);
+
+    /// <summary>Reads a roll, if its file can be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="roll">The roll; null when the file cannot be read.</param>
+    /// <param name="reason">Why it cannot be, with the flag and the file.</param>
+    /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
+    public static bool TryLoad(string path, out RollDocument? roll, out FormattableString reason)
+    {
+        roll = null;
+        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out FormattableString problem);
+        reason = $"--roll: {path} cannot be read: {problem}";
+        if (!isRead)
+            return false;
+        try
+        {
+            roll = JsonSerializer.Deserialize(bytes, RollJson.Default.RollDocument);
+        }
+        catch (JsonException malformed)
+        {
+            throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}{PlaceOf(malformed)}", malformed);
+        }
+        return roll is { Schema: SchemaName, Voters.IsDefault: false } && !roll.Voters.Contains(null!)
+            ? true : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}");
+    }
+
+    // The serializer's own words would name this program's types.
+    private static FormattableString PlaceOf(JsonException malformed)
+    {
+        if (malformed is not { LineNumber: long line, Path: string path })
+            return $"";
+        FormattableString place = path == "$" ? (FormattableString)$"" : $", at {Quoted.Of(path).Trim('\'')}";
+        return $" (line {line + 1}{place})";
+    }
+}
+
+/// <summary>A voter in a <see cref="RollDocument"/>.</summary>
+internal sealed record RollEntry
+{
+    /// <summary>The voter's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The public key, 128 hexadecimal digits.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How much the vote weighs, as the file says it; null where it does not.</summary>
+    [JsonPropertyName("weight")]
+    public int? GivenWeight { get; init; }
+
+    /// <summary>How much the vote weighs: 1 unless the file says otherwise.</summary>
+    [JsonIgnore]
+    public int Weight => GivenWeight ?? 1;
+}
+
+/// <summary>How a roll is read from JSON: nothing may be missing, and nothing unknown may stand there.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(RollDocument))]
+internal sealed partial class RollJson : JsonSerializerContext;

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Election.Groups.Faults;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Spectre.Console;
+
+namespace Election.Node.Tools.Bench;
+
+/// <summary><c>bench latency</c> and <c>bench loss</c>: how long a vote takes to be counted, once or at several losses.</summary>
+internal static class LatencyBench
+{
+    /// <summary>The losses that <c>bench loss</c> goes through.</summary>
+    public static readonly ImmutableArray<string> Losses = ["loss=0%", "loss=10%", "loss=30%"];
+
+    /// <summary>Measures under the operator's own faults.</summary>
+    public static Task<int> LatencyAsync(LatencySettings settings, bool isJson, TextTerminal terminal, CancellationToken cancellation) =>
+        RunAsync("latency", [settings], isJson, terminal, cancellation);
+
+    /// <summary>Measures at each loss, besides the operator's faults.</summary>
+    public static Task<int> LossAsync(LatencySettings settings, bool isJson, TextTerminal terminal, CancellationToken cancellation) =>
+        RunAsync(
+            "loss", [.. Losses.Select(loss => settings with { Faults = settings.Faults.Add(Read(loss)) })], isJson, terminal, cancellation);
+
+    private static async Task<int> RunAsync(
+        string bench, ImmutableArray<LatencySettings> all, bool isJson, TextTerminal terminal, CancellationToken cancellation)
+    {
+        LatencySettings first = all[0];
+        await terminal.Error.WriteLineAsync(Words.Of(
+            $"{first.Nodes} nodes via {first.Via}, {first.Rate} votes a second, {first.Measured} votes measured, seed {first.Seed}"))
+                .ConfigureAwait(false);
+        var rows = ImmutableArray.CreateBuilder<LatencyFigures>();
+        foreach (LatencySettings settings in all)
+        {
+            if (await LatencyMeasurement.RunAsync(settings, cancellation).ConfigureAwait(false) is not { } figures)
+            {
+                await terminal.Error.WriteLineAsync(Words.Of(
+                    $"not measured with {NameOf(settings.Faults)}: the nodes did not keep up, or came to no common result"))
+                        .ConfigureAwait(false);
+                return ExitCode.Stalled;
+            }
+            rows.Add(figures);
+        }
+        terminal.Tables().Write(TableOf(rows));
+        await terminal.Out.WriteLineAsync(Words.Of($"from the cast of a vote to its count; median and all: of the nodes"))
+            .ConfigureAwait(false);
+        if (isJson)
+        {
+            var document = new BenchDocument
+            {
+                Bench = bench,
+                Nodes = first.Nodes,
+                Seed = first.Seed,
+                Rate = first.Rate,
+                Latency = rows.ToImmutable(),
+            };
+            await terminal.Out.WriteLineAsync(document.ToLine()).ConfigureAwait(false);
+        }
+        return ExitCode.Success;
+    }
+
+    private static Table TableOf(IEnumerable<LatencyFigures> rows)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn(new TableColumn(new Text(Words.Of($"faults"))));
+        FormattableString[] titles =
+            [$"votes", $"own p50", $"own p99", $"median p50", $"median p99", $"all p50", $"all p99", $"datagrams/vote"];
+        foreach (FormattableString title in titles)
+            table.AddColumn(new TableColumn(new Text(Words.Of(title))).RightAligned());
+        foreach (LatencyFigures row in rows)
+        {
+            string[] cells =
+            [
+                row.Faults.IsEmpty ? "none" : string.Join(' ', row.Faults), row.Votes.ToString(CultureInfo.InvariantCulture),
+                Milliseconds(row.OwnMs.P50), Milliseconds(row.OwnMs.P99), Milliseconds(row.MedianNodeMs.P50),
+                Milliseconds(row.MedianNodeMs.P99), Milliseconds(row.AllNodesMs.P50), Milliseconds(row.AllNodesMs.P99),
+                row.DatagramsPerVote.ToString("0.0", CultureInfo.InvariantCulture),
+            ];
+            table.AddRow(cells.Select(cell => new Text(cell)));
+        }
+        return table;
+    }
+
+    private static string Milliseconds(double time) => time.ToString("0.00", CultureInfo.InvariantCulture) + " ms";
+
+    private static FormattableString NameOf(ImmutableArray<FaultSpec> faults) =>
+        faults.IsEmpty ? (FormattableString)$"no fault" : $"{string.Join(' ', faults)}";
+
+    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason)
+        ? spec! : throw new InvalidOperationException($"{reason}");
+}

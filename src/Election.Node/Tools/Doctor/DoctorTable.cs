@@ -1,0 +1,89 @@
+using System.Globalization;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Spectre.Console;
+
+namespace Election.Node.Tools.Doctor;
+
+/// <summary>The report for a person: one row for each interface, then what was found with what to do, then one sentence.</summary>
+internal static class DoctorTable
+{
+    private const string Nothing = "–";
+
+    // Borders and padding around each column.
+    private const int ColumnFrame = 3;
+
+    /// <summary>Prints the report to standard output.</summary>
+    public static void Print(DoctorReport report, TextTerminal terminal)
+    {
+        IAnsiConsole console = terminal.Tables();
+        if (!report.Interfaces.IsEmpty)
+            console.Write(TableOf(report, console.Profile.Width));
+        foreach (Diagnosis one in report.Interfaces)
+        {
+            foreach (Finding finding in one.Findings)
+            {
+                terminal.Out.WriteLine(Words.Of($"{one.Facts.Name}  {finding.Code}: {finding.Problem}"));
+                terminal.Out.WriteLine(Words.Of($"    do: {finding.Advice}"));
+            }
+        }
+        terminal.Out.WriteLine(Words.Of(report.Sentence));
+    }
+
+    /// <summary>The table: a column for each fact where there is room, else all facts of an interface in one.</summary>
+    internal static Table TableOf(DoctorReport report, int width)
+    {
+        string[] titles = Words.Of($"interface|kind|state|multicast|own socket|other process|ttl|mtu|IPv6|verdict").Split('|');
+        string[][] rows = [.. report.Interfaces.Select(Cells)];
+        int needed = 1 + titles.Select((title, i) => ColumnFrame + rows.Select(row => row[i].Length).Append(title.Length).Max()).Sum();
+        return needed <= width ? Grid(titles, rows)
+            : Grid([titles[0], Words.Of($"found"), titles[^1]], rows.Select(row => Narrow(titles, row)));
+    }
+
+    private static Table Grid(string[] titles, IEnumerable<string[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (string title in titles)
+            table.AddColumn(new TableColumn(new Text(title)));
+        table.Columns[0].NoWrap();
+        foreach (string[] row in rows)
+            table.AddRow(row.Select(cell => new Text(cell)));
+        return table;
+    }
+
+    private static string[] Narrow(string[] titles, string[] row) =>
+        [row[0], $"{row[1]}, {string.Join(", ", titles[2..^1].Zip(row[2..^1], (title, cell) => $"{title} {cell}"))}", row[^1]];
+
+    private static string[] Cells(Diagnosis one) =>
+    [
+        one.Facts.Name,
+        one.Kind.ToText(),
+        Words.Of(one.Facts.IsUp ? (FormattableString)$"up" : $"down"),
+        Words.Of(one.Facts.CarriesMulticast ? (FormattableString)$"yes" : $"no"),
+        OutcomesOf(one, probe => probe.OwnSocket),
+        OutcomesOf(one, probe => probe.OtherProcess),
+        one.TtlInForce.ToString(CultureInfo.InvariantCulture),
+        one.Facts.MtuBytes?.ToString(CultureInfo.InvariantCulture) ?? Nothing,
+        one.Ipv6.ToText(),
+        VerdictOf(one),
+    ];
+
+    // Of two families that fared alike one word is enough.
+    private static string OutcomesOf(Diagnosis one, Func<ProbeResult, ProbeOutcome> of)
+    {
+        ProbeOutcome[] outcomes = [.. one.Probed.Probes.Select(of).Distinct()];
+        return outcomes switch
+        {
+            [] => Nothing,
+            [var all] => all.ToText(),
+            _ => string.Join(", ", one.Probed.Probes.Select(probe => $"{probe.FamilyText} {of(probe).ToText()}")),
+        };
+    }
+
+    private static string VerdictOf(Diagnosis one) => one.Verdict switch
+    {
+        InterfaceVerdict.NotProbed => Words.Of($"not probed (name it with {DoctorArguments.Interface})"),
+        InterfaceVerdict.Works => one.Verdict.ToText(),
+        _ => $"{one.Verdict.ToText()}: {one.Findings[0].Code}",
+    };
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Election.Node.Tools.Doctor;
+
+/// <summary>One thing that was found on an interface.</summary>
+/// <param name="Code">Its name, for programs and for the table in README.md.</param>
+/// <param name="Problem">What is so, in one clause.</param>
+/// <param name="Advice">What to do about it, in one clause.</param>
+internal sealed record Finding(string Code, FormattableString Problem, FormattableString Advice);
+
+/// <summary>Whether multicast works on an interface.</summary>
+internal enum InterfaceVerdict
+{
+    /// <summary>A probe reached this process and another one.</summary>
+    Works,
+
+    /// <summary>It could be probed, and the probe did not reach both.</summary>
+    Fails,
+
+    /// <summary>It cannot carry multicast as it is; nothing was sent.</summary>
+    Unusable,
+
+    /// <summary>Nobody named it, so nothing was sent.</summary>
+    NotProbed,
+}
+
+/// <summary>The words for verdicts.</summary>
+internal static class InterfaceVerdictText
+{
+    /// <summary>The word in documents.</summary>
+    public static string ToText(this InterfaceVerdict verdict) => verdict switch
+    {
+        InterfaceVerdict.Works => "works",
+        InterfaceVerdict.Fails => "fails",
+        InterfaceVerdict.Unusable => "unusable",
+        InterfaceVerdict.NotProbed => "not-probed",
+        _ => throw new UnreachableException(),
+    };
+}

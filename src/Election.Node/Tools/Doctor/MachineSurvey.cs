@@ -1,0 +1,35 @@
+
+namespace Election.Node.Tools.Doctor;
+
+/// <summary>Looks at the machine: a few files, nothing is run.</summary>
+internal static class MachineSurvey
+{
+    private static readonly string[] FirewallCommands = ["firewall-cmd", "ufw", "nft", "iptables"];
+    private static readonly string[] CommandFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin"];
+    private static readonly string[] ContainerMarks = ["/.dockerenv", "/run/.containerenv"];
+
+    /// <summary>The machine this process runs on.</summary>
+    public static MachineFacts Look()
+    {
+        SystemKind system = OperatingSystem.IsLinux() ? SystemKind.Linux
+            : OperatingSystem.IsWindows() ? SystemKind.Windows
+            : OperatingSystem.IsMacOS() ? SystemKind.MacOs
+            : SystemKind.Other;
+        if (system != SystemKind.Linux)
+            return new MachineFacts(system, false, false, []);
+        return new MachineFacts(system, KernelIsMicrosofts(), ContainerMarks.Any(File.Exists),
+            [.. FirewallCommands.Where(command => CommandFolders.Any(folder => File.Exists(Path.Combine(folder, command))))]);
+    }
+
+    private static bool KernelIsMicrosofts()
+    {
+        try
+        {
+            return File.ReadAllText("/proc/sys/kernel/osrelease").Contains("microsoft", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

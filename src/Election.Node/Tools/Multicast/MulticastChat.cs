@@ -1,0 +1,88 @@
+using System.Text;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime.Network;
+using Election.Runtime;
+
+namespace Election.Node.Tools.Multicast;
+
+/// <summary>
+/// <c>election multicast chat</c>: each line typed is a datagram, while a second task prints what arrives, this program's own lines
+/// included. Source: M. L. Liu, Distributed Computing: Principles and Applications, chapter 6, the example of a process that sends in
+/// one thread and receives in another.
+/// </summary>
+internal static class MulticastChat
+{
+    /// <summary>Chats until the input ends or a signal comes.</summary>
+    /// <param name="network">The group, the interface and the TTL.</param>
+    /// <param name="bufferBytes">The longest datagram that is heard whole.</param>
+    /// <param name="wait">How long to listen once the input has ended.</param>
+    /// <param name="input">The lines to send.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="interrupted">A signal came.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The group cannot be joined, or the input is nothing that has lines.</exception>
+    /// <exception cref="OperationCanceledException">A signal came.</exception>
+    public static async Task<int> RunAsync(
+        MulticastOptions network, int bufferBytes, TimeSpan wait, TextReader input, TextTerminal terminal, CancellationToken interrupted)
+    {
+        using var group = new GroupReceiver(network);
+        using var sender = new GroupSender(network);
+        terminal.Error.WriteLine(Words.Of(
+            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave"));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal.Out, over.Token), CancellationToken.None);
+        try
+        {
+            await SendLinesAsync(sender, input, terminal.Error, interrupted).ConfigureAwait(false);
+            await Task.Delay(wait, interrupted).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            await printing.ConfigureAwait(false);
+            terminal.Error.WriteLine(Words.Of($"left {network.Group}"));
+        }
+        return ExitCode.Success;
+    }
+
+    private static async Task SendLinesAsync(GroupSender sender, TextReader input, TextWriter error, CancellationToken interrupted)
+    {
+        // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
+        while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
+        {
+            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out FormattableString reason))
+                error.WriteLine(Words.Of($"warning: not sent: {reason}"));
+        }
+    }
+
+    private static string? ReadLine(TextReader input)
+    {
+        try
+        {
+            return input.ReadLine();
+        }
+        catch (IOException failure)
+        {
+            throw new StartRefusedException($"election multicast chat: the lines to send cannot be read: {failure.Message}", failure);
+        }
+    }
+
+    private static async Task PrintAsync(GroupReceiver group, int bufferBytes, TextWriter output, CancellationToken over)
+    {
+        var buffer = new byte[bufferBytes];
+        try
+        {
+            while (true)
+            {
+                ReceivedDatagram datagram = await group.ReceiveAsync(buffer, over).ConfigureAwait(false);
+                output.WriteLine(DatagramLine.Of(datagram, buffer));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The chat is over.
+        }
+    }
+}

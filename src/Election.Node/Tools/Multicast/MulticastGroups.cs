@@ -1,0 +1,48 @@
+using Election.Groups.Announce;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Runtime.Announce;
+using Election.Runtime.Network;
+
+namespace Election.Node.Tools.Multicast;
+
+/// <summary><c>election multicast groups</c>: the elections that are announced on an interface, after listening for a while.</summary>
+internal static class MulticastGroups
+{
+    /// <summary>Listens and lists.</summary>
+    /// <returns>The exit code: 0, whether any is announced or not.</returns>
+    public static async Task<int> RunAsync(
+        LocalInterface via, TimeSpan length, bool isJson, TextTerminal terminal, CancellationToken interrupted)
+    {
+        MulticastOptions scope = AnnouncementScope.Of(via, TimeToLive.DefaultFor(via));
+        terminal.Error.WriteLine(Words.Of($"listening for announcements on {scope.Group} via {via}"));
+        HeardAnnouncements heard = await AnnouncementListener.ListenAsync(scope, length, interrupted).ConfigureAwait(false);
+        if (isJson)
+            terminal.Out.WriteLine(AnnouncedGroups.Of(heard).ToLine());
+        else
+            Print(heard, terminal);
+        return ExitCode.Success;
+    }
+
+    private static void Print(HeardAnnouncements heard, TextTerminal terminal)
+    {
+        foreach (HeardElection one in heard.Elections)
+            terminal.Out.WriteLine(LineOf(one));
+        if (heard.Elections.Count == 0)
+            terminal.Error.WriteLine(Words.Of($"no election is announced"));
+        AnnouncementCounters counters = heard.Counters;
+        long ignored = counters.Malformed + counters.Unsupported + counters.Foreign + counters.Overflow + heard.Unusable;
+        if (ignored > 0)
+        {
+            terminal.Error.WriteLine(Words.Of($"ignored: {counters.Malformed} malformed, {counters.Unsupported} unsupported, {
+                counters.Foreign} of other programs, {counters.Overflow} too many, {heard.Unusable} without a group"));
+        }
+    }
+
+    private static string LineOf(HeardElection one)
+    {
+        string choices = one.Session.Choices is string said ? $"  {PrintableText.Of(said)}" : "";
+        return Words.Of($"{one.Group}  {PrintableText.Of(one.Session.Title)}{choices}  (announced by {one.From})");
+    }
+}

@@ -1,0 +1,61 @@
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime.Network;
+using Election.Runtime;
+
+namespace Election.Node.Tools.Multicast;
+
+/// <summary><c>election multicast send</c>: sends without joining, and prints every answer with the address it came from.</summary>
+internal static class MulticastSend
+{
+    /// <summary>Sends as often as asked, and listens until the wait after the last one is over.</summary>
+    /// <returns>The exit code. Nobody has to answer: it is 0 then, too.</returns>
+    /// <exception cref="StartRefusedException">The network would not take it.</exception>
+    /// <exception cref="OperationCanceledException">A signal came.</exception>
+    public static async Task<int> RunAsync(SendSettings settings, TextTerminal terminal, CancellationToken interrupted)
+    {
+        using var sender = new GroupSender(settings.Network);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal.Out, over.Token), CancellationToken.None);
+        int sent = 0;
+        try
+        {
+            for (; sent < settings.Count; sent++)
+            {
+                if (sent > 0)
+                    await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
+                if (!sender.TrySend(settings.Datagram, out FormattableString reason))
+                    throw new StartRefusedException(reason);
+                terminal.Error.WriteLine(Words.Of($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
+                    sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}"));
+            }
+            await Task.Delay(settings.Wait, interrupted).ConfigureAwait(false);
+        }
+        finally
+        {
+            await over.CancelAsync().ConfigureAwait(false);
+            int answers = await listening.ConfigureAwait(false);
+            if (sent > 0)
+                terminal.Error.WriteLine(Words.Of(answers == 1 ? (FormattableString)$"1 answer" : $"{answers} answers"));
+        }
+        return ExitCode.Success;
+    }
+
+    private static async Task<int> AnswersAsync(GroupSender sender, int bufferBytes, TextWriter output, CancellationToken over)
+    {
+        var buffer = new byte[bufferBytes];
+        for (int answers = 0; ; answers++)
+        {
+            try
+            {
+                ReceivedDatagram answer = await sender.ReceiveAsync(buffer, over).ConfigureAwait(false);
+                output.WriteLine(DatagramLine.Of(answer, buffer));
+            }
+            catch (OperationCanceledException)
+            {
+                return answers;
+            }
+        }
+    }
+}

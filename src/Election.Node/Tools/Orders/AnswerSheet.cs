@@ -1,0 +1,96 @@
+using System.Text;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime;
+using Election.Traces.Orders;
+
+namespace Election.Node.Tools.Orders;
+
+/// <summary>
+/// A student's answers to a table: comma-separated, or by semicolons as spreadsheets of many countries write it. The header names the
+/// columns, in any order; a cell is yes or no (<c>y</c>, <c>n</c>, <c>sí</c>, <c>true</c>, <c>1</c> and the like); an empty one is no
+/// answer.
+/// </summary>
+internal sealed class AnswerSheet
+{
+    private const int MostBytes = 1 << 20;
+    private const string ScenarioColumn = "scenario";
+
+    private static readonly string[] s_yes = ["yes", "y", "sí", "si", "s", "true", "1"];
+    private static readonly string[] s_no = ["no", "n", "false", "0"];
+
+    private readonly Dictionary<(string Scenario, TableColumn Column), bool> _cells = [];
+
+    /// <summary>The answer in a cell; null for none.</summary>
+    public bool? this[string scenario, TableColumn column] =>
+        _cells.TryGetValue((scenario, column), out bool answer) ? answer : null;
+
+    /// <summary>Reads a sheet.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="table">What is answered.</param>
+    /// <exception cref="StartRefusedException">It cannot be read, or is no sheet for this table: the message says where.</exception>
+    public static AnswerSheet Read(string path, DeliveryTable table)
+    {
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
+            throw Refused(path, reason);
+        string[] lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
+        char separator = lines[0].Contains(';') ? ';' : ',';
+        string[] header = Cells(lines[0], separator);
+        int scenarioAt = Array.FindIndex(header, cell => cell.Equals(ScenarioColumn, StringComparison.OrdinalIgnoreCase));
+        if (scenarioAt < 0)
+            throw Refused(path, $"its first line is no header: write scenario,reliable,fifo,causal,atomic");
+        if (header.GroupBy(cell => cell, StringComparer.OrdinalIgnoreCase).FirstOrDefault(one => one.Count() > 1)?.Key
+            is { Length: > 0 } doubled)
+            throw Refused(path, $"the column {Quoted.Of(doubled)} stands there twice");
+        TableColumn?[] columns = [.. header.Select((cell, at) => at == scenarioAt ? null : ColumnOf(path, cell))];
+        var sheet = new AnswerSheet();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (int line = 1; line < lines.Length; line++)
+        {
+            string[] cells = Cells(lines[line], separator);
+            if (cells.All(cell => cell.Length == 0))
+                continue;
+            int number = line + 1;
+            if (cells.Length > header.Length)
+                throw Refused(path, $"line {number} has more cells than the header");
+            string scenario = cells.ElementAtOrDefault(scenarioAt) ?? "";
+            if (!table.Scenarios.Any(one => one.Name == scenario))
+                throw Refused(path, $"line {number}: the table has no scenario {Quoted.Of(scenario)}");
+            if (!seen.Add(scenario))
+                throw Refused(path, $"line {number}: scenario {Quoted.Of(scenario)} is answered twice");
+            sheet.Take(path, number, scenario, cells, columns);
+        }
+        return sheet;
+    }
+
+    private void Take(string path, int line, string scenario, string[] cells, TableColumn?[] columns)
+    {
+        for (int at = 0; at < cells.Length; at++)
+        {
+            if (columns[at] is not { } column || cells[at].Length == 0)
+                continue;
+            string word = cells[at].ToLowerInvariant();
+            if (!s_yes.Contains(word) && !s_no.Contains(word))
+                throw Refused(path, $"line {line}, {column.ToText()}: {Quoted.Of(cells[at])} is neither yes nor no");
+            _cells[(scenario, column)] = s_yes.Contains(word);
+        }
+    }
+
+    private static TableColumn? ColumnOf(string path, string cell)
+    {
+        foreach ((TableColumn column, string word) in TableColumnText.Words)
+        {
+            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return column;
+        }
+        string columns = string.Join(", ", TableColumnText.Words.Select(word => word.Word));
+        throw Refused(path, $"{Quoted.Of(cell)} is no column: a sheet has {columns}");
+    }
+
+    private static string[] Cells(string line, char separator) =>
+        [.. line.TrimEnd('\r').Split(separator).Select(cell => cell.Trim().Trim('"').Trim())];
+
+    private static StartRefusedException Refused(string path, FormattableString problem) =>
+        new($"--check: {Quoted.Of(path)} cannot be marked: {new PrintableSentence(problem)}");
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Numerics;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Runtime;
+using Election.Traces.Orders;
+
+namespace Election.Node.Tools.Orders;
+
+/// <summary>What is to be counted.</summary>
+/// <param name="Plan">Who sends what.</param>
+/// <param name="Order">What the sequence has to keep.</param>
+/// <param name="IsAtomic">Whether the group has one sequence, so that its choice is the group's and not each process's.</param>
+/// <param name="Causes">The causes.</param>
+/// <param name="Lists">Whether the sequences are listed.</param>
+internal sealed record CountSettings(SendPlan Plan, SequenceOrder Order, bool IsAtomic, ImmutableArray<Cause> Causes, bool Lists);
+
+/// <summary><c>election orders count</c>: in how many sequences a process may be delivered all messages.</summary>
+internal static class OrdersCount
+{
+    /// <summary>The most sequences that are listed.</summary>
+    public const int MostListed = 10_000;
+
+    /// <summary>Counts and prints.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The causes make no sense, or tie too much together to be counted.</exception>
+    public static int Run(CountSettings settings, bool isJson, TextTerminal terminal)
+    {
+        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out FormattableString reason)
+            || !SequenceCount.TryCount(order!, out BigInteger count, out reason))
+            throw new StartRefusedException($"{"--cause"}: {new PrintableSentence(reason)}");
+        string text = count.ToString(CultureInfo.InvariantCulture);
+        string[][]? sequences =
+            settings.Lists ? [.. SequenceList.Of(order!).Take(MostListed).Select(one => Named(settings.Plan, one))] : null;
+        Tell(settings, text, sequences, terminal);
+        if (isJson)
+        {
+            terminal.Out.WriteLine(new CountDocument(text, sequences).ToLine());
+            return ExitCode.Success;
+        }
+        if (sequences is null)
+            terminal.Out.WriteLine(text);
+        foreach (string[] sequence in sequences ?? [])
+            terminal.Out.WriteLine(PrintableText.Of(string.Join(' ', sequence)));
+        return ExitCode.Success;
+    }
+
+    private static string[] Named(SendPlan plan, int[] sequence) => [.. sequence.Select(place => plan.Messages[place])];
+
+    private static void Tell(CountSettings settings, string count, string[][]? sequences, TextTerminal terminal)
+    {
+        FormattableString kept = settings.Order switch
+        {
+            SequenceOrder.Unordered => (FormattableString)$"in any order",
+            SequenceOrder.Fifo => $"each sender's in the order it sent them",
+            SequenceOrder.Causal => $"each sender's in the order it sent them, and all after their causes",
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        FormattableString whose = settings.IsAtomic ? (FormattableString)$"one choice for the whole group" : $"a choice for each process";
+        terminal.Error.WriteLine(Words.Of(
+            $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}"));
+        if (settings.Order != SequenceOrder.Causal && !settings.Causes.IsEmpty)
+            terminal.Error.WriteLine(Words.Of($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does"));
+        if (sequences?.Length == MostListed && count != MostListed.ToString(CultureInfo.InvariantCulture))
+            terminal.Error.WriteLine(Words.Of($"--list: the first {MostListed} are listed"));
+    }
+}

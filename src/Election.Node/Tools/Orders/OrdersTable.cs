@@ -1,0 +1,96 @@
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Traces.Orders;
+using Spectre.Console;
+using TableCell = Election.Traces.Orders.TableCell;
+using TableColumn = Election.Traces.Orders.TableColumn;
+
+namespace Election.Node.Tools.Orders;
+
+/// <summary><c>election orders table</c>: which orders each scenario keeps; or how many of a student's cells are right.</summary>
+internal static class OrdersTable
+{
+    /// <summary>Answers the table, or marks answers to it.</summary>
+    /// <param name="path">The table's file.</param>
+    /// <param name="answers">The answers' file; null to answer.</param>
+    /// <param name="isJson">Whether to print a document and no table.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code: of a marked sheet 0 for all right and 1 for some wrong.</returns>
+    /// <exception cref="Runtime.StartRefusedException">A file cannot be read or makes no sense.</exception>
+    public static int Run(string path, string? answers, bool isJson, TextTerminal terminal)
+    {
+        DeliveryTable table = TableFile.Read(path);
+        ScenarioAnswers[] scenarios = Answers(table);
+        if (answers is null)
+        {
+            Print(scenarios, isJson, terminal);
+            return ExitCode.Success;
+        }
+        WrongAnswer[] wrong = [.. Wrong(scenarios, AnswerSheet.Read(answers, table))];
+        Print(scenarios.Length * TableColumnText.Words.Length, wrong, isJson, terminal);
+        return wrong.Length == 0 ? ExitCode.Success : ExitCode.Violated;
+    }
+
+    /// <summary>The answers, scenario by scenario.</summary>
+    internal static ScenarioAnswers[] Answers(DeliveryTable table) =>
+        [.. table.Scenarios.Select(scenario => new ScenarioAnswers(scenario.Name, TableAnswers.Of(table, scenario)))];
+
+    private static IEnumerable<WrongAnswer> Wrong(ScenarioAnswers[] scenarios, AnswerSheet sheet)
+    {
+        foreach (ScenarioAnswers scenario in scenarios)
+        {
+            foreach ((TableColumn column, string word) in TableColumnText.Words)
+            {
+                TableCell right = scenario[column];
+                bool? given = sheet[scenario.Scenario, column];
+                if (given != right.Holds)
+                    yield return new WrongAnswer(scenario.Scenario, word, given, right);
+            }
+        }
+    }
+
+    private static void Print(ScenarioAnswers[] scenarios, bool isJson, TextTerminal terminal)
+    {
+        if (isJson)
+        {
+            terminal.Out.WriteLine(new TableDocument([.. scenarios.Select(ScenarioDocument.Of)]).ToLine());
+            return;
+        }
+        Table table = new Table().RoundedBorder().AddColumn(Words.Of($"scenario"));
+        foreach ((_, string word) in TableColumnText.Words)
+            table.AddColumn(word);
+        foreach (ScenarioAnswers one in scenarios)
+        {
+            string[] cells = [.. TableColumnText.Words.Select(word => Words.Of(WordOf(one[word.Column].Holds)))];
+            table.AddRow([Markup.Escape(PrintableText.Of(one.Scenario)), .. cells]);
+        }
+        terminal.Tables().Write(table);
+        foreach (ScenarioAnswers one in scenarios)
+        {
+            foreach ((TableColumn column, string word) in TableColumnText.Words.Where(word => !one[word.Column].Holds))
+                terminal.Out.WriteLine(PrintableText.Of(Words.Of($"{one.Scenario} {word}: {one[column].Why}")));
+        }
+    }
+
+    private static void Print(int cells, WrongAnswer[] wrong, bool isJson, TextTerminal terminal)
+    {
+        int points = cells - wrong.Length;
+        if (isJson)
+        {
+            terminal.Out.WriteLine(new MarkDocument(points, cells, [.. wrong.Select(WrongCell.Of)]).ToLine());
+            return;
+        }
+        terminal.Out.WriteLine(Words.Of($"{points} of {cells} points"));
+        foreach (WrongAnswer one in wrong)
+        {
+            FormattableString right = WordOf(one.Right.Holds);
+            FormattableString sentence = one.Given is { } given
+                ? (FormattableString)$"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}"
+                : $"{one.Scenario} {one.Column}: no answer, and it is {right}";
+            terminal.Out.WriteLine(PrintableText.Of(Words.Of(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
+        }
+    }
+
+    private static FormattableString WordOf(bool holds) => holds ? (FormattableString)$"yes" : $"no";
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
+using Election.Node.Talk;
+using Election.Runtime;
+using Election.Traces.Orders;
+
+namespace Election.Node.Tools.Orders;
+
+/// <summary>A table as its file has it (docs/orders.md).</summary>
+/// <param name="Title">What it is called; optional.</param>
+/// <param name="Processes">Every process; optional, then those that send or are delivered something.</param>
+/// <param name="Messages">By sender: its messages, in the order it sends them.</param>
+/// <param name="Causes">Causes such as <c>m11&gt;m21</c>; optional.</param>
+/// <param name="Scenarios">The scenarios.</param>
+internal sealed record TableFileDocument(
+    string? Title, string[]? Processes, OrderedDictionary<string, string[]>? Messages, string[]? Causes, ScenarioFileDocument[]? Scenarios);
+
+/// <summary>A scenario as its file has it.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Delivered">By process: what it was delivered, in order.</param>
+internal sealed record ScenarioFileDocument(string? Name, OrderedDictionary<string, string[]>? Delivered);
+
+/// <summary>Reads a table.</summary>
+internal static class TableFile
+{
+    /// <summary>The most bytes in a table's file.</summary>
+    public const int MostBytes = 1 << 22;
+
+    private const string Page = "docs/orders.md";
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="StartRefusedException">The file cannot be read, or makes no sense: the message names it and says what.</exception>
+    public static DeliveryTable Read(string path)
+    {
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString unread))
+            throw Refused(path, $"cannot be read: {unread}");
+        if (!WrittenJson.TryRead(
+            bytes, OrdersJson.Plain.TableFileDocument, Page, out TableFileDocument? document, out FormattableString damage))
+            throw Refused(path, $"is no table: {damage}");
+        if (document is not { Messages: not null, Scenarios: not null })
+            throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");
+        return TryMake(document, out DeliveryTable? table, out FormattableString reason) ? table! : throw Refused(path, reason);
+    }
+
+    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out FormattableString reason)
+    {
+        table = null;
+        ImmutableArray<Sender> senders = [.. document.Messages!.Select(one => new Sender(one.Key, [.. one.Value ?? []]))];
+        if (!SendPlan.TryMake(senders, out SendPlan? plan, out reason))
+            return false;
+        var causes = ImmutableArray.CreateBuilder<Cause>();
+        foreach (string text in document.Causes ?? [])
+        {
+            if (!Cause.TryParse(text ?? "", out Cause? cause, out reason))
+                return false;
+            causes.Add(cause!);
+        }
+        OrderedDictionary<string, string[]> nothing = [];
+        (string, IEnumerable<KeyValuePair<string, string[]>>)[] scenarios = [.. document.Scenarios!.Select(one =>
+            (one?.Name ?? "", (one?.Delivered ?? nothing).Select(row => KeyValuePair.Create(row.Key, row.Value ?? []))))];
+        IEnumerable<string> processes = document.Processes
+            ?? senders.Select(sender => sender.Name).Concat(scenarios.SelectMany(one => one.Item2).Select(row => row.Key)).Distinct();
+        return DeliveryTable.TryMake(plan!, [.. processes], causes.ToImmutable(), scenarios, out table, out reason);
+    }
+
+    private static StartRefusedException Refused(string path, FormattableString problem) =>
+        new($"{"election orders table"}: {Quoted.Of(path)} {new PrintableSentence(problem)}");
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+
+namespace Election.Node.Tools.Tracing;
+
+/// <summary>
+/// <c>election trace check</c>: the verdict on every guarantee, and an exit code that answers for those that were asked for.
+/// </summary>
+internal static class TraceCheck
+{
+    /// <summary>Checks a trace and reports.</summary>
+    /// <param name="files">The files, or a run's folder.</param>
+    /// <param name="order">The order whose promises are asked for; null for the one that the trace names.</param>
+    /// <param name="require">The guarantees that are asked for; empty for those of the order.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Runtime.StartRefusedException">The files hold no trace.</exception>
+    public static int Run(
+        IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, TextTerminal terminal)
+    {
+        if (TraceFiles.Read(files, out FormattableString problem) is not { } trace)
+        {
+            // Without a word from the operator only the trace tells what is asked for.
+            ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);
+            if (isJson)
+                terminal.Out.WriteLine(TraceCheckDocument.OfUnreadable(wanted, problem).ToLine());
+            else
+                terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
+            return ExitCode.Inconclusive;
+        }
+        TraceReport report = TraceChecker.Check(trace);
+        ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
+        (int code, FormattableString sentence) = Conclude(report, asked);
+        if (isJson)
+            terminal.Out.WriteLine(TraceCheckDocument.Of(trace, report, asked, code, sentence).ToLine());
+        else
+            Print(trace, report, asked, sentence, terminal);
+        return code;
+    }
+
+    private static ImmutableArray<Guarantee> Asked(string? order, ImmutableArray<Guarantee> require)
+    {
+        if (!require.IsEmpty)
+            return require;
+        return (order is null ? null : GuaranteeText.PromisedBy(order))
+            ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total];
+    }
+
+    private static (int Code, FormattableString Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
+    {
+        // Who declares causes and breaks them has broken causality too, where that is asked for.
+        ImmutableArray<Guarantee> all = asked.Contains(Guarantee.Causal) ? asked.Add(Guarantee.DeclaredCausal) : asked;
+        string names = Listed(asked);
+        string violated = Listed(all.Where(one => report[one].Finding == Finding.Violated));
+        if (violated.Length > 0)
+            return (ExitCode.Violated, (FormattableString)$"violated: {violated} (asked for: {names})");
+        string vacuous = Listed(asked.Where(one => report[one].Finding == Finding.Vacuous));
+        return vacuous.Length > 0
+            ? (ExitCode.Inconclusive, (FormattableString)$"not put to the test: {vacuous} (asked for: {names})")
+            : (ExitCode.Success, $"holds: {names}");
+    }
+
+    private static string Listed(IEnumerable<Guarantee> guarantees) => string.Join(", ", guarantees.Distinct().Select(one => one.ToText()));
+
+    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, FormattableString sentence, TextTerminal terminal)
+    {
+        terminal.Out.WriteLine(TraceWordsOf(trace));
+        foreach (GuaranteeVerdict one in report.Guarantees)
+        {
+            string mark = asked.Contains(one.Guarantee) ? "*" : " ";
+            string verdict = $"{one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9}";
+            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(Words.Of(one.GapAware.Sentence))}");
+            PrintWitness(one.GapAware.Witness, terminal);
+            if (one.AmongDelivered is not { } weaker)
+                continue;
+            FormattableString among = $"    among delivered {weaker.Finding.ToText(),-7} {weaker.Sentence}";
+            terminal.Out.WriteLine(PrintableText.Of(Words.Of(among)));
+            if (weaker.Witness != one.GapAware.Witness)
+                PrintWitness(weaker.Witness, terminal);
+        }
+        terminal.Out.WriteLine(Words.Of(sentence));
+    }
+
+    private static void PrintWitness(Witness? witness, TextTerminal terminal)
+    {
+        if (witness is null)
+            return;
+        FormattableString second = witness.SecondAt.Length == 0 ? (FormattableString)$"the end of its trace" : $"{Shown(witness.SecondAt)}";
+        terminal.Out.WriteLine(Words.Of($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})"));
+    }
+
+    private static string Shown(string place) => PrintableText.Of(Path.GetFileName(place));
+
+    private static string TraceWordsOf(Trace trace)
+    {
+        int broadcasts = trace.Events.Count(one => one.Kind == TraceEventKind.Send);
+        int deliveries = trace.Events.Count(one => one.Kind == TraceEventKind.Deliver);
+        FormattableString order = trace.Run.Order is { } named ? (FormattableString)$" · order {PrintableText.Of(named)}" : $"";
+        return Words.Of(
+            $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}");
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using Election.Node.Talk;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+
+namespace Election.Node.Tools.Tracing;
+
+/// <summary>What <c>trace check --json</c> prints: schema <c>election-trace-check/1</c> (docs/trace.md).</summary>
+internal sealed record TraceCheckDocument
+{
+    private const string Unverifiable = "unverifiable";
+
+    /// <summary>The name of this layout.</summary>
+    [JsonPropertyOrder(0)]
+    public string Schema { get; init; } = "election-trace-check/1";
+
+    /// <summary>
+    /// <c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.
+    /// </summary>
+    [JsonPropertyOrder(1)]
+    public required string Verdict { get; init; }
+
+    /// <summary>The finding in one sentence.</summary>
+    [JsonPropertyOrder(2)]
+    public required string Sentence { get; init; }
+
+    /// <summary>What was asked for.</summary>
+    [JsonPropertyOrder(3)]
+    public required ImmutableArray<string> Asked { get; init; }
+
+    /// <summary>How many processes.</summary>
+    [JsonPropertyOrder(4)]
+    public required int Processes { get; init; }
+
+    /// <summary>How many events.</summary>
+    [JsonPropertyOrder(5)]
+    public required int Events { get; init; }
+
+    /// <summary>Every guarantee.</summary>
+    [JsonPropertyOrder(6)]
+    public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
+
+    /// <summary>Describes a report.</summary>
+    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, FormattableString sentence) =>
+        new()
+    {
+        Verdict = (code == ExitCode.Success ? Finding.Holds : code == ExitCode.Violated ? Finding.Violated : Finding.Vacuous).ToText(),
+        Sentence = FormattableString.Invariant(sentence),
+        Asked = [.. asked.Select(one => one.ToText())],
+        Processes = trace.Hosts.Length,
+        Events = trace.Events.Count,
+        Guarantees = [.. report.Guarantees.Select(GuaranteeDocument.Of)],
+    };
+
+    /// <summary>Describes a trace of which a file cannot be read: nothing can be said of any guarantee.</summary>
+    /// <param name="asked">What was asked for; empty if only the trace could have told.</param>
+    /// <param name="problem">Which file, and why.</param>
+    public static TraceCheckDocument OfUnreadable(ImmutableArray<Guarantee> asked, FormattableString problem) => new()
+    {
+        Verdict = Unverifiable,
+        Sentence = FormattableString.Invariant(problem),
+        Asked = [.. asked.Select(one => one.ToText())],
+        Processes = 0,
+        Events = 0,
+        Guarantees = [],
+    };
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, TraceCheckJson.Relaxed.TraceCheckDocument);
+}
+
+/// <summary>One guarantee in a <see cref="TraceCheckDocument"/>.</summary>
+/// <param name="Guarantee">Its word.</param>
+/// <param name="Verdict"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
+/// <param name="Sentence">Why.</param>
+/// <param name="Witness">Two events, such as <c>n2#17</c>; null without a violation.</param>
+/// <param name="At">Where they stand, file and line; an event that never was stands nowhere. Null without a violation.</param>
+/// <param name="AmongDelivered">The weaker form, where the guarantee is violated and has one; else null.</param>
+internal sealed record GuaranteeDocument(
+    string Guarantee, string Verdict, string Sentence, string[]? Witness, string[]? At, GuaranteeDocument? AmongDelivered)
+{
+    /// <summary>Describes a verdict.</summary>
+    public static GuaranteeDocument Of(GuaranteeVerdict one) =>
+        Of(one.Guarantee, one.GapAware) with { AmongDelivered = one.AmongDelivered is { } weaker ? Of(one.Guarantee, weaker) : null };
+
+    private static GuaranteeDocument Of(Guarantee guarantee, Verdict verdict) => new(
+        guarantee.ToText(), verdict.Finding.ToText(), FormattableString.Invariant(verdict.Sentence),
+        verdict.Witness is { } pair ? [pair.First.ToString(), pair.Second.ToString()] : null,
+        verdict.Witness is { } places ? [places.FirstAt, places.SecondAt] : null, null);
+}
+
+/// <summary>How the document becomes JSON.</summary>
+[JsonSerializable(typeof(TraceCheckDocument))]
+internal sealed partial class TraceCheckJson : JsonSerializerContext
+{
+    /// <summary>Letters as they are: no HTML is near.</summary>
+    public static TraceCheckJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+using Election.Runtime;
+using Election.Traces.Files;
+using Election.Traces.Model;
+
+namespace Election.Node.Tools.Tracing;
+
+/// <summary>Reads the trace that the operator named: the files of all processes, or the folder of a run that has them.</summary>
+internal static class TraceFiles
+{
+    /// <summary>Reads a trace; null when a file cannot be read, which is then said on standard error.</summary>
+    /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
+    public static Trace? Read(IReadOnlyList<string> names, TextTerminal terminal)
+    {
+        Trace? trace = Read(names, out FormattableString problem);
+        if (trace is null)
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
+        return trace;
+    }
+
+    /// <summary>Reads a trace; null when a file cannot be read.</summary>
+    /// <param name="names">The files, or a run's folder.</param>
+    /// <param name="problem">Which file cannot be read and why, in one sentence; empty when all were.</param>
+    /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
+    public static Trace? Read(IReadOnlyList<string> names, out FormattableString problem)
+    {
+        problem = $"";
+        string[] files = [.. names.SelectMany(Within)];
+        string[] processes = ProcessesOf(files);
+        var builder = new TraceBuilder();
+        for (int i = 0; i < files.Length && builder.Fault is null; i++)
+        {
+            var reader = new TraceReader(builder, files[i], processes[i], processes);
+            if (!NamedFile.TryReadPieces(files[i], reader.Take, out FormattableString reason))
+            {
+                problem = $"{files[i]}: cannot be read: {reason}";
+                return null;
+            }
+            reader.End();
+        }
+        return builder.Build() ?? throw new StartRefusedException($"{Sentence(builder.Fault!)}");
+    }
+
+    private static FormattableString Sentence(TraceFault fault) => (fault with { File = PrintableText.Of(fault.File) }).Sentence;
+
+    private static IEnumerable<string> Within(string name)
+    {
+        if (!Directory.Exists(name))
+            return [name];
+        string[] traces = [.. Directory.EnumerateFiles(name, RunFolder.TraceOf("*")).Order(StringComparer.Ordinal)];
+        return traces.Length > 0
+            ? traces
+            : throw new StartRefusedException($"{Quoted.Of(name)} holds no trace: it has no file such as {RunFolder.TraceOf("n1")}");
+    }
+
+    // A number before the first dot of a file's name ("3.output", "proc03.txt") names the process; where one file has none, or two have the
+    // same, processes are numbered as they are given.
+    private static string[] ProcessesOf(string[] files)
+    {
+        string[] numbers = [.. files.Select(file => NumberIn(Path.GetFileName(file).Split('.')[0]))];
+        return numbers.All(number => number.Length > 0) && numbers.Distinct().Count() == numbers.Length
+            ? numbers
+            : [.. Enumerable.Range(1, files.Length).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    private static string NumberIn(string name)
+    {
+        string digits = name[name.AsSpan().TrimEnd("0123456789").Length..];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : "";
+    }
+}

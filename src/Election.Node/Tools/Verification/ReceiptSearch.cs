@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Election.Audit;
+using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk;
+
+namespace Election.Node.Tools.Verification;
+
+/// <summary><c>election receipt --find</c>: looks for a receipt's statement in transcripts.</summary>
+internal static class ReceiptSearch
+{
+    // A receipt has a few hundred bytes; anything much longer is another file.
+    private const int MaxReceiptBytes = 64 * 1024;
+
+    private sealed record Searched(string File, string State, ulong? Index, FormattableString Sentence);
+
+    /// <summary>Looks in every transcript.</summary>
+    /// <param name="receiptFile">The receipt.</param>
+    /// <param name="transcripts">The transcripts.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
+    public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, TextTerminal terminal)
+    {
+        if (!TryRead(receiptFile, out Receipt? receipt, out FormattableString reason))
+        {
+            terminal.Error.WriteLine(PrintableText.Of(Words.Of($"{receiptFile}: {reason}")));
+            return ExitCode.Inconclusive;
+        }
+        Searched[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
+        int exitCode = searched.Any(one => one.State is "altered" or "missing" or "damaged") ? ExitCode.Violated
+            : searched.Any(one => one.State == "unreadable") ? ExitCode.Inconclusive : ExitCode.Success;
+        if (isJson)
+            terminal.Out.WriteLine(Describe(searched, exitCode).ToLine());
+        else
+            Print(searched, terminal);
+        return exitCode;
+    }
+
+    private static bool TryRead(string file, out Receipt? receipt, out FormattableString reason)
+    {
+        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out FormattableString problem);
+        receipt = isRead ? ReceiptDocument.Read(bytes) : null;
+        reason = isRead ? (FormattableString)$"is no receipt (election-receipt/1)" : $"cannot be read: {problem}";
+        return receipt is not null;
+    }
+
+    private static Searched Search(Receipt receipt, CheckedFile file)
+    {
+        if (file.Report is not { IsValid: true } report)
+            return new Searched(file.Name, file.Report is null ? "unreadable" : "damaged", null, file.Sentence);
+        ReceiptFinding finding = receipt.FindIn(report);
+        return new Searched(file.Name, WordOf(finding.State), finding.Entry?.Index, $"{file.Name}: {finding.Sentence}");
+    }
+
+    private static void Print(Searched[] searched, TextTerminal terminal)
+    {
+        foreach (Searched one in searched)
+            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(one.Sentence)));
+    }
+
+    private static ReceiptFindingDocument Describe(Searched[] searched, int exitCode) => new()
+    {
+        Verdict = exitCode switch
+        {
+            ExitCode.Success => "found",
+            ExitCode.Violated => "not-found",
+            ExitCode.Inconclusive => "unverifiable",
+            _ => throw new UnreachableException(),
+        },
+        Transcripts =
+            [.. searched.Select(one => new SearchedTranscript(one.File, one.State, one.Index, FormattableString.Invariant(one.Sentence)))],
+    };
+
+    private static string WordOf(ReceiptState state) => state switch
+    {
+        ReceiptState.Counted => "counted",
+        ReceiptState.Replaced => "replaced",
+        ReceiptState.Refused => "refused",
+        ReceiptState.Altered => "altered",
+        ReceiptState.Missing => "missing",
+        _ => throw new UnreachableException(),
+    };
+}

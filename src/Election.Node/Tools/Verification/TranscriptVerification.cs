@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Election.Audit;
+using Election.Node.Runs.Local;
+using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
+using Election.Node.Talk.Rolls;
+using Election.Node.Talk;
+using Election.Runtime;
+
+namespace Election.Node.Tools.Verification;
+
+/// <summary>
+/// Checks transcripts with the second reader and says what it found. Damage outweighs a file that could not be read: what is wrong stays
+/// wrong, whatever the missing file would have said.
+/// </summary>
+internal static class TranscriptVerification
+{
+    private const string Valid = "valid";
+    private const string Unfinished = "unfinished";
+    private const string Invalid = "invalid";
+    private const string Unverifiable = "unverifiable";
+
+    /// <summary>Checks the files.</summary>
+    /// <param name="files">The transcripts.</param>
+    /// <param name="rollFile">The roll to hold the voters against, or null.</param>
+    /// <param name="isJson">Whether to print a document and no sentences.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="StartRefusedException">The roll's file holds no roll.</exception>
+    public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, TextTerminal terminal)
+    {
+        RollDocument? roll = null;
+        FormattableString? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out FormattableString reason) ? null : reason;
+        CheckedFile[] checkedFiles = CheckedFile.BesideWhole([.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))]);
+        (int exitCode, FormattableString sentence) = Conclude(checkedFiles);
+        if (isJson)
+            terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
+        else
+            Print(checkedFiles, sentence, terminal);
+        return exitCode;
+    }
+
+    private static (int ExitCode, FormattableString Sentence) Conclude(CheckedFile[] files)
+    {
+        if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
+            return (ExitCode.Violated, damaged.Sentence);
+        Comparison comparison = TranscriptAudit.Compare([.. files.Where(file => file.Report is { IsValid: true })
+            .Select(file => (file.Name, file.Report!))]);
+        if (comparison.Agreement is Agreement.Diverge or Agreement.Damaged)
+            return (ExitCode.Violated, comparison.Sentence);
+        if (files.FirstOrDefault(file => file.State == FileState.Unverifiable) is CheckedFile unverifiable)
+            return (ExitCode.Inconclusive, unverifiable.Sentence);
+        return comparison.Agreement == Agreement.Agree
+            ? (ExitCode.Success, AsFarAsTheyGo(comparison.Sentence, files.Count(file => file.State == FileState.Unfinished)))
+            : (ExitCode.Inconclusive, comparison.Sentence);
+    }
+
+    /// <summary>What is found of the whole transcripts, and of so many beside them that are unfinished.</summary>
+    public static FormattableString AsFarAsTheyGo(FormattableString whole, int unfinished) => unfinished switch
+    {
+        0 => whole,
+        1 => $"{whole}, and 1 unfinished one says the same as far as it goes",
+        _ => $"{whole}, and {unfinished} unfinished ones say the same as far as they go",
+    };
+
+    private static void Print(CheckedFile[] files, FormattableString sentence, TextTerminal terminal)
+    {
+        foreach (CheckedFile file in files)
+            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(file.Sentence)));
+        if (files.All(file => file.State is FileState.Valid or FileState.Unfinished))
+            terminal.Out.WriteLine(Words.Of(sentence));
+    }
+
+    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, FormattableString sentence) => new()
+    {
+        Verdict = exitCode switch
+        {
+            ExitCode.Success => Valid,
+            ExitCode.Violated => Invalid,
+            ExitCode.Inconclusive => Unverifiable,
+            _ => throw new UnreachableException(),
+        },
+        Sentence = FormattableString.Invariant(sentence),
+        Transcripts = [.. files.Select(Describe)],
+    };
+
+    private static string Word(FileState state) => state switch
+    {
+        FileState.Valid => Valid,
+        FileState.Unfinished => Unfinished,
+        FileState.Damaged => Invalid,
+        FileState.Unverifiable => Unverifiable,
+        _ => throw new UnreachableException(),
+    };
+
+    private static VerifiedTranscript Describe(CheckedFile file)
+    {
+        AuditReport? valid = file.State == FileState.Valid ? file.Report : null;
+        return new VerifiedTranscript(
+            file.Name,
+            Word(file.State),
+            file.Report is { Line: > 0 and var line } ? line : null,
+            file.Problem is { } problem ? FormattableString.Invariant(problem) : null,
+            valid?.Signer,
+            valid?.ElectionId,
+            valid?.Head,
+            valid is null ? null : RunNode.CountsOf(valid.Choices, valid.Counts),
+            valid?.Decision);
+    }
+}

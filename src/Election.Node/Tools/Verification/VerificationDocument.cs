@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+
+namespace Election.Node.Tools.Verification;
+
+/// <summary>What <c>verify --json</c> prints: schema <c>election-verify/1</c>.</summary>
+internal sealed record VerificationDocument
+{
+    /// <summary>The name of this layout.</summary>
+    [JsonPropertyOrder(0)]
+    public string Schema { get; init; } = "election-verify/1";
+
+    /// <summary><c>valid</c>, <c>invalid</c> or <c>unverifiable</c>.</summary>
+    [JsonPropertyOrder(1)]
+    public required string Verdict { get; init; }
+
+    /// <summary>The finding in one sentence.</summary>
+    [JsonPropertyOrder(2)]
+    public required string Sentence { get; init; }
+
+    /// <summary>Each transcript, in the order given.</summary>
+    [JsonPropertyOrder(3)]
+    public required ImmutableArray<VerifiedTranscript> Transcripts { get; init; }
+
+    /// <summary>The document on one line, without a line feed.</summary>
+    public string ToLine() => JsonSerializer.Serialize(this, VerificationJson.Relaxed.VerificationDocument);
+}
+
+/// <summary>One transcript in a <see cref="VerificationDocument"/>.</summary>
+/// <param name="File">The file, as it was named.</param>
+/// <param name="Verdict">
+/// <c>valid</c>, <c>unfinished</c> (beside a whole one that has all it has), <c>invalid</c> or <c>unverifiable</c>.
+/// </param>
+/// <param name="Line">The damaged line, counted from 1; null without one.</param>
+/// <param name="Problem">What is wrong; null for nothing.</param>
+/// <param name="Signer">The node that signed it; null when unknown.</param>
+/// <param name="ElectionId">Which election, in hexadecimal; null when unknown.</param>
+/// <param name="Head">The recomputed head, in hexadecimal; null when it could not be.</param>
+/// <param name="Counts">The recomputed weight of each choice; null when it could not be.</param>
+/// <param name="Decision">What that decides; null when it could not be recomputed.</param>
+internal sealed record VerifiedTranscript(
+    string File,
+    string Verdict,
+    int? Line,
+    string? Problem,
+    string? Signer,
+    string? ElectionId,
+    string? Head,
+    OrderedDictionary<string, long>? Counts,
+    string? Decision);
+
+/// <summary>How these documents become JSON.</summary>
+[JsonSerializable(typeof(VerificationDocument))]
+[JsonSerializable(typeof(ComparisonDocument))]
+[JsonSerializable(typeof(ReceiptDocument))]
+[JsonSerializable(typeof(ReceiptFindingDocument))]
+internal sealed partial class VerificationJson : JsonSerializerContext
+{
+    /// <summary>Letters as they are: no HTML is near.</summary>
+    public static VerificationJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+
+namespace Election.Traces.Diagrams;
+
+/// <summary>
+/// A trace as ShiViz reads it with its default parser: a line for the event, and one with the host and its vector clock. The clocks are
+/// made
+/// here, from what the events say of one another: they begin at 1 and rise by 1 at each host; a host's second life is a host of its own
+/// (<c>n2/2</c>); of a part of the events, the rest still carries causes on and is not counted.
+/// </summary>
+public static class ShivizExport
+{
+    /// <summary>The log.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="kinds">Which events are exported; empty for all.</param>
+    /// <param name="events">How many events are exported at most.</param>
+    public static string Of(Trace trace, ImmutableArray<TraceEventKind> kinds, int events = int.MaxValue)
+    {
+        (int[] sequence, _) = DiagramOrder.Of(trace);
+        var log = new StringBuilder();
+        var clocks = new Dictionary<(int Host, int Life), SortedDictionary<string, int>>();
+        var sent = new Dictionary<int, SortedDictionary<string, int>>();
+        int exported = 0;
+        foreach (int place in sequence)
+        {
+            TraceEvent one = trace.EventArray[place];
+            string host = MessageName.StreamOf(trace.Hosts[one.Host], one.Life);
+            if (!clocks.TryGetValue((one.Host, one.Life), out SortedDictionary<string, int>? clock))
+                clocks.Add((one.Host, one.Life),
+                    clock = new(clocks.GetValueOrDefault((one.Host, one.Life - 1)) ?? [], StringComparer.Ordinal));
+            if (CauseOf(trace, one) is >= 0 and var cause && sent.TryGetValue(cause, out SortedDictionary<string, int>? before))
+                Join(clock, before);
+            if (exported < events && (kinds.IsEmpty || kinds.Contains(one.Kind)))
+            {
+                exported++;
+                clock[host] = clock.GetValueOrDefault(host) + 1;
+                log.Append(Told(trace, place)).Append('\n').Append(host).Append(' ').Append(Text(clock)).Append('\n');
+            }
+            if (one.Kind is TraceEventKind.Send or TraceEventKind.Resend)
+                sent[place] = new(clock, StringComparer.Ordinal);
+        }
+        return log.ToString();
+    }
+
+    private static int CauseOf(Trace trace, TraceEvent one) =>
+        one.Kind is TraceEventKind.Receive or TraceEventKind.Deliver && one.Message >= 0 ? trace.CauseOf(one) : -1;
+
+    private static void Join(SortedDictionary<string, int> clock, SortedDictionary<string, int> other)
+    {
+        foreach ((string host, int count) in other)
+            clock[host] = Math.Max(clock.GetValueOrDefault(host), count);
+    }
+
+    private static string Told(Trace trace, int place)
+    {
+        TraceEvent one = trace.EventArray[place];
+        string message = one.Message >= 0 ? " " + trace.MessageArray[one.Message].Name : "";
+        string text = trace.Texts.TryGetValue(place, out string? said) ? " " + string.Concat(said.Select(c => char.IsControl(c) ? ' ' : c))
+            : "";
+        // Braces would be read as a clock.
+        return $"{one.Kind.ToText()}{message}{text}".Replace('{', '(').Replace('}', ')');
+    }
+
+    private static string Text(SortedDictionary<string, int> clock) =>
+        "{" + string.Join(", ", clock.Select(entry =>
+            FormattableString.Invariant($"\"{JsonEncodedText.Encode(entry.Key)}\":{entry.Value}"))) + "}";
+}

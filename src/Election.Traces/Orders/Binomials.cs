@@ -1,0 +1,25 @@
+using System.Numerics;
+
+namespace Election.Traces.Orders;
+
+/// <summary>Pascal's triangle.</summary>
+internal sealed class Binomials
+{
+    private readonly BigInteger[][] _rows;
+
+    /// <summary>Prepares the rows 0 to <paramref name="most"/>.</summary>
+    public Binomials(int most)
+    {
+        _rows = new BigInteger[most + 1][];
+        for (int n = 0; n <= most; n++)
+        {
+            _rows[n] = new BigInteger[n + 1];
+            _rows[n][0] = _rows[n][n] = BigInteger.One;
+            for (int k = 1; k < n; k++)
+                _rows[n][k] = _rows[n - 1][k - 1] + _rows[n - 1][k];
+        }
+    }
+
+    /// <summary>In how many ways k things are chosen out of n.</summary>
+    public BigInteger this[int n, int k] => k < 0 || k > n ? BigInteger.Zero : _rows[n][k];
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Election.Groups.Model;
+
+namespace Election.Traces.Orders;
+
+/// <summary>
+/// A partial order on the messages of a plan: which have to come before which. A sequence that keeps it is a linear extension of it.
+/// </summary>
+public sealed class MessageOrder
+{
+    private const int WordBits = 64;
+
+    private readonly ulong[][] _before;
+
+    private MessageOrder(SendPlan plan, ulong[][] before)
+    {
+        Plan = plan;
+        _before = before;
+    }
+
+    /// <summary>The messages.</summary>
+    public SendPlan Plan { get; }
+
+    /// <summary>Makes the order that a delivery order asks for.</summary>
+    /// <param name="plan">The messages.</param>
+    /// <param name="order">The delivery order.</param>
+    /// <param name="causes">The causes; only <see cref="SequenceOrder.Causal"/> heeds them, but they have to make sense for all.</param>
+    /// <param name="made">The order, when the causes make sense.</param>
+    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    public static bool TryMake(
+        SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes, out MessageOrder? made, out FormattableString reason)
+    {
+        made = null;
+        foreach (Cause cause in causes)
+        {
+            string? unknown = plan.PlaceOf(cause.Before) is null ? cause.Before : plan.PlaceOf(cause.After) is null ? cause.After : null;
+            if (unknown is null)
+                continue;
+            reason = $"nobody sends '{unknown}'";
+            return false;
+        }
+        List<(int Before, int After)> fifo = [.. Enumerable.Range(1, plan.Messages.Length - 1)
+            .Where(place => plan.SenderOf[place] == plan.SenderOf[place - 1]).Select(place => (place - 1, place))];
+        List<(int Before, int After)> causal =
+            [.. fifo, .. causes.Select(cause => (plan.PlaceOf(cause.Before)!.Value, plan.PlaceOf(cause.After)!.Value))];
+        if (!TryClose(plan, causal, out ulong[][] closed, out reason))
+            return false;
+        made = order switch
+        {
+            SequenceOrder.Unordered => Of(plan, []),
+            SequenceOrder.Fifo => Of(plan, fifo),
+            SequenceOrder.Causal => new MessageOrder(plan, closed),
+            _ => throw new UnreachableException(),
+        };
+        return true;
+    }
+
+    /// <summary>Whether one message has to come before another.</summary>
+    public bool IsBefore(int one, int other) => (_before[other][one / WordBits] >> (one % WordBits) & 1) != 0;
+
+    /// <summary>Whether the order says which of two messages comes first.</summary>
+    public bool AreComparable(int one, int other) => IsBefore(one, other) || IsBefore(other, one);
+
+    private static MessageOrder Of(SendPlan plan, List<(int Before, int After)> pairs) =>
+        TryClose(plan, pairs, out ulong[][] closed, out _)
+            ? new MessageOrder(plan, closed)
+            : throw new InvalidOperationException("The messages of each sender stand in one order, and yet it has a cycle.");
+
+    // The pairs and whatever follows from them, unless they go round in a cycle: a message is taken when all before it are.
+    private static bool TryClose(SendPlan plan, List<(int Before, int After)> pairs, out ulong[][] before, out FormattableString reason)
+    {
+        int count = plan.Messages.Length;
+        before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + WordBits - 1) / WordBits])];
+        ILookup<int, int> after = pairs.ToLookup(pair => pair.Before, pair => pair.After);
+        var waits = new int[count];
+        foreach ((_, int later) in pairs)
+            waits[later]++;
+        var ready = new Queue<int>(Enumerable.Range(0, count).Where(place => waits[place] == 0));
+        int taken = 0;
+        for (; ready.TryDequeue(out int place); taken++)
+        {
+            foreach (int later in after[place])
+            {
+                for (int word = 0; word < before[later].Length; word++)
+                    before[later][word] |= before[place][word];
+                before[later][place / WordBits] |= 1UL << (place % WordBits);
+                if (--waits[later] == 0)
+                    ready.Enqueue(later);
+            }
+        }
+        reason = taken == count ? (FormattableString)$"" : $"the causes are cyclic: {Cycle(plan, pairs, waits)}";
+        return taken == count;
+    }
+
+    // What waits, waits for something that waits: going back from one to the next must come round.
+    private static SentenceChain Cycle(SendPlan plan, List<(int Before, int After)> pairs, int[] waits)
+    {
+        int place = Array.FindIndex(waits, count => count > 0);
+        var path = new List<int>();
+        while (!path.Contains(place))
+        {
+            path.Add(place);
+            place = pairs.First(pair => pair.After == place && waits[pair.Before] > 0).Before;
+        }
+        IEnumerable<int> cycle = path.SkipWhile(one => one != place).Append(place).Reverse();
+        return new SentenceChain($" comes before ", [.. cycle.Select(one => plan.Messages[one])]);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Numerics;
+
+namespace Election.Traces.Orders;
+
+/// <summary>
+/// Counts the sequences that keep an order, exactly: its linear extensions. Nothing is enumerated where something better serves. Parts that
+/// have nothing to do with one another interleave freely (a multinomial), parts of which one lies wholly before the other multiply; what is
+/// left is counted by <see cref="TreeCount"/> where it is a tree, else by <see cref="PrefixCount"/>.
+/// </summary>
+public static class SequenceCount
+{
+    /// <summary>Counts.</summary>
+    /// <param name="order">The order to keep.</param>
+    /// <param name="count">How many sequences keep it, when they can be counted.</param>
+    /// <param name="reason">Otherwise one clause that says which limit is in the way.</param>
+    public static bool TryCount(MessageOrder order, out BigInteger count, out FormattableString reason)
+    {
+        int[] all = [.. Enumerable.Range(0, order.Plan.Messages.Length)];
+        var binomials = new Binomials(all.Length);
+        BigInteger? found = Of(order, all, binomials);
+        count = found ?? BigInteger.Zero;
+        reason = found is not null ? (FormattableString)$""
+            : $"the causes tie too many messages together: some of them can have been delivered in more than {PrefixCount.MostPrefixes} ways, and no more are counted";
+        return found is not null;
+    }
+
+    private static BigInteger? Of(MessageOrder order, int[] messages, Binomials binomials)
+    {
+        if (messages.Length <= 1)
+            return BigInteger.One;
+        List<int[]> apart = Parts(messages, order.AreComparable);
+        if (apart.Count > 1)
+            return Product(order, apart, binomials) is { } inside ? inside * Interleavings(apart, binomials) : null;
+        List<int[]> inRow = Parts(messages, (one, other) => one != other && !order.AreComparable(one, other));
+        if (inRow.Count > 1)
+            return Product(order, inRow, binomials);
+        return TreeCount.Of(order, messages, binomials) ?? PrefixCount.Of(order, messages);
+    }
+
+    private static BigInteger? Product(MessageOrder order, List<int[]> parts, Binomials binomials)
+    {
+        BigInteger product = BigInteger.One;
+        foreach (int[] part in parts)
+        {
+            if (Of(order, part, binomials) is not { } factor)
+                return null;
+            product *= factor;
+        }
+        return product;
+    }
+
+    private static BigInteger Interleavings(List<int[]> parts, Binomials binomials)
+    {
+        BigInteger ways = BigInteger.One;
+        int placed = 0;
+        foreach (int[] part in parts)
+        {
+            placed += part.Length;
+            ways *= binomials[placed, part.Length];
+        }
+        return ways;
+    }
+
+    // The parts that a relation holds together, each in the order of the plan.
+    private static List<int[]> Parts(int[] messages, Func<int, int, bool> areRelated)
+    {
+        var parts = new List<int[]>();
+        var left = new List<int>(messages);
+        while (left.Count > 0)
+        {
+            var part = new List<int> { left[0] };
+            left.RemoveAt(0);
+            for (int next = 0; next < part.Count; next++)
+            {
+                int from = part[next];
+                part.AddRange(left.Where(one => areRelated(from, one)));
+                left.RemoveAll(one => areRelated(from, one));
+            }
+            part.Sort();
+            parts.Add([.. part]);
+        }
+        return parts;
+    }
+}

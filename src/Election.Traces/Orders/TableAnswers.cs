@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Election.Traces.Checks;
+using Election.Traces.Model;
+
+namespace Election.Traces.Orders;
+
+/// <summary>Whether a scenario keeps what a column promises.</summary>
+/// <param name="Holds">Yes or no.</param>
+/// <param name="Why">For a no, one sentence that says what shows it; else empty.</param>
+public sealed record TableCell(bool Holds, FormattableString Why);
+
+/// <summary>
+/// The answers to a table. The rules are the trace checker's: a scenario is made a trace, in which everything is sent before anything is
+/// delivered, so that nothing is a cause but what the table says, and each sender's own order.
+/// </summary>
+public static class TableAnswers
+{
+    /// <summary>The cells of a scenario, in the order of the columns.</summary>
+    public static ImmutableArray<TableCell> Of(DeliveryTable table, Scenario scenario)
+    {
+        TraceReport report = TraceChecker.Check(TraceOf(table, scenario), name => MessageOf(table.Plan, name));
+        return [.. TableColumnText.Words.Select(word => Cell(report, word.Column))];
+    }
+
+    private static TableCell Cell(TraceReport report, TableColumn column)
+    {
+        Guarantee[] asked = column switch
+        {
+            TableColumn.Reliable => [Guarantee.Reliable],
+            TableColumn.Fifo => [Guarantee.Fifo],
+            // Nobody breaks a cause of a cause, or what was sent before it, without breaking one of the two next to each other.
+            TableColumn.Causal => [Guarantee.Fifo, Guarantee.DeclaredCausal],
+            TableColumn.Atomic => [Guarantee.Total],
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        GuaranteeVerdict? violated = asked.Select(one => report[one]).FirstOrDefault(verdict => verdict.Finding == Finding.Violated);
+        return new TableCell(violated is null, violated?.GapAware.Sentence ?? $"");
+    }
+
+    private static Trace TraceOf(DeliveryTable table, Scenario scenario)
+    {
+        var builder = new TraceBuilder();
+        builder.BeginFile(scenario.Name, null, table.Processes);
+        int line = 0;
+        for (int place = 0; place < table.Plan.Messages.Length; place++)
+        {
+            MessageName name = NameOf(table.Plan, place);
+            builder.Add(new RawEvent
+            {
+                Line = ++line, Host = name.Origin, Kind = TraceEventKind.Send, Message = name.ToString(), AtUs = -1,
+                Declared = DeclaredBy(table, place),
+            });
+        }
+        for (int process = 0; process < table.Processes.Length; process++)
+        {
+            foreach (int place in scenario.Delivered[process])
+            {
+                builder.Add(new RawEvent
+                {
+                    Line = ++line, Host = table.Processes[process], Kind = TraceEventKind.Deliver,
+                    Message = NameOf(table.Plan, place).ToString(), AtUs = -1,
+                });
+            }
+        }
+        return builder.Build() ?? throw new InvalidOperationException($"A scenario makes no trace: {builder.Fault}");
+    }
+
+    // A cause is declared with all that its sender sent before it.
+    private static Dictionary<string, int>? DeclaredBy(DeliveryTable table, int place)
+    {
+        var declared = new Dictionary<string, int>();
+        foreach (Cause cause in table.Causes.Where(cause => table.Plan.PlaceOf(cause.After) == place))
+        {
+            MessageName before = NameOf(table.Plan, table.Plan.PlaceOf(cause.Before)!.Value);
+            declared[before.Origin] = Math.Max(declared.GetValueOrDefault(before.Origin), (int)before.Number);
+        }
+        return declared.Count == 0 ? null : declared;
+    }
+
+    private static MessageName NameOf(SendPlan plan, int place)
+    {
+        int sender = plan.SenderOf[place];
+        return new MessageName(plan.Senders[sender].Name, 1, place - plan.SenderOf.IndexOf(sender) + 1);
+    }
+
+    private static string MessageOf(SendPlan plan, MessageName name) =>
+        plan.Senders.First(sender => sender.Name == name.Origin).Messages[(int)name.Number - 1];
+}

@@ -1,0 +1,13 @@
+using Election.Groups.Faults;
+
+namespace Election.Node.Tests.Runs.Local;
+
+/// <summary>Faults as an operator types them.</summary>
+internal static class Faults
+{
+    public static FaultSpec Spec(string text)
+    {
+        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason), $"{reason}");
+        return spec!;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Election.Groups.Faults;
+using Election.Node.Runs.Settings;
+
+namespace Election.Node.Tests.Runs.Local;
+
+/// <summary>A fault that nobody would carry out is refused by whoever would have to.</summary>
+public sealed class FaultsInForceTests
+{
+    [Theory]
+    [InlineData("n1:crash@2s", "restart@+1s")]
+    [InlineData("n1:crash@2s", "n1:restart@+1s")]
+    [InlineData("crash@order=3", "n2:restart@+1s")]
+    [InlineData("leader:crash@order=3", "leader:restart@+1s")]
+    [InlineData("leader:crash@order=3", "n1:restart@+1s")]
+    [InlineData("n1:pause@1s+1s")]
+    public void A_run_carries_out(params string[] faults) => Assert.Null(FaultsInForce.ObjectionInRun(Specs(faults), false, true));
+
+    [Theory]
+    [InlineData("restart@+1s")]
+    [InlineData("n2:crash@2s", "n1:restart@+1s")]
+    [InlineData("n2:crash@2s", "leader:restart@+1s")]
+    public void A_restart_without_a_crash_is_refused_with_an_example(params string[] faults)
+    {
+        string objection = Said(FaultsInForce.ObjectionInRun(Specs(faults), false, true));
+        Assert.Contains(faults[^1], objection, StringComparison.Ordinal);
+        Assert.Contains("n1:crash@2s", objection, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_process_cannot_be_stopped_a_pause_is_refused() =>
+        Assert.Contains("cannot stop", Said(FaultsInForce.ObjectionInRun(Specs("n1:pause@1s+1s"), false, false)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("n1:pause@1s+1s")]
+    [InlineData("n1:crash@2s", "n1:restart@+1s")]
+    public void In_panes_nobody_watches_the_processes(params string[] faults) =>
+        Assert.Contains("--tui", Said(FaultsInForce.ObjectionInRun(Specs(faults), true, true)), StringComparison.Ordinal);
+
+    private static string Said(FormattableString? objection) => FormattableString.Invariant(objection!);
+
+    private static ImmutableArray<FaultSpec> Specs(params string[] faults) => [.. faults.Select(Faults.Spec)];
+}

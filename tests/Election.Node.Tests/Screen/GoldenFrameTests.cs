@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using Election.Node.Screen.Model;
+using Election.Node.Talk.Language;
+using Election.Voting.Core;
+using Terminal.Gui.Input;
+
+namespace Election.Node.Tests.Screen;
+
+/// <summary>
+/// Whole frames as a terminal would show them, in tests/Election.Node.Tests/Frames. After a change that is meant, UPDATE_FRAMES=1 writes
+/// them anew; read what changed before it is committed.
+/// </summary>
+public sealed class GoldenFrameTests
+{
+    private static readonly (int Width, int Height)[] s_sizes = [(80, 24), (60, 20)];
+
+    public static TheoryData<string, string> Screens
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (string phase in Pictures.Names)
+                data.Add(nameof(UiScreen.Election), phase);
+            foreach (string phase in (string[])["gathering", "open", "certified"])
+                data.Add(nameof(UiScreen.Members), phase);
+            foreach (string phase in (string[])["open", "blocked"])
+                data.Add(nameof(UiScreen.Delivery), phase);
+            foreach (string phase in (string[])["open", "closed", "certified", "diverged"])
+                data.Add(nameof(UiScreen.Compare), phase);
+            data.Add(nameof(UiScreen.Network), "open");
+            data.Add(nameof(UiScreen.Log), "open");
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public void A_screen_in_a_phase_looks_as_it_did(string screen, string phase)
+    {
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            Compare(headless, $"{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
+        }
+    }
+
+    [Theory]
+    [InlineData("help", "?")]
+    [InlineData("vote", "b")]
+    [InlineData("abstain", "A")]
+    [InlineData("close", "C")]
+    [InlineData("quit", "q")]
+    [InlineData("fault", "Floss=200%\n")]
+    [InlineData("filter", "/n1")]
+    [InlineData("hint", "S")]
+    public void What_keys_lead_to_looks_as_it_did(string name, string keys)
+    {
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model("open", NodeRole.Chair), width, height);
+            headless.Press([.. keys.Select(key => key == '\n' ? Key.Enter : new Key(key))]);
+            Compare(headless, $"key-{name}-{width}x{height}");
+        }
+    }
+
+    [Theory]
+    [InlineData("observer", NodeRole.Observer, false, false)]
+    [InlineData("read-only", NodeRole.Voter, true, false)]
+    [InlineData("ascii", NodeRole.Voter, false, true)]
+    public void A_role_looks_as_it_did(string name, NodeRole role, bool isReadOnly, bool isAscii)
+    {
+        using var headless = new Headless(Pictures.Model("voted", role, isReadOnly, isAscii), 80, 24);
+        Compare(headless, $"role-{name}-80x24");
+    }
+
+    [Theory]
+    [InlineData(120, 30)]
+    [InlineData(60, 16)]
+    [InlineData(59, 16)]
+    [InlineData(20, 5)]
+    public void A_size_looks_as_it_did(int width, int height)
+    {
+        using var headless = new Headless(Pictures.Model("certified"), width, height);
+        Compare(headless, $"size-{width}x{height}");
+    }
+
+    [Theory]
+    [InlineData(nameof(UiScreen.Election), "open")]
+    [InlineData(nameof(UiScreen.Election), "certified")]
+    [InlineData(nameof(UiScreen.Election), "stalled")]
+    [InlineData(nameof(UiScreen.Members), "gathering")]
+    [InlineData(nameof(UiScreen.Members), "open")]
+    [InlineData(nameof(UiScreen.Delivery), "blocked")]
+    [InlineData(nameof(UiScreen.Compare), "diverged")]
+    [InlineData(nameof(UiScreen.Network), "open")]
+    [InlineData(nameof(UiScreen.Log), "open")]
+    public void A_Spanish_screen_in_a_phase_looks_as_it_did(string screen, string phase)
+    {
+        Tongue.Talk(Tongue.Spanish);
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            Compare(headless, $"es-{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
+        }
+    }
+
+    [Theory]
+    [InlineData("help", "?")]
+    [InlineData("vote", "b")]
+    [InlineData("close", "C")]
+    [InlineData("quit", "q")]
+    [InlineData("fault", "F")]
+    [InlineData("hint", "S")]
+    public void What_keys_lead_to_in_Spanish_looks_as_it_did(string name, string keys)
+    {
+        Tongue.Talk(Tongue.Spanish);
+        foreach ((int width, int height) in s_sizes)
+        {
+            using var headless = new Headless(Pictures.Model("open", NodeRole.Chair), width, height);
+            headless.Press([.. keys.Select(key => new Key(key))]);
+            Compare(headless, $"es-key-{name}-{width}x{height}");
+        }
+    }
+
+    [Fact]
+    public void A_Spanish_terminal_that_is_too_small_looks_as_it_did()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        using var headless = new Headless(Pictures.Model("certified"), 29, 5);
+        Compare(headless, "es-size-29x5");
+    }
+
+    private static void Compare(Headless headless, string name)
+    {
+        string frame = headless.Frame();
+        string path = Path.Combine(Folder(), name + ".txt");
+        if (Environment.GetEnvironmentVariable("UPDATE_FRAMES") == "1")
+            File.WriteAllText(path, frame);
+        Assert.True(File.Exists(path), $"There is no golden frame {path}: UPDATE_FRAMES=1 writes it.\n{frame}");
+        Assert.Equal(File.ReadAllText(path), frame);
+    }
+
+    private static string Folder([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Frames");
+}

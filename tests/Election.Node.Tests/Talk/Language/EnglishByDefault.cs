@@ -1,0 +1,15 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Election.Node.Tests.Talk.Language;
+
+/// <summary>Tests read English, on a machine that talks Spanish, too; so do the programs that they start.</summary>
+internal static class EnglishByDefault
+{
+    [ModuleInitializer]
+    internal static void Talk()
+    {
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        Environment.SetEnvironmentVariable("LC_ALL", "C.UTF-8");
+    }
+}

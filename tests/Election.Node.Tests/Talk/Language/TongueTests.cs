@@ -1,0 +1,44 @@
+using Election.Node.Talk.Language;
+
+namespace Election.Node.Tests.Talk.Language;
+
+/// <summary>Which language the program talks, and how a sentence is said in it.</summary>
+public sealed class TongueTests
+{
+    [Theory]
+    [InlineData("es_ES.UTF-8", null, null, "es")]
+    [InlineData("", "", "es", "es")]
+    [InlineData("C", null, "es_MX", "en")]
+    [InlineData(null, null, null, "en")]
+    [InlineData("est_EE", null, null, "en")]
+    public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
+        Assert.Equal(expected, Tongue.OfSurroundings(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }));
+
+    [Theory]
+    [InlineData("sim --lang es", "es")]
+    [InlineData("--lang=en sim", "en")]
+    [InlineData("sim --lang fr", null)]
+    [InlineData("sim -- --lang es", null)]
+    [InlineData("sim --lang", null)]
+    [InlineData("sim", null)]
+    public void The_arguments_ask_for_a_language_before_they_are_parsed(string arguments, string? expected) =>
+        Assert.Equal(expected, Tongue.AskedBy(arguments.Split(' ')));
+
+    [Fact]
+    public void A_sentence_within_a_sentence_is_said_in_the_same_language()
+    {
+        FormattableString inner = $"this option is needed ({"no more"})";
+        FormattableString sentence = $"election: {inner}";
+        Assert.Equal("election: this option is needed (no more)", Words.Of(sentence));
+        Tongue.Talk(Tongue.Spanish);
+        Assert.Equal("election: hace falta esta opción (no more)", Words.Of(sentence));
+        Assert.Null(Words.OfNullable(null));
+    }
+
+    [Fact]
+    public void Numbers_are_written_alike_in_every_language()
+    {
+        Tongue.Talk(Tongue.Spanish);
+        Assert.Equal("1234.5", Words.Of($"{1234.5}"));
+    }
+}

@@ -1,0 +1,28 @@
+using Election.Node.Talk;
+using Election.Node.Tests.EndToEnd;
+using Election.Node.Tools.Bench;
+
+namespace Election.Node.Tests.Tools.Bench;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class FailoverBenchTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    [Fact]
+    public async Task The_survivors_of_a_killed_leader_deliver_again_and_the_time_is_told()
+    {
+        Ended bench = await ElectionProgram.RunAsync(_temp.Path, "bench", "failover", "--runs", "2", "--seed", "7", "--json");
+        Assert.True(bench.Code == ExitCode.Success, bench.Error);
+        BenchDocument document = BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!;
+        FailoverFigures figures = document.Failover!;
+        Assert.Equal(("failover", 3, 2), (document.Bench, document.Nodes, figures.Runs));
+        Assert.Equal(2, figures.SamplesMs.Length);
+        // Nobody takes a leader for dead in less than a second, and a machine however slow needs no minute more.
+        Assert.All(figures.SamplesMs, sample => Assert.InRange(sample, 1000, 60_000));
+        Assert.Null(document.Latency);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temp.Path));
+    }
+
+    public void Dispose() => _temp.Dispose();
+}

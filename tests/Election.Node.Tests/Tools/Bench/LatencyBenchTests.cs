@@ -1,0 +1,69 @@
+using Election.Node.Talk;
+using Election.Node.Tests.Commands;
+using Election.Node.Tests.EndToEnd;
+using Election.Node.Tools.Bench;
+
+namespace Election.Node.Tests.Tools.Bench;
+
+/// <summary>The benches on real sockets, with few votes: what is measured is of no interest here, only that it is.</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class LatencyBenchTests
+{
+    [Fact]
+    public async Task Every_vote_is_measured_at_every_loss()
+    {
+        Typed bench = await Typed.Async("bench", "loss", "--rate", "100", "--time", "500ms", "--seed", "7", "--json");
+        Assert.True(bench.Code == ExitCode.Success, bench.Error);
+        BenchDocument document = BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!;
+        Assert.Equal(("loss", 3, 100, 7UL), (document.Bench, document.Nodes, document.Rate, document.Seed));
+        Assert.Equal(LatencyBench.Losses, document.Latency!.Value.Select(row => Assert.Single(row.Faults)));
+        foreach (LatencyFigures row in document.Latency)
+        {
+            Assert.Equal(50, row.Votes);
+            Assert.InRange(row.OwnMs.P50, 0.01, 60_000);
+            Assert.InRange(row.MedianNodeMs.P50, 0.01, row.AllNodesMs.P50);
+            Assert.InRange(row.AllNodesMs.P50, row.OwnMs.P50, row.AllNodesMs.Max);
+            Assert.True(row.DatagramsPerVote > 1, $"{row.DatagramsPerVote} datagrams for each vote");
+        }
+    }
+
+    [Fact]
+    public async Task A_delay_of_the_network_is_in_the_measure()
+    {
+        Typed bench = await Typed.Async("bench", "latency", "--rate", "50", "--time", "500ms", "--fault", "delay=20ms", "--json");
+        Assert.True(bench.Code == ExitCode.Success, bench.Error);
+        LatencyFigures row = Assert.Single(BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
+        // A vote goes to the leader, its order to the others, and the commitment back.
+        Assert.True(row.AllNodesMs.P50 >= 40, $"median {row.AllNodesMs.P50} ms");
+    }
+
+    [Fact]
+    public async Task A_group_that_never_meets_is_told_of()
+    {
+        Typed bench = await Typed.Async("bench", "latency", "--nodes", "2", "--fault", "drop", "--barrier-timeout", "1s");
+        Assert.Equal(ExitCode.Stalled, bench.Code);
+        Assert.Contains("not measured with drop", bench.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--rate", "0")]
+    [InlineData("--time", "0s")]
+    [InlineData("--time", "601s")]
+    [InlineData("--fault", "n1:crash@1s")]
+    [InlineData("--fault", "@order=3:drop")]
+    [InlineData("--nodes", "0")]
+    public async Task What_cannot_be_measured_is_refused(string flag, string value)
+    {
+        Typed refused = await Typed.Async("bench", "latency", flag, value);
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.StartsWith($"election: {flag}: ", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_nodes_do_not_go_on_without_one()
+    {
+        Typed refused = await Typed.Async("bench", "failover", "--nodes", "2");
+        Assert.Equal(ExitCode.Usage, refused.Code);
+        Assert.StartsWith("election: --nodes: ", refused.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,160 @@
+using Election.Node.Talk;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.Tools.Orders;
+
+/// <summary><c>election orders</c> as it is typed.</summary>
+public sealed class OrdersCommandTests : IDisposable
+{
+    private const string Sends = "P1:m11,m12 P2:m21,m22";
+    private const string TableText = """
+        {
+          "messages": { "P1": ["a1", "a2"], "P2": ["b1"] },
+          "causes": ["a1>b1"],
+          "scenarios": [
+            { "name": "1", "delivered": { "P1": ["a1", "a2", "b1"], "P2": ["a1", "b1", "a2"] } },
+            { "name": "2", "delivered": { "P1": ["b1", "a1", "a2"], "P2": ["b1", "a1", "a2"] } }
+          ]
+        }
+        """;
+
+    private readonly TempFolder _temp = new();
+
+    [Theory]
+    [InlineData("24", "--order", "unordered")]
+    [InlineData("6", "--order", "fifo")]
+    [InlineData("6", "--order", "causal")]
+    [InlineData("3", "--order", "causal", "--cause", "m11>m21")]
+    [InlineData("24", "--order", "atomic")]
+    [InlineData("6", "--order", "atomic", "--base", "fifo")]
+    [InlineData("3", "--order", "atomic", "--base", "causal", "--cause", "m11>m21")]
+    [InlineData("6", "--order", "fifo", "--cause", "m11>m21")]
+    public async Task The_count_is_one_document_with_a_decimal_string(string expected, params string[] arguments)
+    {
+        Typed json = await Typed.Async(["orders", "count", "--sends", Sends, .. arguments, "--json"]);
+        Assert.Equal((ExitCode.Success, $"{{\"count\":\"{expected}\"}}\n"), (json.Code, json.Out));
+        Typed plain = await Typed.Async(["orders", "count", "--sends", Sends, .. arguments]);
+        Assert.Equal((ExitCode.Success, expected + "\n"), (plain.Code, plain.Out));
+        Assert.StartsWith($"{expected}: 4 messages of 2 senders, ", plain.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sequences_are_listed_up_to_the_limit_and_more_are_mentioned()
+    {
+        Typed few = await Typed.Async("orders", "count", "--sends", "P1:a P2:b", "--order", "unordered", "--list");
+        Assert.Equal("a b\nb a\n", few.Out);
+        Typed json = await Typed.Async("orders", "count", "--sends", "P1:a P2:b", "--order", "unordered", "--list", "--json");
+        Assert.Equal("{\"count\":\"2\",\"sequences\":[[\"a\",\"b\"],[\"b\",\"a\"]]}\n", json.Out);
+        Typed many = await Typed.Async("orders", "count", "--sends", "P1:a,b,c,d,e,f,g,h", "--order", "unordered", "--list");
+        Assert.Equal(10_000, many.Out.Count(c => c == '\n'));
+        Assert.EndsWith("--list: the first 10000 are listed\n", many.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--sends", "P1:a,b P2:b", "fifo", "a>b")]
+    [InlineData("--sends", "P1", "fifo", "a>b")]
+    [InlineData("--order", "P1:a P2:b", "total", "a>b")]
+    [InlineData("--cause", "P1:a P2:b", "causal", "a>c")]
+    [InlineData("--cause", "P1:a P2:b", "causal", "a<b")]
+    [InlineData("--cause", "P1:a,b", "fifo", "b>a")]
+    public async Task What_makes_no_sense_is_exit_64_with_its_flag(string flag, string sends, string order, string cause)
+    {
+        Typed typed = await Typed.Async("orders", "count", "--sends", sends, "--order", order, "--cause", cause);
+        Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
+        Assert.StartsWith($"election: {flag}: ", typed.Error, StringComparison.Ordinal);
+        Assert.Equal(1, typed.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_base_without_an_atomic_order_is_refused_and_what_is_needed_is_asked_for()
+    {
+        Typed based = await Typed.Async("orders", "count", "--sends", Sends, "--order", "fifo", "--base", "fifo");
+        Assert.Equal((ExitCode.Usage, "election: --base: only an atomic order has a base: leave it out, or give --order atomic\n"),
+            (based.Code, based.Error));
+        Typed nothing = await Typed.Async("orders", "count", "--order", "fifo");
+        Assert.StartsWith("election: --sends: this option is needed", nothing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_table_answers_every_cell_and_says_why_not()
+    {
+        string table = Write("table.json", TableText);
+        Typed typed = await Typed.Async("orders", "table", table);
+        Assert.Equal(ExitCode.Success, typed.Code);
+        Assert.EndsWith("1 atomic: P2 delivers b1 before a2, and P1 after it.\n"
+            + "2 causal: P1 delivers b1 before a1, though a1 is a declared cause of b1.\n", typed.Out, StringComparison.Ordinal);
+        Typed json = await Typed.Async("orders", "table", table, "--json");
+        Assert.Equal("{\"schema\":\"election-table/1\",\"scenarios\":["
+            + "{\"scenario\":\"1\",\"reliable\":\"yes\",\"fifo\":\"yes\",\"causal\":\"yes\",\"atomic\":\"no\","
+            + "\"why\":{\"atomic\":\"P2 delivers b1 before a2, and P1 after it.\"}},"
+            + "{\"scenario\":\"2\",\"reliable\":\"yes\",\"fifo\":\"yes\",\"causal\":\"no\",\"atomic\":\"yes\","
+            + "\"why\":{\"causal\":\"P1 delivers b1 before a1, though a1 is a declared cause of b1.\"}}]}\n", json.Out);
+    }
+
+    [Theory]
+    [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,no\n2,yes,yes,no,yes\n", "8 of 8 points\n", ExitCode.Success)]
+    [InlineData("\uFEFFScenario;Atomic;Reliable;FIFO;Causal\r\n1;n;Y;sí;1\r\n2;TRUE;s;yes;0\r\n\r\n", "8 of 8 points\n", ExitCode.Success)]
+    [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,yes\n2,yes,no,no\n", "5 of 8 points\n"
+        + "1 atomic: you say yes, and it is no: P2 delivers b1 before a2, and P1 after it.\n"
+        + "2 fifo: you say no, and it is yes\n2 atomic: no answer, and it is yes\n", ExitCode.Violated)]
+    public async Task A_sheet_is_marked_with_points_and_the_cells_that_are_wrong(string sheet, string expected, int code)
+    {
+        Typed typed = await Typed.Async("orders", "table", Write("table.json", TableText), "--check", Write("answers.csv", sheet));
+        Assert.Equal((code, expected), (typed.Code, typed.Out));
+    }
+
+    [Theory]
+    [InlineData("", "its first line is no header")]
+    [InlineData("scenario,fifo,causal,FIFO\n1,yes,no,no\n", "the column 'fifo' stands there twice")]
+    [InlineData("scenario,fifo,Scenario\n1,yes,1\n", "the column 'scenario' stands there twice")]
+    [InlineData("scenario,total\n1,yes\n", "'total' is no column")]
+    [InlineData("scenario,fifo\n3,yes\n", "line 2: the table has no scenario '3'")]
+    [InlineData("scenario,fifo\n1,yes\n1,yes\n", "line 3: scenario '1' is answered twice")]
+    [InlineData("scenario,fifo\n1,perhaps\n", "line 2, fifo: 'perhaps' is neither yes nor no")]
+    [InlineData("scenario,fifo\n1,yes,no\n", "line 2 has more cells than the header")]
+    public async Task A_sheet_that_cannot_be_marked_is_exit_64_with_its_line(string sheet, string expected)
+    {
+        Typed typed = await Typed.Async("orders", "table", Write("table.json", TableText), "--check", Write("answers.csv", sheet));
+        Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
+        Assert.Contains($"cannot be marked: {expected}", typed.Error, StringComparison.Ordinal);
+        Assert.StartsWith("election: --check: ", typed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is no table: it is empty")]
+    [InlineData("{\"messages\":}", "is no table: it is not JSON (line 1, column 13)")]
+    [InlineData("[]", "is no table: it is not what docs/orders.md asks for (line 1, column 1)")]
+    [InlineData("{}", "is no table: it needs \"messages\" and \"scenarios\"")]
+    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[]}", "there may be 1 to 1000 scenarios")]
+    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[null]}", "a scenario has no name")]
+    [InlineData("{\"messages\":{\"P1\":null},\"scenarios\":[]}", "P1 sends nothing: leave it out")]
+    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"causes\":[\"a\"],\"scenarios\":[]}", "'a' is no cause")]
+    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"rows\":[]}",
+        "is no table: 'rows' is no field that docs/orders.md knows (line 1, column 26)")]
+    [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is no table: 'messages.P1' is not what docs/orders.md asks for")]
+    public async Task A_file_that_is_no_table_is_exit_64_in_one_sentence(string text, string expected)
+    {
+        Typed typed = await Typed.Async("orders", "table", Write("table.json", text));
+        Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
+        Assert.Contains(expected, typed.Error, StringComparison.Ordinal);
+        Assert.Equal(1, typed.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_exit_64()
+    {
+        Typed table = await Typed.Async("orders", "table", _temp.Within("missing.json"));
+        Assert.Equal(ExitCode.Usage, table.Code);
+        Typed sheet = await Typed.Async("orders", "table", Write("table.json", TableText), "--check", _temp.Within("missing.csv"));
+        Assert.Equal(ExitCode.Usage, sheet.Code);
+        Assert.EndsWith("there is no such file\n", sheet.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(_temp.Within(name), text);
+        return _temp.Within(name);
+    }
+}

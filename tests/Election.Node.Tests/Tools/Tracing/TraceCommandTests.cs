@@ -1,0 +1,151 @@
+using System.Text.Json;
+using Election.Node.Talk;
+using Election.Node.Tests.Commands;
+
+namespace Election.Node.Tests.Tools.Tracing;
+
+/// <summary><c>election trace</c> as it is typed: exit codes, sentences, files.</summary>
+public sealed class TraceCommandTests : IDisposable
+{
+    private readonly TempFolder _temp = new();
+
+    [Fact]
+    public async Task A_simulated_run_leaves_traces_that_keep_what_the_atomic_order_promises()
+    {
+        string run = _temp.Within("run");
+        await Typed.Async("sim", "--nodes", "3", "--seed", "42", "--fault", "loss=20%", "--out", run);
+        Typed check = await Typed.Async("trace", "check", run);
+        Assert.EndsWith("holds: integrity, reliable, total\n", check.Out, StringComparison.Ordinal);
+        Assert.Equal((ExitCode.Success, ""), (check.Code, check.Error));
+    }
+
+    [Fact]
+    public async Task A_violation_is_exit_1_with_both_events_and_where_they_stand()
+    {
+        string[] files = Write(("1.output", "b 1\nb 2\nd 1 1\nd 1 2\n"), ("2.output", "d 1 2\nd 1 1\n"));
+        Typed check = await Typed.Async(["trace", "check", .. files]);
+        Assert.Equal(ExitCode.Violated, check.Code);
+        Assert.Contains("* fifo             violated  2 delivers 1:2 before 1:1, though 1 broadcast 1:1 first.\n", check.Out,
+            StringComparison.Ordinal);
+        Assert.Contains("witness 2#1 (2.output:1), 2#2 (2.output:2)\n", check.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await Typed.Async(["trace", "check", "--order", "reliable", .. files])).Code);
+        Assert.Equal(ExitCode.Violated, (await Typed.Async(["trace", "check", "--require", "integrity,total", .. files])).Code);
+        Typed json = await Typed.Async(["trace", "check", "--json", .. files]);
+        JsonElement fifo = JsonDocument.Parse(json.Out).RootElement.GetProperty("guarantees")[2];
+        Assert.Equal(["2#1", "2#2"], fifo.GetProperty("witness").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_and_never_put_to_the_test_is_exit_2()
+    {
+        Typed check = await Typed.Async(["trace", "check", "--order", "fifo",
+            .. Write(("1.output", "b 1\nd 1 1\n"), ("2.output", "d 1 1\n"))]);
+        Assert.Equal(ExitCode.Inconclusive, check.Code);
+        Assert.EndsWith("not put to the test: fifo (asked for: integrity, reliable, fifo)\n", check.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b 1\nd 3 1\n", "b 1\n", "line 2: 3 is no process of this trace; its processes are 1, 2")]
+    [InlineData("d 2 1\nb 1\n", "d 1 1\nb 1\n",
+        "line 1: cyclic causes: 1#1, a deliver of 2:1, needs its broadcast 2#2, which comes after 2#1, ")]
+    [InlineData("b 1\nd 1\n", "", "line 2: 'd 1' is neither a broadcast, such as b 7, nor a delivery, such as d 1 7")]
+    [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"n1\"}\n{\"t\":\"ev\",\"ho", "",
+        "line 2: the file ends in the middle of the line")]
+    public async Task What_is_no_trace_is_exit_64_with_file_and_line_for_every_command(string one, string other, string expected)
+    {
+        string[] files = Write(("1.output", one), ("2.output", other));
+        foreach (string command in (string[])["check", "svg", "ascii", "html", "shiviz"])
+        {
+            Typed typed = await Typed.Async(["trace", command, .. files]);
+            Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
+            Assert.StartsWith($"election: {files[0]}, {expected}", typed.Error, StringComparison.Ordinal);
+            Assert.Equal(1, typed.Error.Count(c => c == '\n'));
+        }
+    }
+
+    [Fact]
+    public async Task A_delivery_of_a_message_never_sent_is_a_verdict_with_its_line()
+    {
+        Typed check = await Typed.Async(["trace", "check", .. Write(("1.output", "b 1\nd 1 1\n"), ("2.output", "d 1 1\nd 1 9\n"))]);
+        Assert.Equal(ExitCode.Violated, check.Code);
+        Assert.Contains("2 delivers 1:9, which 1 never broadcast.", check.Out, StringComparison.Ordinal);
+        Assert.Contains("witness 2#2 (2.output:2), 1#2 (the end of its trace)", check.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Files_that_are_not_there_and_folders_without_traces_are_named()
+    {
+        Typed missing = await Typed.Async("trace", "check", _temp.Within("missing"));
+        Assert.Equal((ExitCode.Inconclusive, $"{_temp.Within("missing")}: cannot be read: there is no such file\n"),
+            (missing.Code, missing.Error));
+        Typed empty = await Typed.Async("trace", "check", _temp.Path);
+        Assert.Equal(ExitCode.Usage, empty.Code);
+        Assert.Equal($"election: '{_temp.Path}' holds no trace: it has no file such as n1.trace.jsonl\n", empty.Error);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("--require", "fifo,total")]
+    [InlineData("--order", "fifo")]
+    public async Task A_file_that_cannot_be_read_is_a_verdict_in_the_document(string option, string value)
+    {
+        string missing = _temp.Within("missing");
+        string[] asked = option.Length == 0 ? [] : [option, value];
+        Typed check = await Typed.Async(["trace", "check", missing, "--json", .. asked]);
+        Assert.Equal((ExitCode.Inconclusive, ""), (check.Code, check.Error));
+        string guarantees = option switch
+        {
+            "--require" => "\"fifo\",\"total\"",
+            "--order" => "\"integrity\",\"reliable\",\"fifo\"",
+            _ => "",
+        };
+        Assert.Equal("{\"schema\":\"election-trace-check/1\",\"verdict\":\"unverifiable\",\"sentence\":\"" + missing
+            + ": cannot be read: there is no such file\",\"asked\":[" + guarantees + "],\"processes\":0,\"events\":0,\"guarantees\":[]}\n",
+            check.Out);
+    }
+
+    [Fact]
+    public async Task Ten_processes_are_told_apart_by_the_numbers_in_their_files_names_whatever_their_order()
+    {
+        (string, string)[] files = [.. Enumerable.Range(1, 10).Select(i => ($"{i}.output", i == 10 ? "b 1\nd 10 1\n" : "d 10 1\n"))];
+        string[] shuffled = [.. Write(files).Order(StringComparer.Ordinal)];
+        Assert.Equal(ExitCode.Success, (await Typed.Async(["trace", "check", "--order", "reliable", .. shuffled])).Code);
+    }
+
+    [Fact]
+    public async Task Drawings_go_to_standard_output_or_to_a_file_and_the_two_line_form_to_a_folder()
+    {
+        string run = _temp.Within("run");
+        await Typed.Async("sim", "--nodes", "3", "--seed", "1", "--out", run);
+        Typed svg = await Typed.Async("trace", "svg", run, "--events", "5");
+        Assert.StartsWith("<svg ", svg.Out, StringComparison.Ordinal);
+        Assert.Matches("^Events 1 to 5 of [0-9]+ are drawn; --events N draws more.\n$", svg.Error);
+        string page = _temp.Within("page.html");
+        await Typed.Async("trace", "html", run, "--out", page);
+        Assert.StartsWith("<!DOCTYPE html>", await File.ReadAllTextAsync(page), StringComparison.Ordinal);
+        Assert.StartsWith("send n", (await Typed.Async("trace", "shiviz", run, "--only", "send,deliver")).Out, StringComparison.Ordinal);
+        string plain = _temp.Within("plain");
+        Typed written = await Typed.Async("trace", "plain", run, "--out", plain);
+        Assert.Equal("1.output  n1\n2.output  n2\n3.output  n3\n", written.Out);
+        Assert.Equal(ExitCode.Success, (await Typed.Async(["trace", "check", "--order", "atomic", .. Directory.GetFiles(plain)])).Code);
+    }
+
+    [Theory]
+    [InlineData("--order", "chaotic", "--order: 'chaotic' is no order")]
+    [InlineData("--require", "fifo,fast", "--require: 'fast' is no guarantee")]
+    public async Task A_word_that_is_none_is_refused_with_its_flag(string flag, string value, string expected)
+    {
+        Typed typed = await Typed.Async("trace", "check", _temp.Path, flag, value);
+        Assert.Equal(ExitCode.Usage, typed.Code);
+        Assert.StartsWith("election: " + expected, typed.Error, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _temp.Dispose();
+
+    private string[] Write(params (string Name, string Text)[] files)
+    {
+        foreach ((string name, string text) in files)
+            File.WriteAllText(_temp.Within(name), text);
+        return [.. files.Select(file => _temp.Within(file.Name))];
+    }
+}
