@@ -11,14 +11,14 @@ public sealed class StartRefusedException : Exception
 
     /// <summary>Refuses to start.</summary>
     /// <param name="sentence">What is wrong and how to mend it.</param>
-    public StartRefusedException(FormattableString sentence) : base(FormattableString.Invariant(sentence)) => Sentence = sentence;
+    public StartRefusedException(Sentence sentence) : base(sentence.ToString()) => Sentence = sentence;
 
     /// <summary>Refuses to start because of a failure of the platform.</summary>
     /// <param name="sentence">What is wrong and how to mend it.</param>
     /// <param name="cause">What the platform said.</param>
-    public StartRefusedException(FormattableString sentence, Exception cause) : base(FormattableString.Invariant(sentence), cause) =>
+    public StartRefusedException(Sentence sentence, Exception cause) : base(sentence.ToString(), cause) =>
         Sentence = sentence;
 
     /// <summary>What is wrong and how to mend it, to be said in the reader's language.</summary>
-    public FormattableString Sentence { get; }
+    public Sentence Sentence { get; }
 }

@@ -39,7 +39,7 @@ internal sealed class NodeFates
     /// Why a plan's specifications cannot be carried out together, as a sentence, or null: a restart or a lost disk needs a crash of the same
     /// node that can come before it.
     /// </summary>
-    public static FormattableString? Objection(ImmutableArray<FaultSpec> specs)
+    public static Sentence? Objection(ImmutableArray<FaultSpec> specs)
     {
         foreach (FaultSpec spec in specs)
         {

@@ -109,7 +109,7 @@ public sealed partial class SimulatedGroup
     public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec);
 
     /// <summary>Why specifications cannot be carried out together, as a sentence; null when they can.</summary>
-    public static FormattableString? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);
+    public static Sentence? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);
 
     /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>

@@ -30,7 +30,7 @@ internal sealed class VirtualEffects
         foreach (ref readonly Effect effect in node.Outbox.Effects)
         {
             _history.Add(now, node, KindOf(effect.Kind), effect.Bytes.Span, 
-                text: effect.Notice is { } notice ? FormattableString.Invariant(notice.Text) : "");
+                text: effect.Notice is { } notice ? notice.Text.ToString() : "");
             CarryOut(node, effect, now);
             _observer?.OnEffect(node, effect, now);
         }

@@ -128,6 +128,6 @@ internal static class Families
         };
 
         private static FaultSpec Spec(string text) =>
-            FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}");
+            FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
     }
 }

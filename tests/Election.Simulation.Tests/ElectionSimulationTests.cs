@@ -73,7 +73,7 @@ public sealed class ElectionSimulationTests
         Assert.Equal(Verdict.Stalled, run.Verdict);
         Assert.Empty(run.Violations);
         Assert.All(run.Nodes, node => Assert.Equal(Verdict.Stalled, node.Snapshot!.Verdict));
-        Assert.Contains("1 of 3", FormattableString.Invariant(run.Nodes[0].Snapshot!.Reason!), StringComparison.Ordinal);
+        Assert.Contains("1 of 3", run.Nodes[0].Snapshot!.Reason!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -242,5 +242,5 @@ public sealed class ElectionSimulationTests
         ElectionSimulation.Run(scenario).History.Events.First(e => e.Kind == HistoryKind.Transcript).At;
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
 }

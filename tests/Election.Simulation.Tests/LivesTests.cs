@@ -214,7 +214,7 @@ public sealed class LivesTests
     private static SimulationOptions Options(ulong seed, params string[] faults) => new()
     {
         Seed = seed,
-        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out FormattableString reason) ? plan! : throw new ArgumentException($"{reason}"),
+        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out Sentence reason) ? plan! : throw new ArgumentException($"{reason}"),
         StartSpread = TimeSpan.Zero,
         Gauge = new Gauge(),
     };

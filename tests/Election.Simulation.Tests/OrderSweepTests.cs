@@ -45,7 +45,7 @@ public sealed class OrderSweepTests
         ElectionRun run = ElectionSimulation.Run(Plain(order, stronger) with { Seed = 1, Faults = Specs("loss=20%") });
 
         Assert.Contains(run.Nodes, node => Violations(node) > 0);
-        Assert.Contains(run.Nodes, node => node.Notices.Any(notice => FormattableString.Invariant(notice.Text).Contains($"{LayerTraits.Of(stronger).Name} does not hold", StringComparison.Ordinal)));
+        Assert.Contains(run.Nodes, node => node.Notices.Any(notice => notice.Text.ToString().Contains($"{LayerTraits.Of(stronger).Name} does not hold", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -71,5 +71,5 @@ public sealed class OrderSweepTests
         node.Snapshot!.Counters.Where(counter => counter.Key.EndsWith("Violations", StringComparison.Ordinal)).Sum(counter => counter.Value);
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
 }

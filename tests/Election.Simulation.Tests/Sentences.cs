@@ -4,5 +4,5 @@ namespace Election.Simulation.Tests;
 internal static class Sentences
 {
     /// <summary>The sentence in English; empty for none.</summary>
-    public static string InEnglish(this FormattableString? sentence) => sentence is null ? "" : FormattableString.Invariant(sentence);
+    public static string InEnglish(this Sentence? sentence) => sentence is null ? "" : sentence.ToString();
 }

@@ -127,5 +127,5 @@ public sealed class SweepTests
     private static ElectionScenario WithoutOthers(ElectionScenario scenario) => scenario with { Faults = [.. scenario.Faults.Where(spec => spec.What is DropAction)] };
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
 }

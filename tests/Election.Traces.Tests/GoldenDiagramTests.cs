@@ -100,7 +100,7 @@ public sealed class GoldenDiagramTests
     }
 
     internal static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}", nameof(text));
+        FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}", nameof(text));
 
     private static Trace Sample(string name) => name switch
     {

@@ -10,7 +10,7 @@ internal static class FaultActionParser
     private const string Kinds =
         "loss=P, dup=P, corrupt=P, reorder=P, delay=T, drop, partition=A/B, start-delay=T, crash, restart@+T, lose-journal, pause@T+T";
 
-    public static bool TryParse(string part, out FaultAction? action, out FormattableString reason)
+    public static bool TryParse(string part, out FaultAction? action, out Sentence reason)
     {
         int mark = part.AsSpan().IndexOfAny('=', '@');
         string name = mark < 0 ? part : part[..mark];
@@ -59,16 +59,16 @@ internal static class FaultActionParser
     private static bool LooksCutOff(string part) =>
         part is "leader" or "all" or "*" || (MemberId.TryParse(part, out _, out _) && char.IsAsciiDigit(part[^1]));
 
-    private static bool Fine(out FormattableString reason)
+    private static bool Fine(out Sentence reason)
     {
         reason = Sentence.None;
         return true;
     }
 
-    private static bool NoMore(string part, string name, out FormattableString reason) =>
+    private static bool NoMore(string part, string name, out Sentence reason) =>
         part == name ? Fine(out reason) : Refuse($"{Quote(part)} says too much; write {name} alone.", out reason);
 
-    private static bool TryChance(string name, string? value, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryChance(string name, string? value, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         if (value is null)
@@ -85,7 +85,7 @@ internal static class FaultActionParser
         return Fine(out reason);
     }
 
-    private static bool TryDelay(string? value, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryDelay(string? value, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         if (value is null)
@@ -102,7 +102,7 @@ internal static class FaultActionParser
         return true;
     }
 
-    private static bool TryPartition(string? value, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryPartition(string? value, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         if (string.IsNullOrEmpty(value))
@@ -117,7 +117,7 @@ internal static class FaultActionParser
             var ids = ImmutableArray.CreateBuilder<MemberId>();
             foreach (string text in group.Split(','))
             {
-                if (!MemberId.TryParse(text, out MemberId id, out FormattableString why))
+                if (!MemberId.TryParse(text, out MemberId id, out Sentence why))
                     return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}.", out reason);
                 if (!seen.Add(id))
                     return Refuse($"{Quote(text)} stands twice in {Quote(part)}; a node is on one side only.", out reason);
@@ -129,7 +129,7 @@ internal static class FaultActionParser
         return Fine(out reason);
     }
 
-    private static bool TryStartDelay(string? value, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryStartDelay(string? value, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         if (value is null)
@@ -140,7 +140,7 @@ internal static class FaultActionParser
         return true;
     }
 
-    private static bool TryCrash(string part, string? moment, out FaultAction? action, out FormattableString reason)
+    private static bool TryCrash(string part, string? moment, out FaultAction? action, out Sentence reason)
     {
         action = new CrashAction(null, null);
         if (moment is null)
@@ -161,7 +161,7 @@ internal static class FaultActionParser
         return true;
     }
 
-    private static bool TryRestart(string? moment, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryRestart(string? moment, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         if (moment is null || !moment.StartsWith('+'))
@@ -172,7 +172,7 @@ internal static class FaultActionParser
         return true;
     }
 
-    private static bool TryPause(string? moment, string part, out FaultAction? action, out FormattableString reason)
+    private static bool TryPause(string? moment, string part, out FaultAction? action, out Sentence reason)
     {
         action = null;
         int plus = moment?.IndexOf('+', StringComparison.Ordinal) ?? -1;

@@ -47,7 +47,7 @@ public sealed class FaultPlan
     /// <param name="seed">The seed of the decisions.</param>
     /// <param name="plan">The plan, when every text is a specification.</param>
     /// <param name="reason">Otherwise one sentence that names the option and the part of it at fault.</param>
-    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out FormattableString reason)
+    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out Sentence reason)
     {
         plan = null;
         reason = Sentence.None;
@@ -59,7 +59,7 @@ public sealed class FaultPlan
         var specs = ImmutableArray.CreateBuilder<FaultSpec>(texts.Count);
         foreach (string text in texts)
         {
-            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString why) || spec is null)
+            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence why) || spec is null)
             {
                 reason = $"{OptionName}: {why}";
                 return false;

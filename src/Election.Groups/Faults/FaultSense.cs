@@ -6,7 +6,7 @@ namespace Election.Groups.Faults;
 internal static class FaultSense
 {
     /// <summary>What is wrong, in one sentence, or null.</summary>
-    public static FormattableString? Objection(FaultSpec spec) => spec.What switch
+    public static Sentence? Objection(FaultSpec spec) => spec.What switch
     {
         PartitionAction when spec.Where != FaultWhere.Everywhere =>
             $"{Text(spec.Where)} has no place before a partition, which names its nodes itself; leave it out.",

@@ -16,7 +16,7 @@ public sealed record FaultSpec(FaultWhen When, FaultWhere Where, FaultAction Wha
     /// <param name="text">What was typed after <c>--fault</c>.</param>
     /// <param name="spec">The specification, when the text is one.</param>
     /// <param name="reason">Otherwise one sentence that names the part at fault and says what to write instead.</param>
-    public static bool TryParse(string text, out FaultSpec? spec, out FormattableString reason) =>
+    public static bool TryParse(string text, out FaultSpec? spec, out Sentence reason) =>
         FaultSpecParser.TryParse(text, out spec, out reason);
 
     /// <inheritdoc/>

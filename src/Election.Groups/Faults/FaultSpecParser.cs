@@ -8,7 +8,7 @@ internal static class FaultSpecParser
 {
     private const int LongestQuote = 60;
 
-    public static bool TryParse(string text, out FaultSpec? spec, out FormattableString reason)
+    public static bool TryParse(string text, out FaultSpec? spec, out Sentence reason)
     {
         spec = null;
         if (text.Length > FaultSpec.MaxTextLength)
@@ -35,7 +35,7 @@ internal static class FaultSpecParser
         return true;
     }
 
-    public static bool TryEvent(string text, out FaultEvent e, out FormattableString reason)
+    public static bool TryEvent(string text, out FaultEvent e, out Sentence reason)
     {
         e = default;
         reason = Sentence.None;
@@ -55,7 +55,7 @@ internal static class FaultSpecParser
         return true;
     }
 
-    public static bool Refuse(FormattableString why, out FormattableString reason)
+    public static bool Refuse(Sentence why, out Sentence reason)
     {
         reason = why;
         return false;
@@ -70,7 +70,7 @@ internal static class FaultSpecParser
 
     private static bool LooksLikeWhen(string part) => part[0] == '@' || part.Contains("..", StringComparison.Ordinal);
 
-    private static bool TryWhen(string part, out FaultWhen when, out FormattableString reason)
+    private static bool TryWhen(string part, out FaultWhen when, out Sentence reason)
     {
         when = FaultWhen.Always;
         reason = Sentence.None;
@@ -92,14 +92,14 @@ internal static class FaultSpecParser
         return true;
     }
 
-    public static bool TryTime(string text, string part, out TimeSpan time, out FormattableString reason)
+    public static bool TryTime(string text, string part, out TimeSpan time, out Sentence reason)
     {
         reason = Sentence.None;
         return FaultTime.TryParse(text, out time)
             || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms.", out reason);
     }
 
-    private static bool TryWhere(string part, out FaultWhere where, out FormattableString reason)
+    private static bool TryWhere(string part, out FaultWhere where, out Sentence reason)
     {
         where = FaultWhere.Everywhere;
         int arrow = part.IndexOf('>', StringComparison.Ordinal);
@@ -122,7 +122,7 @@ internal static class FaultSpecParser
         return true;
     }
 
-    private static bool TryNode(string text, string part, out FaultNode node, out FormattableString reason)
+    private static bool TryNode(string text, string part, out FaultNode node, out Sentence reason)
     {
         node = FaultNode.All;
         reason = Sentence.None;
@@ -133,7 +133,7 @@ internal static class FaultSpecParser
             node = FaultNode.Leader;
             return true;
         }
-        if (!MemberId.TryParse(text, out MemberId id, out FormattableString why))
+        if (!MemberId.TryParse(text, out MemberId id, out Sentence why))
             return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}.", out reason);
         node = FaultNode.Named(id);
         return true;

@@ -121,7 +121,7 @@ public enum NoticeLevel
 /// <summary>One sentence for the operator.</summary>
 /// <param name="Level">How loud.</param>
 /// <param name="Text">The sentence, without control characters.</param>
-public sealed record Notice(NoticeLevel Level, FormattableString Text);
+public sealed record Notice(NoticeLevel Level, Sentence Text);
 
 /// <summary>One effect, as data. <see cref="Bytes"/> of a <see cref="EffectKind.Send"/> are valid until the outbox is cleared; all others are the effect's own.</summary>
 public readonly struct Effect

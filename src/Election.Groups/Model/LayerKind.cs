@@ -118,7 +118,7 @@ public sealed record LayerTraits(
     public bool IsCheck => Kind >= LayerKind.IntegrityCheck;
 
     /// <summary>What it is called in a sentence.</summary>
-    public FormattableString Title => IsCheck ? (FormattableString)$"the {Name} check" : $"the {Name} layer";
+    public Sentence Title => IsCheck ? Sentence.Of($"the {Name} check") : $"the {Name} layer";
 
     /// <summary>The checks, in the order of their kinds.</summary>
     public static IEnumerable<LayerTraits> Checks => s_all.Where(traits => traits.IsCheck);

@@ -25,7 +25,7 @@ public readonly record struct MemberId : IComparable<MemberId>
     /// <param name="text">What was typed.</param>
     /// <param name="id">The id, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out MemberId id, out FormattableString reason)
+    public static bool TryParse(string? text, out MemberId id, out Sentence reason)
     {
         id = default;
         reason = Sentence.None;
@@ -41,7 +41,7 @@ public readonly record struct MemberId : IComparable<MemberId>
             {
                 if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
                     continue;
-                FormattableString other = char.IsControl(c) ? (FormattableString)$"the control character U+{(int)c:X4}" : $"'{c}'";
+                Sentence other = char.IsControl(c) ? Sentence.Of($"the control character U+{(int)c:X4}") : $"'{c}'";
                 reason = $"a node id holds letters, digits, '.', '_' and '-', not {other}";
                 return false;
             }
@@ -53,8 +53,8 @@ public readonly record struct MemberId : IComparable<MemberId>
 
     /// <summary>An id known to be well formed.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
-    public static MemberId Parse(string text) => TryParse(text, out MemberId id, out FormattableString reason)
-        ? id : throw new ArgumentException(FormattableString.Invariant(reason), nameof(text));
+    public static MemberId Parse(string text) => TryParse(text, out MemberId id, out Sentence reason)
+        ? id : throw new ArgumentException(reason.ToString(), nameof(text));
 
     /// <summary>Reads an id from the wire; <see langword="false"/> for anything that <see cref="TryParse"/> would refuse.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> ascii, out MemberId id)

@@ -67,7 +67,7 @@ public sealed class Outbox
         Add(new Effect { Kind = EffectKind.Deliver, Origin = origin, Sequence = sequence, Message = message, Bytes = body });
 
     /// <summary>Tells the operator something.</summary>
-    public void Tell(NoticeLevel level, FormattableString text) =>
+    public void Tell(NoticeLevel level, Sentence text) =>
         Add(new Effect { Kind = EffectKind.Notice, Notice = new Notice(level, text) });
 
     /// <summary>Says that the snapshot is worth another look.</summary>

@@ -204,7 +204,7 @@ public sealed partial class GroupStack
 
     /// <summary>The chair at this node begins with those present.</summary>
     /// <returns>Why it cannot; null when it does.</returns>
-    public FormattableString? StartWithPresent(Outbox outbox) => _barrier.StartWithPresent(outbox);
+    public Sentence? StartWithPresent(Outbox outbox) => _barrier.StartWithPresent(outbox);
 
     /// <summary>A READY signature was checked.</summary>
     public void OnVerified(EffectToken token, bool valid, Outbox outbox) => _barrier.OnVerified(token.Number, valid, outbox);

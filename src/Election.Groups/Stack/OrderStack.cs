@@ -39,22 +39,22 @@ public sealed class OrderStack
     public static OrderStack Of(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks)
     {
         ImmutableArray<LayerKind> layers = With(LayersOf(order), checks);
-        return Objection(layers.AsSpan()) is { } reason ? throw new ArgumentException(FormattableString.Invariant(reason), nameof(checks))
+        return Objection(layers.AsSpan()) is { } reason ? throw new ArgumentException(reason.ToString(), nameof(checks))
             : new OrderStack(layers);
     }
 
     /// <summary>Why an order's stack cannot have these checks in it, in one sentence; null when it can.</summary>
-    public static FormattableString? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) => Objection(With(LayersOf(order), checks).AsSpan());
+    public static Sentence? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) => Objection(With(LayersOf(order), checks).AsSpan());
 
     /// <summary>Why these layers, from the bottom up, are no stack, in one sentence; null when they are.</summary>
-    public static FormattableString? Objection(params ReadOnlySpan<LayerKind> layers)
+    public static Sentence? Objection(params ReadOnlySpan<LayerKind> layers)
     {
         if (layers.IsEmpty)
             return $"a stack has a bottom and a top, and this one has no layer";
         return ObjectionToPlaces(layers) ?? ObjectionToNeeds(layers);
     }
 
-    private static FormattableString? ObjectionToPlaces(ReadOnlySpan<LayerKind> layers)
+    private static Sentence? ObjectionToPlaces(ReadOnlySpan<LayerKind> layers)
     {
         LayerPlace last = LayerPlace.Bottom;
         bool hasTop = false;
@@ -66,16 +66,16 @@ public sealed class OrderStack
                 return $"{traits.Title} stands in the stack twice";
             if ((traits.Place == LayerPlace.Bottom) != (i == 0))
                 return i == 0 ? $"{traits.Title} cannot stand at the bottom: put unreliable or reliable there"
-                    : (FormattableString)$"{traits.Title} can only stand at the bottom";
+                    : Sentence.Of($"{traits.Title} can only stand at the bottom");
             if (traits.Place < last || (traits.Place == LayerPlace.Top && hasTop))
                 return $"{traits.Title} cannot stand above {LayerTraits.Of(layers[i - 1]).Title}";
             last = traits.Place;
             hasTop |= traits.Place == LayerPlace.Top;
         }
-        return hasTop ? null : (FormattableString)$"nothing delivers the messages: put direct or atomic on top";
+        return hasTop ? null : Sentence.Of($"nothing delivers the messages: put direct or atomic on top");
     }
 
-    private static FormattableString? ObjectionToNeeds(ReadOnlySpan<LayerKind> layers)
+    private static Sentence? ObjectionToNeeds(ReadOnlySpan<LayerKind> layers)
     {
         LayerProperties below = LayerProperties.None;
         LayerTraits? top = null;
@@ -109,7 +109,7 @@ public sealed class OrderStack
         return [.. all];
     }
 
-    private static FormattableString? First(LayerProperties lacking)
+    private static Sentence? First(LayerProperties lacking)
     {
         foreach (LayerProperties property in Enum.GetValues<LayerProperties>())
         {
@@ -119,7 +119,7 @@ public sealed class OrderStack
         return null;
     }
 
-    private static FormattableString InWords(LayerProperties property) => property switch
+    private static Sentence InWords(LayerProperties property) => property switch
     {
         LayerProperties.Numbers => $"numbered messages",
         LayerProperties.NoDuplicates => $"messages that come once",

@@ -56,13 +56,13 @@ internal sealed class AnnouncementOptions
         if (matching.Length == 0)
         {
             string others = string.Join(", ", heard.Elections.Select(one => PrintableText.Of(one.Session.Title)).Distinct());
-            FormattableString instead = others.Length == 0 ? (FormattableString)$"none is" : $"announced are {others}";
+            Sentence instead = others.Length == 0 ? Sentence.Of($"none is") : $"announced are {others}";
             throw new StartRefusedException($"--join: no election {Quoted.Of(title)} is announced on {via}; {instead}");
         }
         if (different.Length > 1)
         {
-            FormattableString where = Listed.Of([.. matching.Select(one => (one.Group, one.From)).Distinct()
-                .Select(one => (FormattableString)$"{one.Group} by {one.From}")]);
+            Sentence where = Listed.Of([.. matching.Select(one => (one.Group, one.From)).Distinct()
+                .Select(one => Sentence.Of($"{one.Group} by {one.From}"))]);
             throw new StartRefusedException(
                 $"--join: {Quoted.Of(title)} is announced more than once ({where}): name the one you mean with --group and --title");
         }
@@ -81,7 +81,7 @@ internal sealed class AnnouncementOptions
         election = election with { Group = joined.Group, Title = joined.Session.Title };
         if (!choices.IsEmpty || joined.Session.Choices is not string announced)
             return election;
-        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out FormattableString reason)
+        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out Sentence reason)
             ? election with { Choices = read }
             : throw new StartRefusedException($"--join: the announced choices cannot be used, {reason}: name them with --choices");
     }

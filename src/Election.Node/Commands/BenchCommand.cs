@@ -105,7 +105,7 @@ internal sealed class BenchCommand
 
     private ulong SeedIn(ParseResult parse) => parse.GetValue(_seed) ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds);
 
-    private static bool ReadTime(string text, out TimeSpan? time, out FormattableString reason)
+    private static bool ReadTime(string text, out TimeSpan? time, out Sentence reason)
     {
         if (!Values.ReadWait(text, out time, out reason) || time <= s_longestTime)
             return time is not null;
@@ -114,7 +114,7 @@ internal sealed class BenchCommand
         return false;
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
         if (!FaultSpec.TryParse(text, out spec, out reason))
             return false;

@@ -67,7 +67,7 @@ internal static class CommandLine
 
     private static RootCommand Tree(TextTerminal terminal, Interruption interruption)
     {
-        FormattableString purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
+        Sentence purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
         var root = new RootCommand(Words.Of(purpose))
         {
             NodeCommand.Build(terminal, interruption),
@@ -99,7 +99,7 @@ internal static class CommandLine
         return option;
     }
 
-    private static int Refuse(TextTerminal terminal, FormattableString sentence)
+    private static int Refuse(TextTerminal terminal, Sentence sentence)
     {
         // The same in every language: a run knows its nodes' refusals by it.
         terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of(sentence));

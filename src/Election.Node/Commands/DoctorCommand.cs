@@ -19,7 +19,7 @@ internal static class DoctorCommand
         Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
             $"be the second process of a probe", MulticastGroup.TryParse);
         listenOn.Hidden = true;
-        FormattableString purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
+        Sentence purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
         var command = new Command(DoctorArguments.Command, Words.Of(purpose))
         {
             named, json, listenOn,
@@ -31,6 +31,6 @@ internal static class DoctorCommand
     }
 
     private static LocalInterface ViaIn(string? name) =>
-        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out FormattableString reason)
+        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out Sentence reason)
             ? via! : throw new StartRefusedException($"{DoctorArguments.Interface}: {reason}");
 }

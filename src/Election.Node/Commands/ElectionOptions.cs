@@ -151,27 +151,27 @@ internal sealed class ElectionOptions
             throw new StartRefusedException($"{_interface.Name}: {objection}");
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via, family);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out FormattableString reason, family)
+        return DatagramSize.TryParse(text, via, out DatagramSize size, out Sentence reason, family)
             ? size : throw new StartRefusedException($"{_mtu.Name}: {reason}");
     }
 
-    private static bool CheckTtl(string text, out string? value, out FormattableString reason)
+    private static bool CheckTtl(string text, out string? value, out Sentence reason)
     {
         value = text;
         return TimeToLive.TryParse(text, out _, out reason);
     }
 
-    private static bool ReadRule(string text, out CountingRule? rule, out FormattableString reason)
+    private static bool ReadRule(string text, out CountingRule? rule, out Sentence reason)
     {
-        bool isRule = CountingRule.TryParse(text, out rule, out FormattableString problem);
+        bool isRule = CountingRule.TryParse(text, out rule, out Sentence problem);
         reason = $"{Quoted.Of(text)} is no rule: {problem}";
         return isRule;
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
         bool isFault = FaultSpec.TryParse(text, out spec, out reason);
-        FormattableString? objection = isFault ? FaultsInForce.Objection(spec!) : null;
+        Sentence? objection = isFault ? FaultsInForce.Objection(spec!) : null;
         reason = objection ?? reason;
         return isFault && objection is null;
     }

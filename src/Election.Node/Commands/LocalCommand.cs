@@ -74,7 +74,7 @@ internal sealed class LocalCommand
         {
             ImmutableArray<string> named = _election.ChoicesIn(parse);
             if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out FormattableString reason)
+                counts = counts.TryFit(named, out VoteCounts? fitted, out Sentence reason)
                     ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
             election = election with { Choices = counts.Choices };
         }

@@ -94,6 +94,6 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Option<TimeSpan?> Wait(FormattableString description) =>
+    private static Option<TimeSpan?> Wait(Sentence description) =>
         TypedOption.One<TimeSpan?>("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
 }

@@ -233,7 +233,7 @@ internal sealed class NodeOptions
             return [new PlannedVote(null, TimeSpan.Zero)];
         if (isAuto)
             return [new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero)];
-        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out FormattableString reason)
+        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out Sentence reason)
             ? vote! : throw new StartRefusedException($"{VoteScript.OptionName}: {reason}")).OrderBy(vote => vote.After)];
     }
 }

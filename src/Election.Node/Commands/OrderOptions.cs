@@ -62,7 +62,7 @@ internal sealed class OrderOptions
             throw new StartRefusedException($"{CheckName}: in {order.ToText()} order {objection}");
         if (messages > 0 && order == DeliveryOrder.Atomic)
         {
-            FormattableString others = InWords(Orders.Where(word => word != "atomic"));
+            Sentence others = InWords(Orders.Where(word => word != "atomic"));
             throw new StartRefusedException(
                 $"{MessagesName}: the atomic order carries statements only: choose {others} with {OrderName}");
         }
@@ -73,13 +73,13 @@ internal sealed class OrderOptions
 
     private static IEnumerable<string> Orders => Enum.GetValues<DeliveryOrder>().Select(order => order.ToText());
 
-    private static FormattableString InWords(IEnumerable<string> words)
+    private static Sentence InWords(IEnumerable<string> words)
     {
         string[] all = [.. words];
         return $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 
-    private static bool ReadOrder(string text, out DeliveryOrder? order, out FormattableString reason)
+    private static bool ReadOrder(string text, out DeliveryOrder? order, out Sentence reason)
     {
         bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
         order = known;
@@ -87,7 +87,7 @@ internal sealed class OrderOptions
         return isKnown;
     }
 
-    private static bool ReadChecks(string text, out ImmutableArray<LayerKind> checks, out FormattableString reason)
+    private static bool ReadChecks(string text, out ImmutableArray<LayerKind> checks, out Sentence reason)
     {
         ImmutableArray<LayerKind>.Builder read = ImmutableArray.CreateBuilder<LayerKind>();
         checks = default;

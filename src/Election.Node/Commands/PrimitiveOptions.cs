@@ -59,7 +59,7 @@ internal sealed class PrimitiveOptions
         return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
     }
 
-    private static bool ReadTtl(string text, out TimeToLive? ttl, out FormattableString reason)
+    private static bool ReadTtl(string text, out TimeToLive? ttl, out Sentence reason)
     {
         bool ok = TimeToLive.TryParse(text, out TimeToLive read, out reason);
         ttl = ok ? read : null;

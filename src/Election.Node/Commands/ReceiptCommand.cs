@@ -61,7 +61,7 @@ internal sealed class ReceiptCommand
                 $"election receipt: a receipt is taken from one transcript; to look for one in several, add --find RECEIPT");
     }
 
-    private static bool ReadSequence(string text, out ulong? sequence, out FormattableString reason)
+    private static bool ReadSequence(string text, out ulong? sequence, out Sentence reason)
     {
         bool ok = Values.Whole(1, int.MaxValue, $"is no number of a statement")(text, out int? number, out reason);
         sequence = ok ? (ulong)number!.Value : null;

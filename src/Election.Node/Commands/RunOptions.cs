@@ -47,7 +47,7 @@ internal sealed class RunOptions
         };
     }
 
-    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out FormattableString reason)
+    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out Sentence reason)
     {
         terminals = [];
         var read = ImmutableArray.CreateBuilder<MemberId>();

@@ -103,7 +103,7 @@ internal sealed class SimCommand
         VoteCounts? counts = parse.GetValue(_votes);
         ImmutableArray<string> choices = parse.GetValue(_choices) is { IsDefaultOrEmpty: false } named ? named : [];
         if (counts is not null && !choices.IsEmpty)
-            counts = counts.TryFit(choices, out VoteCounts? fitted, out FormattableString reason)
+            counts = counts.TryFit(choices, out VoteCounts? fitted, out Sentence reason)
                 ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
         if (counts is not null && counts.Sum != nodes)
@@ -149,7 +149,7 @@ internal sealed class SimCommand
             throw new StartRefusedException($"{ElectionOptions.FaultName}: {objection}");
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out FormattableString reason)
+    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
         if (!FaultSpec.TryParse(text, out spec, out reason))
             return false;

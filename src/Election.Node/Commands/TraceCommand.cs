@@ -41,11 +41,11 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command Drawing(DrawingKind kind, string name, FormattableString description, TextTerminal terminal)
+    private static Command Drawing(DrawingKind kind, string name, Sentence description, TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
-            ? (FormattableString)$"write at most so many events (default: all)"
+            ? Sentence.Of($"write at most so many events (default: all)")
             : $"draw at most so many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
             Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is no number of events"));
         Option<string?> output = TypedOption.One<string>("--out", "FILE", $"the file to write (default: standard output)",
@@ -79,7 +79,7 @@ internal static class TraceCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static bool ReadOrder(string text, out string? order, out FormattableString reason)
+    private static bool ReadOrder(string text, out string? order, out Sentence reason)
     {
         order = text;
         bool isOne = DeliveryOrderText.TryParse(text, out _);
@@ -87,7 +87,7 @@ internal static class TraceCommand
         return isOne;
     }
 
-    private static bool ReadGuarantees(string text, out ImmutableArray<Guarantee> guarantees, out FormattableString reason)
+    private static bool ReadGuarantees(string text, out ImmutableArray<Guarantee> guarantees, out Sentence reason)
     {
         string[] words = text.Split(',');
         string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
@@ -97,10 +97,10 @@ internal static class TraceCommand
         return unknown is null;
     }
 
-    private static bool ReadKinds(string text, out ImmutableArray<TraceEventKind> kinds, out FormattableString reason)
+    private static bool ReadKinds(string text, out ImmutableArray<TraceEventKind> kinds, out Sentence reason)
     {
         var read = ImmutableArray.CreateBuilder<TraceEventKind>();
-        FormattableString? problem = null;
+        Sentence? problem = null;
         foreach (string word in text.Split(','))
         {
             if (TraceEventKindText.TryParse(word, out TraceEventKind kind))

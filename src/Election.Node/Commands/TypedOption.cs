@@ -6,7 +6,7 @@ using Election.Node.Talk.Language;
 namespace Election.Node.Commands;
 
 /// <summary>Reads a value from the operator's text, or says in one clause what is wrong with it.</summary>
-internal delegate bool ValueReader<T>(string text, out T? value, out FormattableString reason);
+internal delegate bool ValueReader<T>(string text, out T? value, out Sentence reason);
 
 /// <summary>
 /// Options whose values are read by this program's own readers, so that every refusal is one sentence that begins with the flag. An option
@@ -15,7 +15,7 @@ internal delegate bool ValueReader<T>(string text, out T? value, out Formattable
 internal static class TypedOption
 {
     /// <summary>An option with one value, given at most once.</summary>
-    public static Option<T?> One<T>(string name, string valueName, FormattableString description, ValueReader<T> read) => new(name)
+    public static Option<T?> One<T>(string name, string valueName, Sentence description, ValueReader<T> read) => new(name)
     {
         Description = Words.Of(description),
         HelpName = valueName,
@@ -24,7 +24,7 @@ internal static class TypedOption
     };
 
     /// <summary>An option that may be given several times, each time with one value.</summary>
-    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, FormattableString description, ValueReader<T> read) =>
+    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, Sentence description, ValueReader<T> read) =>
         new(name)
         {
             Description = Words.Of(description),
@@ -36,11 +36,11 @@ internal static class TypedOption
         };
 
     /// <summary>An option without a value.</summary>
-    public static Option<bool> Flag(string name, FormattableString description) =>
+    public static Option<bool> Flag(string name, Sentence description) =>
         new(name) { Description = Words.Of(description), Arity = ArgumentArity.Zero };
 
     /// <summary>Reads any text as it stands, except the empty one.</summary>
-    public static bool ReadText(string text, out string? value, out FormattableString reason)
+    public static bool ReadText(string text, out string? value, out Sentence reason)
     {
         value = text;
         reason = $"a value must not be empty";
@@ -49,7 +49,7 @@ internal static class TypedOption
 
     private static T? ReadOne<T>(string name, ArgumentResult result, string text, ValueReader<T> read)
     {
-        if (read(text, out T? value, out FormattableString reason))
+        if (read(text, out T? value, out Sentence reason))
             return value;
         result.AddError(Words.Of($"{name}: {reason}"));
         return default;

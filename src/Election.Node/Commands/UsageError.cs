@@ -13,7 +13,7 @@ internal static class UsageError
     /// <summary>The sentence, or null when there is nothing wrong.</summary>
     /// <param name="parse">What the parser made of the arguments.</param>
     /// <param name="arguments">The arguments as they came.</param>
-    public static FormattableString? First(ParseResult parse, IReadOnlyList<string> arguments)
+    public static Sentence? First(ParseResult parse, IReadOnlyList<string> arguments)
     {
         if (parse.Action is HelpAction)
             return null;
@@ -23,10 +23,10 @@ internal static class UsageError
             return Unknown(parse, parse.UnmatchedTokens[0], arguments);
         if (FlagTakenAsValue(parse) is { } swallowed)
             return swallowed;
-        return parse.Errors.Count == 0 ? null : Sentence(parse, parse.Errors[0]);
+        return parse.Errors.Count == 0 ? null : SentenceOf(parse, parse.Errors[0]);
     }
 
-    private static FormattableString Sentence(ParseResult parse, ParseError error) => error.SymbolResult switch
+    private static Sentence SentenceOf(ParseResult parse, ParseError error) => error.SymbolResult switch
     {
         // Our own readers begin with the flag themselves.
         OptionResult { Option: var option } when error.Message.StartsWith(option.Name + ":", StringComparison.Ordinal) => $"{error.Message}",
@@ -38,12 +38,12 @@ internal static class UsageError
         _ => $"{error.Message}",
     };
 
-    private static FormattableString Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    private static Sentence Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         if (parse.CommandResult.Command is { Subcommands.Count: > 0 } && !token.StartsWith('-'))
         {
-            FormattableString meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
-            FormattableString clause = $"there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
+            Sentence meant = Suggestion(token, parse.CommandResult.Command.Subcommands.Select(command => command.Name));
+            Sentence clause = $"there is no command {Quoted.Of(token)}{meant}: {Listed(parse)}";
             return parse.CommandResult.Command is RootCommand ? clause : $"{PathOf(parse)}: {clause}";
         }
         if (token.StartsWith('-') && token.Length > 1)
@@ -54,7 +54,7 @@ internal static class UsageError
     }
 
     // The parser gives "--id --fresh" the id "--fresh"; nobody means that.
-    private static FormattableString? FlagTakenAsValue(ParseResult parse)
+    private static Sentence? FlagTakenAsValue(ParseResult parse)
     {
         foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>())
         {
@@ -83,13 +83,13 @@ internal static class UsageError
     }
 
     // "--choices Ana, Eva" and "--auto yes": what stands right after a flag and its values may have been meant for it.
-    private static FormattableString HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
+    private static Sentence HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         int at = Array.LastIndexOf([.. arguments], token);
         if (at >= 1 && OptionOf(parse, arguments[at - 1]) is { Arity.MaximumNumberOfValues: 0 })
             return $"; {arguments[at - 1]} takes no value";
         return at >= 2 && OptionOf(parse, arguments[at - 2]) is { Arity.MaximumNumberOfValues: > 0 }
-            ? (FormattableString)$"; if it belongs to {arguments[at - 2]}, put its whole value in quotes" : $"";
+            ? Sentence.Of($"; if it belongs to {arguments[at - 2]}, put its whole value in quotes") : $"";
     }
 
     private static Option? OptionOf(ParseResult parse, string flag) =>
@@ -99,16 +99,16 @@ internal static class UsageError
         parse.CommandResult.Command.Options.Concat(parse.RootCommandResult.Command.Options)
         .Where(option => !option.Hidden).SelectMany(option => option.Aliases.Append(option.Name));
 
-    private static FormattableString NameACommand(ParseResult parse) => parse.CommandResult.Command is RootCommand
-        ? (FormattableString)$"name a command" : $"{PathOf(parse)}: name one of its commands";
+    private static Sentence NameACommand(ParseResult parse) => parse.CommandResult.Command is RootCommand
+        ? Sentence.Of($"name a command") : $"{PathOf(parse)}: name one of its commands";
 
-    private static FormattableString Listed(ParseResult parse)
+    private static Sentence Listed(ParseResult parse)
     {
         string names = string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name));
         return $"{names} ({PathOf(parse)} --help tells more)";
     }
 
-    private static FormattableString Of(Option option, FormattableString clause) => $"{option.Name}: {clause}";
+    private static Sentence Of(Option option, Sentence clause) => $"{option.Name}: {clause}";
 
     private static string PathOf(ParseResult parse)
     {
@@ -118,12 +118,12 @@ internal static class UsageError
         return "election" + path;
     }
 
-    private static FormattableString Suggestion(string typed, IEnumerable<string> known)
+    private static Sentence Suggestion(string typed, IEnumerable<string> known)
     {
         string? nearest = known.MinBy(name => Edits(typed, name));
         // Of a flag of one letter everything would be a typing mistake.
         int edits = nearest is null ? int.MaxValue : Edits(typed, nearest);
-        return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? (FormattableString)$", did you mean {nearest}?" : $"";
+        return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? Sentence.Of($", did you mean {nearest}?") : $"";
     }
 
     // Levenshtein distance, by rows.

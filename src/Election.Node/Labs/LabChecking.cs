@@ -23,7 +23,7 @@ internal static class LabChecking
     public static int Run(
         Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal, CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out FormattableString reason))
+        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");
         if (answers!.Lab is { } other && other.PadLeft(2, '0') != lab.Number)
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} answers lab {Quoted.Of(other)}, not {lab.Number}");

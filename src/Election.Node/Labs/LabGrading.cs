@@ -70,9 +70,9 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     }
 
     // What keeps a file from being marked, in one clause; null when it was marked.
-    private FormattableString? Mark(string folder, string path, CancellationToken cancellation)
+    private Sentence? Mark(string folder, string path, CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out FormattableString reason))
+        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
             return reason;
         string stem = Path.GetFileNameWithoutExtension(path);
         string digits = string.Concat(stem.Reverse().TakeWhile(char.IsAsciiDigit).Reverse());
@@ -99,9 +99,9 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         return null;
     }
 
-    private void Tell(string folder, string path, FormattableString what)
+    private void Tell(string folder, string path, Sentence what)
     {
-        FormattableString sentence = $"{Path.GetRelativePath(folder, path)}: {what}";
+        Sentence sentence = $"{Path.GetRelativePath(folder, path)}: {what}";
         terminal.Error.WriteLine(PrintableText.Of(Words.Of(sentence)));
     }
 
@@ -118,8 +118,8 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     // Values for a spreadsheet are a document, with the same names in every language.
     private string[] Header(bool isCsv)
     {
-        FormattableString student = $"student", points = $"points", most = $"of";
-        Func<FormattableString, string> say = isCsv ? FormattableString.Invariant : Words.Of;
+        Sentence student = $"student", points = $"points", most = $"of";
+        Func<Sentence, string> say = isCsv ? sentence => sentence.ToString() : Words.Of;
         return [say(student), .. labs.Select(lab => lab.Number), say(points), say(most)];
     }
 

@@ -3,7 +3,6 @@ using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs;
@@ -50,8 +49,8 @@ internal sealed class LabReport(LabText text, TextWriter output)
             output.WriteLine(finding is null ? text.Say("not-visible", check.Run)
                 : text.Say(finding.Holds ? "seen" : "not-seen", finding.Sentence));
         }
-        foreach (FormattableString promise in verdict.Broken)
-            output.WriteLine(text.Say("broken", new PrintableSentence(promise)));
+        foreach (Sentence promise in verdict.Broken)
+            output.WriteLine(text.Say("broken", PrintableText.Within(promise)));
         if (verdict.Broken.IsEmpty)
             output.WriteLine(verdict.IsPassed ? text.Say("passed")
                 : text.Say("inconclusive", verdict.NotSeen, verdict.Findings.Length, seed + 1));

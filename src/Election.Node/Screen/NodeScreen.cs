@@ -125,7 +125,7 @@ internal sealed class NodeScreen : INodeView
             Warn($"the node has ended or has too much to do: nothing was sent");
     }
 
-    private void SetFaults(ImmutableArray<FaultSpec> faults, FormattableString notice)
+    private void SetFaults(ImmutableArray<FaultSpec> faults, Sentence notice)
     {
         _faults = faults;
         _session!.SetFaults(new FaultPlan(faults, _seed));
@@ -133,5 +133,5 @@ internal sealed class NodeScreen : INodeView
         Post(new LookAgain());
     }
 
-    private void Warn(FormattableString notice) => Say(new Notice(NoticeLevel.Warning, notice));
+    private void Warn(Sentence notice) => Say(new Notice(NoticeLevel.Warning, notice));
 }

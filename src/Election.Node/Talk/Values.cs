@@ -20,8 +20,8 @@ internal static class Values
     /// <param name="least">The least.</param>
     /// <param name="most">The most.</param>
     /// <param name="isNone">What is said of anything else: that it "is no number of nodes".</param>
-    public static ValueReader<int?> Whole(int least, int most, FormattableString isNone) =>
-        (string text, out int? value, out FormattableString reason) =>
+    public static ValueReader<int?> Whole(int least, int most, Sentence isNone) =>
+        (string text, out int? value, out Sentence reason) =>
     {
         bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
         value = ok ? number : null;
@@ -30,7 +30,7 @@ internal static class Values
     };
 
     /// <summary>Reads a seed.</summary>
-    public static bool ReadSeed(string text, out ulong? seed, out FormattableString reason)
+    public static bool ReadSeed(string text, out ulong? seed, out Sentence reason)
     {
         bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
         seed = ok ? number : null;
@@ -39,7 +39,7 @@ internal static class Values
     }
 
     /// <summary>Reads a time of day as milliseconds since the Unix epoch.</summary>
-    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out FormattableString reason)
+    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out Sentence reason)
     {
         bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= MaxUnixMilliseconds;
         milliseconds = ok ? number : null;
@@ -48,7 +48,7 @@ internal static class Values
     }
 
     /// <summary>Reads a length of time that may be zero.</summary>
-    public static bool ReadDuration(string text, out TimeSpan? duration, out FormattableString reason)
+    public static bool ReadDuration(string text, out TimeSpan? duration, out Sentence reason)
     {
         bool ok = FaultTime.TryParse(text, out TimeSpan time);
         duration = ok ? time : null;
@@ -57,7 +57,7 @@ internal static class Values
     }
 
     /// <summary>Reads a length of time above zero.</summary>
-    public static bool ReadWait(string text, out TimeSpan? duration, out FormattableString reason)
+    public static bool ReadWait(string text, out TimeSpan? duration, out Sentence reason)
     {
         if (ReadDuration(text, out duration, out reason) && duration == TimeSpan.Zero)
         {
@@ -68,7 +68,7 @@ internal static class Values
     }
 
     /// <summary>Reads a node's id.</summary>
-    public static bool ReadMemberId(string text, out MemberId? id, out FormattableString reason)
+    public static bool ReadMemberId(string text, out MemberId? id, out Sentence reason)
     {
         bool ok = MemberId.TryParse(text, out MemberId read, out reason);
         id = ok ? read : null;
@@ -76,14 +76,14 @@ internal static class Values
     }
 
     /// <summary>Reads a title.</summary>
-    public static bool ReadTitle(string text, out string? title, out FormattableString reason) =>
+    public static bool ReadTitle(string text, out string? title, out Sentence reason) =>
         Names.TryNormalise(text, $"the title", out title, out reason);
 
     /// <summary>Reads one of a few words.</summary>
     /// <param name="isNone">What is said of anything else: that it "is no journal".</param>
     /// <param name="words">The words and what they mean.</param>
-    public static ValueReader<T> Word<T>(FormattableString isNone, params (string Word, T Value)[] words) =>
-        (string text, out T? value, out FormattableString reason) =>
+    public static ValueReader<T> Word<T>(Sentence isNone, params (string Word, T Value)[] words) =>
+        (string text, out T? value, out Sentence reason) =>
     {
         foreach ((string word, T meant) in words)
         {
@@ -94,7 +94,7 @@ internal static class Values
             return true;
         }
         value = default;
-        FormattableString choices = words.Skip(1).Aggregate((FormattableString)$"{words[0].Word}", (said, pair) => $"{said} or {pair.Word}");
+        Sentence choices = words.Skip(1).Aggregate(Sentence.Of($"{words[0].Word}"), (said, pair) => $"{said} or {pair.Word}");
         reason = $"{Quoted.Of(text)} {isNone}: choose {choices}";
         return false;
     };

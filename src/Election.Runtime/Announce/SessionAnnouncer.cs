@@ -22,12 +22,12 @@ public sealed class SessionAnnouncer : IAsyncDisposable
     private readonly GroupSender _sender;
     private readonly byte[] _announcement;
     private readonly byte[] _deletion;
-    private readonly Action<FormattableString> _warn;
+    private readonly Action<Sentence> _warn;
     private readonly Task _loop;
     private string _lastWarning = "";
 
     private SessionAnnouncer(
-        MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<FormattableString> warn)
+        MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<Sentence> warn)
     {
         _warn = warn;
         byte[] origin = scope.Via.AddressTowards(scope.Group.Address)?.GetAddressBytes()
@@ -60,7 +60,7 @@ public sealed class SessionAnnouncer : IAsyncDisposable
     /// <param name="warn">Is told, from another thread, when the network refuses announcements; once for each reason.</param>
     /// <exception cref="StartRefusedException">The port is taken, or the announcements' group cannot be joined.</exception>
     public static SessionAnnouncer Start(
-        MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<FormattableString> warn) =>
+        MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<Sentence> warn) =>
         new(scope, session, title, choices, warn);
 
     /// <summary>Withdraws the announcement and closes the sockets.</summary>
@@ -120,13 +120,13 @@ public sealed class SessionAnnouncer : IAsyncDisposable
 
     private void Send(byte[] packet)
     {
-        if (!_sender.TrySend(packet, out FormattableString reason))
+        if (!_sender.TrySend(packet, out Sentence reason))
             Warn($"the election cannot be announced: {reason}");
     }
 
-    private void Warn(FormattableString reason)
+    private void Warn(Sentence reason)
     {
-        string english = FormattableString.Invariant(reason);
+        string english = reason.ToString();
         if (english == _lastWarning)
             return;
         _lastWarning = english;

@@ -75,7 +75,7 @@ public sealed record NodeRuntimeOptions
 /// <param name="Loss">What could not be resumed: <see cref="DataFolder.Loss"/>.</param>
 /// <param name="RunAge">How old the run is at the node's instant zero.</param>
 public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, JournalId Journal, PublicKey Key, ulong GroupTag, int MaxDatagramBytes,
-    bool IsResumed, FormattableString? Loss, TimeSpan RunAge)
+    bool IsResumed, Sentence? Loss, TimeSpan RunAge)
 {
     /// <summary>The public key of the voter who votes at the node; null where it is the node's own.</summary>
     public PublicKey? VoterKey { get; init; }

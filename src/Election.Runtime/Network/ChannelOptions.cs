@@ -21,7 +21,7 @@ public abstract record ChannelOptions(MulticastGroup Group, LocalInterface Via, 
     public int SendBufferBytes { get; init; } = DefaultSendBufferBytes;
 
     /// <summary>The way to the group in a few words, for the operator.</summary>
-    public abstract FormattableString Route { get; }
+    public abstract Sentence Route { get; }
 
     /// <summary>Opens the channel.</summary>
     /// <param name="logger">Is told once when the kernel grants smaller buffers, and once per kind of network error.</param>

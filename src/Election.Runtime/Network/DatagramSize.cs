@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using Election.Groups.Model;
 using Election.Groups.Wire;
 
 namespace Election.Runtime.Network;
@@ -44,7 +43,7 @@ public readonly record struct DatagramSize(int Bytes)
     /// <summary>Why no node can use an interface: its packets are too small. Null where they are not.</summary>
     /// <param name="via">The interface.</param>
     /// <param name="family">IPv4 or IPv6.</param>
-    public static FormattableString? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
+    public static Sentence? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
     {
         int most = LargestOn(via, family).Bytes, needed = via.MtuBytes - most + LeastBytes;
         if (most >= LeastBytes)
@@ -58,7 +57,7 @@ public readonly record struct DatagramSize(int Bytes)
     /// <param name="size">The size, when the text is one that the interface carries.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
     /// <param name="family">IPv4 or IPv6.</param>
-    public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out FormattableString reason,
+    public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out Sentence reason,
         AddressFamily family = AddressFamily.InterNetwork)
     {
         int most = LargestOn(via, family).Bytes;

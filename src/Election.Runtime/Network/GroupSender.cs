@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Net;
-using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -29,14 +28,14 @@ public sealed class GroupSender : IDisposable
     /// <summary>Sends one datagram to the group.</summary>
     /// <param name="datagram">All of it.</param>
     /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
-    public bool TrySend(ReadOnlySpan<byte> datagram, out FormattableString reason) =>
+    public bool TrySend(ReadOnlySpan<byte> datagram, out Sentence reason) =>
         TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
 
     /// <summary>Sends one datagram to one address: an answer.</summary>
     /// <param name="datagram">All of it.</param>
     /// <param name="to">Where it goes.</param>
     /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
-    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out FormattableString reason) =>
+    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out Sentence reason) =>
         TrySendTo(datagram, to.Serialize(), to.ToString(), out reason);
 
     /// <summary>Waits for the next answer.</summary>
@@ -50,7 +49,7 @@ public sealed class GroupSender : IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
 
-    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out FormattableString reason)
+    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out Sentence reason)
     {
         try
         {

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Net;
-using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -14,7 +13,7 @@ internal static class InterfaceSearch
     private const int EthernetMtuBytes = 1500;
     private const int LoopbackMtuBytes = 65536;
 
-    internal static bool TryFind(string? text, out LocalInterface? found, out FormattableString reason)
+    internal static bool TryFind(string? text, out LocalInterface? found, out Sentence reason)
     {
         NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
         NetworkInterface[] matches = [.. all.Where(candidate => IsMeant(candidate, text))];
@@ -28,7 +27,7 @@ internal static class InterfaceSearch
         return found is not null;
     }
 
-    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out FormattableString reason)
+    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out Sentence reason)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(match);
         bool isDown = IsDown(match);
@@ -96,16 +95,16 @@ internal static class InterfaceSearch
         }
     }
 
-    private static FormattableString EitherOf(NetworkInterface[] matches, string? text) =>
-        matches.Select(match => (FormattableString)$"{text}%{match.Name}").Aggregate((before, next) => $"{before} or {next}");
+    private static Sentence EitherOf(NetworkInterface[] matches, string? text) =>
+        matches.Select(match => Sentence.Of($"{text}%{match.Name}")).Aggregate((before, next) => $"{before} or {next}");
 
-    private static FormattableString Listed(NetworkInterface[] all) =>
+    private static Sentence Listed(NetworkInterface[] all) =>
         all.Select(Shown).DefaultIfEmpty(Sentence.None).Aggregate((before, next) => $"{before}, {next}");
 
-    private static FormattableString Shown(NetworkInterface candidate)
+    private static Sentence Shown(NetworkInterface candidate)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(candidate);
         IPAddress? first = addresses.FirstOrDefault(own => own.AddressFamily == AddressFamily.InterNetwork) ?? addresses.FirstOrDefault();
-        return first is null ? (FormattableString)$"{candidate.Name} (no IP address)" : $"{candidate.Name} ({first})";
+        return first is null ? Sentence.Of($"{candidate.Name} (no IP address)") : $"{candidate.Name} ({first})";
     }
 }

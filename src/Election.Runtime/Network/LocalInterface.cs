@@ -53,13 +53,13 @@ public sealed record LocalInterface
     /// <param name="text">What was typed.</param>
     /// <param name="found">The interface, when there is one that is up and has an address.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong and which interfaces there are.</param>
-    public static bool TryFind(string? text, out LocalInterface? found, out FormattableString reason) =>
+    public static bool TryFind(string? text, out LocalInterface? found, out Sentence reason) =>
         InterfaceSearch.TryFind(text, out found, out reason);
 
     /// <summary>The loopback interface.</summary>
     /// <exception cref="StartRefusedException">There is none that is up.</exception>
     public static LocalInterface Loopback() =>
-        TryFind(LoopbackWord, out LocalInterface? found, out FormattableString reason) ? found! : throw new StartRefusedException(reason);
+        TryFind(LoopbackWord, out LocalInterface? found, out Sentence reason) ? found! : throw new StartRefusedException(reason);
 
     /// <summary>Whether this address is one of this interface's own; on loopback all of 127.0.0.0/8 is.</summary>
     public bool Owns(IPAddress address) => (IsLoopback && IPAddress.IsLoopback(address)) || _addresses.Any(own => AreSame(own, address));

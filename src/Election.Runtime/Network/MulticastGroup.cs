@@ -54,14 +54,14 @@ public sealed record MulticastGroup
     /// <param name="text">What was typed.</param>
     /// <param name="group">The group, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out MulticastGroup? group, out FormattableString reason) =>
+    public static bool TryParse(string? text, out MulticastGroup? group, out Sentence reason) =>
         MulticastGroupText.TryRead(text, out group, out reason);
 
     /// <summary>A group known to be well formed.</summary>
     /// <exception cref="ArgumentException">It is not.</exception>
     public static MulticastGroup Parse(string text) =>
-        TryParse(text, out MulticastGroup? group, out FormattableString reason) ? group!
-            : throw new ArgumentException(FormattableString.Invariant(reason), nameof(text));
+        TryParse(text, out MulticastGroup? group, out Sentence reason) ? group!
+            : throw new ArgumentException(reason.ToString(), nameof(text));
 
     /// <summary>
     /// Draws a group of the organisation-local scope 239.192.0.0/16 (RFC 2365, section 6.2) and a port that nothing on this machine

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Net;
-using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -15,7 +14,7 @@ internal static class MulticastGroupText
     private const int ReservedLowScope = 0x0;
     private const int ReservedHighScope = 0xF;
 
-    internal static bool TryRead(string? text, out MulticastGroup? group, out FormattableString reason)
+    internal static bool TryRead(string? text, out MulticastGroup? group, out Sentence reason)
     {
         group = null;
         int colon = text?.LastIndexOf(':') ?? -1;
@@ -37,7 +36,7 @@ internal static class MulticastGroupText
         return ok;
     }
 
-    private static bool TryReadIpv4(string host, out IPAddress? address, out FormattableString reason)
+    private static bool TryReadIpv4(string host, out IPAddress? address, out Sentence reason)
     {
         // IPAddress.TryParse also takes 239.1, 0xEF.0.0.1 and octal digits: only what reads back the same is meant.
         bool ok = IPAddress.TryParse(host, out address)
@@ -49,7 +48,7 @@ internal static class MulticastGroupText
         return isMulticast;
     }
 
-    private static bool TryReadIpv6(string text, string host, out IPAddress? address, out FormattableString reason)
+    private static bool TryReadIpv6(string text, string host, out IPAddress? address, out Sentence reason)
     {
         address = null;
         string inner = host.Length > 2 && host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : "";

@@ -24,10 +24,10 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
     public bool LoopsBack { get; init; } = true;
 
     /// <inheritdoc/>
-    public override FormattableString Route => $"{Group} via {Via}, ttl {Ttl}";
+    public override Sentence Route => $"{Group} via {Via}, ttl {Ttl}";
 
     /// <summary>Why a group cannot be used on an interface, in one clause with the way out; null when it can.</summary>
-    public static FormattableString? ObjectionTo(MulticastGroup group, LocalInterface via)
+    public static Sentence? ObjectionTo(MulticastGroup group, LocalInterface via)
     {
         bool isIpv6 = group.Family == AddressFamily.InterNetworkV6;
         if (isIpv6 && via.IsLoopback && OperatingSystem.IsLinux())

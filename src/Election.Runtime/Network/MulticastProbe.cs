@@ -24,7 +24,7 @@ public static class MulticastProbe
 
     /// <summary>Probes a group on an interface.</summary>
     /// <returns>Null when the probe came back, else one clause that says what happened.</returns>
-    public static FormattableString? Failure(MulticastOptions options)
+    public static Sentence? Failure(MulticastOptions options)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Net;
-using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -32,7 +31,7 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
     /// <param name="text">What was typed.</param>
     /// <param name="list">The list, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out PeerList? list, out FormattableString reason)
+    public static bool TryParse(string? text, out PeerList? list, out Sentence reason)
     {
         list = null;
         reason = Sentence.None;
@@ -46,7 +45,7 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
             bool isTooMany = peers.Count == MaxPeers;
             if (isTooMany || peers.Contains(peer))
             {
-                reason = isTooMany ? (FormattableString)$"there are more than {MaxPeers} peers; name fewer, or use a multicast group"
+                reason = isTooMany ? Sentence.Of($"there are more than {MaxPeers} peers; name fewer, or use a multicast group")
                     : $"'{entry}' is named twice; name each node once";
                 return false;
             }
@@ -59,7 +58,7 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         return list is not null;
     }
 
-    private static bool TryReadEntry(string entry, out Peer peer, out FormattableString reason)
+    private static bool TryReadEntry(string entry, out Peer peer, out Sentence reason)
     {
         peer = default;
         string shown = MulticastGroupText.Shown(entry);
@@ -74,13 +73,13 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         }
         bool isBracketed = host.Length > 2 && host[0] == '[' && host[^1] == ']';
         host = isBracketed ? host[1..^1] : host;
-        FormattableString? objection = Objection(host, shown, isBracketed);
+        Sentence? objection = Objection(host, shown, isBracketed);
         reason = objection ?? Sentence.None;
         peer = new Peer(host, hasPort ? port : null);
         return objection is null;
     }
 
-    private static FormattableString? Objection(string host, string shown, bool isBracketed)
+    private static Sentence? Objection(string host, string shown, bool isBracketed)
     {
         bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
         bool isIpv6 = isAddress && address!.AddressFamily == AddressFamily.InterNetworkV6;

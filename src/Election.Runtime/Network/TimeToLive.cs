@@ -1,5 +1,4 @@
 using System.Globalization;
-using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -17,7 +16,7 @@ public readonly record struct TimeToLive(byte Hops)
     /// <param name="text">What was typed.</param>
     /// <param name="ttl">The TTL, when the text is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? text, out TimeToLive ttl, out FormattableString reason)
+    public static bool TryParse(string? text, out TimeToLive ttl, out Sentence reason)
     {
         bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);
         ttl = new TimeToLive(hops);

@@ -15,8 +15,8 @@ public sealed record UnicastOptions(
     : ChannelOptions(Group, Via, MaxDatagram)
 {
     /// <inheritdoc/>
-    public override FormattableString Route => Peers.Length == 1
-        ? (FormattableString)$"{Group} by unicast, from {Own} via {Via.Name} to {Peers[0]}"
+    public override Sentence Route => Peers.Length == 1
+        ? Sentence.Of($"{Group} by unicast, from {Own} via {Via.Name} to {Peers[0]}")
         : $"{Group} by unicast, from {Own} via {Via.Name} to {Peers.Length} peers";
 
     /// <inheritdoc/>

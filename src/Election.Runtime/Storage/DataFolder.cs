@@ -76,7 +76,7 @@ public sealed class DataFolder : IDisposable
     /// <summary>
     /// What <see cref="PrepareJournal"/> could not resume though it was not finished: one sentence for the operator, or null.
     /// </summary>
-    public FormattableString? Loss { get; private set; }
+    public Sentence? Loss { get; private set; }
 
     /// <summary>
     /// Reads the journal to resume from. A finished one, and with <paramref name="fresh"/> any, is moved aside together with its

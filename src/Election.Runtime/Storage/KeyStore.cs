@@ -39,7 +39,7 @@ public static class KeyStore
     }
 
     // The system's own words are about the file written aside, which nobody named.
-    private static FormattableString Clause(string path, Exception failure) => failure switch
+    private static Sentence Clause(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => $"it is a folder",
         DirectoryNotFoundException => $"there is no folder {Path.GetDirectoryName(Path.GetFullPath(path))}",
@@ -60,7 +60,7 @@ public static class KeyStore
         {
             throw new StartRefusedException($"the key file {path} cannot be read: {failure.Message}", failure);
         }
-        return NodeKey.TryReadPem(pem, out NodeKey? key, out FormattableString reason)
+        return NodeKey.TryReadPem(pem, out NodeKey? key, out Sentence reason)
             ? key!
             : throw new StartRefusedException($"the key file {path} is refused: {reason}; make one with: election keygen");
     }

@@ -23,16 +23,16 @@ public sealed class NodeKey : ISigner, IDisposable
     public static NodeKey Draw()
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return TryTake(key, out NodeKey? taken, out FormattableString reason)
+        return TryTake(key, out NodeKey? taken, out Sentence reason)
             ? taken!
-            : throw new InvalidOperationException($"A new key does not work: {FormattableString.Invariant(reason)}.");
+            : throw new InvalidOperationException($"A new key does not work: {reason.ToString()}.");
     }
 
     /// <summary>Reads a private key in PEM (PKCS #8, RFC 5958; RFC 7468), not encrypted.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="key">The key pair, when it is one on P-256 and it works.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryReadPem(string pem, out NodeKey? key, out FormattableString reason)
+    public static bool TryReadPem(string pem, out NodeKey? key, out Sentence reason)
     {
         key = null;
         var read = ECDsa.Create();
@@ -67,7 +67,7 @@ public sealed class NodeKey : ISigner, IDisposable
             _key.Dispose();
     }
 
-    private static bool TryTake(ECDsa key, out NodeKey? taken, out FormattableString reason)
+    private static bool TryTake(ECDsa key, out NodeKey? taken, out Sentence reason)
     {
         taken = null;
         bool isImported = EcdsaP256.TryImport(key, out PublicKey? publicKey, out reason);

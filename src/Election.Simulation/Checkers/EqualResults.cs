@@ -29,7 +29,7 @@ internal static class EqualResults
         }
     }
 
-    private static FormattableString? Objection(MemberId node, NodeSnapshot snapshot, ISignatureScheme signatures)
+    private static Sentence? Objection(MemberId node, NodeSnapshot snapshot, ISignatureScheme signatures)
     {
         if (snapshot.Certificate is not { } certificate || !certificate.IsValid(signatures.Verify))
             return $"{node} is certified without a valid certificate";
@@ -37,6 +37,6 @@ internal static class EqualResults
         ImmutableArray<long> counts = body.Tally.Counts;
         bool same = body.ElectionId == snapshot.ElectionId && body.CloseIndex == snapshot.CloseIndex && body.Head == snapshot.Head
             && body.Decision.Text == snapshot.Decision && counts.AsSpan().SequenceEqual(snapshot.Counts.AsSpan());
-        return same ? null : (FormattableString)$"{node} shows another result than it certified";
+        return same ? null : Sentence.Of($"{node} shows another result than it certified");
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Integrity
             yield return new Violation(now, "integrity", $"{node.Id} shows another tally than its transcript adds up to");
     }
 
-    private FormattableString? Objection(SignedStatement signed, bool isNew, bool hasVoted)
+    private Sentence? Objection(SignedStatement signed, bool isNew, bool hasVoted)
     {
         Statement statement = signed.Statement;
         if (!_voters.TryGetValue(statement.Signer, out (MemberId Id, List<int> Votes) voter))
@@ -60,7 +60,7 @@ internal sealed class Integrity
             return $"a second vote of {voter.Id}";
         if (!_signatures.Verify(_signatures.KeyOf(voter.Id), statement.SignedBytes(), signed.Signature.Span))
             return $"a vote of {voter.Id} whose signature does not hold";
-        var voted = new SentenceChain($" or ", [.. voter.Votes]);
-        return voter.Votes.Contains(statement.Choice) ? null : (FormattableString)$"choice {statement.Choice} for {voter.Id}, which voted for {voted}";
+        var voted = Sentence.Chain($" or ", [.. voter.Votes]);
+        return voter.Votes.Contains(statement.Choice) ? null : Sentence.Of($"choice {statement.Choice} for {voter.Id}, which voted for {voted}");
     }
 }

@@ -13,7 +13,7 @@ namespace Election.Simulation.Checkers;
 internal sealed class OneBody
 {
     private readonly ImmutableArray<Hash256> _exempt;
-    private readonly Dictionary<(Hash256 Signer, ulong Sequence), (Hash256 Identity, FormattableString Where)> _seen = [];
+    private readonly Dictionary<(Hash256 Signer, ulong Sequence), (Hash256 Identity, Sentence Where)> _seen = [];
     private readonly Dictionary<Hash256, ulong> _indices = [];
 
     /// <summary>Watches all voters.</summary>
@@ -33,7 +33,7 @@ internal sealed class OneBody
     }
 
     /// <summary>A statement was seen somewhere.</summary>
-    public Violation? See(Statement statement, FormattableString where, TimeSpan now)
+    public Violation? See(Statement statement, Sentence where, TimeSpan now)
     {
         if (statement.Kind is not (StatementKind.Vote or StatementKind.Abstain) || _exempt.Contains(statement.Signer))
             return null;

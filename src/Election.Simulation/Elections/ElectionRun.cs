@@ -8,7 +8,7 @@ namespace Election.Simulation.Elections;
 /// <param name="At">When it showed, in virtual time.</param>
 /// <param name="Promise">Which promise.</param>
 /// <param name="Sentence">What happened, naming the nodes.</param>
-public sealed record Violation(TimeSpan At, string Promise, FormattableString Sentence);
+public sealed record Violation(TimeSpan At, string Promise, Sentence Sentence);
 
 /// <summary>A node's part in a simulated election that is over.</summary>
 /// <param name="Id">The node.</param>

@@ -26,7 +26,7 @@ public static class ElectionSimulation
         ImmutableArray<int> votes = Deal(scenario);
         var faults = new FaultPlan(scenario.Faults, scenario.Seed);
         if (SimulatedGroup.ObjectionTo(faults) is { } objection)
-            throw new ArgumentException(FormattableString.Invariant(objection), nameof(scenario));
+            throw new ArgumentException(objection.ToString(), nameof(scenario));
         SimulationOptions network = scenario.Network with
         {
             Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults, Gauge = NodeCoreGauge.Instance,

@@ -23,7 +23,7 @@ public sealed record SweepRun
     public required ImmutableArray<Violation> Violations { get; init; }
 
     /// <summary>Why it counts as stalled; null when it does not.</summary>
-    public FormattableString? Stalled { get; init; }
+    public Sentence? Stalled { get; init; }
 
     /// <summary>What it reached.</summary>
     public Coverage Coverage { get; init; } = Coverage.None;
@@ -79,7 +79,7 @@ public sealed record SweepRun
         Events = run.Events,
     };
 
-    private static FormattableString? StalledBecause(ElectionRun run)
+    private static Sentence? StalledBecause(ElectionRun run)
     {
         if (run.End != SimulationEnd.Finished)
             return $"the simulation ended by {run.End} at {run.EndedAt.TotalSeconds} s";
@@ -87,6 +87,6 @@ public sealed record SweepRun
         if (stuck is null || stuck.Verdict == Verdict.Diverged)
             return null;
         return stuck.Snapshot is { Reason: { } reason }
-            ? (FormattableString)$"{stuck.Id} ended {stuck.Verdict}: {reason}" : $"{stuck.Id} ended {stuck.Verdict}: it never started";
+            ? Sentence.Of($"{stuck.Id} ended {stuck.Verdict}: {reason}") : $"{stuck.Id} ended {stuck.Verdict}: it never started";
     }
 }

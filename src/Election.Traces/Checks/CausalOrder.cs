@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Election.Groups.Model;
 using Election.Traces.Model;
 
 namespace Election.Traces.Checks;
@@ -52,7 +51,7 @@ internal sealed class CausalOrder
             return null;
         TraceEvent sent = trace.EventArray[trace.MessageArray[cycle[0]].Sent];
         IEnumerable<object> named = cycle.Take(MostNamed).Select(message => (object)trace.MessageArray[message].Name);
-        var chain = new SentenceChain(
+        var chain = Sentence.Chain(
             $", which declares ", [.. named, .. cycle.Length > MostNamed ? (object[])["…"] : [], trace.MessageArray[cycle[0]].Name]);
         return new TraceFault(trace.Files[sent.File], sent.Line, $"cyclic causes: {chain}");
     }

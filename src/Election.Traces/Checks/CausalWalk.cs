@@ -54,19 +54,19 @@ internal sealed class CausalWalk
         return new TraceFault(_trace.Files[first.File], first.Line, Told(host));
     }
 
-    private FormattableString Told(int start)
+    private Sentence Told(int start)
     {
         var steps = new List<object>();
         int host = start;
         do
         {
             int at = _next[host], sent = SentOf(host);
-            FormattableString step = $"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}";
+            Sentence step = $"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}";
             steps.Add(step);
             host = _trace.EventArray[sent].Host;
         }
         while (host != start);
-        var chain = new SentenceChain($", which comes after ", steps);
+        var chain = Sentence.Chain($", which comes after ", steps);
         return $"cyclic causes: {chain}, which comes after {_trace.NameOf(_next[start])} itself";
     }
 

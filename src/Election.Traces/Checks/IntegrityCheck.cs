@@ -36,14 +36,14 @@ internal static class IntegrityCheck
     {
         string origin = deliveries.Name(place).Origin;
         int host = deliveries.Trace.Hosts.IndexOf(origin);
-        FormattableString sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)}, which {origin} never broadcast.";
+        Sentence sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)}, which {origin} never broadcast.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, -1, host)),
             null);
     }
 
     private static GuaranteeVerdict Doubled(Deliveries deliveries, int place, int before)
     {
-        FormattableString sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)} twice.";
+        Sentence sentence = $"{deliveries.Host(place)} delivers {deliveries.Shown(place)} twice.";
         return new GuaranteeVerdict(Guarantee.Integrity, new Verdict(Finding.Violated, sentence, deliveries.WitnessOf(place, before)),
             null);
     }

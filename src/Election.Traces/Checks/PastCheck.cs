@@ -96,17 +96,17 @@ internal sealed class PastCheck
         int later = _deliveries.PlaceOf(life, cause);
         MessageName name = _trace.MessageArray[cause].Name;
         string host = _deliveries.Host(place), shown = _deliveries.Shown(place), missing = _deliveries.Shown(name);
-        FormattableString why = Why(_deliveries.Name(place), name);
-        FormattableString sentence = later < 0
-            ? (FormattableString)$"{host} delivers {shown} and never delivers {missing}, {why}."
+        Sentence why = Why(_deliveries.Name(place), name);
+        Sentence sentence = later < 0
+            ? Sentence.Of($"{host} delivers {shown} and never delivers {missing}, {why}.")
             : $"{host} delivers {shown} before {missing}, {why}.";
         Witness witness = _deliveries.WitnessOf(place, later < 0 ? _trace.MessageArray[cause].Sent : later);
         return new Verdict(Finding.Violated, sentence, witness);
     }
 
-    private FormattableString Why(MessageName delivered, MessageName cause) => _guarantee switch
+    private Sentence Why(MessageName delivered, MessageName cause) => _guarantee switch
     {
-        Guarantee.Fifo => (FormattableString)$"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
+        Guarantee.Fifo => Sentence.Of($"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first"),
         Guarantee.Causal when cause.Stream == delivered.Stream => $"though {cause.Origin} broadcast {_deliveries.Shown(cause)} first",
         Guarantee.Causal =>
             $"though {delivered.Origin} could know {_deliveries.Shown(cause)} when it broadcast {_deliveries.Shown(delivered)}",
@@ -114,17 +114,17 @@ internal sealed class PastCheck
         _ => throw new UnreachableException(),
     };
 
-    private FormattableString HoldsSentence() => _guarantee switch
+    private Sentence HoldsSentence() => _guarantee switch
     {
-        Guarantee.Fifo => (FormattableString)$"Nobody delivers a message without all that its sender had broadcast before it.",
+        Guarantee.Fifo => Sentence.Of($"Nobody delivers a message without all that its sender had broadcast before it."),
         Guarantee.Causal => $"Nobody delivers a message without all that its sender could know when broadcasting it.",
         Guarantee.DeclaredCausal => $"Nobody delivers a message without all that it declares as its causes.",
         _ => throw new UnreachableException(),
     };
 
-    private FormattableString VacuousSentence() => _guarantee switch
+    private Sentence VacuousSentence() => _guarantee switch
     {
-        Guarantee.Fifo => (FormattableString)$"Nobody delivers a message whose sender had broadcast another before it.",
+        Guarantee.Fifo => Sentence.Of($"Nobody delivers a message whose sender had broadcast another before it."),
         Guarantee.Causal => $"Nobody delivers a message whose sender could know another when broadcasting it.",
         Guarantee.DeclaredCausal => $"Nobody delivers a message that declares causes.",
         _ => throw new UnreachableException(),

@@ -71,9 +71,9 @@ internal static class ReliableCheck
         int lacking = Enumerable.Range(0, has.Length).First(host => !has[host] && trace.IsCorrect(host));
         string host = deliveries.Host(owed), shown = deliveries.Shown(owed), other = trace.Hosts[lacking];
         bool isOwn = lacking == trace.EventArray[owed].Host;
-        FormattableString sentence = (trace.EventArray[owed].Kind, isOwn) switch
+        Sentence sentence = (trace.EventArray[owed].Kind, isOwn) switch
         {
-            (TraceEventKind.Send, true) => (FormattableString)$"{host} broadcasts {shown}, and never delivers it itself.",
+            (TraceEventKind.Send, true) => Sentence.Of($"{host} broadcasts {shown}, and never delivers it itself."),
             (TraceEventKind.Send, false) => $"{host} broadcasts {shown}, and {other} never delivers it.",
             (_, true) => $"{host} delivers {shown}, and never delivers it itself.",
             (_, false) => $"{host} delivers {shown}, and {other} never delivers it.",

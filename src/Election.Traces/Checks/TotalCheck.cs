@@ -72,7 +72,7 @@ internal sealed class TotalCheck
             ?? throw new InvalidOperationException("Two lives with the same past of a message differ in it.");
         int place = _deliveries.PlaceOf(without, message);
         string host = _trace.Hosts[_trace.Lives[with].Host];
-        FormattableString sentence =
+        Sentence sentence =
             $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} and not {_deliveries.Shown(lacking)}, which {host} delivers before it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(place, lacking));
     }
@@ -166,7 +166,7 @@ internal sealed class TotalCheck
         int early = Math.Min(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         int late = Math.Max(_deliveries.PlaceOf(alone, a), _deliveries.PlaceOf(alone, b));
         string host = _trace.Hosts[_trace.Lives[against].Host];
-        FormattableString sentence =
+        Sentence sentence =
             $"{_deliveries.Host(early)} delivers {_deliveries.Shown(early)} before {_deliveries.Shown(late)}, and {host} after it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(early, late));
     }

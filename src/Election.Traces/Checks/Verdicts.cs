@@ -55,11 +55,11 @@ public sealed record Witness(EventName First, EventName Second, string FirstAt, 
 /// <param name="Finding">Holds, violated or vacuous.</param>
 /// <param name="Sentence">Why, in one sentence.</param>
 /// <param name="Witness">Two events that show a violation; null without one.</param>
-public sealed record Verdict(Finding Finding, FormattableString Sentence, Witness? Witness)
+public sealed record Verdict(Finding Finding, Sentence Sentence, Witness? Witness)
 {
-    internal static Verdict Holds(FormattableString sentence) => new(Finding.Holds, sentence, null);
+    internal static Verdict Holds(Sentence sentence) => new(Finding.Holds, sentence, null);
 
-    internal static Verdict Vacuous(FormattableString sentence) => new(Finding.Vacuous, sentence, null);
+    internal static Verdict Vacuous(Sentence sentence) => new(Finding.Vacuous, sentence, null);
 }
 
 /// <summary>The verdict on one guarantee.</summary>

@@ -35,7 +35,7 @@ public static class AsciiDiagram
         }
         text.Append(Legend).Append('\n');
         if (diagram.Notice is { } notice)
-            text.Append(FormattableString.Invariant(notice)).Append('\n');
+            text.Append(notice.ToString()).Append('\n');
         return text.ToString();
     }
 

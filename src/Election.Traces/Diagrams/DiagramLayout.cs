@@ -50,7 +50,7 @@ public sealed class DiagramLayout
                 _witnessed.Add(_trace.EventArray[place].Message);
         }
         Place(drawn, hasTimes, depth);
-        FormattableString? notice = drawn.Length == sequence.Length ? (FormattableString?)null
+        Sentence? notice = drawn.Length == sequence.Length ? (Sentence?)null
             : $"Events {first + 1} to {first + drawn.Length} of {sequence.Length} are drawn; --events N draws more.";
         return new Diagram
         {

@@ -104,5 +104,5 @@ public sealed record Diagram
     public required ImmutableArray<DiagramGap> Gaps { get; init; }
 
     /// <summary>What has to be said about the drawing: that it shows a part of the trace. Null when it shows all.</summary>
-    public required FormattableString? Notice { get; init; }
+    public required Sentence? Notice { get; init; }
 }

@@ -53,7 +53,7 @@ public static class HtmlDiagram
     {
         page.Append("<tr><th>").Append(name).Append("</th><td class=\"").Append(verdict.Finding.ToText()).Append("\">")
             .Append(verdict.Finding.ToText());
-        page.Append("</td><td>").Append(SvgDiagram.Escape(FormattableString.Invariant(verdict.Sentence)));
+        page.Append("</td><td>").Append(SvgDiagram.Escape(verdict.Sentence.ToString()));
         if (verdict.Witness is { } witness)
             page.Append(" <code>").Append(SvgDiagram.Escape(witness.ToString())).Append("</code>");
         page.Append("</td></tr>\n");
@@ -63,7 +63,7 @@ public static class HtmlDiagram
     {
         page.Append("<h2>Events</h2>\n");
         if (diagram.Notice is { } notice)
-            page.Append("<p class=\"notice\">").Append(SvgDiagram.Escape(FormattableString.Invariant(notice))).Append("</p>\n");
+            page.Append("<p class=\"notice\">").Append(SvgDiagram.Escape(notice.ToString())).Append("</p>\n");
         page.Append("<table class=\"events\"><tr><th>event</th><th>time</th><th>what</th><th>message</th><th>file and line</th></tr>\n");
         foreach (DiagramMark mark in diagram.Marks)
         {

@@ -25,14 +25,14 @@ internal static class SvgLegend
     ];
 
     /// <summary>Draws it.</summary>
-    public static void Draw(StringBuilder svg, int top, int height, FormattableString? notice)
+    public static void Draw(StringBuilder svg, int top, int height, Sentence? notice)
     {
         for (int row = 0; row < s_rows.Length; row++)
         {
             for (int i = 0; i < s_rows[row].Length; i++)
                 Entry(svg, s_rows[row][i].Shape, s_rows[row][i].Words, 20 + (i * Step), top + (row * height));
         }
-        string words = notice is null ? "" : FormattableString.Invariant(notice);
+        string words = notice is null ? "" : notice.ToString();
         svg.Append(CultureInfo.InvariantCulture,
             $"<text x=\"12\" y=\"{top + (s_rows.Length * height) + 4}\" font-weight=\"bold\">{SvgDiagram.Escape(words)}</text>\n");
     }

@@ -91,7 +91,7 @@ public sealed class TraceReader
         TraceLine? header = Parse(line, true);
         if (header is null)
             return;
-        FormattableString? problem = header switch
+        Sentence? problem = header switch
         {
             { T: not "run" } => NoHeader(),
             { Schema: null } => $"its schema is missing, and this program reads {Schema}",
@@ -110,9 +110,9 @@ public sealed class TraceReader
         if (Parse(bytes, isWhole) is not { } line)
             return;
         TraceEventKind kind = default;
-        FormattableString? problem = line switch
+        Sentence? problem = line switch
         {
-            { T: "run" } => (FormattableString)$"there is a second header",
+            { T: "run" } => Sentence.Of($"there is a second header"),
             { T: not "ev" } => $"the line is no event: its \"t\" is not \"ev\"",
             { Host: null or "" } => $"the event names no host",
             { N: null or < 1 } => $"the event has no number \"n\", which counts from 1",
@@ -145,15 +145,15 @@ public sealed class TraceReader
         }
         catch (JsonException damaged)
         {
-            FormattableString where = damaged.BytePositionInLine is { } at ? (FormattableString)$" (byte {at + 1})" : $"";
-            Refuse(isWhole ? (FormattableString)$"the line is no JSON that fits{where}" : $"the file ends in the middle of the line{where}");
+            Sentence where = damaged.BytePositionInLine is { } at ? Sentence.Of($" (byte {at + 1})") : $"";
+            Refuse(isWhole ? Sentence.Of($"the line is no JSON that fits{where}") : $"the file ends in the middle of the line{where}");
             return null;
         }
     }
 
-    private static FormattableString NoHeader() => $"the first line is no header: it begins {HeaderBegins}";
+    private static Sentence NoHeader() => $"the first line is no header: it begins {HeaderBegins}";
 
-    private void Refuse(FormattableString problem)
+    private void Refuse(Sentence problem)
     {
         // Nothing of the file was taken yet when its first line is refused.
         if (_lines.Line <= 1 && _twoLine is null)

@@ -43,7 +43,7 @@ public sealed class TraceBuilder
             return;
         _files.Add(file);
         _fileHost = host;
-        FormattableString? problem = _hosts.Declare(host, processes, _files.Count - 1);
+        Sentence? problem = _hosts.Declare(host, processes, _files.Count - 1);
         if (problem is null && run is not null && _run is not null && _run != run)
             problem = $"it belongs to another run than the files before it: its order or its seed differs";
         _run ??= run;
@@ -61,10 +61,10 @@ public sealed class TraceBuilder
     }
 
     /// <summary>Notes that a file does not begin as a trace.</summary>
-    public void RefuseFile(string file, int line, FormattableString problem) => Fault ??= new TraceFault(file, line, problem);
+    public void RefuseFile(string file, int line, Sentence problem) => Fault ??= new TraceFault(file, line, problem);
 
     /// <summary>Notes that a line of the present file does not read.</summary>
-    public void Refuse(int line, FormattableString problem) => Fault ??= new TraceFault(_files.Count == 0 ? "" : _files[^1], line, problem);
+    public void Refuse(int line, Sentence problem) => Fault ??= new TraceFault(_files.Count == 0 ? "" : _files[^1], line, problem);
 
     /// <summary>Makes the trace; null when something is wrong, which <see cref="Fault"/> then says.</summary>
     public Trace? Build()
@@ -88,7 +88,7 @@ public sealed class TraceBuilder
         return Fault is null ? trace : null;
     }
 
-    private FormattableString? Take(in RawEvent raw)
+    private Sentence? Take(in RawEvent raw)
     {
         if (_count == _mostEvents)
             return $"a trace has at most {_mostEvents} events";
@@ -108,7 +108,7 @@ public sealed class TraceBuilder
         return TakeReferences(raw, host, own, life);
     }
 
-    private FormattableString? TakeReferences(in RawEvent raw, int host, List<TraceEvent> own, int life)
+    private Sentence? TakeReferences(in RawEvent raw, int host, List<TraceEvent> own, int life)
     {
         int message = -1;
         if (raw.Message.IsEmpty && raw.Kind.IsOfMessage())
@@ -154,7 +154,7 @@ public sealed class TraceBuilder
         return from >= 0;
     }
 
-    private FormattableString? TakeClock(in RawEvent raw, int number)
+    private Sentence? TakeClock(in RawEvent raw, int number)
     {
         if (raw.Clock is null)
             return null;

@@ -4,10 +4,10 @@ namespace Election.Traces.Model;
 /// <param name="File">The file, as it was named; empty when it is about all of them.</param>
 /// <param name="Line">The line, from 1; 0 when it is about the whole file.</param>
 /// <param name="Problem">What is wrong, as a clause.</param>
-public sealed record TraceFault(string File, int Line, FormattableString Problem)
+public sealed record TraceFault(string File, int Line, Sentence Problem)
 {
     /// <summary>For instance <c>n2.trace.jsonl, line 6: …</c>.</summary>
-    public FormattableString Sentence => (File.Length, Line) switch
+    public Sentence Sentence => (File.Length, Line) switch
     {
         (0, _) => Problem,
         (_, 0) => $"{File}: {Problem}",
@@ -15,5 +15,5 @@ public sealed record TraceFault(string File, int Line, FormattableString Problem
     };
 
     /// <summary>The sentence in English.</summary>
-    public override string ToString() => FormattableString.Invariant(Sentence);
+    public override string ToString() => Sentence.ToString();
 }

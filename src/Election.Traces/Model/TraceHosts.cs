@@ -18,7 +18,7 @@ internal sealed class TraceHosts
 
     /// <summary>A file says whose events it holds, and who else there is.</summary>
     /// <returns>What is wrong with that; null for nothing.</returns>
-    public FormattableString? Declare(string? host, IReadOnlyList<string> processes, int file)
+    public Sentence? Declare(string? host, IReadOnlyList<string> processes, int file)
     {
         foreach (string process in processes)
         {

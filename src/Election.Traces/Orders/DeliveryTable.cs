@@ -42,7 +42,7 @@ public sealed class DeliveryTable
     public static bool TryMake(
         SendPlan plan, ImmutableArray<string> processes, ImmutableArray<Cause> causes,
         IReadOnlyList<(string Name, IEnumerable<KeyValuePair<string, string[]>> Delivered)> scenarios,
-        out DeliveryTable? table, out FormattableString reason)
+        out DeliveryTable? table, out Sentence reason)
     {
         table = null;
         string? missing = plan.Senders.Select(sender => sender.Name).FirstOrDefault(name => !processes.Contains(name));
@@ -53,7 +53,7 @@ public sealed class DeliveryTable
             : processes.Distinct().Count() < processes.Length ? $"a process is named twice"
             : scenarios.Count is 0 or > MaxScenarios ? $"there may be 1 to {MaxScenarios} scenarios"
             : scenarios.Any(one => one.Name.Length == 0) ? $"a scenario has no name"
-            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have one name" : (FormattableString)$"";
+            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have one name" : Sentence.Of($"");
         if (reason.Format.Length > 0 || !MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out _, out reason))
             return false;
         var read = ImmutableArray.CreateBuilder<Scenario>(scenarios.Count);
@@ -68,7 +68,7 @@ public sealed class DeliveryTable
     }
 
     private static bool TryRead(SendPlan plan, ImmutableArray<string> processes, string name,
-        IEnumerable<KeyValuePair<string, string[]>> delivered, out Scenario? scenario, out FormattableString reason)
+        IEnumerable<KeyValuePair<string, string[]>> delivered, out Scenario? scenario, out Sentence reason)
     {
         scenario = null;
         ImmutableArray<int>[] places = [.. processes.Select(_ => ImmutableArray<int>.Empty)];
@@ -79,7 +79,7 @@ public sealed class DeliveryTable
             string? twice = messages.GroupBy(message => message).FirstOrDefault(group => group.Count() > 1)?.Key;
             reason = at < 0 ? $"'{process}' is not among the processes"
                 : unknown is not null ? $"{process} is delivered '{unknown}', which nobody sends"
-                : twice is not null ? $"{process} is delivered {twice} twice, which no multicast may do" : (FormattableString)$"";
+                : twice is not null ? $"{process} is delivered {twice} twice, which no multicast may do" : Sentence.Of($"");
             if (reason.Format.Length > 0)
             {
                 reason = $"scenario '{name}': {reason}";

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -29,7 +28,7 @@ public sealed class MessageOrder
     /// <param name="made">The order, when the causes make sense.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
     public static bool TryMake(
-        SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes, out MessageOrder? made, out FormattableString reason)
+        SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes, out MessageOrder? made, out Sentence reason)
     {
         made = null;
         foreach (Cause cause in causes)
@@ -68,7 +67,7 @@ public sealed class MessageOrder
             : throw new InvalidOperationException("The messages of each sender stand in one order, and yet it has a cycle.");
 
     // The pairs and whatever follows from them, unless they go round in a cycle: a message is taken when all before it are.
-    private static bool TryClose(SendPlan plan, List<(int Before, int After)> pairs, out ulong[][] before, out FormattableString reason)
+    private static bool TryClose(SendPlan plan, List<(int Before, int After)> pairs, out ulong[][] before, out Sentence reason)
     {
         int count = plan.Messages.Length;
         before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + WordBits - 1) / WordBits])];
@@ -89,12 +88,12 @@ public sealed class MessageOrder
                     ready.Enqueue(later);
             }
         }
-        reason = taken == count ? (FormattableString)$"" : $"the causes are cyclic: {Cycle(plan, pairs, waits)}";
+        reason = taken == count ? Sentence.Of($"") : $"the causes are cyclic: {Cycle(plan, pairs, waits)}";
         return taken == count;
     }
 
     // What waits, waits for something that waits: going back from one to the next must come round.
-    private static SentenceChain Cycle(SendPlan plan, List<(int Before, int After)> pairs, int[] waits)
+    private static Sentence Cycle(SendPlan plan, List<(int Before, int After)> pairs, int[] waits)
     {
         int place = Array.FindIndex(waits, count => count > 0);
         var path = new List<int>();
@@ -104,6 +103,6 @@ public sealed class MessageOrder
             place = pairs.First(pair => pair.After == place && waits[pair.Before] > 0).Before;
         }
         IEnumerable<int> cycle = path.SkipWhile(one => one != place).Append(place).Reverse();
-        return new SentenceChain($" comes before ", [.. cycle.Select(one => plan.Messages[one])]);
+        return Sentence.Chain($" comes before ", [.. cycle.Select(one => plan.Messages[one])]);
     }
 }

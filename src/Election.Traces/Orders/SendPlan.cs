@@ -39,7 +39,7 @@ public sealed class SendPlan
     /// <param name="text">The senders, with blanks between them.</param>
     /// <param name="plan">The plan, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string text, out SendPlan? plan, out FormattableString reason)
+    public static bool TryParse(string text, out SendPlan? plan, out Sentence reason)
     {
         plan = null;
         var senders = ImmutableArray.CreateBuilder<Sender>();
@@ -60,7 +60,7 @@ public sealed class SendPlan
     /// <param name="senders">The senders with their messages.</param>
     /// <param name="plan">The plan, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryMake(ImmutableArray<Sender> senders, out SendPlan? plan, out FormattableString reason)
+    public static bool TryMake(ImmutableArray<Sender> senders, out SendPlan? plan, out Sentence reason)
     {
         string[] messages = [.. senders.SelectMany(sender => sender.Messages)];
         reason = senders.IsEmpty ? $"nobody sends anything: write for example \"P1:m11,m12 P2:m21,m22\""
@@ -71,7 +71,7 @@ public sealed class SendPlan
             : FirstTwice(senders.Select(sender => sender.Name)) is { } sender
                 ? $"{sender} stands there twice: give all its messages at once"
             : FirstTwice(messages) is { } message ? $"{message} is sent twice: every message has a name of its own"
-            : (FormattableString)$"";
+            : Sentence.Of($"");
         plan = reason.Format.Length == 0 ? new SendPlan(senders) : null;
         return plan is not null;
     }

@@ -13,13 +13,13 @@ public static class SequenceCount
     /// <param name="order">The order to keep.</param>
     /// <param name="count">How many sequences keep it, when they can be counted.</param>
     /// <param name="reason">Otherwise one clause that says which limit is in the way.</param>
-    public static bool TryCount(MessageOrder order, out BigInteger count, out FormattableString reason)
+    public static bool TryCount(MessageOrder order, out BigInteger count, out Sentence reason)
     {
         int[] all = [.. Enumerable.Range(0, order.Plan.Messages.Length)];
         var binomials = new Binomials(all.Length);
         BigInteger? found = Of(order, all, binomials);
         count = found ?? BigInteger.Zero;
-        reason = found is not null ? (FormattableString)$""
+        reason = found is not null ? Sentence.Of($"")
             : $"the causes tie too many messages together: some of them can have been delivered in more than {PrefixCount.MostPrefixes} ways, and no more are counted";
         return found is not null;
     }

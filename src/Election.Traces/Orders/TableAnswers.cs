@@ -7,7 +7,7 @@ namespace Election.Traces.Orders;
 /// <summary>Whether a scenario keeps what a column promises.</summary>
 /// <param name="Holds">Yes or no.</param>
 /// <param name="Why">For a no, one sentence that says what shows it; else empty.</param>
-public sealed record TableCell(bool Holds, FormattableString Why);
+public sealed record TableCell(bool Holds, Sentence Why);
 
 /// <summary>
 /// The answers to a table. The rules are the trace checker's: a scenario is made a trace, in which everything is sent before anything is

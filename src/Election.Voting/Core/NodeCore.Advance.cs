@@ -81,22 +81,22 @@ public sealed partial class NodeCore
             return;
         }
         // The voter may have another terminal, or had an earlier life here whose journal is lost.
-        FormattableString whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? $"this node's vote" : (FormattableString)$"a vote of this node's voter";
+        Sentence whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? $"this node's vote" : Sentence.Of($"a vote of this node's voter");
         int? choice = signed.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
         // Whoever has voted again since is told of that vote, once it comes.
         if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
             running.OwnVote = new OwnVoteView(choice, outcome.IsAccepted ? StatementStage.Counted : StatementStage.Refused, index,
-                outcome.Refusal is { } refusal ? (FormattableString)$"{refusal.ToText()}" : null);
+                outcome.Refusal is { } refusal ? Sentence.Of($"{refusal.ToText()}") : null);
         _outbox.Tell(outcome.IsAccepted ? NoticeLevel.Info : NoticeLevel.Warning,
-            !outcome.IsAccepted ? (FormattableString)$"{whose} is not counted: {outcome} at index {index}"
-            : running.IsAtomic ? (FormattableString)$"{whose} is committed at index {index}" : $"{whose} is delivered and counted here");
+            !outcome.IsAccepted ? Sentence.Of($"{whose} is not counted: {outcome} at index {index}")
+            : running.IsAtomic ? Sentence.Of($"{whose} is committed at index {index}") : $"{whose} is delivered and counted here");
     }
 
     private void Closed(Running running)
     {
         _lifecycle.Fire(ElectionTrigger.Close);
-        FormattableString closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}"
-            : (FormattableString)$"this node closed after {running.Box.CloseIndex} votes";
+        Sentence closed = running.IsAtomic ? $"closed at index {running.Box.CloseIndex}"
+            : Sentence.Of($"this node closed after {running.Box.CloseIndex} votes");
         if (running.Own.Awaited > 0)
             running.OwnVote = running.OwnVote! with { Stage = StatementStage.Refused, Why = closed };
         bool hasUncastVote = running.IsMember && running.VotesCast < _options.Votes.Length;
@@ -220,19 +220,19 @@ public sealed partial class NodeCore
         End(Verdict.Certified, $"{running.Body.Decision}");
     }
 
-    private FormattableString Describe(Running running, Rank first, CertificateBody a, Rank second, CertificateBody b)
+    private Sentence Describe(Running running, Rank first, CertificateBody a, Rank second, CertificateBody b)
     {
         string one = first.IsMember ? running.Proposal.Members[first.Value].Id.Text : _options.Id.Text;
         string two = running.Proposal.Members[second.Value].Id.Text;
         if (!running.IsAtomic)
         {
             return a.Tally == b.Tally
-                ? (FormattableString)$"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}, out of other votes"
+                ? Sentence.Of($"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}, out of other votes")
                 : $"{one} counted {TallyText(running, a)}; {two} {TallyText(running, b)}";
         }
-        FormattableString field = a.CloseIndex != b.CloseIndex ? (FormattableString)$"closed at {a.CloseIndex} and {b.CloseIndex}"
-            : a.Head != b.Head ? (FormattableString)$"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}"
-            : a.Decision != b.Decision ? (FormattableString)$"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements"
+        Sentence field = a.CloseIndex != b.CloseIndex ? Sentence.Of($"closed at {a.CloseIndex} and {b.CloseIndex}")
+            : a.Head != b.Head ? Sentence.Of($"heads {a.Head.ToString()[..16]} and {b.Head.ToString()[..16]} at index {a.CloseIndex}")
+            : a.Decision != b.Decision ? Sentence.Of($"decisions {a.Decision} and {b.Decision} on the same {a.CloseIndex} statements")
             : $"tallies {TallyText(running, a)} and {TallyText(running, b)} of the same {a.CloseIndex} statements";
         return $"{one} and {two} differ: {field}";
     }
@@ -306,7 +306,7 @@ public sealed partial class NodeCore
         }
     }
 
-    private void End(Verdict verdict, FormattableString reason)
+    private void End(Verdict verdict, Sentence reason)
     {
         _verdict = verdict;
         _reason = reason;

@@ -95,11 +95,11 @@ public sealed partial class NodeCore
 
     private DeliveryView OrderedView(Running running, LogIndex index)
     {
-        (StatementStage stage, FormattableString? why) = StageOf(running, index);
+        (StatementStage stage, Sentence? why) = StageOf(running, index);
         if (!SignedStatement.TryDecode(StatementAt(running, index).Span, out SignedStatement? signed))
             return new DeliveryView(index, "?", 0, $"unreadable", stage, why);
         Statement statement = signed!.Statement;
-        FormattableString text = statement.Kind switch
+        Sentence text = statement.Kind switch
         {
             StatementKind.Vote => TextOf(running, statement.Choice),
             StatementKind.Abstain => TextOf(running, null),
@@ -111,7 +111,7 @@ public sealed partial class NodeCore
     private ReadOnlyMemory<byte> StatementAt(Running running, LogIndex index) =>
         running.IsAtomic ? _stack.StatementAt(index) : running.Direct[index];
 
-    private (StatementStage Stage, FormattableString? Why) StageOf(Running running, LogIndex index)
+    private (StatementStage Stage, Sentence? Why) StageOf(Running running, LogIndex index)
     {
         if (index.CompareTo(Committed) > 0)
             return (StatementStage.Ordered, running.Progress.Blocked ?? $"awaits a majority");
@@ -122,13 +122,13 @@ public sealed partial class NodeCore
         return (StatementStage.Counted, null);
     }
 
-    private FormattableString WhyNotOrdered(Running running) =>
+    private Sentence WhyNotOrdered(Running running) =>
         running.Progress.Blocked is { } blocked ? blocked
         : running.Own.UnderWay > 0 ? $"is being signed"
         : _stack.Queues.ForWindow > 0 ? $"awaits the window"
-        : running.IsAtomic ? $"awaits the leader" : (FormattableString)$"is being journalled";
+        : running.IsAtomic ? $"awaits the leader" : Sentence.Of($"is being journalled");
 
-    private static FormattableString TextOf(Running running, int? choice) =>
+    private static Sentence TextOf(Running running, int? choice) =>
         choice is not { } place ? $"{StatementKind.Abstain.ToText()}"
-        : place >= 0 && place < running.Manifest.Choices.Length ? (FormattableString)$"{running.Manifest.Choices[place]}" : $"no such choice";
+        : place >= 0 && place < running.Manifest.Choices.Length ? Sentence.Of($"{running.Manifest.Choices[place]}") : $"no such choice";
 }

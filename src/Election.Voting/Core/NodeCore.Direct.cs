@@ -36,7 +36,7 @@ public sealed partial class NodeCore
     }
 
     /// <inheritdoc/>
-    void ICheckUser.OnViolation(LayerKind check, FormattableString sentence) =>
+    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) =>
         _outbox.Tell(NoticeLevel.Warning, $"{LayerTraits.Of(check).Name} does not hold: {sentence}");
 
     /// <summary>The vote is open from START on.</summary>

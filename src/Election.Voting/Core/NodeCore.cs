@@ -27,7 +27,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private int _discovered;
     private int _ready;
     private Verdict? _verdict;
-    private FormattableString? _reason;
+    private Sentence? _reason;
     private bool _refused;
     private bool _finished;
     private bool _awaitsReturn;
@@ -181,14 +181,14 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <summary>Compares a proposal's manifest with this node's own; a pure question.</summary>
-    private FormattableString? Judge(Proposal proposal)
+    private Sentence? Judge(Proposal proposal)
     {
         MemberId proposer = proposal.Members[0].Id;
         if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs))
             return $"{proposer} proposes a manifest that this program cannot read";
         if (_options.Manifest.FirstDifference(theirs!) is { } difference)
             return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{difference.Mine}\": give all nodes the same";
-        return Electorate.TryCreate(theirs!, proposal, out _, out FormattableString reason) ? null : reason;
+        return Electorate.TryCreate(theirs!, proposal, out _, out Sentence reason) ? null : reason;
     }
 
     /// <inheritdoc/>
@@ -222,7 +222,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnRefused(FormattableString sentence)
+    void IBarrierUser.OnRefused(Sentence sentence)
     {
         _refused = true;
         _reason = sentence;
@@ -230,7 +230,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnBarrierTimeout(FormattableString sentence)
+    void IBarrierUser.OnBarrierTimeout(Sentence sentence)
     {
         _lifecycle.Fire(ElectionTrigger.Stall);
         End(Verdict.Stalled, sentence);
@@ -238,7 +238,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnBarrierNotice(NoticeLevel level, FormattableString sentence) => _outbox.Tell(level, sentence);
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, Sentence sentence) => _outbox.Tell(level, sentence);
 
     /// <inheritdoc/>
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnOrdered(index, statement, _outbox);
@@ -263,7 +263,7 @@ public sealed partial class NodeCore : INode, IGroupUser
         if (!_stack.Membership!.HasLeft(member))
         {
             _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
-                suspected ? (FormattableString)$"{NameOf(member)} has not been heard for a while" : $"{NameOf(member)} is heard again");
+                suspected ? Sentence.Of($"{NameOf(member)} has not been heard for a while") : $"{NameOf(member)} is heard again");
         }
         LookAtProgress();
         _outbox.Publish();

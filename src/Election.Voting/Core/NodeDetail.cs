@@ -30,7 +30,7 @@ public enum StatementStage
 /// <param name="Text">What it says.</param>
 /// <param name="Stage">How far it has come.</param>
 /// <param name="Why">What it waits for, or why it does not count; null when there is nothing to say.</param>
-public sealed record DeliveryView(LogIndex Index, string Sender, ulong Sequence, FormattableString Text, StatementStage Stage, FormattableString? Why);
+public sealed record DeliveryView(LogIndex Index, string Sender, ulong Sequence, Sentence Text, StatementStage Stage, Sentence? Why);
 
 /// <summary>A member's RESULT whose signature has been checked.</summary>
 /// <param name="Id">The member.</param>
@@ -62,7 +62,7 @@ public sealed record PresenceView(MemberId Id, bool IsReady, TimeSpan? SinceHear
 /// <param name="Stage">How far it has come.</param>
 /// <param name="Index">Its place in the log, once delivered.</param>
 /// <param name="Why">Why it does not count, when it does not.</param>
-public sealed record OwnVoteView(int? Choice, StatementStage Stage, LogIndex Index, FormattableString? Why);
+public sealed record OwnVoteView(int? Choice, StatementStage Stage, LogIndex Index, Sentence? Why);
 
 /// <summary>
 /// What a person at the node sees beyond <see cref="NodeSnapshot"/>. Every list is bounded. Made only when somebody looks: a headless node
@@ -116,7 +116,7 @@ public sealed record NodeDetail
     public OwnVoteView? OwnVote { get; init; }
 
     /// <summary>Why the group cannot move; null when it can.</summary>
-    public FormattableString? Blocked { get; init; }
+    public Sentence? Blocked { get; init; }
 
     /// <summary>Members needed for a commit, and members not suspected; zeros before START.</summary>
     public (int Needed, int Heard) Majority { get; init; }

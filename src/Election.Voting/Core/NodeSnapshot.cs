@@ -92,7 +92,7 @@ public sealed record NodeSnapshot
     public Verdict? Verdict { get; init; }
 
     /// <summary>One sentence on the verdict or on why the node was refused.</summary>
-    public FormattableString? Reason { get; init; }
+    public Sentence? Reason { get; init; }
 
     /// <summary>Whether the node refused to take part, or was refused: the operator's mistake (exit 64).</summary>
     public bool IsRefused { get; init; }

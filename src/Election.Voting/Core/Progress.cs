@@ -25,7 +25,7 @@ internal sealed class Progress
     public Instant StallsAt => _blockedSince is { } since ? since + _timeout : Instant.Never;
 
     /// <summary>Why the group cannot move; null when it can.</summary>
-    public FormattableString? Blocked
+    public Sentence? Blocked
     {
         get
         {
@@ -39,7 +39,7 @@ internal sealed class Progress
                 return $"the members choose a leader";
             MemberId leader = membership.Proposal.Members[_stack.Leader.Value].Id;
             return membership.HasLeft(_stack.Leader)
-                ? (FormattableString)$"the leader {leader} has left: the members choose another"
+                ? Sentence.Of($"the leader {leader} has left: the members choose another")
                 : $"the leader {leader} is silent: the members choose another";
         }
     }
@@ -47,8 +47,8 @@ internal sealed class Progress
     /// <summary>Looks again, after suspicion or the mode changed.</summary>
     public void Look(Instant now)
     {
-        FormattableString? blocked = Blocked;
-        Told = blocked is null ? null : FormattableString.Invariant(blocked);
+        Sentence? blocked = Blocked;
+        Told = blocked is null ? null : blocked.ToString();
         if (blocked is null || _stack.Mode == AtomicState.Stopped)
             _blockedSince = null;
         else

@@ -34,8 +34,8 @@ public sealed class BallotBox
     /// READY.</exception>
     public BallotBox(Proposal proposal, Manifest manifest, SignatureAlgorithm algorithm)
     {
-        if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out FormattableString reason))
-            throw new InvalidOperationException(FormattableString.Invariant(reason));
+        if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out Sentence reason))
+            throw new InvalidOperationException(reason.ToString());
         _electionId = proposal.Id;
         _manifest = manifest;
         _algorithm = algorithm;

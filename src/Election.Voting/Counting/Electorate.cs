@@ -30,7 +30,7 @@ public sealed class Electorate
     /// <param name="proposal">The members.</param>
     /// <param name="electorate">The electorate.</param>
     /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is no member.</param>
-    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out FormattableString reason)
+    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out Sentence reason)
     {
         electorate = null;
         var holders = new Dictionary<Hash256, MemberId>();

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -18,14 +17,14 @@ public static class ChoiceList
     /// <param name="commaSeparated">For example <c>Sánchez,Pérez</c>; spaces around a name do not count.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out FormattableString reason) =>
+    public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out Sentence reason) =>
         TryNormalise((commaSeparated ?? "").Split(','), out choices, out reason);
 
     /// <summary>Reads a list whose names stand apart already.</summary>
     /// <param name="names">The names, in order.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out FormattableString reason)
+    public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out Sentence reason)
     {
         choices = [];
         var list = new List<string>(names.Count);

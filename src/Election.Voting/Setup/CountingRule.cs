@@ -35,7 +35,7 @@ public abstract record CountingRule
     /// <param name="text">What was typed.</param>
     /// <param name="rule">The rule, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryParse(string text, out CountingRule? rule, out FormattableString reason)
+    public static bool TryParse(string text, out CountingRule? rule, out Sentence reason)
     {
         rule = text switch
         {

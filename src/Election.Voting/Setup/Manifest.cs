@@ -43,9 +43,9 @@ public sealed record Manifest
 
     /// <summary>Whether every field keeps its bounds.</summary>
     /// <param name="reason">Otherwise one clause that names the field and what is wrong with it.</param>
-    public bool IsWellFormed(out FormattableString reason)
+    public bool IsWellFormed(out Sentence reason)
     {
-        FormattableString? fault = ManifestRules.FirstFault(this);
+        Sentence? fault = ManifestRules.FirstFault(this);
         reason = fault ?? Sentence.None;
         return fault is null;
     }
@@ -53,8 +53,8 @@ public sealed record Manifest
     /// <summary>The canonical bytes.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked
     /// <see cref="IsWellFormed"/>.</exception>
-    public byte[] Encode() => IsWellFormed(out FormattableString reason)
-        ? ManifestCodec.Encode(this) : throw new InvalidOperationException(FormattableString.Invariant(reason));
+    public byte[] Encode() => IsWellFormed(out Sentence reason)
+        ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason.ToString());
 
     /// <summary>
     /// Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.

@@ -9,7 +9,7 @@ namespace Election.Voting.Setup;
 /// <c>chair</c>, <c>choices</c>, <c>roll</c>.</param>
 /// <param name="Mine">This side's value as short text.</param>
 /// <param name="Theirs">The other side's value as short text.</param>
-public sealed record ManifestDifference(string Field, FormattableString Mine, FormattableString Theirs)
+public sealed record ManifestDifference(string Field, Sentence Mine, Sentence Theirs)
 {
     internal static ManifestDifference? First(Manifest mine, Manifest theirs) =>
         Texts("title", mine.Title, theirs.Title)
@@ -24,7 +24,7 @@ public sealed record ManifestDifference(string Field, FormattableString Mine, Fo
     private static ManifestDifference? Texts(string field, string? mine, string? theirs) =>
         string.Equals(mine, theirs, StringComparison.Ordinal) ? null : new ManifestDifference(field, OrNone(mine), OrNone(theirs));
 
-    private static FormattableString OrNone(string? value) => value is null ? $"none" : (FormattableString)$"{value}";
+    private static Sentence OrNone(string? value) => value is null ? $"none" : Sentence.Of($"{value}");
 
     private static string? Number(int? value) => value?.ToString(CultureInfo.InvariantCulture);
 
@@ -44,8 +44,8 @@ public sealed record ManifestDifference(string Field, FormattableString Mine, Fo
         return null;
     }
 
-    private static FormattableString Size(ImmutableArray<Voter> roll) => roll.Length == 0 ? $"open" : (FormattableString)$"{roll.Length} voters";
+    private static Sentence Size(ImmutableArray<Voter> roll) => roll.Length == 0 ? $"open" : Sentence.Of($"{roll.Length} voters");
 
-    private static FormattableString Entry(Voter voter) =>
+    private static Sentence Entry(Voter voter) =>
         $"{voter.Name} weight {voter.Weight} key {voter.Key.Fingerprint.ToString()[..16]}";
 }

@@ -7,7 +7,7 @@ namespace Election.Voting.Setup;
 internal static class ManifestRules
 {
     /// <summary>One clause on the first field out of bounds, or null.</summary>
-    internal static FormattableString? FirstFault(Manifest manifest)
+    internal static Sentence? FirstFault(Manifest manifest)
     {
         if (!Names.IsName(manifest.Title))
             return NameFault(manifest.Title, $"the title");
@@ -19,12 +19,12 @@ internal static class ManifestRules
             return ruleFault;
         if (manifest.Quorum is < 1)
             return $"the quorum must be at least 1";
-        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out FormattableString chairFault))
+        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out Sentence chairFault))
             return $"the chair is no node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }
 
-    private static FormattableString? RuleFault(Manifest manifest) => manifest.Rule switch
+    private static Sentence? RuleFault(Manifest manifest) => manifest.Rule switch
     {
         FirstToRule { Weight: < 1 or > FirstToRule.MaxWeight } => $"the rule first-to-K needs 1 to {FirstToRule.MaxWeight} votes",
         FirstToRule when manifest.ReVote != ReVotePolicy.Final => $"under the rule first-to-K votes are final",
@@ -32,7 +32,7 @@ internal static class ManifestRules
         _ => null,
     };
 
-    private static FormattableString? ChoicesFault(ImmutableArray<string> choices)
+    private static Sentence? ChoicesFault(ImmutableArray<string> choices)
     {
         if (choices.IsDefault)
             return $"the choices are missing";
@@ -41,10 +41,10 @@ internal static class ManifestRules
             if (!Names.IsName(choice))
                 return NameFault(choice, $"a choice");
         }
-        return ChoiceList.TryNormalise(choices, out _, out FormattableString reason) ? null : reason;
+        return ChoiceList.TryNormalise(choices, out _, out Sentence reason) ? null : reason;
     }
 
-    private static FormattableString? RollFault(ImmutableArray<Voter> roll)
+    private static Sentence? RollFault(ImmutableArray<Voter> roll)
     {
         if (roll.IsDefault)
             return $"the roll is missing";
@@ -66,13 +66,13 @@ internal static class ManifestRules
         return null;
     }
 
-    private static FormattableString? SizeFault(Manifest manifest)
+    private static Sentence? SizeFault(Manifest manifest)
     {
         int size = ManifestCodec.SizeOf(manifest);
         return size > Proposal.MaxContextBytes
-            ? (FormattableString)$"the manifest takes {size} bytes, more than {Proposal.MaxContextBytes}: shorten the roll or its names" : null;
+            ? Sentence.Of($"the manifest takes {size} bytes, more than {Proposal.MaxContextBytes}: shorten the roll or its names") : null;
     }
 
-    private static FormattableString NameFault(string? name, FormattableString what) =>
-        Names.TryNormalise(name, what, out _, out FormattableString reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
+    private static Sentence NameFault(string? name, Sentence what) =>
+        Names.TryNormalise(name, what, out _, out Sentence reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -28,11 +27,11 @@ public static class Names
     /// <param name="what">What it names, for the reason: "a choice", "the title", "a voter's name".</param>
     /// <param name="name">The name, when it is one.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong. It quotes no character that could disturb a screen.</param>
-    public static bool TryNormalise(string? text, FormattableString what, out string name, out FormattableString reason)
+    public static bool TryNormalise(string? text, Sentence what, out string name, out Sentence reason)
     {
         name = "";
         string trimmed = (text ?? "").Trim(' ');
-        FormattableString? fault = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what);
+        Sentence? fault = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what);
         reason = fault ?? Sentence.None;
         if (fault is not null)
             return false;
@@ -50,7 +49,7 @@ public static class Names
     /// <summary>Whether <paramref name="name"/> is already what <see cref="TryNormalise"/> would make of it.</summary>
     public static bool IsName(string? name) => TryNormalise(name, $"a name", out string normal, out _) && normal == name;
 
-    private static FormattableString? Fault(string text, FormattableString what)
+    private static Sentence? Fault(string text, Sentence what)
     {
         for (int i = 0; i < text.Length;)
         {

@@ -39,7 +39,7 @@ public static class EcdsaP256
     /// <param name="key">A key as imported, from a file for example.</param>
     /// <param name="publicKey">X ‖ Y.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out FormattableString reason)
+    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out Sentence reason)
     {
         publicKey = null;
         reason = $"the key is not on the curve P-256";

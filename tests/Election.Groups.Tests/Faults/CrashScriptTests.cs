@@ -106,7 +106,7 @@ public sealed class CrashScriptTests
 
     private static FaultSpec Spec(string fault)
     {
-        Assert.True(FaultSpec.TryParse(fault, out FaultSpec? spec, out FormattableString reason), $"{reason}");
+        Assert.True(FaultSpec.TryParse(fault, out FaultSpec? spec, out Sentence reason), $"{reason}");
         return spec!;
     }
 

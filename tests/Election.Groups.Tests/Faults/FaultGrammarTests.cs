@@ -112,7 +112,7 @@ public sealed class FaultGrammarTests
     [MemberData(nameof(Readable))]
     public void A_specification_reads_and_has_one_canonical_text_that_reads_back(string text, string canonical)
     {
-        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason), $"{reason}");
+        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason), $"{reason}");
         Assert.Equal(canonical, spec!.ToString());
         Assert.True(FaultSpec.TryParse(canonical, out FaultSpec? again, out _));
         Assert.Equal(spec, again);
@@ -122,17 +122,17 @@ public sealed class FaultGrammarTests
     [MemberData(nameof(Refused))]
     public void A_specification_that_does_not_read_is_refused_in_one_sentence_that_names_the_part(string text, string sentence)
     {
-        Assert.False(FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason));
+        Assert.False(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason));
         Assert.Null(spec);
-        Assert.Equal(sentence, FormattableString.Invariant(reason));
+        Assert.Equal(sentence, reason.ToString());
     }
 
     [Fact]
     public void A_specification_longer_than_the_limit_is_refused()
     {
         string longest = "loss=10%".PadLeft(FaultSpec.MaxTextLength + 1, 'x');
-        Assert.False(FaultSpec.TryParse(longest, out _, out FormattableString reason));
-        Assert.Equal($"A fault specification has at most {FaultSpec.MaxTextLength} characters.", FormattableString.Invariant(reason));
+        Assert.False(FaultSpec.TryParse(longest, out _, out Sentence reason));
+        Assert.Equal($"A fault specification has at most {FaultSpec.MaxTextLength} characters.", reason.ToString());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class FaultGrammarTests
     {
         var ids = Enumerable.Range(0, Proposal.MaxMembers).Select(i => $"n{i}".PadRight(MemberId.MaxLength, 'x'));
         string text = "23h..24h:".Replace("h", "000.123s", StringComparison.Ordinal) + "partition=" + string.Join('/', ids);
-        Assert.True(FaultSpec.TryParse(text, out _, out FormattableString reason), $"{reason}");
+        Assert.True(FaultSpec.TryParse(text, out _, out Sentence reason), $"{reason}");
     }
 
     [Fact]
@@ -165,11 +165,11 @@ public sealed class FaultGrammarTests
     [Fact]
     public void A_plan_names_the_option_that_does_not_read_and_bounds_their_number()
     {
-        Assert.False(FaultPlan.TryParse(["loss=1%", "n1:dup=2"], 1, out _, out FormattableString reason));
-        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", FormattableString.Invariant(reason));
+        Assert.False(FaultPlan.TryParse(["loss=1%", "n1:dup=2"], 1, out _, out Sentence reason));
+        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", reason.ToString());
         Assert.True(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs)], 1, out _, out _));
         Assert.False(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs + 1)], 1, out _, out reason));
-        Assert.Equal("--fault is given 65 times; at most 64 are read.", FormattableString.Invariant(reason));
+        Assert.Equal("--fault is given 65 times; at most 64 are read.", reason.ToString());
         Assert.Throws<ArgumentException>(() => new FaultPlan([.. Enumerable.Repeat(Spec("drop"), FaultPlan.MaxSpecs + 1)], 1));
     }
 
@@ -191,5 +191,5 @@ public sealed class FaultGrammarTests
     }
 
     private static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}");
+        FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
 }

@@ -62,8 +62,8 @@ public sealed class ModelTests
     [InlineData("123456789012345678901234567890123")]
     public void Some_words_are_no_ids(string text)
     {
-        Assert.False(MemberId.TryParse(text, out _, out FormattableString reason));
-        Assert.NotEmpty(FormattableString.Invariant(reason));
+        Assert.False(MemberId.TryParse(text, out _, out Sentence reason));
+        Assert.NotEmpty(reason.ToString());
     }
 
     [Fact]

@@ -114,11 +114,11 @@ internal sealed class StackNode : ScriptNode, IGroupUser
         Stack.Begin(proposal, answered, _now, Outbox);
     }
 
-    void IBarrierUser.OnRefused(FormattableString sentence) => Told.Add($"refuses: {FormattableString.Invariant(sentence)}");
+    void IBarrierUser.OnRefused(Sentence sentence) => Told.Add($"refuses: {sentence.ToString()}");
 
-    void IBarrierUser.OnBarrierTimeout(FormattableString sentence) => Told.Add($"gives up: {FormattableString.Invariant(sentence)}");
+    void IBarrierUser.OnBarrierTimeout(Sentence sentence) => Told.Add($"gives up: {sentence.ToString()}");
 
-    void IBarrierUser.OnBarrierNotice(NoticeLevel level, FormattableString sentence) => Told.Add($"notes: {FormattableString.Invariant(sentence)}");
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, Sentence sentence) => Told.Add($"notes: {sentence.ToString()}");
 
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"has {index} = {FrameText.Quote(statement.Span)} in its log");
 
@@ -139,7 +139,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     void IDirectUser.OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored) =>
         Told.Add($"delivers {new StreamNumber(sequence).NameOf(TestGroup.Id(NameOf(origin)))} {FrameText.Quote(body.Span)}");
 
-    void ICheckUser.OnViolation(LayerKind check, FormattableString sentence) => Told.Add($"violates {LayerTraits.Of(check).Name}: {FormattableString.Invariant(sentence)}");
+    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) => Told.Add($"violates {LayerTraits.Of(check).Name}: {sentence.ToString()}");
 
     void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Told.Add($"takes {kind} of {NameOf(member)}");
 
@@ -151,7 +151,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     }
 
     /// <summary>Contexts are lists of field=value, separated by ';'; the first field that differs is named.</summary>
-    private FormattableString? Judge(Proposal proposal)
+    private Sentence? Judge(Proposal proposal)
     {
         string[] theirs = Encoding.UTF8.GetString(proposal.Context.Span).Split(';'), mine = _setup.Context.Split(';');
         for (int i = 0; i < Math.Min(theirs.Length, mine.Length); i++)

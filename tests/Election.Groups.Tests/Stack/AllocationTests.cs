@@ -139,15 +139,15 @@ public sealed class AllocationTests
         {
         }
 
-        public void OnRefused(FormattableString sentence)
+        public void OnRefused(Sentence sentence)
         {
         }
 
-        public void OnBarrierTimeout(FormattableString sentence)
+        public void OnBarrierTimeout(Sentence sentence)
         {
         }
 
-        public void OnBarrierNotice(NoticeLevel level, FormattableString sentence)
+        public void OnBarrierNotice(NoticeLevel level, Sentence sentence)
         {
         }
 
@@ -191,7 +191,7 @@ public sealed class AllocationTests
         {
         }
 
-        public void OnViolation(LayerKind check, FormattableString sentence)
+        public void OnViolation(LayerKind check, Sentence sentence)
         {
         }
     }

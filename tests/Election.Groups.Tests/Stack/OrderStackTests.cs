@@ -1,4 +1,3 @@
-using System.Globalization;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 
@@ -30,7 +29,7 @@ public sealed class OrderStackTests
     [InlineData(new[] { LayerKind.Reliable, LayerKind.Fifo }, "nothing delivers the messages: put direct or atomic on top")]
     [InlineData(new LayerKind[0], "a stack has a bottom and a top, and this one has no layer")]
     public void A_stack_whose_layer_lacks_what_it_needs_is_refused_with_the_reason(LayerKind[] layers, string reason) =>
-        Assert.Equal(reason, OrderStack.Objection(layers)!.ToString(CultureInfo.InvariantCulture));
+        Assert.Equal(reason, OrderStack.Objection(layers)!.ToString());
 
     [Fact]
     public void Checks_stand_below_the_top_and_the_one_of_statements_above_it()
@@ -48,11 +47,11 @@ public sealed class OrderStackTests
     public void A_check_that_an_order_gives_nothing_to_look_at_is_refused_with_the_reason()
     {
         Assert.Equal("the causal check needs messages that carry their causes, and with the atomic layer on top they do not",
-            OrderStack.Objection(DeliveryOrder.Atomic, LayerKind.CausalCheck)!.ToString(CultureInfo.InvariantCulture));
+            OrderStack.Objection(DeliveryOrder.Atomic, LayerKind.CausalCheck)!.ToString());
         Assert.Equal("the total check needs statements with an index, the same for all, and nothing below it provides that",
-            OrderStack.Objection(DeliveryOrder.Causal, LayerKind.TotalCheck)!.ToString(CultureInfo.InvariantCulture));
+            OrderStack.Objection(DeliveryOrder.Causal, LayerKind.TotalCheck)!.ToString());
         Assert.Equal("the fifo check stands in the stack twice",
-            OrderStack.Objection(DeliveryOrder.Fifo, LayerKind.FifoCheck, LayerKind.FifoCheck)!.ToString(CultureInfo.InvariantCulture));
+            OrderStack.Objection(DeliveryOrder.Fifo, LayerKind.FifoCheck, LayerKind.FifoCheck)!.ToString());
         Assert.Throws<ArgumentException>(() => OrderStack.Of(DeliveryOrder.Causal, LayerKind.TotalCheck));
     }
 }

@@ -178,5 +178,5 @@ internal static class Pictures
     private static SignedStatement Signed(int number, CertificateBody body) =>
         new(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, s_proposal.Id, KeyOf(number).Fingerprint, body.Encode()), new byte[SignatureFormat.SizeBytes]);
 
-    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? spec! : throw new ArgumentException($"{reason}");
+    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
 }

@@ -32,7 +32,7 @@ public sealed class ElectionOverLoopbackTests : IDisposable
 
     private async Task CertifyAsync(ChannelOptions[] networks, string[] faults)
     {
-        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out FormattableString reason), $"{reason}");
+        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out Sentence reason), $"{reason}");
         var cores = new NodeCore[Nodes];
         var sessions = new NodeSession[Nodes];
         try

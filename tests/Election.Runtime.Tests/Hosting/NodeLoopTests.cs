@@ -35,7 +35,7 @@ public sealed class NodeLoopTests
         Assert.True(rig.Loop.TryPost(new Say("aye")));
         Assert.Equal(LoopEnd.Finished, rig.AwaitEnd().End);
         Assert.Equal([(NoticeLevel.Info, "aye 1"), (NoticeLevel.Warning, "aye 2")],
-            rig.Notices.Select(notice => (notice.Level, FormattableString.Invariant(notice.Text))));
+            rig.Notices.Select(notice => (notice.Level, notice.Text.ToString())));
         Assert.False(rig.Loop.TryPost(new Say("too late")));
     }
 

@@ -82,7 +82,7 @@ public sealed class SplitTests : IDisposable
 
     private void Split(params string[] faults)
     {
-        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out FormattableString reason), $"{reason}");
+        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out Sentence reason), $"{reason}");
         foreach (NodeSession session in _sessions)
             session.SetFaults(plan!);
     }

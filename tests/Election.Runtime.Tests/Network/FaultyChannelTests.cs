@@ -145,7 +145,7 @@ public sealed class FaultyChannelTests
 
         internal Link(string spec, TimeSpan runAge = default)
         {
-            Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out FormattableString reason), $"{reason}");
+            Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out Sentence reason), $"{reason}");
             MulticastOptions options = Loopback.DrawOptions();
             _plain = Loopback.Open(options);
             Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, Here.Tag), NullLogger.Instance, runAge);

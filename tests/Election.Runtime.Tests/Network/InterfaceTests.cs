@@ -47,8 +47,8 @@ public sealed class InterfaceTests
     public void An_interface_without_an_address_of_the_groups_family_is_refused_with_the_way_out()
     {
         MulticastGroup four = MulticastGroup.Parse("239.192.7.1:5"), six = MulticastGroup.Parse("[ff12::7:1]:5");
-        Assert.Contains("no IPv6 address", FormattableString.Invariant(MulticastOptions.ObjectionTo(six, Described([Ipv4]))!), StringComparison.Ordinal);
-        Assert.Contains("no IPv4 address", FormattableString.Invariant(MulticastOptions.ObjectionTo(four, Described([OnLink]))!), StringComparison.Ordinal);
+        Assert.Contains("no IPv6 address", MulticastOptions.ObjectionTo(six, Described([Ipv4]))!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no IPv4 address", MulticastOptions.ObjectionTo(four, Described([OnLink]))!.ToString(), StringComparison.Ordinal);
         Assert.Null(MulticastOptions.ObjectionTo(six, Described([OnLink])));
         Assert.Null(MulticastOptions.ObjectionTo(four, Described([Ipv4])));
     }
@@ -57,7 +57,7 @@ public sealed class InterfaceTests
     public void An_interface_without_multicast_is_refused_with_the_way_out()
     {
         LocalInterface tunnel = Described([Ipv4], carriesMulticast: false);
-        Assert.Contains("--peers", FormattableString.Invariant(MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), tunnel)!), StringComparison.Ordinal);
+        Assert.Contains("--peers", MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), tunnel)!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class InterfaceTests
         Assert.Equal(1400, DatagramSize.DefaultFor(ethernet, AddressFamily.InterNetworkV6).Bytes);
         Assert.Equal(1400, new MulticastOptions(MulticastGroup.Parse("[ff12::7:1]:5"), ethernet).MaxDatagram.Bytes);
         Assert.True(DatagramSize.TryParse("1452", ethernet, out _, out _, AddressFamily.InterNetworkV6));
-        Assert.False(DatagramSize.TryParse("1453", ethernet, out _, out FormattableString reason, AddressFamily.InterNetworkV6));
-        Assert.Contains("1452", FormattableString.Invariant(reason), StringComparison.Ordinal);
+        Assert.False(DatagramSize.TryParse("1453", ethernet, out _, out Sentence reason, AddressFamily.InterNetworkV6));
+        Assert.Contains("1452", reason!.ToString(), StringComparison.Ordinal);
     }
 
     private static LocalInterface Described(IPAddress[] addresses, IPAddress? named = null, bool carriesMulticast = true) =>

@@ -16,6 +16,6 @@ public sealed class MulticastProbeTests
         MulticastOptions options = Loopback.DrawOptions();
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         taken.Bind(new IPEndPoint(IPAddress.Any, options.Group.Port));
-        Assert.Contains("is taken", FormattableString.Invariant(MulticastProbe.Failure(options)!), StringComparison.Ordinal);
+        Assert.Contains("is taken", MulticastProbe.Failure(options)!.ToString(), StringComparison.Ordinal);
     }
 }

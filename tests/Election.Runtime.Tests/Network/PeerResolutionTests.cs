@@ -130,7 +130,7 @@ public sealed class PeerResolutionTests
             .ResolveAsync(List(peers), listen, size ?? Size, CancellationToken.None);
 
     private static PeerList List(string text) =>
-        PeerList.TryParse(text, out PeerList? list, out FormattableString reason) ? list! : throw new InvalidOperationException($"{reason}");
+        PeerList.TryParse(text, out PeerList? list, out Sentence reason) ? list! : throw new InvalidOperationException($"{reason}");
 
     private static NameLookup Names(params (string Name, string[] Addresses)[] known) => (host, _) =>
     {

@@ -12,7 +12,7 @@ internal static class Loopback
 {
     internal static MulticastOptions DrawOptions() => new(MulticastGroup.Draw(), Interface);
 
-    internal static LocalInterface Interface => LocalInterface.TryFind("127.0.0.1", out LocalInterface? found, out FormattableString reason)
+    internal static LocalInterface Interface => LocalInterface.TryFind("127.0.0.1", out LocalInterface? found, out Sentence reason)
         ? found!
         : throw new InvalidOperationException($"{reason}");
 

@@ -79,7 +79,7 @@ public sealed class SequenceCountTests
     {
         // A ring of causes around all senders is neither apart, nor in a row, nor a tree.
         string ring = string.Join(' ', Enumerable.Range(1, 12).Select(i => $"m{i}_6>m{(i % 12) + 1}_7"));
-        Assert.False(SequenceCount.TryCount(Order(Plan(12, 12), SequenceOrder.Causal, ring), out _, out FormattableString reason));
+        Assert.False(SequenceCount.TryCount(Order(Plan(12, 12), SequenceOrder.Causal, ring), out _, out Sentence reason));
         Assert.Equal("the causes tie too many messages together: some of them can have been delivered in more than 1000000 ways, "
             + "and no more are counted", reason.InEnglish());
     }
@@ -93,7 +93,7 @@ public sealed class SequenceCountTests
     {
         foreach (SequenceOrder order in Enum.GetValues<SequenceOrder>())
         {
-            Assert.False(MessageOrder.TryMake(PlanOf(Classic), order, Causes(causes), out _, out FormattableString reason));
+            Assert.False(MessageOrder.TryMake(PlanOf(Classic), order, Causes(causes), out _, out Sentence reason));
             Assert.Equal(expected, reason.InEnglish());
         }
     }
@@ -107,7 +107,7 @@ public sealed class SequenceCountTests
     [InlineData("P1:a P1:b", "P1 stands there twice: give all its messages at once")]
     public void A_plan_that_makes_no_sense_is_refused_in_one_clause(string sends, string expected)
     {
-        Assert.False(SendPlan.TryParse(sends, out _, out FormattableString reason));
+        Assert.False(SendPlan.TryParse(sends, out _, out Sentence reason));
         Assert.Equal(expected, reason.InEnglish());
     }
 
@@ -115,7 +115,7 @@ public sealed class SequenceCountTests
     public void A_plan_has_a_limit()
     {
         Assert.True(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages), out _, out _));
-        Assert.False(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages + 1), out _, out FormattableString reason));
+        Assert.False(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages + 1), out _, out Sentence reason));
         Assert.Equal("513 messages are too many: there may be 512", reason.InEnglish());
     }
 
@@ -174,25 +174,25 @@ public sealed class SequenceCountTests
 
     private static BigInteger Count(string sends, SequenceOrder order, string causes = "")
     {
-        Assert.True(SequenceCount.TryCount(Order(sends, order, causes), out BigInteger count, out FormattableString reason), reason.InEnglish());
+        Assert.True(SequenceCount.TryCount(Order(sends, order, causes), out BigInteger count, out Sentence reason), reason.InEnglish());
         return count;
     }
 
     private static MessageOrder Order(string sends, SequenceOrder order, string causes = "")
     {
-        Assert.True(MessageOrder.TryMake(PlanOf(sends), order, Causes(causes), out MessageOrder? made, out FormattableString reason), reason.InEnglish());
+        Assert.True(MessageOrder.TryMake(PlanOf(sends), order, Causes(causes), out MessageOrder? made, out Sentence reason), reason.InEnglish());
         return made!;
     }
 
     private static SendPlan PlanOf(string sends)
     {
-        Assert.True(SendPlan.TryParse(sends, out SendPlan? plan, out FormattableString reason), reason.InEnglish());
+        Assert.True(SendPlan.TryParse(sends, out SendPlan? plan, out Sentence reason), reason.InEnglish());
         return plan!;
     }
 
     private static ImmutableArray<Cause> Causes(string causes) => [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
     {
-        Assert.True(Cause.TryParse(text, out Cause? cause, out FormattableString reason), reason.InEnglish());
+        Assert.True(Cause.TryParse(text, out Cause? cause, out Sentence reason), reason.InEnglish());
         return cause!;
     })];
 }

@@ -39,7 +39,7 @@ public sealed class TableAnswersTests
     [InlineData("P9", "a1", "scenario 'x': 'P9' is not among the processes")]
     public void A_scenario_that_makes_no_sense_is_refused_in_one_clause(string process, string delivered, string expected)
     {
-        Assert.False(TryTable([KeyValuePair.Create(process, delivered.Split(' '))], out _, out FormattableString reason));
+        Assert.False(TryTable([KeyValuePair.Create(process, delivered.Split(' '))], out _, out Sentence reason));
         Assert.Equal(expected, reason.InEnglish());
     }
 
@@ -53,7 +53,7 @@ public sealed class TableAnswersTests
         KeyValuePair<string, string[]>[] nothing = [];
         (string, IEnumerable<KeyValuePair<string, string[]>>)[] named = [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
         bool isTable = DeliveryTable.TryMake(
-            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out FormattableString reason);
+            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out Sentence reason);
         Assert.Equal((expected.Length == 0, expected), (isTable, reason.InEnglish()));
     }
 
@@ -61,11 +61,11 @@ public sealed class TableAnswersTests
     {
         KeyValuePair<string, string[]>[] rows = [.. delivered.Select((text, i) =>
             KeyValuePair.Create($"P{i + 1}", text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
-        Assert.True(TryTable(rows, out DeliveryTable? table, out FormattableString reason), reason.InEnglish());
+        Assert.True(TryTable(rows, out DeliveryTable? table, out Sentence reason), reason.InEnglish());
         return TableAnswers.Of(table!, table!.Scenarios[0]);
     }
 
-    private static bool TryTable(KeyValuePair<string, string[]>[] delivered, out DeliveryTable? table, out FormattableString reason)
+    private static bool TryTable(KeyValuePair<string, string[]>[] delivered, out DeliveryTable? table, out Sentence reason)
     {
         Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
         return DeliveryTable.TryMake(plan!, ["P1", "P2", "P3"], [new Cause("a1", "b1")], [("x", delivered)], out table, out reason);

@@ -303,7 +303,7 @@ public sealed class NodeCoreTests
 
         Assert.True(node.HasFinished);
         Assert.Equal((ElectionState.Stalled, Verdict.Stalled), (node.Snapshot.State, node.Snapshot.Verdict!.Value));
-        Assert.Equal("2 of 3 nodes are missing; here: n1", FormattableString.Invariant(node.Snapshot.Reason!));
+        Assert.Equal("2 of 3 nodes are missing; here: n1", node.Snapshot.Reason!.ToString());
     }
 
     [Fact]
@@ -316,7 +316,7 @@ public sealed class NodeCoreTests
         room.Run();
 
         Assert.Equal(Verdict.Stalled, room["n1"].Snapshot.Verdict);
-        Assert.Equal("no quorum (1 of 3)", FormattableString.Invariant(room["n1"].Snapshot.Reason!));
+        Assert.Equal("no quorum (1 of 3)", (room["n1"].Snapshot.Reason)!.ToString());
     }
 
     [Fact]
@@ -371,7 +371,7 @@ public sealed class NodeCoreTests
         room.Run();
 
         Assert.Equal((ElectionState.NoResult, Verdict.NoResult), (room["n2"].Snapshot.State, room["n2"].Snapshot.Verdict!.Value));
-        Assert.Equal("1 of 3 members signed this result; 2 are needed", FormattableString.Invariant(room["n2"].Snapshot.Reason!));
+        Assert.Equal("1 of 3 members signed this result; 2 are needed", (room["n2"].Snapshot.Reason)!.ToString());
         Assert.Null(room["n2"].Snapshot.Certificate);
         Assert.Equal(Verdict.Certified, room["n1"].Snapshot.Verdict);
     }
@@ -387,7 +387,7 @@ public sealed class NodeCoreTests
 
         NodeSnapshot end = room["n1"].Snapshot;
         Assert.Equal((ElectionState.Diverged, Verdict.Diverged), (end.State, end.Verdict!.Value));
-        Assert.StartsWith("n1 and n3 differ: ", FormattableString.Invariant(end.Reason!), StringComparison.Ordinal);
+        Assert.StartsWith("n1 and n3 differ: ", end.Reason!.ToString(), StringComparison.Ordinal);
         Assert.Null(end.Certificate);
     }
 
@@ -431,9 +431,9 @@ public sealed class NodeCoreTests
         room.Run();
 
         Assert.True(room["n2"].Snapshot.IsRefused);
-        Assert.Contains("n1 has choices", FormattableString.Invariant(room["n2"].Snapshot.Reason!), StringComparison.Ordinal);
+        Assert.Contains("n1 has choices", (room["n2"].Snapshot.Reason)!.ToString(), StringComparison.Ordinal);
         Assert.Equal(Verdict.Stalled, room["n1"].Snapshot.Verdict);
-        Assert.Contains("refused by n2", FormattableString.Invariant(room["n1"].Snapshot.Reason!), StringComparison.Ordinal);
+        Assert.Contains("refused by n2", (room["n1"].Snapshot.Reason)!.ToString(), StringComparison.Ordinal);
         Assert.All(room.Nodes, node => Assert.Null(node.Snapshot.ElectionId));
     }
 

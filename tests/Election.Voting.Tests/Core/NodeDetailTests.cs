@@ -1,4 +1,3 @@
-using System.Globalization;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 using Election.Voting.Core;
@@ -77,5 +76,5 @@ public sealed class NodeDetailTests
     }
 
     private static (string, ulong, string, StatementStage, string?) Shown(DeliveryView view) =>
-        (view.Sender, view.Sequence, FormattableString.Invariant(view.Text), view.Stage, view.Why?.ToString(CultureInfo.InvariantCulture));
+        (view.Sender, view.Sequence, view.Text.ToString(), view.Stage, view.Why?.ToString());
 }

@@ -74,7 +74,7 @@ public sealed class ReVoteTests
     {
         Room room = Room.Of(2, options => options.Id.Text == "n2" ? options with { Manifest = options.Manifest with { Rule = new FirstToRule(3) } } : options);
         room.Run(() => room["n2"].Snapshot.IsRefused);
-        Assert.Equal("n1 has rule \"plurality\", but n2 has \"first-to-3\": give all nodes the same", FormattableString.Invariant(room["n2"].Snapshot.Reason!));
+        Assert.Equal("n1 has rule \"plurality\", but n2 has \"first-to-3\": give all nodes the same", (room["n2"].Snapshot.Reason)!.ToString());
     }
 
     [Fact]

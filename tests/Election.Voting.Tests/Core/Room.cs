@@ -206,7 +206,7 @@ internal sealed class Room
                 node.Transcript.Add(Encoding.UTF8.GetString(effect.Bytes.Span));
                 break;
             case EffectKind.Notice:
-                node.Notices.Add(FormattableString.Invariant(effect.Notice!.Text));
+                node.Notices.Add(effect.Notice!.Text.ToString());
                 break;
             case EffectKind.Publish:
                 break;

@@ -165,11 +165,11 @@ public sealed class BallotBoxTests
     public void Two_members_with_one_key_and_a_chair_from_outside_make_no_electorate()
     {
         Member[] twins = [new(MemberId.Parse("n1"), Ballots.Key(1)), new(MemberId.Parse("n2"), Ballots.Key(1))];
-        Assert.False(Electorate.TryCreate(Ballots.TwoChoices, new Proposal(twins, default), out _, out FormattableString reason));
-        Assert.Equal("n1 and n2 hold one key: each node needs its own", FormattableString.Invariant(reason));
+        Assert.False(Electorate.TryCreate(Ballots.TwoChoices, new Proposal(twins, default), out _, out Sentence reason));
+        Assert.Equal("n1 and n2 hold one key: each node needs its own", reason.ToString());
         Manifest chaired = Ballots.TwoChoices with { Chair = MemberId.Parse("n7") };
         Assert.False(Electorate.TryCreate(chaired, new Proposal(twins[..1], default), out _, out reason));
-        Assert.Equal("the chair n7 is no member", FormattableString.Invariant(reason));
+        Assert.Equal("the chair n7 is no member", reason.ToString());
     }
 
     [Fact]

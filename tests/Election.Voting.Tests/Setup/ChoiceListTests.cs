@@ -22,9 +22,9 @@ public sealed class ChoiceListTests
     [InlineData(null, "must not be empty")]
     public void A_list_that_cannot_be_voted_on_is_refused(string? typed, string reason)
     {
-        Assert.False(ChoiceList.TryParse(typed, out ImmutableArray<string> choices, out FormattableString said));
+        Assert.False(ChoiceList.TryParse(typed, out ImmutableArray<string> choices, out Sentence said));
         Assert.Empty(choices);
-        Assert.Contains(reason, FormattableString.Invariant(said), StringComparison.Ordinal);
+        Assert.Contains(reason, said.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ChoiceListTests
     {
         string[] names = [.. Enumerable.Range(1, ChoiceList.Max + 1).Select(i => $"c{i}")];
         Assert.True(ChoiceList.TryParse(string.Join(',', names[..ChoiceList.Max]), out _, out _));
-        Assert.False(ChoiceList.TryParse(string.Join(',', names), out _, out FormattableString reason));
-        Assert.Contains("at most 32", FormattableString.Invariant(reason), StringComparison.Ordinal);
+        Assert.False(ChoiceList.TryParse(string.Join(',', names), out _, out Sentence reason));
+        Assert.Contains("at most 32", reason.ToString(), StringComparison.Ordinal);
     }
 }

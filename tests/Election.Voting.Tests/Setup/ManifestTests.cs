@@ -119,7 +119,7 @@ public sealed class ManifestTests
         };
         ManifestDifference difference = Small.FirstDifference(other)!;
         Assert.Equal((field, mine, theirs),
-            (difference.Field, FormattableString.Invariant(difference.Mine), FormattableString.Invariant(difference.Theirs)));
+            (difference.Field, difference.Mine.ToString(), difference.Theirs.ToString()));
     }
 
     public static TheoryData<string> Faults =>
@@ -150,8 +150,8 @@ public sealed class ManifestTests
             "last of one" => (Small with { Rule = new LastVoteWinsRule() }, "votes are changeable"),
             _ => (Small with { Roll = [.. Enumerable.Range(0, 257).Select(i => ana)] }, "at most 256"),
         };
-        Assert.False(broken.IsWellFormed(out FormattableString reason));
-        Assert.Contains(says, FormattableString.Invariant(reason), StringComparison.Ordinal);
+        Assert.False(broken.IsWellFormed(out Sentence reason));
+        Assert.Contains(says, reason.ToString(), StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => broken.Encode());
     }
 

@@ -34,8 +34,8 @@ public sealed class NamesTests
     [InlineData("\uFEFFa", "U+FEFF")]
     public void A_name_a_screen_cannot_show_is_refused_with_what_is_wrong(string typed, string expected)
     {
-        Assert.False(Names.TryNormalise(typed, $"a choice", out _, out FormattableString reason));
-        string said = FormattableString.Invariant(reason);
+        Assert.False(Names.TryNormalise(typed, $"a choice", out _, out Sentence reason));
+        string said = reason.ToString();
         Assert.StartsWith("a choice ", said, StringComparison.Ordinal);
         Assert.Contains(expected, said, StringComparison.Ordinal);
         Assert.DoesNotContain(said, char.IsControl);
@@ -45,8 +45,8 @@ public sealed class NamesTests
     public void Half_a_surrogate_pair_is_refused()
     {
         // Attributes hold UTF-8 and cannot carry this.
-        Assert.False(Names.TryNormalise("a" + (char)0xD800, $"a choice", out _, out FormattableString reason));
-        Assert.Equal("a choice holds half a surrogate pair (U+D800)", FormattableString.Invariant(reason));
+        Assert.False(Names.TryNormalise("a" + (char)0xD800, $"a choice", out _, out Sentence reason));
+        Assert.Equal("a choice holds half a surrogate pair (U+D800)", reason.ToString());
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class NamesTests
         Assert.True(Names.TryNormalise(decomposed, $"the title", out string name, out _));
         Assert.Equal(Names.MaxCodePoints, name.Length);
         Assert.True(Names.IsName(string.Concat(Enumerable.Repeat("\U0001F5F3", Names.MaxCodePoints))));
-        Assert.False(Names.TryNormalise(name + "x", $"the title", out _, out FormattableString reason));
-        Assert.Contains("at most 64", FormattableString.Invariant(reason), StringComparison.Ordinal);
+        Assert.False(Names.TryNormalise(name + "x", $"the title", out _, out Sentence reason));
+        Assert.Contains("at most 64", reason.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -139,7 +139,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     private static PublicKey PublicOf(ECDsa key) =>
-        EcdsaP256.TryImport(key, out PublicKey? read, out FormattableString reason) ? read! : throw new InvalidOperationException($"{reason}");
+        EcdsaP256.TryImport(key, out PublicKey? read, out Sentence reason) ? read! : throw new InvalidOperationException($"{reason}");
 
     private Certificate Of(params int[] signers) =>
         new(_proposal, _body, SignatureAlgorithm.EcdsaP256Sha256, [.. signers.Select(signer => Result(_keys[signer], _body))]);

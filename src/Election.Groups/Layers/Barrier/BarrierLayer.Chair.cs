@@ -15,7 +15,7 @@ internal sealed partial class BarrierLayer
 
     /// <summary>The chair at this node proposes those present.</summary>
     /// <returns>Why it cannot; null when it does.</returns>
-    public FormattableString? StartWithPresent(Outbox outbox)
+    public Sentence? StartWithPresent(Outbox outbox)
     {
         if (IsSettled)
             return $"the election has started";

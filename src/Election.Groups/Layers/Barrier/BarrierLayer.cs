@@ -371,9 +371,9 @@ internal sealed partial class BarrierLayer
             _set.Set(_promise.Bound.RankOf(Self.Tag).Value, _promise.Signature);
     }
 
-    private void Refuse(Proposal proposal, FormattableString reason, Outbox outbox)
+    private void Refuse(Proposal proposal, Sentence reason, Outbox outbox)
     {
-        byte[] body = RefuseFrame.Write(proposal.Id, Self, FormattableString.Invariant(reason));
+        byte[] body = RefuseFrame.Write(proposal.Id, Self, reason.ToString());
         for (int i = 0; i < RefuseCopies; i++)
         {
             _packer.Add(FrameKind.Refuse, (ulong)i, body, outbox);

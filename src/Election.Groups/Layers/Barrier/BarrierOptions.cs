@@ -24,7 +24,7 @@ public sealed record BarrierOptions
     public required ReadOnlyMemory<byte> Context { get; init; }
 
     /// <summary>Compares another's context with this node's own: null when they agree, else one sentence that names the field. A pure function.</summary>
-    public required Func<Proposal, FormattableString?> Judge { get; init; }
+    public required Func<Proposal, Sentence?> Judge { get; init; }
 
     /// <summary>The member that may propose fewer than expected, by the proposal's context; null for nobody. A pure function.</summary>
     public Func<Proposal, Member?> ChairOf { get; init; } = static _ => null;
@@ -55,11 +55,11 @@ public interface IBarrierUser
     void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
 
     /// <summary>This node cannot take part: the operator's mistake, in one sentence.</summary>
-    void OnRefused(FormattableString sentence);
+    void OnRefused(Sentence sentence);
 
     /// <summary>The time is up; the sentence says who is missing.</summary>
-    void OnBarrierTimeout(FormattableString sentence);
+    void OnBarrierTimeout(Sentence sentence);
 
     /// <summary>Something worth telling.</summary>
-    void OnBarrierNotice(NoticeLevel level, FormattableString sentence);
+    void OnBarrierNotice(NoticeLevel level, Sentence sentence);
 }

@@ -34,7 +34,7 @@ internal sealed class Gathering
     public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, _options.Journal, now);
 
     /// <summary>Another node is here. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
-    public FormattableString? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
+    public Sentence? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
     {
         if (_discovered.Note(frame.Member, incarnation, frame.Journal, now) is { } other)
         {
@@ -100,24 +100,24 @@ internal sealed class Gathering
 
     /// <summary>Who is missing, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>
-    public FormattableString Missing(ReadySet? set)
+    public Sentence Missing(ReadySet? set)
     {
         if (_refusals.Count > 0)
             return $"refused by {string.Join("; ", _refusals.Select(refusal => $"{refusal.Key}: {refusal.Value}"))}";
         if (set is not null)
             return $"{set.Valid} of {set.Proposal.Members.Length} members are ready; not ready: {string.Join(", ", set.Absent)}";
-        FormattableString here = _discovered.Count == 0 ? $"nobody" : (FormattableString)$"{string.Join(", ", _discovered.Ids)}";
+        Sentence here = _discovered.Count == 0 ? $"nobody" : Sentence.Of($"{string.Join(", ", _discovered.Ids)}");
         _gone.ExceptWith(_discovered.Ids);
         if (_gone.Count > 0)
             here = $"{here}; gone again: {string.Join(", ", _gone)}";
         int missing = Math.Max(0, _options.Expect - _discovered.Count);
         return missing > 0
             ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
-            : (FormattableString)$"nobody proposed; here: {here}";
+            : Sentence.Of($"nobody proposed; here: {here}");
     }
 
     /// <summary>The sentence for two nodes of one id.</summary>
-    public static FormattableString TwoNodes(Member a, Member b) =>
+    public static Sentence TwoNodes(Member a, Member b) =>
         $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
 
     /// <summary>Whether another of this node's id was here first; the keys decide between two that came in one moment.</summary>

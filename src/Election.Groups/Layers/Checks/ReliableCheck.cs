@@ -81,8 +81,8 @@ internal sealed class ReliableCheck : IUpperLayer
         _log.Count(LayerKind.ReliableCheck);
         if (!_log.IsHeard(LayerKind.ReliableCheck))
             return;
-        FormattableString told = known == missing ? $"the same node says that it broadcast it"
-            : (FormattableString)$"the same node has broadcast up to {_log.NameOf(origin, known)}";
+        Sentence told = known == missing ? $"the same node says that it broadcast it"
+            : Sentence.Of($"the same node has broadcast up to {_log.NameOf(origin, known)}");
         _log.Say(LayerKind.ReliableCheck, $"lacks {_log.NameOf(origin, missing)} after {Patience.TotalSeconds:0} s, though {told}");
     }
 

@@ -51,7 +51,7 @@ internal sealed class TotalCheck : IAtomicUser
     /// <inheritdoc/>
     public void OnMode(AtomicState state) => _upper.OnMode(state);
 
-    private void Report(FormattableString what)
+    private void Report(Sentence what)
     {
         _log.Count(LayerKind.TotalCheck);
         if (_log.IsHeard(LayerKind.TotalCheck))

@@ -8,7 +8,7 @@ public interface ICheckUser
     /// <summary>A guarantee that was to be watched does not hold here.</summary>
     /// <param name="check">The check.</param>
     /// <param name="sentence">What happened at which message, without a full stop.</param>
-    void OnViolation(LayerKind check, FormattableString sentence);
+    void OnViolation(LayerKind check, Sentence sentence);
 }
 
 /// <summary>
@@ -55,10 +55,10 @@ internal sealed class ViolationLog
     });
 
     /// <summary>Says one; <paramref name="what"/> follows this node's name.</summary>
-    public void Say(LayerKind check, FormattableString what)
+    public void Say(LayerKind check, Sentence what)
     {
         _said[(int)check]++;
-        FormattableString more = IsHeard(check) ? Sentence.None : $" ({MaxSentences} are said, further ones are only counted)";
+        Sentence more = IsHeard(check) ? Sentence.None : $" ({MaxSentences} are said, further ones are only counted)";
         _user.OnViolation(check, $"{_self} {what}{more}");
     }
 }

@@ -12,7 +12,7 @@ namespace Election.Node.Labs.Checks;
 internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("is", Is, LabWords.Verdicts);
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
 internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("are", Are, LabWords.Comparisons);
 
     /// <inheritdoc/>
@@ -50,7 +50,7 @@ internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
 internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("are", Are, LabWords.Comparisons);
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
         if (decided.Length < 2)
             return new LabFinding(false, text.Say("tallies-none", Run));
         (string node, AuditReport? other) = decided.FirstOrDefault(one => one.Report.Decision != decided[0].Report.Decision);
-        FormattableString first = DecisionSentence.Of(decided[0].Report.Decision);
+        Sentence first = DecisionSentence.Of(decided[0].Report.Decision);
         return other is null
             ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, first))
             : new LabFinding(Are == "different",
@@ -75,7 +75,7 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
 internal sealed record RefusedCheck(string Run, string Code, string? Node = null) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("code", Code, LabWords.Refusals) ?? LabWords.Problem("node", Node, names.Nodes);
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ internal sealed record RefusedCheck(string Run, string Code, string? Node = null
 internal sealed record StateCheck(string Run, string Node, string Is) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("is", Is, LabWords.States);
 
     /// <inheritdoc/>
@@ -115,7 +115,7 @@ internal sealed record StateCheck(string Run, string Node, string Is) : Election
 internal sealed record DeliveredCheck(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         Count is null == FewerThan is null ? $"it needs either count or fewerThan"
         : LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("fewerThan", FewerThan, names.Nodes)
         ?? LabWords.Problem("count", Count ?? 0, 0, int.MaxValue);

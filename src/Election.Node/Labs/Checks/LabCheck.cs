@@ -38,7 +38,7 @@ internal abstract record LabCheck(string Run)
 
     /// <summary>What it names that is not there, in one clause; null when all is.</summary>
     /// <param name="names">What may be named in the run, which it <see cref="Fits"/>.</param>
-    public virtual FormattableString? Problem(RunNames names) => null;
+    public virtual Sentence? Problem(RunNames names) => null;
 
     /// <summary>Whether it can be asked of such a run.</summary>
     public abstract bool Fits(LabRunSpec run);

@@ -7,7 +7,7 @@ namespace Election.Node.Labs.Checks;
 /// <summary>What a lab's checks found in its runs.</summary>
 /// <param name="Findings">Check by check; a finding is null where the mode does not show it.</param>
 /// <param name="Broken">Promises that the program broke.</param>
-internal sealed record LabVerdict(ImmutableArray<(LabCheck Check, LabFinding? Finding)> Findings, ImmutableArray<FormattableString> Broken)
+internal sealed record LabVerdict(ImmutableArray<(LabCheck Check, LabFinding? Finding)> Findings, ImmutableArray<Sentence> Broken)
 {
     /// <summary>How many checks do not hold.</summary>
     public int NotSeen => Findings.Count(one => one.Finding is { Holds: false });
@@ -20,7 +20,7 @@ internal sealed record LabVerdict(ImmutableArray<(LabCheck Check, LabFinding? Fi
         [.. lab.Document.Checks.Select(check => (check, check.Look(runs.First(run => run.Name == check.Run), text)))],
         [.. runs.SelectMany(BrokenIn)]);
 
-    private static IEnumerable<FormattableString> BrokenIn(RunEvidence run) => run switch
+    private static IEnumerable<Sentence> BrokenIn(RunEvidence run) => run switch
     {
         ElectionEvidence election => election.Broken,
         ShareEvidence share => share.Broken,

@@ -72,7 +72,7 @@ internal sealed record TableCheck(string Run) : LabCheck(Run)
 internal sealed record ReachCheck(string Run, string Case, string Obstacle) : LabCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("case", Case, names.Cases) ?? LabWords.Problem("obstacle", Obstacle, LabWords.Obstacles);
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 
@@ -13,7 +13,7 @@ namespace Election.Node.Labs.Checks;
 internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees) ?? LabWords.Problem("is", Is, LabWords.Findings);
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) :
     {
         GuaranteeVerdict verdict = election.Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee);
         string found = verdict.Finding.ToText();
-        var sentence = new PrintableSentence(verdict.GapAware.Sentence);
+        var sentence = PrintableText.Within(verdict.GapAware.Sentence);
         return found == Is
             ? new LabFinding(true, text.Say("guarantee-" + found, Run, Guarantee, sentence))
             : new LabFinding(false, text.Say("guarantee-not", Run, Guarantee, text.Say("finding-" + found), text.Say("finding-" + Is), sentence));
@@ -36,7 +36,7 @@ internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) :
 internal sealed record EventCheck(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("event", Event, TraceEventKindText.Words) ?? LabWords.Problem("node", Node, names.Nodes)
         ?? LabWords.Problem("atLeast", AtLeast, 1, int.MaxValue);
 
@@ -55,7 +55,7 @@ internal sealed record EventCheck(string Run, string Event, string? Node = null,
 internal sealed record ReachedCheck(string Run, string Mark) : ElectionCheck(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames names) =>
+    public override Sentence? Problem(RunNames names) =>
         LabWords.Problem("mark", Mark, LabWords.Marks);
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -86,12 +85,12 @@ internal sealed class LabFolder
     private static Lab Read(string folder)
     {
         string path = Path.Combine(folder, DocumentName);
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
             throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
-        if (!WrittenJson.TryRead(bytes, LabJson.Strict.LabDocument, Page, out LabDocument? document, out FormattableString damage))
+        if (!WrittenJson.TryRead(bytes, LabJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
             throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {damage}");
         var lab = new Lab(NumberOf(folder), folder, document!);
         return LabSense.Problem(lab) is { } problem
-            ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {new PrintableSentence(problem)}") : lab;
+            ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Within(problem)}") : lab;
     }
 }

@@ -8,7 +8,7 @@ internal static class LabSense
 {
     /// <summary>The first thing that does not fit, in one clause; null when all does.</summary>
     /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is none.</exception>
-    public static FormattableString? Problem(Lab lab)
+    public static Sentence? Problem(Lab lab)
     {
         LabDocument document = lab.Document;
         return Outline(document)
@@ -16,7 +16,7 @@ internal static class LabSense
             ?? Inside(document, document.Runs.ToDictionary(run => run.Name, run => RunNames.Of(lab, run)));
     }
 
-    private static FormattableString? Outline(LabDocument document)
+    private static Sentence? Outline(LabDocument document)
     {
         if (document.Runs.Contains(null!) || document.Checks.Contains(null!) || document.Questions.Contains(null!))
             return $"runs, checks and questions hold no null";
@@ -24,14 +24,14 @@ internal static class LabSense
             return $"a lab has at least one run and one check";
         string? twice = document.Runs.GroupBy(run => run.Name).FirstOrDefault(group => group.Count() > 1)?.Key
             ?? document.Questions.GroupBy(question => question.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
-        return twice is not null ? (FormattableString)$"'{twice}' is named twice" : null;
+        return twice is not null ? Sentence.Of($"'{twice}' is named twice") : null;
     }
 
-    private static FormattableString? Inside(LabDocument document, Dictionary<string, RunNames> names)
+    private static Sentence? Inside(LabDocument document, Dictionary<string, RunNames> names)
     {
         foreach (LabCheck check in document.Checks)
         {
-            FormattableString what = $"check {check.Word}";
+            Sentence what = $"check {check.Word}";
             if (Misfit(document, check.Run, check.Fits, what) is { } misfit)
                 return misfit;
             if (check.Problem(names[check.Run]) is { } problem)
@@ -39,7 +39,7 @@ internal static class LabSense
         }
         foreach (LabQuestion question in document.Questions)
         {
-            FormattableString what = $"question {question.Id}";
+            Sentence what = $"question {question.Id}";
             if (question.Choices?.ContainsValue(null!) == true)
                 return $"{what}: choices holds a null";
             if (question.Answer.Run is { } run && Misfit(document, run, question.Answer.Fits, what) is { } misfit)
@@ -50,10 +50,10 @@ internal static class LabSense
         return null;
     }
 
-    private static FormattableString? Misfit(LabDocument document, string run, Func<LabRunSpec, bool> fits, FormattableString what)
+    private static Sentence? Misfit(LabDocument document, string run, Func<LabRunSpec, bool> fits, Sentence what)
     {
         LabRunSpec? named = document.Runs.FirstOrDefault(one => one.Name == run);
         return named is null ? $"{what} is about a run '{run}', and there is none"
-            : fits(named) ? null : (FormattableString)$"{what} cannot be about the run '{run}', which is of another kind";
+            : fits(named) ? null : Sentence.Of($"{what} cannot be about the run '{run}', which is of another kind");
     }
 }

@@ -45,11 +45,11 @@ internal static class LabWords
     /// <param name="field">The field's name in JSON.</param>
     /// <param name="word">Its word; null where the field may be left out and is.</param>
     /// <param name="known">The words.</param>
-    public static FormattableString? Problem(string field, string? word, ImmutableArray<string> known) =>
+    public static Sentence? Problem(string field, string? word, ImmutableArray<string> known) =>
         word is null || known.Contains(word) ? null
-            : (FormattableString)$"{field} is '{word}', and that is none of {string.Join(", ", known)}";
+            : Sentence.Of($"{field} is '{word}', and that is none of {string.Join(", ", known)}");
 
     /// <summary>Why a number is out of its range, in one clause; null when it is not.</summary>
-    public static FormattableString? Problem(string field, int number, int least, int most) =>
-        number >= least && number <= most ? null : (FormattableString)$"{field} is {number}, and may be {least} to {most}";
+    public static Sentence? Problem(string field, int number, int least, int most) =>
+        number >= least && number <= most ? null : Sentence.Of($"{field} is {number}, and may be {least} to {most}");
 }

@@ -14,7 +14,7 @@ internal static class OptionSense
     ];
 
     /// <summary>The first option that may not be given, in one clause; null when all may.</summary>
-    public static FormattableString? Problem(IEnumerable<KeyValuePair<string, JsonElement>> options)
+    public static Sentence? Problem(IEnumerable<KeyValuePair<string, JsonElement>> options)
     {
         foreach ((string name, JsonElement value) in options)
         {

@@ -14,22 +14,22 @@ internal static class RunSense
     private const int MostName = 100;
 
     /// <summary>The first thing that does not make sense, in one clause; null when all does.</summary>
-    public static FormattableString? Problem(LabRunSpec run)
+    public static Sentence? Problem(LabRunSpec run)
     {
         // It is the name of a folder, too.
         if (run.Name.Length is 0 or > MostName || !run.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             return $"a run cannot be called '{run.Name}': a name is letters, digits, '-' and '_'";
-        return Inner(run) is { } problem ? (FormattableString)$"run {run.Name}: {problem}" : null;
+        return Inner(run) is { } problem ? Sentence.Of($"run {run.Name}: {problem}") : null;
     }
 
-    private static FormattableString? Inner(LabRunSpec run) => run switch
+    private static Sentence? Inner(LabRunSpec run) => run switch
     {
         ElectionRunSpec election => OptionSense.Problem([.. election.Options, .. election.Sim ?? [], .. election.Live ?? []]),
         ShareRunSpec share => LabWords.Problem("seeds", share.Seeds, 1, MostSeeds) ?? OptionSense.Problem(share.Options),
-        CountRunSpec count => count.Causes?.Contains(null!) == true ? (FormattableString)$"causes holds a null"
+        CountRunSpec count => count.Causes?.Contains(null!) == true ? Sentence.Of($"causes holds a null")
             : LabWords.Problem("order", count.Order, LabWords.CountedOrders),
         TableRunSpec table => IsPlainFile(table.File) ? null
-            : (FormattableString)$"file is '{table.File}', and may only be the name of a file in the lab's folder",
+            : Sentence.Of($"file is '{table.File}', and may only be the name of a file in the lab's folder"),
         ReachRunSpec reach => Cases(reach),
         _ => null,
     };
@@ -37,7 +37,7 @@ internal static class RunSense
     private static bool IsPlainFile(string file) =>
         file.Length is > 0 and <= MostName && file[0] != '.' && file.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
-    private static FormattableString? Cases(ReachRunSpec reach)
+    private static Sentence? Cases(ReachRunSpec reach)
     {
         if (reach.Cases.Contains(null!))
             return $"cases holds a null";
@@ -51,15 +51,15 @@ internal static class RunSense
         return null;
     }
 
-    private static FormattableString? Case(ReachCaseSpec one) =>
+    private static Sentence? Case(ReachCaseSpec one) =>
         LabWords.Problem("port", one.Port, 1, IPEndPoint.MaxPort)
         ?? LabWords.Problem("ttl", one.Ttl, 0, MostHops)
         ?? LabWords.Problem("hops", one.Hops, 0, MostHops)
         ?? Group("to", one.To)
         ?? (one.Joined is null ? null : Group("joined", WithPort(one.Joined)));
 
-    private static FormattableString? Group(string field, string text) => !MulticastGroup.TryParse(text, out _, out FormattableString reason)
-        ? (FormattableString)$"{field}: {reason}" : null;
+    private static Sentence? Group(string field, string text) => !MulticastGroup.TryParse(text, out _, out Sentence reason)
+        ? Sentence.Of($"{field}: {reason}") : null;
 
     private static string WithPort(string address) =>
         string.Create(CultureInfo.InvariantCulture, $"{(address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address)}:1");

@@ -55,7 +55,7 @@ internal static class AnswerFile
     /// <param name="path">The file.</param>
     /// <param name="document">The answers, when it has some.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string path, out AnswersDocument? document, out FormattableString reason)
+    public static bool TryRead(string path, out AnswersDocument? document, out Sentence reason)
     {
         document = null;
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out reason))

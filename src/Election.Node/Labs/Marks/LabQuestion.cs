@@ -42,7 +42,7 @@ internal abstract record AnswerKey(string? Run)
 
     /// <summary>What it names that is not there, in one clause; null when all is.</summary>
     /// <param name="names">What may be named in the run; null where there is none.</param>
-    public virtual FormattableString? Problem(RunNames? names) => null;
+    public virtual Sentence? Problem(RunNames? names) => null;
 
     /// <summary>Whether an answer is right.</summary>
     /// <param name="lab">The lab's number.</param>
@@ -61,9 +61,9 @@ internal abstract record AnswerKey(string? Run)
 internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         Is.Length > 0 && Is.All(one => one is { Length: 64 } && one.All(char.IsAsciiHexDigitLower)) ? null
-            : (FormattableString)$"is holds no SHA-256: each is 64 digits 0 to 9 and a to f";
+            : Sentence.Of($"is holds no SHA-256: each is 64 digits 0 to 9 and a to f");
 
     /// <inheritdoc/>
     public override bool IsRight(string lab, string question, string answer, RunEvidence? evidence) =>
@@ -85,7 +85,7 @@ internal sealed record VerdictKey(string Run) : AnswerKey(Run)
 internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
@@ -97,7 +97,7 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
@@ -109,7 +109,7 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 internal sealed record TallyKey(string Run, string Node, string Choice) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("node", Node, names!.Nodes) ?? LabWords.Problem("choice", Choice, names.Choices);
 
     /// <inheritdoc/>
@@ -121,7 +121,7 @@ internal sealed record TallyKey(string Run, string Node, string Choice) : Answer
 internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("node", Node, names!.Nodes);
 
     private const string Elected = "elected:";
@@ -138,7 +138,7 @@ internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("node", Node, names!.Nodes);
 
     /// <inheritdoc/>
@@ -149,7 +149,7 @@ internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
 internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("node", Node, names!.Nodes);
 
     /// <inheritdoc/>
@@ -171,7 +171,7 @@ internal sealed record CountKey(string Run) : AnswerKey(Run)
 internal sealed record CellKey(string Run, string Scenario, string Column) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("scenario", Scenario, names!.Scenarios)
         ?? LabWords.Problem("column", Column, [.. TableColumnText.Words.Select(one => one.Word)]);
 
@@ -189,7 +189,7 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
 internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override FormattableString? Problem(RunNames? names) =>
+    public override Sentence? Problem(RunNames? names) =>
         LabWords.Problem("case", Case, names!.Cases);
 
     /// <inheritdoc/>

@@ -61,7 +61,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     private CountEvidence Count(CountRunSpec spec)
     {
         var causes = ImmutableArray.CreateBuilder<Cause>();
-        FormattableString reason = $"";
+        Sentence reason = $"";
         foreach (string text in spec.Causes ?? [])
         {
             if (Cause.TryParse(text, out Cause? cause, out reason))

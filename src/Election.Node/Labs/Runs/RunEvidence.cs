@@ -27,7 +27,7 @@ internal abstract record RunEvidence(string Name);
 /// <param name="Coverage">What it reached; null for a live run, which does not tell.</param>
 /// <param name="Audits">By node that closed: what the second reader says of its transcript.</param>
 internal sealed record ElectionEvidence(
-    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<FormattableString> Broken, Coverage? Coverage,
+    string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<Sentence> Broken, Coverage? Coverage,
     ImmutableArray<(string Node, AuditReport Report)> Audits) : RunEvidence(Name)
 {
     /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
@@ -52,7 +52,7 @@ internal sealed record ElectionEvidence(
 /// <param name="Nodes">Of how many nodes.</param>
 /// <param name="Loss">The chance of a copy to be lost.</param>
 /// <param name="Broken">Promises that the program broke.</param>
-internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<FormattableString> Broken)
+internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<Sentence> Broken)
     : RunEvidence(Name)
 {
     /// <summary>The share to expect: every node's message has to reach every other node.</summary>

@@ -51,7 +51,7 @@ internal static class SimulatedElections
     public static ShareEvidence Many(Lab lab, ShareRunSpec spec, ulong first, CancellationToken cancellation)
     {
         ElectionScenario scenario = ScenarioOf(lab, spec, first);
-        var runs = new (bool IsComplete, ImmutableArray<FormattableString> Broken)[spec.Seeds];
+        var runs = new (bool IsComplete, ImmutableArray<Sentence> Broken)[spec.Seeds];
         var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, spec.Seeds, options, number =>
         {
@@ -83,7 +83,7 @@ internal static class SimulatedElections
         sim.AddTo(command);
         string[] all = [.. arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)];
         ParseResult parse = command.Parse(all, CommandLine.Syntax);
-        FormattableString where = $"lab {lab.Number}, run {run}";
+        Sentence where = $"lab {lab.Number}, run {run}";
         if (UsageError.First(parse, all) is { } mistake)
             throw new StartRefusedException($"{where}: {mistake}");
         try
@@ -96,8 +96,8 @@ internal static class SimulatedElections
         }
     }
 
-    private static ImmutableArray<FormattableString> BrokenIn(ElectionRun run) =>
-        [.. run.Violations.Select(violation => (FormattableString)$"{violation.Promise}: {violation.Sentence}")];
+    private static ImmutableArray<Sentence> BrokenIn(ElectionRun run) =>
+        [.. run.Violations.Select(violation => Sentence.Of($"{violation.Promise}: {violation.Sentence}"))];
 
     private static Trace TraceOf(TraceRecorder recorder)
     {

@@ -12,7 +12,7 @@ internal static class RunDifference
     public const int MostSentences = 8;
 
     /// <summary>What the transcripts in a run folder differ in, a sentence for each further result; none without a difference.</summary>
-    public static ImmutableArray<FormattableString> In(RunFolder folder, RunDocument document)
+    public static ImmutableArray<Sentence> In(RunFolder folder, RunDocument document)
     {
         var files = new List<(string Name, ReadOnlyMemory<byte> File)>();
         foreach (RunNode node in document.Nodes)
@@ -26,7 +26,7 @@ internal static class RunDifference
     /// <summary>What these transcripts differ in, a sentence for each further result; those that are not whole are passed over.</summary>
     /// <param name="files">The transcripts with their nodes' names.</param>
     /// <param name="simulated">How the signatures of a simulated run are checked.</param>
-    public static ImmutableArray<FormattableString> Of(
+    public static ImmutableArray<Sentence> Of(
         IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
     {
         var reports = new List<(string Name, AuditReport Report)>();
@@ -40,11 +40,11 @@ internal static class RunDifference
     }
 
     /// <summary>The same of transcripts that were read and are whole.</summary>
-    internal static ImmutableArray<FormattableString> Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
+    internal static ImmutableArray<Sentence> Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
     {
         // Who has the same result differs in the same from the first: one of them speaks for all.
         (string Name, AuditReport Report)[] sides = [.. reports.DistinctBy(one => (one.Report.ElectionId, one.Report.CertificateId))];
-        FormattableString[] sentences = [.. sides.Skip(1).Select(side => TranscriptAudit.Compare([sides[0], side]))
+        Sentence[] sentences = [.. sides.Skip(1).Select(side => TranscriptAudit.Compare([sides[0], side]))
             .Where(comparison => comparison.Agreement == Agreement.Diverge).Select(comparison => comparison.Sentence)];
         if (sentences.Length <= MostSentences)
             return [.. sentences];

@@ -35,7 +35,7 @@ internal sealed class RunTalk
     public void TellEnd(EndReport end) => Tell(end.Node, $"its process ended without a result (exit {end.ExitCode})");
 
     /// <summary>The run itself has something to say about a node.</summary>
-    public void Tell(int node, FormattableString clause) => _error.WriteLine(Words.Of($"{_ids[node].Text}: {clause}"));
+    public void Tell(int node, Sentence clause) => _error.WriteLine(Words.Of($"{_ids[node].Text}: {clause}"));
 
     /// <summary>Takes one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)

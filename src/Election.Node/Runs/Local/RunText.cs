@@ -16,12 +16,12 @@ internal static class RunText
     /// <summary>What begins, with everything that was drawn.</summary>
     public static string Opening(LocalSettings settings)
     {
-        FormattableString nodes = settings.Votes.Length == 1 ? (FormattableString)$"1 node" : $"{settings.Votes.Length} nodes";
-        FormattableString drawn = settings.Election.IsSeedDrawn ? (FormattableString)$" (drawn)" : $"";
+        Sentence nodes = settings.Votes.Length == 1 ? Sentence.Of($"1 node") : $"{settings.Votes.Length} nodes";
+        Sentence drawn = settings.Election.IsSeedDrawn ? Sentence.Of($" (drawn)") : $"";
         ElectionSettings election = settings.Election;
-        FormattableString rule = election.Rule is PluralityRule ? (FormattableString)$"" : $", rule {election.Rule}";
-        FormattableString closes = election.CloseAfter is { } after
-            ? (FormattableString)$", closed {FaultTime.ToText(after)} after it opens{ByChair(settings)}" : $"";
+        Sentence rule = election.Rule is PluralityRule ? Sentence.Of($"") : $", rule {election.Rule}";
+        Sentence closes = election.CloseAfter is { } after
+            ? Sentence.Of($", closed {FaultTime.ToText(after)} after it opens{ByChair(settings)}") : $"";
         return Words.Of($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}");
     }
 
@@ -43,13 +43,13 @@ internal static class RunText
         board.Verdict() == RunVerdict.Diverged ? [.. RunDifference.In(folder, document).Select(DifferenceLine)] : [];
 
     /// <summary>The line that says what two nodes differ in.</summary>
-    public static string DifferenceLine(FormattableString sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
+    public static string DifferenceLine(Sentence sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
 
-    private static FormattableString Certified(RunBoard board, RunDocument document)
+    private static Sentence Certified(RunBoard board, RunDocument document)
     {
         string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == MemberState.Certified)
             .Select(node => node.Progress?.Decision).FirstOrDefault(one => one is not null));
-        List<FormattableString> clauses =
+        List<Sentence> clauses =
         [
             $"{RunVerdict.Certified.ToText()}",
             $"{TallyText.Of(document.Nodes.First(node => node.State == MemberState.Certified.ToText()).Counts)}",
@@ -62,19 +62,18 @@ internal static class RunText
         return Listed.Of(clauses, " · ");
     }
 
-    private static FormattableString[] Sides(RunDocument document) =>
+    private static Sentence[] Sides(RunDocument document) =>
     [
         .. document.Nodes.Where(node => node.Head is not null)
             .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.Of(node.Decision)))
-            .Select(group => (FormattableString)
-                $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})"),
+            .Select(group => Sentence.Of($"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})")),
     ];
 
     private static IEnumerable<string> Unclosed(RunDocument document) => document.Nodes
         .Where(node => node.Head is null && node.State != MemberState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})");
 
-    private static FormattableString ByChair(LocalSettings settings) =>
-        settings.Plan.Chair is { } chair ? (FormattableString)$" by the chair {chair}" : $"";
+    private static Sentence ByChair(LocalSettings settings) =>
+        settings.Plan.Chair is { } chair ? Sentence.Of($" by the chair {chair}") : $"";
 
     private static string Clause(string? text) => text is null ? "" : $", {text}";
 

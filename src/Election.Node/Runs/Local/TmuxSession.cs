@@ -13,7 +13,7 @@ internal sealed class TmuxSession
     /// <summary>
     /// How the operator gets around. The nodes themselves say it: a message of tmux would keep the screen still for as long as it stands.
     /// </summary>
-    public static FormattableString Keys => $"C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
+    public static Sentence Keys => $"C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
 
     private const string Name = "election";
     // Wide enough for any number of panes to be split before a terminal is attached, which then decides.

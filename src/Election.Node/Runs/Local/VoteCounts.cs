@@ -15,7 +15,7 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
     public int Sum => Counts.Sum();
 
     /// <summary>Reads the operator's text.</summary>
-    public static bool TryParse(string text, out VoteCounts? votes, out FormattableString reason)
+    public static bool TryParse(string text, out VoteCounts? votes, out Sentence reason)
     {
         votes = null;
         var names = new List<string>();
@@ -49,7 +49,7 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
     /// <param name="choices">The choices of the election.</param>
     /// <param name="reordered">The counts for them, zero for a choice that is not mentioned here.</param>
     /// <param name="reason">Otherwise one clause that names the vote that is no choice.</param>
-    public bool TryFit(ImmutableArray<string> choices, out VoteCounts? reordered, out FormattableString reason)
+    public bool TryFit(ImmutableArray<string> choices, out VoteCounts? reordered, out Sentence reason)
     {
         var counts = new int[choices.Length];
         for (int i = 0; i < Choices.Length; i++)

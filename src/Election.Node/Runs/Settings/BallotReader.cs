@@ -14,7 +14,7 @@ internal static class BallotReader
     /// <param name="choices">The choices of the election, in NFC.</param>
     /// <param name="vote">The vote, when it is for one of them.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string text, ImmutableArray<string> choices, out PlannedVote? vote, out FormattableString reason)
+    public static bool TryRead(string text, ImmutableArray<string> choices, out PlannedVote? vote, out Sentence reason)
     {
         reason = $"";
         vote = ChoiceOf(text, choices) is int whole ? new PlannedVote(whole, TimeSpan.Zero) : null;

@@ -11,7 +11,7 @@ namespace Election.Node.Runs.Settings;
 internal static class FaultsInForce
 {
     /// <summary>Why no command obeys a fault, or null when one does.</summary>
-    public static FormattableString? Objection(FaultSpec spec) => spec switch
+    public static Sentence? Objection(FaultSpec spec) => spec switch
     {
         { What: LoseJournalAction } => Named(spec, $"only election sim loses journals: delete the file yourself while the node is dead"),
         { What: LinkAction, When: EventWhen } =>
@@ -20,11 +20,11 @@ internal static class FaultsInForce
     };
 
     /// <summary>Why a fault cannot be added to a node that has started, or null when it can.</summary>
-    public static FormattableString? ObjectionAfterStart(FaultSpec spec) => spec.What is NodeAction
+    public static Sentence? ObjectionAfterStart(FaultSpec spec) => spec.What is NodeAction
         ? Named(spec, $"the node has started, it is too late for this") : Objection(spec);
 
     /// <summary>Why a node that was started by hand cannot obey one of its faults, or null.</summary>
-    public static FormattableString? ObjectionByHand(ImmutableArray<FaultSpec> specs)
+    public static Sentence? ObjectionByHand(ImmutableArray<FaultSpec> specs)
     {
         foreach (FaultSpec spec in specs)
         {
@@ -45,7 +45,7 @@ internal static class FaultsInForce
     /// <param name="specs">The run's faults.</param>
     /// <param name="hasScreens">Whether the nodes run in panes of their own, where nobody watches the processes.</param>
     /// <param name="canPause">Whether this system can stop a process and let it go on.</param>
-    public static FormattableString? ObjectionInRun(ImmutableArray<FaultSpec> specs, bool hasScreens, bool canPause)
+    public static Sentence? ObjectionInRun(ImmutableArray<FaultSpec> specs, bool hasScreens, bool canPause)
     {
         foreach (FaultSpec spec in specs)
         {
@@ -59,7 +59,7 @@ internal static class FaultsInForce
         return null;
     }
 
-    private static FormattableString Named(FaultSpec spec, FormattableString objection) => $"{Quoted.Of(spec.ToString())}: {objection}";
+    private static Sentence Named(FaultSpec spec, Sentence objection) => $"{Quoted.Of(spec.ToString())}: {objection}";
 
     // Whoever leads may be any node, and so may the one that is named.
     private static bool IsCrashOf(FaultSpec spec, FaultNode node) => spec is { What: CrashAction, Where: NodeWhere { Node: var dying } }

@@ -34,14 +34,14 @@ internal sealed class VoteScript
         [.. _votes.Where(vote => vote.Node == node).Select(vote => vote.Vote).OrderBy(vote => vote.After)];
 
     /// <summary>Splits <c>NODE:X[@T]</c> at the first colon; what stands behind it is read once the choices are known.</summary>
-    public static bool TrySplit(string text, out (MemberId Node, string Vote)? split, out FormattableString reason)
+    public static bool TrySplit(string text, out (MemberId Node, string Vote)? split, out Sentence reason)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         split = null;
         reason = $"{Quoted.Of(text)} names no node: write for example n2:Pérez@1.5s";
         if (colon < 0)
             return false;
-        if (!MemberId.TryParse(text[..colon], out MemberId node, out FormattableString problem))
+        if (!MemberId.TryParse(text[..colon], out MemberId node, out Sentence problem))
             reason = $"{Quoted.Of(text)}: {problem}";
         else
             split = (node, text[(colon + 1)..]);
@@ -61,7 +61,7 @@ internal sealed class VoteScript
         {
             (MemberId node, string text) = one!.Value;
             RefuseUnlessThere(node, nodes, OptionName);
-            votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out FormattableString reason)
+            votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out Sentence reason)
                 ? vote! : throw new StartRefusedException($"{OptionName}: {node}: {reason}")));
         }
         var script = new VoteScript(votes.ToImmutable());
@@ -77,7 +77,7 @@ internal sealed class VoteScript
         if (votes <= 1 || rule.ReVote != ReVotePolicy.Final)
             return;
         var changeable = new LastVoteWinsRule();
-        FormattableString clause =
+        Sentence clause =
             $"a vote is final under the rule {rule}: give it once, not {votes} times, or count the last with --rule {changeable}";
         throw node is null
             ? new StartRefusedException($"{OptionName}: {clause}") : new StartRefusedException($"{OptionName}: {node}: {clause}");

@@ -31,7 +31,7 @@ internal sealed class RunStory : ISimulationObserver
 
     /// <inheritdoc/>
     public void OnStart(SimulatedNode node, TimeSpan now) =>
-        Tell(node, now, node.Life == 1 ? (FormattableString)$"starts"
+        Tell(node, now, node.Life == 1 ? Sentence.Of($"starts")
             : $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal");
 
     /// <inheritdoc/>
@@ -39,8 +39,8 @@ internal sealed class RunStory : ISimulationObserver
 
     /// <inheritdoc/>
     public void OnPause(SimulatedNode node, TimeSpan now) =>
-        Tell(node, now, node.IsPaused ? (FormattableString)$"stands still" : $"goes on");
+        Tell(node, now, node.IsPaused ? Sentence.Of($"stands still") : $"goes on");
 
-    private void Tell(SimulatedNode node, TimeSpan now, FormattableString what) =>
+    private void Tell(SimulatedNode node, TimeSpan now, Sentence what) =>
         _to.WriteLine(Words.Of($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}"));
 }

@@ -76,7 +76,7 @@ internal static class SimulatedRun
                 $"certified · {tally} · {decision} · signed by {signed} of {nodes} · {document.ElapsedMs} ms of virtual time");
         }
         NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
-        FormattableString reason = other?.Snapshot?.Reason ?? $"it never started";
+        Sentence reason = other?.Snapshot?.Reason ?? $"it never started";
         return Words.Of($"{document.Verdict} · {other?.Id}: {reason}");
     }
 

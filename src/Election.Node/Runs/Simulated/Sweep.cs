@@ -28,7 +28,7 @@ internal static class Sweep
             $"{seconds:0.0} s, {summary.Runs / seconds:0} elections a second on {Environment.ProcessorCount} cores"));
         if (settings.IsJson)
         {
-            terminal.Error.WriteLine(Words.Of(SweepReport.Sentence(settings, summary)));
+            terminal.Error.WriteLine(Words.Of(SweepReport.SentenceOf(settings, summary)));
             terminal.Out.WriteLine(SweepDocument.Of(settings.Plain.Nodes, settings.Seeds, summary, shortest).ToLine());
         }
         else
@@ -41,7 +41,7 @@ internal static class Sweep
             if (watch.Elapsed - told < ProgressEvery)
                 return;
             told = watch.Elapsed;
-            terminal.Error.WriteLine(Words.Of($"{SweepReport.Sentence(settings, summary)} so far"));
+            terminal.Error.WriteLine(Words.Of($"{SweepReport.SentenceOf(settings, summary)} so far"));
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed record SweepDocument
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
 
     private static SweepBroken BrokenOf(SweepRun run, SweepRun? shortest) => new(run.Scenario.Seed, run.BrokenPromise!,
-        FormattableString.Invariant(run.Violations.IsEmpty ? run.Stalled! : run.Violations[0].Sentence), run.Scenario.ReplayLine, shortest?.Scenario.ReplayLine);
+        (run.Violations.IsEmpty ? run.Stalled! : run.Violations[0].Sentence).ToString(), run.Scenario.ReplayLine, shortest?.Scenario.ReplayLine);
 }
 
 /// <summary>Quantiles in milliseconds; null without votes.</summary>

@@ -9,14 +9,14 @@ namespace Election.Node.Runs.Simulated;
 internal static class SweepReport
 {
     /// <summary>The counts, in one sentence.</summary>
-    public static FormattableString Sentence(SweepSettings settings, SweepSummary summary) => settings.Plain.Order == DeliveryOrder.Atomic
-        ? (FormattableString)$"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled"
+    public static Sentence SentenceOf(SweepSettings settings, SweepSummary summary) => settings.Plain.Order == DeliveryOrder.Atomic
+        ? Sentence.Of($"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled")
         : $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled, {summary.Diverged} diverged";
 
     /// <summary>Prints everything.</summary>
     public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextWriter to)
     {
-        to.WriteLine(Words.Of(Sentence(settings, summary)));
+        to.WriteLine(Words.Of(SentenceOf(settings, summary)));
         string reached = string.Join(" · ",
             summary.Coverage.Named.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Name} {mark.Count}")));
         to.WriteLine(Words.Of($"reached   {reached}"));
@@ -34,7 +34,7 @@ internal static class SweepReport
 
     private static void Print(SweepRun broken, SweepRun? shortest, TextWriter to)
     {
-        FormattableString sentence = broken.Violations.IsEmpty ? broken.Stalled! : broken.Violations[0].Sentence;
+        Sentence sentence = broken.Violations.IsEmpty ? broken.Stalled! : broken.Violations[0].Sentence;
         to.WriteLine(Words.Of($"seed {broken.Scenario.Seed}: {broken.BrokenPromise}: {sentence}"));
         to.WriteLine(Words.Of($"  replay    {broken.Scenario.ReplayLine}"));
         if (shortest is not null)

@@ -28,7 +28,7 @@ internal sealed partial class NodeRun
     private readonly INodeView _view;
     private readonly NodeScreen? _screen;
     // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
-    private readonly Action<NoticeLevel, FormattableString> _talk;
+    private readonly Action<NoticeLevel, Sentence> _talk;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -143,7 +143,7 @@ internal sealed partial class NodeRun
         ElectionSettings election = _settings.Election;
         if (_screen is null && !_settings.IsHeadless)
             _talk(NoticeLevel.Info, $"there is no terminal here: the node runs as with --headless");
-        FormattableString seed = election.IsSeedDrawn ? (FormattableString)$", seed {election.Seed} (drawn)" : $", seed {election.Seed}";
+        Sentence seed = election.IsSeedDrawn ? Sentence.Of($", seed {election.Seed} (drawn)") : $", seed {election.Seed}";
         _talk(NoticeLevel.Info, $"{_settings.Id} on {network.Route}{seed}");
         if (_settings.Report is not null)
             _talk(NoticeLevel.Info, TmuxSession.Keys);

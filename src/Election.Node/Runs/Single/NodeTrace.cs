@@ -34,7 +34,7 @@ internal sealed class NodeTrace : IDisposable
     private readonly ArrayBufferWriter<byte> _waiting = new(FlushBytes);
     private readonly NodeRecorder _recorder;
     private readonly RunClock _clock;
-    private readonly Action<FormattableString> _warn;
+    private readonly Action<Sentence> _warn;
     private readonly int _mostEvents;
     private readonly ITimer _timer;
     private TimeSpan _stepBegan;
@@ -43,7 +43,7 @@ internal sealed class NodeTrace : IDisposable
     private bool _isFull;
 
     private NodeTrace(
-        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<FormattableString> warn, int mostEvents,
+        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<Sentence> warn, int mostEvents,
         TimeProvider timers)
     {
         _mostEvents = mostEvents;
@@ -67,11 +67,11 @@ internal sealed class NodeTrace : IDisposable
     /// <param name="goesOn">Whether the node comes back to the election that a trace there is about.</param>
     /// <param name="warn">Is told when the trace is given up.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
-    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn) =>
+    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<Sentence> warn) =>
         Open(settings, clock, goesOn, warn, MostEvents, TimeProvider.System);
 
     internal static NodeTrace Open(
-        NodeSettings settings, RunClock clock, bool goesOn, Action<FormattableString> warn, int mostEvents, TimeProvider timers)
+        NodeSettings settings, RunClock clock, bool goesOn, Action<Sentence> warn, int mostEvents, TimeProvider timers)
     {
         try
         {

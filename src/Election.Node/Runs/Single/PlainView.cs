@@ -33,13 +33,13 @@ internal sealed class PlainView : INodeView
     public void Die(FaultSpec fault) => _error.WriteLine(Words.Of($"crash     by its script ({fault})"));
 
     /// <summary>What is more than progress, with how loud it is.</summary>
-    internal static FormattableString Loud(Notice notice)
+    internal static Sentence Loud(Notice notice)
     {
-        FormattableString level = notice.Level == NoticeLevel.Error ? (FormattableString)$"error" : $"warning";
+        Sentence level = notice.Level == NoticeLevel.Error ? Sentence.Of($"error") : $"warning";
         return $"{level}: {notice.Text}";
     }
 
-    private static FormattableString LineOf(NodeSnapshot snapshot) => snapshot.State switch
+    private static Sentence LineOf(NodeSnapshot snapshot) => snapshot.State switch
     {
         ElectionState.Draft => $"",
         ElectionState.Gathering =>
@@ -55,8 +55,8 @@ internal sealed class PlainView : INodeView
         _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
     };
 
-    private static FormattableString MembersOf(NodeSnapshot snapshot) =>
-        snapshot.Members.Length == 1 ? (FormattableString)$"1 member" : $"{snapshot.Members.Length} members";
+    private static Sentence MembersOf(NodeSnapshot snapshot) =>
+        snapshot.Members.Length == 1 ? Sentence.Of($"1 member") : $"{snapshot.Members.Length} members";
 
     /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
     public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);

@@ -29,13 +29,13 @@ internal static class DeliveryPane
     {
         string index = view.Index.Value == 0 ? "-" : view.Index.ToString();
         string number = view.Sequence == 0 ? "" : $":{view.Sequence}";
-        (FormattableString mark, Tone tone) = Mark(view.Stage);
+        (Sentence mark, Tone tone) = Mark(view.Stage);
         return Line.Of(index.PadLeft(Index - 1) + " ").AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
             .AddColumn(Cells.Fit(Cells.Clean(Words.Of(view.Text)), text - 1), text)
             .AddColumn(Words.Of(mark), Stage, tone).Add(Words.OfNullable(view.Why) ?? "", Tone.Dim);
     }
 
-    private static (FormattableString Mark, Tone Tone) Mark(StatementStage stage) => stage switch
+    private static (Sentence Mark, Tone Tone) Mark(StatementStage stage) => stage switch
     {
         StatementStage.Sent => ($"sent", Tone.Orange),
         StatementStage.Ordered => ($"ordered", Tone.Orange),
@@ -54,7 +54,7 @@ internal static class WaitingPane
         new(Words.Of($"Held back"), [], [.. Reasons(model).Select(Words.Of).Where(model.Passes).DefaultIfEmpty(Words.Of($"nothing waits"))
             .SelectMany(reason => Line.Wrap(reason, width, 2))]);
 
-    private static IEnumerable<FormattableString> Reasons(UiModel model)
+    private static IEnumerable<Sentence> Reasons(UiModel model)
     {
         QueueStanding queues = model.Detail.Queues;
         if (model.Detail.Blocked is { } blocked)

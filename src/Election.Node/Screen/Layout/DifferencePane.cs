@@ -35,11 +35,11 @@ internal static class DifferencePane
         int side = Math.Max(10, (width - field) / 2);
         Line heading = Line.Empty.AddColumn("  " + Words.Of($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
             .AddColumn(second.Id.Text, side, Tone.Strong);
-        return new Pane(Words.Of($"First difference"), [.. Line.Wrap(Words.Of(Sentence(model, first, second)), width, 2), heading],
+        return new Pane(Words.Of($"First difference"), [.. Line.Wrap(Words.Of(SentenceOf(model, first, second)), width, 2), heading],
             [.. Entries(model, first, second, field, side), .. Fields(model, first, second, names, field, side)]);
     }
 
-    private static FormattableString Agreement(UiModel model)
+    private static Sentence Agreement(UiModel model)
     {
         if (model.Snapshot is not { Head: not null } node)
             return $"the vote is not closed: there is nothing to compare";
@@ -48,9 +48,9 @@ internal static class DifferencePane
         return $"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify";
     }
 
-    private static FormattableString Sentence(UiModel model, ResultView first, ResultView second)
+    private static Sentence SentenceOf(UiModel model, ResultView first, ResultView second)
     {
-        FormattableString both = $"{first.Id} and {second.Id}";
+        Sentence both = $"{first.Id} and {second.Id}";
         string compare = $"election compare {RunFolder.TranscriptOf(first.Id.Text)} {RunFolder.TranscriptOf(second.Id.Text)}";
         if (first.Head == second.Head && model.Settings.Order == DeliveryOrder.Atomic)
             return $"{both} have the same entries, and counted them differently.";
@@ -96,7 +96,7 @@ internal static class DifferencePane
     }
 
     private static string Of(DeliveryView view) =>
-        Words.Of(view.Sequence == 0 ? $"{Words.Of(view.Text).ToUpperInvariant()} by {view.Sender}" : (FormattableString)$"{view.Sender}:{view.Sequence} {view.Text}");
+        Words.Of(view.Sequence == 0 ? $"{Words.Of(view.Text).ToUpperInvariant()} by {view.Sender}" : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
 
     // What the signed results say besides the head, where it is not the same.
     private static IEnumerable<Line> Fields(

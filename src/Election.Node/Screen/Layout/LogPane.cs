@@ -41,7 +41,7 @@ internal static class LogPane
         }
     }
 
-    private static FormattableString Loud(LogLine line) => line.Level switch
+    private static Sentence Loud(LogLine line) => line.Level switch
     {
         NoticeLevel.Info => $"{line.Text}",
         NoticeLevel.Warning => $"warning: {line.Text}",

@@ -69,15 +69,15 @@ internal static class MembersPane
             .Where(id => node.Members.All(member => member.Id != id)).Distinct();
         foreach (MemberId id in others)
         {
-            string what = Words.Of(id == node.Id ? (FormattableString)$"observer, you" : $"observer");
+            string what = Words.Of(id == node.Id ? Sentence.Of($"observer, you") : $"observer");
             if (model.Passes($"{id} {what}"))
                 yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(what);
         }
     }
 
-    private static string What(FormattableString[] words) => words.Length == 0 ? "" : Words.Of(UiWords.List(words));
+    private static string What(Sentence[] words) => words.Length == 0 ? "" : Words.Of(UiWords.List(words));
 
-    private static IEnumerable<FormattableString> Standing(MemberView member)
+    private static IEnumerable<Sentence> Standing(MemberView member)
     {
         if (member.IsLeader)
             yield return $"leader";
@@ -85,7 +85,7 @@ internal static class MembersPane
             yield return $"suspected";
     }
 
-    private static IEnumerable<FormattableString> Names(UiModel model, MemberId id)
+    private static IEnumerable<Sentence> Names(UiModel model, MemberId id)
     {
         if (model.Detail.Chair is { } named && named == id)
             yield return $"chair";

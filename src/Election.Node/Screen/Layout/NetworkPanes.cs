@@ -53,7 +53,7 @@ internal static class FaultsPane
         IEnumerable<Line> faults = (model.Picture?.Faults ?? []).Select(fault => fault.ToString()).Where(model.Passes)
             .SelectMany(fault => Line.Wrap(fault, width, 2));
         string how = Words.Of(model.CanAddFaults
-            ? (FormattableString)$"F adds a fault to what this node receives; none ends them all" : $"faults cannot be set here");
+            ? Sentence.Of($"F adds a fault to what this node receives; none ends them all") : $"faults cannot be set here");
         return new Pane(Words.Of($"Faults"), [.. Line.Wrap(how, width, 2, Tone.Dim), Did(model)],
             [.. faults.DefaultIfEmpty(Line.Of(Words.Of($"no fault is in force")))]);
     }

@@ -27,13 +27,13 @@ internal static class ProgressPane
         if (model.Detail.Quorum is { } quorum)
         {
             long turnout = node.Counts.Sum() + node.Abstentions;
-            FormattableString reached = turnout >= quorum ? (FormattableString)$"{Glyphs.Yes} reached" : $"{Glyphs.NotYet} not reached";
+            Sentence reached = turnout >= quorum ? Sentence.Of($"{Glyphs.Yes} reached") : $"{Glyphs.NotYet} not reached";
             yield return Line.Of(Words.Of($"quorum {turnout} of {quorum}") + " ")
                 .Add(Words.Of(reached), turnout >= quorum ? Tone.Blue : Tone.Orange);
         }
         if (model.TimeLeft is { } left)
         {
-            FormattableString until = node.State == ElectionState.Gathering ? (FormattableString)$"gives up in" : $"closes in";
+            Sentence until = node.State == ElectionState.Gathering ? Sentence.Of($"gives up in") : $"closes in";
             yield return Line.Of(Words.Of(until) + " ").Add(UiWords.Time(left), Tone.Strong);
         }
     }
@@ -42,11 +42,11 @@ internal static class ProgressPane
     {
         string? leader = node.Members.FirstOrDefault(member => member.IsLeader)?.Id.Text;
         (int needed, int heard) = model.Detail.Majority;
-        FormattableString members = $"{heard} of {node.Members.Length} members heard, {needed} needed";
+        Sentence members = $"{heard} of {node.Members.Length} members heard, {needed} needed";
         if (model.Settings.Order != DeliveryOrder.Atomic)
             return Words.Of($"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself");
         return Words.Of(leader is null
-            ? (FormattableString)$"atomic order: {members}; nobody leads" : $"atomic order: {members}; {leader} leads");
+            ? Sentence.Of($"atomic order: {members}; nobody leads") : $"atomic order: {members}; {leader} leads");
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>

@@ -55,8 +55,8 @@ internal static class ResultsPane
     // After the columns what stands where there is no signature.
     private static string[] Titles() => Words.Of($"node|index|head|signature|tally|none").Split('|');
 
-    private static FormattableString Awaited(bool isClosed) =>
-        isClosed ? (FormattableString)$"its result is not here yet" : $"has not closed";
+    private static Sentence Awaited(bool isClosed) =>
+        isClosed ? Sentence.Of($"its result is not here yet") : $"has not closed";
 
     private static Line Row(UiModel model, ResultView result, bool isClosed, int tally)
     {

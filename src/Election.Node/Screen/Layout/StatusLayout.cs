@@ -21,7 +21,7 @@ internal static class StatusLayout
 
     private static Line Prompt(UiPrompt prompt, int width)
     {
-        string what = Words.Of(prompt.Kind == UiPromptKind.Filter ? (FormattableString)$"filter:" : $"fault:") + " ";
+        string what = Words.Of(prompt.Kind == UiPromptKind.Filter ? Sentence.Of($"filter:") : $"fault:") + " ";
         string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0
             ? "  " + Words.Of($"for example loss=30% or n2>n1:drop") : "";
         // Of a long text the end is seen, where it is typed.

@@ -77,8 +77,8 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     private static UiFrame TooSmall(UiModel model)
     {
         (int width, int height) = model.Size;
-        FormattableString sentence = model.Question is Confirmation { Then: LeaveEffect } leave
-            ? (FormattableString)$"{leave.Text} q again leaves."
+        Sentence sentence = model.Question is Confirmation { Then: LeaveEffect } leave
+            ? Sentence.Of($"{leave.Text} q again leaves.")
             : $"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.";
         // In a row of small panes it is state and code that are looked for.
         IEnumerable<Line> lines = Line.Wrap(Words.Of(sentence), width).Prepend(HeaderLayout.Header(model, width)).Take(height);

@@ -46,13 +46,13 @@ internal static class UiWords
     });
 
     /// <summary>One sentence of several, with commas between them.</summary>
-    public static FormattableString List(IEnumerable<FormattableString> parts) =>
+    public static Sentence List(IEnumerable<Sentence> parts) =>
         parts.Aggregate((all, part) => $"{all}, {part}");
 
     /// <summary>The verdict in a sentence; null while there is none.</summary>
     public static string? Verdict(UiModel model) => Words.OfNullable(VerdictOf(model));
 
-    private static FormattableString? VerdictOf(UiModel model) => model.Snapshot switch
+    private static Sentence? VerdictOf(UiModel model) => model.Snapshot switch
     {
         { Verdict: Voting.Core.Verdict.Certified } node =>
             $"Certified: {DecisionText.Of(node.Decision)}, signed by {node.Certificate?.Signatures.Length ?? 0} of {node.Members.Length}.",
@@ -71,7 +71,7 @@ internal static class UiWords
         _ => Verdict(model),
     };
 
-    private static FormattableString Milestone(UiModel model, NodeSnapshot node) => node.State switch
+    private static Sentence Milestone(UiModel model, NodeSnapshot node) => node.State switch
     {
         ElectionState.Gathering => $"at the barrier, waiting for {node.Expect} nodes",
         ElectionState.Ready => $"started: {node.Members.Length} members, code {Code(model)}",
@@ -100,7 +100,7 @@ internal static class UiWords
     /// <summary>The barrier in a sentence: how many are ready, and who is missing.</summary>
     public static string Barrier(UiModel model) => Words.Of(model.Snapshot is { } node ? Barrier(model, node) : $"starting");
 
-    private static FormattableString Barrier(UiModel model, NodeSnapshot node)
+    private static Sentence Barrier(UiModel model, NodeSnapshot node)
     {
         if (node.State != ElectionState.Gathering)
             return $"{node.Members.Length}/{node.Members.Length} ready: the election has started";
@@ -109,7 +109,7 @@ internal static class UiWords
         if (here < node.Expect)
             return $"{here} of {node.Expect} here, waiting for {node.Expect - here} more";
         return node.Ready < node.Expect && waited.Length > 0
-            ? (FormattableString)$"{node.Ready}/{node.Expect} ready, waiting for {string.Join(", ", waited)}"
+            ? Sentence.Of($"{node.Ready}/{node.Expect} ready, waiting for {string.Join(", ", waited)}")
             : $"{node.Ready}/{node.Expect} ready";
     }
 
@@ -120,7 +120,7 @@ internal static class UiWords
 
     /// <summary>How long ago, in few characters.</summary>
     public static string Ago(TimeSpan time) =>
-        Words.Of(time < TimeSpan.FromSeconds(1) ? (FormattableString)$"now" : $"{(long)time.TotalSeconds} s ago");
+        Words.Of(time < TimeSpan.FromSeconds(1) ? Sentence.Of($"now") : $"{(long)time.TotalSeconds} s ago");
 
     /// <summary>A number.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -131,17 +131,17 @@ internal static class UiWords
     /// <summary>The rule, and how far it has come; null under plurality, where the bars say it all.</summary>
     public static string? Rule(UiModel model) => Words.OfNullable(RuleOf(model));
 
-    private static FormattableString? RuleOf(UiModel model) => model.Detail.Rule switch
+    private static Sentence? RuleOf(UiModel model) => model.Detail.Rule switch
     {
         PluralityRule => null,
         FirstToRule { Weight: var weight } => model.Detail.First is { } first && first < model.Choices.Length
-            ? (FormattableString)$"first to {weight}: {model.Choices[first]} was first"
+            ? Sentence.Of($"first to {weight}: {model.Choices[first]} was first")
             : $"first to {weight}: nobody yet",
         LastVoteWinsRule => $"the last vote of each voter wins",
         _ => throw new UnreachableException(),
     };
 
-    private static FormattableString Standing(UiModel model, NodeSnapshot node) => node.State switch
+    private static Sentence Standing(UiModel model, NodeSnapshot node) => node.State switch
     {
         ElectionState.Draft => $"starting",
         ElectionState.Gathering when Here(node) is var here && here < node.Expect => $"{here} of {node.Expect} here",
@@ -154,10 +154,10 @@ internal static class UiWords
         _ => throw new UnreachableException(),
     };
 
-    private static FormattableString OwnVote(UiModel model, OwnVoteView vote)
+    private static Sentence OwnVote(UiModel model, OwnVoteView vote)
     {
-        FormattableString what = vote.Choice is { } choice && choice < model.Choices.Length
-            ? (FormattableString)$"Your vote for {model.Choices[choice]}" : $"Your abstention";
+        Sentence what = vote.Choice is { } choice && choice < model.Choices.Length
+            ? Sentence.Of($"Your vote for {model.Choices[choice]}") : $"Your abstention";
         return vote.Stage switch
         {
             StatementStage.Sent or StatementStage.Ordered or StatementStage.Committed => $"{what} is on its way.",

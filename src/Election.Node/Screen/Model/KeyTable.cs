@@ -11,7 +11,7 @@ namespace Election.Node.Screen.Model;
 /// <param name="Hint">What it does, in one word of the status bar; null for what is not hinted at.</param>
 /// <param name="IsOffered">Whether it means something now.</param>
 internal sealed record KeyBinding(UiCommand Command, ImmutableArray<UiKey> Keys,
-    FormattableString Shown, FormattableString What, FormattableString? Hint, Func<UiModel, bool> IsOffered);
+    Sentence Shown, Sentence What, Sentence? Hint, Func<UiModel, bool> IsOffered);
 
 /// <summary>
 /// Every key and what it asks for: the one source of the reactions, of the help and of the status bar's hints. Small letters choose,
@@ -74,13 +74,13 @@ internal static class KeyTable
     }
 
     private static KeyBinding Row(UiCommand command, ImmutableArray<UiKey> keys,
-        FormattableString shown, FormattableString what, FormattableString? hint, Func<UiModel, bool> isOffered) =>
+        Sentence shown, Sentence what, Sentence? hint, Func<UiModel, bool> isOffered) =>
         new(command, keys, shown, what, hint, isOffered);
 
     private static UiKey Key(UiKeyKind kind) => new(kind);
 
-    private static FormattableString Letters(string keys) => $"{keys}";
+    private static Sentence Letters(string keys) => $"{keys}";
 
-    private static FormattableString Screens() =>
-        UiWords.List(UiScreens.All.Select(screen => (FormattableString)$"{screen.Number()} {screen.Title()}"));
+    private static Sentence Screens() =>
+        UiWords.List(UiScreens.All.Select(screen => Sentence.Of($"{screen.Number()} {screen.Title()}")));
 }

@@ -121,8 +121,8 @@ internal static class UiKeys
     private static Confirmation AskAbstain(UiModel model) =>
         Ask($"Abstain", $"Abstain from this vote? {HowFinal(model)}", $"abstain", new CastVoteEffect(null));
 
-    private static FormattableString HowFinal(UiModel model) =>
-        model.Detail.MayChangeVote ? (FormattableString)$"The last vote counts." : $"A vote is final.";
+    private static Sentence HowFinal(UiModel model) =>
+        model.Detail.MayChangeVote ? Sentence.Of($"The last vote counts.") : $"A vote is final.";
 
     private static Confirmation AskStart(UiModel model)
     {
@@ -134,23 +134,23 @@ internal static class UiKeys
         Ask($"Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
             $"close", new CloseVoteEffect());
 
-    private static FormattableString Progress(NodeSnapshot node) =>
-        node.Delivered > node.Voters ? (FormattableString)$"{node.Delivered} votes" : $"{node.Delivered} of {node.Voters}";
+    private static Sentence Progress(NodeSnapshot node) =>
+        node.Delivered > node.Voters ? Sentence.Of($"{node.Delivered} votes") : $"{node.Delivered} of {node.Voters}";
 
     private static UiStep Quit(UiModel model)
     {
         if (!model.IsVoteAtRisk)
             return UiStep.To(model, new LeaveEffect());
-        FormattableString text = model.Detail.OwnVote is null && model.CastAt is null
-            ? (FormattableString)$"Your vote is not cast. Leave all the same?" : $"Your vote is not counted yet. Leave all the same?";
+        Sentence text = model.Detail.OwnVote is null && model.CastAt is null
+            ? Sentence.Of($"Your vote is not cast. Leave all the same?") : $"Your vote is not counted yet. Leave all the same?";
         return UiStep.To(model with { Question = Ask($"Quit", text, $"leave", new LeaveEffect()) });
     }
 
-    private static Confirmation Ask(FormattableString title, FormattableString text, FormattableString yes, UiEffect then) =>
+    private static Confirmation Ask(Sentence title, Sentence text, Sentence yes, UiEffect then) =>
         new(Words.Of(title), Words.Of(text), Words.Of(yes), then);
 
     /// <summary>Why a key that would mean something does not now.</summary>
-    private static FormattableString? WhyNot(UiModel model, UiKey key)
+    private static Sentence? WhyNot(UiModel model, UiKey key)
     {
         bool wantsVote = key.Letter == 'A' || (model.Screen == UiScreen.Election && (key.Kind == UiKeyKind.Enter || model.ChoiceOf(key) is not null));
         if (wantsVote)
@@ -166,7 +166,7 @@ internal static class UiKeys
         };
     }
 
-    private static FormattableString WhyNoVote(UiModel model) => model switch
+    private static Sentence WhyNoVote(UiModel model) => model switch
     {
         { Settings.IsReadOnly: true } => $"this screen is read-only",
         { Settings.Role: NodeRole.Observer } => $"an observer does not vote",

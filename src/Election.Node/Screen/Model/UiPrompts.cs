@@ -54,7 +54,7 @@ internal static class UiPrompts
             return UiStep.To(done);
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
-        string? error = FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason) ? WhyNot(model, spec!) : Words.Of(reason);
+        string? error = FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? WhyNot(model, spec!) : Words.Of(reason);
         return error is null ? UiStep.To(done, new AddFaultEffect(spec!)) : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }
 

@@ -36,7 +36,7 @@ internal static class UiScreens
     public static char Number(this UiScreen screen) => (char)('0' + (int)screen);
 
     /// <summary>The screen's name.</summary>
-    public static FormattableString Title(this UiScreen screen) => screen switch
+    public static Sentence Title(this UiScreen screen) => screen switch
     {
         UiScreen.Election => $"Election",
         UiScreen.Members => $"Members",

@@ -21,10 +21,10 @@ internal static class NamedFile
     /// <param name="mostBytes">The most it may have.</param>
     /// <param name="bytes">All of it; nothing when it cannot be read.</param>
     /// <param name="reason">Otherwise why not, in one clause that does not name the file.</param>
-    public static bool TryRead(string path, int mostBytes, out byte[] bytes, out FormattableString reason)
+    public static bool TryRead(string path, int mostBytes, out byte[] bytes, out Sentence reason)
     {
         bytes = [];
-        FormattableString? problem = null;
+        Sentence? problem = null;
         try
         {
             using FileStream? file = Open(path);
@@ -45,9 +45,9 @@ internal static class NamedFile
     /// <param name="path">The file.</param>
     /// <param name="take">Is given every piece, and answers whether it wants more.</param>
     /// <param name="reason">Why the file cannot be read, in one clause that does not name the file; empty when it could.</param>
-    public static bool TryReadPieces(string path, PieceTaker take, out FormattableString reason)
+    public static bool TryReadPieces(string path, PieceTaker take, out Sentence reason)
     {
-        FormattableString? problem = null;
+        Sentence? problem = null;
         try
         {
             using FileStream? file = Open(path);
@@ -66,7 +66,7 @@ internal static class NamedFile
     }
 
     /// <summary>Why a file cannot be read, in one clause that does not name it.</summary>
-    private static FormattableString Clause(string path, Exception failure) => failure switch
+    private static Sentence Clause(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => $"it is a folder",
         FileNotFoundException or DirectoryNotFoundException => $"there is no such file",

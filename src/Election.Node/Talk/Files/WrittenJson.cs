@@ -18,7 +18,7 @@ internal static class WrittenJson
     /// <param name="document">What the file says; null when it does not.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong, and where.</param>
     public static bool TryRead<T>(
-        ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page, out T? document, out FormattableString reason)
+        ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page, out T? document, out Sentence reason)
         where T : class
     {
         document = null;
@@ -32,7 +32,7 @@ internal static class WrittenJson
         try
         {
             document = JsonSerializer.Deserialize(text, layout);
-            reason = document is null ? (FormattableString)$"it is null" : $"";
+            reason = document is null ? Sentence.Of($"it is null") : $"";
         }
         catch (JsonException misfit)
         {
@@ -47,7 +47,7 @@ internal static class WrittenJson
     }
 
     // What is wrong whatever the file is to be. Gathers the outermost fields, with where they stand.
-    private static FormattableString? Flaw(ReadOnlySpan<byte> text, JsonSerializerOptions options, OrderedDictionary<string, long> fields)
+    private static Sentence? Flaw(ReadOnlySpan<byte> text, JsonSerializerOptions options, OrderedDictionary<string, long> fields)
     {
         if (!Utf8.IsValid(text))
             return $"it is not UTF-8 text";
@@ -89,7 +89,7 @@ internal static class WrittenJson
         }
     }
 
-    private static FormattableString Misfit(
+    private static Sentence Misfit(
         ReadOnlySpan<byte> text, JsonException misfit, JsonTypeInfo layout, string page, OrderedDictionary<string, long> fields)
     {
         bool isObject = layout.Kind == JsonTypeInfoKind.Object && text.Trim(" \t\r\n"u8)[0] == '{';
@@ -105,7 +105,7 @@ internal static class WrittenJson
         string path = (misfit.Path ?? "").TrimStart('$').TrimStart('.');
         return path.Length == 0
             ? $"it is not what {page} asks for (line {line}, column {column})"
-            : (FormattableString)$"{Quoted.Of(path)} is not what {page} asks for (line {line}, column {column})";
+            : Sentence.Of($"{Quoted.Of(path)} is not what {page} asks for (line {line}, column {column})");
     }
 
     // The serializer says where it stopped, which is behind what it did not take.

@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 
 namespace Election.Node.Talk.Language;
 
 /// <summary>
-/// What the program says, in the language it talks. A sentence for people is a <see cref="FormattableString"/>: written in English where it
+/// What the program says, in the language it talks. A sentence for people is a <see cref="Sentence"/>: written in English where it
 /// is made, with its values apart. Its format is the key under which <c>Language/es/*.json</c> have the Spanish one, in the manner of GNU
 /// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4); a value that is itself a sentence is said in the same language. Names of the
 /// contract (commands, flags, states, verdicts, codes, orders, guarantees) are values or stand in the sentence as they are: they are the same
@@ -23,24 +22,17 @@ internal static class Words
 
     /// <summary>Says a sentence in the language of now. What has no Spanish words is said in English.</summary>
     /// <param name="sentence">The sentence.</param>
-    public static string Of(FormattableString sentence) => Of(sentence, Tongue.Current);
+    public static string Of(Sentence sentence) => Of(sentence, Tongue.Current);
 
     /// <summary>Says a sentence, or nothing.</summary>
     /// <param name="sentence">The sentence, or null.</param>
-    public static string? OfNullable(FormattableString? sentence) => sentence is null ? null : Of(sentence);
+    public static string? OfNullable(Sentence? sentence) => sentence is null ? null : Of(sentence);
 
     /// <summary>Says a sentence in a language.</summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="language"><see cref="Tongue.English"/> or <see cref="Tongue.Spanish"/>.</param>
-    public static string Of(FormattableString sentence, string language)
-    {
-        string format = language == Tongue.Spanish && Spanish.TryGetValue(sentence.Format, out string? words) ? words : sentence.Format;
-        object?[] values = sentence.GetArguments();
-        if (!Array.Exists(values, value => value is FormattableString))
-            return string.Format(CultureInfo.InvariantCulture, format, values);
-        return string.Format(CultureInfo.InvariantCulture, format,
-            Array.ConvertAll(values, value => value is FormattableString inner ? Of(inner, language) : value));
-    }
+    public static string Of(Sentence sentence, string language) =>
+        sentence.In(format => language == Tongue.Spanish && Spanish.TryGetValue(format, out string? words) ? words : format);
 
     private static FrozenDictionary<string, string> ReadSpanish()
     {

@@ -30,6 +30,9 @@ internal static class PrintableText
     /// <summary>Text of unknown origin as one line.</summary>
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The sentence with each text among its values made printable.</summary>
+    public static Sentence Within(Sentence sentence) => sentence.WithValues(value => value is string text ? Of(text) : value);
+
     /// <summary>Whether a character can be put on a screen as it is.</summary>
     public static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate

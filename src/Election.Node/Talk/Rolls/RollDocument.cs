@@ -21,7 +21,7 @@ internal sealed record RollDocument
 
     private const string Example = $$"""{"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]}""";
 
-    private static FormattableString Layout => $"write {Example} and nothing else";
+    private static Sentence Layout => $"write {Example} and nothing else";
 
     /// <summary>The name of this layout.</summary>
     public required string Schema { get; init; }
@@ -35,17 +35,17 @@ internal sealed record RollDocument
     /// <summary>Reads a roll.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
     public static RollDocument Load(string path) =>
-        TryLoad(path, out RollDocument? roll, out FormattableString reason) ? roll! : throw new StartRefusedException(reason);
+        TryLoad(path, out RollDocument? roll, out Sentence reason) ? roll! : throw new StartRefusedException(reason);
 
     /// <summary>Reads a roll, if its file can be read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="roll">The roll; null when the file cannot be read.</param>
     /// <param name="reason">Why it cannot be, with the flag and the file.</param>
     /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
-    public static bool TryLoad(string path, out RollDocument? roll, out FormattableString reason)
+    public static bool TryLoad(string path, out RollDocument? roll, out Sentence reason)
     {
         roll = null;
-        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out FormattableString problem);
+        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out Sentence problem);
         reason = $"--roll: {path} cannot be read: {problem}";
         if (!isRead)
             return false;
@@ -62,11 +62,11 @@ internal sealed record RollDocument
     }
 
     // The serializer's own words would name this program's types.
-    private static FormattableString PlaceOf(JsonException malformed)
+    private static Sentence PlaceOf(JsonException malformed)
     {
         if (malformed is not { LineNumber: long line, Path: string path })
             return $"";
-        FormattableString place = path == "$" ? (FormattableString)$"" : $", at {Quoted.Of(path).Trim('\'')}";
+        Sentence place = path == "$" ? Sentence.Of($"") : $", at {Quoted.Of(path).Trim('\'')}";
         return $" (line {line + 1}{place})";
     }
 }

@@ -36,7 +36,7 @@ internal static class RollReader
 
     private static Voter VoterOf(string path, RollEntry entry, int number)
     {
-        if (!Names.TryNormalise(entry.Name, $"a voter's name", out string name, out FormattableString reason))
+        if (!Names.TryNormalise(entry.Name, $"a voter's name", out string name, out Sentence reason))
             throw Refused(path, number, reason);
         if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
             throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
@@ -45,6 +45,6 @@ internal static class RollReader
         return new Voter(name, new PublicKey(Convert.FromHexString(entry.Key)), entry.Weight);
     }
 
-    private static StartRefusedException Refused(string path, int number, FormattableString reason) =>
+    private static StartRefusedException Refused(string path, int number, Sentence reason) =>
         new($"--roll: {Quoted.Of(path)}, voter {number}: {reason}");
 }

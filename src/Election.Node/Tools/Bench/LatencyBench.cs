@@ -63,9 +63,9 @@ internal static class LatencyBench
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn(new TableColumn(new Text(Words.Of($"faults"))));
-        FormattableString[] titles =
+        Sentence[] titles =
             [$"votes", $"own p50", $"own p99", $"median p50", $"median p99", $"all p50", $"all p99", $"datagrams/vote"];
-        foreach (FormattableString title in titles)
+        foreach (Sentence title in titles)
             table.AddColumn(new TableColumn(new Text(Words.Of(title))).RightAligned());
         foreach (LatencyFigures row in rows)
         {
@@ -83,9 +83,9 @@ internal static class LatencyBench
 
     private static string Milliseconds(double time) => time.ToString("0.00", CultureInfo.InvariantCulture) + " ms";
 
-    private static FormattableString NameOf(ImmutableArray<FaultSpec> faults) =>
-        faults.IsEmpty ? (FormattableString)$"no fault" : $"{string.Join(' ', faults)}";
+    private static Sentence NameOf(ImmutableArray<FaultSpec> faults) =>
+        faults.IsEmpty ? Sentence.Of($"no fault") : $"{string.Join(' ', faults)}";
 
-    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason)
+    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
         ? spec! : throw new InvalidOperationException($"{reason}");
 }

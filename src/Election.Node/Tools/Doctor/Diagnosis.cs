@@ -26,19 +26,19 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
         if (!facts.IsUp)
         {
             return new Finding("down", $"it is down or has no link", isLinux
-                ? (FormattableString)$"sudo ip link set {facts.Name} up, and see that a cable or its other end is there"
+                ? Sentence.Of($"sudo ip link set {facts.Name} up, and see that a cable or its other end is there")
                 : $"enable it, and see that a cable or its other end is there");
         }
         if (facts.Addresses.IsEmpty)
         {
             return new Finding("no-address", $"it has no IP address", isLinux
-                ? (FormattableString)$"wait for DHCP, or give it one: sudo ip address add 10.77.0.1/24 dev {facts.Name}"
+                ? Sentence.Of($"wait for DHCP, or give it one: sudo ip address add 10.77.0.1/24 dev {facts.Name}")
                 : $"wait for DHCP, or give it one");
         }
         if (!facts.CarriesMulticast)
         {
             return new Finding("no-multicast", $"the system lets no multicast through it", isLinux
-                ? (FormattableString)$"sudo ip link set {facts.Name} multicast on, or use --peers"
+                ? Sentence.Of($"sudo ip link set {facts.Name} multicast on, or use --peers")
                 : $"choose another interface, or use --peers");
         }
         if (facts.MtuBytes is int mtu && mtu - HeaderBytes < DatagramSize.LeastBytes)
@@ -88,7 +88,7 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     {
         if (buffers is not { IsShort: true })
             return null;
-        FormattableString problem = $"socket buffers are smaller than asked for: receive {buffers.ReceiveGranted / 1024} of {
+        Sentence problem = $"socket buffers are smaller than asked for: receive {buffers.ReceiveGranted / 1024} of {
             buffers.ReceiveAsked / 1024} KiB, send {buffers.SendGranted / 1024} of {
             buffers.SendAsked / 1024} KiB; bursts may be lost and repaired";
         return new Finding("small-buffers", problem, machine.System == SystemKind.Linux
@@ -97,5 +97,5 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     }
 
     // What is typed is the same in every language.
-    private static FormattableString Command(string line) => $"{line}";
+    private static Sentence Command(string line) => $"{line}";
 }

@@ -32,7 +32,7 @@ internal sealed record DoctorDocument
     public static DoctorDocument Of(DoctorReport report) => new()
     {
         Verdict = (report.Works ? InterfaceVerdict.Works : InterfaceVerdict.Fails).ToText(),
-        Sentence = FormattableString.Invariant(report.Sentence),
+        Sentence = report.Sentence.ToString(),
         Machine = MachineOf(report.Machine),
         Interfaces = [.. report.Interfaces.Select(InterfaceOf)],
     };
@@ -51,9 +51,9 @@ internal sealed record DoctorDocument
             probe.FamilyText, probe.Group, probe.OwnSocket.ToText(), probe.OtherProcess.ToText(), English(probe.Problem)))],
         one.Probed.Buffers, one.Verdict.ToText(),
         [.. one.Findings.Select(finding => new DoctorFinding(
-            finding.Code, FormattableString.Invariant(finding.Problem), FormattableString.Invariant(finding.Advice)))]);
+            finding.Code, finding.Problem.ToString(), finding.Advice.ToString()))]);
 
-    private static string? English(FormattableString? sentence) => sentence is null ? null : FormattableString.Invariant(sentence);
+    private static string? English(Sentence? sentence) => sentence is null ? null : sentence.ToString();
 
     private static string SystemWord(SystemKind system) => system switch
     {

@@ -11,7 +11,7 @@ internal sealed record DoctorReport(MachineFacts Machine, ImmutableArray<Diagnos
     public bool Works => Interfaces.Any(one => one.Verdict == InterfaceVerdict.Works);
 
     /// <summary>The outcome in one sentence.</summary>
-    public FormattableString Sentence
+    public Sentence Sentence
     {
         get
         {

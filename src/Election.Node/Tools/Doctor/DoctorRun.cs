@@ -47,18 +47,18 @@ internal static class DoctorRun
         InterfaceFacts[] matches = [.. all.Where(facts => facts.IsMeantBy(typed))];
         if (matches.Length == 0)
         {
-            FormattableString known = all.IsEmpty ? (FormattableString)$"there is none at all" : $"known are {string.Join(", ", all)}";
+            Sentence known = all.IsEmpty ? Sentence.Of($"there is none at all") : $"known are {string.Join(", ", all)}";
             throw new StartRefusedException($"{DoctorArguments.Interface}: there is no interface {Quoted.Of(typed)} here; {known}");
         }
         if (matches.Length == 1 || typed == LocalInterface.LoopbackWord)
             return matches[0];
-        FormattableString names = matches.Select(facts => (FormattableString)$"{facts.Name}").Aggregate((all, name) => $"{all} or {name}");
+        Sentence names = matches.Select(facts => Sentence.Of($"{facts.Name}")).Aggregate((all, name) => $"{all} or {name}");
         throw new StartRefusedException($"{DoctorArguments.Interface}: {typed} is on several interfaces; name {names}");
     }
 
     private static async Task<InterfaceProbes> ProbeAsync(InterfaceFacts facts, MachineFacts machine, CancellationToken cancel)
     {
-        if (!LocalInterface.TryFind(facts.Name, out LocalInterface? via, out FormattableString reason))
+        if (!LocalInterface.TryFind(facts.Name, out LocalInterface? via, out Sentence reason))
         {
             // It went away since it was looked at.
             var gone = new ProbeResult(AddressFamily.InterNetwork, "", ProbeOutcome.Refused, ProbeOutcome.NotSent, reason);

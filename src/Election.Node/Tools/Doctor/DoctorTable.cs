@@ -58,8 +58,8 @@ internal static class DoctorTable
     [
         one.Facts.Name,
         one.Kind.ToText(),
-        Words.Of(one.Facts.IsUp ? (FormattableString)$"up" : $"down"),
-        Words.Of(one.Facts.CarriesMulticast ? (FormattableString)$"yes" : $"no"),
+        Words.Of(one.Facts.IsUp ? Sentence.Of($"up") : $"down"),
+        Words.Of(one.Facts.CarriesMulticast ? Sentence.Of($"yes") : $"no"),
         OutcomesOf(one, probe => probe.OwnSocket),
         OutcomesOf(one, probe => probe.OtherProcess),
         one.TtlInForce.ToString(CultureInfo.InvariantCulture),

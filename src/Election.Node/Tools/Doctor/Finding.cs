@@ -6,7 +6,7 @@ namespace Election.Node.Tools.Doctor;
 /// <param name="Code">Its name, for programs and for the table in README.md.</param>
 /// <param name="Problem">What is so, in one clause.</param>
 /// <param name="Advice">What to do about it, in one clause.</param>
-internal sealed record Finding(string Code, FormattableString Problem, FormattableString Advice);
+internal sealed record Finding(string Code, Sentence Problem, Sentence Advice);
 
 /// <summary>Whether multicast works on an interface.</summary>
 internal enum InterfaceVerdict

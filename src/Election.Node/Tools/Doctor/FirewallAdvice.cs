@@ -10,7 +10,7 @@ internal static class FirewallAdvice
         "New-NetFirewallRule -DisplayName election -Direction Inbound -Protocol UDP -LocalPort 45678 -Action Allow";
 
     /// <summary>What to look at on this machine, in one clause.</summary>
-    public static FormattableString For(MachineFacts machine) => machine.System switch
+    public static Sentence For(MachineFacts machine) => machine.System switch
     {
         SystemKind.Windows => $"let it through Windows Defender Firewall, in an administrator's PowerShell: {WindowsRule}",
         SystemKind.MacOs =>
@@ -21,10 +21,10 @@ internal static class FirewallAdvice
         _ => throw new UnreachableException(),
     };
 
-    private static FormattableString OfAny(ImmutableArray<string> commands) =>
+    private static Sentence OfAny(ImmutableArray<string> commands) =>
         commands.Select(OfTool).Aggregate((all, tool) => $"{all}; or {tool}");
 
-    private static FormattableString OfTool(string command) => command switch
+    private static Sentence OfTool(string command) => command switch
     {
         "firewall-cmd" => $"sudo firewall-cmd --list-all, then sudo firewall-cmd --add-port=45678/udp",
         "ufw" => $"sudo ufw status verbose, then sudo ufw allow in proto udp to 224.0.0.0/4",

@@ -56,7 +56,7 @@ internal static class InterfaceProbe
                 options.SendBufferBytes, channel.GrantedSendBufferBytes);
             using var second = SecondProcess.Start(DoctorArguments.OfListener(group, via), probe);
             ProbeOutcome own = await SendUntilAsync(echo.Heard, channel, probe, cancel).ConfigureAwait(false);
-            FormattableString? problem = await ListeningAsync(second, cancel).ConfigureAwait(false);
+            Sentence? problem = await ListeningAsync(second, cancel).ConfigureAwait(false);
             ProbeOutcome other = ProbeOutcome.Refused;
             if (problem is null)
             {
@@ -81,7 +81,7 @@ internal static class InterfaceProbe
         return ProbeOutcome.Lost;
     }
 
-    private static async Task<FormattableString?> ListeningAsync(SecondProcess second, CancellationToken cancel)
+    private static async Task<Sentence?> ListeningAsync(SecondProcess second, CancellationToken cancel)
     {
         try
         {

@@ -28,7 +28,7 @@ internal enum ProbeOutcome
 /// <param name="OtherProcess">Whether a second process of this machine heard it.</param>
 /// <param name="Problem">Why a hearer could not listen, in one clause; null when both could.</param>
 internal sealed record ProbeResult(
-    AddressFamily Family, string Group, ProbeOutcome OwnSocket, ProbeOutcome OtherProcess, FormattableString? Problem)
+    AddressFamily Family, string Group, ProbeOutcome OwnSocket, ProbeOutcome OtherProcess, Sentence? Problem)
 {
     /// <summary>Whether both heard it: only then can nodes of this machine meet.</summary>
     public bool Works => OwnSocket == ProbeOutcome.CameBack && OtherProcess == ProbeOutcome.CameBack;

@@ -12,10 +12,10 @@ internal sealed class SecondProcess : IDisposable
 {
     private readonly byte[] _probe;
     private readonly Process? _process;
-    private readonly TaskCompletionSource<FormattableString?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Sentence?> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private FormattableString? _end;
+    private Sentence? _end;
 
     private SecondProcess(byte[] probe, Process? process)
     {
@@ -24,13 +24,13 @@ internal sealed class SecondProcess : IDisposable
     }
 
     /// <summary>Done when it listens (null), or can not (one clause that says why).</summary>
-    public Task<FormattableString?> Listening => _listening.Task;
+    public Task<Sentence?> Listening => _listening.Task;
 
     /// <summary>Done when it has heard the probe; otherwise never.</summary>
     public Task Heard => _heard.Task;
 
     /// <summary>Why it ended, in one clause; null while it runs.</summary>
-    public FormattableString? End => Volatile.Read(ref _end);
+    public Sentence? End => Volatile.Read(ref _end);
 
     /// <summary>Starts it.</summary>
     /// <param name="arguments">The arguments that make this program listen.</param>
@@ -86,18 +86,18 @@ internal sealed class SecondProcess : IDisposable
         }
     }
 
-    private void NoteEnd(FormattableString why)
+    private void NoteEnd(Sentence why)
     {
         Volatile.Write(ref _end, why);
         _listening.TrySetResult(why);
     }
 
-    private static FormattableString FirstLineOf(string error)
+    private static Sentence FirstLineOf(string error)
     {
         const string programPrefix = "election: ";
         string line = error.Split('\n')[0].Trim();
         if (line.StartsWith(programPrefix, StringComparison.Ordinal))
             line = line[programPrefix.Length..];
-        return line.Length > 0 ? (FormattableString)$"{line}" : $"it ended early";
+        return line.Length > 0 ? Sentence.Of($"{line}") : $"it ended early";
     }
 }

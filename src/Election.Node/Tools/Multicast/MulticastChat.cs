@@ -52,7 +52,7 @@ internal static class MulticastChat
         // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
         while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
-            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out FormattableString reason))
+            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out Sentence reason))
                 error.WriteLine(Words.Of($"warning: not sent: {reason}"));
         }
     }

@@ -31,7 +31,7 @@ internal static class MulticastReceive
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
                 received++;
                 terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer));
-                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out FormattableString reason))
+                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out Sentence reason))
                     terminal.Error.WriteLine(Words.Of($"warning: not answered: {reason}"));
             }
             return ExitCode.Success;
@@ -42,7 +42,7 @@ internal static class MulticastReceive
         }
         finally
         {
-            FormattableString datagrams = received == 1 ? (FormattableString)$"1 datagram" : $"{received} datagrams";
+            Sentence datagrams = received == 1 ? Sentence.Of($"1 datagram") : $"{received} datagrams";
             terminal.Error.WriteLine(Words.Of($"left {settings.Network.Group} after {datagrams}"));
         }
     }

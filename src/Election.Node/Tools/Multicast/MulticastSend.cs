@@ -25,7 +25,7 @@ internal static class MulticastSend
             {
                 if (sent > 0)
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
-                if (!sender.TrySend(settings.Datagram, out FormattableString reason))
+                if (!sender.TrySend(settings.Datagram, out Sentence reason))
                     throw new StartRefusedException(reason);
                 terminal.Error.WriteLine(Words.Of($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
                     sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}"));
@@ -37,7 +37,7 @@ internal static class MulticastSend
             await over.CancelAsync().ConfigureAwait(false);
             int answers = await listening.ConfigureAwait(false);
             if (sent > 0)
-                terminal.Error.WriteLine(Words.Of(answers == 1 ? (FormattableString)$"1 answer" : $"{answers} answers"));
+                terminal.Error.WriteLine(Words.Of(answers == 1 ? Sentence.Of($"1 answer") : $"{answers} answers"));
         }
         return ExitCode.Success;
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
 using Election.Traces.Orders;
@@ -32,7 +32,7 @@ internal sealed class AnswerSheet
     /// <exception cref="StartRefusedException">It cannot be read, or is no sheet for this table: the message says where.</exception>
     public static AnswerSheet Read(string path, DeliveryTable table)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString reason))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
             throw Refused(path, reason);
         string[] lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
         char separator = lines[0].Contains(';') ? ';' : ',';
@@ -91,6 +91,6 @@ internal sealed class AnswerSheet
     private static string[] Cells(string line, char separator) =>
         [.. line.TrimEnd('\r').Split(separator).Select(cell => cell.Trim().Trim('"').Trim())];
 
-    private static StartRefusedException Refused(string path, FormattableString problem) =>
-        new($"--check: {Quoted.Of(path)} cannot be marked: {new PrintableSentence(problem)}");
+    private static StartRefusedException Refused(string path, Sentence problem) =>
+        new($"--check: {Quoted.Of(path)} cannot be marked: {PrintableText.Within(problem)}");
 }

@@ -28,9 +28,9 @@ internal static class OrdersCount
     /// <exception cref="StartRefusedException">The causes make no sense, or tie too much together to be counted.</exception>
     public static int Run(CountSettings settings, bool isJson, TextTerminal terminal)
     {
-        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out FormattableString reason)
+        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out Sentence reason)
             || !SequenceCount.TryCount(order!, out BigInteger count, out reason))
-            throw new StartRefusedException($"{"--cause"}: {new PrintableSentence(reason)}");
+            throw new StartRefusedException($"{"--cause"}: {PrintableText.Within(reason)}");
         string text = count.ToString(CultureInfo.InvariantCulture);
         string[][]? sequences =
             settings.Lists ? [.. SequenceList.Of(order!).Take(MostListed).Select(one => Named(settings.Plan, one))] : null;
@@ -51,14 +51,14 @@ internal static class OrdersCount
 
     private static void Tell(CountSettings settings, string count, string[][]? sequences, TextTerminal terminal)
     {
-        FormattableString kept = settings.Order switch
+        Sentence kept = settings.Order switch
         {
-            SequenceOrder.Unordered => (FormattableString)$"in any order",
+            SequenceOrder.Unordered => Sentence.Of($"in any order"),
             SequenceOrder.Fifo => $"each sender's in the order it sent them",
             SequenceOrder.Causal => $"each sender's in the order it sent them, and all after their causes",
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        FormattableString whose = settings.IsAtomic ? (FormattableString)$"one choice for the whole group" : $"a choice for each process";
+        Sentence whose = settings.IsAtomic ? Sentence.Of($"one choice for the whole group") : $"a choice for each process";
         terminal.Error.WriteLine(Words.Of(
             $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}"));
         if (settings.Order != SequenceOrder.Causal && !settings.Causes.IsEmpty)

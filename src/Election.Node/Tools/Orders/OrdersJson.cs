@@ -42,7 +42,7 @@ internal sealed record ScenarioDocument(
         answers.Scenario, WordOf(answers[TableColumn.Reliable]), WordOf(answers[TableColumn.Fifo]), WordOf(answers[TableColumn.Causal]),
         WordOf(answers[TableColumn.Atomic]),
         new OrderedDictionary<string, string>(TableColumnText.Words.Where(word => !answers[word.Column].Holds)
-            .Select(word => KeyValuePair.Create(word.Word, FormattableString.Invariant(answers[word.Column].Why)))));
+            .Select(word => KeyValuePair.Create(word.Word, answers[word.Column].Why.ToString()))));
 
     private static string WordOf(TableCell cell) => WrongCell.WordOf(cell.Holds);
 }
@@ -72,7 +72,7 @@ internal sealed record WrongCell(string Scenario, string Column, string Answer, 
     /// <summary>Describes a wrong answer.</summary>
     public static WrongCell Of(WrongAnswer wrong) => new(
         wrong.Scenario, wrong.Column, wrong.Given is { } given ? WordOf(given) : "none", WordOf(wrong.Right.Holds),
-        FormattableString.Invariant(wrong.Right.Why));
+        wrong.Right.Why.ToString());
 
     /// <summary><c>yes</c> or <c>no</c>.</summary>
     internal static string WordOf(bool holds) => holds ? "yes" : "no";

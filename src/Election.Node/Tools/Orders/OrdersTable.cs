@@ -84,13 +84,13 @@ internal static class OrdersTable
         terminal.Out.WriteLine(Words.Of($"{points} of {cells} points"));
         foreach (WrongAnswer one in wrong)
         {
-            FormattableString right = WordOf(one.Right.Holds);
-            FormattableString sentence = one.Given is { } given
-                ? (FormattableString)$"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}"
+            Sentence right = WordOf(one.Right.Holds);
+            Sentence sentence = one.Given is { } given
+                ? Sentence.Of($"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}")
                 : $"{one.Scenario} {one.Column}: no answer, and it is {right}";
             terminal.Out.WriteLine(PrintableText.Of(Words.Of(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
         }
     }
 
-    private static FormattableString WordOf(bool holds) => holds ? (FormattableString)$"yes" : $"no";
+    private static Sentence WordOf(bool holds) => holds ? Sentence.Of($"yes") : $"no";
 }

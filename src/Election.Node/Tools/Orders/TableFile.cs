@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
+using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
 using Election.Traces.Orders;
@@ -33,17 +33,17 @@ internal static class TableFile
     /// <exception cref="StartRefusedException">The file cannot be read, or makes no sense: the message names it and says what.</exception>
     public static DeliveryTable Read(string path)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out FormattableString unread))
+        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence unread))
             throw Refused(path, $"cannot be read: {unread}");
         if (!WrittenJson.TryRead(
-            bytes, OrdersJson.Plain.TableFileDocument, Page, out TableFileDocument? document, out FormattableString damage))
+            bytes, OrdersJson.Plain.TableFileDocument, Page, out TableFileDocument? document, out Sentence damage))
             throw Refused(path, $"is no table: {damage}");
         if (document is not { Messages: not null, Scenarios: not null })
             throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");
-        return TryMake(document, out DeliveryTable? table, out FormattableString reason) ? table! : throw Refused(path, reason);
+        return TryMake(document, out DeliveryTable? table, out Sentence reason) ? table! : throw Refused(path, reason);
     }
 
-    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out FormattableString reason)
+    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out Sentence reason)
     {
         table = null;
         ImmutableArray<Sender> senders = [.. document.Messages!.Select(one => new Sender(one.Key, [.. one.Value ?? []]))];
@@ -64,6 +64,6 @@ internal static class TableFile
         return DeliveryTable.TryMake(plan!, [.. processes], causes.ToImmutable(), scenarios, out table, out reason);
     }
 
-    private static StartRefusedException Refused(string path, FormattableString problem) =>
-        new($"{"election orders table"}: {Quoted.Of(path)} {new PrintableSentence(problem)}");
+    private static StartRefusedException Refused(string path, Sentence problem) =>
+        new($"{"election orders table"}: {Quoted.Of(path)} {PrintableText.Within(problem)}");
 }

@@ -23,7 +23,7 @@ internal static class TraceCheck
     public static int Run(
         IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, TextTerminal terminal)
     {
-        if (TraceFiles.Read(files, out FormattableString problem) is not { } trace)
+        if (TraceFiles.Read(files, out Sentence problem) is not { } trace)
         {
             // Without a word from the operator only the trace tells what is asked for.
             ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);
@@ -35,7 +35,7 @@ internal static class TraceCheck
         }
         TraceReport report = TraceChecker.Check(trace);
         ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
-        (int code, FormattableString sentence) = Conclude(report, asked);
+        (int code, Sentence sentence) = Conclude(report, asked);
         if (isJson)
             terminal.Out.WriteLine(TraceCheckDocument.Of(trace, report, asked, code, sentence).ToLine());
         else
@@ -51,23 +51,23 @@ internal static class TraceCheck
             ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total];
     }
 
-    private static (int Code, FormattableString Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
+    private static (int Code, Sentence Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
     {
         // Who declares causes and breaks them has broken causality too, where that is asked for.
         ImmutableArray<Guarantee> all = asked.Contains(Guarantee.Causal) ? asked.Add(Guarantee.DeclaredCausal) : asked;
         string names = Listed(asked);
         string violated = Listed(all.Where(one => report[one].Finding == Finding.Violated));
         if (violated.Length > 0)
-            return (ExitCode.Violated, (FormattableString)$"violated: {violated} (asked for: {names})");
+            return (ExitCode.Violated, Sentence.Of($"violated: {violated} (asked for: {names})"));
         string vacuous = Listed(asked.Where(one => report[one].Finding == Finding.Vacuous));
         return vacuous.Length > 0
-            ? (ExitCode.Inconclusive, (FormattableString)$"not put to the test: {vacuous} (asked for: {names})")
+            ? (ExitCode.Inconclusive, Sentence.Of($"not put to the test: {vacuous} (asked for: {names})"))
             : (ExitCode.Success, $"holds: {names}");
     }
 
     private static string Listed(IEnumerable<Guarantee> guarantees) => string.Join(", ", guarantees.Distinct().Select(one => one.ToText()));
 
-    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, FormattableString sentence, TextTerminal terminal)
+    private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, Sentence sentence, TextTerminal terminal)
     {
         terminal.Out.WriteLine(TraceWordsOf(trace));
         foreach (GuaranteeVerdict one in report.Guarantees)
@@ -78,7 +78,7 @@ internal static class TraceCheck
             PrintWitness(one.GapAware.Witness, terminal);
             if (one.AmongDelivered is not { } weaker)
                 continue;
-            FormattableString among = $"    among delivered {weaker.Finding.ToText(),-7} {weaker.Sentence}";
+            Sentence among = $"    among delivered {weaker.Finding.ToText(),-7} {weaker.Sentence}";
             terminal.Out.WriteLine(PrintableText.Of(Words.Of(among)));
             if (weaker.Witness != one.GapAware.Witness)
                 PrintWitness(weaker.Witness, terminal);
@@ -90,7 +90,7 @@ internal static class TraceCheck
     {
         if (witness is null)
             return;
-        FormattableString second = witness.SecondAt.Length == 0 ? (FormattableString)$"the end of its trace" : $"{Shown(witness.SecondAt)}";
+        Sentence second = witness.SecondAt.Length == 0 ? Sentence.Of($"the end of its trace") : $"{Shown(witness.SecondAt)}";
         terminal.Out.WriteLine(Words.Of($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})"));
     }
 
@@ -100,7 +100,7 @@ internal static class TraceCheck
     {
         int broadcasts = trace.Events.Count(one => one.Kind == TraceEventKind.Send);
         int deliveries = trace.Events.Count(one => one.Kind == TraceEventKind.Deliver);
-        FormattableString order = trace.Run.Order is { } named ? (FormattableString)$" · order {PrintableText.Of(named)}" : $"";
+        Sentence order = trace.Run.Order is { } named ? Sentence.Of($" · order {PrintableText.Of(named)}") : $"";
         return Words.Of(
             $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}");
     }

@@ -44,11 +44,11 @@ internal sealed record TraceCheckDocument
     public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
 
     /// <summary>Describes a report.</summary>
-    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, FormattableString sentence) =>
+    public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, Sentence sentence) =>
         new()
     {
         Verdict = (code == ExitCode.Success ? Finding.Holds : code == ExitCode.Violated ? Finding.Violated : Finding.Vacuous).ToText(),
-        Sentence = FormattableString.Invariant(sentence),
+        Sentence = sentence.ToString(),
         Asked = [.. asked.Select(one => one.ToText())],
         Processes = trace.Hosts.Length,
         Events = trace.Events.Count,
@@ -58,10 +58,10 @@ internal sealed record TraceCheckDocument
     /// <summary>Describes a trace of which a file cannot be read: nothing can be said of any guarantee.</summary>
     /// <param name="asked">What was asked for; empty if only the trace could have told.</param>
     /// <param name="problem">Which file, and why.</param>
-    public static TraceCheckDocument OfUnreadable(ImmutableArray<Guarantee> asked, FormattableString problem) => new()
+    public static TraceCheckDocument OfUnreadable(ImmutableArray<Guarantee> asked, Sentence problem) => new()
     {
         Verdict = Unverifiable,
-        Sentence = FormattableString.Invariant(problem),
+        Sentence = problem.ToString(),
         Asked = [.. asked.Select(one => one.ToText())],
         Processes = 0,
         Events = 0,
@@ -87,7 +87,7 @@ internal sealed record GuaranteeDocument(
         Of(one.Guarantee, one.GapAware) with { AmongDelivered = one.AmongDelivered is { } weaker ? Of(one.Guarantee, weaker) : null };
 
     private static GuaranteeDocument Of(Guarantee guarantee, Verdict verdict) => new(
-        guarantee.ToText(), verdict.Finding.ToText(), FormattableString.Invariant(verdict.Sentence),
+        guarantee.ToText(), verdict.Finding.ToText(), verdict.Sentence.ToString(),
         verdict.Witness is { } pair ? [pair.First.ToString(), pair.Second.ToString()] : null,
         verdict.Witness is { } places ? [places.FirstAt, places.SecondAt] : null, null);
 }

@@ -17,7 +17,7 @@ internal static class TraceFiles
     /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
     public static Trace? Read(IReadOnlyList<string> names, TextTerminal terminal)
     {
-        Trace? trace = Read(names, out FormattableString problem);
+        Trace? trace = Read(names, out Sentence problem);
         if (trace is null)
             terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
         return trace;
@@ -27,7 +27,7 @@ internal static class TraceFiles
     /// <param name="names">The files, or a run's folder.</param>
     /// <param name="problem">Which file cannot be read and why, in one sentence; empty when all were.</param>
     /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
-    public static Trace? Read(IReadOnlyList<string> names, out FormattableString problem)
+    public static Trace? Read(IReadOnlyList<string> names, out Sentence problem)
     {
         problem = $"";
         string[] files = [.. names.SelectMany(Within)];
@@ -36,17 +36,17 @@ internal static class TraceFiles
         for (int i = 0; i < files.Length && builder.Fault is null; i++)
         {
             var reader = new TraceReader(builder, files[i], processes[i], processes);
-            if (!NamedFile.TryReadPieces(files[i], reader.Take, out FormattableString reason))
+            if (!NamedFile.TryReadPieces(files[i], reader.Take, out Sentence reason))
             {
                 problem = $"{files[i]}: cannot be read: {reason}";
                 return null;
             }
             reader.End();
         }
-        return builder.Build() ?? throw new StartRefusedException($"{Sentence(builder.Fault!)}");
+        return builder.Build() ?? throw new StartRefusedException($"{SentenceOf(builder.Fault!)}");
     }
 
-    private static FormattableString Sentence(TraceFault fault) => (fault with { File = PrintableText.Of(fault.File) }).Sentence;
+    private static Sentence SentenceOf(TraceFault fault) => (fault with { File = PrintableText.Of(fault.File) }).Sentence;
 
     private static IEnumerable<string> Within(string name)
     {

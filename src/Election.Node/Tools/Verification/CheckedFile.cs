@@ -27,13 +27,13 @@ internal enum FileState
 /// <param name="State">What became of it.</param>
 /// <param name="Problem">What is wrong, in one clause; null for nothing.</param>
 /// <param name="Report">What the second reader says; null when it was not asked.</param>
-internal sealed record CheckedFile(string Name, FileState State, FormattableString? Problem, AuditReport? Report)
+internal sealed record CheckedFile(string Name, FileState State, Sentence? Problem, AuditReport? Report)
 {
     /// <summary>The largest file that is read as a transcript, in bytes.</summary>
     public const int MaxFileBytes = 1 << 28;
 
     /// <summary>The finding, with file and line.</summary>
-    public FormattableString Sentence => State switch
+    public Sentence Sentence => State switch
     {
         FileState.Valid => SentenceOf(Report!),
         FileState.Damaged when Report is { Line: > 0, IsUnfinished: false } => $"{Name}: line {Report.Line}: {Problem}",
@@ -44,9 +44,9 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
     /// <param name="name">The file.</param>
     /// <param name="roll">The roll to hold the voters against, or null.</param>
     /// <param name="rollProblem">Why the roll that was named cannot be read; null when it was read, or none was named.</param>
-    public static CheckedFile Of(string name, RollDocument? roll, FormattableString? rollProblem = null)
+    public static CheckedFile Of(string name, RollDocument? roll, Sentence? rollProblem = null)
     {
-        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out FormattableString reason))
+        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out Sentence reason))
             return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {reason}", null);
         AuditReport report = TranscriptAudit.Check(bytes);
         if (!report.IsValid)
@@ -55,7 +55,7 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
             return new CheckedFile(name, FileState.Unverifiable, rollProblem, report);
         if (roll is null && report.HasRoll)
             return new CheckedFile(name, FileState.Unverifiable, $"its election has a roll of its own: give it with --roll FILE", report);
-        FormattableString? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
+        Sentence? problem = roll is null ? null : RollCheck.Problem(bytes, report, roll);
         return new CheckedFile(name, problem is null ? FileState.Valid : FileState.Damaged, problem, report);
     }
 
@@ -70,11 +70,11 @@ internal sealed record CheckedFile(string Name, FileState State, FormattableStri
             ? file with { State = FileState.Unfinished, Problem = Beside(whole, part) } : file)];
     }
 
-    private static FormattableString Beside(CheckedFile whole, int part) => whole.Report!.Order == "atomic"
-        ? (FormattableString)$"unfinished: it ends after {part} of the {whole.Report.CloseIndex} statements of {whole.Name}"
+    private static Sentence Beside(CheckedFile whole, int part) => whole.Report!.Order == "atomic"
+        ? Sentence.Of($"unfinished: it ends after {part} of the {whole.Report.CloseIndex} statements of {whole.Name}")
         : $"unfinished: it accepted {part} of the {whole.Report.CloseIndex} statements of {whole.Name}";
 
-    private FormattableString SentenceOf(AuditReport valid)
+    private Sentence SentenceOf(AuditReport valid)
     {
         string tally = TallyText.Of(valid.Choices, valid.Counts), head = valid.Head[..RunText.HeadDigits];
         return $"{Name}: valid, {valid.Signer} counted {tally}, {DecisionSentence.Of(valid.Decision)}, head {head}";

@@ -39,7 +39,7 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     {
         var table = new Table().Border(TableBorder.None).AddColumn("").AddColumn("");
         table.AddColumn(new TableColumn(Cell(LeftName))).AddColumn(new TableColumn(Cell(RightName)));
-        foreach ((FormattableString field, Func<AuditEntry, string?> read) in Fields)
+        foreach ((Sentence field, Func<AuditEntry, string?> read) in Fields)
         {
             string left = Shown(Difference.Left, read), right = Shown(Difference.Right, read);
             table.AddRow(Cell(Words.Of(field)), Cell(left == right ? "" : "≠"), Cell(left), Cell(right));
@@ -53,7 +53,7 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     public ComparedDifference Describe() =>
         new(Difference.Index, LeftName, Describe(Difference.Left), RightName, Describe(Difference.Right));
 
-    private static IEnumerable<(FormattableString Field, Func<AuditEntry, string?> Read)> Fields =>
+    private static IEnumerable<(Sentence Field, Func<AuditEntry, string?> Read)> Fields =>
     [
         ($"index", entry => Number(entry.Index)),
         ($"kind", entry => entry.Kind),

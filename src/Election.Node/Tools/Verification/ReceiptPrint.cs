@@ -31,8 +31,8 @@ internal static class ReceiptPrint
         string name = (voter ?? report.Signer).Normalize(NormalizationForm.FormC);
         if (Receipt.Of(report, name, sequence, withChoice) is not Receipt receipt)
         {
-            FormattableString missing = sequence is ulong number
-                ? (FormattableString)$"{transcript}: there is no statement {number} of a voter named {name}; --voter names another"
+            Sentence missing = sequence is ulong number
+                ? Sentence.Of($"{transcript}: there is no statement {number} of a voter named {name}; --voter names another")
                 : $"{transcript}: there is no statement of a voter named {name}; --voter names another";
             terminal.Error.WriteLine(PrintableText.Of(Words.Of(missing)));
             return ExitCode.Violated;
@@ -58,7 +58,7 @@ internal static class ReceiptPrint
         output.WriteLine(Words.Of($"outcome    {receipt.Outcome}"));
         if (!withChoice)
             return;
-        FormattableString choice = receipt.Choice is { } chosen ? (FormattableString)$"{chosen}" : $"(abstained)";
+        Sentence choice = receipt.Choice is { } chosen ? Sentence.Of($"{chosen}") : $"(abstained)";
         output.WriteLine(Words.Of($"choice     {choice}"));
     }
 

@@ -13,7 +13,7 @@ internal static class ReceiptSearch
     // A receipt has a few hundred bytes; anything much longer is another file.
     private const int MaxReceiptBytes = 64 * 1024;
 
-    private sealed record Searched(string File, string State, ulong? Index, FormattableString Sentence);
+    private sealed record Searched(string File, string State, ulong? Index, Sentence Sentence);
 
     /// <summary>Looks in every transcript.</summary>
     /// <param name="receiptFile">The receipt.</param>
@@ -23,7 +23,7 @@ internal static class ReceiptSearch
     /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
     public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, TextTerminal terminal)
     {
-        if (!TryRead(receiptFile, out Receipt? receipt, out FormattableString reason))
+        if (!TryRead(receiptFile, out Receipt? receipt, out Sentence reason))
         {
             terminal.Error.WriteLine(PrintableText.Of(Words.Of($"{receiptFile}: {reason}")));
             return ExitCode.Inconclusive;
@@ -38,11 +38,11 @@ internal static class ReceiptSearch
         return exitCode;
     }
 
-    private static bool TryRead(string file, out Receipt? receipt, out FormattableString reason)
+    private static bool TryRead(string file, out Receipt? receipt, out Sentence reason)
     {
-        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out FormattableString problem);
+        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out Sentence problem);
         receipt = isRead ? ReceiptDocument.Read(bytes) : null;
-        reason = isRead ? (FormattableString)$"is no receipt (election-receipt/1)" : $"cannot be read: {problem}";
+        reason = isRead ? Sentence.Of($"is no receipt (election-receipt/1)") : $"cannot be read: {problem}";
         return receipt is not null;
     }
 
@@ -70,7 +70,7 @@ internal static class ReceiptSearch
             _ => throw new UnreachableException(),
         },
         Transcripts =
-            [.. searched.Select(one => new SearchedTranscript(one.File, one.State, one.Index, FormattableString.Invariant(one.Sentence)))],
+            [.. searched.Select(one => new SearchedTranscript(one.File, one.State, one.Index, one.Sentence.ToString()))],
     };
 
     private static string WordOf(ReceiptState state) => state switch

@@ -16,7 +16,7 @@ internal static class RollCheck
     /// <param name="transcript">The bytes of a valid transcript.</param>
     /// <param name="report">What the second reader says of it.</param>
     /// <param name="roll">The roll.</param>
-    public static FormattableString? Problem(ReadOnlySpan<byte> transcript, AuditReport report, RollDocument roll)
+    public static Sentence? Problem(ReadOnlySpan<byte> transcript, AuditReport report, RollDocument roll)
     {
         if (!report.HasRoll)
             return $"its election has an open roll, and not the one that was given";
@@ -32,7 +32,7 @@ internal static class RollCheck
         }
         string? missing = wanted.Keys.FirstOrDefault(key => !found.ContainsKey(key));
         return missing is null
-            ? null : (FormattableString)$"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election";
+            ? null : Sentence.Of($"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election");
     }
 
     private static SortedDictionary<string, long> VotersOf(ReadOnlySpan<byte> transcript)

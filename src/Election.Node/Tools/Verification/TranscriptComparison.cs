@@ -14,7 +14,7 @@ namespace Election.Node.Tools.Verification;
 /// </summary>
 internal static class TranscriptComparison
 {
-    private sealed record Finding(int ExitCode, string Verdict, FormattableString Sentence, Parting? Parting);
+    private sealed record Finding(int ExitCode, string Verdict, Sentence Sentence, Parting? Parting);
 
     /// <summary>Compares the files.</summary>
     /// <param name="names">At least two transcripts.</param>
@@ -64,18 +64,18 @@ internal static class TranscriptComparison
         ExitCode.Success, unfinished == 0 ? "equal" : "prefix",
         TranscriptVerification.AsFarAsTheyGo(SentenceOfEquals(equal), unfinished), null);
 
-    private static FormattableString SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
+    private static Sentence SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
     {
         AuditReport one = equal[0].Report;
         string head = one.Head[..RunText.HeadDigits];
-        return equal.Count == 1 ? (FormattableString)$"1 transcript is whole: {one.CloseIndex} statements, head {head}"
+        return equal.Count == 1 ? Sentence.Of($"1 transcript is whole: {one.CloseIndex} statements, head {head}")
             : $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {head}";
     }
 
     private static ComparisonDocument Describe(IReadOnlyList<string> names, Finding finding) => new()
     {
         Verdict = finding.Verdict,
-        Sentence = FormattableString.Invariant(finding.Sentence),
+        Sentence = finding.Sentence.ToString(),
         Transcripts = [.. names],
         Difference = finding.Parting?.Describe(),
     };

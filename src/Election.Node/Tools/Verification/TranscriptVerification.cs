@@ -30,9 +30,9 @@ internal static class TranscriptVerification
     public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, TextTerminal terminal)
     {
         RollDocument? roll = null;
-        FormattableString? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out FormattableString reason) ? null : reason;
+        Sentence? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out Sentence reason) ? null : reason;
         CheckedFile[] checkedFiles = CheckedFile.BesideWhole([.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))]);
-        (int exitCode, FormattableString sentence) = Conclude(checkedFiles);
+        (int exitCode, Sentence sentence) = Conclude(checkedFiles);
         if (isJson)
             terminal.Out.WriteLine(Describe(checkedFiles, exitCode, sentence).ToLine());
         else
@@ -40,7 +40,7 @@ internal static class TranscriptVerification
         return exitCode;
     }
 
-    private static (int ExitCode, FormattableString Sentence) Conclude(CheckedFile[] files)
+    private static (int ExitCode, Sentence Sentence) Conclude(CheckedFile[] files)
     {
         if (files.FirstOrDefault(file => file.State == FileState.Damaged) is CheckedFile damaged)
             return (ExitCode.Violated, damaged.Sentence);
@@ -56,14 +56,14 @@ internal static class TranscriptVerification
     }
 
     /// <summary>What is found of the whole transcripts, and of so many beside them that are unfinished.</summary>
-    public static FormattableString AsFarAsTheyGo(FormattableString whole, int unfinished) => unfinished switch
+    public static Sentence AsFarAsTheyGo(Sentence whole, int unfinished) => unfinished switch
     {
         0 => whole,
         1 => $"{whole}, and 1 unfinished one says the same as far as it goes",
         _ => $"{whole}, and {unfinished} unfinished ones say the same as far as they go",
     };
 
-    private static void Print(CheckedFile[] files, FormattableString sentence, TextTerminal terminal)
+    private static void Print(CheckedFile[] files, Sentence sentence, TextTerminal terminal)
     {
         foreach (CheckedFile file in files)
             (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(file.Sentence)));
@@ -71,7 +71,7 @@ internal static class TranscriptVerification
             terminal.Out.WriteLine(Words.Of(sentence));
     }
 
-    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, FormattableString sentence) => new()
+    private static VerificationDocument Describe(CheckedFile[] files, int exitCode, Sentence sentence) => new()
     {
         Verdict = exitCode switch
         {
@@ -80,7 +80,7 @@ internal static class TranscriptVerification
             ExitCode.Inconclusive => Unverifiable,
             _ => throw new UnreachableException(),
         },
-        Sentence = FormattableString.Invariant(sentence),
+        Sentence = sentence.ToString(),
         Transcripts = [.. files.Select(Describe)],
     };
 
@@ -100,7 +100,7 @@ internal static class TranscriptVerification
             file.Name,
             Word(file.State),
             file.Report is { Line: > 0 and var line } ? line : null,
-            file.Problem is { } problem ? FormattableString.Invariant(problem) : null,
+            file.Problem is { } problem ? problem.ToString() : null,
             valid?.Signer,
             valid?.ElectionId,
             valid?.Head,

@@ -217,7 +217,7 @@ public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
 
     void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => _passed.Add($"skip {origin.Value} to {next}");
 
-    void ICheckUser.OnViolation(LayerKind check, FormattableString sentence) => _said.Add(FormattableString.Invariant(sentence));
+    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) => _said.Add(sentence.ToString());
 
     void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _passed.Add($"ordered {index}");
 

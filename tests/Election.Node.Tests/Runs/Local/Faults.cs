@@ -7,7 +7,7 @@ internal static class Faults
 {
     public static FaultSpec Spec(string text)
     {
-        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out FormattableString reason), $"{reason}");
+        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason), $"{reason}");
         return spec!;
     }
 }

@@ -37,7 +37,7 @@ public sealed class FaultsInForceTests
     public void In_panes_nobody_watches_the_processes(params string[] faults) =>
         Assert.Contains("--tui", Said(FaultsInForce.ObjectionInRun(Specs(faults), true, true)), StringComparison.Ordinal);
 
-    private static string Said(FormattableString? objection) => FormattableString.Invariant(objection!);
+    private static string Said(Sentence? objection) => objection!.ToString();
 
     private static ImmutableArray<FaultSpec> Specs(params string[] faults) => [.. faults.Select(Faults.Spec)];
 }

@@ -39,7 +39,7 @@ public sealed class RunDifferenceTests
     // A node and its result; who has the same result has the same vote.
     private static string[] Told(params string[] nodes) =>
         [.. RunDifference.Of([.. nodes.Select(node => node.Split(' ')).Select(pair => (pair[0], Report(pair[1])))])
-            .Select(FormattableString.Invariant)];
+            .Select(sentence => sentence.ToString())];
 
     private static AuditReport Report(string result) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection.Emit;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.Metadata;
@@ -7,9 +8,11 @@ using System.Reflection;
 namespace Election.Node.Tests.Talk.Language;
 
 /// <summary>
-/// The formats of all <see cref="FormattableString"/>s that an assembly makes, read from its compiled methods (ECMA-335, partition III). The
-/// compiler makes one by loading its format, then an array of its values, then calling <c>FormattableStringFactory.Create</c>; values that
-/// are sentences themselves nest. One that goes straight into <c>FormattableString.Invariant</c> is for no person.
+/// The formats of all sentences that an assembly makes, read from its compiled methods (ECMA-335, partition III). The compiler makes a
+/// <see cref="Sentence"/> by its constructor, which is told how much text and how many values follow, and by a call for each of them in
+/// order. It makes a <see cref="FormattableString"/>, which the second reader uses, by loading its format, then an array of its values, then
+/// calling <c>FormattableStringFactory.Create</c>; one that goes straight into <c>FormattableString.Invariant</c> is for no person. Values
+/// that are sentences themselves nest.
 /// </summary>
 internal static class CompiledSentences
 {
@@ -52,7 +55,113 @@ internal static class CompiledSentences
             }
         }
         Assert.Empty(open);
+        formats.AddRange(SentencesIn(metadata, instructions));
         return formats;
+    }
+
+    private static List<string> SentencesIn(MetadataReader metadata, List<Instruction> instructions)
+    {
+        var formats = new List<string>();
+        var open = new Stack<Unfinished>();
+        for (int at = 0; at < instructions.Count; at++)
+        {
+            switch (CalledOrMade(metadata, instructions, at))
+            {
+                case "Sentence..ctor":
+                    open.Push(new Unfinished(Constant(instructions[at - 2]), Constant(instructions[at - 1])));
+                    break;
+                case "Sentence.AppendLiteral":
+                    open.Peek().Add(metadata.GetUserString(MetadataTokens.UserStringHandle(instructions[at - 1].Operand)));
+                    break;
+                case "Sentence.AppendFormatted":
+                    open.Peek().AddValue(Layout(metadata, instructions, at));
+                    break;
+                default:
+                    continue;
+            }
+            if (open.Peek().IsWhole)
+                formats.Add(open.Pop().Format);
+        }
+        Assert.Empty(open);
+        return formats;
+    }
+
+    // How a value is laid out stands right before the call: a format, a width and a null, or both; for most nothing does.
+    private static string Layout(MetadataReader metadata, List<Instruction> instructions, int at)
+    {
+        int parameters = ParametersOf(metadata, instructions[at].Operand);
+        if (parameters == 1)
+            return "";
+        bool endsInText = instructions[at - 1].Code == OpCodes.Ldstr;
+        string format = endsInText ? ":" + metadata.GetUserString(MetadataTokens.UserStringHandle(instructions[at - 1].Operand)) : "";
+        if (endsInText && parameters == 2)
+            return format;
+        return string.Create(CultureInfo.InvariantCulture, $",{Constant(instructions[at - (endsInText ? 2 : 1)])}") + format;
+    }
+
+    private static int ParametersOf(MetadataReader metadata, int token)
+    {
+        EntityHandle handle = MetadataTokens.EntityHandle(token);
+        if (handle.Kind == HandleKind.MethodSpecification)
+            handle = metadata.GetMethodSpecification((MethodSpecificationHandle)handle).Method;
+        BlobHandle signature = handle.Kind == HandleKind.MemberReference
+            ? metadata.GetMemberReference((MemberReferenceHandle)handle).Signature
+            : metadata.GetMethodDefinition((MethodDefinitionHandle)handle).Signature;
+        BlobReader reader = metadata.GetBlobReader(signature);
+        SignatureHeader header = reader.ReadSignatureHeader();
+        if (header.IsGeneric)
+            reader.ReadCompressedInteger();
+        return reader.ReadCompressedInteger();
+    }
+
+    private static int Constant(Instruction instruction) => instruction.Code.Value switch
+    {
+        >= 0x16 and <= 0x1E => instruction.Code.Value - 0x16,
+        0x15 => -1,
+        0x1F => (sbyte)instruction.Operand,
+        0x20 => instruction.Operand,
+        _ => throw new InvalidOperationException($"{instruction.Code} loads no constant."),
+    };
+
+    private static string? CalledOrMade(MetadataReader metadata, List<Instruction> instructions, int at)
+    {
+        if (instructions[at].Code != OpCodes.Call && instructions[at].Code != OpCodes.Callvirt && instructions[at].Code != OpCodes.Newobj)
+            return null;
+        EntityHandle handle = MetadataTokens.EntityHandle(instructions[at].Operand);
+        if (handle.Kind == HandleKind.MethodSpecification)
+            handle = metadata.GetMethodSpecification((MethodSpecificationHandle)handle).Method;
+        if (handle.Kind == HandleKind.MemberReference)
+        {
+            MemberReference member = metadata.GetMemberReference((MemberReferenceHandle)handle);
+            return member.Parent.Kind != HandleKind.TypeReference || ParametersOf(metadata, instructions[at].Operand) == 0 ? null
+                : $"{NameOf(metadata, (TypeReferenceHandle)member.Parent)}.{metadata.GetString(member.Name)}";
+        }
+        if (handle.Kind != HandleKind.MethodDefinition)
+            return null;
+        // Within the assembly that declares the type; its own private constructor takes other things.
+        MethodDefinition method = metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
+        string type = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
+        bool isPrivate = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
+        return isPrivate ? null : $"{type}.{metadata.GetString(method.Name)}";
+    }
+
+    /// <summary>A sentence of which some parts are still to come.</summary>
+    private sealed class Unfinished(int length, int values)
+    {
+        private int _length;
+        private int _values;
+
+        public string Format { get; private set; } = "";
+
+        public bool IsWhole => _length == length && _values == values;
+
+        public void Add(string literal)
+        {
+            _length += literal.Length;
+            Format += literal.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+        }
+
+        public void AddValue(string layout) => Format += $"{{{_values++}{layout}}}";
     }
 
     // A text with places for values before "ldc n, newarr object", or any text before "call Array.Empty<object>" and the call.

@@ -15,7 +15,7 @@ public sealed class CoreInSpanishTests
     public void A_fault_that_does_not_read_is_refused(string fault, string said)
     {
         Tongue.Talk(Tongue.Spanish);
-        Assert.False(FaultPlan.TryParse([fault], 1, out _, out FormattableString reason));
+        Assert.False(FaultPlan.TryParse([fault], 1, out _, out Sentence reason));
         Assert.Equal(said, Words.Of(reason));
     }
 

@@ -10,7 +10,8 @@ public sealed partial class SpanishWordsTests
     private static readonly Assembly[] s_program =
     [
         typeof(Groups.Model.MemberId).Assembly, typeof(Voting.Setup.Manifest).Assembly, typeof(Audit.Comparison).Assembly,
-        typeof(Simulation.Elections.ElectionSimulation).Assembly, typeof(Runtime.StartRefusedException).Assembly, typeof(Words).Assembly,
+        typeof(Traces.Model.Trace).Assembly, typeof(Simulation.Elections.ElectionSimulation).Assembly,
+        typeof(Runtime.StartRefusedException).Assembly, typeof(Words).Assembly,
     ];
 
     private static readonly HashSet<string> s_said = [.. s_program.SelectMany(CompiledSentences.In).Where(HasWords)];

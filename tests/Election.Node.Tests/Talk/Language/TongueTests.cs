@@ -27,8 +27,8 @@ public sealed class TongueTests
     [Fact]
     public void A_sentence_within_a_sentence_is_said_in_the_same_language()
     {
-        FormattableString inner = $"this option is needed ({"no more"})";
-        FormattableString sentence = $"election: {inner}";
+        Sentence inner = $"this option is needed ({"no more"})";
+        Sentence sentence = $"election: {inner}";
         Assert.Equal("election: this option is needed (no more)", Words.Of(sentence));
         Tongue.Talk(Tongue.Spanish);
         Assert.Equal("election: hace falta esta opción (no more)", Words.Of(sentence));

@@ -36,5 +36,5 @@ internal static class Described
 
     public static InterfaceProbes Lost => Probed(Ipv4(ProbeOutcome.Lost, ProbeOutcome.Lost));
 
-    private static FormattableString? Clause(string? problem) => problem is null ? null : (FormattableString)$"{problem}";
+    private static Sentence? Clause(string? problem) => problem is null ? null : Sentence.Of($"{problem}");
 }

@@ -21,7 +21,7 @@ public sealed class DiagnosisTests
         Assert.Equal((InterfaceVerdict.Works, 1, Ipv6State.Possible), (diagnosis.Verdict, diagnosis.TtlInForce, diagnosis.Ipv6));
         Finding finding = Assert.Single(diagnosis.Findings);
         Assert.Equal("this-machine-only", finding.Code);
-        Assert.Contains("--interface eth0", FormattableString.Invariant(finding.Advice), StringComparison.Ordinal);
+        Assert.Contains("--interface eth0", finding.Advice.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class DiagnosisTests
     [Fact]
     public void A_lost_probe_sends_the_reader_to_the_firewall_that_is_there()
     {
-        string of(MachineFacts machine) => FormattableString.Invariant(Diagnosis.Of(Described.Wired, Described.Lost, machine).Findings[0].Advice);
+        string of(MachineFacts machine) => Diagnosis.Of(Described.Wired, Described.Lost, machine).Findings[0].Advice.ToString();
         Assert.Equal("probe-lost", Diagnosis.Of(Described.Wired, Described.Lost, Described.Linux).Findings[0].Code);
         Assert.Contains("224.0.0.0/4", of(Described.Linux), StringComparison.Ordinal);
         Assert.Contains("nft list ruleset", of(Described.Linux with { Firewalls = ["nft"] }), StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class DiagnosisTests
         InterfaceProbes probed = Described.Probed(Described.Ipv4(ProbeOutcome.CameBack, ProbeOutcome.Refused, "it ended early"));
         var diagnosis = Diagnosis.Of(Described.Loopback, probed, Described.Linux);
         Assert.Equal((InterfaceVerdict.Fails, "second-process"), (diagnosis.Verdict, diagnosis.Findings[0].Code));
-        Assert.Contains("it ended early", FormattableString.Invariant(diagnosis.Findings[0].Problem), StringComparison.Ordinal);
+        Assert.Contains("it ended early", diagnosis.Findings[0].Problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DiagnosisTests
         InterfaceProbes probed = new([Described.Ipv4(ProbeOutcome.Refused, ProbeOutcome.NotSent, "no more memberships")], null);
         var diagnosis = Diagnosis.Of(Described.Wired, probed, Described.Linux);
         Assert.Equal((InterfaceVerdict.Fails, "refused"), (diagnosis.Verdict, diagnosis.Findings[0].Code));
-        Assert.Contains("no more memberships", FormattableString.Invariant(diagnosis.Findings[0].Problem), StringComparison.Ordinal);
+        Assert.Contains("no more memberships", diagnosis.Findings[0].Problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DiagnosisTests
         var diagnosis = Diagnosis.Of(Described.Wired, probed, Described.Linux);
         Assert.Equal((InterfaceVerdict.Works, Ipv6State.Fails), (diagnosis.Verdict, diagnosis.Ipv6));
         Finding lost = Assert.Single(diagnosis.Findings, finding => finding.Code == "probe-lost");
-        Assert.StartsWith("IPv6: ", FormattableString.Invariant(lost.Problem), StringComparison.Ordinal);
+        Assert.StartsWith("IPv6: ", lost.Problem.ToString(), StringComparison.Ordinal);
         InterfaceFacts ipv6Only = Described.Interface("eth0", "fe80::1%2");
         probed = Described.Probed(Described.Ipv6(ProbeOutcome.CameBack, ProbeOutcome.CameBack));
         diagnosis = Diagnosis.Of(ipv6Only, probed, Described.Linux);
@@ -125,7 +125,7 @@ public sealed class DiagnosisTests
         {
             var diagnosis = Diagnosis.Of(Described.Interface(name, "10.0.0.1"), probed, Described.Linux);
             Finding found = Assert.Single(diagnosis.Findings, finding => finding.Code == code);
-            Assert.Contains(advice, FormattableString.Invariant(found.Advice), StringComparison.Ordinal);
+            Assert.Contains(advice, found.Advice.ToString(), StringComparison.Ordinal);
         }
     }
 
@@ -133,9 +133,9 @@ public sealed class DiagnosisTests
     public void The_Linux_subsystem_of_Windows_is_told_to_mirror_the_network_or_to_run_in_Windows()
     {
         var inside = Diagnosis.Of(Described.Wired, Described.CameBack, Described.Linux with { IsWsl = true });
-        Assert.Contains("networkingMode=mirrored", FormattableString.Invariant(Assert.Single(inside.Findings).Advice), StringComparison.Ordinal);
+        Assert.Contains("networkingMode=mirrored", Assert.Single(inside.Findings).Advice.ToString(), StringComparison.Ordinal);
         var outside = Diagnosis.Of(Described.Interface("vEthernet (WSL)", "172.20.0.1"), InterfaceProbes.None, Described.Windows);
-        Assert.Contains("own network adapter", FormattableString.Invariant(Assert.Single(outside.Findings).Advice), StringComparison.Ordinal);
+        Assert.Contains("own network adapter", Assert.Single(outside.Findings).Advice.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,8 +151,8 @@ public sealed class DiagnosisTests
         InterfaceProbes probed = Described.CameBack with { Buffers = new BufferGrant(4194304, 212992, 1048576, 1048576) };
         Finding finding = Assert.Single(Diagnosis.Of(Described.Loopback, probed, Described.Linux).Findings);
         Assert.Equal("small-buffers", finding.Code);
-        Assert.Contains("receive 208 of 4096 KiB, send 1024 of 1024 KiB", FormattableString.Invariant(finding.Problem), StringComparison.Ordinal);
-        Assert.Contains("net.core.rmem_max=4194304", FormattableString.Invariant(finding.Advice), StringComparison.Ordinal);
+        Assert.Contains("receive 208 of 4096 KiB, send 1024 of 1024 KiB", finding.Problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("net.core.rmem_max=4194304", finding.Advice.ToString(), StringComparison.Ordinal);
         Assert.Equal(InterfaceVerdict.Works, Diagnosis.Of(Described.Loopback, probed, Described.Linux).Verdict);
     }
 

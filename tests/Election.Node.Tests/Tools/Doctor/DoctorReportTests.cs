@@ -89,7 +89,7 @@ public sealed class DoctorReportTests
     {
         var report = new DoctorReport(Described.Linux, [.. Mixed.Interfaces.Skip(1)]);
         Assert.False(report.Works);
-        Assert.Equal("multicast works on none of the interfaces that may be probed", FormattableString.Invariant(report.Sentence));
+        Assert.Equal("multicast works on none of the interfaces that may be probed", report.Sentence.ToString());
         Assert.Equal("fails", DoctorDocument.Of(report).Verdict);
     }
 

@@ -142,8 +142,8 @@ public sealed class PrimitiveTests : IDisposable
     public void What_is_longer_than_any_datagram_is_refused_in_one_clause()
     {
         using var sender = new GroupSender(_network);
-        Assert.False(sender.TrySend(new byte[70_000], out FormattableString reason));
-        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", FormattableString.Invariant(reason));
+        Assert.False(sender.TrySend(new byte[70_000], out Sentence reason));
+        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", reason.ToString());
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     private static void Send(GroupSender sender, string text) =>
-        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out FormattableString reason), $"{reason}");
+        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out Sentence reason), $"{reason}");
 
     // The group is joined before the first wait: what is sent from now on is heard.
     private Task<int> ReceiveAsync(ReceiveSettings settings) =>
