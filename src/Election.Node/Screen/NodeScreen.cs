@@ -5,7 +5,9 @@ using Election.Groups.Model;
 using Election.Node.Runs.Single;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
+using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
 
@@ -58,14 +60,21 @@ internal sealed class NodeScreen : INodeView
         Console.Error.WriteLine(Words.Of($"crash     by its script ({fault})"));
     }
 
-    /// <summary>Runs the node under the screen until the person leaves, or a signal ends both.</summary>
-    public async Task<NodeOutcome> RunAsync(NodeHost host, CancellationToken cancellation)
+    /// <summary>Runs the node under the screen until the person leaves, a signal ends both, or the terminal is gone.</summary>
+    public async Task<NodeOutcome> RunAsync(NodeHost host, Interruption interruption)
     {
         _session = host.Session;
         new Thread(Live) { IsBackground = true, Name = "screen" }.Start();
-        using var leave = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var terminalGone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watch = TerminalWatch.Begin(() =>
+        {
+            interruption.End(ExitCode.Terminated);
+            terminalGone.SetResult();
+        });
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         using var again = new Timer(_ => _session.Loop.TryPost(new LookAgain()), null, s_lookAgain, s_lookAgain);
-        using CancellationTokenRegistration closing = cancellation.UnsafeRegister(static mailbox => ((Mailbox)mailbox!).Close(), _mailbox);
+        using CancellationTokenRegistration closing =
+            interruption.Token.UnsafeRegister(static mailbox => ((Mailbox)mailbox!).Close(), _mailbox);
         Task<NodeOutcome> node = host.RunAsync(leave.Token);
         if (await Task.WhenAny(node, _left.Task).ConfigureAwait(false) != node)
             await leave.CancelAsync().ConfigureAwait(false);
@@ -74,9 +83,21 @@ internal sealed class NodeScreen : INodeView
             _mailbox.PutEnd();
         else
             _mailbox.Close();
-        // Whatever became of the node: the terminal is given back before anyone says a word.
-        await _left.Task.ConfigureAwait(false);
+        await GiveBackAsync(terminalGone.Task, interruption.Token).ConfigureAwait(false);
         return await node.ConfigureAwait(false);
+    }
+
+    // Whatever became of the node, the terminal is given back before anyone says a word. One that is gone takes nothing back, and one that
+    // stands still (nobody reads it) may never: once the node is told to end, it waits no longer than a moment for either.
+    private async Task GiveBackAsync(Task terminalGone, CancellationToken cancellation)
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration telling =
+            cancellation.UnsafeRegister(static told => ((TaskCompletionSource)told!).TrySetResult(), told);
+        if (await Task.WhenAny(_left.Task, terminalGone, told.Task).ConfigureAwait(false) == told.Task)
+            await Task.WhenAny(_left.Task, terminalGone, Task.Delay(s_giveBack, CancellationToken.None)).ConfigureAwait(false);
+        if (_left.Task.IsCompleted)
+            await _left.Task.ConfigureAwait(false);
     }
 
     private void Live()

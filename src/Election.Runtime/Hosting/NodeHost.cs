@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// A node as a process: a session under the generic host, which ends cleanly on SIGINT and SIGTERM, with logs on stderr. Nothing is
-/// read from the environment, the command line or settings files but <c>NO_COLOR</c>.
+/// A node as a process: a session under the generic host, which ends cleanly on SIGINT, SIGTERM and SIGHUP, with logs on stderr. Nothing
+/// is read from the environment, the command line or settings files but <c>NO_COLOR</c>.
 /// </summary>
 public sealed class NodeHost : IDisposable
 {
@@ -86,14 +86,14 @@ public sealed record NodeOutcome(LoopEnd End, PosixSignal? Signal, Exception? Fa
     public const int InternalExitCode = 70;
 
     /// <summary>
-    /// 70 for a failure, 130 for SIGINT, 143 for SIGTERM (128 and the signal's number); null when the node finished or was stopped by its
-    /// own program, and the exit code is the verdict's.
+    /// 70 for a failure, 130 for SIGINT, 143 for SIGTERM (128 and the signal's number) and for SIGHUP, which says the same of a terminal;
+    /// null when the node finished or was stopped by its own program: then the exit code is the verdict's.
     /// </summary>
     public int? ExitCode => (End, Signal) switch
     {
         (LoopEnd.Failed, _) => InternalExitCode,
         (LoopEnd.Stopped, PosixSignal.SIGINT) => 130,
-        (LoopEnd.Stopped, PosixSignal.SIGTERM) => 143,
+        (LoopEnd.Stopped, PosixSignal.SIGTERM or PosixSignal.SIGHUP) => 143,
         _ => null,
     };
 }

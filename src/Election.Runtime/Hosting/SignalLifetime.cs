@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Ends the host on SIGINT and SIGTERM and remembers which it was. The first signal asks the node to stop cleanly; a second one is left
-/// to the system, which ends the process at once.
+/// Ends the host on SIGINT, SIGTERM and SIGHUP and remembers which it was. The first signal asks the node to stop cleanly; a second one is
+/// left to the system, which ends the process at once.
 /// </summary>
 internal sealed class SignalLifetime : IHostLifetime, IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
-        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
+        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using Election.Node.Runs.Local;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
@@ -24,6 +25,27 @@ public sealed class TerminalTests : IDisposable
             _folder.Path, how, "node", "--id", "n1", "--expect", "1", "--group", MulticastGroup.Draw().ToString(), "--data", _folder.Path);
         Assert.True(said == $"{exitCode} {GivenBack}", $"{said}\n{error}");
         Assert.Equal(exitCode == 70, error.Contains("internal error", StringComparison.Ordinal));
+    }
+
+    [PseudoTerminalTheory]
+    [InlineData("hangup")]
+    [InlineData("deaf")]
+    [InlineData("stuck")]
+    public async Task A_node_whose_terminal_is_gone_or_stuck_ends_as_by_SIGTERM_and_leaves_no_process(string how)
+    {
+        using var others = new LeaverAndOthers(_folder.Path);
+        (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, others.ArgumentsOfLeaver);
+        Assert.True(said == $"{ExitCode.Terminated} 0", $"{said}\n{error}");
+        await others.EndWithoutWaitingAsync();
+    }
+
+    [PseudoTerminalTheory]
+    [InlineData("hangup")]
+    public async Task A_run_whose_terminal_is_gone_takes_its_nodes_with_it(string how)
+    {
+        (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, "local", "--nodes", "3", "--out", "run",
+            "--vote", "n3:Pérez@300s");
+        Assert.True(said == $"{ExitCode.Terminated} 0", $"{said}\n{error}");
     }
 
     [PseudoTerminalTheory]

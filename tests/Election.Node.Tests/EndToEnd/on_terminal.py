@@ -3,8 +3,10 @@
 usage: on_terminal.py HOW PROGRAM ARGUMENT...
 HOW is keys (vote and leave), quit (leave without a vote), term (SIGTERM while the vote is open), full (no file may grow past a limit, so
 that the node fails), storm (sizes, pastes and escape sequences that mean nothing, then vote and leave), panes (leave every pane of a tmux
-session when its election has ended), detach (leave a tmux session while the vote is open), or alone (no other program is found).
+session when its election has ended), detach (leave a tmux session while the vote is open), alone (no other program is found), hangup (the
+terminal's window is closed), deaf (the same, to a program that ignores SIGHUP), or stuck (nobody reads the screen any more; then SIGTERM).
 Prints one line: the exit code, whether the terminal's modes are as they were, whether the screen was opened, whether it was closed last.
+Where the terminal is no more, it prints the exit code and how many processes of the program's session are left.
 """
 import fcntl
 import os
@@ -13,6 +15,7 @@ import resource
 import select
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -34,6 +37,8 @@ if child == 0:
     os.environ["TERM"] = "xterm-256color"
     if how == "alone":
         os.environ["PATH"] = ""
+    if how == "deaf":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     if how == "full":
         # The run-time maps its own code through a file unless it is told not to.
         os.environ["DOTNET_EnableWriteXorExecute"] = "0"
@@ -104,6 +109,19 @@ elif how == "panes":
 elif how == "detach":
     await_text(b"to vote")
     os.write(master, b"\x02d")
+elif how in ("hangup", "deaf"):
+    await_text(b"2/3" if command[1] == "local" else b"to vote")
+    os.close(slave)
+    os.close(master)
+elif how == "stuck":
+    await_text(b"to vote")
+    # More than a terminal holds: the program's next picture waits for room that never comes.
+    for _ in range(200):
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24 + _ % 2, 80, 0, 0))
+        os.kill(child, signal.SIGWINCH)
+        os.write(master, b"2" if _ % 2 else b"1")
+        time.sleep(0.02)
+    os.kill(child, signal.SIGTERM)
 elif how == "term":
     await_text(b"to vote")
     # The counterpart of the test that a node without a screen never loads the library.
@@ -111,6 +129,37 @@ elif how == "term":
     if os.path.exists(maps) and "Terminal.Gui" not in open(maps).read():
         sys.exit("a screen without its library")
     os.kill(child, signal.SIGTERM)
+
+
+
+def left_behind():
+    """The processes of the program's session that are still there."""
+    found = []
+    for process in map(int, subprocess.run(["ps", "-A", "-o", "pid="], capture_output=True, check=True).stdout.split()):
+        try:
+            if process != child and os.getsid(process) == child:
+                found.append(process)
+        except OSError:
+            pass
+    return found
+
+
+if how in ("hangup", "deaf", "stuck"):
+    done = 0
+    while not done and time.monotonic() < ends:
+        done, code = os.waitpid(child, os.WNOHANG)
+        time.sleep(0.05)
+    left = left_behind()
+    while done and left and time.monotonic() < ends:
+        time.sleep(0.05)
+        left = left_behind()
+    for process in left:
+        os.kill(process, signal.SIGKILL)
+    if not done:
+        os.kill(child, signal.SIGKILL)
+        sys.exit("did not end")
+    print(os.waitstatus_to_exitcode(code), len(left))
+    sys.exit()
 
 status = None
 while status is None and time.monotonic() < ends:

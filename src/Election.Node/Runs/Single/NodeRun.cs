@@ -80,7 +80,7 @@ internal sealed partial class NodeRun
         Introduce(network);
         await Task.Delay(_faults.StartDelayOf(_settings.Id), interruption.Token).ConfigureAwait(false);
         await using SessionAnnouncer? announcer = Announce(network);
-        NodeOutcome outcome = await RunAsync(network, interruption.Token).ConfigureAwait(false);
+        NodeOutcome outcome = await RunAsync(network, interruption).ConfigureAwait(false);
         if (_screen is not null && outcome.Failure is { } failure)
             await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         int? interrupted = outcome.ExitCode ?? interruption.Code;
@@ -99,7 +99,7 @@ internal sealed partial class NodeRun
         HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
 
-    private async Task<NodeOutcome> RunAsync(ChannelOptions network, CancellationToken cancellation)
+    private async Task<NodeOutcome> RunAsync(ChannelOptions network, Interruption interruption)
     {
         try
         {
@@ -108,7 +108,7 @@ internal sealed partial class NodeRun
             // The order may have come before there was anyone to pass it on to.
             if (_stays)
                 _session.Loop.TryPost(new AwaitReturn(true));
-            NodeOutcome outcome = await (_screen?.RunAsync(host, cancellation) ?? host.RunAsync(cancellation)).ConfigureAwait(false);
+            NodeOutcome outcome = await (_screen?.RunAsync(host, interruption) ?? host.RunAsync(interruption.Token)).ConfigureAwait(false);
             if (outcome.End != LoopEnd.Finished)
                 _trace?.Crash(outcome.End == LoopEnd.Failed ? "it failed" : "it was stopped");
             return outcome;

@@ -1,5 +1,6 @@
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
+using Election.Runtime;
 using Terminal.Gui.App;
 using Terminal.Gui.Input;
 using Rectangle = System.Drawing.Rectangle;
@@ -21,6 +22,7 @@ internal sealed class NodeApp : IDisposable
     private readonly Func<TimeSpan> _clock;
     private readonly ScreenWindow _window;
     private TimeSpan _lastTick;
+    private bool _isOnTerminal;
 
     /// <summary>Builds the screen on an application that is initialised.</summary>
     /// <param name="app">The terminal; this object ends it.</param>
@@ -48,7 +50,7 @@ internal sealed class NodeApp : IDisposable
         IApplication app = Application.Create().Init();
         try
         {
-            return new NodeApp(app, settings, mailbox, carryOut, clock);
+            return new NodeApp(app, settings, mailbox, carryOut, clock) { _isOnTerminal = true };
         }
         catch
         {
@@ -105,7 +107,9 @@ internal sealed class NodeApp : IDisposable
         _app.Paste -= OnPaste;
         _app.ScreenChanged -= OnScreenChanged;
         _window.Dispose();
-        _app.Dispose();
+        // The library reads on from a terminal that is gone, and its end would wait for that for ever (Terminal.Gui 2.5.0).
+        if (!_isOnTerminal || !TerminalWatch.HasGone())
+            _app.Dispose();
     }
 
     private void Apply(UiMessage message)
