@@ -54,6 +54,9 @@ public sealed record NodeRuntimeOptions
     /// <summary>Is told of datagrams that injected faults dropped; null when nobody asks.</summary>
     public LostDatagram? Lost { get; init; }
 
+    /// <summary>Is told, from any thread, when the node's interface goes, comes back or takes another address.</summary>
+    public Action<Sentence> NetworkChanged { get; init; } = static _ => { };
+
     /// <summary>See <see cref="NodePorts.Notices"/>.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };
 

@@ -25,20 +25,19 @@ public sealed class NodeSession : IDisposable
             JournalReading reading = folder.PrepareJournal(options.Fresh);
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
             TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
-            IDatagramChannel channel = Own(options.Network.Open(logger));
+            Channel = Own(Follow(options, logger));
             _id = options.Id;
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
             {
                 var faults = new ReceiverFaults(options.Faults, options.Id.Tag);
-                channel = _faulty = Own(new FaultyChannel(channel, faults, logger, options.RunAge(), options.Lost));
+                Channel = _faulty = Own(new FaultyChannel(Channel, faults, logger, options.RunAge(), options.Lost));
             }
-            Channel = channel;
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
             var birth = new NodeBirth(options.Id, incarnation, journal.Id, key.PublicKey, options.Network.Group.Tag,
-                channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge()) { VoterKey = voter?.PublicKey };
+                Channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge()) { VoterKey = voter?.PublicKey };
             var ports = new NodePorts
             {
-                Channel = channel,
+                Channel = Channel,
                 Journal = journal,
                 Signer = key,
                 Verify = Own(new VerifyingKeys()).Verify,
@@ -48,7 +47,7 @@ public sealed class NodeSession : IDisposable
                 Publish = options.Publish,
             };
             Loop = new NodeLoop(factory(birth), ports, reading.Records, logger);
-            Log.NodeOpened(logger, options.Id.Text, channel.Description, folder.FolderPath, reading.Condition);
+            Log.NodeOpened(logger, options.Id.Text, Channel.Description, folder.FolderPath, reading.Condition);
         }
         catch
         {
@@ -103,6 +102,9 @@ public sealed class NodeSession : IDisposable
         }
         CloseOwned();
     }
+
+    private static FollowingChannel Follow(NodeRuntimeOptions options, ILogger logger) =>
+        new FollowingChannel(options.Network, new InterfaceChanges(), options.NetworkChanged, logger);
 
     private static IJournal OpenJournal(JournalMode mode, DataFolder folder, JournalReading reading)
     {

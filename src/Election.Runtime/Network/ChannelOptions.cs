@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
@@ -22,6 +23,14 @@ public abstract record ChannelOptions(MulticastGroup Group, LocalInterface Via, 
 
     /// <summary>The way to the group in a few words, for the operator.</summary>
     public abstract Sentence Route { get; }
+
+    /// <summary>The same way on an interface whose number or addresses have changed.</summary>
+    /// <param name="via">The interface as it is now.</param>
+    public abstract ChannelOptions On(LocalInterface via);
+
+    /// <summary>The address that this way sends from on an interface; null when the interface has none of the family.</summary>
+    /// <param name="via">The interface.</param>
+    public abstract IPAddress? SourceOn(LocalInterface via);
 
     /// <summary>Opens the channel.</summary>
     /// <param name="logger">Is told once when the kernel grants smaller buffers, and once per kind of network error.</param>

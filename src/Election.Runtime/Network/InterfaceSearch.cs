@@ -27,6 +27,15 @@ internal static class InterfaceSearch
         return found is not null;
     }
 
+    internal static LocalInterface? Again(string name, IPAddress? named)
+    {
+        NetworkInterface? match = Array.Find(NetworkInterface.GetAllNetworkInterfaces(), candidate => candidate.Name == name);
+        if (match is null)
+            return null;
+        bool isKept = named is not null && AddressesOf(match).Any(own => LocalInterface.AreSame(own, named));
+        return TryDescribe(match, isKept ? named!.ToString() : name, out _);
+    }
+
     private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out Sentence reason)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(match);

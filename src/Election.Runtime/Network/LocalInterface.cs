@@ -61,6 +61,12 @@ public sealed record LocalInterface
     public static LocalInterface Loopback() =>
         TryFind(LoopbackWord, out LocalInterface? found, out Sentence reason) ? found! : throw new StartRefusedException(reason);
 
+    /// <summary>
+    /// This interface as the system describes it now, found by its name: its number and addresses may have changed. It keeps the address
+    /// it was named by while it still has it. Null while it is absent, down or without an address.
+    /// </summary>
+    public LocalInterface? Now() => InterfaceSearch.Again(Name, _isNamedByAddress ? Address : null);
+
     /// <summary>Whether this address is one of this interface's own; on loopback all of 127.0.0.0/8 is.</summary>
     public bool Owns(IPAddress address) => (IsLoopback && IPAddress.IsLoopback(address)) || _addresses.Any(own => AreSame(own, address));
 

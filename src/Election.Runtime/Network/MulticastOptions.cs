@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
@@ -43,6 +44,12 @@ public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, 
                 MulticastGroupText.Ipv4Example}";
         return $"interface {via.Name} has no IPv4 address: give it one, or use an IPv6 --group such as {MulticastGroupText.Ipv6Example}";
     }
+
+    /// <inheritdoc/>
+    public override ChannelOptions On(LocalInterface via) => this with { Via = via };
+
+    /// <inheritdoc/>
+    public override IPAddress? SourceOn(LocalInterface via) => via.AddressTowards(Group.Address);
 
     /// <inheritdoc/>
     public override IDatagramChannel Open(ILogger logger) => new MulticastChannel(this, logger);

@@ -20,5 +20,13 @@ public sealed record UnicastOptions(
         : $"{Group} by unicast, from {Own} via {Via.Name} to {Peers.Length} peers";
 
     /// <inheritdoc/>
+    public override ChannelOptions On(LocalInterface via) =>
+        this with { Via = via, Own = new IPEndPoint(SourceOn(via) ?? Own.Address, Own.Port) };
+
+    /// <inheritdoc/>
+    public override IPAddress? SourceOn(LocalInterface via) =>
+        via.Owns(Own.Address) ? Own.Address : via.AddressTowards(Peers[0].Address);
+
+    /// <inheritdoc/>
     public override IDatagramChannel Open(ILogger logger) => new UnicastChannel(this, logger);
 }

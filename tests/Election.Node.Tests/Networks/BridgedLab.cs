@@ -24,7 +24,7 @@ internal sealed class BridgedLab : IDisposable
             _hub.Ip("link", "add", Switch, "type", "bridge", "mcast_snooping", "0");
             _hub.Ip("link", "set", Switch, "up");
             for (int number = 1; number <= machines; number++)
-                _machines.Add(Connect(number));
+                Connect(number);
         }
         catch
         {
@@ -44,18 +44,28 @@ internal sealed class BridgedLab : IDisposable
             _hub.Bridge("link", "set", "dev", PortOf(number), "mcast_flood", "off");
     }
 
+    /// <summary>Takes a machine's interface away, as a USB adapter does that is pulled out.</summary>
+    public void Unplug(int number) => _machines[number - 1].Ip("link", "delete", Interface);
+
+    /// <summary>Gives a machine its interface back, with an address that may be another one.</summary>
+    public void Plug(int number, int address)
+    {
+        NetworkNamespace machine = _machines[number - 1];
+        _hub.Ip("link", "add", PortOf(number), "type", "veth", "peer", "name", Interface, "netns", machine.Name);
+        _hub.Ip("link", "set", PortOf(number), "master", Switch, "up");
+        machine.AddLinkLocal(Interface, address);
+        machine.Ip("address", "add", $"{AddressOf(address)}/24", "dev", Interface);
+        machine.Ip("link", "set", Interface, "up");
+    }
+
     public void Dispose() => _all.ForEach(one => one.Dispose());
 
-    private NetworkNamespace Connect(int number)
+    private void Connect(int number)
     {
         var machine = new NetworkNamespace($"m{number}");
         _all.Add(machine);
-        _hub.Ip("link", "add", PortOf(number), "type", "veth", "peer", "name", Interface, "netns", machine.Name);
-        _hub.Ip("link", "set", PortOf(number), "master", Switch, "up");
-        machine.AddLinkLocal(Interface, number);
-        machine.Ip("address", "add", $"{AddressOf(number)}/24", "dev", Interface);
-        machine.Ip("link", "set", Interface, "up");
-        return machine;
+        _machines.Add(machine);
+        Plug(number, number);
     }
 
     private static string PortOf(int number) => string.Create(CultureInfo.InvariantCulture, $"port{number}");

@@ -109,6 +109,38 @@ public sealed class NetworkElectionTests : IDisposable
         AssertCertified(3, await EndAsync(nodes));
     }
 
+    [NetworkTheory]
+    [InlineData(Ipv4Group, 7, false)]
+    [InlineData(Ipv6Group, 2, false)]
+    [InlineData(Ipv4Group, 2, true)]
+    public async Task A_node_whose_interface_goes_and_comes_back_is_in_the_group_again(string group, int addressThen, bool areNamed)
+    {
+        using var lab = new BridgedLab(3);
+        string[] peers = areNamed
+            ? ["--peers", string.Join(',', Enumerable.Range(1, 3).Select(number => $"{BridgedLab.AddressOf(number)}:45678"))] : [];
+        ElectionProgram[] nodes = [.. Enumerable.Range(1, 3).Select(number => ElectionProgram.StartAwaitingBy(
+            lab.Machines[number - 1].Launcher, _temp.Path, number == 2 ? "is gone" : "votes",
+            ["node", "--id", $"n{number}", "--expect", "3", "--choices", "A,B", "--vote", number == 2 ? "B@2s" : "A", "--headless",
+                "--json", "--fresh", "--close-after", "100s", "--group", group, "--interface", BridgedLab.Interface, .. peers]))];
+        try
+        {
+            await nodes[0].Spoke();
+            lab.Unplug(2);
+            await nodes[1].Spoke();
+            lab.Plug(2, addressThen);
+        }
+        catch
+        {
+            Array.ForEach(nodes, node => node.Dispose());
+            throw;
+        }
+        Ended[] ended = await EndAsync(nodes);
+        AssertCertified(3, ended);
+        Assert.All(ended, one => Assert.Equal(1, one.Document.Nodes[0].Counts["B"]));
+        Assert.Contains("this node is in the group again", ended[1].Error, StringComparison.Ordinal);
+        Assert.Equal(2, ended[1].Error.Split("is gone").Length);
+    }
+
     public void Dispose() => _temp.Dispose();
 
     private Task<Ended[]> HoldAsync(BridgedLab lab, Func<int, string[]> network) => EndAsync(

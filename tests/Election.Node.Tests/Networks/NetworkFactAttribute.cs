@@ -7,7 +7,7 @@ namespace Election.Node.Tests.Networks;
 /// </summary>
 internal sealed class NetworkFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Obstacle = new(FindObstacle);
+    internal static readonly Lazy<string?> Obstacle = new(FindObstacle);
 
     public NetworkFactAttribute() => Skip = Obstacle.Value;
 
@@ -35,4 +35,10 @@ internal sealed class NetworkFactAttribute : FactAttribute
             return $"needs network namespaces with veth interfaces and a bridge: {failure.Message.ReplaceLineEndings(" ")}";
         }
     }
+}
+
+/// <summary>The same for a test with cases.</summary>
+internal sealed class NetworkTheoryAttribute : TheoryAttribute
+{
+    public NetworkTheoryAttribute() => Skip = NetworkFactAttribute.Obstacle.Value;
 }

@@ -168,6 +168,7 @@ internal sealed partial class NodeRun
             Lost = datagram => _trace?.Lose(datagram),
             // A screen shows what the node says; a line written across it would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
+            NetworkChanged = text => _talk(NoticeLevel.Warning, text),
             Notices = _view.Say,
             Publish = Publish,
         };
