@@ -170,7 +170,7 @@ public sealed class NodeSessionTests : IDisposable
             Assert.IsType<FaultyChannel>(session.Channel);
         Assert.True(FaultPlan.TryParse(["n1:start-delay=1s"], 1, out FaultPlan? late, out _));
         using (NodeSession session = Open(Options() with { Faults = late! }))
-            Assert.IsType<MulticastChannel>(session.Channel);
+            Assert.IsType<FollowingChannel>(session.Channel);
     }
 
     [Fact]
