@@ -20,7 +20,8 @@ internal static class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextTerminal terminal, Interruption interruption)
     {
-        Tongue.Talk(Tongue.AskedBy(arguments) ?? terminal.Language);
+        terminal = terminal.In(Language.AskedBy(arguments) ?? terminal.Language);
+        Tongue.Talk(terminal.Language.Code);
         ParseResult parse = Tree(terminal, interruption).Parse(arguments, Syntax);
         if (UsageError.First(parse, arguments) is { } mistake)
             return Refuse(terminal, mistake);
@@ -92,9 +93,9 @@ internal static class CommandLine
     // What it says was obeyed before anything was parsed; here it is known, and refused when it is neither.
     internal static Option<string?> LanguageOption()
     {
-        Option<string?> option = TypedOption.One(Tongue.OptionName, $"{Tongue.English}|{Tongue.Spanish}",
+        Option<string?> option = TypedOption.One(Language.OptionName, $"{Language.English}|{Language.Spanish}",
             $"the language in which the program talks (default: that of LC_ALL, LC_MESSAGES or LANG)",
-            Values.Word<string?>($"is no language", (Tongue.English, Tongue.English), (Tongue.Spanish, Tongue.Spanish)));
+            Values.Word<string?>($"is no language", [.. Language.All.Select(one => (one.Code, (string?)one.Code))]));
         option.Recursive = true;
         return option;
     }

@@ -37,7 +37,7 @@ internal sealed class LabText
     /// <param name="name">Its name.</param>
     /// <param name="about">What is filled in for {0}, {1} and so on; sentences are said in the same language.</param>
     public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name],
-        Array.ConvertAll(about, value => value is Sentence sentence ? Words.Of(sentence, Language) : value));
+        Array.ConvertAll(about, value => value is Sentence sentence ? Words.Of(sentence, Language == Tongue.Spanish ? Talk.Language.Language.Spanish : Talk.Language.Language.English) : value));
 }
 
 /// <summary>How words come out of their files.</summary>

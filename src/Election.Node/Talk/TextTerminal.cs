@@ -1,8 +1,8 @@
 using System.Text;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Runtime;
 using Spectre.Console;
+using ReaderLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Talk;
 
@@ -29,8 +29,8 @@ internal sealed class TextTerminal
         IsErrorScreen = isErrorScreen;
     }
 
-    /// <summary>The language that whoever looks on reads, unless the arguments say another.</summary>
-    public string Language { get; private init; } = Tongue.English;
+    /// <summary>The language of its reader.</summary>
+    public ReaderLanguage Language { get; private init; }
 
     /// <summary>Data.</summary>
     public TextWriter Out { get; }
@@ -62,12 +62,24 @@ internal sealed class TextTerminal
         var error = new StandardStream(Console.OpenStandardError());
         return new TextTerminal(Open(output), Open(error), !Console.IsOutputRedirected, !Console.IsErrorRedirected, output)
         {
-            Language = Tongue.OfSurroundings(Environment.GetEnvironmentVariable),
+            Language = ReaderLanguage.OfEnvironment(Environment.GetEnvironmentVariable),
         };
     }
 
     /// <summary>Writers that are no screen, and whose reader reads English.</summary>
     public static TextTerminal Of(TextWriter output, TextWriter error) => new(output, error, false, false);
+
+    /// <summary>The same streams for a reader of a language.</summary>
+    public TextTerminal In(ReaderLanguage language) => new(Out, Error, IsOutScreen, IsErrorScreen, _out) { Language = language };
+
+    /// <summary>A sentence in the reader's language.</summary>
+    public string Say(Sentence sentence) => Language.Say(sentence);
+
+    /// <summary>Writes a sentence as a line of data.</summary>
+    public void Print(Sentence sentence) => Out.WriteLine(Language.Say(sentence));
+
+    /// <summary>Writes a sentence as a line of talk.</summary>
+    public void Tell(Sentence sentence) => Error.WriteLine(Language.Say(sentence));
 
     /// <summary>Formatted data: tables. Coloured on a screen unless <c>NO_COLOR</c> is set and not empty (no-color.org).</summary>
     public IAnsiConsole Tables() => Formatted(Out, IsOutScreen);

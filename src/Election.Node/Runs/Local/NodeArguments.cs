@@ -103,7 +103,7 @@ internal static class NodeArguments
             $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
         // What it says is passed on to whoever reads what the run says.
-        arguments.Add($"{Tongue.OptionName}={Tongue.Current}");
+        arguments.Add($"{Language.OptionName}={Tongue.Current}");
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
             arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");

@@ -24,7 +24,7 @@ internal static class OwnCommand
     {
         var words = new List<string> { Script is string script ? ShellWord(script) : $"{Name} local" };
         foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>()
-            .Where(option => !option.Implicit && option.Option.Name is not (SeedName or Tongue.OptionName)))
+            .Where(option => !option.Implicit && option.Option.Name is not (SeedName or Language.OptionName)))
         {
             if (option.Tokens.Count == 0)
                 words.Add(option.Option.Name);

@@ -21,30 +21,10 @@ internal static class Tongue
     /// <summary>The language now: <see cref="English"/> or <see cref="Spanish"/>.</summary>
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Spanish ? Spanish : English;
 
+    /// <summary>The language now.</summary>
+    public static Language Now => Current == Spanish ? Language.Spanish : Language.English;
+
     /// <summary>From here on, in this task and those it starts, the program talks this language.</summary>
     /// <param name="language"><see cref="English"/> or <see cref="Spanish"/>.</param>
     public static void Talk(string language) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-
-    /// <summary>The language that the arguments ask for, before they are parsed: what the parser says is said in it. Null when none.</summary>
-    /// <param name="arguments">The program's arguments.</param>
-    public static string? AskedBy(IReadOnlyList<string> arguments)
-    {
-        for (int i = 0; i < arguments.Count && arguments[i] != "--"; i++)
-        {
-            string? asked = arguments[i] == OptionName && i + 1 < arguments.Count ? arguments[i + 1]
-                : arguments[i].StartsWith(OptionName + "=", StringComparison.Ordinal) ? arguments[i][(OptionName.Length + 1)..]
-                : null;
-            if (asked is English or Spanish)
-                return asked;
-        }
-        return null;
-    }
-
-    /// <summary>The language that the surroundings ask for, as POSIX has it: the first of LC_ALL, LC_MESSAGES and LANG that is set.</summary>
-    /// <param name="variable">Reads a variable of the environment.</param>
-    public static string OfSurroundings(Func<string, string?> variable)
-    {
-        string? set = ((string[])["LC_ALL", "LC_MESSAGES", "LANG"]).Select(variable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
-        return set?.Split('_', '.', '-', '@')[0] == Spanish ? Spanish : English;
-    }
 }

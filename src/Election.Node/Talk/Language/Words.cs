@@ -22,7 +22,7 @@ internal static class Words
 
     /// <summary>Says a sentence in the language of now. What has no Spanish words is said in English.</summary>
     /// <param name="sentence">The sentence.</param>
-    public static string Of(Sentence sentence) => Of(sentence, Tongue.Current);
+    public static string Of(Sentence sentence) => Of(sentence, Tongue.Now);
 
     /// <summary>Says a sentence, or nothing.</summary>
     /// <param name="sentence">The sentence, or null.</param>
@@ -30,9 +30,9 @@ internal static class Words
 
     /// <summary>Says a sentence in a language.</summary>
     /// <param name="sentence">The sentence.</param>
-    /// <param name="language"><see cref="Tongue.English"/> or <see cref="Tongue.Spanish"/>.</param>
-    public static string Of(Sentence sentence, string language) =>
-        sentence.In(format => language == Tongue.Spanish && Spanish.TryGetValue(format, out string? words) ? words : format);
+    /// <param name="language">The language. What has no words in it is said in English.</param>
+    public static string Of(Sentence sentence, Language language) =>
+        sentence.In(format => language == Language.Spanish && Spanish.TryGetValue(format, out string? words) ? words : format);
 
     private static FrozenDictionary<string, string> ReadSpanish()
     {

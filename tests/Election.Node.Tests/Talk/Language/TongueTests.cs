@@ -1,3 +1,4 @@
+using SpokenLanguage = Election.Node.Talk.Language.Language;
 using Election.Node.Talk.Language;
 
 namespace Election.Node.Tests.Talk.Language;
@@ -12,7 +13,7 @@ public sealed class TongueTests
     [InlineData(null, null, null, "en")]
     [InlineData("est_EE", null, null, "en")]
     public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
-        Assert.Equal(expected, Tongue.OfSurroundings(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }));
+        Assert.Equal(expected, SpokenLanguage.OfEnvironment(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }).Code);
 
     [Theory]
     [InlineData("sim --lang es", "es")]
@@ -22,7 +23,7 @@ public sealed class TongueTests
     [InlineData("sim --lang", null)]
     [InlineData("sim", null)]
     public void The_arguments_ask_for_a_language_before_they_are_parsed(string arguments, string? expected) =>
-        Assert.Equal(expected, Tongue.AskedBy(arguments.Split(' ')));
+        Assert.Equal(expected, SpokenLanguage.AskedBy(arguments.Split(' '))?.Code);
 
     [Fact]
     public void A_sentence_within_a_sentence_is_said_in_the_same_language()
