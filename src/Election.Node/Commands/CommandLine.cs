@@ -66,7 +66,8 @@ internal static class CommandLine
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
-    private static RootCommand Tree(TextTerminal terminal, Interruption interruption)
+    /// <summary>Every command and option, described in the language that is talked now.</summary>
+    internal static RootCommand Tree(TextTerminal terminal, Interruption interruption)
     {
         Sentence purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
         var root = new RootCommand(Words.Of(purpose))

@@ -4,7 +4,7 @@ using Election.Voting.Core;
 
 namespace Election.Simulation.Elections;
 
-/// <summary>A promise (DESIGN §3) that a run broke.</summary>
+/// <summary>A promise (docs/guarantees.md, "The promises") that a run broke.</summary>
 /// <param name="At">When it showed, in virtual time.</param>
 /// <param name="Promise">Which promise.</param>
 /// <param name="Sentence">What happened, naming the nodes.</param>

@@ -18,9 +18,9 @@ internal interface IClosingRule
 }
 
 /// <summary>
-/// When a node of a weaker order closes, each for itself (DESIGN §5, "Weak orders"): all voters have spoken (policy final); or, headless, nothing
-/// has been heard of the vote for <see cref="Quiet"/>; or the time is up. What this node itself is still to send is waited for. The chair's node does not close by the time: it says CLOSE then, and
-/// closes when it hears itself.
+/// When a node of a weaker order closes, each for itself (docs/guarantees.md, "The weaker orders"): all voters have spoken (policy final);
+/// or, headless, it has heard nothing of the vote for <see cref="Quiet"/>; or the time is up. It waits for what it still has to send itself.
+/// The chair's node does not close when the time is up: it says CLOSE then, and closes when it hears its own CLOSE.
 /// </summary>
 internal sealed class LocalClosingRule : IClosingRule
 {

@@ -11,8 +11,8 @@ namespace Election.Voting.Core;
 
 /// <summary>
 /// One node of an election, whole and without input or output: the group's layers below, the ballot box above, and the lifecycle that
-/// binds them. Guarantee (with <see cref="INode"/>'s contract kept by whoever drives it): DESIGN §3, promises 1 to 6, in the atomic order;
-/// in a weaker one what docs/guarantees.md says of it.
+/// binds them. If its driver keeps the contract of <see cref="INode"/>, it guarantees docs/guarantees.md, "The promises", in the atomic
+/// order, and "The weaker orders" in a weaker one.
 /// </summary>
 public sealed partial class NodeCore : INode, IGroupUser
 {
