@@ -1,5 +1,5 @@
 # Builds what has changed and holds an election on this machine: ./run-local.ps1 [--nodes 5] [--votes "A:10,B:5"] ...
-# Arguments and exit code are those of `election local`; the run folder is made under the current directory.
+# Takes the arguments and returns the exit code of `election local`. Makes the run folder under the current directory.
 $root = $PSScriptRoot
 $project = Join-Path $root 'src/Election.Node'
 $program = Join-Path $project 'bin/Release/net10.0/election.dll'
@@ -18,7 +18,7 @@ function Stop-ForSdk([string] $reason) {
     exit $usage
 }
 
-# Whether a source, a project file or a folder of them is younger than the last build.
+# True if a source, a project file or one of their folders is younger than the last build.
 function Test-Stale {
     if (-not (Test-Path $stamp) -or -not (Test-Path $program)) { return $true }
     $built = (Get-Item $stamp).LastWriteTimeUtc

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds what has changed and holds an election on this machine: ./run-local.sh [--nodes 5] [--votes "Sánchez:10,Pérez:5"] …
-# Arguments and exit code are those of `election local`; the run folder is made under the current directory.
+# Takes the arguments and returns the exit code of `election local`. Makes the run folder under the current directory.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -23,8 +23,8 @@ need_sdk() {
     exit "$usage"
 }
 
-# Whether a source or a project file is younger than the beginning of the last build, or a folder (from which a file may have gone) than
-# its end: the build itself makes bin and obj in some of them.
+# True if a source or project file is younger than the start of the last build, or a folder is younger than its end. A folder changes when a
+# file disappears from it. The end counts for folders because the build itself makes bin and obj in some of them.
 is_stale() {
     [ ! -e "$stamp" ] || [ ! -e "$stamp.end" ] || [ ! -e "$program" ] || [ -n "$(
         cd "$root" && find src Directory.* global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print \
@@ -33,12 +33,12 @@ is_stale() {
 }
 
 build() {
-    # Asked in the repository, where global.json says which SDK will do.
+    # Ask in the repository: its global.json says which SDK will do.
     (cd "$root" && dotnet --version) >/dev/null 2>&1 || need_sdk "the .NET SDK is here, but not in version 10."
     printf 'building…\n' >&2
     local began=$stamp.began
     : >"$began"
-    # No build server is left behind: it would outlive this script.
+    # Leave no build server behind: it would outlive this script.
     if ! (cd "$root" && dotnet build "$project" --configuration Release --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false) >"$log" 2>&1; then
         cat "$log" >&2
         printf 'run-local.sh: the build failed; the text above is in %s\n' "$log" >&2
@@ -51,7 +51,7 @@ build() {
 command -v dotnet >/dev/null 2>&1 || need_sdk "the command 'dotnet' is not here."
 if is_stale; then
     mkdir -p "$root/artifacts"
-    # Two runs that start together build one after the other, where the system can lock a file.
+    # If the system can lock a file, two runs that start together build one after the other.
     exec 9>"$root/artifacts/run-local.lock"
     if command -v flock >/dev/null 2>&1; then flock 9; fi
     if is_stale; then build; fi
