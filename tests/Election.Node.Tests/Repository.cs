@@ -15,8 +15,8 @@ internal static class Repository
 
     private static IEnumerable<string> FilesIn(string folder, string extension)
     {
-        IEnumerable<string> here = Directory.EnumerateFiles(folder, "*" + extension);
-        return Directory.EnumerateDirectories(folder).Where(IsSource).Aggregate(here, (files, inner) => files.Concat(FilesIn(inner, extension)));
+        IEnumerable<string> inner = Directory.EnumerateDirectories(folder).Where(IsSource).SelectMany(one => FilesIn(one, extension));
+        return Directory.EnumerateFiles(folder, "*" + extension).Concat(inner);
     }
 
     // Runs and packages, which git ignores, may hold files of anybody's.

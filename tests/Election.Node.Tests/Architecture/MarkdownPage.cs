@@ -39,9 +39,8 @@ internal sealed partial class MarkdownPage
         get
         {
             string[] paragraphs = _prose.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
-            string first = paragraphs[0].StartsWith("# ", StringComparison.Ordinal) && !paragraphs[0].Contains('\n', StringComparison.Ordinal)
-                ? paragraphs[1] : paragraphs[0];
-            return string.Join(' ', first.Split('\n').Where(line => !line.StartsWith('#')));
+            bool isTitleAlone = paragraphs[0].StartsWith('#') && !paragraphs[0].Contains('\n', StringComparison.Ordinal);
+            return string.Join(' ', paragraphs[isTitleAlone ? 1 : 0].Split('\n').Where(line => !line.StartsWith('#')));
         }
     }
 
