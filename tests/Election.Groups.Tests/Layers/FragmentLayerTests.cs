@@ -72,7 +72,8 @@ public sealed class FragmentLayerTests
     [Theory]
     [InlineData(FragmentFrame.MaxPieces, true)]
     [InlineData(FragmentFrame.MaxPieces + 1, false)]
-    public void A_frame_has_at_most_so_many_pieces(int count, bool reads) => Assert.Equal(reads, FragmentFrame.TryRead(Piece(0, count, [1]), out _));
+    public void A_frame_has_at_most_so_many_pieces(int count, bool reads) =>
+        Assert.Equal(reads, FragmentFrame.TryRead(Piece(0, count, [1]), out _));
 
     [Fact]
     public void Empty_pieces_places_past_the_end_and_fragments_of_fragments_do_not_read()

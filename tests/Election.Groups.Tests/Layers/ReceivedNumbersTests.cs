@@ -14,7 +14,8 @@ public sealed class ReceivedNumbersTests
             var set = new HashSet<ulong>();
             foreach (ulong number in arrivals.Select(arrival => (ulong)arrival))
             {
-                ulong missing = Enumerable.Range(1, (int)number).Select(one => (ulong)one).FirstOrDefault(one => one < number && !set.Contains(one));
+                ulong missing = Enumerable.Range(1, (int)number).Select(one => (ulong)one)
+                    .FirstOrDefault(one => one < number && !set.Contains(one));
                 if (numbers.FirstMissingBelow(number) != missing || numbers.TryAdd(number) != set.Add(number))
                     return false;
             }

@@ -56,7 +56,8 @@ public sealed class SuspicionTests
         node.OnDatagram(Datagrams.Of("n002", Epoch.First, Election.Groups.Wire.FrameKind.Commit, 0, []), Instant.Zero + s_silence);
 
         Assert.Equal(AtomicState.ViewChange, node.Stack.Mode);
-        Assert.Equal(["suspects n002", "suspects n003", "trusts n002"], node.Told.Where(told => !told.StartsWith("is", StringComparison.Ordinal)));
+        Assert.Equal(["suspects n002", "suspects n003", "trusts n002"],
+            node.Told.Where(told => !told.StartsWith("is", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class SuspicionTests
         Instant late = Instant.Zero + TimeSpan.FromSeconds(5);
 
         Assert.Equal(2, membership.Unsuspected);
-        Assert.Equal([new Rank(0), new Rank(2), Rank.None], new[] { suspicion.TakeSuspect(late), suspicion.TakeSuspect(late), suspicion.TakeSuspect(late) });
+        Assert.Equal([new Rank(0), new Rank(2), Rank.None],
+            new[] { suspicion.TakeSuspect(late), suspicion.TakeSuspect(late), suspicion.TakeSuspect(late) });
         Assert.Equal((Rank.None, new Rank(1)), (membership.Self, membership.Listed));
     }
 

@@ -14,7 +14,8 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
 {
     public string Describe(ReadOnlySpan<byte> datagram)
     {
-        DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, Support.TestGroup.Tag, out DatagramHeader header, out ReadOnlySpan<byte> frames);
+        DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, Support.TestGroup.Tag, out DatagramHeader header,
+            out ReadOnlySpan<byte> frames);
         Assert.Equal(DatagramRefusal.None, refusal);
         var words = new List<string>();
         var reader = new SpanReader(frames);
@@ -35,7 +36,8 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
         {
             case FrameKind.Discover:
                 DiscoverFrame discover = DiscoverFrame.Read(body)!;
-                return $"DISCOVER {discover.Member.Id}, {(discover.Expect == DiscoverFrame.OnlyWatches ? "only watches" : $"expects {discover.Expect}")}";
+                return $"DISCOVER {discover.Member.Id}, {(discover.Expect == DiscoverFrame.OnlyWatches ? "only watches" : $"expects {
+                    discover.Expect}")}";
             case FrameKind.Propose:
                 ProposeFrame propose = ProposeFrame.Read(body, out _)!;
                 return $"PROPOSE {Members(propose.Proposal)} {Quote(propose.Proposal.Context.Span)}";
@@ -130,7 +132,8 @@ internal sealed class FrameText(IReadOnlyList<string> names, bool isAtomic)
         return "NACK " + string.Join(", ", runs);
     }
 
-    private static string Range(string name, ulong first, int count) => count == 1 ? $"{name}:{first}" : $"{name}:{first}..{first + (ulong)count - 1}";
+    private static string Range(string name, ulong first, int count) =>
+        count == 1 ? $"{name}:{first}" : $"{name}:{first}..{first + (ulong)count - 1}";
 
     private static string Members(Proposal proposal) => string.Join(" ", proposal.Members.ToArray().Select(member => member.Id.Text));
 

@@ -33,7 +33,8 @@ internal sealed class ReliableNode : ScriptNode, IUpperLayer
     {
         get
         {
-            string held = string.Join(" ", Enumerable.Range(0, _membership.Count).Select(i => $"{NameOf(new Rank(i))}:{_reliable.ContiguousOf(new Rank(i))}"));
+            string held = string.Join(" ", Enumerable.Range(0, _membership.Count)
+                .Select(i => $"{NameOf(new Rank(i))}:{_reliable.ContiguousOf(new Rank(i))}"));
             string stable = _reliable.StableOf(_membership.Self).ToString(System.Globalization.CultureInfo.InvariantCulture);
             return $"holds {held}, stable up to {stable}{(_fifo is null ? "" : $", waiting {_fifo.Held}")}";
         }
@@ -41,7 +42,8 @@ internal sealed class ReliableNode : ScriptNode, IUpperLayer
 
     public override void OnDatagram(ReadOnlySpan<byte> datagram, Instant now)
     {
-        Assert.Equal(DatagramRefusal.None, DatagramHeader.TryOpen(datagram, TestGroup.Tag, out DatagramHeader header, out ReadOnlySpan<byte> frames));
+        Assert.Equal(DatagramRefusal.None,
+            DatagramHeader.TryOpen(datagram, TestGroup.Tag, out DatagramHeader header, out ReadOnlySpan<byte> frames));
         Rank sender = _membership.RankOf(header.Sender);
         var reader = new SpanReader(frames);
         while (reader.Remaining > 0 && FrameHeader.TryRead(ref reader, out FrameHeader frame, out ReadOnlySpan<byte> body))

@@ -29,7 +29,9 @@ internal abstract class ScriptNode(string name)
 
     public virtual void OnJournalled(ulong sequence, Instant now) => throw new NotSupportedException("this layer has no journal");
 
-    public virtual void OnSigned(ReadOnlyMemory<byte> signature, Instant now) => throw new NotSupportedException("this layer signs nothing");
+    public virtual void OnSigned(ReadOnlyMemory<byte> signature, Instant now) =>
+        throw new NotSupportedException("this layer signs nothing");
 
-    public virtual void OnVerified(EffectToken token, bool valid, Instant now) => throw new NotSupportedException("this layer checks nothing");
+    public virtual void OnVerified(EffectToken token, bool valid, Instant now) =>
+        throw new NotSupportedException("this layer checks nothing");
 }

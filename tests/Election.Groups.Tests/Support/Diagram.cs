@@ -8,7 +8,8 @@ internal static class Diagram
         string path = Repository.PathOf("docs", "state-machines.md");
         string page = Repository.Read(path);
         string begin = $"<!-- {machine} -->\n";
-        int from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length, to = page.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
+        int from = page.IndexOf(begin, StringComparison.Ordinal) + begin.Length,
+            to = page.IndexOf("<!-- end -->", from, StringComparison.Ordinal);
         Assert.True(from >= begin.Length && to > 0, $"docs/state-machines.md has no block {machine}");
         string block = $"```mermaid\n{mermaid.ReplaceLineEndings("\n")}\n```\n";
         if (Repository.UpdateScripts)

@@ -4,14 +4,17 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Tests.Support;
 
-/// <summary>The members, keys and signatures that tests share. A signature is a digest of key and message: equal in every run, and checkable.</summary>
+/// <summary>
+/// The members, keys and signatures that tests share. A signature is a digest of key and message: equal in every run, and checkable.
+/// </summary>
 internal static class TestGroup
 {
     public const ulong Tag = 0x5EED;
 
     public static MemberId Id(string text) => MemberId.Parse(text);
 
-    public static PublicKey Key(string name) => new([.. SHA256.HashData(Encoding.UTF8.GetBytes("x" + name)), .. SHA256.HashData(Encoding.UTF8.GetBytes("y" + name))]);
+    public static PublicKey Key(string name) =>
+        new([.. SHA256.HashData(Encoding.UTF8.GetBytes("x" + name)), .. SHA256.HashData(Encoding.UTF8.GetBytes("y" + name))]);
 
     public static Member Member(string id) => new(Id(id), Key(id));
 

@@ -24,6 +24,7 @@ internal static class FrameCheck
     }
 
     /// <summary>All its text, a line for each line.</summary>
-    public static string TextOf(UiFrame frame) => string.Join('\n', frame.Top.Concat(frame.Panes.SelectMany(pane => pane.Lines.Prepend(Line.Of(pane.Title))))
+    public static string TextOf(UiFrame frame) =>
+        string.Join('\n', frame.Top.Concat(frame.Panes.SelectMany(pane => pane.Lines.Prepend(Line.Of(pane.Title))))
         .Concat(frame.Over?.Lines.Prepend(Line.Of(frame.Over.Title)) ?? []).Append(frame.Bottom).Select(line => line.Text));
 }

@@ -10,8 +10,9 @@ namespace Election.Node.Tests.Talk.Language;
 /// <summary>
 /// The formats of all sentences that an assembly makes, read from its compiled methods (ECMA-335, partition III). The compiler makes a
 /// <see cref="Sentence"/> by its constructor, which is told how much text and how many values follow, and by a call for each of them in
-/// order. It makes a <see cref="FormattableString"/>, which the second reader uses, by loading its format, then an array of its values, then
-/// calling <c>FormattableStringFactory.Create</c>; one that goes straight into <c>FormattableString.Invariant</c> is for no person. Values
+/// order. It makes a <see cref="FormattableString"/>, which the second reader uses, by loading its format, then an array of its values,
+/// then calling <c>FormattableStringFactory.Create</c>; one that goes straight into <c>FormattableString.Invariant</c> is for no person.
+/// Values
 /// that are sentences themselves nest.
 /// </summary>
 internal static class CompiledSentences
@@ -191,9 +192,11 @@ internal static class CompiledSentences
     }
 
     private static string? TypeOf(MetadataReader metadata, int token) =>
-        MetadataTokens.EntityHandle(token) is { Kind: HandleKind.TypeReference } handle ? NameOf(metadata, (TypeReferenceHandle)handle) : null;
+        MetadataTokens.EntityHandle(token) is { Kind: HandleKind.TypeReference } handle
+            ? NameOf(metadata, (TypeReferenceHandle)handle) : null;
 
-    private static string NameOf(MetadataReader metadata, TypeReferenceHandle type) => metadata.GetString(metadata.GetTypeReference(type).Name);
+    private static string NameOf(MetadataReader metadata, TypeReferenceHandle type) =>
+        metadata.GetString(metadata.GetTypeReference(type).Name);
 
     private static List<Instruction> Read(BlobReader code)
     {

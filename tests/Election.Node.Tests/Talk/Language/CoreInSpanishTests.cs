@@ -9,9 +9,12 @@ namespace Election.Node.Tests.Talk.Language;
 public sealed class CoreInSpanishTests
 {
     [Theory]
-    [InlineData("n1:loss=2", "--fault: '2' en 'loss=2' no es una probabilidad; escriba de 0% a 100%, o de 0 a 1, con un detalle de 0.0001% como mucho.")]
-    [InlineData("n!:drop", "--fault: 'n!' en 'n!' no nombra ningún nodo: el identificador de un nodo lleva letras, cifras, «.», «_» y «-», no '!'.")]
-    [InlineData("n1>n2:crash", "--fault: 'n1>n2' es un enlace, y 'crash' le sucede a un nodo; escriba el identificador de un nodo, leader o all.")]
+    [InlineData("n1:loss=2",
+        "--fault: '2' en 'loss=2' no es una probabilidad; escriba de 0% a 100%, o de 0 a 1, con un detalle de 0.0001% como mucho.")]
+    [InlineData("n!:drop",
+        "--fault: 'n!' en 'n!' no nombra ningún nodo: el identificador de un nodo lleva letras, cifras, «.», «_» y «-», no '!'.")]
+    [InlineData("n1>n2:crash",
+        "--fault: 'n1>n2' es un enlace, y 'crash' le sucede a un nodo; escriba el identificador de un nodo, leader o all.")]
     public void A_fault_that_does_not_read_is_refused(string fault, string said)
     {
         Tongue.Talk(Tongue.Spanish);
@@ -42,5 +45,6 @@ public sealed class CoreInSpanishTests
     }
 
     private static ElectionScenario Faults(params string[] faults) =>
-        new() { Nodes = 3, Seed = 3, Faults = [.. faults.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out _) ? spec! : throw new ArgumentException(text))] };
+        new() { Nodes = 3, Seed = 3, Faults = [.. faults.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out _) ? spec!
+            : throw new ArgumentException(text))] };
 }

@@ -13,7 +13,8 @@ public sealed class TongueTests
     [InlineData(null, null, null, "en")]
     [InlineData("est_EE", null, null, "en")]
     public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
-        Assert.Equal(expected, SpokenLanguage.OfEnvironment(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }).Code);
+        Assert.Equal(expected,
+            SpokenLanguage.OfEnvironment(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }).Code);
 
     [Theory]
     [InlineData("sim --lang es", "es")]
