@@ -61,10 +61,10 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
             return new LabFinding(false, text.Say("tallies-none", Run));
         (string node, AuditReport? other) = decided.FirstOrDefault(one => one.Report.Decision != decided[0].Report.Decision);
         Sentence first = DecisionSentence.Of(decided[0].Report.Decision);
-        return other is null
-            ? new LabFinding(Are == "equal", text.Say("decisions-equal", Run, first))
-            : new LabFinding(Are == "different",
-                text.Say("decisions-different", Run, decided[0].Node, first, node, DecisionSentence.Of(other.Decision)));
+        if (other is null)
+            return new LabFinding(Are == "equal", text.Say("decisions-equal", Run, first));
+        Sentence second = DecisionSentence.Of(other.Decision);
+        return new LabFinding(Are == "different", text.Say("decisions-different", Run, decided[0].Node, first, node, second));
     }
 }
 
