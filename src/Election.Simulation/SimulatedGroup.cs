@@ -38,7 +38,7 @@ public sealed partial class SimulatedGroup
     /// <summary>Events for each pair of nodes after which a run of many ends: about a minute in which everybody sends forty datagrams a second.</summary>
     public const long MaxEventsPerPair = 2500;
 
-    private static readonly TimeSpan ClockSpread = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_clockSpread = TimeSpan.FromHours(1);
 
     private readonly SimulationOptions _options;
     private readonly SimulatedNode[] _nodes;
@@ -147,7 +147,7 @@ public sealed partial class SimulatedGroup
     private SimulatedNode Prepare(NodeSetup setup, int index)
     {
         TimeSpan startsAt = _random.NextBetween(TimeSpan.Zero, _options.StartSpread) + _options.Faults.StartDelayOf(setup.Id);
-        return new SimulatedNode(setup, index, startsAt, _random.NextBetween(TimeSpan.Zero, ClockSpread));
+        return new SimulatedNode(setup, index, startsAt, _random.NextBetween(TimeSpan.Zero, s_clockSpread));
     }
 
     // Of two that believe they lead, the one with the longer log does.

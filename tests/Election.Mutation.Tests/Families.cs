@@ -15,7 +15,7 @@ internal static class Families
 {
     private const ulong Purpose = 0x66616D696C79;
 
-    private static readonly ElectionScenario Plain = new() { Nodes = 5, Seed = 0, Network = new() { HasDigest = false } };
+    private static readonly ElectionScenario s_plain = new() { Nodes = 5, Seed = 0, Network = new() { HasDigest = false } };
 
     /// <summary>
     /// What <c>election sim --seeds</c> draws. Groups of 3, 4 and 5: in the smallest ones two candidates meet most often.

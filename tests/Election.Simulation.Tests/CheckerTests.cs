@@ -11,32 +11,32 @@ namespace Election.Simulation.Tests;
 /// <summary>Every checker is shown a run that is right, and that run with one thing wrong.</summary>
 public sealed class CheckerTests
 {
-    private static readonly ISignatureScheme Signatures = StandInSignatures.Instance;
-    private static readonly ElectionRun Right = ElectionSimulation.Run(new ElectionScenario { Nodes = 3, Seed = 5, Votes = [2, 1] });
-    private static readonly LoggedEntry[] Entries = [.. Lines(Right.Nodes[0]).Select(line => LoggedEntry.Read(line)).OfType<LoggedEntry>()];
+    private static readonly ISignatureScheme s_signatures = StandInSignatures.Instance;
+    private static readonly ElectionRun s_right = ElectionSimulation.Run(new ElectionScenario { Nodes = 3, Seed = 5, Votes = [2, 1] });
+    private static readonly LoggedEntry[] s_entries = [.. Lines(s_right.Nodes[0]).Select(line => LoggedEntry.Read(line)).OfType<LoggedEntry>()];
 
     [Fact]
     public void A_right_run_has_open_votes_and_close_and_nothing_to_object_to()
     {
-        Assert.Empty(Right.Violations);
-        Assert.Equal([1UL, 2, 3, 4, 5], Entries.Select(entry => entry.Index));
+        Assert.Empty(s_right.Violations);
+        Assert.Equal([1UL, 2, 3, 4, 5], s_entries.Select(entry => entry.Index));
         Assert.Equal(
             [StatementKind.Open, StatementKind.Vote, StatementKind.Vote, StatementKind.Vote, StatementKind.Close],
-            Entries.Select(entry => entry.Signed!.Statement.Kind));
-        Assert.Empty(IntegrityOf(Entries));
-        Assert.Empty(EqualResults.Check(Right.Nodes, mayDiverge: false, Signatures, default));
-        Assert.Empty(Audited.Check(Right.Nodes, mayDiverge: false, Signatures, default));
+            s_entries.Select(entry => entry.Signed!.Statement.Kind));
+        Assert.Empty(IntegrityOf(s_entries));
+        Assert.Empty(EqualResults.Check(s_right.Nodes, mayDiverge: false, s_signatures, default));
+        Assert.Empty(Audited.Check(s_right.Nodes, mayDiverge: false, s_signatures, default));
     }
 
     [Fact]
     public void Prefix_order_sees_a_different_entry_at_one_index_and_an_index_left_out()
     {
         var prefix = new PrefixOrder();
-        Assert.Null(prefix.Deliver(Id(1), Entries[0], [1], default));
-        Assert.Null(prefix.Deliver(Id(1), Entries[1], [2], default));
-        Assert.Null(prefix.Deliver(Id(2), Entries[0], [1], default));
-        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), Entries[1], [9], default)!.Sentence.InEnglish());
-        Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), Entries[1], [2], default)!.Sentence.InEnglish());
+        Assert.Null(prefix.Deliver(Id(1), s_entries[0], [1], default));
+        Assert.Null(prefix.Deliver(Id(1), s_entries[1], [2], default));
+        Assert.Null(prefix.Deliver(Id(2), s_entries[0], [1], default));
+        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), s_entries[1], [9], default)!.Sentence.InEnglish());
+        Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), s_entries[1], [2], default)!.Sentence.InEnglish());
         Assert.Equal(2, prefix.DeliveredBy(Id(2)));
     }
 
@@ -45,31 +45,31 @@ public sealed class CheckerTests
     {
         SimulatedNode[] nodes = [.. Enumerable.Range(0, 3).Select(i => Node(i))];
         var disks = new DiskWatch(nodes, (_, _) => { });
-        WriteEntry(nodes[0], ordinal: 1, first: 1, Entries[0], Entries[1]);
+        WriteEntry(nodes[0], ordinal: 1, first: 1, s_entries[0], s_entries[1]);
         Sync(nodes[0]);
-        WriteEntry(nodes[1], ordinal: 1, first: 1, Entries[0], Entries[1]);
+        WriteEntry(nodes[1], ordinal: 1, first: 1, s_entries[0], s_entries[1]);
         string sentence = "n1 delivers index 2, which is on 1 of 3 disks only";
-        Assert.Equal(sentence, Durability.Deliver(disks, nodes[0], Entries[1], default)!.Sentence.InEnglish());
+        Assert.Equal(sentence, Durability.Deliver(disks, nodes[0], s_entries[1], default)!.Sentence.InEnglish());
         Sync(nodes[1]);
-        Assert.Null(Durability.Deliver(disks, nodes[0], Entries[1], default));
-        Assert.NotNull(Durability.Deliver(disks, nodes[0], Entries[2], default));
+        Assert.Null(Durability.Deliver(disks, nodes[0], s_entries[1], default));
+        Assert.NotNull(Durability.Deliver(disks, nodes[0], s_entries[2], default));
     }
 
     [Fact]
     public void Integrity_sees_a_vote_counted_twice()
     {
-        string[] found = IntegrityOf([.. Entries[..2], Entries[1]]);
+        string[] found = IntegrityOf([.. s_entries[..2], s_entries[1]]);
         Assert.Contains(found, sentence => sentence.StartsWith("n1 counted at index 2 a second vote of n", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Integrity_sees_a_signature_that_does_not_hold_a_changed_vote_and_a_stranger()
     {
-        Statement vote = Entries[1].Signed!.Statement;
-        MemberId voter = Right.Nodes.Single(node => Signatures.KeyOf(node.Id).Fingerprint == vote.Signer).Id;
+        Statement vote = s_entries[1].Signed!.Statement;
+        MemberId voter = s_right.Nodes.Single(node => s_signatures.KeyOf(node.Id).Fingerprint == vote.Signer).Id;
         Assert.Contains($"n1 counted at index 2 a vote of {voter} whose signature does not hold", IntegrityOf([Counted(vote, new byte[64])]));
         Statement changed = Statement.Vote(vote.Algorithm, vote.ElectionId, vote.Signer, 1, default, 1 - vote.Choice);
-        byte[] signature = Signatures.Sign(Signatures.KeyOf(voter), changed.SignedBytes());
+        byte[] signature = s_signatures.Sign(s_signatures.KeyOf(voter), changed.SignedBytes());
         string sentence = $"n1 counted at index 2 choice {changed.Choice} for {voter}, which voted for {vote.Choice}";
         Assert.Contains(sentence, IntegrityOf([Counted(changed, signature)]));
         Statement stranger = Statement.Vote(vote.Algorithm, vote.ElectionId, Hash256.Of([1]), 1, default, 0);
@@ -78,44 +78,44 @@ public sealed class CheckerTests
 
     [Fact]
     public void Integrity_sees_a_tally_that_is_not_what_the_entries_add_up_to() =>
-        Assert.Equal(["n1 shows another tally than its transcript adds up to"], IntegrityOf(Entries[..3]));
+        Assert.Equal(["n1 shows another tally than its transcript adds up to"], IntegrityOf(s_entries[..3]));
 
     [Fact]
     public void Equal_results_sees_a_node_that_shows_another_result_than_it_certified()
     {
-        NodeSnapshot shown = Right.Nodes[1].Snapshot! with { Head = Hash256.Of([1]) };
+        NodeSnapshot shown = s_right.Nodes[1].Snapshot! with { Head = Hash256.Of([1]) };
         Assert.Equal(["n2 shows another result than it certified"], ResultsWith(shown));
-        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(Right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
+        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(s_right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
     }
 
     [Fact]
     public void Equal_results_sees_a_certificate_that_is_missing_or_of_another_election()
     {
-        string[] found = ResultsWith(Right.Nodes[1].Snapshot! with { Certificate = null });
+        string[] found = ResultsWith(s_right.Nodes[1].Snapshot! with { Certificate = null });
         Assert.Contains("n2 is certified without a valid certificate", found);
-        ElectionRun other = ElectionSimulation.Run(Right.Scenario with { Seed = 6 });
+        ElectionRun other = ElectionSimulation.Run(s_right.Scenario with { Seed = 6 });
         Assert.Equal(["n2 and n1 hold certificates of different results"], ResultsWith(other.Nodes[1].Snapshot!));
     }
 
     [Fact]
     public void Equal_results_sees_divergence_unless_the_order_allows_it()
     {
-        NodeSnapshot diverged = Right.Nodes[1].Snapshot! with { Verdict = Verdict.Diverged, Reason = $"heads differ" };
+        NodeSnapshot diverged = s_right.Nodes[1].Snapshot! with { Verdict = Verdict.Diverged, Reason = $"heads differ" };
         Assert.Equal(["n2 diverged: heads differ"], ResultsWith(diverged));
-        Assert.Empty(EqualResults.Check(Replace(diverged), mayDiverge: true, Signatures, default));
+        Assert.Empty(EqualResults.Check(Replace(diverged), mayDiverge: true, s_signatures, default));
     }
 
     [Fact]
     public void The_second_reader_sees_a_damaged_transcript_and_transcripts_of_two_elections()
     {
-        byte[] damaged = Right.Nodes[1].Transcript.ToArray();
+        byte[] damaged = s_right.Nodes[1].Transcript.ToArray();
         damaged[^20] ^= 1;
-        ImmutableArray<NodeOutcome> nodes = Right.Nodes.SetItem(1, Right.Nodes[1] with { Transcript = damaged });
-        Violation damage = Assert.Single(Audited.Check(nodes, false, Signatures, default));
+        ImmutableArray<NodeOutcome> nodes = s_right.Nodes.SetItem(1, s_right.Nodes[1] with { Transcript = damaged });
+        Violation damage = Assert.Single(Audited.Check(nodes, false, s_signatures, default));
         Assert.StartsWith("line 7 of n2's transcript: ", damage.Sentence.InEnglish(), StringComparison.Ordinal);
-        ElectionRun other = ElectionSimulation.Run(Right.Scenario with { Seed = 6 });
-        nodes = Right.Nodes.SetItem(2, other.Nodes[2]);
-        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, Signatures, default)).Sentence.InEnglish());
+        ElectionRun other = ElectionSimulation.Run(s_right.Scenario with { Seed = 6 });
+        nodes = s_right.Nodes.SetItem(2, other.Nodes[2]);
+        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, s_signatures, default)).Sentence.InEnglish());
     }
 
     [Theory]
@@ -126,8 +126,8 @@ public sealed class CheckerTests
     [InlineData(Verdict.Certified, null, Verdict.Stalled)]
     public void The_verdict_of_a_run_is_the_gravest_of_its_nodes(Verdict first, Verdict? second, Verdict run)
     {
-        NodeOutcome one = Right.Nodes[0] with { Snapshot = Right.Nodes[0].Snapshot! with { Verdict = first } };
-        NodeOutcome two = Right.Nodes[1] with { Snapshot = Right.Nodes[1].Snapshot! with { Verdict = second } };
+        NodeOutcome one = s_right.Nodes[0] with { Snapshot = s_right.Nodes[0].Snapshot! with { Verdict = first } };
+        NodeOutcome two = s_right.Nodes[1] with { Snapshot = s_right.Nodes[1].Snapshot! with { Verdict = second } };
         Assert.Equal(run, ElectionSimulation.VerdictOf([one, two]));
     }
 
@@ -136,7 +136,7 @@ public sealed class CheckerTests
     private static SimulatedNode Node(int index)
     {
         MemberId id = ElectionSimulation.IdOf(index);
-        return new SimulatedNode(new NodeSetup(id, Signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index, default, default);
+        return new SimulatedNode(new NodeSetup(id, s_signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index, default, default);
     }
 
     private static void WriteEntry(SimulatedNode node, ulong ordinal, ulong first, params LoggedEntry[] entries)
@@ -166,12 +166,12 @@ public sealed class CheckerTests
     private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
 
     private static string[] IntegrityOf(LoggedEntry[] entries) =>
-        [.. new Integrity(Right.Scenario, Signatures, Right.Nodes).Check(Right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
+        [.. new Integrity(s_right.Scenario, s_signatures, s_right.Nodes).Check(s_right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
 
-    private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => Right.Nodes.SetItem(1, Right.Nodes[1] with { Snapshot = second });
+    private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => s_right.Nodes.SetItem(1, s_right.Nodes[1] with { Snapshot = second });
 
     private static string[] ResultsWith(NodeSnapshot second) =>
-        [.. EqualResults.Check(Replace(second), mayDiverge: false, Signatures, default).Select(violation => violation.Sentence.InEnglish())];
+        [.. EqualResults.Check(Replace(second), mayDiverge: false, s_signatures, default).Select(violation => violation.Sentence.InEnglish())];
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(NodeOutcome node)
     {

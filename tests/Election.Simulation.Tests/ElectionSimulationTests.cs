@@ -9,7 +9,7 @@ namespace Election.Simulation.Tests;
 
 public sealed class ElectionSimulationTests
 {
-    private static readonly ElectionScenario Lossy = new()
+    private static readonly ElectionScenario s_lossy = new()
     {
         Nodes = 5,
         Seed = 42,
@@ -20,11 +20,11 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void Two_runs_of_one_seed_are_byte_identical()
     {
-        ElectionRun one = ElectionSimulation.Run(Lossy);
-        ElectionRun two = ElectionSimulation.Run(Lossy);
+        ElectionRun one = ElectionSimulation.Run(s_lossy);
+        ElectionRun two = ElectionSimulation.Run(s_lossy);
         Assert.Equal(one.History.Digest, two.History.Digest);
         Assert.Equal(one.History.Events.Select(e => e.ToString()), two.History.Events.Select(e => e.ToString()));
-        for (int i = 0; i < Lossy.Nodes; i++)
+        for (int i = 0; i < s_lossy.Nodes; i++)
             Assert.Equal(one.Nodes[i].Transcript.ToArray(), two.Nodes[i].Transcript.ToArray());
         Assert.Equal(one.Nodes[0].Snapshot!.Certificate!.ToJson(), two.Nodes[4].Snapshot!.Certificate!.ToJson());
         Assert.NotEqual(one.History.Digest, ElectionSimulation.Run(Lossy with { Seed = 43 }).History.Digest);

@@ -8,9 +8,9 @@ namespace Election.Simulation.Tests;
 /// <summary>Strangers and broken hardware put bytes on the group's port while an election runs.</summary>
 public sealed class HostileNoiseTests
 {
-    private static readonly TimeSpan End = TimeSpan.FromMilliseconds(700);
-    private static readonly ElectionScenario Quiet = new() { Nodes = 4, Seed = 77, Votes = [3, 1] };
-    private static readonly Recorder Traffic = Record();
+    private static readonly TimeSpan s_end = TimeSpan.FromMilliseconds(700);
+    private static readonly ElectionScenario s_quiet = new() { Nodes = 4, Seed = 77, Votes = [3, 1] };
+    private static readonly Recorder s_traffic = Record();
 
     [Fact]
     public void Random_bytes_change_nothing_but_counters() => AssertUntouched("Foreign", random =>
@@ -24,14 +24,14 @@ public sealed class HostileNoiseTests
     [Fact]
     public void Truncated_datagrams_change_nothing_but_counters() => AssertUntouched("Malformed", random =>
     {
-        byte[] whole = Traffic.Pick(random);
+        byte[] whole = s_traffic.Pick(random);
         return whole[..(int)random.Next((ulong)whole.Length)];
     });
 
     [Fact]
     public void Flipped_bits_change_nothing_but_counters() => AssertUntouched("BadChecksum", random =>
     {
-        byte[] bytes = Traffic.Pick(random);
+        byte[] bytes = s_traffic.Pick(random);
         Flip(bytes, random);
         return bytes;
     });
@@ -40,9 +40,9 @@ public sealed class HostileNoiseTests
     public void Frames_of_nobody_on_the_list_change_nothing_but_counters() => AssertUntouched("Stale", random =>
     {
         // Not the barrier's: a START is good whoever repeats it.
-        byte[] bytes = Traffic.Pick(random);
+        byte[] bytes = s_traffic.Pick(random);
         while (!DatagramIdentity.TryPeek(bytes, out DatagramIdentity identity) || identity.Kind < FrameKind.Beat)
-            bytes = Traffic.Pick(random);
+            bytes = s_traffic.Pick(random);
         var sender = new SpanWriter(bytes.AsSpan(12));
         sender.UInt64(random.Next());
         DatagramHeader.Seal(bytes);
@@ -57,7 +57,7 @@ public sealed class HostileNoiseTests
         {
             ElectionRun run = Disturbed(seed, random =>
             {
-                byte[] bytes = Traffic.Pick(random);
+                byte[] bytes = s_traffic.Pick(random);
                 for (ulong flips = random.Next(8) + 1; flips > 0; flips--)
                     Flip(bytes.AsSpan(DatagramHeader.SizeBytes), random);
                 DatagramHeader.Seal(bytes);
@@ -76,12 +76,12 @@ public sealed class HostileNoiseTests
         Assert.All(run.Nodes, node => Assert.True(node.Snapshot!.Counters.Single(c => c.Key == counter).Value > 100));
     }
 
-    private static ElectionRun Disturbed(ulong seed, Func<SplitMix64, byte[]> make) => ElectionSimulation.Run(Quiet with
+    private static ElectionRun Disturbed(ulong seed, Func<SplitMix64, byte[]> make) => ElectionSimulation.Run(s_quiet with
     {
         Prepare = group =>
         {
             var random = new SplitMix64(seed);
-            for (TimeSpan at = TimeSpan.Zero; at < End; at += TimeSpan.FromMilliseconds(0.5))
+            for (TimeSpan at = TimeSpan.Zero; at < s_end; at += TimeSpan.FromMilliseconds(0.5))
                 group.Inject(at, make(random));
         },
     });

@@ -10,7 +10,7 @@ namespace Election.Simulation.Tests;
 /// <summary>The checkers that watch over lives, disks and cuts, each shown what is right and what is not.</summary>
 public sealed class LifeCheckerTests
 {
-    private static readonly Hash256 Voter = Hash256.Of([1]);
+    private static readonly Hash256 s_voter = Hash256.Of([1]);
 
     [Fact]
     public void A_later_life_delivers_the_same_sequence_again_from_the_start()
@@ -123,7 +123,7 @@ public sealed class LifeCheckerTests
         new(ordinal, new Epoch(1), first, Hash256.Of([chain]), [.. statements.Select(bytes => (ReadOnlyMemory<byte>)bytes)]);
 
     private static Statement Vote(ulong sequence, int choice) =>
-        Statement.Vote(SignatureAlgorithm.SimulationStandIn, Hash256.Of([9]), Voter, sequence, sequence == 1 ? default : Voter, choice);
+        Statement.Vote(SignatureAlgorithm.SimulationStandIn, Hash256.Of([9]), s_voter, sequence, sequence == 1 ? default : s_voter, choice);
 
     private static MemberId Id(string text) => MemberId.Parse(text);
 }

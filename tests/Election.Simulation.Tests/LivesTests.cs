@@ -5,7 +5,7 @@ namespace Election.Simulation.Tests;
 
 public sealed class LivesTests
 {
-    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_millisecond = TimeSpan.FromMilliseconds(1);
 
     [Fact]
     public void A_node_that_comes_back_is_fed_its_journal_first_then_stepped_and_hears_no_answer_to_its_earlier_life()
@@ -123,7 +123,7 @@ public sealed class LivesTests
             if (self.Id.Text == "n2" && input.Kind == InputKind.Timer && self.Inputs.Count(seen => seen.Input.Kind == InputKind.Timer) < 100)
             {
                 outbox.Send(large);
-                self.NextDeadline = now + Millisecond;
+                self.NextDeadline = now + s_millisecond;
             }
             else if (input.Kind == InputKind.Timer)
                 self.NextDeadline = null;
@@ -189,7 +189,7 @@ public sealed class LivesTests
         {
             if (input.Kind != InputKind.Timer)
                 return;
-            self.NextDeadline = number < 20 ? now + (2 * Millisecond) : null;
+            self.NextDeadline = number < 20 ? now + (2 * s_millisecond) : null;
             outbox.Journal(JournalRecordKind.Entry, new byte[] { ++number });
         });
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());

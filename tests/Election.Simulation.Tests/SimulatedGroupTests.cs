@@ -5,7 +5,7 @@ namespace Election.Simulation.Tests;
 
 public sealed class SimulatedGroupTests
 {
-    private static readonly SimulationOptions Plain = new() { Seed = 11, KeepEvents = 1000 };
+    private static readonly SimulationOptions s_plain = new() { Seed = 11, KeepEvents = 1000 };
 
     private sealed record Nudge : NodeCommand;
 
@@ -24,7 +24,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_node_is_stepped_once_at_its_start_and_runs_on_a_clock_of_its_own()
     {
-        var run = new ProbeGroup(4, Plain, Nothing);
+        var run = new ProbeGroup(4, s_plain, Nothing);
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         Assert.All(run.Probes, probe => Assert.Equal(InputKind.Timer, Assert.Single(probe.Inputs).Input.Kind));
         Assert.Equal(4, run.Group.Nodes.Select(node => node.ClockOrigin).Distinct().Count());
@@ -35,7 +35,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_timer_fires_when_due_and_at_most_a_little_late_and_an_earlier_deadline_takes_over()
     {
-        var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant now, Outbox outbox) =>
+        var run = new ProbeGroup(1, s_plain, (ProbeNode self, in NodeInput input, Instant now, Outbox outbox) =>
         {
             self.NextDeadline = !self.Started ? now + TimeSpan.FromSeconds(1)
                 : input.Kind == InputKind.Command ? now + TimeSpan.FromMilliseconds(1)
@@ -51,7 +51,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void Records_of_one_step_share_an_fsync_and_a_record_written_meanwhile_waits_for_the_next()
     {
-        var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
+        var run = new ProbeGroup(1, s_plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
             for (int i = 0; i < 3 && !self.Started; i++)
                 outbox.Journal(JournalRecordKind.Entry, new byte[] { (byte)i });
@@ -74,7 +74,7 @@ public sealed class SimulatedGroupTests
     {
         var message = new byte[] { 1, 2, 3 };
         var verdicts = new List<(ulong Number, bool Valid)>();
-        var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
+        var run = new ProbeGroup(1, s_plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
             PublicKey key = StandInSignatures.Instance.KeyOf(self.Id);
             if (!self.Started)
@@ -100,7 +100,7 @@ public sealed class SimulatedGroupTests
     public void Checks_may_end_in_another_order_than_they_were_asked_for()
     {
         var order = new List<ulong>();
-        var run = new ProbeGroup(1, Plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
+        var run = new ProbeGroup(1, s_plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
             for (ulong i = 0; i < 20 && !self.Started; i++)
                 outbox.Verify(new EffectToken(EffectOwner.Ordered, i), StandInSignatures.Instance.KeyOf(self.Id), new byte[1], new byte[64]);
@@ -115,7 +115,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void The_run_ends_when_all_have_finished_and_a_finished_node_hears_nothing_more()
     {
-        var run = new ProbeGroup(2, Plain, (ProbeNode self, in NodeInput input, Instant now, Outbox outbox) =>
+        var run = new ProbeGroup(2, s_plain, (ProbeNode self, in NodeInput input, Instant now, Outbox outbox) =>
         {
             if (!self.Started)
                 self.NextDeadline = now + TimeSpan.FromMilliseconds(self.Id.Text == "n1" ? 10 : 50);
@@ -182,7 +182,7 @@ public sealed class SimulatedGroupTests
             MemberId id = MemberId.Parse($"n{node}");
             return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => throw new InvalidOperationException("Nobody runs it."));
         }
-        Assert.Equal(most, new SimulatedGroup(Plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
+        Assert.Equal(most, new SimulatedGroup(s_plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_broken_invariant_ends_the_run_and_names_node_time_and_seed()
     {
-        var run = new ProbeGroup(2, Plain, (ProbeNode self, in NodeInput _, Instant _, Outbox _) =>
+        var run = new ProbeGroup(2, s_plain, (ProbeNode self, in NodeInput _, Instant _, Outbox _) =>
         {
             if (self.Id.Text == "n2")
                 throw new InvalidOperationException("the tally has lost a vote");
@@ -220,7 +220,7 @@ public sealed class SimulatedGroupTests
     public void The_observer_sees_every_effect()
     {
         var observer = new Counting();
-        var run = new ProbeGroup(3, Plain, (ProbeNode self, in NodeInput _, Instant _, Outbox outbox) =>
+        var run = new ProbeGroup(3, s_plain, (ProbeNode self, in NodeInput _, Instant _, Outbox outbox) =>
         {
             if (self.Started)
                 return;
@@ -235,12 +235,12 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void Groups_without_nodes_or_with_two_of_one_id_are_a_defect()
     {
-        Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, []));
+        Assert.Throws<ArgumentException>(() => new SimulatedGroup(s_plain, []));
         MemberId n1 = MemberId.Parse("n1");
         var setup = new NodeSetup(n1, StandInSignatures.Instance.KeyOf(n1), (_, _) => throw new NotSupportedException());
-        Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, [setup, setup]));
+        Assert.Throws<ArgumentException>(() => new SimulatedGroup(s_plain, [setup, setup]));
         NodeSetup[] many = [.. Enumerable.Range(0, SimulatedGroup.MaxNodes + 1).Select(i => setup with { Id = MemberId.Parse($"n{i}") })];
-        Assert.Throws<ArgumentException>(() => new SimulatedGroup(Plain, many));
+        Assert.Throws<ArgumentException>(() => new SimulatedGroup(s_plain, many));
     }
 
     private static void Nothing(ProbeNode self, in NodeInput input, Instant now, Outbox outbox)

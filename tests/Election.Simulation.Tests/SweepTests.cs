@@ -8,7 +8,7 @@ namespace Election.Simulation.Tests;
 
 public sealed class SweepTests
 {
-    private static readonly ElectionScenario Plain = new() { Nodes = 5, Seed = 0 };
+    private static readonly ElectionScenario s_plain = new() { Nodes = 5, Seed = 0 };
 
     [Theory]
     [InlineData(1)]
@@ -39,16 +39,16 @@ public sealed class SweepTests
     [Fact]
     public void Equal_seeds_draw_equal_elections_and_the_replay_line_reads_back_to_the_same()
     {
-        ElectionScenario drawn = ScenarioDraw.Draw(Plain, 7);
-        Assert.Equal(drawn.ReplayLine, ScenarioDraw.Draw(Plain, 7).ReplayLine);
-        Assert.NotEqual(drawn.ReplayLine, ScenarioDraw.Draw(Plain, 8).ReplayLine);
+        ElectionScenario drawn = ScenarioDraw.Draw(s_plain, 7);
+        Assert.Equal(drawn.ReplayLine, ScenarioDraw.Draw(s_plain, 7).ReplayLine);
+        Assert.NotEqual(drawn.ReplayLine, ScenarioDraw.Draw(s_plain, 8).ReplayLine);
         Assert.All(drawn.Faults, spec => Assert.True(FaultSpec.TryParse(spec.ToString(), out FaultSpec? again, out _) && again == spec));
     }
 
     [Fact]
     public void The_shortest_trace_drops_faults_windows_and_nodes_while_the_same_promise_is_broken()
     {
-        ElectionScenario scenario = Plain with
+        ElectionScenario scenario = s_plain with
         {
             Nodes = 7,
             VoteWithin = TimeSpan.FromSeconds(1),
@@ -117,7 +117,7 @@ public sealed class SweepTests
     }
 
     private static SweepRun Run(ImmutableArray<Violation> violations) =>
-        new() { Scenario = Plain, Verdict = Verdict.Certified, Violations = violations };
+        new() { Scenario = s_plain, Verdict = Verdict.Certified, Violations = violations };
 
     // A crash is for good when fewer restarts than crashes are given for the same node.
     private static IEnumerable<FaultSpec> Forever(ImmutableArray<FaultSpec> faults) => faults.Where(spec => spec.What is CrashAction

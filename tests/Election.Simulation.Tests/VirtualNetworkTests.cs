@@ -8,7 +8,7 @@ public sealed class VirtualNetworkTests
 {
     private const int Messages = 200;
 
-    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_gap = TimeSpan.FromMilliseconds(10);
 
     [Fact]
     public void Without_faults_every_node_takes_every_datagram_once_in_order_of_its_sender_and_within_the_latency()

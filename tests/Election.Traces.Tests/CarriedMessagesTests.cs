@@ -8,34 +8,34 @@ namespace Election.Traces.Tests;
 /// <summary>Which messages a datagram carries, for whoever looks on.</summary>
 public sealed class CarriedMessagesTests
 {
-    private static readonly MemberId[] Ids = [MemberId.Parse("n1"), MemberId.Parse("n2")];
+    private static readonly MemberId[] s_ids = [MemberId.Parse("n1"), MemberId.Parse("n2")];
 
     [Fact]
     public void A_broadcast_is_named_by_its_place_in_its_senders_stream_and_a_repair_by_the_origin()
     {
         CarriedMessages reader = Reader();
-        Assert.Equal(["n2:1"], Names(reader, Datagram(Ids[1], (FrameKind.Data, 1, Text("hello")))));
-        Assert.Equal(["n2/2:3"], Names(reader, Datagram(Ids[1], (FrameKind.Data, (1UL << StreamNumber.LifeShift) + 3, Text("back")))));
-        Assert.Equal(["n2:4", "n1:5"], Names(reader, Datagram(Ids[0], (FrameKind.Repair, 4, [0, 1, .. Text("a")]), (FrameKind.Data, 5, Text("b")))));
+        Assert.Equal(["n2:1"], Names(reader, Datagram(s_ids[1], (FrameKind.Data, 1, Text("hello")))));
+        Assert.Equal(["n2/2:3"], Names(reader, Datagram(s_ids[1], (FrameKind.Data, (1UL << StreamNumber.LifeShift) + 3, Text("back")))));
+        Assert.Equal(["n2:4", "n1:5"], Names(reader, Datagram(s_ids[0], (FrameKind.Repair, 4, [0, 1, .. Text("a")]), (FrameKind.Data, 5, Text("b")))));
     }
 
     [Fact]
     public void What_is_damaged_or_of_no_member_carries_nothing()
     {
         CarriedMessages reader = Reader();
-        byte[] damaged = Datagram(Ids[1], (FrameKind.Data, 1, Text("hello")));
+        byte[] damaged = Datagram(s_ids[1], (FrameKind.Data, 1, Text("hello")));
         damaged[^6] ^= 1;
         Assert.Empty(Names(reader, damaged));
         Assert.Empty(Names(reader, Datagram(MemberId.Parse("n3"), (FrameKind.Data, 1, Text("hello")))));
         Assert.Empty(Names(reader, [1, 2, 3]));
-        Assert.Empty(Names(reader, Datagram(Ids[1], (FrameKind.Repair, 4, [0, 9, .. Text("a")]), (FrameKind.Data, 2, []))));
+        Assert.Empty(Names(reader, Datagram(s_ids[1], (FrameKind.Repair, 4, [0, 9, .. Text("a")]), (FrameKind.Data, 2, []))));
     }
 
     [Fact]
     public void A_message_in_pieces_is_carried_by_the_datagram_that_completes_it_unless_a_piece_was_lost()
     {
         byte[] whole = Text("hello");
-        byte[] first = Datagram(Ids[1], (FrameKind.Fragment, 7, Piece(0, whole[..3]))), last = Datagram(Ids[1], (FrameKind.Fragment, 7, Piece(1, whole[3..])));
+        byte[] first = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(0, whole[..3]))), last = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(1, whole[3..])));
         CarriedMessages reader = Reader();
         Assert.Empty(Names(reader, first));
         Assert.Equal(["n2:1"], Names(reader, last));
@@ -51,7 +51,7 @@ public sealed class CarriedMessagesTests
         for (int round = 0; round < 2; round++)
         {
             for (ulong number = 1; number <= 5; number++)
-                Assert.Equal([$"n2:{number}"], Names(reader, Datagram(Ids[1], (FrameKind.Data, number, Text("hello")))));
+                Assert.Equal([$"n2:{number}"], Names(reader, Datagram(s_ids[1], (FrameKind.Data, number, Text("hello")))));
         }
         Assert.Equal(2, reader.Remembered);
     }
@@ -59,8 +59,8 @@ public sealed class CarriedMessagesTests
     private static CarriedMessages Reader(int mostRemembered = CarriedMessages.MostRemembered)
     {
         var names = new MessageNames(DeliveryOrder.Fifo, FaultPlan.None);
-        names.Learn(new Proposal([.. Ids.Select((id, i) => new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
-        return new CarriedMessages(Ids[0].Tag, names, mostRemembered);
+        names.Learn(new Proposal([.. s_ids.Select((id, i) => new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
+        return new CarriedMessages(s_ids[0].Tag, names, mostRemembered);
     }
 
     private static IEnumerable<string> Names(CarriedMessages reader, byte[] datagram) =>

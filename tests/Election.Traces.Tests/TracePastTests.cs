@@ -6,14 +6,14 @@ namespace Election.Traces.Tests;
 /// <summary>What a process finds of its trace when it comes back.</summary>
 public sealed class TracePastTests
 {
-    private static readonly string Trace =
+    private static readonly string s_trace =
         TraceText.Json("n1", "n1 n2", "\"ev\":\"send\",\"msg\":\"n1:1\",\"atUs\":7", "\"ev\":\"crash\",\"atUs\":9").Text;
 
     [Fact]
     public void A_whole_trace_is_gone_on_with_after_its_last_event()
     {
-        TracePast past = Read(Trace, "n1");
-        Assert.Equal((Trace.Length, 2, true, 1), (past.Bytes, past.Events, past.IsDown, past.Lives));
+        TracePast past = Read(s_trace, "n1");
+        Assert.Equal((s_trace.Length, 2, true, 1), (past.Bytes, past.Events, past.IsDown, past.Lives));
         Assert.Equal("n1:1", Assert.Single(past.Sent).ToString());
     }
 
@@ -24,7 +24,7 @@ public sealed class TracePastTests
     [InlineData("{\"t\":\"ev\",\"host\":\"n2\",\"n\":3,\"ev\":\"restart\"}\n")]
     [InlineData("\0\0\0\0\n")]
     public void A_line_that_is_cut_off_or_does_not_belong_there_ends_it(string tail) =>
-        Assert.Equal((Trace.Length, 2), (Read(Trace + tail, "n1").Bytes, Read(Trace + tail, "n1").Events));
+        Assert.Equal((s_trace.Length, 2), (Read(s_trace + tail, "n1").Bytes, Read(s_trace + tail, "n1").Events));
 
     [Theory]
     [InlineData("")]
@@ -33,7 +33,7 @@ public sealed class TracePastTests
     public void What_has_no_header_is_nothing_to_go_on_with(string file) => Assert.Equal(0, Read(file, "n1").Bytes);
 
     [Fact]
-    public void Another_process_trace_is_nothing_to_go_on_with() => Assert.Equal(0, Read(Trace, "n2").Bytes);
+    public void Another_process_trace_is_nothing_to_go_on_with() => Assert.Equal(0, Read(s_trace, "n2").Bytes);
 
     private static TracePast Read(string file, string host) => TracePast.Read(Encoding.UTF8.GetBytes(file), host);
 }

@@ -15,7 +15,7 @@ internal ref struct SdpReader
     private const int MaxAddressBytes = 45;
     private const int MaxTitleBytes = 256;
 
-    private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("0123456789abcdefABCDEF.:"u8);
+    private static readonly SearchValues<byte> s_addressBytes = SearchValues.Create("0123456789abcdefABCDEF.:"u8);
 
     private ReadOnlySpan<byte> _rest, _title, _origin, _group;
     private ulong _sessionId;
@@ -155,7 +155,7 @@ internal ref struct SdpReader
     }
 
     private static bool IsAddress(ReadOnlySpan<byte> text) =>
-        text.Length is > 0 and <= MaxAddressBytes && !text.ContainsAnyExcept(AddressBytes);
+        text.Length is > 0 and <= MaxAddressBytes && !text.ContainsAnyExcept(s_addressBytes);
 
     private static bool IsShownText(ReadOnlySpan<byte> text) =>
         Utf8.IsValid(text) && !text.ContainsAnyInRange((byte)0, (byte)0x1F) && !text.Contains((byte)0x7F);

@@ -103,9 +103,9 @@ public enum GroupCounter
 /// <summary>The counters of one node.</summary>
 public sealed class GroupCounters
 {
-    private static readonly int Size = Enum.GetValues<GroupCounter>().Length;
+    private static readonly int s_size = Enum.GetValues<GroupCounter>().Length;
 
-    private readonly long[] _values = new long[Size];
+    private readonly long[] _values = new long[s_size];
 
     /// <summary>The value of a counter.</summary>
     public long this[GroupCounter counter] => _values[(int)counter];

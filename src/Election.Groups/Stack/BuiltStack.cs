@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Checks;
 using Election.Groups.Layers.Reliable;
@@ -110,7 +111,7 @@ internal sealed class BuiltStack
             case LayerKind.CausalCheck:
                 return new CausalCheck(members, log, upper);
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 }

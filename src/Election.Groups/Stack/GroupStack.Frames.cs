@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
 using Election.Groups.Wire;
@@ -12,7 +13,7 @@ public sealed partial class GroupStack
         DatagramRefusal.TooShort => GroupCounter.Malformed,
         DatagramRefusal.ForeignMagic or DatagramRefusal.ForeignVersion or DatagramRefusal.ForeignGroup => GroupCounter.Foreign,
         DatagramRefusal.BadChecksum => GroupCounter.BadChecksum,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private void Dispatch(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
@@ -100,7 +101,7 @@ public sealed partial class GroupStack
             case FrameKind.Nack or FrameKind.Fetch:
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 
@@ -125,7 +126,7 @@ public sealed partial class GroupStack
                 atomic.OnEntry(sender, epoch, body, outbox);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 }

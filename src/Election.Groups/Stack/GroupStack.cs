@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Layers.Reliable;
@@ -320,7 +321,7 @@ public sealed partial class GroupStack
                 Counters.Add(GroupCounter.Stale);
                 return false;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
         // What it said on its way out is no sign that it stays.
         bool lives = kind != FrameKind.Leave && !_started.Membership.HasLeft(sender);

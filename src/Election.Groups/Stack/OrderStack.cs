@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Election.Groups.Model;
 
 namespace Election.Groups.Stack;
@@ -31,7 +32,7 @@ public sealed class OrderStack
         DeliveryOrder.Fifo => [LayerKind.Reliable, LayerKind.Fifo, LayerKind.Direct],
         DeliveryOrder.Causal => [LayerKind.Reliable, LayerKind.Causal, LayerKind.Direct],
         DeliveryOrder.Atomic => [LayerKind.Reliable, LayerKind.Fifo, LayerKind.Atomic],
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>The stack of an order with checks in it; those watch what goes up to the top, or what the top delivers.</summary>
@@ -128,6 +129,6 @@ public sealed class OrderStack
         LayerProperties.CausalOrder => $"messages after their causes",
         LayerProperties.Indices => $"statements with an index, the same for all",
         LayerProperties.Causes => $"messages that carry their causes",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 }

@@ -15,8 +15,8 @@ internal static class MulticastCommand
 {
     private const int MostCount = 1_000_000;
 
-    private static readonly TimeSpan DefaultWait = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan DefaultEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_defaultWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_defaultEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>The command and its own commands.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption) =>
@@ -62,7 +62,7 @@ internal static class MulticastCommand
             command.Add(option);
         command.SetAction((parse, _) => MulticastSend.RunAsync(
             new SendSettings(options.Read(parse), options.BufferBytesIn(parse), Encoding.UTF8.GetBytes(parse.GetValue(text)!),
-                parse.GetValue(count) ?? 1, parse.GetValue(every) ?? DefaultEvery, parse.GetValue(wait) ?? DefaultWait),
+                parse.GetValue(count) ?? 1, parse.GetValue(every) ?? s_defaultEvery, parse.GetValue(wait) ?? s_defaultWait),
             terminal, interruption.Token));
         return command;
     }
@@ -74,7 +74,7 @@ internal static class MulticastCommand
         var command = new Command("chat", Words.Of($"Send each line typed to a group, and print what arrives meanwhile.")) { wait };
         options.AddToSender(command);
         command.SetAction((parse, _) => MulticastChat.RunAsync(
-            options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? DefaultWait,
+            options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? s_defaultWait,
                 Console.In, terminal, interruption.Token));
         return command;
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
@@ -95,7 +96,7 @@ internal sealed class SimCommand
         RunSettings run => SimulatedRun.Run(run, terminal),
         SweepSettings sweep => Sweep.Run(sweep, terminal, interruption),
         ScaleSettings scale => ScaleTable.Run(scale, terminal, interruption),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private ElectionScenario ScenarioIn(ParseResult parse, ulong seed)

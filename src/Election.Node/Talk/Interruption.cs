@@ -10,7 +10,7 @@ namespace Election.Node.Talk;
 internal sealed class Interruption : IDisposable
 {
     // Who ends a program may signal both it and its group, as timeout(1) does; a person who has lost patience takes longer.
-    private static readonly TimeSpan TogetherLimit = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan s_togetherLimit = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
@@ -61,7 +61,7 @@ internal sealed class Interruption : IDisposable
         long first = Interlocked.CompareExchange(ref _firstAt, now, 0);
         if (first == 0)
             End(ExitCode.Of(context.Signal));
-        else if (Stopwatch.GetElapsedTime(first, now) > TogetherLimit)
+        else if (Stopwatch.GetElapsedTime(first, now) > s_togetherLimit)
             Environment.Exit(Code ?? ExitCode.Of(context.Signal));
     }
 }

@@ -14,7 +14,7 @@ internal static class Values
     /// <summary>The largest seed: every JSON reader takes it for the same number (RFC 8259, section 6).</summary>
     public const ulong MaxSeed = (1UL << 53) - 1;
 
-    private static readonly long MaxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    private static readonly long s_maxUnixMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     /// <summary>Reads a whole number within bounds.</summary>
     /// <param name="least">The least.</param>
@@ -41,7 +41,7 @@ internal static class Values
     /// <summary>Reads a time of day as milliseconds since the Unix epoch.</summary>
     public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out Sentence reason)
     {
-        bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= MaxUnixMilliseconds;
+        bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= s_maxUnixMilliseconds;
         milliseconds = ok ? number : null;
         reason = $"{Quoted.Of(text)} is no time of day: give milliseconds since 1970";
         return ok;

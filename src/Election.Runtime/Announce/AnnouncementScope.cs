@@ -11,13 +11,13 @@ namespace Election.Runtime.Announce;
 /// </summary>
 public static class AnnouncementScope
 {
-    private static readonly MulticastGroup Ipv4Group = MulticastGroup.Parse("239.255.255.255:9875");
-    private static readonly MulticastGroup Ipv6Group = MulticastGroup.Parse("[ff05::2:7ffe]:9875");
+    private static readonly MulticastGroup s_ipv4Group = MulticastGroup.Parse("239.255.255.255:9875");
+    private static readonly MulticastGroup s_ipv6Group = MulticastGroup.Parse("[ff05::2:7ffe]:9875");
 
     /// <summary>The announcements on an interface.</summary>
     public static MulticastOptions Of(LocalInterface via, TimeToLive ttl)
     {
-        MulticastGroup group = via.Has(AddressFamily.InterNetwork) ? Ipv4Group : Ipv6Group;
+        MulticastGroup group = via.Has(AddressFamily.InterNetwork) ? s_ipv4Group : s_ipv6Group;
         return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family));
     }
 }

@@ -13,7 +13,7 @@ namespace Election.Runtime.Announce;
 /// </summary>
 public sealed class SessionAnnouncer : IAsyncDisposable
 {
-    private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pauseAfterError = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly MonotonicClock _clock = new();
@@ -114,7 +114,7 @@ public sealed class SessionAnnouncer : IAsyncDisposable
         catch (SocketException failure)
         {
             Warn($"announcements cannot be heard: {failure.Message}");
-            await Task.Delay(PauseAfterError, _stop.Token).ConfigureAwait(false);
+            await Task.Delay(s_pauseAfterError, _stop.Token).ConfigureAwait(false);
         }
     }
 

@@ -14,11 +14,11 @@ public sealed class DatagramPool
     /// <summary>The largest datagram a buffer can hold, in bytes: the largest UDP length field (RFC 768).</summary>
     public const int MaxLength = 65535;
 
-    private static readonly int[] Capacities = [2 * 1024, 16 * 1024, MaxLength];
+    private static readonly int[] s_capacities = [2 * 1024, 16 * 1024, MaxLength];
 
     private readonly Lock _gate = new();
-    private readonly DatagramBuffer[][] _idle = [.. Capacities.Select(_ => new DatagramBuffer[MaxIdlePerSize])];
-    private readonly int[] _idleCounts = new int[Capacities.Length];
+    private readonly DatagramBuffer[][] _idle = [.. s_capacities.Select(_ => new DatagramBuffer[MaxIdlePerSize])];
+    private readonly int[] _idleCounts = new int[s_capacities.Length];
 
     /// <summary>A buffer of this length, its content undefined.</summary>
     /// <param name="length">0 to <see cref="MaxLength"/> bytes.</param>
@@ -31,7 +31,7 @@ public sealed class DatagramPool
             if (_idleCounts[size] > 0)
                 buffer = _idle[size][--_idleCounts[size]];
         }
-        buffer ??= new DatagramBuffer(this, size, Capacities[size]);
+        buffer ??= new DatagramBuffer(this, size, s_capacities[size]);
         buffer.Lend(length);
         return buffer;
     }
@@ -48,9 +48,9 @@ public sealed class DatagramPool
 
     private static int SizeClassOf(int length)
     {
-        for (int i = 0; i < Capacities.Length; i++)
+        for (int i = 0; i < s_capacities.Length; i++)
         {
-            if (length <= Capacities[i])
+            if (length <= s_capacities[i])
                 return i;
         }
         throw new UnreachableException();

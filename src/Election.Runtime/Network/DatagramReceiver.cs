@@ -10,7 +10,7 @@ namespace Election.Runtime.Network;
 /// </summary>
 internal sealed class DatagramReceiver : IDisposable
 {
-    private static readonly TimeSpan PauseAfterError = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_pauseAfterError = TimeSpan.FromMilliseconds(10);
 
     private readonly Socket _socket;
     private readonly string _description;
@@ -93,6 +93,6 @@ internal sealed class DatagramReceiver : IDisposable
             Log.ReceiveFailed(_logger, _description, failure.Message);
         _lastError = error;
         // An interface that went away fails at once and for ever: do not spin on it.
-        _closing.Wait(PauseAfterError);
+        _closing.Wait(s_pauseAfterError);
     }
 }

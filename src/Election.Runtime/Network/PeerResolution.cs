@@ -16,7 +16,7 @@ public sealed class PeerResolution
     /// <summary>How long all names together may take.</summary>
     public static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly AddressFamily[] Families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
+    private static readonly AddressFamily[] s_families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
 
     private readonly MulticastGroup _group;
     private readonly LocalInterface _via;
@@ -45,7 +45,7 @@ public sealed class PeerResolution
     public async Task<UnicastOptions> ResolveAsync(PeerList list, int? listen, DatagramSize size, CancellationToken cancellation)
     {
         IPAddress[][] found = await LookUpAsync(list, cancellation).ConfigureAwait(false);
-        AddressFamily family = Array.Find(Families,
+        AddressFamily family = Array.Find(s_families,
             candidate => _via.Has(candidate) && found.All(addresses => AddressOf(addresses, candidate) is not null));
         if (family == AddressFamily.Unspecified)
             throw new StartRefusedException(

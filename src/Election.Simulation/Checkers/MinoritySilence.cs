@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
@@ -128,7 +129,7 @@ internal sealed class MinoritySilence
     {
         NodeWhere one => one.Node.IsAll || Is(one.Node, from) || Is(one.Node, to),
         LinkWhere link => (IsEnd(link.From, from) && IsEnd(link.To, to)) || (link.BothWays && IsEnd(link.From, to) && IsEnd(link.To, from)),
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private static bool IsEnd(FaultNode node, MemberId id) => node.IsAll || Is(node, id);

@@ -10,7 +10,7 @@ namespace Election.Simulation.Elections;
 /// <summary>Everything that decides a simulated election. Equal scenarios give byte-identical runs.</summary>
 public sealed record ElectionScenario
 {
-    private static readonly TimeSpan UsualLinger = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_usualLinger = TimeSpan.FromSeconds(5);
 
     /// <summary>How many members, named <c>n1</c>, <c>n2</c>, …; all of them are expected at the barrier, and each casts a vote.</summary>
     public required int Nodes { get; init; }
@@ -93,7 +93,7 @@ public sealed record ElectionScenario
     /// How long nodes stay for one that is not done and says nothing: long enough for whoever is down, paused or cut off for a time, as a local
     /// run's nodes do.
     /// </summary>
-    public TimeSpan Linger => UsualLinger + Faults.Select(OutageOf).DefaultIfEmpty().Max();
+    public TimeSpan Linger => s_usualLinger + Faults.Select(OutageOf).DefaultIfEmpty().Max();
 
     /// <summary>Whether a node's voter signs two votes under one number.</summary>
     /// <param name="node">The node.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Election.Traces.Model;
 
 namespace Election.Traces.Checks;
@@ -101,7 +102,7 @@ public static class GuaranteeText
         Finding.Holds => "holds",
         Finding.Violated => "violated",
         Finding.Vacuous => "vacuous",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>What a delivery order, by its word on the command line, promises; null for a word that is none.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -92,6 +93,6 @@ public static class AsciiDiagram
         DiagramShape.Resume => 'g',
         DiagramShape.Network => '=',
         DiagramShape.Note => '"',
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 }

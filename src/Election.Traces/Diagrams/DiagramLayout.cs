@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Traces.Checks;
 using Election.Traces.Model;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Traces.Diagrams;
 
@@ -135,7 +136,7 @@ public sealed class DiagramLayout
         TraceEventKind.Resume => DiagramShape.Resume,
         TraceEventKind.Partition or TraceEventKind.Heal => DiagramShape.Network,
         TraceEventKind.Note => DiagramShape.Note,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private string LabelOf(int place)

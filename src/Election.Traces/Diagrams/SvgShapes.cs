@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Election.Traces.Diagrams;
@@ -21,7 +22,7 @@ internal static class SvgShapes
         DiagramShape.Resume => Path("alive", $"M{N(x - 6)} {N(y - 7)}l13 7l-13 7z"),
         DiagramShape.Note => Path("alive", $"M{N(x - 5)} {N(y)}h10"),
         DiagramShape.Lost or DiagramShape.Network => "",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     private static string Rect(string kind, double x, double y) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Traces.Checks;
 using Election.Traces.Model;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Traces.Orders;
 
@@ -31,7 +32,7 @@ public static class TableAnswers
             // Nobody breaks a cause of a cause, or what was sent before it, without breaking one of the two next to each other.
             TableColumn.Causal => [Guarantee.Fifo, Guarantee.DeclaredCausal],
             TableColumn.Atomic => [Guarantee.Total],
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
         GuaranteeVerdict? violated = asked.Select(one => report[one]).FirstOrDefault(verdict => verdict.Finding == Finding.Violated);
         return new TableCell(violated is null, violated?.GapAware.Sentence ?? $"");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
@@ -128,7 +129,7 @@ public sealed partial class NodeCore : INode, IGroupUser
                 _stack.OnJournalled(input.JournalSequence, _now, _outbox);
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Election.Voting.Setup;
@@ -28,7 +29,7 @@ public abstract record CountingRule
         PluralityRule => PluralityText,
         FirstToRule { Weight: var weight } => FirstToPrefix + weight.ToString(CultureInfo.InvariantCulture),
         LastVoteWinsRule => LastVoteWinsText,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 
     /// <summary>Reads the words as <see cref="ToString"/> writes them.</summary>

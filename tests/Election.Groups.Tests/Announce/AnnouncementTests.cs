@@ -11,37 +11,37 @@ namespace Election.Groups.Tests.Announce;
 public sealed class AnnouncementTests
 {
     private const string From = "192.0.2.7:40000";
-    private static readonly byte[] Origin = [192, 0, 2, 7];
-    private static readonly ElectionSession Board = new(4711, "192.0.2.7", "Board 2026: ¿quién?", "239.192.7.1", 45678, 1, "Sánchez,Pérez");
+    private static readonly byte[] s_origin = [192, 0, 2, 7];
+    private static readonly ElectionSession s_board = new(4711, "192.0.2.7", "Board 2026: ¿quién?", "239.192.7.1", 45678, 1, "Sánchez,Pérez");
 
     private readonly AnnouncementTable _table = new();
 
     [Fact]
     public void The_bytes_of_an_announcement_are_those_of_the_RFCs()
     {
-        byte[] description = Board.Encode();
+        byte[] description = s_board.Encode();
         Assert.Equal(
             "v=0\r\no=- 4711 1 IN IP4 192.0.2.7\r\ns=Board 2026: ¿quién?\r\nc=IN IP4 239.192.7.1/1\r\nt=0 0\r\n"
             + "m=application 45678 udp x-election\r\na=x-election-choices:Sánchez,Pérez\r\n", Encoding.UTF8.GetString(description));
-        byte[] packet = SapPacket.Write(false, Origin, 0x1234, description);
+        byte[] packet = SapPacket.Write(false, s_origin, 0x1234, description);
         Assert.Equal([0x20, 0x00, 0x12, 0x34, 192, 0, 2, 7, .. "application/sdp\0v=0\r\n"u8], packet[..29]);
-        Assert.Equal(0x24, SapPacket.Write(true, Origin, 1, default)[0]);
+        Assert.Equal(0x24, SapPacket.Write(true, s_origin, 1, default)[0]);
         Assert.Equal(0x30, SapPacket.Write(false, new byte[16], 1, default)[0]);
     }
 
     [Fact]
     public void What_is_announced_is_heard()
     {
-        Take(Packet(Board));
+        Take(Packet(s_board));
         AnnouncedElection heard = Assert.Single(_table.At(Instant.Zero));
-        Assert.Equal(new AnnouncedElection(From, Board), heard);
+        Assert.Equal(new AnnouncedElection(From, s_board), heard);
         Assert.Equal(new AnnouncementCounters(1, 0, 0, 0, 0, 0), _table.Counters);
     }
 
     [Fact]
     public void An_election_on_an_IPv6_group_is_heard()
     {
-        ElectionSession session = Board with { Group = "ff12::7:1", Origin = "fe80::1", Ttl = 0 };
+        ElectionSession session = s_board with { Group = "ff12::7:1", Origin = "fe80::1", Ttl = 0 };
         Take(SapPacket.Write(false, new byte[16], 7, session.Encode()));
         Assert.Equal(session, Assert.Single(_table.At(Instant.Zero)).Session);
     }
@@ -49,7 +49,7 @@ public sealed class AnnouncementTests
     [Fact]
     public void Choices_that_would_make_the_packet_too_long_are_left_out()
     {
-        ElectionSession session = Board with { Choices =
+        ElectionSession session = s_board with { Choices =
             string.Join(',', Enumerable.Range(0, 32).Select(i => new string('é', 30) + i.ToString(CultureInfo.InvariantCulture))) };
         Assert.True(session.Encode().Length <= ElectionSession.MaxSentBytes);
         Take(Packet(session));
@@ -59,8 +59,8 @@ public sealed class AnnouncementTests
     [Fact]
     public void A_withdrawal_by_the_announcer_withdraws_and_one_by_a_stranger_does_not()
     {
-        byte[] deletion = SapPacket.Write(true, Origin, ElectionSession.HashOf(Board.Encode()), Board.EncodeOrigin());
-        Take(Packet(Board));
+        byte[] deletion = SapPacket.Write(true, s_origin, ElectionSession.HashOf(s_board.Encode()), s_board.EncodeOrigin());
+        Take(Packet(s_board));
         _table.Take(deletion, "192.0.2.66:40000", Instant.Zero);
         Assert.Single(_table.At(Instant.Zero));
         Take(deletion);
@@ -71,7 +71,7 @@ public sealed class AnnouncementTests
     [Fact]
     public void What_is_no_longer_announced_is_forgotten()
     {
-        Take(Packet(Board));
+        Take(Packet(s_board));
         Instant last = Instant.Zero + AnnouncementTable.Lifetime;
         Assert.Single(_table.At(last));
         Assert.Empty(_table.At(last + TimeSpan.FromMilliseconds(1)));
@@ -81,20 +81,20 @@ public sealed class AnnouncementTests
     public void The_table_is_bounded_and_what_it_has_no_room_for_is_counted()
     {
         for (ulong i = 0; i < AnnouncementTable.MaxSessions + 10; i++)
-            _table.Take(Packet(Board with { SessionId = i }), $"192.0.2.7:{i}", Instant.Zero);
+            _table.Take(Packet(s_board with { SessionId = i }), $"192.0.2.7:{i}", Instant.Zero);
         Assert.Equal(AnnouncementTable.MaxSessions, _table.At(Instant.Zero).Count);
         Assert.Equal(10, _table.Counters.Overflow);
         Instant later = Instant.Zero + AnnouncementTable.Lifetime + TimeSpan.FromMilliseconds(1);
-        _table.Take(Packet(Board), From, later);
-        Assert.Equal(Board, Assert.Single(_table.At(later)).Session);
+        _table.Take(Packet(s_board), From, later);
+        Assert.Equal(s_board, Assert.Single(_table.At(later)).Session);
     }
 
     [Fact]
     public void Elections_stand_in_one_order_whatever_order_they_came_in()
     {
-        Take(Packet(Board with { Title = "b", SessionId = 1 }));
-        Take(Packet(Board with { Title = "a", SessionId = 2 }));
-        _table.Take(Packet(Board with { Title = "a", SessionId = 2 }), "192.0.2.6:1", Instant.Zero);
+        Take(Packet(s_board with { Title = "b", SessionId = 1 }));
+        Take(Packet(s_board with { Title = "a", SessionId = 2 }));
+        _table.Take(Packet(s_board with { Title = "a", SessionId = 2 }), "192.0.2.6:1", Instant.Zero);
         Assert.Equal([("a", "192.0.2.6:1"), ("a", From), ("b", From)],
             _table.At(Instant.Zero).Select(one => (one.Session.Title, one.From)));
     }
@@ -138,11 +138,11 @@ public sealed class AnnouncementTests
     [Fact]
     public void A_title_that_is_no_UTF8_and_a_description_of_too_many_lines_are_malformed()
     {
-        byte[] packet = Packet(Board);
+        byte[] packet = Packet(s_board);
         packet[packet.AsSpan().IndexOf("Board"u8)] = 0xFF;
         Take(packet);
         Take(Sdp("v=0\n" + string.Concat(Enumerable.Repeat("a=x\n", 64))));
-        Take([.. Packet(Board), .. new byte[SapPacket.MaxBytes]]);
+        Take([.. Packet(s_board), .. new byte[SapPacket.MaxBytes]]);
         Assert.Equal(new AnnouncementCounters(0, 0, 0, 0, 3, 0), _table.Counters);
     }
 
@@ -151,7 +151,7 @@ public sealed class AnnouncementTests
     [InlineData(0x21)]
     public void What_is_encrypted_or_compressed_is_counted_as_unsupported(byte flags)
     {
-        byte[] packet = Packet(Board);
+        byte[] packet = Packet(s_board);
         packet[0] = flags;
         Take(packet);
         Assert.Equal(1, _table.Counters.Unsupported);
@@ -160,24 +160,24 @@ public sealed class AnnouncementTests
     [Fact]
     public void A_hash_of_zero_and_another_language_are_counted_as_unsupported()
     {
-        Take(SapPacket.Write(false, Origin, 0, Board.Encode()));
-        Take([0x20, 0, 0, 1, .. Origin, .. "text/plain\0hello"u8]);
+        Take(SapPacket.Write(false, s_origin, 0, s_board.Encode()));
+        Take([0x20, 0, 0, 1, .. s_origin, .. "text/plain\0hello"u8]);
         Assert.Equal(2, _table.Counters.Unsupported);
     }
 
     [Fact]
     public void A_packet_without_a_type_and_one_with_authentication_data_are_read_as_the_RFC_says()
     {
-        byte[] description = Board.Encode();
-        Take([0x20, 0, 0, 1, .. Origin, .. description]);
-        Take([0x20, 2, 0, 2, .. Origin, 1, 2, 3, 4, 5, 6, 7, 8, .. "APPLICATION/SDP\0"u8, .. description]);
+        byte[] description = s_board.Encode();
+        Take([0x20, 0, 0, 1, .. s_origin, .. description]);
+        Take([0x20, 2, 0, 2, .. s_origin, 1, 2, 3, 4, 5, 6, 7, 8, .. "APPLICATION/SDP\0"u8, .. description]);
         Assert.Equal(2, _table.At(Instant.Zero).Count);
     }
 
     [Fact]
     public void A_packet_cut_off_anywhere_is_never_thrown_on()
     {
-        byte[] packet = Packet(Board);
+        byte[] packet = Packet(s_board);
         for (int length = 0; length < packet.Length; length++)
             Take(packet[..length]);
         Assert.Equal(packet.Length, Sum(_table.Counters));
@@ -189,9 +189,9 @@ public sealed class AnnouncementTests
         {
             long before = Sum(_table.Counters);
             Take(bytes);
-            Take([0x20, 0, 0, 1, .. Origin, .. bytes]);
-            Take([0x20, 0, 0, 1, .. Origin, .. "v=0\n"u8, .. bytes]);
-            Take([0x24, 0, 0, 1, .. Origin, .. bytes]);
+            Take([0x20, 0, 0, 1, .. s_origin, .. bytes]);
+            Take([0x20, 0, 0, 1, .. s_origin, .. "v=0\n"u8, .. bytes]);
+            Take([0x24, 0, 0, 1, .. s_origin, .. bytes]);
             return Sum(_table.Counters) == before + 4;
         }).QuickCheckThrowOnFailure();
 
@@ -199,7 +199,7 @@ public sealed class AnnouncementTests
     public void A_packet_with_any_byte_changed_is_never_thrown_on_and_what_is_heard_can_be_shown() =>
         Prop.ForAll(ArbMap.Default.ArbFor<ushort>(), ArbMap.Default.ArbFor<byte>(), (place, value) =>
         {
-            byte[] packet = Packet(Board);
+            byte[] packet = Packet(s_board);
             packet[place % packet.Length] = value;
             var table = new AnnouncementTable();
             table.Take(packet, From, Instant.Zero);
@@ -212,7 +212,7 @@ public sealed class AnnouncementTests
     public void What_is_read_is_what_was_written() =>
         Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), ArbMap.Default.ArbFor<ushort>(), ArbMap.Default.ArbFor<byte>(), (id, port, ttl) =>
         {
-            ElectionSession session = Board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
+            ElectionSession session = s_board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
             var table = new AnnouncementTable();
             table.Take(Packet(session), From, Instant.Zero);
             return table.At(Instant.Zero).Single().Session == session;
@@ -229,10 +229,10 @@ public sealed class AnnouncementTests
     private static byte[] Packet(ElectionSession session)
     {
         byte[] description = session.Encode();
-        return SapPacket.Write(false, Origin, ElectionSession.HashOf(description), description);
+        return SapPacket.Write(false, s_origin, ElectionSession.HashOf(description), description);
     }
 
-    private static byte[] Sdp(string text) => [0x20, 0, 0, 1, .. Origin, .. "application/sdp\0"u8, .. Encoding.UTF8.GetBytes(text)];
+    private static byte[] Sdp(string text) => [0x20, 0, 0, 1, .. s_origin, .. "application/sdp\0"u8, .. Encoding.UTF8.GetBytes(text)];
 
     private static long Sum(AnnouncementCounters counters) =>
         counters.Announcements + counters.Deletions + counters.Foreign + counters.Unsupported + counters.Malformed + counters.Overflow;

@@ -6,7 +6,7 @@ namespace Election.Groups.Tests.Faults;
 
 public sealed class AttemptCounterTests
 {
-    private static readonly NodeTag Sender = MemberId.Parse("n1").Tag;
+    private static readonly NodeTag s_sender = MemberId.Parse("n1").Tag;
 
     [Fact]
     public void Arrivals_of_one_identity_are_counted_from_nought_and_apart_from_others()
@@ -14,7 +14,7 @@ public sealed class AttemptCounterTests
         var counter = new AttemptCounter();
         Assert.Equal([0, 1, 2], [counter.Next(Data(1)), counter.Next(Data(1)), counter.Next(Data(1))]);
         Assert.Equal(0, counter.Next(Data(2)));
-        Assert.Equal(0, counter.Next(new DatagramIdentity(Sender, FrameKind.Repair, 1)));
+        Assert.Equal(0, counter.Next(new DatagramIdentity(s_sender, FrameKind.Repair, 1)));
         Assert.Equal(0, counter.Next(new DatagramIdentity(MemberId.Parse("n2").Tag, FrameKind.Data, 1)));
         Assert.Equal(3, counter.Next(Data(1)));
         Assert.Equal(0, counter.Forgotten);
@@ -66,5 +66,5 @@ public sealed class AttemptCounterTests
     public void A_capacity_that_is_no_power_of_two_is_a_defect(int capacity) =>
         Assert.Throws<ArgumentException>(() => new AttemptCounter(capacity));
 
-    private static DatagramIdentity Data(ulong number) => new(Sender, FrameKind.Data, number);
+    private static DatagramIdentity Data(ulong number) => new(s_sender, FrameKind.Data, number);
 }

@@ -5,7 +5,7 @@ namespace Election.Groups.Tests.Faults;
 
 public sealed class CrashScriptTests
 {
-    private static readonly MemberId Self = MemberId.Parse("n1");
+    private static readonly MemberId s_self = MemberId.Parse("n1");
 
     [Theory]
     [InlineData("crash@order=3", 3, 0, 0)]
@@ -102,7 +102,7 @@ public sealed class CrashScriptTests
     private static CrashScript Script(params string[] faults) => Script(LeaderRule.Any, faults);
 
     private static CrashScript Script(LeaderRule rule, params string[] faults) =>
-        new(new FaultPlan([.. faults.Select(Spec)], 7), Self, rule);
+        new(new FaultPlan([.. faults.Select(Spec)], 7), s_self, rule);
 
     private static FaultSpec Spec(string fault)
     {

@@ -9,9 +9,9 @@ public sealed class LinkFaultsTests
     private const int Draws = 20_000;
     private const int Rounds = 5;
 
-    private static readonly NodeTag N1 = MemberId.Parse("n1").Tag;
-    private static readonly NodeTag N2 = MemberId.Parse("n2").Tag;
-    private static readonly NodeTag N3 = MemberId.Parse("n3").Tag;
+    private static readonly NodeTag s_n1 = MemberId.Parse("n1").Tag;
+    private static readonly NodeTag s_n2 = MemberId.Parse("n2").Tag;
+    private static readonly NodeTag s_n3 = MemberId.Parse("n3").Tag;
 
     [Theory]
     [InlineData("loss=30%", 0.30)]
@@ -94,12 +94,12 @@ public sealed class LinkFaultsTests
         int bothLinks = 0, bothWays = 0, bothAttempts = 0, bothSeeds = 0;
         for (ulong i = 0; i < Draws; i++)
         {
-            var identity = new DatagramIdentity(N1, FrameKind.Data, i);
-            bool lost = faults.Decide(identity, N1, N2, 0, TimeSpan.Zero).IsDropped;
-            bothLinks += lost && faults.Decide(identity, N1, N3, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
-            bothWays += lost && faults.Decide(identity, N2, N1, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
-            bothAttempts += lost && faults.Decide(identity, N1, N2, 1, TimeSpan.Zero).IsDropped ? 1 : 0;
-            bothSeeds += lost && otherSeed.Decide(identity, N1, N2, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
+            var identity = new DatagramIdentity(s_n1, FrameKind.Data, i);
+            bool lost = faults.Decide(identity, s_n1, s_n2, 0, TimeSpan.Zero).IsDropped;
+            bothLinks += lost && faults.Decide(identity, s_n1, s_n3, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
+            bothWays += lost && faults.Decide(identity, s_n2, s_n1, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
+            bothAttempts += lost && faults.Decide(identity, s_n1, s_n2, 1, TimeSpan.Zero).IsDropped ? 1 : 0;
+            bothSeeds += lost && otherSeed.Decide(identity, s_n1, s_n2, 0, TimeSpan.Zero).IsDropped ? 1 : 0;
         }
         Assert.All([bothLinks, bothWays, bothAttempts, bothSeeds], both => AssertFrequency(0.25, both));
     }
@@ -107,7 +107,7 @@ public sealed class LinkFaultsTests
     [Fact]
     public void A_nodes_own_copy_is_never_faulted() =>
         Assert.Equal(FaultDecision.Pass, Faults(1, "drop", "loss=100%", "dup=100%", "delay=1s")
-            .Decide(new DatagramIdentity(N1, FrameKind.Data, 1), N1, N1, 0, TimeSpan.Zero));
+            .Decide(new DatagramIdentity(s_n1, FrameKind.Data, 1), s_n1, s_n1, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("link beats sender", "n1>n2:loss=0", "n1>*:loss=100%", false)]
@@ -118,22 +118,22 @@ public sealed class LinkFaultsTests
     [InlineData("another link does not matter", "n2>n1:loss=0", "loss=100%", true)]
     public void The_most_specific_where_wins_in_any_order(string rule, string a, string b, bool lost)
     {
-        Assert.True(Lost(Faults(1, a, b), N1, N2, 0) == lost, rule);
-        Assert.True(Lost(Faults(1, b, a), N1, N2, 0) == lost, rule);
+        Assert.True(Lost(Faults(1, a, b), s_n1, s_n2, 0) == lost, rule);
+        Assert.True(Lost(Faults(1, b, a), s_n1, s_n2, 0) == lost, rule);
     }
 
     [Fact]
     public void Of_two_equally_specific_the_one_given_last_wins()
     {
-        Assert.False(Lost(Faults(1, "n1>n2:loss=100%", "n1>n2:loss=0"), N1, N2, 0));
-        Assert.True(Lost(Faults(1, "n1>n2:loss=0", "n1>n2:loss=100%"), N1, N2, 0));
+        Assert.False(Lost(Faults(1, "n1>n2:loss=100%", "n1>n2:loss=0"), s_n1, s_n2, 0));
+        Assert.True(Lost(Faults(1, "n1>n2:loss=0", "n1>n2:loss=100%"), s_n1, s_n2, 0));
     }
 
     [Fact]
     public void A_specific_where_overrides_its_own_kind_only()
     {
         LinkFaults faults = Faults(1, "dup=100%", "n1>n2:loss=0");
-        FaultDecision decision = faults.Decide(new DatagramIdentity(N1, FrameKind.Data, 1), N1, N2, 0, TimeSpan.Zero);
+        FaultDecision decision = faults.Decide(new DatagramIdentity(s_n1, FrameKind.Data, 1), s_n1, s_n2, 0, TimeSpan.Zero);
         Assert.Equal(2, decision.Copies);
     }
 
@@ -141,23 +141,23 @@ public sealed class LinkFaultsTests
     public void A_window_is_closed_at_its_start_and_open_at_its_end_and_outside_it_the_next_specific_rule_holds()
     {
         LinkFaults faults = Faults(1, "1s..2s:n1>n2:loss=100%", "loss=0");
-        Assert.False(Lost(faults, N1, N2, 999));
-        Assert.True(Lost(faults, N1, N2, 1000));
-        Assert.True(Lost(faults, N1, N2, 1999));
-        Assert.False(Lost(faults, N1, N2, 2000));
+        Assert.False(Lost(faults, s_n1, s_n2, 999));
+        Assert.True(Lost(faults, s_n1, s_n2, 1000));
+        Assert.True(Lost(faults, s_n1, s_n2, 1999));
+        Assert.False(Lost(faults, s_n1, s_n2, 2000));
     }
 
     [Fact]
     public void A_leader_rule_follows_the_leader()
     {
         LinkFaults faults = Faults(1, "leader>*:drop");
-        Assert.False(Lost(faults, N1, N2, 0));
-        faults.Leader = N1;
-        Assert.True(Lost(faults, N1, N2, 0));
-        Assert.False(Lost(faults, N2, N1, 0));
-        faults.Leader = N2;
-        Assert.False(Lost(faults, N1, N2, 0));
-        Assert.True(Lost(faults, N2, N1, 0));
+        Assert.False(Lost(faults, s_n1, s_n2, 0));
+        faults.Leader = s_n1;
+        Assert.True(Lost(faults, s_n1, s_n2, 0));
+        Assert.False(Lost(faults, s_n2, s_n1, 0));
+        faults.Leader = s_n2;
+        Assert.False(Lost(faults, s_n1, s_n2, 0));
+        Assert.True(Lost(faults, s_n2, s_n1, 0));
     }
 
     [Fact]
@@ -165,13 +165,13 @@ public sealed class LinkFaultsTests
     {
         LinkFaults faults = Faults(1, "1s..2s:partition=n1/n2,n4");
         NodeTag n4 = MemberId.Parse("n4").Tag;
-        Assert.False(Lost(faults, N1, N2, 0));
-        Assert.True(Lost(faults, N1, N2, 1500));
-        Assert.True(Lost(faults, n4, N1, 1500));
-        Assert.False(Lost(faults, N2, n4, 1500));
-        Assert.False(Lost(faults, N1, N3, 1500));
-        Assert.False(Lost(faults, N3, N2, 1500));
-        FaultDecision cut = faults.Decide(new DatagramIdentity(N1, FrameKind.Data, 1), N1, N2, 0, TimeSpan.FromSeconds(1));
+        Assert.False(Lost(faults, s_n1, s_n2, 0));
+        Assert.True(Lost(faults, s_n1, s_n2, 1500));
+        Assert.True(Lost(faults, n4, s_n1, 1500));
+        Assert.False(Lost(faults, s_n2, n4, 1500));
+        Assert.False(Lost(faults, s_n1, s_n3, 1500));
+        Assert.False(Lost(faults, s_n3, s_n2, 1500));
+        FaultDecision cut = faults.Decide(new DatagramIdentity(s_n1, FrameKind.Data, 1), s_n1, s_n2, 0, TimeSpan.FromSeconds(1));
         Assert.Equal(FaultKinds.Partition, cut.Applied);
     }
 
@@ -181,7 +181,7 @@ public sealed class LinkFaultsTests
         // Frozen: a change here breaks the replay of every recorded seed.
         LinkFaults faults = Faults(42, "loss=30%", "dup=20%", "reorder=20%");
         string pattern = string.Concat(Enumerable.Range(0, 40).Select(i =>
-            Letter(faults.Decide(new DatagramIdentity(N1, FrameKind.Data, (ulong)i), N1, N2, 0, TimeSpan.Zero))));
+            Letter(faults.Decide(new DatagramIdentity(s_n1, FrameKind.Data, (ulong)i), s_n1, s_n2, 0, TimeSpan.Zero))));
         Assert.Equal("-2211--1111rr-11-11-1-1-1-1r11-1111-22--", pattern);
     }
 
@@ -190,8 +190,8 @@ public sealed class LinkFaultsTests
     {
         string[] texts =
             ["loss=30%", "n1>n2:loss=20%", "dup=30%", "reorder=20%", "delay=1ms+-1ms", "corrupt=10%", "partition=n1/n3"];
-        var receiver = new ReceiverFaults(Plan(3, texts), N2);
-        byte[] datagram = Datagram(N1, new Incarnation(1), FrameKind.Data, 1);
+        var receiver = new ReceiverFaults(Plan(3, texts), s_n2);
+        byte[] datagram = Datagram(s_n1, new Incarnation(1), FrameKind.Data, 1);
         int copies = 0;
         long least = long.MaxValue;
         for (int round = 0; round < Rounds; round++)
@@ -211,12 +211,12 @@ public sealed class LinkFaultsTests
     public void Incarnation_and_what_follows_the_first_frames_header_do_not_change_a_decision()
     {
         FaultPlan plan = Plan(5, "loss=30%", "dup=30%", "corrupt=30%", "reorder=30%");
-        var one = new ReceiverFaults(plan, N2);
-        var two = new ReceiverFaults(plan, N2);
+        var one = new ReceiverFaults(plan, s_n2);
+        var two = new ReceiverFaults(plan, s_n2);
         for (ulong i = 0; i < 500; i++)
         {
-            byte[] datagram = Datagram(N1, new Incarnation(17), FrameKind.Data, i);
-            byte[] restarted = [.. Datagram(N1, new Incarnation(99_000_017), FrameKind.Data, i), 1, 2, 3];
+            byte[] datagram = Datagram(s_n1, new Incarnation(17), FrameKind.Data, i);
+            byte[] restarted = [.. Datagram(s_n1, new Incarnation(99_000_017), FrameKind.Data, i), 1, 2, 3];
             Assert.Equal(one.Decide(datagram, TimeSpan.Zero), two.Decide(restarted, TimeSpan.Zero));
         }
         Assert.InRange(one.Dropped, 100, 200);
@@ -226,8 +226,8 @@ public sealed class LinkFaultsTests
     [Fact]
     public void Each_repetition_of_a_datagram_is_decided_afresh_so_that_it_arrives_in_the_end()
     {
-        var receiver = new ReceiverFaults(Plan(5, "loss=90%"), N2);
-        byte[] datagram = Datagram(N1, new Incarnation(1), FrameKind.Data, 1);
+        var receiver = new ReceiverFaults(Plan(5, "loss=90%"), s_n2);
+        byte[] datagram = Datagram(s_n1, new Incarnation(1), FrameKind.Data, 1);
         int arrived = Enumerable.Range(0, 1000).Count(_ => !receiver.Decide(datagram, TimeSpan.Zero).IsDropped);
         Assert.InRange(arrived, 70, 130);
     }
@@ -235,11 +235,11 @@ public sealed class LinkFaultsTests
     [Fact]
     public void What_has_no_identity_and_the_receivers_own_copies_pass_uncounted()
     {
-        var receiver = new ReceiverFaults(Plan(5, "drop"), N2);
+        var receiver = new ReceiverFaults(Plan(5, "drop"), s_n2);
         Assert.False(receiver.Decide(new byte[8], TimeSpan.Zero).IsDropped);
-        Assert.False(receiver.Decide(Datagram(N2, default, FrameKind.Beat, 1), TimeSpan.Zero).IsDropped);
+        Assert.False(receiver.Decide(Datagram(s_n2, default, FrameKind.Beat, 1), TimeSpan.Zero).IsDropped);
         Assert.Equal(0, receiver.Dropped);
-        Assert.True(receiver.Decide(Datagram(N1, default, FrameKind.Beat, 1), TimeSpan.Zero).IsDropped);
+        Assert.True(receiver.Decide(Datagram(s_n1, default, FrameKind.Beat, 1), TimeSpan.Zero).IsDropped);
         Assert.Equal(1, receiver.Dropped);
     }
 
@@ -253,7 +253,7 @@ public sealed class LinkFaultsTests
     {
         LinkFaults faults = Faults(2026, specs);
         return [.. Enumerable.Range(0, Draws).Select(i =>
-            faults.Decide(new DatagramIdentity(N1, FrameKind.Data, (ulong)i), N1, N2, 0, TimeSpan.Zero))];
+            faults.Decide(new DatagramIdentity(s_n1, FrameKind.Data, (ulong)i), s_n1, s_n2, 0, TimeSpan.Zero))];
     }
 
     /// <summary>Within five standard deviations of the binomial distribution; the seed is fixed, so this never changes its mind.</summary>

@@ -6,9 +6,9 @@ namespace Election.Node.Tests.Architecture;
 /// <summary>The house's arrows, docs/ARCHITECTURE.md: what a project may name, by project reference and in its sources.</summary>
 public sealed partial class ArrowTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string s_root = FindRoot();
 
-    private static readonly Dictionary<string, string[]> Arrows = new()
+    private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["Election.Groups"] = [],
         ["Election.Audit"] = [],
@@ -20,28 +20,28 @@ public sealed partial class ArrowTests
             ["Election.Groups", "Election.Voting", "Election.Runtime", "Election.Traces", "Election.Simulation", "Election.Audit"],
     };
 
-    public static TheoryData<string> Projects => [.. Arrows.Keys];
+    public static TheoryData<string> Projects => [.. s_arrows.Keys];
 
     [Fact]
     public void Every_project_of_ours_has_its_arrows_here() =>
-        Assert.Equal(Arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Root, "src"), "Election.*").Select(Path.GetFileName)
+        Assert.Equal(s_arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(s_root, "src"), "Election.*").Select(Path.GetFileName)
             .Order());
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_those_it_may(string project)
     {
-        XDocument file = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj"));
+        XDocument file = XDocument.Load(Path.Combine(s_root, "src", project, project + ".csproj"));
         IEnumerable<string> referred = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
-        Assert.Empty(referred.Except(Arrows[project]));
+        Assert.Empty(referred.Except(s_arrows[project]));
     }
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_names_only_those_it_may(string project)
     {
-        string[] foreign = [.. Arrows.Keys.Except(Arrows[project]).Except([project])];
+        string[] foreign = [.. s_arrows.Keys.Except(s_arrows[project]).Except([project])];
         Assert.Empty(SourcesOf(project).SelectMany(source => Named(source, foreign)));
     }
 
@@ -52,18 +52,18 @@ public sealed partial class ArrowTests
     [InlineData("Election.Traces")]
     [InlineData("Election.Simulation")]
     public void A_pure_project_is_watched_by_the_analyzer(string project) =>
-        Assert.Equal("true", XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
+        Assert.Equal("true", XDocument.Load(Path.Combine(s_root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
 
     [Fact]
     public void Verification_reads_with_the_second_reader_alone() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(Root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
+        Assert.Empty(Directory.GetFiles(Path.Combine(s_root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
             .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
 
     [Fact]
     public void Only_the_screen_names_the_terminal_library()
     {
         string screen = Path.Combine("Election.Node", "Screen", "Views") + Path.DirectorySeparatorChar;
-        Assert.Empty(Arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
+        Assert.Empty(s_arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
             .SelectMany(source => Named(source, ["Terminal.Gui"])));
     }
 
@@ -79,11 +79,11 @@ public sealed partial class ArrowTests
                 """, ["Election.Voting"]));
 
     private static IEnumerable<string> SourcesOf(string project) =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !BuildOutput().IsMatch(Path.GetRelativePath(Root, file)));
+        Directory.EnumerateFiles(Path.Combine(s_root, "src", project), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !BuildOutput().IsMatch(Path.GetRelativePath(s_root, file)));
 
     private static IEnumerable<string> Named(string source, string[] names) =>
-        NamesIn(File.ReadAllText(source), names).Select(line => $"{Path.GetRelativePath(Root, source)}: {line}");
+        NamesIn(File.ReadAllText(source), names).Select(line => $"{Path.GetRelativePath(s_root, source)}: {line}");
 
     // Comments and texts may speak of other projects; code may not.
     private static IEnumerable<string> NamesIn(string text, string[] names) =>

@@ -5,7 +5,7 @@ namespace Election.Node.Tests.Commands;
 /// <summary>Every mistake in the arguments is one sentence on standard error that names the flag, and exit code 64.</summary>
 public sealed class RefusalTests
 {
-    private static readonly string[] Node = ["node", "--id", "n1", "--expect", "3", "--auto"];
+    private static readonly string[] s_node = ["node", "--id", "n1", "--expect", "3", "--auto"];
 
     [Theory]
     [InlineData("--id", "")]
@@ -134,9 +134,9 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_node_without_a_barrier_is_told_where_the_list_of_members_is()
     {
-        AssertRefused(await Typed.Async([.. Node, "--no-barrier"]), "--no-barrier", "--start", "--prepare");
-        AssertRefused(await Typed.Async([.. Node, "--start", "start.bin"]), "--start", "--no-barrier");
-        AssertRefused(await Typed.Async([.. Node, "--no-barrier", "--start", "no-such-file"]), "--start", "no-such-file");
+        AssertRefused(await Typed.Async([.. s_node, "--no-barrier"]), "--no-barrier", "--start", "--prepare");
+        AssertRefused(await Typed.Async([.. s_node, "--start", "start.bin"]), "--start", "--no-barrier");
+        AssertRefused(await Typed.Async([.. s_node, "--no-barrier", "--start", "no-such-file"]), "--start", "no-such-file");
     }
 
     [Fact]
@@ -161,11 +161,11 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_TTL_for_unicast_peers_is_refused() =>
         AssertRefused(
-            await Typed.Async([.. Node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]), "--ttl", "--peers");
+            await Typed.Async([.. s_node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]), "--ttl", "--peers");
 
     [Fact]
     public async Task Several_peers_on_this_machine_want_to_know_which_of_them_this_node_is() =>
-        AssertRefused(await Typed.Async([.. Node, "--peers", "127.0.0.1:4000,127.0.0.1:4001"]), "--listen");
+        AssertRefused(await Typed.Async([.. s_node, "--peers", "127.0.0.1:4000,127.0.0.1:4001"]), "--listen");
 
     [Fact]
     public async Task An_IPv6_group_on_the_loopback_of_Linux_is_refused_with_what_to_use_instead()
@@ -173,7 +173,7 @@ public sealed class RefusalTests
         if (!OperatingSystem.IsLinux())
             return;
         string[] group = ["--group", "[ff12::7:1]:45678"];
-        AssertRefused(await Typed.Async([.. Node, .. group]), "IPv4 --group", "--interface");
+        AssertRefused(await Typed.Async([.. s_node, .. group]), "IPv4 --group", "--interface");
         AssertRefused(await Typed.Async(["local", .. group]), "IPv4 --group", "--interface");
     }
 
@@ -219,13 +219,13 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task A_flag_given_twice_is_named() =>
-        AssertRefused(await Typed.Async([.. Node, "--seed", "1", "--seed", "2"]), "--seed");
+        AssertRefused(await Typed.Async([.. s_node, "--seed", "1", "--seed", "2"]), "--seed");
 
     [Theory]
     [InlineData("--fresh=true")]
     [InlineData("--json=yes")]
     public async Task A_flag_that_takes_no_value_is_named(string argument) =>
-        AssertRefused(await Typed.Async([.. Node, argument]), argument[..argument.IndexOf('=', StringComparison.Ordinal)]);
+        AssertRefused(await Typed.Async([.. s_node, argument]), argument[..argument.IndexOf('=', StringComparison.Ordinal)]);
 
     [Theory]
     [InlineData("frobnicate")]
@@ -262,7 +262,7 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task A_value_that_was_torn_apart_is_told_how_to_hold_together() =>
-        AssertRefused(await Typed.Async([.. Node, "--choices", "Ana,", "Eva"]), "'Eva'", "--choices", "quotes");
+        AssertRefused(await Typed.Async([.. s_node, "--choices", "Ana,", "Eva"]), "'Eva'", "--choices", "quotes");
 
     [Theory]
     [InlineData("multicast", "send", "-g", "224.1.1.1:5", "--timeout", "1s", "hi")]
@@ -273,7 +273,7 @@ public sealed class RefusalTests
 
     [Fact]
     public async Task A_roll_that_is_missing_is_refused() =>
-        AssertRefused(await Typed.Async([.. Node, "--roll", "/no/such/roll.json"]), "--roll");
+        AssertRefused(await Typed.Async([.. s_node, "--roll", "/no/such/roll.json"]), "--roll");
 
     [Theory]
     [InlineData("--help")]
@@ -297,8 +297,8 @@ public sealed class RefusalTests
 
     private static string[] NodeWithout(string flag)
     {
-        int place = Array.IndexOf(Node, flag);
-        return place < 0 ? Node : [.. Node[..place], .. Node[(place + 2)..]];
+        int place = Array.IndexOf(s_node, flag);
+        return place < 0 ? Node : [.. s_node[..place], .. s_node[(place + 2)..]];
     }
 
     private static void AssertRefused(Typed typed, params string[] named)

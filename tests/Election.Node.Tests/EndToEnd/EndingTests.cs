@@ -14,9 +14,9 @@ public sealed class EndingTests : IDisposable
     private const int SigTerm = 15;
 
     // The third node is far away, so that the run is still at its barrier when it is ended.
-    private static readonly string[] LongRun = ["local", "--nodes", "3", "--fault", "n3:start-delay=600s", "--barrier-timeout", "300s"];
+    private static readonly string[] s_longRun = ["local", "--nodes", "3", "--fault", "n3:start-delay=600s", "--barrier-timeout", "300s"];
 
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(20);
 
     private readonly TempFolder _temp = new();
 
@@ -27,7 +27,7 @@ public sealed class EndingTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", LongRun);
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", s_longRun);
         await run.Spoke();
         Process[] nodes = ChildrenOf(run.Id);
         await SignalAsync(run.Id, signal);
@@ -39,7 +39,7 @@ public sealed class EndingTests : IDisposable
     [Fact]
     public async Task A_run_that_is_killed_leaves_no_node_behind()
     {
-        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", LongRun);
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", s_longRun);
         await run.Spoke();
         Process[] nodes = ChildrenOf(run.Id);
         run.Kill();
@@ -53,7 +53,7 @@ public sealed class EndingTests : IDisposable
     {
         if (!PausedProcess.IsPossible)
             return;
-        using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: stands still", [.. LongRun, "--fault", "n2:pause@800ms+2s"]);
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: stands still", [.. s_longRun, "--fault", "n2:pause@800ms+2s"]);
         await run.Spoke();
         // The fourth is the one that lets n2 go on.
         Process[] nodes = ChildrenOf(run.Id, 4);
@@ -80,7 +80,7 @@ public sealed class EndingTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", [.. LongRun, "--json"]);
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "barrier   2/3", [.. s_longRun, "--json"]);
         await run.Spoke();
         await SignalAsync(run.Id, SigInt);
         Ended ended = await run.EndAsync();
@@ -169,7 +169,7 @@ public sealed class EndingTests : IDisposable
 
     private static async Task AllEndAsync(Process[] nodes)
     {
-        using var limit = new CancellationTokenSource(EndLimit);
+        using var limit = new CancellationTokenSource(s_endLimit);
         foreach (Process node in nodes)
         {
             await node.WaitForExitAsync(limit.Token);

@@ -10,21 +10,21 @@ namespace Election.Node.Tests.Labs;
 /// <summary><c>election lab</c> as it is typed: exit codes, seeds, marks.</summary>
 public sealed class LabCommandTests : IDisposable
 {
-    private static readonly string[] Labs = ["--labs", LabFiles.Folder, "--lang", "en"];
+    private static readonly string[] s_labs = ["--labs", LabFiles.Folder, "--lang", "en"];
 
     private readonly TempFolder _temp = new();
 
     [Fact]
     public async Task Labs_are_found_where_they_are_named_and_beside_the_program()
     {
-        Typed named = await Typed.Async(["lab", "list", .. Labs]);
+        Typed named = await Typed.Async(["lab", "list", .. s_labs]);
         Typed beside = await Typed.Async("lab", "list", "--lang", "en");
         Assert.Equal(named, beside);
         Assert.Contains("03  Counting orders: how many sequences", named.Out, StringComparison.Ordinal);
         Typed nowhere = await Typed.Async("lab", "list", "--labs", _temp.Path);
         Assert.Equal((ExitCode.Usage, $"election: --labs: '{_temp.Path}' holds no lab, that is no NN-name/lab.json\n"),
             (nowhere.Code, nowhere.Error));
-        Typed unknown = await Typed.Async(["lab", "run", "99", .. Labs]);
+        Typed unknown = await Typed.Async(["lab", "run", "99", .. s_labs]);
         Assert.Equal(ExitCode.Usage, unknown.Code);
         Assert.StartsWith("election: there is no lab '99': labs are 01, ", unknown.Error, StringComparison.Ordinal);
     }
@@ -32,10 +32,10 @@ public sealed class LabCommandTests : IDisposable
     [Fact]
     public async Task A_page_is_shown_without_its_marks()
     {
-        Typed page = await Typed.Async(["lab", "show", "3", .. Labs]);
+        Typed page = await Typed.Async(["lab", "show", "3", .. s_labs]);
         Assert.StartsWith("# 03 Counting orders\n", page.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("<!--", page.Out, StringComparison.Ordinal);
-        Typed json = await Typed.Async(["lab", "show", "3", "--json", .. Labs]);
+        Typed json = await Typed.Async(["lab", "show", "3", "--json", .. s_labs]);
         Assert.Equal("Counting orders", JsonDocument.Parse(json.Out).RootElement.GetProperty("title").GetString());
     }
 
@@ -73,7 +73,7 @@ public sealed class LabCommandTests : IDisposable
     [Fact]
     public async Task Every_student_has_traces_of_their_own_with_the_same_verdict()
     {
-        string[] run = ["lab", "run", "12", "--json", .. Labs, "--seed-for"];
+        string[] run = ["lab", "run", "12", "--json", .. s_labs, "--seed-for"];
         Typed ana = await Typed.Async([.. run, "ana", "--out", _temp.Within("ana")]);
         Typed eva = await Typed.Async([.. run, "eva", "--out", _temp.Within("eva")]);
         Typed again = await Typed.Async([.. run, "ana", "--out", _temp.Within("again")]);
@@ -92,9 +92,9 @@ public sealed class LabCommandTests : IDisposable
         "✓ 1\n✗ 2: 2\n✗ 3: no answer\n✗ 4: no answer\n✗ 5: no answer\n1 of 5 points\n", ExitCode.Violated)]
     public async Task Answers_are_marked_without_giving_the_right_ones_away(string answers, string expected, int code)
     {
-        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. Labs]);
+        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. s_labs]);
         Assert.Equal((code, expected), (mark.Code, mark.Out));
-        Typed json = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), "--json", .. Labs]);
+        Typed json = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), "--json", .. s_labs]);
         Assert.Equal(5, JsonDocument.Parse(json.Out).RootElement.GetProperty("of").GetInt32());
     }
 
@@ -106,7 +106,7 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("""{"answers":{"1":"a","1":"b"}}""")]
     public async Task Answers_that_cannot_be_read_are_exit_64(string answers)
     {
-        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. Labs]);
+        Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. s_labs]);
         Assert.Equal((ExitCode.Usage, ""), (mark.Code, mark.Out));
         Assert.StartsWith("election: election lab check: ", mark.Error, StringComparison.Ordinal);
     }
@@ -129,7 +129,7 @@ public sealed class LabCommandTests : IDisposable
     public async Task What_is_wrong_with_a_file_of_answers_is_said_with_its_place(string answers, string expected)
     {
         string path = Write("answers.json", answers);
-        Typed mark = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Typed mark = await Typed.Async(["lab", "check", "03", path, .. s_labs]);
         Assert.Equal((ExitCode.Usage, $"election: election lab check: '{path}' cannot be marked: {expected}\n"), (mark.Code, mark.Error));
     }
 
@@ -146,10 +146,10 @@ public sealed class LabCommandTests : IDisposable
     {
         string path = _temp.Within("answers.json");
         await File.WriteAllTextAsync(path, """{"answers":{"1":3}}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        Typed marked = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Typed marked = await Typed.Async(["lab", "check", "03", path, .. s_labs]);
         Assert.StartsWith("✓ 1\n", marked.Out, StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, """{"answers":{"1":3}}""", System.Text.Encoding.Unicode);
-        Typed refused = await Typed.Async(["lab", "check", "03", path, .. Labs]);
+        Typed refused = await Typed.Async(["lab", "check", "03", path, .. s_labs]);
         Assert.EndsWith("cannot be marked: it is not UTF-8 text\n", refused.Error, StringComparison.Ordinal);
     }
 
@@ -170,7 +170,7 @@ public sealed class LabCommandTests : IDisposable
     public async Task Answers_about_a_run_are_held_against_the_run_with_the_students_seed()
     {
         string path = Write("answers.json", """{"seedFor":"eva","answers":{"1":"Certified"}}""");
-        Typed mark = await Typed.Async(["lab", "check", "12", path, .. Labs]);
+        Typed mark = await Typed.Async(["lab", "check", "12", path, .. s_labs]);
         Assert.StartsWith("✓ 1\n✗ 2: no answer\n", mark.Out, StringComparison.Ordinal);
     }
 
@@ -185,7 +185,7 @@ public sealed class LabCommandTests : IDisposable
         }
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "bad.json")), "{");
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "Ana, B-01.json")), """{"answers":{"4":"B"}}""");
-        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. Labs]);
+        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. s_labs]);
         Assert.Equal(ExitCode.Inconclusive, grade.Code);
         Assert.StartsWith("bad.json: ", grade.Error, StringComparison.Ordinal);
         string[] lines = grade.Out.TrimEnd('\n').Split('\n');
@@ -208,7 +208,7 @@ public sealed class LabCommandTests : IDisposable
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "eva.json")), """{"answers":{}}""");
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("elsewhere", "leo-03.json")), """{"answers":{"1":3}}""");
         Directory.CreateSymbolicLink(_temp.Within(Path.Combine("class", "link")), _temp.Within("elsewhere"));
-        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. Labs]);
+        Typed grade = await Typed.Async(["lab", "grade", _temp.Within("class"), "--csv", .. s_labs]);
         Assert.Equal(ExitCode.Inconclusive, grade.Code);
         Assert.Equal(
             "ana-03.JSON: the lab has no question '9'; questions are 1, 2, 3, 4, 5\n"
@@ -222,12 +222,12 @@ public sealed class LabCommandTests : IDisposable
     [Fact]
     public async Task A_class_has_a_limit_and_needs_answers()
     {
-        Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. s_labs]);
         Assert.Equal((ExitCode.Usage, $"election: election lab grade: '{_temp.Path}' holds no answers: they are files *.json\n"),
             (empty.Code, empty.Error));
         for (int file = 0; file <= LabGrading.MostFiles; file++)
             await File.Create(_temp.Within($"{file}.json")).DisposeAsync();
-        Typed many = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. Labs]);
+        Typed many = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. s_labs]);
         Assert.EndsWith("holds more than 10000 files\n", many.Error, StringComparison.Ordinal);
     }
 

@@ -8,7 +8,7 @@ namespace Election.Runtime.Tests.Announce;
 /// <summary>Announcer and listener on loopback, on a scope of their own.</summary>
 public sealed class SessionAnnouncerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly MulticastOptions _scope = Loopback.DrawOptions();
     private readonly MulticastOptions _session = Loopback.DrawOptions();
@@ -38,7 +38,7 @@ public sealed class SessionAnnouncerTests
         await using SessionAnnouncer one = Announcer("Board", null);
         await using SessionAnnouncer other = Announcer("Audit", "Ana,Eva");
         HeardAnnouncements heard =
-            await AnnouncementListener.ListenAsync(_scope, AnnouncementListener.UsualLength, default).WaitAsync(Patience);
+            await AnnouncementListener.ListenAsync(_scope, AnnouncementListener.UsualLength, default).WaitAsync(s_patience);
         Assert.Equal(["Audit", "Board"], heard.Elections.Select(election => election.Session.Title));
         Assert.All(heard.Elections, election => Assert.Equal(_session.Group, election.Group));
     }
@@ -52,7 +52,7 @@ public sealed class SessionAnnouncerTests
         Assert.True(sender.TrySend("noise"u8, out _));
         Assert.True(sender.TrySend(new byte[5000], out _));
         Assert.True(sender.TrySend(SapPacket.Write(false, [127, 0, 0, 1], 1, description), out _));
-        HeardAnnouncements heard = await listening.WaitAsync(Patience);
+        HeardAnnouncements heard = await listening.WaitAsync(s_patience);
         Assert.Empty(heard.Elections);
         Assert.Equal(1, heard.Unusable);
         Assert.Equal(2, heard.Counters.Malformed);
@@ -62,9 +62,9 @@ public sealed class SessionAnnouncerTests
     public async Task Listening_ends_early_without_a_result_when_it_is_cancelled()
     {
         using var cancelled = new CancellationTokenSource();
-        Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, Patience, cancelled.Token);
+        Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, s_patience, cancelled.Token);
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(s_patience));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SessionAnnouncerTests
     private static async Task HearAsync(GroupReceiver group, AnnouncementTable table, MonotonicClock clock)
     {
         var buffer = new byte[SapPacket.MaxBytes];
-        ReceivedDatagram received = await group.ReceiveAsync(buffer, default).AsTask().WaitAsync(Patience);
+        ReceivedDatagram received = await group.ReceiveAsync(buffer, default).AsTask().WaitAsync(s_patience);
         table.Take(buffer.AsSpan(0, received.Length), received.From.ToString(), clock.Now);
     }
 }

@@ -21,7 +21,7 @@ public sealed class DeathAtEveryWriteTests : IDisposable
     private const int FirstWrite = 3;
     private const int LastWrite = 12;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -56,8 +56,8 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         using (NodeSession? again = diedAt is null ? null : Open(parent, network, 2, choice: 1))
         {
             again?.Start();
-            Assert.Equal(LoopEnd.Finished, (await first.Loop.Completion.WaitAsync(Patience)).End);
-            Assert.Equal(LoopEnd.Finished, (await second.Loop.Completion.WaitAsync(Patience)).End);
+            Assert.Equal(LoopEnd.Finished, (await first.Loop.Completion.WaitAsync(s_patience)).End);
+            Assert.Equal(LoopEnd.Finished, (await second.Loop.Completion.WaitAsync(s_patience)).End);
         }
         // A node that lives has said its vote, and the tap has heard it.
         Assert.True(diedAt is not null || tap.Different(key, 1) == 1, "the tap did not hear a vote that was cast");
@@ -82,7 +82,7 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         var ports = new NodePorts { Channel = channel, Journal = journal, Signer = key };
         var loop = new NodeLoop(new NodeCore(CoreOptions(birth, 2, choice: 0)), ports, [], NullLogger.Instance);
         loop.Start();
-        LoopOutcome end = await loop.Completion.WaitAsync(Patience);
+        LoopOutcome end = await loop.Completion.WaitAsync(s_patience);
         Assert.True(end.Failure is null or DeathException, $"{end.Failure}");
         return (journal.DiedAt, key.PublicKey);
     }

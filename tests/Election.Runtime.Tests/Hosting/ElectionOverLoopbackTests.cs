@@ -9,7 +9,7 @@ namespace Election.Runtime.Tests.Hosting;
 public sealed class ElectionOverLoopbackTests : IDisposable
 {
     private const int Nodes = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -42,7 +42,7 @@ public sealed class ElectionOverLoopbackTests : IDisposable
             foreach (NodeSession session in sessions)
                 session.Start();
             foreach (NodeSession session in sessions)
-                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(s_patience));
         }
         finally
         {

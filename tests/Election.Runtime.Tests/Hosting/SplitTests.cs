@@ -16,7 +16,7 @@ public sealed class SplitTests : IDisposable
 {
     private const int Nodes = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder _folder = new();
     private readonly NodeSession[] _sessions = new NodeSession[Nodes];
@@ -93,7 +93,7 @@ public sealed class SplitTests : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         bool Hold() => Enumerable.Range(0, Nodes).All(holds);
-        SpinWait.SpinUntil(Hold, Patience);
+        SpinWait.SpinUntil(Hold, s_patience);
         Assert.True(Hold(), $"after {Stopwatch.GetElapsedTime(began)}: "
             + string.Join(", ", _shown.Select(node => $"{node?.Id} {node?.State} {node?.Mode} at {node?.Committed}")));
     }
@@ -101,7 +101,7 @@ public sealed class SplitTests : IDisposable
     private async Task EndAsOneAsync()
     {
         foreach (NodeSession session in _sessions)
-            Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+            Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(s_patience));
         foreach (NodeCore core in _cores)
         {
             NodeSnapshot end = core.Snapshot();

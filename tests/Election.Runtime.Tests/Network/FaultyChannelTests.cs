@@ -10,17 +10,17 @@ namespace Election.Runtime.Tests.Network;
 
 public sealed class FaultyChannelTests
 {
-    private static readonly MemberId Here = MemberId.Parse("n1");
-    private static readonly MemberId There = MemberId.Parse("n2");
+    private static readonly MemberId s_here = MemberId.Parse("n1");
+    private static readonly MemberId s_there = MemberId.Parse("n2");
 
     [Fact]
     public void Every_copy_from_others_is_lost_at_full_loss_and_no_own_copy_is()
     {
         using Link link = new("loss=100%");
-        link.Send(There, 1);
-        link.Send(There, 2);
-        link.Send(Here, 3);
-        Assert.Equal(Loopback.Datagram(Here, 3), link.Inbox.Next().Bytes);
+        link.Send(s_there, 1);
+        link.Send(s_there, 2);
+        link.Send(s_here, 3);
+        Assert.Equal(Loopback.Datagram(s_here, 3), link.Inbox.Next().Bytes);
         Assert.Equal(0, link.Inbox.Waiting);
         Assert.Equal(new FaultCounters(2, 0, 0, 0, 0), link.Faulty.Faults);
     }
@@ -29,21 +29,21 @@ public sealed class FaultyChannelTests
     public void A_window_is_meant_from_the_start_of_the_run_and_not_from_the_nodes()
     {
         using Link late = new("600s..1200s:drop", TimeSpan.FromSeconds(601));
-        late.Send(There, 1);
-        late.Send(Here, 2);
-        Assert.Equal(Loopback.Datagram(Here, 2), late.Inbox.Next().Bytes);
+        late.Send(s_there, 1);
+        late.Send(s_here, 2);
+        Assert.Equal(Loopback.Datagram(s_here, 2), late.Inbox.Next().Bytes);
         using Link after = new("600s..1200s:drop", TimeSpan.FromSeconds(1200));
-        after.Send(There, 1);
-        Assert.Equal(Loopback.Datagram(There, 1), after.Inbox.Next().Bytes);
+        after.Send(s_there, 1);
+        Assert.Equal(Loopback.Datagram(s_there, 1), after.Inbox.Next().Bytes);
     }
 
     [Fact]
     public void A_doubled_datagram_arrives_twice_unharmed()
     {
         using Link link = new("dup=100%");
-        link.Send(There, 7);
-        Assert.Equal(Loopback.Datagram(There, 7), link.Inbox.Next().Bytes);
-        Assert.Equal(Loopback.Datagram(There, 7), link.Inbox.Next().Bytes);
+        link.Send(s_there, 7);
+        Assert.Equal(Loopback.Datagram(s_there, 7), link.Inbox.Next().Bytes);
+        Assert.Equal(Loopback.Datagram(s_there, 7), link.Inbox.Next().Bytes);
         Assert.Equal(1, link.Faulty.Faults.Doubled);
     }
 
@@ -51,9 +51,9 @@ public sealed class FaultyChannelTests
     public void A_corrupted_datagram_has_one_bit_flipped()
     {
         using Link link = new("corrupt=100%");
-        link.Send(There, 7);
+        link.Send(s_there, 7);
         byte[] arrived = link.Inbox.Next().Bytes;
-        byte[] sent = Loopback.Datagram(There, 7);
+        byte[] sent = Loopback.Datagram(s_there, 7);
         int flipped = sent.Zip(arrived, (a, b) => BitOperations.PopCount((uint)(a ^ b))).Sum();
         Assert.Equal(1, flipped);
     }
@@ -63,11 +63,11 @@ public sealed class FaultyChannelTests
     {
         using Link link = new("delay=80ms");
         long sent = Stopwatch.GetTimestamp();
-        link.Send(There, 1);
-        link.Send(Here, 2);
-        Assert.Equal(Loopback.Datagram(Here, 2), link.Inbox.Next().Bytes);
+        link.Send(s_there, 1);
+        link.Send(s_here, 2);
+        Assert.Equal(Loopback.Datagram(s_here, 2), link.Inbox.Next().Bytes);
         Arrival late = link.Inbox.Next();
-        Assert.Equal(Loopback.Datagram(There, 1), late.Bytes);
+        Assert.Equal(Loopback.Datagram(s_there, 1), late.Bytes);
         Assert.True(Stopwatch.GetElapsedTime(sent, late.Timestamp) >= TimeSpan.FromMilliseconds(80));
         Assert.Equal(1, link.Faulty.Faults.Delayed);
     }
@@ -76,30 +76,30 @@ public sealed class FaultyChannelTests
     public void A_fault_on_the_leader_holds_only_while_it_leads()
     {
         using Link link = new("leader:loss=100%");
-        link.Send(There, 1);
+        link.Send(s_there, 1);
         link.Inbox.Next();
-        link.Faulty.SetLeader(There.Tag);
-        link.Send(There, 2);
-        link.Send(Here, 3);
-        Assert.Equal(Loopback.Datagram(Here, 3), link.Inbox.Next().Bytes);
+        link.Faulty.SetLeader(s_there.Tag);
+        link.Send(s_there, 2);
+        link.Send(s_here, 3);
+        Assert.Equal(Loopback.Datagram(s_here, 3), link.Inbox.Next().Bytes);
         link.Faulty.SetLeader(null);
-        link.Send(There, 4);
-        Assert.Equal(Loopback.Datagram(There, 4), link.Inbox.Next().Bytes);
+        link.Send(s_there, 4);
+        Assert.Equal(Loopback.Datagram(s_there, 4), link.Inbox.Next().Bytes);
     }
 
     [Fact]
     public void Faults_can_change_while_datagrams_arrive_and_what_the_earlier_did_stays_counted()
     {
         using Link link = new("loss=100%");
-        link.Send(There, 1);
-        link.Send(Here, 2);
+        link.Send(s_there, 1);
+        link.Send(s_here, 2);
         link.Inbox.Next();
-        link.Faulty.SetFaults(new ReceiverFaults(FaultPlan.None, Here.Tag));
-        link.Send(There, 3);
-        Assert.Equal(Loopback.Datagram(There, 3), link.Inbox.Next().Bytes);
+        link.Faulty.SetFaults(new ReceiverFaults(FaultPlan.None, s_here.Tag));
+        link.Send(s_there, 3);
+        Assert.Equal(Loopback.Datagram(s_there, 3), link.Inbox.Next().Bytes);
         Assert.True(FaultPlan.TryParse(["dup=100%"], 42, out FaultPlan? plan, out _));
-        link.Faulty.SetFaults(new ReceiverFaults(plan!, Here.Tag));
-        link.Send(There, 4);
+        link.Faulty.SetFaults(new ReceiverFaults(plan!, s_here.Tag));
+        link.Send(s_there, 4);
         link.Inbox.Next();
         link.Inbox.Next();
         Assert.Equal(new FaultCounters(1, 1, 0, 0, 0), link.Faulty.Faults);
@@ -148,7 +148,7 @@ public sealed class FaultyChannelTests
             Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out Sentence reason), $"{reason}");
             MulticastOptions options = Loopback.DrawOptions();
             _plain = Loopback.Open(options);
-            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, Here.Tag), NullLogger.Instance, runAge);
+            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, s_here.Tag), NullLogger.Instance, runAge);
             Faulty.Start(new DatagramPool(), Inbox);
         }
 

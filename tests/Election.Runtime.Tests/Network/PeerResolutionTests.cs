@@ -7,9 +7,9 @@ namespace Election.Runtime.Tests.Network;
 
 public sealed class PeerResolutionTests
 {
-    private static readonly MulticastGroup Group = MulticastGroup.Parse("239.192.7.1:45678");
-    private static readonly LocalInterface Lan = Described("10.0.0.1", "fe80::1%7", "fd00::1");
-    private static readonly DatagramSize Size = DatagramSize.DefaultFor(Lan);
+    private static readonly MulticastGroup s_group = MulticastGroup.Parse("239.192.7.1:45678");
+    private static readonly LocalInterface s_lan = Described("10.0.0.1", "fe80::1%7", "fd00::1");
+    private static readonly DatagramSize s_size = DatagramSize.DefaultFor(s_lan);
 
     [Fact]
     public async Task One_list_serves_all_each_node_finds_itself_by_its_interface()
@@ -103,8 +103,8 @@ public sealed class PeerResolutionTests
     public async Task A_look_up_ends_with_the_command()
     {
         using var interrupted = new CancellationTokenSource();
-        Task<UnicastOptions> resolving = new PeerResolution(Group, Lan, Silence, PeerResolution.LookupTimeout)
-            .ResolveAsync(List("lab1:5"), null, Size, interrupted.Token);
+        Task<UnicastOptions> resolving = new PeerResolution(s_group, s_lan, Silence, PeerResolution.LookupTimeout)
+            .ResolveAsync(List("lab1:5"), null, s_size, interrupted.Token);
         await interrupted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resolving);
     }
@@ -112,9 +112,9 @@ public sealed class PeerResolutionTests
     [Fact]
     public async Task A_name_that_is_not_answered_in_time_is_named()
     {
-        var resolution = new PeerResolution(Group, Lan, Silence, TimeSpan.FromMilliseconds(50));
+        var resolution = new PeerResolution(s_group, s_lan, Silence, TimeSpan.FromMilliseconds(50));
         StartRefusedException refusal = await Assert.ThrowsAsync<StartRefusedException>(
-            () => resolution.ResolveAsync(List("10.0.0.2:5,lab1:5"), null, Size, CancellationToken.None));
+            () => resolution.ResolveAsync(List("10.0.0.2:5,lab1:5"), null, s_size, CancellationToken.None));
         Assert.StartsWith("--peers: the name 'lab1' was not found within", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -126,8 +126,8 @@ public sealed class PeerResolutionTests
 
     private static Task<UnicastOptions> Resolve(
         string peers, int? listen = null, LocalInterface? via = null, NameLookup? lookup = null, DatagramSize? size = null) =>
-        new PeerResolution(Group, via ?? Lan, lookup ?? Names(), PeerResolution.LookupTimeout)
-            .ResolveAsync(List(peers), listen, size ?? Size, CancellationToken.None);
+        new PeerResolution(s_group, via ?? s_lan, lookup ?? Names(), PeerResolution.LookupTimeout)
+            .ResolveAsync(List(peers), listen, size ?? s_size, CancellationToken.None);
 
     private static PeerList List(string text) =>
         PeerList.TryParse(text, out PeerList? list, out Sentence reason) ? list! : throw new InvalidOperationException($"{reason}");

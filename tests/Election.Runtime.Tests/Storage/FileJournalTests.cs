@@ -156,7 +156,7 @@ public sealed class FileJournalTests
     /// <summary>A disk whose first flush takes as long as the test wants.</summary>
     private sealed class GatedDisk : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
         private readonly ManualResetEventSlim _open = new();
         private readonly ManualResetEventSlim _asked = new();
@@ -164,12 +164,12 @@ public sealed class FileJournalTests
         internal void Flush(SafeFileHandle file)
         {
             _asked.Set();
-            if (!_open.Wait(Patience))
+            if (!_open.Wait(s_patience))
                 throw new IOException("The test never opened the disk.");
             RandomAccess.FlushToDisk(file);
         }
 
-        internal void AwaitFlush() => Assert.True(_asked.Wait(Patience), "The disk was not asked.");
+        internal void AwaitFlush() => Assert.True(_asked.Wait(s_patience), "The disk was not asked.");
 
         internal void Open() => _open.Set();
 

@@ -6,7 +6,7 @@ namespace Election.Runtime.Tests.Storage;
 
 public sealed class JournalReaderTests
 {
-    private static readonly byte[][] Contents = [[1, 2, 3], [], [.. Enumerable.Range(0, 40).Select(i => (byte)i)]];
+    private static readonly byte[][] s_contents = [[1, 2, 3], [], [.. Enumerable.Range(0, 40).Select(i => (byte)i)]];
 
     [Fact]
     public void A_missing_file_is_a_missing_journal()
@@ -19,9 +19,9 @@ public sealed class JournalReaderTests
     [Fact]
     public void An_intact_journal_reads_back_in_order()
     {
-        JournalReading reading = JournalReader.Read(Written(Contents));
+        JournalReading reading = JournalReader.Read(Written(s_contents));
         Assert.Equal(JournalCondition.Intact, reading.Condition);
-        Assert.Equal(Contents, reading.Records.Select(record => record.Bytes.ToArray()));
+        Assert.Equal(s_contents, reading.Records.Select(record => record.Bytes.ToArray()));
         Assert.All(reading.Records, record => Assert.Equal(JournalRecordKind.Entry, record.Kind));
         Assert.Equal(0, reading.LostBytes);
     }
@@ -29,8 +29,8 @@ public sealed class JournalReaderTests
     [Fact]
     public void A_last_record_cut_at_any_byte_is_torn_and_all_before_it_reads()
     {
-        byte[] whole = Written(Contents);
-        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - Contents[^1].Length;
+        byte[] whole = Written(s_contents);
+        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - s_contents[^1].Length;
         Assert.Equal(2, JournalReader.Read(whole.AsMemory(0, lastBegins)).Records.Count);
         for (int cut = lastBegins + 1; cut < whole.Length; cut++)
         {
@@ -45,8 +45,8 @@ public sealed class JournalReaderTests
     [Fact]
     public void A_last_record_with_any_byte_harmed_is_torn()
     {
-        byte[] whole = Written(Contents);
-        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - Contents[^1].Length;
+        byte[] whole = Written(s_contents);
+        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - s_contents[^1].Length;
         for (int at = lastBegins; at < whole.Length; at++)
         {
             JournalReading reading = JournalReader.Read(Flipped(whole, at));
@@ -58,8 +58,8 @@ public sealed class JournalReaderTests
     [Fact]
     public void Any_byte_harmed_before_the_last_record_is_damage_and_never_a_torn_tail()
     {
-        byte[] whole = Written(Contents);
-        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - Contents[^1].Length;
+        byte[] whole = Written(s_contents);
+        int lastBegins = whole.Length - JournalFormat.RecordHeaderBytes - s_contents[^1].Length;
         for (int at = 0; at < lastBegins; at++)
         {
             JournalReading reading = JournalReader.Read(Flipped(whole, at));
@@ -71,7 +71,7 @@ public sealed class JournalReaderTests
     [Fact]
     public void Bytes_cut_out_of_the_middle_are_damage()
     {
-        byte[] whole = Written(Contents);
+        byte[] whole = Written(s_contents);
         byte[] shortened = [.. whole[..(JournalFormat.HeaderBytes + 5)], .. whole[(JournalFormat.HeaderBytes + 6)..]];
         Assert.Equal(JournalCondition.Damaged, JournalReader.Read(shortened).Condition);
     }
@@ -80,7 +80,7 @@ public sealed class JournalReaderTests
     public void A_record_inside_a_torn_record_is_not_taken_for_one()
     {
         // Someone else's bytes may look like a record, but they cannot know this file's salt.
-        byte[] foreign = Written(Contents);
+        byte[] foreign = Written(s_contents);
         byte[] whole = Written([[1], foreign]);
         Assert.Equal(JournalCondition.TornTail, JournalReader.Read(whole.AsMemory(0, whole.Length - 1)).Condition);
     }
@@ -88,7 +88,7 @@ public sealed class JournalReaderTests
     [Fact]
     public void A_header_cut_at_any_byte_is_a_missing_journal()
     {
-        byte[] whole = Written(Contents);
+        byte[] whole = Written(s_contents);
         for (int cut = 0; cut < JournalFormat.HeaderBytes; cut++)
             Assert.Equal(JournalCondition.Missing, JournalReader.Read(whole.AsMemory(0, cut)).Condition);
     }

@@ -8,7 +8,7 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>Takes datagrams from a channel and keeps copies of them for a test to look at.</summary>
 internal sealed class Inbox : IDatagramSink, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly BlockingCollection<Arrival> _arrivals = [];
 
@@ -23,7 +23,7 @@ internal sealed class Inbox : IDatagramSink, IDisposable
     /// <summary>The next datagram; fails when none comes.</summary>
     internal Arrival Next()
     {
-        Assert.True(_arrivals.TryTake(out Arrival? arrival, Patience), "No datagram came.");
+        Assert.True(_arrivals.TryTake(out Arrival? arrival, s_patience), "No datagram came.");
         return arrival!;
     }
 

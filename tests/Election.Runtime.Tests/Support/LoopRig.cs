@@ -10,7 +10,7 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>A loop around a test's own node, over a real channel on loopback.</summary>
 internal sealed class LoopRig : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
 
     private readonly NodeKey _key;
     private readonly IJournal _journal;
@@ -53,7 +53,7 @@ internal sealed class LoopRig : IDisposable
     /// <summary>How the loop ended; fails when it does not.</summary>
     internal LoopOutcome AwaitEnd()
     {
-        Assert.True(Loop.Completion.Wait(Patience), "The loop did not end.");
+        Assert.True(Loop.Completion.Wait(s_patience), "The loop did not end.");
         return Loop.Completion.Result;
     }
 
@@ -62,7 +62,7 @@ internal sealed class LoopRig : IDisposable
         if (_started)
         {
             Loop.RequestStop();
-            Loop.Completion.Wait(Patience);
+            Loop.Completion.Wait(s_patience);
         }
         Channel.Dispose();
         _journal.Dispose();

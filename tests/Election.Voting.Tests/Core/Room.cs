@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Election.Groups.Model;
@@ -218,7 +219,7 @@ internal sealed class Room
                 node.IsRunning = false;
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
     }
 }

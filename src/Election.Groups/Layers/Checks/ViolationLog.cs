@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Checks;
@@ -51,7 +52,7 @@ internal sealed class ViolationLog
         LayerKind.FifoCheck => GroupCounter.FifoViolations,
         LayerKind.CausalCheck => GroupCounter.CausalViolations,
         LayerKind.TotalCheck => GroupCounter.TotalViolations,
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     });
 
     /// <summary>Says one; <paramref name="what"/> follows this node's name.</summary>

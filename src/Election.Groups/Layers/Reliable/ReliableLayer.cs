@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Groups.Wire;
 
@@ -262,7 +263,7 @@ internal sealed class ReliableLayer : IStreamLayer
             case ReceiptCheck.New:
                 break;
             default:
-                throw new System.Diagnostics.UnreachableException();
+                throw new UnreachableException();
         }
         if (repaired)
         {

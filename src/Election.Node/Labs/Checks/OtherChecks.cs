@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
@@ -94,6 +95,6 @@ internal sealed record ReachCheck(string Run, string Case, string Obstacle) : La
         ReachObstacle.OtherPort => "other-port",
         ReachObstacle.TooFar => "too-far",
         ReachObstacle.Lost => "lost",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
@@ -53,7 +54,7 @@ internal abstract record AnswerKey(string? Run)
         AnswerText.Plain(Right(evidence!)) == answer;
 
     /// <summary>The answer, read off the run.</summary>
-    protected virtual string Right(RunEvidence evidence) => throw new System.Diagnostics.UnreachableException();
+    protected virtual string Right(RunEvidence evidence) => throw new UnreachableException();
 }
 
 /// <summary>A digest of each right answer: SHA-256 of <c>election-lab/1</c>, lab, question and answer, a line each, in hexadecimal.</summary>

@@ -10,8 +10,8 @@ namespace Election.Node.Runs.Local;
 internal sealed class LocalRun
 {
     // What a run may take beyond the times that its nodes keep: starting many processes on a busy machine.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan UsualCloseAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_usualCloseAfter = TimeSpan.FromSeconds(30);
 
     private readonly LocalSettings _settings;
     private readonly TextTerminal _terminal;
@@ -97,8 +97,8 @@ internal sealed class LocalRun
         ElectionSettings election = _settings.Election;
         var plan = new FaultPlan(election.Faults, election.Seed);
         TimeSpan lastStart = _settings.Ids.Max(plan.StartDelayOf);
-        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? UsualCloseAfter) + (2 * election.QuorumTimeout)
-            + election.Linger + election.Faults.Aggregate(Slack, (sum, fault) => sum + LongestWait(fault));
+        return lastStart + election.BarrierTimeout + (election.CloseAfter ?? s_usualCloseAfter) + (2 * election.QuorumTimeout)
+            + election.Linger + election.Faults.Aggregate(s_slack, (sum, fault) => sum + LongestWait(fault));
     }
 
     private static TimeSpan LongestWait(FaultSpec fault) => fault.What switch

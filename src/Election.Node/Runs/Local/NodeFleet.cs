@@ -6,7 +6,7 @@ namespace Election.Node.Runs.Local;
 internal sealed class NodeFleet : IAsyncDisposable
 {
     // A node that was asked to end puts its journal away; one that does not manage in this time is ended by force.
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(3);
 
     private readonly Executable _program = Executable.OfThisProcess();
     private readonly NodeProcess?[] _processes;
@@ -54,11 +54,11 @@ internal sealed class NodeFleet : IAsyncDisposable
         foreach (NodeProcess process in processes)
             process.Stop();
         Task ended = Task.WhenAll(processes.Select(process => process.Ended));
-        if (await Task.WhenAny(ended, Task.Delay(StopTime)).ConfigureAwait(false) == ended)
+        if (await Task.WhenAny(ended, Task.Delay(s_stopTime)).ConfigureAwait(false) == ended)
             return;
         foreach (NodeProcess process in processes)
             process.Kill();
-        await Task.WhenAny(ended, Task.Delay(StopTime)).ConfigureAwait(false);
+        await Task.WhenAny(ended, Task.Delay(s_stopTime)).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

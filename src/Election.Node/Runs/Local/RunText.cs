@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Node.Runs.Settings;
@@ -33,7 +34,7 @@ internal static class RunText
         RunVerdict.NoResult =>
             $"no result · everyone closed, but no majority signed one result{ReasonOf(board, MemberState.NoResult)}",
         RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, MemberState.Stalled)}",
-        _ => throw new System.Diagnostics.UnreachableException(),
+        _ => throw new UnreachableException(),
     });
 
     /// <summary>

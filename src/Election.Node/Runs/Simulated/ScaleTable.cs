@@ -20,8 +20,8 @@ internal static class ScaleTable
     // So many votes at least stand behind each row, so that its p99 means something.
     private const int LeastVotes = 1200;
 
-    private static readonly int[] Sizes = [3, 5, 15, 64, 128];
-    private static readonly int[] LossPercents = [0, 10, 30];
+    private static readonly int[] s_sizes = [3, 5, 15, 64, 128];
+    private static readonly int[] s_lossPercents = [0, 10, 30];
 
     /// <summary>Makes and prints the table.</summary>
     /// <returns>The exit code.</returns>
@@ -30,9 +30,9 @@ internal static class ScaleTable
         terminal.Out.WriteLine(Words.Of($"| N | loss | p50 | p99 | datagrams a vote | repairs per lost copy |"));
         terminal.Out.WriteLine("|---|---|---|---|---|---|");
         bool broken = false;
-        foreach (int nodes in Sizes)
+        foreach (int nodes in s_sizes)
         {
-            foreach (int loss in LossPercents)
+            foreach (int loss in s_lossPercents)
             {
                 SweepSummary row = Row(nodes, loss, interruption.Token);
                 broken |= row.Violations + row.Stalled > 0;

@@ -12,7 +12,7 @@ internal static class Sweep
     /// <summary>For so many broken runs the shortest one is sought: each costs as much as hundreds of elections.</summary>
     public const int MostShortened = 3;
 
-    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_progressEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Runs the sweep and reports it.</summary>
     /// <returns>The exit code.</returns>
@@ -38,7 +38,7 @@ internal static class Sweep
         void Take(SweepRun run)
         {
             summary.Add(run);
-            if (watch.Elapsed - told < ProgressEvery)
+            if (watch.Elapsed - told < s_progressEvery)
                 return;
             told = watch.Elapsed;
             terminal.Error.WriteLine(Words.Of($"{SweepReport.SentenceOf(settings, summary)} so far"));

@@ -20,7 +20,7 @@ namespace Election.Node.Runs.Single;
 internal sealed partial class NodeRun
 {
     // A headless node does not wait for ever for those who do not vote.
-    private static readonly TimeSpan HeadlessCloseAfter = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_headlessCloseAfter = TimeSpan.FromSeconds(30);
 
     private readonly NodeSettings _settings;
     private readonly FaultPlan _faults;

@@ -7,15 +7,15 @@ namespace Election.Node.Tools.Bench;
 [JsonSerializable(typeof(BenchDocument))]
 internal sealed partial class BenchJson : JsonSerializerContext
 {
-    private static readonly BenchJson Plain = new(new JsonSerializerOptions
+    private static readonly BenchJson s_plain = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     });
 
     /// <summary>Writes a document.</summary>
-    public static string Write(BenchDocument document) => JsonSerializer.Serialize(document, Plain.BenchDocument);
+    public static string Write(BenchDocument document) => JsonSerializer.Serialize(document, s_plain.BenchDocument);
 
     /// <summary>Reads one; null for anything else.</summary>
-    public static BenchDocument? Read(string text) => JsonSerializer.Deserialize(text, Plain.BenchDocument);
+    public static BenchDocument? Read(string text) => JsonSerializer.Deserialize(text, s_plain.BenchDocument);
 }

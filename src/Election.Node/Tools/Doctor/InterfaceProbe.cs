@@ -17,7 +17,7 @@ internal static class InterfaceProbe
     /// <summary>How many probes are sent at most before the second process is there, and as many again afterwards.</summary>
     public const int Tries = 8;
 
-    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_pauseBetweenTries = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Probes the groups one after the other.</summary>
     public static async Task<InterfaceProbes> RunAsync(LocalInterface via, IEnumerable<MulticastGroup> groups, CancellationToken cancel)
@@ -74,7 +74,7 @@ internal static class InterfaceProbe
         for (int i = 0; i < Tries; i++)
         {
             channel.Send(probe);
-            if (await Task.WhenAny(heard, Task.Delay(PauseBetweenTries, cancel)).ConfigureAwait(false) == heard)
+            if (await Task.WhenAny(heard, Task.Delay(s_pauseBetweenTries, cancel)).ConfigureAwait(false) == heard)
                 return ProbeOutcome.CameBack;
             cancel.ThrowIfCancellationRequested();
         }

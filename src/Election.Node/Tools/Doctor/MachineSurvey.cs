@@ -4,9 +4,9 @@ namespace Election.Node.Tools.Doctor;
 /// <summary>Looks at the machine: a few files, nothing is run.</summary>
 internal static class MachineSurvey
 {
-    private static readonly string[] FirewallCommands = ["firewall-cmd", "ufw", "nft", "iptables"];
-    private static readonly string[] CommandFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin"];
-    private static readonly string[] ContainerMarks = ["/.dockerenv", "/run/.containerenv"];
+    private static readonly string[] s_firewallCommands = ["firewall-cmd", "ufw", "nft", "iptables"];
+    private static readonly string[] s_commandFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin"];
+    private static readonly string[] s_containerMarks = ["/.dockerenv", "/run/.containerenv"];
 
     /// <summary>The machine this process runs on.</summary>
     public static MachineFacts Look()
@@ -17,8 +17,8 @@ internal static class MachineSurvey
             : SystemKind.Other;
         if (system != SystemKind.Linux)
             return new MachineFacts(system, false, false, []);
-        return new MachineFacts(system, KernelIsMicrosofts(), ContainerMarks.Any(File.Exists),
-            [.. FirewallCommands.Where(command => CommandFolders.Any(folder => File.Exists(Path.Combine(folder, command))))]);
+        return new MachineFacts(system, KernelIsMicrosofts(), s_containerMarks.Any(File.Exists),
+            [.. s_firewallCommands.Where(command => s_commandFolders.Any(folder => File.Exists(Path.Combine(folder, command))))]);
     }
 
     private static bool KernelIsMicrosofts()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using Election.Node.Talk.Language;
@@ -56,7 +57,7 @@ internal static class OrdersCount
             SequenceOrder.Unordered => Sentence.Of($"in any order"),
             SequenceOrder.Fifo => $"each sender's in the order it sent them",
             SequenceOrder.Causal => $"each sender's in the order it sent them, and all after their causes",
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
         Sentence whose = settings.IsAtomic ? Sentence.Of($"one choice for the whole group") : $"a choice for each process";
         terminal.Error.WriteLine(Words.Of(

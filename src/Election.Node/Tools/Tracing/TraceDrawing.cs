@@ -6,6 +6,7 @@ using Election.Runtime;
 using Election.Traces.Checks;
 using Election.Traces.Diagrams;
 using Election.Traces.Model;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Node.Tools.Tracing;
 
@@ -74,7 +75,7 @@ internal static class TraceDrawing
             DrawingKind.Svg => SvgDiagram.Of(diagram, title),
             DrawingKind.Ascii => AsciiDiagram.Of(diagram),
             DrawingKind.Html => HtmlDiagram.Of(trace, report, diagram, title),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new UnreachableException(),
         };
     }
 

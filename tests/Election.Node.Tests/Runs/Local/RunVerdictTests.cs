@@ -5,15 +5,15 @@ namespace Election.Node.Tests.Runs.Local;
 
 public sealed class RunVerdictTests
 {
-    private static readonly MemberResult Result = new("e1", "aa", [3, 2], 5);
+    private static readonly MemberResult s_result = new("e1", "aa", [3, 2], 5);
 
     [Fact]
     public void Equal_results_and_a_certificate_certify_the_run() =>
-        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(Result), Certified(Result), Certified(Result)]));
+        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(s_result), Certified(s_result), Certified(s_result)]));
 
     [Fact]
     public void One_certified_node_is_enough_when_the_others_closed_alike() =>
-        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(Result), Closed(Result), NoResult(Result)]));
+        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(s_result), Closed(s_result), NoResult(s_result)]));
 
     [Theory]
     [InlineData("e2", "aa", 3L, 2L, 5L)]
@@ -22,26 +22,26 @@ public sealed class RunVerdictTests
     [InlineData("e1", "aa", 3L, 2L, 6L)]
     public void Any_difference_between_results_is_divergence(string election, string head, long first, long second, long delivered) =>
         Assert.Equal(RunVerdict.Diverged,
-            RunVerdicts.Of([Certified(Result), Certified(Result), Closed(new MemberResult(election, head, [first, second], delivered))]));
+            RunVerdicts.Of([Certified(s_result), Certified(s_result), Closed(new MemberResult(election, head, [first, second], delivered))]));
 
     [Fact]
     public void Divergence_dominates_a_node_that_never_closed() =>
-        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(Result), Closed(Result with { Head = "bb" }), Stalled()]));
+        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(s_result), Closed(Result with { Head = "bb" }), Stalled()]));
 
     [Fact]
     public void A_node_that_saw_divergence_is_believed() =>
-        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(Result), new MemberOutcome(MemberState.Diverged, true, Result)]));
+        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(s_result), new MemberOutcome(MemberState.Diverged, true, s_result)]));
 
     [Fact]
     public void Divergence_counts_even_when_one_of_the_two_crashed_later() =>
         Assert.Equal(RunVerdict.Diverged,
-            RunVerdicts.Of([Certified(Result), Certified(Result),
+            RunVerdicts.Of([Certified(s_result), Certified(s_result),
                 new MemberOutcome(MemberState.Crashed, true, Result with { Head = "bb" })]));
 
     [Fact]
     public void A_node_killed_by_its_script_changes_nothing() =>
         Assert.Equal(RunVerdict.Certified,
-            RunVerdicts.Of([Certified(Result), Certified(Result), new MemberOutcome(MemberState.Crashed, true, null)]));
+            RunVerdicts.Of([Certified(s_result), Certified(s_result), new MemberOutcome(MemberState.Crashed, true, null)]));
 
     [Theory]
     [InlineData("draft")]
@@ -52,16 +52,16 @@ public sealed class RunVerdictTests
     public void Any_other_member_that_never_closed_stalls_the_run(string state)
     {
         Assert.True(MemberStateText.TryParse(state, out MemberState parsed));
-        Assert.Equal(RunVerdict.Stalled, RunVerdicts.Of([Certified(Result), Certified(Result), new MemberOutcome(parsed, true, null)]));
+        Assert.Equal(RunVerdict.Stalled, RunVerdicts.Of([Certified(s_result), Certified(s_result), new MemberOutcome(parsed, true, null)]));
     }
 
     [Fact]
     public void An_observer_that_never_closed_changes_nothing() =>
-        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(Result), new MemberOutcome(MemberState.Stalled, false, null)]));
+        Assert.Equal(RunVerdict.Certified, RunVerdicts.Of([Certified(s_result), new MemberOutcome(MemberState.Stalled, false, null)]));
 
     [Fact]
     public void Closing_without_a_certificate_is_no_result() =>
-        Assert.Equal(RunVerdict.NoResult, RunVerdicts.Of([NoResult(Result), NoResult(Result), Closed(Result)]));
+        Assert.Equal(RunVerdict.NoResult, RunVerdicts.Of([NoResult(s_result), NoResult(s_result), Closed(s_result)]));
 
     [Theory]
     [InlineData(0, 0)]

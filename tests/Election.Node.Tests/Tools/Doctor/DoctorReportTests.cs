@@ -10,7 +10,7 @@ namespace Election.Node.Tests.Tools.Doctor;
 
 public sealed class DoctorReportTests
 {
-    private static readonly DoctorReport Mixed = new(Described.Linux,
+    private static readonly DoctorReport s_mixed = new(Described.Linux,
     [
         Diagnosis.Of(Described.Loopback, Described.CameBack, Described.Linux),
         Diagnosis.Of(Described.Wired, InterfaceProbes.None, Described.Linux),
@@ -20,7 +20,7 @@ public sealed class DoctorReportTests
     [Fact]
     public void The_table_names_every_interface_and_what_was_not_probed_and_why_not()
     {
-        string printed = Print(Mixed);
+        string printed = Print(s_mixed);
         Assert.Equal(
         [
             "lo|loopback|up|yes|came-back|came-back|0|65536|no-multicast|works",
@@ -40,7 +40,7 @@ public sealed class DoctorReportTests
         var output = new StringWriter { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
         console.Profile.Width = 80;
-        console.Write(DoctorTable.TableOf(Mixed, 80));
+        console.Write(DoctorTable.TableOf(s_mixed, 80));
         string[] lines = output.ToString().Split('\n');
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];
@@ -52,7 +52,7 @@ public sealed class DoctorReportTests
     public void A_Spanish_report_has_Spanish_talk_the_same_words_of_the_contract_and_an_English_document()
     {
         Tongue.Talk(Tongue.Spanish);
-        string printed = Print(Mixed);
+        string printed = Print(s_mixed);
         Assert.Equal(
         [
             "interfaz|tipo|estado|multicast|socket propio|otro proceso|ttl|mtu|IPv6|veredicto",
@@ -62,7 +62,7 @@ public sealed class DoctorReportTests
         ], RowsOf(printed));
         Assert.Contains("docker0  down: está inactiva o no tiene enlace\n    qué hacer: sudo ip link set docker0 up, y compruebe", printed);
         Assert.EndsWith("la multidifusión funciona en lo\n", printed, StringComparison.Ordinal);
-        string document = DoctorDocument.Of(Mixed).ToLine();
+        string document = DoctorDocument.Of(s_mixed).ToLine();
         Assert.Contains("\"sentence\":\"multicast works on lo\"", document, StringComparison.Ordinal);
         Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and see", document, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class DoctorReportTests
     [Fact]
     public void Without_one_that_works_the_verdict_fails()
     {
-        var report = new DoctorReport(Described.Linux, [.. Mixed.Interfaces.Skip(1)]);
+        var report = new DoctorReport(Described.Linux, [.. s_mixed.Interfaces.Skip(1)]);
         Assert.False(report.Works);
         Assert.Equal("multicast works on none of the interfaces that may be probed", report.Sentence.ToString());
         Assert.Equal("fails", DoctorDocument.Of(report).Verdict);
@@ -96,7 +96,7 @@ public sealed class DoctorReportTests
     [Fact]
     public void The_document_is_one_line_with_these_fields()
     {
-        string line = DoctorDocument.Of(new DoctorReport(Described.Linux, [Mixed.Interfaces[0], Mixed.Interfaces[2]])).ToLine();
+        string line = DoctorDocument.Of(new DoctorReport(Described.Linux, [s_mixed.Interfaces[0], s_mixed.Interfaces[2]])).ToLine();
         Assert.DoesNotContain('\n', line);
         using var document = JsonDocument.Parse(line);
         Assert.Equal("""
@@ -163,7 +163,7 @@ public sealed class DoctorReportTests
         Assert.DoesNotContain("--listen-on", typed.Out, StringComparison.Ordinal);
     }
 
-    private static string Named(string typed) => DoctorRun.Named(typed, [.. Mixed.Interfaces.Select(one => one.Facts)]).Name;
+    private static string Named(string typed) => DoctorRun.Named(typed, [.. s_mixed.Interfaces.Select(one => one.Facts)]).Name;
 
     private static IEnumerable<string> RowsOf(string printed) => printed.Split('\n')
         .Where(line => line.StartsWith("│ ", StringComparison.Ordinal))

@@ -8,10 +8,10 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-    private static readonly Lazy<string?> Reason = new(FindReason);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly Lazy<string?> s_reason = new(FindReason);
 
-    public NamespaceFactAttribute() => Skip = Reason.Value;
+    public NamespaceFactAttribute() => Skip = s_reason.Value;
 
     private static string? FindReason() =>
         !OperatingSystem.IsLinux() ? "network namespaces are Linux's"
@@ -26,7 +26,7 @@ internal sealed class NamespaceFactAttribute : FactAttribute
         {
             using var process = Process.Start(
                 new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            return process.WaitForExit(Limit) && process.ExitCode == 0;
+            return process.WaitForExit(s_limit) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

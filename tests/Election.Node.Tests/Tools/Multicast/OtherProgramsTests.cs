@@ -7,7 +7,7 @@ namespace Election.Node.Tests.Tools.Multicast;
 [Collection(EndToEndCollection.Name)]
 public sealed class OtherProgramsTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
 
     [NamespaceFact]
     public async Task A_Python_sender_gets_an_ack_from_each_receiver_and_a_Python_receiver_gets_what_is_sent()
@@ -20,7 +20,7 @@ public sealed class OtherProgramsTests
             RedirectStandardError = true,
         })!;
         Task<string> error = conversation.StandardError.ReadToEndAsync();
-        string said = await conversation.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        string said = await conversation.StandardOutput.ReadToEndAsync().WaitAsync(s_limit);
         await conversation.WaitForExitAsync();
         Assert.True(conversation.ExitCode == 0, said + await error);
         const string endpoint = @"127\.0\.0\.1:[0-9]+";
