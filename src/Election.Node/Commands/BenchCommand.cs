@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
@@ -80,7 +81,7 @@ internal sealed class BenchCommand
         Nodes = parse.GetValue(_nodes) ?? DefaultNodes,
         Rate = parse.GetValue(_rate) ?? DefaultRate,
         Time = parse.GetValue(_time) ?? s_defaultTime,
-        BarrierTimeout = parse.GetValue(_barrierTimeout) ?? ElectionOptions.DefaultBarrierTimeout,
+        BarrierTimeout = parse.GetValue(_barrierTimeout) ?? ElectionSettings.DefaultBarrierTimeout,
         Journal = parse.GetValue(_journal) ?? JournalMode.Memory,
         Faults = parse.GetValue(_faults),
         Seed = SeedIn(parse),

@@ -1,6 +1,7 @@
 using System.CommandLine.Invocation;
 using System.CommandLine;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -10,9 +11,6 @@ namespace Election.Node.Commands;
 /// <summary>The program: reads the arguments, runs the command they name, and turns whatever happens into an exit code.</summary>
 internal static class CommandLine
 {
-    // A value may begin with '@' (a fault's event) and is no response file; "-abc" is one flag, not three.
-    internal static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
     /// <param name="terminal">Where to write.</param>
@@ -22,7 +20,7 @@ internal static class CommandLine
     {
         terminal = terminal.In(Language.AskedBy(arguments) ?? terminal.Language);
         Tongue.Talk(terminal.Language.Code);
-        ParseResult parse = Tree(terminal, interruption).Parse(arguments, Syntax);
+        ParseResult parse = Tree(terminal, interruption).Parse(arguments, OptionWords.Syntax);
         if (UsageError.First(parse, arguments) is { } mistake)
             return Refuse(terminal, mistake);
         try

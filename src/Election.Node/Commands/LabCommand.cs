@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Labs.Files;
 using Election.Node.Labs;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;

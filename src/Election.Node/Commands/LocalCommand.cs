@@ -3,7 +3,7 @@ using System.CommandLine;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
-using Election.Node.Runs.Settings;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Network;
@@ -14,116 +14,24 @@ using Election.Voting.Setup;
 namespace Election.Node.Commands;
 
 /// <summary><c>election local</c>: a whole election on this machine, one process for each node.</summary>
-internal sealed class LocalCommand
+internal static class LocalCommand
 {
-    private const int DefaultNodes = 5;
-
-    private readonly ElectionOptions _election = new();
-    private readonly RunOptions _run = new();
-    private readonly Option<int?> _nodes =
-        TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
-            Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
-    private readonly Option<VoteCounts?> _votes =
-        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", $"the choices and how many nodes vote for each; dealt by seed",
-            VoteCounts.TryParse);
-    private readonly Option<string?> _out =
-        TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
-            TypedOption.ReadText);
-
-    private readonly Option<TimeSpan?> _spread =
-        TypedOption.One<TimeSpan?>("--spread", "TIME", $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
-            Values.ReadDuration);
-
-    private readonly Option<bool> _tui =
-        TypedOption.Flag("--tui", $"a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
-
-    private readonly Option<bool> _prepare = TypedOption.Flag("--prepare",
-        $"with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
-
     /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
-        var local = new LocalCommand();
+        var local = new LocalOptions();
         var command = new Command("local", Words.Of($"Hold an election between nodes on this machine, over real multicast."));
         local.AddTo(command);
         command.SetAction((parse, _) =>
         {
             LocalSettings settings = local.Read(parse);
-            return parse.GetValue(local._prepare)
+            return local.IsPrepareIn(parse)
                 ? Task.FromResult(StartForAll.PrepareOnly(settings, terminal)) : HoldAsync(settings, terminal, interruption);
         });
         return command;
     }
 
-    /// <summary>Adds the options to a command.</summary>
-    internal void AddTo(Command command)
-    {
-        foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui, _prepare])
-            command.Add(option);
-        _run.AddTo(command);
-        _election.AddTo(command);
-    }
-
-    /// <summary>Reads and cross-checks the options.</summary>
-    /// <exception cref="StartRefusedException">Two of them contradict each other.</exception>
-    internal LocalSettings Read(ParseResult parse)
-    {
-        ElectionSettings election = _election.Read(parse);
-        VoteCounts? counts = parse.GetValue(_votes);
-        if (counts is not null)
-        {
-            ImmutableArray<string> named = _election.ChoicesIn(parse);
-            if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out Sentence reason)
-                    ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
-            election = election with { Choices = counts.Choices };
-        }
-        int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
-        if (counts is not null && counts.Sum != nodes)
-        {
-            throw new StartRefusedException(
-                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
-        }
-        RunPlan plan = _run.Read(parse, nodes, election.Choices, election.Rule);
-        var settings = new LocalSettings
-        {
-            Plan = plan,
-            Election = election,
-            Group = election.Group ?? MulticastGroup.Draw(),
-            Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
-            Spread = parse.GetValue(_spread) ?? TimeSpan.Zero,
-            AreVotesDealt = counts is not null,
-            HasScreens = parse.GetValue(_tui),
-            Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,
-            Replay = OwnCommand.Replay(parse, election.Seed),
-        };
-        if (parse.GetValue(_prepare) && !plan.HasNoBarrier)
-            throw new StartRefusedException($"--prepare: nodes that meet at the barrier need nothing beforehand: give --no-barrier, too");
-        if (parse.GetValue(_prepare) && settings.HasScreens)
-            throw new StartRefusedException($"--prepare: it starts no node: leave --tui out");
-        if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is { } objection)
-            throw new StartRefusedException(objection);
-        if (!settings.HasScreens)
-            settings = settings with { Election = election with { CloseAfter = election.CloseAfter ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
-        RefuseUnknownNodes(settings);
-        if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is { } fault)
-            throw new StartRefusedException($"{ElectionOptions.FaultName}: {fault}");
-        return settings;
-    }
-
     private static Task<int> HoldAsync(LocalSettings settings, TextTerminal terminal, Interruption interruption) => settings.HasScreens
         ? TmuxSession.HoldAsync(settings, terminal, interruption)
         : LocalRun.HoldAsync(settings, terminal, interruption);
-
-    private static ImmutableArray<int> AutoVotes(int nodes, ElectionSettings election) =>
-        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
-
-    private static void RefuseUnknownNodes(LocalSettings settings)
-    {
-        foreach (MemberId named in new FaultPlan(settings.Election.Faults, settings.Election.Seed).NamedNodes)
-        {
-            if (!settings.Ids.Contains(named))
-                throw new StartRefusedException($"--fault: there is no node '{named}'; the nodes are n1 to n{settings.Votes.Length}");
-        }
-    }
 }

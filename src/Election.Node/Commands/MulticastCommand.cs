@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Election.Groups.Faults;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Multicast;

@@ -3,9 +3,11 @@ using System.CommandLine;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Rolls;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime.Announce;
 using Election.Runtime.Storage;
 using Election.Runtime;
@@ -17,32 +19,6 @@ namespace Election.Node.Commands;
 /// <summary>The options of <c>election node</c>, and how they become <see cref="NodeSettings"/>.</summary>
 internal sealed class NodeOptions
 {
-    /// <summary>
-    /// Hidden: the node belongs to a run. It writes its progress to standard output and ends when its standard input does.
-    /// </summary>
-    public const string PartOfRunName = "--part-of-run";
-
-    /// <summary>Hidden: when the run began, in milliseconds since the Unix epoch, so that the times of faults mean the same to all.</summary>
-    public const string RunBeganName = "--run-began";
-
-    /// <summary>Hidden: until when the run's votes are planned, after the start.</summary>
-    public const string VotesUntilName = "--votes-until";
-
-    /// <summary>Hidden: where the transcript goes.</summary>
-    public const string TranscriptName = "--transcript";
-
-    /// <summary>Where the trace goes.</summary>
-    public const string TraceName = "--trace";
-
-    /// <summary>The node takes START from a file, and waits for nobody.</summary>
-    public const string NoBarrierName = "--no-barrier";
-
-    /// <summary>Where START is that all nodes are given.</summary>
-    public const string StartName = "--start";
-
-    /// <summary>Hidden: where a node in a pane leaves its report for the run it belongs to.</summary>
-    public const string ReportName = "--report";
-
     private const string DataRoot = ".election";
 
     private readonly ElectionOptions _election = new();
@@ -52,7 +28,7 @@ internal sealed class NodeOptions
     private readonly Option<int?> _expect =
         TypedOption.One("--expect", "N", $"how many nodes take part", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<ImmutableArray<string>> _votes =
-        TypedOption.Many<string>(VoteScript.OptionName, "X[@TIME]",
+        TypedOption.Many<string>(Flags.Vote, "X[@TIME]",
             $"vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", $"vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", $"abstain");
@@ -74,19 +50,19 @@ internal sealed class NodeOptions
         TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
             TypedOption.ReadText);
     private readonly Option<string?> _trace =
-        TypedOption.One<string>(TraceName, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
+        TypedOption.One<string>(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", $"give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
-    private readonly Option<bool> _partOfRun = TypedOption.Flag(PartOfRunName, $"");
-    private readonly Option<long?> _runBegan = TypedOption.One<long?>(RunBeganName, "MS", $"", Values.ReadUnixMilliseconds);
-    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(VotesUntilName, "TIME", $"", Values.ReadDuration);
-    private readonly Option<string?> _transcript = TypedOption.One<string>(TranscriptName, "FILE", $"", TypedOption.ReadText);
-    private readonly Option<bool> _noBarrier = TypedOption.Flag(NoBarrierName, $"start at once, with the members that --start lists: wait for nobody");
-    private readonly Option<string?> _start = TypedOption.One<string>(StartName, "FILE",
+    private readonly Option<bool> _partOfRun = TypedOption.Flag(Flags.PartOfRun, $"");
+    private readonly Option<long?> _runBegan = TypedOption.One<long?>(Flags.RunBegan, "MS", $"", Values.ReadUnixMilliseconds);
+    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(Flags.VotesUntil, "TIME", $"", Values.ReadDuration);
+    private readonly Option<string?> _transcript = TypedOption.One<string>(Flags.Transcript, "FILE", $"", TypedOption.ReadText);
+    private readonly Option<bool> _noBarrier = TypedOption.Flag(Flags.NoBarrier, $"start at once, with the members that --start lists: wait for nobody");
+    private readonly Option<string?> _start = TypedOption.One<string>(Flags.Start, "FILE",
         $"the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
-    private readonly Option<string?> _report = TypedOption.One<string>(ReportName, "FILE", $"", TypedOption.ReadText);
+    private readonly Option<string?> _report = TypedOption.One<string>(Flags.Report, "FILE", $"", TypedOption.ReadText);
 
     public NodeOptions()
     {
@@ -126,7 +102,7 @@ internal sealed class NodeOptions
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
         MemberId id = parse.GetValue(_id)!.Value;
         if (FaultsInForce.ObjectionByHand(election.Faults) is { } objection)
-            throw new StartRefusedException($"{ElectionOptions.FaultName}: {objection}");
+            throw new StartRefusedException($"{Flags.Fault}: {objection}");
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
         bool isReadOnly = parse.GetValue(_readOnly);
@@ -154,8 +130,8 @@ internal sealed class NodeOptions
             HasScreen = hasTerminal && !isHeadless,
             IsReadOnly = isReadOnly,
             IsAscii = parse.GetValue(_ascii),
-            Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFolder.TranscriptOf(id.Text)),
-            Trace = parse.GetValue(_trace) ?? Path.Combine(data, RunFolder.TraceOf(id.Text)),
+            Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFiles.TranscriptOf(id.Text)),
+            Trace = parse.GetValue(_trace) ?? Path.Combine(data, RunFiles.TraceOf(id.Text)),
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,
@@ -170,13 +146,13 @@ internal sealed class NodeOptions
         bool isWithoutBarrier = parse.GetValue(_noBarrier);
         if (file is null && isWithoutBarrier)
         {
-            throw new StartRefusedException($"{NoBarrierName}: no node can know the others' keys by itself: give {StartName
+            throw new StartRefusedException($"{Flags.NoBarrier}: no node can know the others' keys by itself: give {Flags.Start
                 } FILE, too, which election local --no-barrier --prepare makes");
         }
         if (file is null)
             return null;
         if (!isWithoutBarrier)
-            throw new StartRefusedException($"{StartName}: it takes the place of the barrier: give {NoBarrierName}, too, or leave it out");
+            throw new StartRefusedException($"{Flags.Start}: it takes the place of the barrier: give {Flags.NoBarrier}, too, or leave it out");
         GivenStart start = StartForAll.Read(file);
         MemberId[] listed = [.. start.Proposal.Members.ToArray().Select(member => member.Id)];
         if (listed.Length != expect)
@@ -234,6 +210,6 @@ internal sealed class NodeOptions
         if (isAuto)
             return [new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero)];
         return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out Sentence reason)
-            ? vote! : throw new StartRefusedException($"{VoteScript.OptionName}: {reason}")).OrderBy(vote => vote.After)];
+            ? vote! : throw new StartRefusedException($"{Flags.Vote}: {reason}")).OrderBy(vote => vote.After)];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Orders;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Election.Node.Runs.Options;
+using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
@@ -39,8 +41,3 @@ internal sealed class PeerOptions
             : throw new StartRefusedException($"--ttl: it limits multicast only, and a node with --peers sends none: leave it out");
     }
 }
-
-/// <summary>The nodes to reach by unicast.</summary>
-/// <param name="Peers">Who they are.</param>
-/// <param name="Listen">The port to receive on; null when the peers tell it.</param>
-internal sealed record PeerSettings(PeerList Peers, int? Listen);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Runs.Options;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;

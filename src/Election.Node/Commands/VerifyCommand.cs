@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Verification;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Runs.Single;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
 using Election.Node.Talk;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Voting.Setup;
 
 namespace Election.Node.Talk;

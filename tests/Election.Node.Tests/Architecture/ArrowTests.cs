@@ -4,10 +4,8 @@ using System.Xml.Linq;
 namespace Election.Node.Tests.Architecture;
 
 /// <summary>The house's arrows, docs/ARCHITECTURE.md: what a project may name, by project reference and in its sources.</summary>
-public sealed partial class ArrowTests
+public sealed class ArrowTests
 {
-    private static readonly string s_root = FindRoot();
-
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["Election.Groups"] = [],
@@ -24,14 +22,14 @@ public sealed partial class ArrowTests
 
     [Fact]
     public void Every_project_of_ours_has_its_arrows_here() =>
-        Assert.Equal(s_arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(s_root, "src"), "Election.*").Select(Path.GetFileName)
+        Assert.Equal(s_arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Sources.Root, "src"), "Election.*").Select(Path.GetFileName)
             .Order());
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_those_it_may(string project)
     {
-        XDocument file = XDocument.Load(Path.Combine(s_root, "src", project, project + ".csproj"));
+        XDocument file = XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj"));
         IEnumerable<string> referred = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.Empty(referred.Except(s_arrows[project]));
@@ -42,7 +40,7 @@ public sealed partial class ArrowTests
     public void A_project_names_only_those_it_may(string project)
     {
         string[] foreign = [.. s_arrows.Keys.Except(s_arrows[project]).Except([project])];
-        Assert.Empty(SourcesOf(project).SelectMany(source => Named(source, foreign)));
+        Assert.Empty(Sources.Of(project).SelectMany(source => Named(source, foreign)));
     }
 
     [Theory]
@@ -52,56 +50,34 @@ public sealed partial class ArrowTests
     [InlineData("Election.Traces")]
     [InlineData("Election.Simulation")]
     public void A_pure_project_is_watched_by_the_analyzer(string project) =>
-        Assert.Equal("true", XDocument.Load(Path.Combine(s_root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
+        Assert.Equal("true", XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
 
     [Fact]
     public void Verification_reads_with_the_second_reader_alone() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(s_root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
+        Assert.Empty(Directory.GetFiles(Path.Combine(Sources.Root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
             .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
 
     [Fact]
     public void Only_the_screen_names_the_terminal_library()
     {
         string screen = Path.Combine("Election.Node", "Screen", "Views") + Path.DirectorySeparatorChar;
-        Assert.Empty(s_arrows.Keys.SelectMany(SourcesOf).Where(source => !source.Contains(screen, StringComparison.Ordinal))
+        Assert.Empty(s_arrows.Keys.SelectMany(Sources.Of).Where(source => !source.Contains(screen, StringComparison.Ordinal))
             .SelectMany(source => Named(source, ["Terminal.Gui"])));
     }
 
     [Fact]
     public void A_forbidden_name_would_be_found() =>
         Assert.Equal(["using Election.Voting.Core;", "Election.Voting.Core.NodeCore x;"],
-            NamesIn("""
+            Sources.LinesIn("""
                 using Election.Voting.Core;
                 Election.Voting.Core.NodeCore x;
                 // see Election.Voting
                 Log("Election.Voting");
                 My.Election.VotingX y;
-                """, ["Election.Voting"]));
+                """, Naming(["Election.Voting"])));
 
-    private static IEnumerable<string> SourcesOf(string project) =>
-        Directory.EnumerateFiles(Path.Combine(s_root, "src", project), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !BuildOutput().IsMatch(Path.GetRelativePath(s_root, file)));
+    private static IEnumerable<string> Named(string source, string[] names) => Sources.Lines(source, Naming(names));
 
-    private static IEnumerable<string> Named(string source, string[] names) =>
-        NamesIn(File.ReadAllText(source), names).Select(line => $"{Path.GetRelativePath(s_root, source)}: {line}");
-
-    // Comments and texts may speak of other projects; code may not.
-    private static IEnumerable<string> NamesIn(string text, string[] names) =>
-        text.Split('\n').Select(line => Quotation().Replace(line, "").Trim())
-        .Where(line => !line.StartsWith("//", StringComparison.Ordinal)
-            && names.Any(name => Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(name)}(?!\w)")));
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Election.sln")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
-    }
-
-    [GeneratedRegex("\"[^\"]*\"")]
-    private static partial Regex Quotation();
-
-    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
-    private static partial Regex BuildOutput();
+    private static Regex Naming(string[] names) =>
+        names.Length == 0 ? new Regex("(?!)") : new Regex($@"(?<![\w.])({string.Join('|', names.Select(Regex.Escape))})(?!\w)");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Election.Node.Commands;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Runtime.Hosting;
 using Election.Runtime;
@@ -129,6 +130,6 @@ public sealed class NodeOptionsTests
     {
         var command = new Command("node");
         options.AddTo(command);
-        return command.Parse(arguments.Split(' '), CommandLine.Syntax);
+        return command.Parse(arguments.Split(' '), OptionWords.Syntax);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Election.Node.Runs.Local;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
@@ -105,7 +106,7 @@ public sealed class EndingTests : IDisposable
         Assert.Equal(code, ended.Code);
         Assert.Equal(RunDocument.Interrupted, ended.Document.Verdict);
         string folder = _temp.Within("runs", "latest");
-        Assert.Equal(ended.Document.ToLine() + "\n", await File.ReadAllTextAsync(Path.Combine(folder, RunFolder.DocumentName)));
+        Assert.Equal(ended.Document.ToLine() + "\n", await File.ReadAllTextAsync(Path.Combine(folder, RunFiles.Document)));
         Assert.Equal(2, ended.Document.Nodes.Max(node => node.Delivered));
         Assert.All(ended.Document.Nodes, node =>
         {

@@ -1,5 +1,5 @@
-using Election.Node.Runs.Local;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
@@ -20,7 +20,7 @@ public sealed class HostileGroupTests : IDisposable
         Assert.All(run.Document.Nodes, node => Assert.Equal([3L, 2L], node.Counts.Values));
         Assert.Single(run.Document.Nodes.Select(node => node.Head).Distinct());
         Assert.Equal(["Ana", "Eva"], run.Document.Choices.ToArray());
-        Assert.Equal(RunFolder.CertificateName, run.Document.Certificate);
+        Assert.Equal(RunFiles.Certificate, run.Document.Certificate);
     }
 
     public void Dispose() => _temp.Dispose();

@@ -74,7 +74,7 @@ internal sealed class BusyScreen
             app.Init(DriverRegistry.Names.ANSI);
             app.Driver!.SetScreenSize(_size.Width, _size.Height);
             app.Iteration += (_, _) => Type(app);
-            var settings = new UiSettings { Id = MemberId.Parse("n1"), Role = NodeRole.Voter };
+            var settings = new UiSettings { Id = MemberId.Parse("n1"), Role = NodeRole.Voter, ObjectionToFault = _ => null };
             using var screen = new NodeApp(app, settings, Mailbox, _ => { }, () => Stopwatch.GetElapsedTime(0));
             app.LayoutAndDrawComplete += (_, _) => NoteFrame(screen.Model);
             screen.Run();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
+using Election.Node.Runs.Settings;
 using Election.Node.Screen.Model;
 using Election.Node.Talk.Language;
 using Election.Runtime.Network;
@@ -29,7 +30,10 @@ internal static class Pictures
     /// <summary>A screen in a phase, 80×24 and with a little log.</summary>
     public static UiModel Model(string phase, NodeRole role = NodeRole.Voter, bool isReadOnly = false, bool isAscii = false)
     {
-        var model = new UiModel { Settings = new UiSettings { Id = Id(1), Role = role, IsReadOnly = isReadOnly, IsAscii = isAscii } };
+        var model = new UiModel { Settings = new UiSettings
+        {
+            Id = Id(1), Role = role, IsReadOnly = isReadOnly, IsAscii = isAscii, ObjectionToFault = FaultsInForce.ObjectionAfterStart,
+        } };
         string opening = Words.Of($"{"n1"} on {"239.192.7.1:45678"} via {"loopback"}, ttl {0}, seed {42}{""}{""}{""}");
         model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Info, opening, TimeSpan.FromSeconds(0.1))).Model;
         string silence = Words.Of($"{"n3"} has not been heard for a while");

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Election.Audit;
-using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
+using Election.Node.Runs.Settings;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Node.Tools.Tracing;
 using Election.Runtime;
 using Election.Traces.Checks;
@@ -26,29 +28,39 @@ internal static class LiveElection
     public static async Task<RunEvidence> RunAsync(
         Lab lab, ElectionRunSpec spec, ulong seed, string folder, TextTerminal terminal, Interruption interruption)
     {
-        string[] options = [.. spec.Arguments(LabMode.Live), "--seed", seed.ToString(CultureInfo.InvariantCulture)];
-        var talk = new StringWriter();
-        var quiet = TextTerminal.Of(new StringWriter(), talk);
-        string[] all = ["local", .. options, "--out", folder, "--json"];
-        int code = await CommandLine.RunAsync(all, quiet, interruption).ConfigureAwait(false);
+        string[] options = [.. spec.Arguments(LabMode.Live), Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];
+        await HoldAsync(lab, spec, [.. options, "--out", folder, "--json"], interruption).ConfigureAwait(false);
         interruption.Token.ThrowIfCancellationRequested();
-        if (code is ExitCode.Usage or ExitCode.Internal)
-            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {talk.ToString().Trim()}");
-        string written = await File.ReadAllTextAsync(Path.Combine(folder, RunFolder.DocumentName), interruption.Token).ConfigureAwait(false);
+        string written = await File.ReadAllTextAsync(Path.Combine(folder, RunFiles.Document), interruption.Token).ConfigureAwait(false);
         RunDocument document = ElectionJson.ReadRun(written)
             ?? throw new InvalidOperationException("A local run left a document that cannot be read.");
         Trace trace = TraceFiles.Read([folder], terminal)
             ?? throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: its trace cannot be read");
-        string replay = "election local " + string.Join(' ', options.Select(Shell));
+        string replay = "election local " + string.Join(' ', options.Select(ShellWord.Of));
         return new ElectionEvidence(
             spec.Name, replay, document, trace, TraceChecker.Check(trace), [], null, AuditsOf(document, folder));
+    }
+
+    // The nodes' talk is shown only when one of them failed.
+    private static async Task HoldAsync(Lab lab, ElectionRunSpec spec, string[] words, Interruption interruption)
+    {
+        var talk = new StringWriter();
+        int code;
+        try
+        {
+            LocalSettings settings = OptionWords.ReadLocal(words);
+            code = await LocalRun.HoldAsync(settings, TextTerminal.Of(new StringWriter(), talk), interruption).ConfigureAwait(false);
+        }
+        catch (StartRefusedException refused)
+        {
+            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {refused.Sentence}", refused);
+        }
+        if (code == ExitCode.Internal)
+            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {talk.ToString().Trim()}");
     }
 
     private static ImmutableArray<(string Node, AuditReport Report)> AuditsOf(RunDocument document, string folder) =>
         [.. document.Nodes.Where(node => node.Transcript is not null)
             .Select(node => (node.Id, Report: TranscriptAudit.Check(File.ReadAllBytes(Path.Combine(folder, node.Transcript!)))))
             .Where(audit => audit.Report.IsValid)];
-
-    private static string Shell(string argument) =>
-        argument.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '=' or ':' or ',') ? argument : $"\"{argument}\"";
 }

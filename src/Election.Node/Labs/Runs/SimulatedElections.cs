@@ -1,18 +1,20 @@
 using System.Collections.Immutable;
-using System.CommandLine;
 using System.Globalization;
 using Election.Audit;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Node.Labs.Files;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
+using Election.Node.Runs.Settings;
 using Election.Node.Runs.Simulated;
+using Election.Node.Talk.Files;
 using Election.Runtime;
 using Election.Simulation.Elections;
 using Election.Simulation;
 using Election.Traces.Checks;
 using Election.Traces.Files;
 using Election.Traces.Model;
+using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Node.Labs.Runs;
 
@@ -78,21 +80,14 @@ internal static class SimulatedElections
 
     private static ElectionScenario ScenarioOf(Lab lab, string run, ImmutableArray<string> arguments, ulong seed)
     {
-        var sim = new SimCommand();
-        var command = new Command("sim");
-        sim.AddTo(command);
-        string[] all = [.. arguments, "--seed", seed.ToString(CultureInfo.InvariantCulture)];
-        ParseResult parse = command.Parse(all, CommandLine.Syntax);
-        Sentence where = $"lab {lab.Number}, run {run}";
-        if (UsageError.First(parse, all) is { } mistake)
-            throw new StartRefusedException($"{where}: {mistake}");
+        string[] all = [.. arguments, Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];
         try
         {
-            return ((RunSettings)sim.Read(parse)).Scenario;
+            return OptionWords.ReadSim(all) is RunSettings { Scenario: var scenario } ? scenario : throw new UnreachableException();
         }
         catch (StartRefusedException refused)
         {
-            throw new StartRefusedException($"{where}: {refused.Sentence}", refused);
+            throw new StartRefusedException($"lab {lab.Number}, run {run}: {refused.Sentence}", refused);
         }
     }
 
@@ -104,7 +99,7 @@ internal static class SimulatedElections
         var builder = new TraceBuilder();
         foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
         {
-            var reader = new TraceReader(builder, RunFolder.TraceOf(host), host, []);
+            var reader = new TraceReader(builder, RunFiles.TraceOf(host), host, []);
             reader.Take(trace.Span);
             reader.End();
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Node.Runs.Settings;
 using Election.Runtime.Network;
 using Election.Voting.Core;
@@ -17,7 +16,7 @@ internal sealed record LocalSettings
     public required MulticastGroup Group { get; init; }
 
     /// <summary>Who votes otherwise than dealt, who is the chair, and who shares a voter.</summary>
-    public RunPlan Plan { get; init; } = RunPlan.Plain;
+    public VotingPlan Plan { get; init; } = VotingPlan.Plain;
 
     /// <summary>For each node, n1 first, the index of the choice it votes for.</summary>
     public required ImmutableArray<int> Votes { get; init; }

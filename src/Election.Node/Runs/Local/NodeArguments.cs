@@ -1,8 +1,8 @@
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Node.Runs.Settings;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Runtime.Hosting;
 using Election.Voting.Core;
@@ -23,7 +23,7 @@ internal static class NodeArguments
     public static IReadOnlyList<string> Of(
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
-        "node", "--headless", "--json", NodeOptions.PartOfRunName,
+        "node", "--headless", "--json", Flags.PartOfRun,
         .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node), .. InCommon(settings, folder, node, began),
         .. faults.Select(fault => $"--fault={fault}"),
     ];
@@ -38,7 +38,7 @@ internal static class NodeArguments
         List<string> arguments =
         [
             "node", .. ChairOf(settings, node, settings.Plan.Chair ?? settings.Ids[0]),
-            $"{NodeOptions.ReportName}={ReportOf(settings, folder, node)}",
+            $"{Flags.Report}={ReportOf(settings, folder, node)}",
         ];
         if (settings.AreVotesDealt || settings.Plan.Script.Nodes.Contains(settings.Ids[node]))
             arguments.AddRange(VotesOf(settings, node));
@@ -58,7 +58,7 @@ internal static class NodeArguments
 
     // What only the nodes that a run starts are told; a node's own trace and transcript lie in its data folder.
     private static bool IsOfRun(string argument) =>
-        ((string[])[NodeOptions.RunBeganName, NodeOptions.VotesUntilName, NodeOptions.TranscriptName, NodeOptions.TraceName])
+        ((string[])[Flags.RunBegan, Flags.VotesUntil, Flags.Transcript, Flags.Trace])
         .Any(name => argument.StartsWith(name + '=', StringComparison.Ordinal));
 
     /// <summary>Where the node in a pane at this place leaves its report.</summary>
@@ -98,17 +98,17 @@ internal static class NodeArguments
             $"--quorum-timeout={FaultTime.ToText(election.QuorumTimeout)}",
             $"--linger={FaultTime.ToText(election.Linger)}",
             $"--data={folder.Within(id)}",
-            $"{NodeOptions.TranscriptName}={folder.Within(RunFolder.TranscriptOf(id))}",
-            $"{NodeOptions.TraceName}={folder.Within(RunFolder.TraceOf(id))}",
-            $"{NodeOptions.RunBeganName}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
+            $"{Flags.Transcript}={folder.Within(RunFiles.TranscriptOf(id))}",
+            $"{Flags.Trace}={folder.Within(RunFiles.TraceOf(id))}",
+            $"{Flags.RunBegan}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
         // What it says is passed on to whoever reads what the run says.
         arguments.Add($"{Language.OptionName}={Tongue.Current}");
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
-            arguments.Add($"{NodeOptions.VotesUntilName}={FaultTime.ToText(settings.LastVote)}");
+            arguments.Add($"{Flags.VotesUntil}={FaultTime.ToText(settings.LastVote)}");
         if (settings.Plan.HasNoBarrier)
-            arguments.AddRange([NodeOptions.NoBarrierName, $"{NodeOptions.StartName}={folder.Within(StartForAll.FileName)}"]);
+            arguments.AddRange([Flags.NoBarrier, $"{Flags.Start}={folder.Within(StartForAll.FileName)}"]);
         if (!settings.Plan.Terminals.IsEmpty)
             arguments.Add($"--roll={folder.Within(SharedVoter.RollName)}");
         if (settings.Plan.VoterAt(settings.Ids[node]) is var voter && voter != settings.Ids[node])

@@ -1,6 +1,7 @@
 using System.CommandLine.Parsing;
 using System.CommandLine;
 using System.Globalization;
+using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
 
 namespace Election.Node.Runs.Local;
@@ -12,31 +13,30 @@ internal static class OwnCommand
     public const string InvokedAsVariable = "ELECTION_INVOKED_AS";
 
     private const string Name = "election";
-    private const string SeedName = "--seed";
 
     private static string Program =>
-        Script is null ? Name : $"dotnet {ShellWord(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
+        Script is null ? Name : $"dotnet {ShellWord.Of(Shown.Path(Path.Combine(AppContext.BaseDirectory, "election.dll")))}";
 
     private static string? Script => Environment.GetEnvironmentVariable(InvokedAsVariable) is { Length: > 0 } script ? script : null;
 
     /// <summary>The local run that was typed, with the seed that was drawn.</summary>
     public static string Replay(ParseResult parse, ulong seed)
     {
-        var words = new List<string> { Script is string script ? ShellWord(script) : $"{Name} local" };
+        var words = new List<string> { Script is string script ? ShellWord.Of(script) : $"{Name} local" };
         foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>()
-            .Where(option => !option.Implicit && option.Option.Name is not (SeedName or Language.OptionName)))
+            .Where(option => !option.Implicit && option.Option.Name is not (Flags.Seed or Language.OptionName)))
         {
             if (option.Tokens.Count == 0)
                 words.Add(option.Option.Name);
             foreach (Token value in option.Tokens)
-                words.Add($"{option.Option.Name} {ShellWord(value.Value)}");
+                words.Add($"{option.Option.Name} {ShellWord.Of(value.Value)}");
         }
-        words.Add($"{SeedName} {seed.ToString(CultureInfo.InvariantCulture)}");
+        words.Add($"{Flags.Seed} {seed.ToString(CultureInfo.InvariantCulture)}");
         return string.Join(' ', words);
     }
 
     /// <summary>A node of this program, with its arguments.</summary>
-    public static string Node(IEnumerable<string> arguments) => string.Join(' ', [Program, .. arguments.Select(ShellWord)]);
+    public static string Node(IEnumerable<string> arguments) => string.Join(' ', [Program, .. arguments.Select(ShellWord.Of)]);
 
     /// <summary>The verification of a run's transcripts.</summary>
     /// <param name="folder">The run folder, as it is shown.</param>
@@ -44,16 +44,6 @@ internal static class OwnCommand
     public static string Verify(string folder, IEnumerable<string> transcripts)
     {
         return $"{Program} verify "
-            + string.Join(' ', transcripts.Select(transcript => $"{ShellWord(folder)}{Path.DirectorySeparatorChar}{transcript}"));
-    }
-
-    private static string ShellWord(string text)
-    {
-        if (text.Length > 0
-            && text.All(c => char.IsLetterOrDigit(c) || c is ':' or ',' or '.' or '/' or '=' or '_' or '-' or '+' or '%' or '@'))
-            return text;
-        return OperatingSystem.IsWindows()
-            ? "\"" + text.Replace("\"", "`\"", StringComparison.Ordinal) + "\""
-                : "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+            + string.Join(' ', transcripts.Select(transcript => $"{ShellWord.Of(folder)}{Path.DirectorySeparatorChar}{transcript}"));
     }
 }

@@ -41,6 +41,6 @@ internal static class RunConclusion
         }
         else
             RunReport.Print(settings, board, document, folder, terminal);
-        return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(board.Verdict());
+        return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : RunVerdicts.ExitCodeOf(board.Verdict());
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime;
 
 namespace Election.Node.Runs.Local;
@@ -12,12 +13,6 @@ internal sealed class RunFolder : IDisposable
 {
     /// <summary>Where a run goes when nothing else is said, from the current directory.</summary>
     public static readonly string DefaultPath = System.IO.Path.Combine("runs", "latest");
-
-    /// <summary>The run document's file.</summary>
-    public const string DocumentName = "run.json";
-
-    /// <summary>The certificate's file.</summary>
-    public const string CertificateName = "certificate.json";
 
     // Marks a folder as a run's before its document is there, and is locked while the run lasts.
     internal const string MarkerName = ".election-run";
@@ -35,12 +30,6 @@ internal sealed class RunFolder : IDisposable
 
     /// <summary>The folder, as an absolute path.</summary>
     public string Path { get; }
-
-    /// <summary>The name of a node's transcript, within the folder.</summary>
-    public static string TranscriptOf(string id) => id + ".transcript.jsonl";
-
-    /// <summary>The name of a node's trace, within the folder.</summary>
-    public static string TraceOf(string id) => id + ".trace.jsonl";
 
     /// <summary>A file or folder within.</summary>
     public string Within(string name) => System.IO.Path.Combine(Path, name);
@@ -128,7 +117,7 @@ internal sealed class RunFolder : IDisposable
         var marker = new FileInfo(System.IO.Path.Combine(full, MarkerName));
         if (marker.Exists && marker.Length == MarkerText.Length)
             return true;
-        var document = new FileInfo(System.IO.Path.Combine(full, DocumentName));
+        var document = new FileInfo(System.IO.Path.Combine(full, RunFiles.Document));
         return document.Exists && document.Length <= MostDocumentBytes
             && ElectionJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Spectre.Console;
 
 namespace Election.Node.Runs.Local;
@@ -36,9 +37,9 @@ internal static class RunReport
     {
         string shown = Shown.Path(folder.Path);
         if (HasTranscripts(document))
-            terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFolder.TranscriptOf("*"))}"));
-        if (document.Nodes.Any(node => File.Exists(folder.Within(RunFolder.TraceOf(node.Id)))))
-            terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFolder.TraceOf("*"))}"));
+            terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFiles.TranscriptOf("*"))}"));
+        if (document.Nodes.Any(node => File.Exists(folder.Within(RunFiles.TraceOf(node.Id)))))
+            terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFiles.TraceOf("*"))}"));
         if (document.Certificate is string certificate)
             terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
     }
@@ -51,7 +52,7 @@ internal static class RunReport
     {
         RunNode[] whole = [.. document.Nodes.Where(node => node.Head is not null)];
         return whole.Length == 0 || document.Nodes.All(node => node.Transcript is null || node.Head is not null)
-            ? [RunFolder.TranscriptOf("*")] : whole.Select(node => RunFolder.TranscriptOf(node.Id));
+            ? [RunFiles.TranscriptOf("*")] : whole.Select(node => RunFiles.TranscriptOf(node.Id));
     }
 
     /// <summary>The table nodes × choices, for a screen of so many columns.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Node.Talk.Files;
 using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Local;
@@ -24,11 +25,11 @@ internal static class RunResult
             Choices = settings.Election.Choices,
             ElectionId = board.Nodes.Select(node => node.Document?.ElectionId).FirstOrDefault(id => id is not null),
             Nodes = [.. board.Nodes.Select(node => Describe(node, settings.Election.Choices, folder))],
-            Certificate = signatures > 0 ? RunFolder.CertificateName : null,
+            Certificate = signatures > 0 ? RunFiles.Certificate : null,
             Signatures = signatures,
             ElapsedMs = board.ElapsedMs(),
         };
-        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        folder.Write(RunFiles.Document, document.ToLine() + "\n");
         return document;
     }
 
@@ -42,14 +43,14 @@ internal static class RunResult
         NodeRecord? richest = board.Nodes.Where(node => node.Document?.Certificate is not null).MaxBy(node => node.Document!.Signatures);
         if (richest is null)
             return 0;
-        folder.Write(RunFolder.CertificateName, File.ReadAllText(Path.Combine(folder.Within(richest.Id), RunFolder.CertificateName)));
+        folder.Write(RunFiles.Certificate, File.ReadAllText(Path.Combine(folder.Within(richest.Id), RunFiles.Certificate)));
         return richest.Document!.Signatures;
     }
 
     private static RunNode Describe(NodeRecord node, ImmutableArray<string> choices, RunFolder folder)
     {
         RunNode? own = node.Document?.Nodes[0];
-        string transcript = RunFolder.TranscriptOf(node.Id);
+        string transcript = RunFiles.TranscriptOf(node.Id);
         return new RunNode
         {
             Id = node.Id,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Groups.Faults;
+using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;
 

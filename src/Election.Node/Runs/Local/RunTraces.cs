@@ -2,6 +2,7 @@ using Election.Groups.Model;
 using Election.Node.Runs.Single;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Traces.Checks;
 using Election.Traces.Files;
 using Election.Traces.Model;
@@ -71,7 +72,7 @@ internal sealed class RunTraces
             return;
         }
         foreach ((string host, ReadOnlyMemory<byte> whole) in TraceCompletion.Of(trace, _notes))
-            _folder.Write(RunFolder.TraceOf(host), whole.Span);
+            _folder.Write(RunFiles.TraceOf(host), whole.Span);
     }
 
     private void Read(MemberId id, TraceBuilder builder)
@@ -80,16 +81,16 @@ internal sealed class RunTraces
         TracePast past = TracePast.Read(bytes, id.Text);
         if (past.Bytes == 0)
         {
-            builder.BeginFile(RunFolder.TraceOf(id.Text), id.Text, [.. _settings.Ids.Select(one => one.Text)],
+            builder.BeginFile(RunFiles.TraceOf(id.Text), id.Text, [.. _settings.Ids.Select(one => one.Text)],
                 new TraceRun { Order = _settings.Election.Order.ToText(), Seed = _settings.Election.Seed });
             return;
         }
-        var reader = new TraceReader(builder, RunFolder.TraceOf(id.Text), id.Text, []);
+        var reader = new TraceReader(builder, RunFiles.TraceOf(id.Text), id.Text, []);
         reader.Take(bytes.AsSpan(0, (int)past.Bytes));
         reader.End();
     }
 
-    private string PathOf(MemberId id) => _folder.Within(RunFolder.TraceOf(id.Text));
+    private string PathOf(MemberId id) => _folder.Within(RunFiles.TraceOf(id.Text));
 
     private void Note(int node, TraceEventKind kind, string? text) =>
         _notes.Add(new TraceNote(_settings.Ids[node].Text, kind, (long)_clock.Now.TotalMicroseconds, text));

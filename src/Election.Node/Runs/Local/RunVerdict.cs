@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;
 
@@ -44,6 +45,16 @@ internal sealed record MemberResult(string ElectionId, string Head, ImmutableArr
 /// <summary>The verdict of a run out of what its nodes say, and its word.</summary>
 internal static class RunVerdicts
 {
+    /// <summary>The exit code that tells this verdict.</summary>
+    public static int ExitCodeOf(RunVerdict verdict) => verdict switch
+    {
+        RunVerdict.Certified => ExitCode.Success,
+        RunVerdict.Diverged => ExitCode.Violated,
+        RunVerdict.NoResult => ExitCode.Inconclusive,
+        RunVerdict.Stalled => ExitCode.Stalled,
+        _ => throw new UnreachableException(),
+    };
+
     /// <summary>
     /// Difference dominates. A node killed by its script changes nothing, except that a result it gave before counts; any other member that
     /// never closed stalls the run. A node is certified when it holds a majority's signatures over one result, so one such node is enough.

@@ -1,6 +1,6 @@
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
-using Election.Node.Commands;
+using Election.Node.Runs.Settings;
 using Election.Node.Runs.Single;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Rolls;
@@ -75,7 +75,7 @@ internal static class StartForAll
         string note = Path.Combine(dataFolder, TakenName), id = start.Proposal.Id.ToString();
         if (File.Exists(note) && File.ReadAllText(note) == id)
         {
-            throw new StartRefusedException($"{NodeOptions.StartName}: this node has taken part in that election already: make another START with election local --no-barrier --prepare");
+            throw new StartRefusedException($"{Flags.Start}: this node has taken part in that election already: make another START with election local --no-barrier --prepare");
         }
         File.WriteAllText(note, id);
     }
@@ -85,8 +85,8 @@ internal static class StartForAll
     public static GivenStart Read(string path)
     {
         if (!NamedFile.TryRead(path, MostBytes, out byte[] body, out Sentence reason))
-            throw new StartRefusedException($"{NodeOptions.StartName}: {Quoted.Of(path)} cannot be read: {reason}");
+            throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} cannot be read: {reason}");
         return GivenStart.TryRead(body, out GivenStart? start)
-            ? start! : throw new StartRefusedException($"{NodeOptions.StartName}: {Quoted.Of(path)} holds no START");
+            ? start! : throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} holds no START");
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
 using Election.Voting.Setup;
@@ -11,6 +10,18 @@ namespace Election.Node.Runs.Settings;
 /// <summary>What <c>node</c> and <c>local</c> have in common: the election, the network, and how long to wait.</summary>
 internal sealed record ElectionSettings
 {
+    /// <summary>The choices when none are named: the two candidates of the classic exercise.</summary>
+    public static readonly ImmutableArray<string> ClassicChoices = ["Sánchez", "Pérez"];
+
+    /// <summary>The wait for START when none is given.</summary>
+    public static readonly TimeSpan DefaultBarrierTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>The time a node goes on without a majority when none is given.</summary>
+    public static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>The time a node helps laggards after the end when none is given.</summary>
+    public static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
+
     /// <summary>What is voted on.</summary>
     public required string Title { get; init; }
 
@@ -72,7 +83,7 @@ internal sealed record ElectionSettings
     public static ElectionSettings OfBench(LocalInterface via, ulong seed, JournalMode journal, bool isJson) => new()
     {
         Title = "Bench",
-        Choices = ElectionOptions.ClassicChoices,
+        Choices = ClassicChoices,
         Delivery = OrderSettings.Default,
         Rule = CountingRule.Plurality,
         Quorum = null,
@@ -84,10 +95,10 @@ internal sealed record ElectionSettings
         Faults = [],
         Seed = seed,
         IsSeedDrawn = false,
-        BarrierTimeout = ElectionOptions.DefaultBarrierTimeout,
-        QuorumTimeout = ElectionOptions.DefaultQuorumTimeout,
+        BarrierTimeout = DefaultBarrierTimeout,
+        QuorumTimeout = DefaultQuorumTimeout,
         CloseAfter = null,
-        Linger = ElectionOptions.DefaultLinger,
+        Linger = DefaultLinger,
         IsJson = isJson,
     };
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 

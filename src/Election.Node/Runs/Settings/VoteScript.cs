@@ -13,9 +13,6 @@ namespace Election.Node.Runs.Settings;
 /// </summary>
 internal sealed class VoteScript
 {
-    /// <summary>The option.</summary>
-    public const string OptionName = "--vote";
-
     private readonly ImmutableArray<(MemberId Node, PlannedVote Vote)> _votes;
 
     private VoteScript(ImmutableArray<(MemberId Node, PlannedVote Vote)> votes) => _votes = votes;
@@ -60,9 +57,9 @@ internal sealed class VoteScript
         foreach ((MemberId Node, string Vote)? one in split)
         {
             (MemberId node, string text) = one!.Value;
-            RefuseUnlessThere(node, nodes, OptionName);
+            RefuseUnlessThere(node, nodes, Flags.Vote);
             votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out Sentence reason)
-                ? vote! : throw new StartRefusedException($"{OptionName}: {node}: {reason}")));
+                ? vote! : throw new StartRefusedException($"{Flags.Vote}: {node}: {reason}")));
         }
         var script = new VoteScript(votes.ToImmutable());
         foreach (MemberId node in script.Nodes)
@@ -80,7 +77,7 @@ internal sealed class VoteScript
         Sentence clause =
             $"a vote is final under the rule {rule}: give it once, not {votes} times, or count the last with --rule {changeable}";
         throw node is null
-            ? new StartRefusedException($"{OptionName}: {clause}") : new StartRefusedException($"{OptionName}: {node}: {clause}");
+            ? new StartRefusedException($"{Flags.Vote}: {clause}") : new StartRefusedException($"{Flags.Vote}: {node}: {clause}");
     }
 
     /// <summary>Refuses a node that a run does not have.</summary>

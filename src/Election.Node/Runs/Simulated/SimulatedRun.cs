@@ -4,6 +4,7 @@ using Election.Node.Runs.Single;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Simulation;
@@ -41,7 +42,7 @@ internal static class SimulatedRun
         foreach (Violation violation in run.Violations)
             terminal.Error.WriteLine(Words.Of($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
         Report(settings, run, document, folder, terminal);
-        return run.Violations.IsEmpty ? ExitCode.Of(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
+        return run.Violations.IsEmpty ? RunVerdicts.ExitCodeOf(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
     }
 
     private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
@@ -94,18 +95,18 @@ internal static class SimulatedRun
     internal static void WriteTraces(TraceRecorder recorder, RunFolder folder)
     {
         foreach ((string host, ReadOnlyMemory<byte> trace) in recorder.Traces())
-            File.WriteAllBytes(folder.Within(RunFolder.TraceOf(host)), trace.Span);
+            File.WriteAllBytes(folder.Within(RunFiles.TraceOf(host)), trace.Span);
     }
 
     /// <summary>Writes transcripts, certificate and document of a run into its folder.</summary>
     internal static RunDocument Write(ElectionRun run, RunFolder folder)
     {
         foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
-            File.WriteAllBytes(folder.Within(RunFolder.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
+            File.WriteAllBytes(folder.Within(RunFiles.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
         if (RichestOf(run) is { } richest)
-            File.WriteAllBytes(folder.Within(RunFolder.CertificateName), richest.ToJson());
+            File.WriteAllBytes(folder.Within(RunFiles.Certificate), richest.ToJson());
         RunDocument document = DocumentOf(run);
-        folder.Write(RunFolder.DocumentName, document.ToLine() + "\n");
+        folder.Write(RunFiles.Document, document.ToLine() + "\n");
         return document;
     }
 
@@ -121,7 +122,7 @@ internal static class SimulatedRun
             Choices = run.Scenario.Choices,
             ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
             Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario))],
-            Certificate = richest is null ? null : RunFolder.CertificateName,
+            Certificate = richest is null ? null : RunFiles.Certificate,
             Signatures = richest?.Signatures.Length ?? 0,
             ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
         };
@@ -138,7 +139,7 @@ internal static class SimulatedRun
         Delivered = node.Snapshot?.Delivered ?? 0,
         Head = node.Snapshot?.Head?.ToString(),
         Decision = RunNode.DecisionOf(scenario.Rule, node.Snapshot?.Decision),
-        Transcript = node.Transcript.IsEmpty ? null : RunFolder.TranscriptOf(node.Id.Text),
+        Transcript = node.Transcript.IsEmpty ? null : RunFiles.TranscriptOf(node.Id.Text),
     };
 
     private static MemberState StateOf(NodeOutcome node) =>

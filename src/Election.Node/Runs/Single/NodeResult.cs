@@ -5,6 +5,7 @@ using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -27,7 +28,7 @@ internal static class NodeResult
         }
         else
             Print(settings, snapshot, verdict, terminal);
-        return ExitCode.Of(ElectionStateText.Of(verdict));
+        return RunVerdicts.ExitCodeOf(ElectionStateText.Of(verdict));
     }
 
     /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
@@ -55,7 +56,7 @@ internal static class NodeResult
     }
 
     /// <summary>Where the certificate goes.</summary>
-    public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFolder.CertificateName);
+    public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFiles.Certificate);
 
     private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
     {
@@ -77,7 +78,7 @@ internal static class NodeResult
                 Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
             },
         ],
-        Certificate = snapshot.Certificate is null ? null : RunFolder.CertificateName,
+        Certificate = snapshot.Certificate is null ? null : RunFiles.Certificate,
         Signatures = Signatures(snapshot),
         ElapsedMs = ElapsedMs(snapshot),
     };

@@ -96,6 +96,7 @@ internal sealed partial class NodeRun
         Order = settings.Election.Order,
         IsReadOnly = settings.IsReadOnly,
         IsAscii = settings.IsAscii,
+        ObjectionToFault = FaultsInForce.ObjectionAfterStart,
         HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
 

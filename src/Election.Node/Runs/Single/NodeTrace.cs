@@ -1,6 +1,5 @@
 using System.Buffers;
 using Election.Groups.Model;
-using Election.Node.Commands;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk;
@@ -83,7 +82,7 @@ internal sealed class NodeTrace : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"{NodeOptions.TraceName}: {Quoted.Of(settings.Trace)} cannot be written: {failure.Message}", failure);
+            throw new StartRefusedException($"{Flags.Trace}: {Quoted.Of(settings.Trace)} cannot be written: {failure.Message}", failure);
         }
     }
 

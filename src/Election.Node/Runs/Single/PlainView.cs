@@ -1,6 +1,7 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
+using Election.Node.Screen;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Voting.Core;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Node.Runs.Local;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Voting.Core;
@@ -51,7 +51,7 @@ internal static class DifferencePane
     private static Sentence SentenceOf(UiModel model, ResultView first, ResultView second)
     {
         Sentence both = $"{first.Id} and {second.Id}";
-        string compare = $"election compare {RunFolder.TranscriptOf(first.Id.Text)} {RunFolder.TranscriptOf(second.Id.Text)}";
+        string compare = $"election compare {RunFiles.TranscriptOf(first.Id.Text)} {RunFiles.TranscriptOf(second.Id.Text)}";
         if (first.Head == second.Head && model.Settings.Order == DeliveryOrder.Atomic)
             return $"{both} have the same entries, and counted them differently.";
         if (first.Head == second.Head)

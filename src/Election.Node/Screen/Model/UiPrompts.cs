@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Election.Groups.Faults;
-using Election.Node.Runs.Settings;
 using Election.Node.Screen.Text;
 using Election.Node.Talk.Language;
 
@@ -61,7 +60,7 @@ internal static class UiPrompts
     private static string? WhyNot(UiModel model, FaultSpec spec) =>
         model.Picture?.Faults.Length >= FaultPlan.MaxSpecs
             ? Words.Of($"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them")
-        : Words.OfNullable(FaultsInForce.ObjectionAfterStart(spec));
+        : Words.OfNullable(model.Settings.ObjectionToFault(spec));
 
     private static string WithoutLast(string text)
     {

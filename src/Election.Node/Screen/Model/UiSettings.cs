@@ -1,3 +1,4 @@
+using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Voting.Core;
 
@@ -20,6 +21,9 @@ internal sealed record UiSettings
 
     /// <summary>Whether to draw with ASCII only.</summary>
     public bool IsAscii { get; init; }
+
+    /// <summary>Says why a fault cannot be added while the node runs; null when it can.</summary>
+    public required Func<FaultSpec, Sentence?> ObjectionToFault { get; init; }
 
     /// <summary>Whether to use colours.</summary>
     public bool HasColour { get; init; } = true;

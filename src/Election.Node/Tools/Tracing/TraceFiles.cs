@@ -1,5 +1,4 @@
 using System.Globalization;
-using Election.Node.Runs.Local;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
@@ -52,10 +51,10 @@ internal static class TraceFiles
     {
         if (!Directory.Exists(name))
             return [name];
-        string[] traces = [.. Directory.EnumerateFiles(name, RunFolder.TraceOf("*")).Order(StringComparer.Ordinal)];
+        string[] traces = [.. Directory.EnumerateFiles(name, RunFiles.TraceOf("*")).Order(StringComparer.Ordinal)];
         return traces.Length > 0
             ? traces
-            : throw new StartRefusedException($"{Quoted.Of(name)} holds no trace: it has no file such as {RunFolder.TraceOf("n1")}");
+            : throw new StartRefusedException($"{Quoted.Of(name)} holds no trace: it has no file such as {RunFiles.TraceOf("n1")}");
     }
 
     // A number before the first dot of a file's name ("3.output", "proc03.txt") names the process; where one file has none, or two have the

@@ -1,5 +1,4 @@
 using Election.Audit;
-using Election.Node.Runs.Local;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk.Rolls;

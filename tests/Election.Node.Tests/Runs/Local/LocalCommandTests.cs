@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Commands;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Runtime;
 using Election.Voting.Core;
@@ -61,7 +62,7 @@ public sealed class LocalCommandTests
         var command = new Command("node");
         options.AddTo(command);
         command.Add(CommandLine.LanguageOption());
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], CommandLine.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], OptionWords.Syntax);
         Assert.Empty(parse.Errors);
         NodeSettings node = options.Read(parse);
         Assert.Equal("n2", node.Id.Text);
@@ -114,8 +115,8 @@ public sealed class LocalCommandTests
     public void What_does_not_read_is_one_sentence(string sentence, params string[] arguments)
     {
         var command = new Command("local");
-        new LocalCommand().AddTo(command);
-        Assert.Equal(sentence, Assert.Single(command.Parse(arguments, CommandLine.Syntax).Errors).Message);
+        new LocalOptions().AddTo(command);
+        Assert.Equal(sentence, Assert.Single(command.Parse(arguments, OptionWords.Syntax).Errors).Message);
     }
 
     [Fact]
@@ -149,17 +150,17 @@ public sealed class LocalCommandTests
         var command = new Command("node");
         options.AddTo(command);
         command.Add(CommandLine.LanguageOption());
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)], CommandLine.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)], OptionWords.Syntax);
         Assert.Empty(parse.Errors);
         return options.Read(parse);
     }
 
     private static LocalSettings Read(params string[] arguments)
     {
-        var local = new LocalCommand();
+        var local = new LocalOptions();
         var command = new Command("local");
         local.AddTo(command);
-        ParseResult parse = command.Parse(arguments, CommandLine.Syntax);
+        ParseResult parse = command.Parse(arguments, OptionWords.Syntax);
         Assert.Empty(parse.Errors);
         return local.Read(parse);
     }

@@ -1,4 +1,5 @@
 using Election.Node.Runs.Local;
+using Election.Node.Talk.Files;
 using Election.Runtime;
 
 namespace Election.Node.Tests.Runs.Local;
@@ -30,7 +31,7 @@ public sealed class RunFolderTests : IDisposable
     {
         using (var first = RunFolder.Claim(_temp.Within("run")))
         {
-            first.Write(RunFolder.DocumentName, Document);
+            first.Write(RunFiles.Document, Document);
             Directory.CreateDirectory(first.Within("n1"));
             File.WriteAllText(first.Within("n1/journal"), "old");
         }

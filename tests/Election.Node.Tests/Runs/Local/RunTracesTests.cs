@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Election.Groups.Faults;
-using Election.Node.Commands;
 using Election.Node.Runs.Local;
+using Election.Node.Runs.Options;
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
@@ -81,10 +81,10 @@ public sealed class RunTracesTests : IDisposable
 
     private RunTraces Traces()
     {
-        var local = new LocalCommand();
+        var local = new LocalOptions();
         var command = new Command("local");
         local.AddTo(command);
-        return new RunTraces(local.Read(command.Parse(["--nodes", "3", "--seed", "1"], CommandLine.Syntax)), _folder);
+        return new RunTraces(local.Read(command.Parse(["--nodes", "3", "--seed", "1"], OptionWords.Syntax)), _folder);
     }
 
     private void Write(string host, params string[] events) => File.WriteAllText(_folder.Within($"{host}.trace.jsonl"),

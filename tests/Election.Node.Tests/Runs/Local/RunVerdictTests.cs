@@ -1,5 +1,4 @@
 using Election.Node.Runs.Local;
-using Election.Node.Talk;
 
 namespace Election.Node.Tests.Runs.Local;
 
@@ -68,7 +67,7 @@ public sealed class RunVerdictTests
     [InlineData(1, 1)]
     [InlineData(2, 2)]
     [InlineData(3, 3)]
-    public void Each_verdict_has_its_exit_code(int verdict, int code) => Assert.Equal(code, ExitCode.Of((RunVerdict)verdict));
+    public void Each_verdict_has_its_exit_code(int verdict, int code) => Assert.Equal(code, RunVerdicts.ExitCodeOf((RunVerdict)verdict));
 
     [Fact]
     public void Every_state_can_be_written_and_read_back() =>

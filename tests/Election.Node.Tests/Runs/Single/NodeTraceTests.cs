@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Commands;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Node.Runs.Single;
 using Election.Node.Tests.Runs.Local;
@@ -124,6 +125,6 @@ public sealed class NodeTraceTests : IDisposable
         var command = new Command("node");
         options.AddTo(command);
         return options.Read(command.Parse(
-            ["--id", "n1", "--expect", "3", "--auto", "--trace", _temp.Within("n1.trace.jsonl")], CommandLine.Syntax));
+            ["--id", "n1", "--expect", "3", "--auto", "--trace", _temp.Within("n1.trace.jsonl")], OptionWords.Syntax));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Election.Groups.Announce;
 using Election.Node.Commands;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Node.Tests.EndToEnd;

@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using Election.Node.Talk;
 using Election.Node.Talk.Language;
 
-namespace Election.Node.Commands;
-
-/// <summary>Reads a value from the operator's text, or says in one clause what is wrong with it.</summary>
-internal delegate bool ValueReader<T>(string text, out T? value, out Sentence reason);
+namespace Election.Node.Runs.Options;
 
 /// <summary>
 /// Options whose values are read by this program's own readers, so that every refusal is one sentence that begins with the flag. An option

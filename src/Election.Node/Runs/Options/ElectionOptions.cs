@@ -10,24 +10,14 @@ using Election.Runtime.Network;
 using Election.Runtime;
 using Election.Voting.Setup;
 
-namespace Election.Node.Commands;
+namespace Election.Node.Runs.Options;
 
 /// <summary>The options that <c>node</c> and <c>local</c> have in common, and how they become <see cref="ElectionSettings"/>.</summary>
 internal sealed class ElectionOptions
 {
-    /// <summary>The choices when nobody names any: the two candidates of the classic exercise.</summary>
-    public static readonly ImmutableArray<string> ClassicChoices = ["Sánchez", "Pérez"];
-
-    /// <summary>The option of what goes wrong.</summary>
-    internal const string FaultName = "--fault";
-
     private const string DefaultTitle = "Election";
     private const int MaxQuorum = Manifest.MaxRoll * Voter.MaxWeight;
     private const int DrawnSeeds = 1_000_000;
-
-    internal static readonly TimeSpan DefaultBarrierTimeout = TimeSpan.FromSeconds(30);
-    internal static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
-    internal static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
     private readonly Option<TimeSpan?> _barrierTimeout =
         TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", $"how long to wait for all nodes to be ready (default: 30s)",
@@ -39,7 +29,7 @@ internal sealed class ElectionOptions
         TypedOption.One<TimeSpan?>("--close-after", "TIME",
             $"close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
     private readonly Option<ImmutableArray<FaultSpec>> _faults =
-        TypedOption.Many<FaultSpec>(FaultName, "SPEC",
+        TypedOption.Many<FaultSpec>(Flags.Fault, "SPEC",
             $"let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
@@ -121,7 +111,7 @@ internal sealed class ElectionOptions
         return new ElectionSettings
         {
             Title = parse.GetValue(_title) ?? DefaultTitle,
-            Choices = ChoicesIn(parse) is { IsEmpty: false } choices ? choices : ClassicChoices,
+            Choices = ChoicesIn(parse) is { IsEmpty: false } choices ? choices : ElectionSettings.ClassicChoices,
             Delivery = _order.Read(parse, parse.GetValue(_faults)),
             Rule = parse.GetValue(_rule) ?? CountingRule.Plurality,
             Quorum = parse.GetValue(_quorum),
@@ -133,10 +123,10 @@ internal sealed class ElectionOptions
             Faults = parse.GetValue(_faults),
             Seed = seed ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds),
             IsSeedDrawn = seed is null,
-            BarrierTimeout = parse.GetValue(_barrierTimeout) ?? DefaultBarrierTimeout,
-            QuorumTimeout = parse.GetValue(_quorumTimeout) ?? DefaultQuorumTimeout,
+            BarrierTimeout = parse.GetValue(_barrierTimeout) ?? ElectionSettings.DefaultBarrierTimeout,
+            QuorumTimeout = parse.GetValue(_quorumTimeout) ?? ElectionSettings.DefaultQuorumTimeout,
             CloseAfter = parse.GetValue(_closeAfter),
-            Linger = parse.GetValue(_linger) ?? DefaultLinger,
+            Linger = parse.GetValue(_linger) ?? ElectionSettings.DefaultLinger,
             IsJson = parse.GetValue(_json),
         };
     }

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.CommandLine;
 using Election.Node.Talk;
 
-namespace Election.Node.Commands;
+namespace Election.Node.Runs.Options;
 
 /// <summary>Turns what the parser found wrong into one sentence that names the flag.</summary>
 internal static class UsageError

@@ -6,13 +6,13 @@ using Election.Node.Talk;
 using Election.Runtime;
 using Election.Voting.Setup;
 
-namespace Election.Node.Commands;
+namespace Election.Node.Runs.Options;
 
-/// <summary>What <c>local</c> and <c>sim</c> have in common: who votes what and when, who is the chair, and who shares a voter.</summary>
-internal sealed class RunOptions
+/// <summary>The options that <c>local</c> and <c>sim</c> share: who votes what and when, who is the chair, and who shares a voter.</summary>
+internal sealed class VotingOptions
 {
     private readonly Option<ImmutableArray<(MemberId Node, string Vote)?>> _votes = TypedOption.Many<(MemberId Node, string Vote)?>(
-        VoteScript.OptionName, "NODE:X[@TIME]", $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
+        Flags.Vote, "NODE:X[@TIME]", $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
         VoteScript.TrySplit);
     private readonly Option<MemberId?> _chair = TypedOption.One<MemberId?>("--chair", "NODE",
         $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);
@@ -31,7 +31,7 @@ internal sealed class RunOptions
 
     /// <summary>Reads the options against the run they are for.</summary>
     /// <exception cref="StartRefusedException">They name what is not there, or more votes than the rule allows.</exception>
-    public RunPlan Read(ParseResult parse, int nodes, ImmutableArray<string> choices, CountingRule rule)
+    public VotingPlan Read(ParseResult parse, int nodes, ImmutableArray<string> choices, CountingRule rule)
     {
         MemberId? chair = parse.GetValue(_chair);
         if (chair is { } named)
@@ -41,7 +41,7 @@ internal sealed class RunOptions
             VoteScript.RefuseUnlessThere(terminal, nodes, _terminals.Name);
         int voters = nodes - Math.Max(0, terminals.Length - 1);
         ElectionOptions.RefuseRaceToNowhere(rule, voters);
-        return new RunPlan(VoteScript.Read(parse.GetValue(_votes), nodes, choices, rule), chair, terminals)
+        return new VotingPlan(VoteScript.Read(parse.GetValue(_votes), nodes, choices, rule), chair, terminals)
         {
             HasNoBarrier = parse.GetValue(_noBarrier),
         };
@@ -66,20 +66,4 @@ internal sealed class RunOptions
         terminals = read.ToImmutable();
         return true;
     }
-}
-
-/// <summary>What <see cref="RunOptions"/> say.</summary>
-/// <param name="Script">What nodes vote that do not vote as they are dealt.</param>
-/// <param name="Chair">The chair; null for none.</param>
-/// <param name="Terminals">The nodes at which the voter of the first of them votes; none where every node has its own voter.</param>
-internal sealed record RunPlan(VoteScript Script, MemberId? Chair, ImmutableArray<MemberId> Terminals)
-{
-    /// <summary>Whether the nodes are given START, and do not meet at the barrier.</summary>
-    public bool HasNoBarrier { get; init; }
-
-    /// <summary>A run in which every node votes once, as it is dealt.</summary>
-    public static RunPlan Plain { get; } = new(VoteScript.None, null, []);
-
-    /// <summary>The node whose voter votes at this node.</summary>
-    public MemberId VoterAt(MemberId node) => Terminals.Contains(node) ? Terminals[0] : node;
 }

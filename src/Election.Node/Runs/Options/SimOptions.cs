@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Diagnostics;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Local;
+using Election.Node.Runs.Settings;
+using Election.Node.Runs.Simulated;
+using Election.Node.Talk;
+using Election.Runtime;
+using Election.Simulation.Elections;
+using Election.Simulation;
+using Election.Voting.Setup;
+
+namespace Election.Node.Runs.Options;
+
+/// <summary>The options of <c>election sim</c>, and how they become <see cref="SimSettings"/>.</summary>
+internal sealed class SimOptions
+{
+    private const int DefaultNodes = 5;
+
+    private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
+        $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+    private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
+        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
+    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",
+        $"hold one election, exactly as this line says", Values.ReadSeed);
+    private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…",
+        $"the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.TryParse);
+    private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…",
+        $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
+    private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
+        $"each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
+    private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
+        $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it not voted before");
+    private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
+    private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME",
+        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)", Values.ReadWait);
+    private readonly VotingOptions _voting = new();
+    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>(Flags.Fault, "SPEC",
+        $"let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
+    private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
+        $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
+    private readonly OrderOptions _order = new();
+    private readonly Option<bool> _scale = TypedOption.Flag("--scale",
+        $"print a table of latencies and costs over 3 to 128 nodes and 0 to 30 % loss");
+    private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _rule, _closeAfter, _faults, _out, _scale, _json])
+            command.Add(option);
+        _order.AddTo(command);
+        _voting.AddTo(command);
+    }
+
+    /// <summary>Reads and cross-checks the options.</summary>
+    /// <exception cref="StartRefusedException">Two of them contradict each other, or neither says which seeds.</exception>
+    public SimSettings Read(ParseResult parse)
+    {
+        if (parse.GetValue(_scale))
+            return new ScaleSettings(parse.GetValue(_json));
+        SeedRange? seeds = parse.GetValue(_seeds);
+        ulong? seed = parse.GetValue(_seed);
+        if (seeds is not null && seed is not null)
+            throw new StartRefusedException($"--seeds: --seed is given too: choose many elections or one");
+        if (seeds is null && seed is null)
+            throw new StartRefusedException($"--seeds: say which elections, for example --seeds 1..1000, or --seed 1 for one");
+        if (seeds is not null && parse.GetValue(_out) is not null)
+            throw new StartRefusedException($"--out: many elections leave no run folder; give --seed for one of them");
+        ElectionScenario scenario = ScenarioIn(parse, seed ?? seeds!.First);
+        if (seeds is not null && !scenario.Checks.IsEmpty)
+        {
+            throw new StartRefusedException(
+                $"{Flags.Check}: many elections do not tell what each node sees; give --seed for one of them");
+        }
+        RefuseWhatCannotBe(scenario);
+        return seeds is not null
+            ? new SweepSettings(scenario, seeds, parse.GetValue(_faults).IsEmpty, parse.GetValue(_json))
+            : new RunSettings(scenario, parse.GetValue(_out) ?? RunFolder.DefaultPath, parse.GetValue(_json));
+    }
+
+    private ElectionScenario ScenarioIn(ParseResult parse, ulong seed)
+    {
+        VoteCounts? counts = parse.GetValue(_votes);
+        ImmutableArray<string> choices = parse.GetValue(_choices) is { IsDefaultOrEmpty: false } named ? named : [];
+        if (counts is not null && !choices.IsEmpty)
+            counts = counts.TryFit(choices, out VoteCounts? fitted, out Sentence reason)
+                ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
+        int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
+        if (counts is not null && counts.Sum != nodes)
+        {
+            throw new StartRefusedException(
+                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
+        }
+        ImmutableArray<string> all = counts?.Choices ?? (choices.IsEmpty ? ElectionSettings.ClassicChoices : choices);
+        CountingRule rule = parse.GetValue(_rule) ?? CountingRule.Plurality;
+        VotingPlan plan = _voting.Read(parse, nodes, all, rule);
+        OrderSettings delivery = _order.Read(parse, parse.GetValue(_faults));
+        return new ElectionScenario
+        {
+            Order = delivery.Order,
+            Checks = delivery.Checks,
+            Messages = delivery.Messages,
+            Rule = rule,
+            Script = plan.Script.ByNode,
+            Chair = plan.Chair,
+            Terminals = plan.Terminals,
+            HasNoBarrier = plan.HasNoBarrier,
+            CloseAfter = parse.GetValue(_closeAfter),
+            Nodes = nodes,
+            Seed = seed,
+            Choices = all,
+            Votes = counts?.Counts ?? [],
+            VoteWithin = parse.GetValue(_voteWithin) ?? TimeSpan.Zero,
+            ChangesMind = parse.GetValue(_changeVotes),
+            Faults = parse.GetValue(_faults),
+            Network = new SimulationOptions { HasDigest = false },
+        };
+    }
+
+    private static void RefuseWhatCannotBe(ElectionScenario scenario)
+    {
+        var plan = new FaultPlan(scenario.Faults, scenario.Seed);
+        foreach (MemberId named in plan.NamedNodes)
+        {
+            if (!Enumerable.Range(0, scenario.Nodes).Select(ElectionSimulation.IdOf).Contains(named))
+                throw new StartRefusedException($"--fault: there is no node '{named}'; the nodes are n1 to n{scenario.Nodes}");
+        }
+        if (SimulatedGroup.ObjectionTo(plan) is { } objection)
+            throw new StartRefusedException($"{Flags.Fault}: {objection}");
+    }
+
+    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
+    {
+        if (!FaultSpec.TryParse(text, out spec, out reason))
+            return false;
+        reason = $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
+        return SimulatedGroup.Obeys(spec!);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Election.Node.Talk.Files;
+
+/// <summary>The names of the files in a run folder.</summary>
+internal static class RunFiles
+{
+    /// <summary>The run document.</summary>
+    public const string Document = "run.json";
+
+    /// <summary>The certificate.</summary>
+    public const string Certificate = "certificate.json";
+
+    /// <summary>A node's transcript.</summary>
+    public static string TranscriptOf(string id) => id + ".transcript.jsonl";
+
+    /// <summary>A node's trace.</summary>
+    public static string TraceOf(string id) => id + ".trace.jsonl";
+}
