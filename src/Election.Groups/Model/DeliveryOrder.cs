@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Election.Groups.Model;
 
 /// <summary>The order in which a group delivers messages, weakest first. The numbers are part of the manifest's layout.</summary>
@@ -24,26 +22,11 @@ public enum DeliveryOrder : byte
 /// <summary>The words for <see cref="DeliveryOrder"/> on the command line and in documents.</summary>
 public static class DeliveryOrderText
 {
+    private static readonly WordTable<DeliveryOrder> s_words = new("unreliable", "reliable", "fifo", "causal", "atomic");
+
     /// <summary>The word, in lower case.</summary>
-    public static string ToText(this DeliveryOrder order) => order switch
-    {
-        DeliveryOrder.Unreliable => "unreliable",
-        DeliveryOrder.Reliable => "reliable",
-        DeliveryOrder.Fifo => "fifo",
-        DeliveryOrder.Causal => "causal",
-        DeliveryOrder.Atomic => "atomic",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this DeliveryOrder order) => s_words[order];
 
     /// <summary>Reads a word exactly as <see cref="ToText"/> writes it.</summary>
-    public static bool TryParse(string? text, out DeliveryOrder order)
-    {
-        for (order = DeliveryOrder.Unreliable; order <= DeliveryOrder.Atomic; order++)
-        {
-            if (order.ToText() == text)
-                return true;
-        }
-        order = default;
-        return false;
-    }
+    public static bool TryParse(string? text, out DeliveryOrder order) => s_words.TryParse(text, out order);
 }

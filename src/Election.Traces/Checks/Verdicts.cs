@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
+using Election.Groups.Model;
 using Election.Traces.Model;
 
 namespace Election.Traces.Checks;
@@ -86,6 +86,8 @@ public sealed record TraceReport(ImmutableArray<GuaranteeVerdict> Guarantees)
 /// <summary>The words for guarantees and findings.</summary>
 public static class GuaranteeText
 {
+    private static readonly WordTable<Finding> s_findings = new("holds", "violated", "vacuous");
+
     /// <summary>Every guarantee with its word, in the order of the report.</summary>
     public static ImmutableArray<(Guarantee Guarantee, string Word)> Words { get; } =
     [
@@ -97,13 +99,7 @@ public static class GuaranteeText
     public static string ToText(this Guarantee guarantee) => Words.First(word => word.Guarantee == guarantee).Word;
 
     /// <summary>The word.</summary>
-    public static string ToText(this Finding finding) => finding switch
-    {
-        Finding.Holds => "holds",
-        Finding.Violated => "violated",
-        Finding.Vacuous => "vacuous",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this Finding finding) => s_findings[finding];
 
     /// <summary>What a delivery order, by its word on the command line, promises; null for a word that is none.</summary>
     public static ImmutableArray<Guarantee>? PromisedBy(string order) => order switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Traces.Model;
 
@@ -54,23 +55,17 @@ public enum TraceEventKind : byte
 /// <summary>The words for <see cref="TraceEventKind"/>.</summary>
 public static class TraceEventKindText
 {
+    private static readonly WordTable<TraceEventKind> s_words = new("send", "resend", "receive", "lose", "deliver", "order", "commit",
+        "withdraw", "crash", "restart", "pause", "resume", "partition", "heal", "note");
+
     /// <summary>Every word, in the order of the kinds.</summary>
-    public static ImmutableArray<string> Words { get; } =
-    [
-        "send", "resend", "receive", "lose", "deliver", "order", "commit", "withdraw", "crash", "restart", "pause", "resume", "partition",
-        "heal", "note",
-    ];
+    public static ImmutableArray<string> Words => s_words.Words;
 
     /// <summary>The word as files hold it.</summary>
-    public static string ToText(this TraceEventKind kind) => Words[(int)kind];
+    public static string ToText(this TraceEventKind kind) => s_words[kind];
 
     /// <summary>Reads a word exactly as <see cref="ToText"/> writes it.</summary>
-    public static bool TryParse(string? text, out TraceEventKind kind)
-    {
-        int at = Words.IndexOf(text ?? "");
-        kind = (TraceEventKind)Math.Max(at, 0);
-        return at >= 0;
-    }
+    public static bool TryParse(string? text, out TraceEventKind kind) => s_words.TryParse(text, out kind);
 
     /// <summary>Whether an event of this kind is about a message, and so has to name it.</summary>
     public static bool IsOfMessage(this TraceEventKind kind) => kind <= TraceEventKind.Withdraw;

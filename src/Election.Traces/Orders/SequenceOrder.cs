@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -18,12 +18,8 @@ public enum SequenceOrder
 /// <summary>The words for <see cref="SequenceOrder"/>.</summary>
 public static class SequenceOrderText
 {
+    private static readonly WordTable<SequenceOrder> s_words = new("unordered", "fifo", "causal");
+
     /// <summary>The word, in lower case.</summary>
-    public static string ToText(this SequenceOrder order) => order switch
-    {
-        SequenceOrder.Unordered => "unordered",
-        SequenceOrder.Fifo => "fifo",
-        SequenceOrder.Causal => "causal",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this SequenceOrder order) => s_words[order];
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Voting.Counting;
 
@@ -36,18 +36,11 @@ public enum Refusal
 /// <summary>The code words for <see cref="Refusal"/>.</summary>
 public static class RefusalCode
 {
+    private static readonly WordTable<Refusal> s_words =
+        new("bad-signature", "not-on-roll", "wrong-election", "stale-seq", "late", "equivocation", "malformed");
+
     /// <summary>The code in transcripts, counters and on the screen.</summary>
-    public static string ToText(this Refusal refusal) => refusal switch
-    {
-        Refusal.BadSignature => "bad-signature",
-        Refusal.NotOnRoll => "not-on-roll",
-        Refusal.WrongElection => "wrong-election",
-        Refusal.StaleSeq => "stale-seq",
-        Refusal.Late => "late",
-        Refusal.Equivocation => "equivocation",
-        Refusal.Malformed => "malformed",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this Refusal refusal) => s_words[refusal];
 }
 
 /// <summary>What became of an ordered statement.</summary>

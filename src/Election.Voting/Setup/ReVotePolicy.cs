@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -15,11 +15,8 @@ public enum ReVotePolicy : byte
 /// <summary>The words for <see cref="ReVotePolicy"/> in documents.</summary>
 public static class ReVotePolicyText
 {
+    private static readonly WordTable<ReVotePolicy> s_words = new("final", "changeable");
+
     /// <summary>The word, in lower case.</summary>
-    public static string ToText(this ReVotePolicy policy) => policy switch
-    {
-        ReVotePolicy.Final => "final",
-        ReVotePolicy.Changeable => "changeable",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this ReVotePolicy policy) => s_words[policy];
 }

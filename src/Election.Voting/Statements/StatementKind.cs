@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Voting.Statements;
 
@@ -34,22 +34,12 @@ public enum SignatureAlgorithm : byte
 /// <summary>The words for statements in documents.</summary>
 public static class StatementText
 {
-    /// <summary>The word, in lower case.</summary>
-    public static string ToText(this StatementKind kind) => kind switch
-    {
-        StatementKind.Open => "open",
-        StatementKind.Vote => "vote",
-        StatementKind.Abstain => "abstain",
-        StatementKind.Close => "close",
-        StatementKind.Result => "result",
-        _ => throw new UnreachableException(),
-    };
+    private static readonly WordTable<SignatureAlgorithm> s_algorithms = new("ecdsa-p256-sha256", "simulation-stand-in");
+    private static readonly WordTable<StatementKind> s_kinds = new("open", "vote", "abstain", "close", "result");
 
     /// <summary>The word, in lower case.</summary>
-    public static string ToText(this SignatureAlgorithm algorithm) => algorithm switch
-    {
-        SignatureAlgorithm.EcdsaP256Sha256 => "ecdsa-p256-sha256",
-        SignatureAlgorithm.SimulationStandIn => "simulation-stand-in",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this StatementKind kind) => s_kinds[kind];
+
+    /// <summary>The word, in lower case.</summary>
+    public static string ToText(this SignatureAlgorithm algorithm) => s_algorithms[algorithm];
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Node.Tools.Doctor;
 
@@ -27,13 +27,8 @@ internal enum InterfaceVerdict
 /// <summary>The words for verdicts.</summary>
 internal static class InterfaceVerdictText
 {
+    private static readonly WordTable<InterfaceVerdict> s_words = new("works", "fails", "unusable", "not-probed");
+
     /// <summary>The word in documents.</summary>
-    public static string ToText(this InterfaceVerdict verdict) => verdict switch
-    {
-        InterfaceVerdict.Works => "works",
-        InterfaceVerdict.Fails => "fails",
-        InterfaceVerdict.Unusable => "unusable",
-        InterfaceVerdict.NotProbed => "not-probed",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this InterfaceVerdict verdict) => s_words[verdict];
 }

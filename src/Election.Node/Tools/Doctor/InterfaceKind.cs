@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Election.Groups.Model;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
@@ -35,6 +35,9 @@ internal enum InterfaceKind
 /// <summary>Recognises interfaces by what the system says of them and by the names that their makers give them.</summary>
 internal static partial class InterfaceKinds
 {
+    private static readonly WordTable<InterfaceKind> s_words =
+        new("wired", "loopback", "wi-fi", "container-bridge", "container-port", "virtual-switch", "wsl", "tunnel");
+
     /// <summary>What an interface is.</summary>
     /// <param name="facts">What the system says.</param>
     /// <param name="machine">What it belongs to.</param>
@@ -52,18 +55,7 @@ internal static partial class InterfaceKinds
     };
 
     /// <summary>The word for it, the same in tables and documents.</summary>
-    public static string ToText(this InterfaceKind kind) => kind switch
-    {
-        InterfaceKind.Wired => "wired",
-        InterfaceKind.Loopback => "loopback",
-        InterfaceKind.WiFi => "wi-fi",
-        InterfaceKind.ContainerBridge => "container-bridge",
-        InterfaceKind.ContainerPort => "container-port",
-        InterfaceKind.VirtualSwitch => "virtual-switch",
-        InterfaceKind.Wsl => "wsl",
-        InterfaceKind.Tunnel => "tunnel",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this InterfaceKind kind) => s_words[kind];
 
     // docker0, the bridges of user-defined Docker networks (br- and 12 digits of the network's id), Podman, CNI, Incus and LXD, LXC.
     [GeneratedRegex("^(docker[0-9]+|docker_gwbridge|br-[0-9a-f]{12}|podman[0-9]+|cni-?[a-z]*[0-9]+|(incus|lxd|lxc)br[0-9]+)$")]

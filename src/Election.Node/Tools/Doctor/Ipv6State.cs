@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net.Sockets;
+using Election.Groups.Model;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
@@ -26,6 +26,8 @@ internal enum Ipv6State
 /// <summary>Derives <see cref="Ipv6State"/> from facts.</summary>
 internal static class Ipv6States
 {
+    private static readonly WordTable<Ipv6State> s_words = new("works", "fails", "possible", "no-address", "no-multicast");
+
     /// <summary>Whether an IPv6 group could be used there at all.</summary>
     public static bool MayWork(InterfaceFacts facts, MachineFacts machine) => Of(facts, [], machine) == Ipv6State.Possible;
 
@@ -41,13 +43,5 @@ internal static class Ipv6States
     }
 
     /// <summary>The word for it, the same in tables and documents.</summary>
-    public static string ToText(this Ipv6State state) => state switch
-    {
-        Ipv6State.Works => "works",
-        Ipv6State.Fails => "fails",
-        Ipv6State.Possible => "possible",
-        Ipv6State.NoAddress => "no-address",
-        Ipv6State.NoMulticast => "no-multicast",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this Ipv6State state) => s_words[state];
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json.Serialization;
+using Election.Groups.Model;
 
 namespace Election.Node.Tools.Doctor;
 
@@ -40,15 +40,10 @@ internal sealed record ProbeResult(
 /// <summary>The words for outcomes.</summary>
 internal static class ProbeOutcomeText
 {
+    private static readonly WordTable<ProbeOutcome> s_words = new("not-sent", "came-back", "lost", "refused");
+
     /// <summary>The word, the same in tables and documents.</summary>
-    public static string ToText(this ProbeOutcome outcome) => outcome switch
-    {
-        ProbeOutcome.NotSent => "not-sent",
-        ProbeOutcome.CameBack => "came-back",
-        ProbeOutcome.Lost => "lost",
-        ProbeOutcome.Refused => "refused",
-        _ => throw new UnreachableException(),
-    };
+    public static string ToText(this ProbeOutcome outcome) => s_words[outcome];
 }
 
 /// <summary>The socket buffers that the system grants, in bytes, against those that a node asks for.</summary>
