@@ -5,7 +5,7 @@ using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Labs;
 

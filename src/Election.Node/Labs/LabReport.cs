@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs;

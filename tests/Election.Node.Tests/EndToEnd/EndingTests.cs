@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Talk;
 using Election.Node.Talk.Files;

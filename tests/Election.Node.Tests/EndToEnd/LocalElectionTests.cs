@@ -1,6 +1,6 @@
 using System.Text;
 using Election.Audit;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Talk;
 

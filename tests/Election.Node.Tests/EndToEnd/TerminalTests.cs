@@ -1,3 +1,4 @@
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Talk;
 using Election.Node.Talk.Files;

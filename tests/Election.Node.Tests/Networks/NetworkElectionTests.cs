@@ -1,4 +1,4 @@
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk;
 using Election.Node.Tests.EndToEnd;
 

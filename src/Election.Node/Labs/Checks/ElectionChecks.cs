@@ -1,7 +1,7 @@
 using Election.Audit;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs.Checks;

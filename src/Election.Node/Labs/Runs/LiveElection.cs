@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Election.Audit;
 using Election.Node.Labs.Files;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;

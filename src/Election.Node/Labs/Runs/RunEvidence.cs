@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Election.Audit;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Tools.Orders;
 using Election.Simulation.Elections;
 using Election.Simulation.Reach;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Election.Audit;
 using Election.Groups.Model;
 using Election.Node.Labs.Files;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
@@ -33,7 +34,7 @@ internal static class SimulatedElections
         using RunFolder? claimed = folder is null ? null : RunFolder.Claim(folder);
         var recorder = new TraceRecorder(scenario);
         ElectionRun run = ElectionSimulation.Run(scenario with { Observer = recorder });
-        RunDocument document = claimed is null ? SimulatedRun.DocumentOf(run) : SimulatedRun.Write(run, claimed);
+        RunDocument document = claimed is null ? RunDocuments.OfSimulation(run) : SimulatedRun.Write(run, claimed);
         if (claimed is not null)
             SimulatedRun.WriteTraces(recorder, claimed);
         Trace trace = TraceOf(recorder);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
@@ -31,7 +32,7 @@ internal sealed partial class ElectionJson : JsonSerializerContext
 
     /// <summary>Reads a run document; null for anything else.</summary>
     public static RunDocument? ReadRun(string text) =>
-        Read(text, s_plain.RunDocument) is { Schema: Election.Node.Runs.Local.RunDocument.SchemaName } document ? document : null;
+        Read(text, s_plain.RunDocument) is { Schema: Election.Node.Runs.Documents.RunDocument.SchemaName } document ? document : null;
 
     /// <summary>Reads a progress line; null for anything else.</summary>
     public static NodeProgress? ReadProgress(string line) => Read(line, s_plain.NodeProgress);

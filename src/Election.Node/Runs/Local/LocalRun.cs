@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Election.Groups.Faults;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -39,8 +40,8 @@ internal sealed class LocalRun
         var run = new LocalRun(settings, folder, terminal);
         await run.FollowToEndAsync(folder, interruption).ConfigureAwait(false);
         if (interruption.Code is not int code)
-            return RunConclusion.Conclude(settings, run._board, run._talk, folder, terminal);
-        RunDocument document = RunResult.Write(settings, run._board, folder, isInterrupted: true);
+            return LocalResult.Conclude(settings, run._board, run._talk, folder, terminal);
+        RunDocument document = LocalResult.Write(settings, run._board, folder, isInterrupted: true);
         if (settings.Election.IsJson)
             terminal.Out.WriteLine(document.ToLine());
         return code;
@@ -88,7 +89,7 @@ internal sealed class LocalRun
 
     private void Take(RunNews news)
     {
-        RunConclusion.Take(news, _board, _talk);
+        LocalResult.Take(news, _board, _talk);
         _traces.Take(news);
     }
 

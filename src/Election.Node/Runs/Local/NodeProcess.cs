@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Election.Groups.Faults;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 

@@ -1,4 +1,5 @@
 using Election.Groups.Faults;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;

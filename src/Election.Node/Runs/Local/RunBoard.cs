@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Groups.Model;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Audit;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Election.Groups.Faults;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;

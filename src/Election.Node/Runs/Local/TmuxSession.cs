@@ -133,8 +133,8 @@ internal sealed class TmuxSession
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
             foreach (NodeReport report in PaneReport.Take(node, NodeArguments.ReportOf(_settings, _folder, node)))
-                RunConclusion.Take(report, board, talk);
+                LocalResult.Take(report, board, talk);
         }
-        return RunConclusion.Conclude(_settings, board, talk, _folder, terminal);
+        return LocalResult.Conclude(_settings, board, talk, _folder, terminal);
     }
 }

@@ -1,4 +1,5 @@
 using Election.Groups.Model;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Single;
 using Election.Node.Talk.Language;
@@ -103,45 +104,10 @@ internal static class SimulatedRun
     {
         foreach (NodeOutcome node in run.Nodes.Where(node => !node.Transcript.IsEmpty))
             File.WriteAllBytes(folder.Within(RunFiles.TranscriptOf(node.Id.Text)), node.Transcript.ToArray());
-        if (RichestOf(run) is { } richest)
+        if (RunDocuments.RichestCertificate(run) is { } richest)
             File.WriteAllBytes(folder.Within(RunFiles.Certificate), richest.ToJson());
-        RunDocument document = DocumentOf(run);
+        RunDocument document = RunDocuments.OfSimulation(run);
         folder.Write(RunFiles.Document, document.ToLine() + "\n");
         return document;
     }
-
-    /// <summary>The document of a run.</summary>
-    internal static RunDocument DocumentOf(ElectionRun run)
-    {
-        Certificate? richest = RichestOf(run);
-        return new RunDocument
-        {
-            Verdict = ElectionStateText.Of(run.Verdict).ToText(),
-            Order = run.Scenario.Order.ToText(),
-            Seed = run.Scenario.Seed,
-            Choices = run.Scenario.Choices,
-            ElectionId = run.Nodes.Select(node => node.Snapshot?.ElectionId).FirstOrDefault(id => id is not null)?.ToString(),
-            Nodes = [.. run.Nodes.Select(node => Describe(node, run.Scenario))],
-            Certificate = richest is null ? null : RunFiles.Certificate,
-            Signatures = richest?.Signatures.Length ?? 0,
-            ElapsedMs = (long?)run.Elapsed?.TotalMilliseconds,
-        };
-    }
-
-    private static Certificate? RichestOf(ElectionRun run) =>
-        run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>().MaxBy(one => one.Signatures.Length);
-
-    private static RunNode Describe(NodeOutcome node, ElectionScenario scenario) => new()
-    {
-        Id = node.Id.Text,
-        State = StateOf(node).ToText(),
-        Counts = RunNode.CountsOf(scenario.Choices, node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : []),
-        Delivered = node.Snapshot?.Delivered ?? 0,
-        Head = node.Snapshot?.Head?.ToString(),
-        Decision = RunNode.DecisionOf(scenario.Rule, node.Snapshot?.Decision),
-        Transcript = node.Transcript.IsEmpty ? null : RunFiles.TranscriptOf(node.Id.Text),
-    };
-
-    private static MemberState StateOf(NodeOutcome node) =>
-        node.CrashedAt is not null ? MemberState.Crashed : node.Snapshot is { } snapshot ? ElectionStateText.Of(snapshot.State) : MemberState.Draft;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Groups.Model;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
@@ -39,55 +40,24 @@ internal static class NodeResult
         string verdict = snapshot.Verdict is Verdict known ? ElectionStateText.Of(known).ToText() : RunDocument.Interrupted;
         // Alone, a node writes its certificate at its own end only.
         RunDocument document = settings.IsPartOfRun
-            ? OfMember(settings, snapshot) : Describe(settings, snapshot, verdict) with { Certificate = null };
+            ? OfMember(settings, snapshot) : RunDocuments.OfNode(settings, snapshot, verdict) with { Certificate = null };
         terminal.Out.WriteLine(document.ToLine());
     }
 
     /// <summary>The document of a node of a run, wherever it ended, its certificate being written: the run takes both from it.</summary>
     public static RunDocument OfMember(NodeSettings settings, NodeSnapshot snapshot) =>
-        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict) : Describe(settings, snapshot, RunDocument.Interrupted);
+        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict) : RunDocuments.OfNode(settings, snapshot, RunDocument.Interrupted);
 
     /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
     public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
     {
         if (snapshot.Certificate is { } certificate)
             File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
-        return Describe(settings, snapshot, ElectionStateText.Of(verdict).ToText());
+        return RunDocuments.OfNode(settings, snapshot, ElectionStateText.Of(verdict).ToText());
     }
 
     /// <summary>Where the certificate goes.</summary>
     public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFiles.Certificate);
-
-    private static RunDocument Describe(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
-    {
-        Verdict = verdict,
-        Order = settings.Election.Order.ToText(),
-        Seed = settings.Election.Seed,
-        Choices = snapshot.Choices,
-        ElectionId = snapshot.ElectionId?.ToString(),
-        Nodes =
-        [
-            new RunNode
-            {
-                Id = snapshot.Id.Text,
-                State = ElectionStateText.Of(snapshot.State).ToText(),
-                Counts = RunNode.CountsOf(snapshot.Choices, snapshot.Counts),
-                Delivered = snapshot.Delivered,
-                Head = snapshot.Head?.ToString(),
-                Decision = RunNode.DecisionOf(settings.Election.Rule, snapshot.Decision),
-                Transcript = File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null,
-            },
-        ],
-        Certificate = snapshot.Certificate is null ? null : RunFiles.Certificate,
-        Signatures = Signatures(snapshot),
-        ElapsedMs = ElapsedMs(snapshot),
-    };
-
-    private static int Signatures(NodeSnapshot snapshot) => snapshot.Certificate?.Signatures.Length ?? 0;
-
-    private static long? ElapsedMs(NodeSnapshot snapshot) =>
-        snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
-            ? (long)(certified - started).TotalMilliseconds : null;
 
     private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, TextTerminal terminal)
     {
@@ -97,7 +67,7 @@ internal static class NodeResult
         terminal.Out.WriteLine(Words.Of(verdict switch
         {
             Verdict.Certified =>
-                $"{word} · {decision} · signed by {Signatures(snapshot)} of {snapshot.Members.Length} · {ElapsedMs(snapshot)} ms",
+                $"{word} · {decision} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {RunDocuments.ElapsedMs(snapshot)} ms",
             Verdict.Diverged or Verdict.Stalled => $"{word} · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
             _ => throw new UnreachableException(),

@@ -1,5 +1,6 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
 using Election.Node.Screen.Model;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
-using Election.Node.Runs.Local;
+using Election.Node.Runs.Documents;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk.Rolls;

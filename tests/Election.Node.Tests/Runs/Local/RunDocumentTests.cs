@@ -1,3 +1,4 @@
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.Runs.Local;

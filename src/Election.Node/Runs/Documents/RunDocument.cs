@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Election.Voting.Setup;
 
-namespace Election.Node.Runs.Local;
+namespace Election.Node.Runs.Documents;
 
 /// <summary>
 /// The run document, <c>run.json</c> and what <c>--json</c> prints: the fields of schema <c>election-run/1</c>, in this order and no

@@ -1,14 +1,17 @@
+using Election.Node.Runs.Documents;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime;
 
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// From the nodes' reports to the run's document, what is printed, and the exit code: the same however the nodes were watched.
+/// Ends a local run: its document and certificate, what is printed, and the exit code. It is the same whether the nodes are processes of
+/// the run or stand in panes.
 /// </summary>
-internal static class RunConclusion
+internal static class LocalResult
 {
-    /// <summary>Takes in one piece of news.</summary>
+    /// <summary>Passes one piece of news on to the board and to the operator.</summary>
     public static void Take(RunNews news, RunBoard board, RunTalk talk)
     {
         if (news is NodeReport report)
@@ -31,7 +34,7 @@ internal static class RunConclusion
     {
         if (talk.Refusal is string refusal)
             throw new StartRefusedException($"{refusal}");
-        RunDocument document = RunResult.Write(settings, board, folder);
+        RunDocument document = Write(settings, board, folder);
         if (settings.Election.IsJson)
         {
             terminal.Error.WriteLine(RunText.Verdict(board, document));
@@ -42,5 +45,19 @@ internal static class RunConclusion
         else
             RunReport.Print(settings, board, document, folder, terminal);
         return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : RunVerdicts.ExitCodeOf(board.Verdict());
+    }
+
+    /// <summary>Writes <c>certificate.json</c>, when a node has one, and <c>run.json</c>.</summary>
+    /// <param name="settings">The run.</param>
+    /// <param name="board">What its nodes reported.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="isInterrupted">Whether a signal ended the run.</param>
+    public static RunDocument Write(LocalSettings settings, RunBoard board, RunFolder folder, bool isInterrupted = false)
+    {
+        if (RunDocuments.RichestNode(board) is { } richest)
+            folder.Write(RunFiles.Certificate, File.ReadAllText(Path.Combine(folder.Within(richest.Id), RunFiles.Certificate)));
+        RunDocument document = RunDocuments.OfLocalRun(settings, board, folder, isInterrupted);
+        folder.Write(RunFiles.Document, document.ToLine() + "\n");
+        return document;
     }
 }
