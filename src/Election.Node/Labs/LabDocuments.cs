@@ -1,11 +1,10 @@
-using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
 using System.Text.Json;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
 using Election.Node.Runs.Documents;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Labs;
 
@@ -17,12 +16,8 @@ namespace Election.Node.Labs;
 /// <param name="Checks">What was found.</param>
 /// <param name="Runs">The runs that were elections.</param>
 internal sealed record LabRunDocument(
-    string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs)
+    string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs) : Document("election-lab-run/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "election-lab-run/1";
-
     /// <summary>Describes a lab that was run.</summary>
     public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<RunEvidence> runs, LabVerdict verdict) => new(
         settings.Lab.Number, settings.Mode == LabMode.Sim ? "sim" : "live", seed,
@@ -31,7 +26,7 @@ internal sealed record LabRunDocument(
         [.. runs.OfType<ElectionEvidence>().Select(run => new LabElectionDocument(run.Name, run.Replay, run.Document))]);
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabRunDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, LabsJson.Written.LabRunDocument);
 }
 
 /// <summary>A check in a <see cref="LabRunDocument"/>.</summary>
@@ -48,14 +43,10 @@ internal sealed record LabElectionDocument(string Name, string Replay, RunDocume
 
 /// <summary>What <c>lab list --json</c> prints: schema <c>election-labs/1</c>.</summary>
 /// <param name="Labs">The labs.</param>
-internal sealed record LabListDocument(ListedLab[] Labs)
+internal sealed record LabListDocument(ListedLab[] Labs) : Document("election-labs/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "election-labs/1";
-
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabListDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, LabsJson.Written.LabListDocument);
 }
 
 /// <summary>A lab in a <see cref="LabListDocument"/>, and with its questions what <c>lab show --json</c> prints.</summary>
@@ -67,7 +58,7 @@ internal sealed record LabListDocument(ListedLab[] Labs)
 internal sealed record ListedLab(string Lab, string Name, string Title, string Goal, OrderedDictionary<string, string> Questions)
 {
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.ListedLab);
+    public string ToLine() => JsonSerializer.Serialize(this, LabsJson.Written.ListedLab);
 }
 
 /// <summary>What <c>lab check --json</c> prints: schema <c>election-lab-mark/1</c>.</summary>
@@ -76,31 +67,12 @@ internal sealed record ListedLab(string Lab, string Name, string Title, string G
 /// <param name="Points">How many are right.</param>
 /// <param name="Of">How many questions there are.</param>
 /// <param name="Wrong">The ids of the others.</param>
-internal sealed record LabMarkDocument(string Lab, ulong Seed, int Points, int Of, string[] Wrong)
+internal sealed record LabMarkDocument(string Lab, ulong Seed, int Points, int Of, string[] Wrong) : Document("election-lab-mark/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "election-lab-mark/1";
-
     /// <summary>Describes a mark.</summary>
     public static LabMarkDocument From(string lab, ulong seed, LabMark mark) => new(
         lab, seed, mark.Points, mark.Questions.Length, [.. mark.Questions.Where(one => !one.IsRight).Select(one => one.Question)]);
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, LabDocumentsJson.Relaxed.LabMarkDocument);
-}
-
-/// <summary>How the documents of <c>lab</c> become JSON.</summary>
-[JsonSerializable(typeof(LabRunDocument))]
-[JsonSerializable(typeof(LabListDocument))]
-[JsonSerializable(typeof(ListedLab))]
-[JsonSerializable(typeof(LabMarkDocument))]
-internal sealed partial class LabDocumentsJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: no HTML is near.</summary>
-    public static LabDocumentsJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    public string ToLine() => JsonSerializer.Serialize(this, LabsJson.Written.LabMarkDocument);
 }

@@ -30,7 +30,7 @@ internal sealed class LabText
     {
         using Stream words = typeof(LabText).Assembly.GetManifestResourceStream($"Election.Node.Labs.Texts.{language}.json")
             ?? throw new InvalidOperationException($"The words of '{language}' are not in the program.");
-        return new LabText(language, JsonSerializer.Deserialize(words, LabTextJson.Default.DictionaryStringString)!);
+        return new LabText(language, JsonSerializer.Deserialize(words, WordsJson.Default.DictionaryStringString)!);
     }
 
     /// <summary>A sentence, with what it is about filled in.</summary>
@@ -39,7 +39,3 @@ internal sealed class LabText
     public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name],
         Array.ConvertAll(about, value => value is Sentence sentence ? Words.Of(sentence, Language == Tongue.Spanish ? Talk.Language.Language.Spanish : Talk.Language.Language.English) : value));
 }
-
-/// <summary>How words come out of their files.</summary>
-[System.Text.Json.Serialization.JsonSerializable(typeof(Dictionary<string, string>))]
-internal sealed partial class LabTextJson : System.Text.Json.Serialization.JsonSerializerContext;

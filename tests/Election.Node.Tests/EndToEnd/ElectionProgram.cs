@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tests.EndToEnd;
 
@@ -118,6 +119,6 @@ internal sealed record Ended(int Code, string Out, string Error)
 {
     /// <summary>The document on the last line of standard output.</summary>
     public RunDocument Document =>
-        ElectionJson.ReadRun(Out.TrimEnd('\n').Split('\n')[^1])
+        RunsJson.ReadRun(Out.TrimEnd('\n').Split('\n')[^1])
             ?? throw new InvalidOperationException($"no document ends '{Out}'; {Error}");
 }

@@ -68,7 +68,7 @@ public sealed class TerminalTests : IDisposable
         string[] votes = how == "panes" ? ["--votes", "Sánchez:2,Pérez:1"] : ["--nodes", "3"];
         (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, ["local", "--tui", "--out", "run", .. votes]);
         Assert.True(said == $"{exitCode} {GivenBack}", $"{said}\n{error}");
-        RunDocument document = ElectionJson.ReadRun(File.ReadAllText(Path.Combine(_folder.Path, "run", RunFiles.Document)))!;
+        RunDocument document = RunsJson.ReadRun(File.ReadAllText(Path.Combine(_folder.Path, "run", RunFiles.Document)))!;
         Assert.Equal(verdict, document.Verdict);
         Assert.Equal(["n1", "n2", "n3"], document.Nodes.Select(node => node.Id));
         Assert.All(document.Nodes, node => Assert.Equal(how == "panes" ? "certified" : "open", node.State));

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json.Serialization;
-using System.Text.Json;
 using Election.Node.Labs.Checks;
 using Election.Node.Labs.Marks;
 using Election.Node.Talk.Language;
@@ -25,23 +22,3 @@ internal sealed record LabTitle(string En, string? Es = null)
 /// <param name="Questions">What is asked.</param>
 internal sealed record LabDocument(
     LabTitle Title, LabTitle Goal, ulong Seed, LabRunSpec[] Runs, LabCheck[] Checks, LabQuestion[] Questions);
-
-/// <summary>How labs come out of JSON. Unknown and doubled fields are errors.</summary>
-[JsonSerializable(typeof(LabDocument))]
-[JsonSerializable(typeof(AnswersDocument))]
-internal sealed partial class LabJson : JsonSerializerContext
-{
-    /// <summary>The reader.</summary>
-    public static LabJson Strict { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        AllowDuplicateProperties = false,
-        AllowOutOfOrderMetadataProperties = true,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    });
-}

@@ -87,7 +87,7 @@ internal sealed class LabFolder
         string path = Path.Combine(folder, DocumentName);
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
             throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
-        if (!WrittenJson.TryRead(bytes, LabJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
+        if (!WrittenJson.TryRead(bytes, LabsJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
             throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {damage}");
         var lab = new Lab(NumberOf(folder), folder, document!);
         return LabSense.Problem(lab) is { } problem

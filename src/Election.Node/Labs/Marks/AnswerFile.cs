@@ -60,7 +60,7 @@ internal static class AnswerFile
         document = null;
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out reason))
             return false;
-        if (!WrittenJson.TryRead(bytes, LabJson.Strict.AnswersDocument, LabFolder.Page, out document, out reason))
+        if (!WrittenJson.TryRead(bytes, LabsJson.Strict.AnswersDocument, LabFolder.Page, out document, out reason))
             return false;
         reason = document! switch
         {

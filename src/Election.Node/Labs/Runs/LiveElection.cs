@@ -33,7 +33,7 @@ internal static class LiveElection
         await HoldAsync(lab, spec, [.. options, "--out", folder, "--json"], interruption).ConfigureAwait(false);
         interruption.Token.ThrowIfCancellationRequested();
         string written = await File.ReadAllTextAsync(Path.Combine(folder, RunFiles.Document), interruption.Token).ConfigureAwait(false);
-        RunDocument document = ElectionJson.ReadRun(written)
+        RunDocument document = RunsJson.ReadRun(written)
             ?? throw new InvalidOperationException("A local run left a document that cannot be read.");
         Trace trace = TraceFiles.Read([folder], terminal)
             ?? throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: its trace cannot be read");

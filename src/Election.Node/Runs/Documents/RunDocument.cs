@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Node.Talk.Files;
 using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Documents;
@@ -9,17 +11,13 @@ namespace Election.Node.Runs.Documents;
 /// others; a node has <c>decision</c> besides where it does not follow from the counts.
 /// Paths are relative to the run folder.
 /// </summary>
-internal sealed record RunDocument
+internal sealed record RunDocument() : Document(SchemaName)
 {
     /// <summary>The name of this layout.</summary>
     public const string SchemaName = "election-run/1";
 
     /// <summary>The verdict of a run that a signal ended before there was one.</summary>
     public const string Interrupted = "interrupted";
-
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = SchemaName;
 
     /// <summary>How the run ended: the word of its <see cref="RunVerdict"/>, or <see cref="Interrupted"/>.</summary>
     [JsonPropertyOrder(1)]
@@ -58,7 +56,7 @@ internal sealed record RunDocument
     public required long? ElapsedMs { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => ElectionJson.Write(this);
+    public string ToLine() => JsonSerializer.Serialize(this, RunsJson.Written.RunDocument);
 }
 
 /// <summary>One node in a <see cref="RunDocument"/>.</summary>

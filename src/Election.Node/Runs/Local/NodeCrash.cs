@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
@@ -17,8 +19,8 @@ internal sealed record NodeCrash
 
     /// <summary>Reads one line; null for any other line.</summary>
     public static NodeCrash? Read(string line) =>
-        line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadCrash(line) : null;
+        line.StartsWith(Marker, StringComparison.Ordinal) ? RunsJson.ReadCrash(line) : null;
 
     /// <summary>One line, without its line feed.</summary>
-    public string ToLine() => ElectionJson.Write(this);
+    public string ToLine() => JsonSerializer.Serialize(this, RunsJson.Written.NodeCrash);
 }

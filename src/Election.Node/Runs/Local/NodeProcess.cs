@@ -122,7 +122,7 @@ internal sealed class NodeProcess : IDisposable
                 _reports.TryWrite(new ProgressReport(_node, progress));
             else if (NodeCrash.Read(line) is { } crash && FaultSpec.TryParse(crash.Fault, out FaultSpec? fault, out _))
                 _reports.TryWrite(new CrashReport(_node, fault!));
-            else if (ElectionJson.ReadRun(line) is RunDocument document)
+            else if (RunsJson.ReadRun(line) is RunDocument document)
                 _reports.TryWrite(new DocumentReport(_node, document));
         }
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
@@ -50,8 +52,8 @@ internal sealed record NodeProgress
 
     /// <summary>Reads one line; null for any other line.</summary>
     public static NodeProgress? Read(string line) =>
-        line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadProgress(line) : null;
+        line.StartsWith(Marker, StringComparison.Ordinal) ? RunsJson.ReadProgress(line) : null;
 
     /// <summary>One line, without its line feed.</summary>
-    public string ToLine() => ElectionJson.Write(this);
+    public string ToLine() => JsonSerializer.Serialize(this, RunsJson.Written.NodeProgress);
 }

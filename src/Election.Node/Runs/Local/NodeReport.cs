@@ -1,6 +1,7 @@
 using Election.Groups.Faults;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Runs.Local;
 

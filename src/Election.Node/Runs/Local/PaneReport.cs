@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk;
 
@@ -88,7 +89,7 @@ internal static class PaneReport
                 yield return new TalkReport(node, RunTalk.RefusalPrefix + refusal);
             yield return new EndReport(node, end.ExitCode);
         }
-        else if (ElectionJson.ReadRun(line) is { } document)
+        else if (RunsJson.ReadRun(line) is { } document)
             yield return new DocumentReport(node, document);
     }
 }
@@ -109,8 +110,8 @@ internal sealed record NodeEnd
     public required string? Refusal { get; init; }
 
     /// <summary>Reads one line; null for any other line.</summary>
-    public static NodeEnd? Read(string line) => line.StartsWith(Marker, StringComparison.Ordinal) ? ElectionJson.ReadEnd(line) : null;
+    public static NodeEnd? Read(string line) => line.StartsWith(Marker, StringComparison.Ordinal) ? RunsJson.ReadEnd(line) : null;
 
     /// <summary>One line, without its line feed.</summary>
-    public string ToLine() => ElectionJson.Write(this);
+    public string ToLine() => JsonSerializer.Serialize(this, RunsJson.Written.NodeEnd);
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Runs.Local;
 

@@ -120,7 +120,7 @@ internal sealed class RunFolder : IDisposable
             return true;
         var document = new FileInfo(System.IO.Path.Combine(full, RunFiles.Document));
         return document.Exists && document.Length <= MostDocumentBytes
-            && ElectionJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
+            && RunsJson.ReadRun(File.ReadAllText(document.FullName)) is not null;
     }
 
     private static FileStream Lock(string full)

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Runs.Documents;
+using Election.Node.Talk.Files;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 
@@ -11,12 +12,8 @@ namespace Election.Node.Runs.Simulated;
 /// What <c>sim --seeds --json</c> prints: schema <c>election-sim/1</c>. Nothing in it hangs on the machine or on how fast it is: the same
 /// program and line give the same bytes.
 /// </summary>
-internal sealed record SweepDocument
+internal sealed record SweepDocument() : Document("election-sim/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-sim/1";
-
     /// <summary>How many members each election had.</summary>
     [JsonPropertyOrder(1)]
     public required int Nodes { get; init; }
@@ -82,7 +79,7 @@ internal sealed record SweepDocument
     };
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, SweepJson.Relaxed.SweepDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, RunsJson.Written.SweepDocument);
 
     private static OrderedDictionary<string, long> CoverageOf(Coverage coverage)
     {
@@ -110,15 +107,3 @@ internal sealed record SweepLatency(double? P50, double? P90, double? P99, doubl
 /// <param name="Replay">The command that runs it again.</param>
 /// <param name="Shortest">The command that runs the smallest election found that breaks the same promise; null when none was sought.</param>
 internal sealed record SweepBroken(ulong Seed, string Promise, string Sentence, string Replay, string? Shortest);
-
-/// <summary>How a sweep's documents become JSON.</summary>
-[JsonSerializable(typeof(SweepDocument))]
-internal sealed partial class SweepJson : JsonSerializerContext
-{
-    /// <summary>Names in camel case, letters as they are.</summary>
-    public static readonly SweepJson Relaxed = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}

@@ -7,6 +7,7 @@ using Election.Node.Screen.Model;
 using Election.Node.Screen;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Bench;
 
 /// <summary>What <c>bench … --json</c> prints: schema <c>election-bench/1</c>. Times are in milliseconds.</summary>
-internal sealed record BenchDocument
+internal sealed record BenchDocument() : Document("election-bench/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-bench/1";
-
     /// <summary>Which bench: <c>latency</c>, <c>loss</c> or <c>failover</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string Bench { get; init; }
@@ -24,18 +22,21 @@ internal sealed record BenchDocument
 
     /// <summary>Votes a second; null where votes are not cast at a rate.</summary>
     [JsonPropertyOrder(4)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Rate { get; init; }
 
     /// <summary>How long votes take, for each set of faults; null for a bench of something else.</summary>
     [JsonPropertyOrder(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<LatencyFigures>? Latency { get; init; }
 
     /// <summary>How long the group is without a leader; null for a bench of something else.</summary>
     [JsonPropertyOrder(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FailoverFigures? Failover { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => BenchJson.Write(this);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.BenchDocument);
 }
 
 /// <summary>How long votes took under one set of faults.</summary>

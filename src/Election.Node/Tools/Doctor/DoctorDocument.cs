@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>What <c>doctor --json</c> prints: schema <c>election-doctor/1</c>, English in every language.</summary>
-internal sealed record DoctorDocument
+internal sealed record DoctorDocument() : Document("election-doctor/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-doctor/1";
-
     /// <summary><c>works</c> or <c>fails</c>, as the exit code says.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
@@ -38,7 +34,7 @@ internal sealed record DoctorDocument
     };
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, DoctorJson.Relaxed.DoctorDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.DoctorDocument);
 
     private static DoctorMachine MachineOf(MachineFacts machine) =>
         new(SystemWord(machine.System), machine.IsWsl, machine.IsContainer, machine.Firewalls);
@@ -101,15 +97,3 @@ internal sealed record DoctorFinding(string Code, string Problem, string Advice)
 /// <param name="OtherProcess">The same of a second process.</param>
 /// <param name="Problem">Why one could not listen; null when both could.</param>
 internal sealed record DoctorProbe(string Family, string Group, string OwnSocket, string OtherProcess, string? Problem);
-
-/// <summary>How these documents become JSON.</summary>
-[JsonSerializable(typeof(DoctorDocument))]
-internal sealed partial class DoctorJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: no HTML is near.</summary>
-    public static DoctorJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}

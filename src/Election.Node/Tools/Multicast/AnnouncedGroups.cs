@@ -1,18 +1,14 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Talk.Files;
 using Election.Runtime.Announce;
 
 namespace Election.Node.Tools.Multicast;
 
 /// <summary>What <c>multicast groups --json</c> prints: schema <c>election-groups/1</c>.</summary>
-internal sealed record AnnouncedGroups
+internal sealed record AnnouncedGroups() : Document("election-groups/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-groups/1";
-
     /// <summary>The elections, by title.</summary>
     [JsonPropertyOrder(1)]
     public required ImmutableArray<AnnouncedGroup> Groups { get; init; }
@@ -31,7 +27,7 @@ internal sealed record AnnouncedGroups
     };
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, AnnouncedGroupsJson.Relaxed.AnnouncedGroups);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.AnnouncedGroups);
 }
 
 /// <summary>One election in <see cref="AnnouncedGroups"/>.</summary>
@@ -49,15 +45,3 @@ internal sealed record AnnouncedGroup(string Title, string Group, int Ttl, strin
 /// <param name="Overflow">More than are held at once.</param>
 /// <param name="Unusable">Elections at an address that is no group.</param>
 internal sealed record IgnoredAnnouncements(long Malformed, long Unsupported, long Foreign, long Overflow, int Unusable);
-
-/// <summary>How this document becomes JSON.</summary>
-[JsonSerializable(typeof(AnnouncedGroups))]
-internal sealed partial class AnnouncedGroupsJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: no HTML is near.</summary>
-    public static AnnouncedGroupsJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}

@@ -36,7 +36,7 @@ internal static class TableFile
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence unread))
             throw Refused(path, $"cannot be read: {unread}");
         if (!WrittenJson.TryRead(
-            bytes, OrdersJson.Plain.TableFileDocument, Page, out TableFileDocument? document, out Sentence damage))
+            bytes, ToolsJson.Strict.TableFileDocument, Page, out TableFileDocument? document, out Sentence damage))
             throw Refused(path, $"is no table: {damage}");
         if (document is not { Messages: not null, Scenarios: not null })
             throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");

@@ -1,21 +1,17 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using Election.Node.Talk;
+using Election.Node.Talk.Files;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 
 namespace Election.Node.Tools.Tracing;
 
 /// <summary>What <c>trace check --json</c> prints: schema <c>election-trace-check/1</c> (docs/trace.md).</summary>
-internal sealed record TraceCheckDocument
+internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
 {
     private const string Unverifiable = "unverifiable";
-
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-trace-check/1";
 
     /// <summary>
     /// <c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.
@@ -69,7 +65,7 @@ internal sealed record TraceCheckDocument
     };
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, TraceCheckJson.Relaxed.TraceCheckDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.TraceCheckDocument);
 }
 
 /// <summary>One guarantee in a <see cref="TraceCheckDocument"/>.</summary>
@@ -90,16 +86,4 @@ internal sealed record GuaranteeDocument(
         guarantee.ToText(), verdict.Finding.ToText(), verdict.Sentence.ToString(),
         verdict.Witness is { } pair ? [pair.First.ToString(), pair.Second.ToString()] : null,
         verdict.Witness is { } places ? [places.FirstAt, places.SecondAt] : null, null);
-}
-
-/// <summary>How the document becomes JSON.</summary>
-[JsonSerializable(typeof(TraceCheckDocument))]
-internal sealed partial class TraceCheckJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: no HTML is near.</summary>
-    public static TraceCheckJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
 }

@@ -1,16 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Verification;
 
 /// <summary>What <c>compare --json</c> prints: schema <c>election-compare/1</c>.</summary>
-internal sealed record ComparisonDocument
+internal sealed record ComparisonDocument() : Document("election-compare/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-compare/1";
-
     /// <summary>
     /// <c>equal</c>, <c>prefix</c> (the whole ones are, the others are unfinished and have nothing else), <c>different</c>, <c>invalid</c>
     /// or <c>unverifiable</c>.
@@ -31,7 +28,7 @@ internal sealed record ComparisonDocument
     public required ComparedDifference? Difference { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, VerificationJson.Relaxed.ComparisonDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.ComparisonDocument);
 }
 
 /// <summary>The first difference in a <see cref="ComparisonDocument"/>.</summary>

@@ -2,17 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using Election.Audit;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Verification;
 
 /// <summary>A receipt as a file: schema <c>election-receipt/1</c> (docs/transcript.md, "Receipt").</summary>
-internal sealed record ReceiptDocument
+internal sealed record ReceiptDocument() : Document(SchemaName)
 {
     private const string SchemaName = "election-receipt/1";
-
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = SchemaName;
 
     /// <summary>The election id in hexadecimal.</summary>
     [JsonPropertyOrder(1)]
@@ -59,7 +56,7 @@ internal sealed record ReceiptDocument
     {
         try
         {
-            return JsonSerializer.Deserialize(file, VerificationJson.Relaxed.ReceiptDocument)
+            return JsonSerializer.Deserialize(file, ToolsJson.Written.ReceiptDocument)
                 is { Schema: SchemaName, ElectionId: not null, Statement: not null, Voter: not null,
                     Outcome: not null } read
                 ? new Receipt(read.ElectionId, read.Statement, read.Voter, read.Seq, read.Index, read.Outcome, read.Choice)
@@ -72,16 +69,12 @@ internal sealed record ReceiptDocument
     }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, VerificationJson.Relaxed.ReceiptDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.ReceiptDocument);
 }
 
 /// <summary>What <c>receipt --find --json</c> prints: schema <c>election-receipt-finding/1</c>.</summary>
-internal sealed record ReceiptFindingDocument
+internal sealed record ReceiptFindingDocument() : Document("election-receipt-finding/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-receipt-finding/1";
-
     /// <summary><c>found</c>, <c>not-found</c> or <c>unverifiable</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
@@ -91,7 +84,7 @@ internal sealed record ReceiptFindingDocument
     public required ImmutableArray<SearchedTranscript> Transcripts { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, VerificationJson.Relaxed.ReceiptFindingDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.ReceiptFindingDocument);
 }
 
 /// <summary>One transcript in a <see cref="ReceiptFindingDocument"/>.</summary>

@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Verification;
 
 /// <summary>What <c>verify --json</c> prints: schema <c>election-verify/1</c>.</summary>
-internal sealed record VerificationDocument
+internal sealed record VerificationDocument() : Document("election-verify/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(0)]
-    public string Schema { get; init; } = "election-verify/1";
-
     /// <summary><c>valid</c>, <c>invalid</c> or <c>unverifiable</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
@@ -25,7 +21,7 @@ internal sealed record VerificationDocument
     public required ImmutableArray<VerifiedTranscript> Transcripts { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, VerificationJson.Relaxed.VerificationDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.VerificationDocument);
 }
 
 /// <summary>One transcript in a <see cref="VerificationDocument"/>.</summary>
@@ -50,18 +46,3 @@ internal sealed record VerifiedTranscript(
     string? Head,
     OrderedDictionary<string, long>? Counts,
     string? Decision);
-
-/// <summary>How these documents become JSON.</summary>
-[JsonSerializable(typeof(VerificationDocument))]
-[JsonSerializable(typeof(ComparisonDocument))]
-[JsonSerializable(typeof(ReceiptDocument))]
-[JsonSerializable(typeof(ReceiptFindingDocument))]
-internal sealed partial class VerificationJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are: no HTML is near.</summary>
-    public static VerificationJson Relaxed { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
-}

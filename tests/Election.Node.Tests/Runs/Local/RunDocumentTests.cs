@@ -1,5 +1,6 @@
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
+using Election.Node.Talk.Files;
 
 namespace Election.Node.Tests.Runs.Local;
 
@@ -42,11 +43,11 @@ public sealed class RunDocumentTests
         RunDocument odd = Document() with { Choices = ["a\"b\\", "<&>'"] };
         string line = odd.ToLine();
         Assert.DoesNotContain('\n', line);
-        Assert.Equal(odd.Choices.ToArray(), ElectionJson.ReadRun(line)!.Choices.ToArray());
+        Assert.Equal(odd.Choices.ToArray(), RunsJson.ReadRun(line)!.Choices.ToArray());
     }
 
     [Fact]
-    public void A_document_reads_back_as_it_was_written() => Assert.Equal(Published, ElectionJson.ReadRun(Published)!.ToLine());
+    public void A_document_reads_back_as_it_was_written() => Assert.Equal(Published, RunsJson.ReadRun(Published)!.ToLine());
 
     [Theory]
     [InlineData("")]
@@ -54,7 +55,7 @@ public sealed class RunDocumentTests
     [InlineData("[]")]
     [InlineData("{\"schema\":\"election-run/2\"}")]
     [InlineData("hello")]
-    public void Anything_else_is_no_document(string text) => Assert.Null(ElectionJson.ReadRun(text));
+    public void Anything_else_is_no_document(string text) => Assert.Null(RunsJson.ReadRun(text));
 
     [Fact]
     public void A_progress_line_reads_back_and_is_told_from_a_document()

@@ -1,3 +1,4 @@
+using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.Runs.Local;
@@ -25,6 +26,6 @@ public sealed class RunLinesTests
         var crash = new NodeCrash { Fault = "leader:crash@order=3" };
         Assert.Equal(crash, NodeCrash.Read(crash.ToLine()));
         Assert.Null(NodeProgress.Read(crash.ToLine()));
-        Assert.Null(ElectionJson.ReadRun(crash.ToLine()));
+        Assert.Null(RunsJson.ReadRun(crash.ToLine()));
     }
 }

@@ -1,5 +1,6 @@
 using Election.Node.Talk;
 using Election.Node.Tests.EndToEnd;
+using Election.Node.Tools;
 using Election.Node.Tools.Bench;
 
 namespace Election.Node.Tests.Tools.Bench;
@@ -14,7 +15,7 @@ public sealed class FailoverBenchTests : IDisposable
     {
         Ended bench = await ElectionProgram.RunAsync(_temp.Path, "bench", "failover", "--runs", "2", "--seed", "7", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
-        BenchDocument document = BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!;
+        BenchDocument document = ToolsJson.ReadBench(bench.Out.TrimEnd().Split('\n')[^1])!;
         FailoverFigures figures = document.Failover!;
         Assert.Equal(("failover", 3, 2), (document.Bench, document.Nodes, figures.Runs));
         Assert.Equal(2, figures.SamplesMs.Length);

@@ -1,6 +1,7 @@
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tests.EndToEnd;
+using Election.Node.Tools;
 using Election.Node.Tools.Bench;
 
 namespace Election.Node.Tests.Tools.Bench;
@@ -14,7 +15,7 @@ public sealed class LatencyBenchTests
     {
         Typed bench = await Typed.Async("bench", "loss", "--rate", "100", "--time", "500ms", "--seed", "7", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
-        BenchDocument document = BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!;
+        BenchDocument document = ToolsJson.ReadBench(bench.Out.TrimEnd().Split('\n')[^1])!;
         Assert.Equal(("loss", 3, 100, 7UL), (document.Bench, document.Nodes, document.Rate, document.Seed));
         Assert.Equal(LatencyBench.Losses, document.Latency!.Value.Select(row => Assert.Single(row.Faults)));
         foreach (LatencyFigures row in document.Latency)
@@ -32,7 +33,7 @@ public sealed class LatencyBenchTests
     {
         Typed bench = await Typed.Async("bench", "latency", "--rate", "50", "--time", "500ms", "--fault", "delay=20ms", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
-        LatencyFigures row = Assert.Single(BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
+        LatencyFigures row = Assert.Single(ToolsJson.ReadBench(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
         // A vote goes to the leader, its order to the others, and the commitment back.
         Assert.True(row.AllNodesMs.P50 >= 40, $"median {row.AllNodesMs.P50} ms");
     }

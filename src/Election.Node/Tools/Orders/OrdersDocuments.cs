@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Node.Talk.Files;
 using Election.Traces.Orders;
 
 namespace Election.Node.Tools.Orders;
@@ -12,19 +12,15 @@ internal sealed record CountDocument(
     string Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[][]? Sequences)
 {
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, OrdersJson.Plain.CountDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.CountDocument);
 }
 
 /// <summary>What <c>orders table --json</c> prints: schema <c>election-table/1</c>.</summary>
 /// <param name="Scenarios">The answers, scenario by scenario.</param>
-internal sealed record TableDocument(ScenarioDocument[] Scenarios)
+internal sealed record TableDocument(ScenarioDocument[] Scenarios) : Document("election-table/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "election-table/1";
-
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, OrdersJson.Plain.TableDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.TableDocument);
 }
 
 /// <summary>The answers to one scenario, <c>yes</c> or <c>no</c>.</summary>
@@ -51,14 +47,10 @@ internal sealed record ScenarioDocument(
 /// <param name="Points">How many cells are right.</param>
 /// <param name="Of">How many there are.</param>
 /// <param name="Wrong">The others.</param>
-internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong)
+internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong) : Document("election-table-mark/1")
 {
-    /// <summary>The name of this layout.</summary>
-    [JsonPropertyOrder(-1)]
-    public string Schema { get; } = "election-table-mark/1";
-
     /// <summary>The document on one line, without a line feed.</summary>
-    public string ToLine() => JsonSerializer.Serialize(this, OrdersJson.Plain.MarkDocument);
+    public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.MarkDocument);
 }
 
 /// <summary>A cell that was answered wrong.</summary>
@@ -76,23 +68,4 @@ internal sealed record WrongCell(string Scenario, string Column, string Answer, 
 
     /// <summary><c>yes</c> or <c>no</c>.</summary>
     internal static string WordOf(bool holds) => holds ? "yes" : "no";
-}
-
-/// <summary>How the documents of <c>orders</c> become JSON and come from it.</summary>
-[JsonSerializable(typeof(CountDocument))]
-[JsonSerializable(typeof(TableDocument))]
-[JsonSerializable(typeof(MarkDocument))]
-[JsonSerializable(typeof(TableFileDocument))]
-internal sealed partial class OrdersJson : JsonSerializerContext
-{
-    /// <summary>Letters as they are; what nobody knows, and what stands there twice, is an error.</summary>
-    public static OrdersJson Plain { get; } = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        AllowDuplicateProperties = false,
-        AllowTrailingCommas = true,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    });
 }
