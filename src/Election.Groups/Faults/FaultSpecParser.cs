@@ -29,7 +29,7 @@ internal static class FaultSpecParser
         if (!FaultActionParser.TryParse(parts[^1], out FaultAction? what, out reason) || what is null)
             return false;
         var parsed = new FaultSpec(when, where, what);
-        if (FaultSense.Objection(parsed) is { } objection)
+        if (FaultValidation.Objection(parsed) is { } objection)
             return Refuse(objection, out reason);
         spec = parsed;
         return true;

@@ -60,7 +60,7 @@ internal static class CommandLine
     {
         if (terminal.OutFailure is not string failure)
             return code;
-        terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of($"standard output cannot be written: {failure}"));
+        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + Words.Of($"standard output cannot be written: {failure}"));
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
@@ -102,7 +102,7 @@ internal static class CommandLine
     private static int Refuse(TextTerminal terminal, Sentence sentence)
     {
         // The same in every language: a run knows its nodes' refusals by it.
-        terminal.Error.WriteLine(RunTalk.RefusalPrefix + Words.Of(sentence));
+        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + Words.Of(sentence));
         return ExitCode.Usage;
     }
 }

@@ -29,7 +29,7 @@ internal static class SimCommand
 
     private static int Run(SimSettings settings, TextTerminal terminal, Interruption interruption) => settings switch
     {
-        RunSettings run => SimulatedRun.Run(run, terminal),
+        SingleElectionSettings run => SimulatedRun.Run(run, terminal),
         SweepSettings sweep => Sweep.Run(sweep, terminal, interruption),
         ScaleSettings scale => ScaleTable.Run(scale, terminal, interruption),
         _ => throw new UnreachableException(),

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
@@ -19,7 +19,7 @@ internal sealed record LabRunDocument(
     string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs) : Document("election-lab-run/1")
 {
     /// <summary>Describes a lab that was run.</summary>
-    public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<RunEvidence> runs, LabVerdict verdict) => new(
+    public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<LabEvidence> runs, LabVerdict verdict) => new(
         settings.Lab.Number, settings.Mode == LabMode.Sim ? "sim" : "live", seed,
         !verdict.Broken.IsEmpty ? "broken" : verdict.IsPassed ? "passed" : "inconclusive",
         [.. verdict.Findings.Select(one => new CheckDocument(one.Check.Run, one.Finding?.Holds, one.Finding?.Sentence ?? ""))],

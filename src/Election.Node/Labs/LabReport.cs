@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Runs.Documents;
@@ -17,7 +17,7 @@ internal sealed class LabReport(LabText text, TextWriter output)
         text.Say("head", lab.Number, lab.Document.Title.In(text.Language), mode == LabMode.Sim ? "sim" : "live", seed));
 
     /// <summary>A run.</summary>
-    public void Run(RunEvidence run, LabRunSpec spec)
+    public void Run(LabEvidence run, LabRunSpec spec)
     {
         switch (run)
         {
@@ -44,7 +44,7 @@ internal sealed class LabReport(LabText text, TextWriter output)
     /// <summary>The checks, and the last line.</summary>
     public void End(LabVerdict verdict, ulong seed)
     {
-        foreach ((LabCheck check, LabFinding? finding) in verdict.Findings)
+        foreach ((LabExpectation check, LabFinding? finding) in verdict.Findings)
         {
             output.WriteLine(finding is null ? text.Say("not-visible", check.Run)
                 : text.Say(finding.Holds ? "seen" : "not-seen", finding.Sentence));

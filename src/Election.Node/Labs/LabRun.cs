@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Talk.Language;
@@ -32,11 +32,11 @@ internal static class LabRun
         var runner = new LabRunner(lab, seed);
         var report = new LabReport(text, settings.IsJson ? TextWriter.Null : terminal.Out);
         report.Begin(lab, settings.Mode, seed);
-        var evidence = ImmutableArray.CreateBuilder<RunEvidence>();
+        var evidence = ImmutableArray.CreateBuilder<LabEvidence>();
         foreach (LabRunSpec spec in lab.Document.Runs)
         {
             string folder = Path.Combine(settings.Out ?? Path.Combine("runs", $"lab-{lab.Number}"), spec.Name);
-            RunEvidence run = settings.Mode == LabMode.Sim
+            LabEvidence run = settings.Mode == LabMode.Sim
                 ? runner.Simulate(spec, folder, interruption.Token)
                 : await runner.LiveAsync(spec, folder, terminal, interruption).ConfigureAwait(false);
             evidence.Add(run);

@@ -1,4 +1,4 @@
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Marks;
 using Election.Node.Talk.Language;
 
@@ -21,4 +21,4 @@ internal sealed record LabTitle(string En, string? Es = null)
 /// <param name="Checks">What has to be seen.</param>
 /// <param name="Questions">What is asked.</param>
 internal sealed record LabDocument(
-    LabTitle Title, LabTitle Goal, ulong Seed, LabRunSpec[] Runs, LabCheck[] Checks, LabQuestion[] Questions);
+    LabTitle Title, LabTitle Goal, ulong Seed, LabRunSpec[] Runs, LabExpectation[] Checks, LabQuestion[] Questions);

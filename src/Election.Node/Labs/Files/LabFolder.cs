@@ -90,7 +90,7 @@ internal sealed class LabFolder
         if (!WrittenJson.TryRead(bytes, LabsJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
             throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {damage}");
         var lab = new Lab(NumberOf(folder), folder, document!);
-        return LabSense.Problem(lab) is { } problem
+        return LabValidation.Objection(lab) is { } problem
             ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Within(problem)}") : lab;
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Runs.Local;
 using Election.Simulation.Elections;
 using Election.Simulation.Reach;
@@ -36,7 +36,7 @@ internal static class LabWords
 
     /// <summary>What keeps a listener from hearing, as the model knows it: it loses nothing.</summary>
     public static ImmutableArray<string> Obstacles { get; } =
-        [.. Enum.GetValues<ReachObstacle>().Where(one => one != ReachObstacle.Lost).Select(ReachCheck.WordOf)];
+        [.. Enum.GetValues<ReachObstacle>().Where(one => one != ReachObstacle.Lost).Select(ReachExpectation.WordOf)];
 
     /// <summary>How two values compare.</summary>
     public static ImmutableArray<string> Comparisons { get; } = ["equal", "different"];
@@ -45,11 +45,11 @@ internal static class LabWords
     /// <param name="field">The field's name in JSON.</param>
     /// <param name="word">Its word; null where the field may be left out and is.</param>
     /// <param name="known">The words.</param>
-    public static Sentence? Problem(string field, string? word, ImmutableArray<string> known) =>
+    public static Sentence? Objection(string field, string? word, ImmutableArray<string> known) =>
         word is null || known.Contains(word) ? null
             : Sentence.Of($"{field} is '{word}', and that is none of {string.Join(", ", known)}");
 
     /// <summary>Why a number is out of its range, in one clause; null when it is not.</summary>
-    public static Sentence? Problem(string field, int number, int least, int most) =>
+    public static Sentence? Objection(string field, int number, int least, int most) =>
         number >= least && number <= most ? null : Sentence.Of($"{field} is {number}, and may be {least} to {most}");
 }

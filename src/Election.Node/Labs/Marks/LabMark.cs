@@ -26,7 +26,7 @@ internal sealed record LabMark(ImmutableArray<QuestionMark> Questions)
         new([.. lab.Document.Questions.Select(question =>
         {
             string answer = answers.Answers.TryGetValue(question.Id, out System.Text.Json.JsonElement given) ? AnswerText.Of(given) : "";
-            RunEvidence? evidence = question.Answer.Run is { } run && answer.Length > 0 ? runs.Simulate(run, cancellation) : null;
+            LabEvidence? evidence = question.Answer.Run is { } run && answer.Length > 0 ? runs.Simulate(run, cancellation) : null;
             bool isRight = answer.Length > 0 && question.Answer.IsRight(lab.Number, question.Id, answer, evidence);
             return new QuestionMark(question.Id, isRight, answer);
         })]);

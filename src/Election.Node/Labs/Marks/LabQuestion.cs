@@ -43,18 +43,18 @@ internal abstract record AnswerKey(string? Run)
 
     /// <summary>What it names that is not there, in one clause; null when all is.</summary>
     /// <param name="names">What may be named in the run; null where there is none.</param>
-    public virtual Sentence? Problem(RunNames? names) => null;
+    public virtual Sentence? Objection(LabNames? names) => null;
 
     /// <summary>Whether an answer is right.</summary>
     /// <param name="lab">The lab's number.</param>
     /// <param name="question">The question's id.</param>
     /// <param name="answer">The answer, as <see cref="AnswerText.Plain"/> gives it.</param>
     /// <param name="evidence">What <see cref="Run"/> left; null when there is none.</param>
-    public virtual bool IsRight(string lab, string question, string answer, RunEvidence? evidence) =>
+    public virtual bool IsRight(string lab, string question, string answer, LabEvidence? evidence) =>
         AnswerText.Plain(Right(evidence!)) == answer;
 
     /// <summary>The answer, read off the run.</summary>
-    protected virtual string Right(RunEvidence evidence) => throw new UnreachableException();
+    protected virtual string Right(LabEvidence evidence) => throw new UnreachableException();
 }
 
 /// <summary>A digest of each right answer: SHA-256 of <c>election-lab/1</c>, lab, question and answer, a line each, in hexadecimal.</summary>
@@ -62,12 +62,12 @@ internal abstract record AnswerKey(string? Run)
 internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
+    public override Sentence? Objection(LabNames? names) =>
         Is.Length > 0 && Is.All(one => one is { Length: 64 } && one.All(char.IsAsciiHexDigitLower)) ? null
             : Sentence.Of($"is holds no SHA-256: each is 64 digits 0 to 9 and a to f");
 
     /// <inheritdoc/>
-    public override bool IsRight(string lab, string question, string answer, RunEvidence? evidence) =>
+    public override bool IsRight(string lab, string question, string answer, LabEvidence? evidence) =>
         Is.Contains(DigestOf(lab, question, answer), StringComparer.Ordinal);
 
     /// <summary>The digest of an answer.</summary>
@@ -79,18 +79,18 @@ internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 internal sealed record VerdictKey(string Run) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Verdict;
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Verdict;
 }
 
 /// <summary>What the trace says of a guarantee: <c>holds</c>, <c>violated</c> or <c>vacuous</c>.</summary>
 internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) =>
+    protected override string Right(LabEvidence evidence) =>
         ((ElectionEvidence)evidence).Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee).Finding.ToText();
 }
 
@@ -98,11 +98,11 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Report.Guarantees
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Report.Guarantees
         .First(one => one.Guarantee.ToText() == Guarantee).GapAware.Witness?.First.Host ?? "none";
 }
 
@@ -110,11 +110,11 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 internal sealed record TallyKey(string Run, string Node, string Choice) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("node", Node, names!.Nodes) ?? LabWords.Problem("choice", Choice, names.Choices);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("node", Node, names!.Nodes) ?? LabWords.Objection("choice", Choice, names.Choices);
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).Counts
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).Counts
         .TryGetValue(Choice, out long count) ? count.ToString(CultureInfo.InvariantCulture) : "none";
 }
 
@@ -122,13 +122,13 @@ internal sealed record TallyKey(string Run, string Node, string Choice) : Answer
 internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("node", Node, names!.Nodes);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("node", Node, names!.Nodes);
 
     private const string Elected = "elected:";
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence)
+    protected override string Right(LabEvidence evidence)
     {
         string decision = ((ElectionEvidence)evidence).DecisionOf(Node) ?? "none";
         return decision.StartsWith(Elected, StringComparison.Ordinal) ? decision[Elected.Length..] : decision;
@@ -139,22 +139,22 @@ internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("node", Node, names!.Nodes);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("node", Node, names!.Nodes);
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).State;
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).State;
 }
 
 /// <summary>How many messages a node delivered.</summary>
 internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("node", Node, names!.Nodes);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("node", Node, names!.Nodes);
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) =>
+    protected override string Right(LabEvidence evidence) =>
         ((ElectionEvidence)evidence).DeliveredBy(Node).ToString(CultureInfo.InvariantCulture);
 }
 
@@ -165,22 +165,22 @@ internal sealed record CountKey(string Run) : AnswerKey(Run)
     public override bool Fits(LabRunSpec run) => run is CountRunSpec;
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) => ((CountEvidence)evidence).Count.ToString(CultureInfo.InvariantCulture);
+    protected override string Right(LabEvidence evidence) => ((CountEvidence)evidence).Count.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>A cell of a table, yes or no.</summary>
 internal sealed record CellKey(string Run, string Scenario, string Column) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("scenario", Scenario, names!.Scenarios)
-        ?? LabWords.Problem("column", Column, [.. TableColumnText.Words.Select(one => one.Word)]);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("scenario", Scenario, names!.Scenarios)
+        ?? LabWords.Objection("column", Column, [.. TableColumnText.Words.Select(one => one.Word)]);
 
     /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is TableRunSpec;
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) =>
+    protected override string Right(LabEvidence evidence) =>
         TableColumnText.Words.Any(word => word.Word == Column && !Answers((TableEvidence)evidence)[word.Column].Holds) ? "no" : "yes";
 
     private ScenarioAnswers Answers(TableEvidence table) => table.Scenarios.First(one => one.Scenario == Scenario);
@@ -190,13 +190,13 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
 internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames? names) =>
-        LabWords.Problem("case", Case, names!.Cases);
+    public override Sentence? Objection(LabNames? names) =>
+        LabWords.Objection("case", Case, names!.Cases);
 
     /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is ReachRunSpec;
 
     /// <inheritdoc/>
-    protected override string Right(RunEvidence evidence) =>
+    protected override string Right(LabEvidence evidence) =>
         ((ReachEvidence)evidence).Cases.First(one => one.Name == Case).Obstacle == Simulation.Reach.ReachObstacle.None ? "yes" : "no";
 }

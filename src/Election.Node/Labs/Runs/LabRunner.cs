@@ -16,16 +16,16 @@ namespace Election.Node.Labs.Runs;
 /// <param name="seed">The seed of everything that is drawn in it.</param>
 internal sealed class LabRunner(Lab lab, ulong seed)
 {
-    private readonly Dictionary<string, RunEvidence> _done = [];
+    private readonly Dictionary<string, LabEvidence> _done = [];
 
     /// <summary>Carries out all runs in virtual time, and leaves nothing behind.</summary>
-    public ImmutableArray<RunEvidence> Simulate(CancellationToken cancellation) =>
+    public ImmutableArray<LabEvidence> Simulate(CancellationToken cancellation) =>
         [.. lab.Document.Runs.Select(spec => Simulate(spec.Name, cancellation))];
 
     /// <summary>Carries out one run in virtual time, unless that was done before.</summary>
-    public RunEvidence Simulate(string name, CancellationToken cancellation)
+    public LabEvidence Simulate(string name, CancellationToken cancellation)
     {
-        if (!_done.TryGetValue(name, out RunEvidence? evidence))
+        if (!_done.TryGetValue(name, out LabEvidence? evidence))
             _done.Add(name, evidence = Simulate(lab.Document.Runs.First(run => run.Name == name), null, cancellation));
         return evidence;
     }
@@ -35,7 +35,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     /// <param name="folder">Where an election leaves its run folder; null for nowhere.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
-    public RunEvidence Simulate(LabRunSpec spec, string? folder, CancellationToken cancellation) => spec switch
+    public LabEvidence Simulate(LabRunSpec spec, string? folder, CancellationToken cancellation) => spec switch
     {
         ElectionRunSpec election => SimulatedElections.One(lab, election, seed, folder),
         ShareRunSpec share => SimulatedElections.Many(lab, share, seed, cancellation),
@@ -51,7 +51,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     /// <param name="terminal">Where processes talk to.</param>
     /// <param name="interruption">What may end it early.</param>
     /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
-    public Task<RunEvidence> LiveAsync(LabRunSpec spec, string folder, TextTerminal terminal, Interruption interruption) => spec switch
+    public Task<LabEvidence> LiveAsync(LabRunSpec spec, string folder, TextTerminal terminal, Interruption interruption) => spec switch
     {
         ElectionRunSpec election => LiveElection.RunAsync(lab, election, seed, folder, terminal, interruption),
         ReachRunSpec reach => new LiveReach(Reach(reach)).RunAsync(reach, interruption.Token),

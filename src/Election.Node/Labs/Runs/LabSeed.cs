@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Files;
 
 namespace Election.Node.Labs.Runs;
@@ -26,7 +26,7 @@ internal static class LabSeed
         for (int draw = 0; draw < MostDraws; draw++)
         {
             ulong seed = Draw(student, lab.Number, draw);
-            ImmutableArray<RunEvidence> evidence = new LabRunner(lab, seed).Simulate(cancellation);
+            ImmutableArray<LabEvidence> evidence = new LabRunner(lab, seed).Simulate(cancellation);
             if (LabVerdict.Of(lab, evidence, text) is { IsPassed: true })
                 return seed;
         }

@@ -26,7 +26,7 @@ internal static class LiveElection
     /// <param name="terminal">Where the nodes talk to.</param>
     /// <param name="interruption">What may end it early.</param>
     /// <exception cref="StartRefusedException">A local run does not take the options, or left no trace.</exception>
-    public static async Task<RunEvidence> RunAsync(
+    public static async Task<LabEvidence> RunAsync(
         Lab lab, ElectionRunSpec spec, ulong seed, string folder, TextTerminal terminal, Interruption interruption)
     {
         string[] options = [.. spec.Arguments(LabMode.Live), Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];

@@ -24,7 +24,7 @@ internal sealed class LiveReach(ReachEvidence model)
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="StartRefusedException">Loopback carries no multicast.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public async Task<RunEvidence> RunAsync(ReachRunSpec spec, CancellationToken cancellation)
+    public async Task<LabEvidence> RunAsync(ReachRunSpec spec, CancellationToken cancellation)
     {
         LocalInterface loopback = Election.Node.Talk.InterfaceReader.Find(null);
         var tried = new List<(string, ReachObstacle)>();

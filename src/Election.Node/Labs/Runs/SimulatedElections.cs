@@ -84,7 +84,7 @@ internal static class SimulatedElections
         string[] all = [.. arguments, Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];
         try
         {
-            return OptionWords.ReadSim(all) is RunSettings { Scenario: var scenario } ? scenario : throw new UnreachableException();
+            return OptionWords.ReadSim(all) is SingleElectionSettings { Scenario: var scenario } ? scenario : throw new UnreachableException();
         }
         catch (StartRefusedException refused)
         {

@@ -61,7 +61,7 @@ internal static class RunDocuments
     /// <param name="board">What its processes reported.</param>
     /// <param name="folder">The run folder, which has the transcripts.</param>
     /// <param name="isInterrupted">Whether a signal ended the run: a node that was not done by then did not stall.</param>
-    public static RunDocument OfLocalRun(LocalSettings settings, RunBoard board, RunFolder folder, bool isInterrupted)
+    public static RunDocument OfLocalRun(LocalSettings settings, FleetBoard board, RunFolder folder, bool isInterrupted)
     {
         RunVerdict verdict = board.Verdict();
         int signatures = RichestNode(board)?.Document!.Signatures ?? 0;
@@ -84,7 +84,7 @@ internal static class RunDocuments
         run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>(), certificate => certificate.Signatures.Length);
 
     /// <summary>The node whose certificate a local run keeps; null when none has one.</summary>
-    public static NodeRecord? RichestNode(RunBoard board) =>
+    public static NodeRecord? RichestNode(FleetBoard board) =>
         Richest(board.Nodes.Where(node => node.Document?.Certificate is not null), node => node.Document!.Signatures);
 
     /// <summary>Milliseconds from a node's START to its certificate; null without one.</summary>
@@ -96,7 +96,7 @@ internal static class RunDocuments
     private static T? Richest<T>(IEnumerable<T> holders, Func<T, int> signatures) where T : class => holders.MaxBy(signatures);
 
     // A node that had closed might still have been certified.
-    private static bool IsOpen(RunVerdict verdict, RunBoard board) => verdict == RunVerdict.Stalled
+    private static bool IsOpen(RunVerdict verdict, FleetBoard board) => verdict == RunVerdict.Stalled
         || (verdict == RunVerdict.NoResult && board.Nodes.Any(node => node.State == MemberState.Closed));
 
     private static RunNode NodeOf(MemberId id, MemberState state, NodeSnapshot? snapshot, CountingRule rule,

@@ -12,9 +12,9 @@ namespace Election.Node.Runs.Local;
 internal static class LocalResult
 {
     /// <summary>Passes one piece of news on to the board and to the operator.</summary>
-    public static void Take(RunNews news, RunBoard board, RunTalk talk)
+    public static void Take(FleetEvent news, FleetBoard board, NodeTalk talk)
     {
-        if (news is NodeReport report)
+        if (news is NodeEvent report)
             board.Take(report);
         switch (news)
         {
@@ -30,15 +30,15 @@ internal static class LocalResult
     /// <summary>Writes the run's document and prints its report.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">A node refused to start.</exception>
-    public static int Conclude(LocalSettings settings, RunBoard board, RunTalk talk, RunFolder folder, TextTerminal terminal)
+    public static int Conclude(LocalSettings settings, FleetBoard board, NodeTalk talk, RunFolder folder, TextTerminal terminal)
     {
         if (talk.Refusal is string refusal)
             throw new StartRefusedException($"{refusal}");
         RunDocument document = Write(settings, board, folder);
         if (settings.Election.IsJson)
         {
-            terminal.Error.WriteLine(RunText.Verdict(board, document));
-            foreach (string difference in RunText.Differences(board, document, folder))
+            terminal.Error.WriteLine(VerdictText.Verdict(board, document));
+            foreach (string difference in VerdictText.Differences(board, document, folder))
                 terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
         }
@@ -52,7 +52,7 @@ internal static class LocalResult
     /// <param name="board">What its nodes reported.</param>
     /// <param name="folder">The run folder.</param>
     /// <param name="isInterrupted">Whether a signal ended the run.</param>
-    public static RunDocument Write(LocalSettings settings, RunBoard board, RunFolder folder, bool isInterrupted = false)
+    public static RunDocument Write(LocalSettings settings, FleetBoard board, RunFolder folder, bool isInterrupted = false)
     {
         if (RunDocuments.RichestNode(board) is { } richest)
             folder.Write(RunFiles.Certificate, File.ReadAllText(Path.Combine(folder.Within(richest.Id), RunFiles.Certificate)));

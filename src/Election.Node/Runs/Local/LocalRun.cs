@@ -16,17 +16,17 @@ internal sealed class LocalRun
 
     private readonly LocalSettings _settings;
     private readonly TextTerminal _terminal;
-    private readonly RunBoard _board;
-    private readonly RunTalk _talk;
-    private readonly RunTraces _traces;
+    private readonly FleetBoard _board;
+    private readonly NodeTalk _talk;
+    private readonly FleetTraces _traces;
 
     private LocalRun(LocalSettings settings, RunFolder folder, TextTerminal terminal)
     {
         _settings = settings;
         _terminal = terminal;
-        _board = new RunBoard(settings.Ids);
-        _talk = new RunTalk(settings.Ids, terminal.Error);
-        _traces = new RunTraces(settings, folder);
+        _board = new FleetBoard(settings.Ids);
+        _talk = new NodeTalk(settings.Ids, terminal.Error);
+        _traces = new FleetTraces(settings, folder);
     }
 
     /// <summary>Holds the election and reports it.</summary>
@@ -49,7 +49,7 @@ internal sealed class LocalRun
 
     private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
     {
-        await _terminal.Error.WriteLineAsync(RunText.Opening(_settings)).ConfigureAwait(false);
+        await _terminal.Error.WriteLineAsync(VerdictText.Opening(_settings)).ConfigureAwait(false);
         var fleet = new NodeFleet(_settings.Votes.Length);
         await using (fleet.ConfigureAwait(false))
         {
@@ -59,26 +59,26 @@ internal sealed class LocalRun
             limit.CancelAfter(LongestRun());
             try
             {
-                await RunProgressView.ShowAsync(_terminal, FollowAsync(fleet, script, limit.Token)).ConfigureAwait(false);
+                await FleetProgressView.ShowAsync(_terminal, FollowAsync(fleet, script, limit.Token)).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
                 // Too long, or interrupted: what the nodes have said so far is all there is.
             }
             await fleet.StopAsync().ConfigureAwait(false);
-            while (fleet.News.TryRead(out RunNews? late))
+            while (fleet.News.TryRead(out FleetEvent? late))
                 Take(late);
         }
         _traces.Complete(_terminal.Error.WriteLine);
     }
 
     // One standing for all reports that are there, so that a burst of them is shown once.
-    private async IAsyncEnumerable<RunStanding> FollowAsync(
+    private async IAsyncEnumerable<FleetStanding> FollowAsync(
         NodeFleet fleet, RunScript script, [EnumeratorCancellation] CancellationToken cancelled)
     {
         while (!_board.IsOver && !_board.IsBroken && await fleet.News.WaitToReadAsync(cancelled).ConfigureAwait(false))
         {
-            while (fleet.News.TryRead(out RunNews? news))
+            while (fleet.News.TryRead(out FleetEvent? news))
             {
                 Take(news);
                 script.Take(news);
@@ -87,7 +87,7 @@ internal sealed class LocalRun
         }
     }
 
-    private void Take(RunNews news)
+    private void Take(FleetEvent news)
     {
         LocalResult.Take(news, _board, _talk);
         _traces.Take(news);

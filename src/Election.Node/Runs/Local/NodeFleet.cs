@@ -11,14 +11,14 @@ internal sealed class NodeFleet : IAsyncDisposable
     private readonly Executable _program = Executable.OfThisProcess();
     private readonly NodeProcess?[] _processes;
     private readonly CancellationTokenSource _stopped = new();
-    private readonly Channel<RunNews> _news = Channel.CreateUnbounded<RunNews>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<FleetEvent> _news = Channel.CreateUnbounded<FleetEvent>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>A fleet of which nothing runs yet.</summary>
     /// <param name="nodes">How many nodes there will be.</param>
     public NodeFleet(int nodes) => _processes = new NodeProcess?[nodes];
 
     /// <summary>What comes from the nodes, and what was asked for by <see cref="After"/>.</summary>
-    public ChannelReader<RunNews> News => _news.Reader;
+    public ChannelReader<FleetEvent> News => _news.Reader;
 
     /// <summary>Starts a node, for the first time or after its process has ended.</summary>
     public void Start(int node, IReadOnlyList<string> arguments)
@@ -28,14 +28,14 @@ internal sealed class NodeFleet : IAsyncDisposable
     }
 
     /// <summary>Tells every node something; one that has ended does not hear it.</summary>
-    public void TellAll(RunOrder order)
+    public void TellAll(NodeInstruction order)
     {
         foreach (NodeProcess? process in _processes)
             process?.Tell(order);
     }
 
     /// <summary>Tells one node something.</summary>
-    public void Tell(int node, RunOrder order) => _processes[node]?.Tell(order);
+    public void Tell(int node, NodeInstruction order) => _processes[node]?.Tell(order);
 
     /// <summary>Ends a node at once, without a chance to put anything away.</summary>
     public void Kill(int node) => _processes[node]?.Kill();
@@ -44,7 +44,7 @@ internal sealed class NodeFleet : IAsyncDisposable
     public void Pause(int node, TimeSpan length) => _processes[node]?.Pause(length);
 
     /// <summary>Has some news come later.</summary>
-    public void After(TimeSpan delay, RunNews news) => _ = DeliverAsync(delay, news);
+    public void After(TimeSpan delay, FleetEvent news) => _ = DeliverAsync(delay, news);
 
     /// <summary>Asks every node to end, waits a bounded time, and ends those that are left.</summary>
     public async Task StopAsync()
@@ -70,7 +70,7 @@ internal sealed class NodeFleet : IAsyncDisposable
         _stopped.Dispose();
     }
 
-    private async Task DeliverAsync(TimeSpan delay, RunNews news)
+    private async Task DeliverAsync(TimeSpan delay, FleetEvent news)
     {
         // A run that is over needs no news any more.
         await Task.Delay(delay, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -15,9 +15,9 @@ internal sealed class NodeProcess : IDisposable
     private readonly Process _process;
     private readonly object _gate = new();
     private bool _isStill;
-    private readonly ChannelWriter<RunNews> _reports;
+    private readonly ChannelWriter<FleetEvent> _reports;
 
-    private NodeProcess(int node, Process process, ChannelWriter<RunNews> reports)
+    private NodeProcess(int node, Process process, ChannelWriter<FleetEvent> reports)
     {
         _node = node;
         _process = process;
@@ -33,7 +33,7 @@ internal sealed class NodeProcess : IDisposable
     /// <param name="program">What to run.</param>
     /// <param name="arguments">The node's arguments.</param>
     /// <param name="reports">Receives what comes from it.</param>
-    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<RunNews> reports)
+    public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<FleetEvent> reports)
     {
         Process process = Process.Start(program.WithStreams(arguments))
             ?? throw new InvalidOperationException($"{program.Path} did not start.");
@@ -41,7 +41,7 @@ internal sealed class NodeProcess : IDisposable
     }
 
     /// <summary>Tells the node something, if it has not ended.</summary>
-    public void Tell(RunOrder order)
+    public void Tell(NodeInstruction order)
     {
         try
         {

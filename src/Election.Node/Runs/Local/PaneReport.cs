@@ -48,10 +48,10 @@ internal static class PaneReport
     /// <param name="node">The node's place among the run's nodes.</param>
     /// <param name="path">The file.</param>
     /// <returns>What it says; the last is always how the node ended.</returns>
-    public static IReadOnlyList<NodeReport> Take(int node, string path)
+    public static IReadOnlyList<NodeEvent> Take(int node, string path)
     {
-        List<NodeReport> noted = TakeFile(node, NoteOf(path));
-        List<NodeReport> reports = TakeFile(node, path);
+        List<NodeEvent> noted = TakeFile(node, NoteOf(path));
+        List<NodeEvent> reports = TakeFile(node, path);
         // A node that something killed leaves no report, and what it noted on its way.
         return reports is [.., EndReport] ? reports : [.. noted, .. reports, new EndReport(node, ExitCode.Killed)];
     }
@@ -67,9 +67,9 @@ internal static class PaneReport
         File.Move(next, path, overwrite: true);
     }
 
-    private static List<NodeReport> TakeFile(int node, string path)
+    private static List<NodeEvent> TakeFile(int node, string path)
     {
-        var reports = new List<NodeReport>();
+        var reports = new List<NodeEvent>();
         if (new FileInfo(path) is { Exists: true, Length: <= MostBytes })
         {
             foreach (string line in File.ReadLines(path))
@@ -79,14 +79,14 @@ internal static class PaneReport
         return reports;
     }
 
-    private static IEnumerable<NodeReport> Read(int node, string line)
+    private static IEnumerable<NodeEvent> Read(int node, string line)
     {
         if (NodeProgress.Read(line) is { } progress)
             yield return new ProgressReport(node, progress);
         else if (NodeEnd.Read(line) is { } end)
         {
             if (end.Refusal is { } refusal)
-                yield return new TalkReport(node, RunTalk.RefusalPrefix + refusal);
+                yield return new TalkReport(node, NodeTalk.RefusalPrefix + refusal);
             yield return new EndReport(node, end.ExitCode);
         }
         else if (RunsJson.ReadRun(line) is { } document)

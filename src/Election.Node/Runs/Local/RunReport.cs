@@ -17,16 +17,16 @@ internal static class RunReport
     private const int ColumnFrame = 3;
 
     /// <summary>Prints the report to standard output.</summary>
-    public static void Print(LocalSettings settings, RunBoard board, RunDocument document, RunFolder folder, TextTerminal terminal)
+    public static void Print(LocalSettings settings, FleetBoard board, RunDocument document, RunFolder folder, TextTerminal terminal)
     {
         IAnsiConsole console = terminal.Tables();
         console.Write(TableOf(document, console.Profile.Width));
         string shown = Shown.Path(folder.Path);
-        terminal.Out.WriteLine(RunText.Verdict(board, document));
-        foreach (string difference in RunText.Differences(board, document, folder))
+        terminal.Out.WriteLine(VerdictText.Verdict(board, document));
+        foreach (string difference in VerdictText.Differences(board, document, folder))
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
-            terminal.Out.WriteLine(Words.Of($"election     {electionId[..RunText.HeadDigits]}"));
+            terminal.Out.WriteLine(Words.Of($"election     {electionId[..VerdictText.HeadDigits]}"));
         PrintFiles(document, folder, terminal);
         if (HasTranscripts(document))
             terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
@@ -81,7 +81,7 @@ internal static class RunReport
         int choices = document.Choices.Sum(choice => Math.Max(choice.Length, 3) + ColumnFrame);
         int tally = document.Nodes.Max(node => TallyOf(node).Length) + ColumnFrame;
         int node = document.Nodes.Max(node => node.Id.Length) + ColumnFrame;
-        int rest = RunText.HeadDigits + ColumnFrame + document.Nodes.Max(node => node.State.Length) + ColumnFrame + 1;
+        int rest = VerdictText.HeadDigits + ColumnFrame + document.Nodes.Max(node => node.State.Length) + ColumnFrame + 1;
         return node + choices + tally + rest;
     }
 
@@ -92,5 +92,5 @@ internal static class RunReport
 
     private static string TallyOf(RunNode node) => node.Head is null ? "–" : TallyText.Of(node.Counts);
 
-    private static string HeadOf(RunNode node) => node.Head?[..RunText.HeadDigits] ?? "–";
+    private static string HeadOf(RunNode node) => node.Head?[..VerdictText.HeadDigits] ?? "–";
 }

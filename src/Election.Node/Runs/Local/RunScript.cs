@@ -13,9 +13,9 @@ internal sealed class RunScript
 {
     private readonly LocalSettings _settings;
     private readonly RunFolder _folder;
-    private readonly RunBoard _board;
+    private readonly FleetBoard _board;
     private readonly NodeFleet _fleet;
-    private readonly RunTalk _talk;
+    private readonly NodeTalk _talk;
     private readonly DateTimeOffset _began;
     private readonly long _beganAt = Stopwatch.GetTimestamp();
     private readonly List<FaultSpec>[] _struck;
@@ -24,7 +24,7 @@ internal sealed class RunScript
     private readonly Queue<PauseDue> _leaderPauses = new();
 
     /// <summary>The script of a run that begins now.</summary>
-    public RunScript(LocalSettings settings, RunFolder folder, RunBoard board, NodeFleet fleet, RunTalk talk, DateTimeOffset began)
+    public RunScript(LocalSettings settings, RunFolder folder, FleetBoard board, NodeFleet fleet, NodeTalk talk, DateTimeOffset began)
     {
         _began = began;
         _settings = settings;
@@ -54,7 +54,7 @@ internal sealed class RunScript
     }
 
     /// <summary>Takes what came from the nodes, after the board did.</summary>
-    public void Take(RunNews news)
+    public void Take(FleetEvent news)
     {
         switch (news)
         {
@@ -101,7 +101,7 @@ internal sealed class RunScript
         foreach (List<FaultSpec> struck in isOfLeader ? _struck : [_struck[crash.Node]])
             struck.Add(fault);
         if (isOfLeader)
-            _fleet.TellAll(new SpentOrder(fault));
+            _fleet.TellAll(new SpentInstruction(fault));
         if (RestartOf(crash.Node) is null)
             return;
         _board.Nodes[crash.Node].AwaitsRestart = true;
@@ -138,7 +138,7 @@ internal sealed class RunScript
             return;
         record.BeginAgain();
         Start(node);
-        _fleet.Tell(node, new StayOrder(true));
+        _fleet.Tell(node, new StayInstruction(true));
         _talk.Tell(node, $"is started again");
     }
 
@@ -165,14 +165,14 @@ internal sealed class RunScript
     private void Await(int node)
     {
         if (_awaited.Add(node))
-            _fleet.TellAll(new StayOrder(true));
+            _fleet.TellAll(new StayInstruction(true));
     }
 
     /// <summary>Once everyone who was awaited has come to its end, nobody need stay any more.</summary>
     private void LetGo()
     {
         if (_awaited.Count > 0 && _awaited.RemoveWhere(HasComeBack) > 0 && _awaited.Count == 0)
-            _fleet.TellAll(new StayOrder(false));
+            _fleet.TellAll(new StayInstruction(false));
     }
 
     private bool HasComeBack(int node)

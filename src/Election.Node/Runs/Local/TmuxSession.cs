@@ -26,13 +26,13 @@ internal sealed class TmuxSession
     private readonly TmuxServer _server = new();
     private readonly LocalSettings _settings;
     private readonly RunFolder _folder;
-    private readonly RunTraces _traces;
+    private readonly FleetTraces _traces;
 
     private TmuxSession(LocalSettings settings, RunFolder folder)
     {
         _settings = settings;
         _folder = folder;
-        _traces = new RunTraces(settings, folder);
+        _traces = new FleetTraces(settings, folder);
     }
 
     /// <summary>Shows the nodes until the operator has left them all, and reports the run.</summary>
@@ -128,11 +128,11 @@ internal sealed class TmuxSession
 
     private int Conclude(TextTerminal terminal)
     {
-        var board = new RunBoard(_settings.Ids);
-        var talk = new RunTalk(_settings.Ids, terminal.Error);
+        var board = new FleetBoard(_settings.Ids);
+        var talk = new NodeTalk(_settings.Ids, terminal.Error);
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
-            foreach (NodeReport report in PaneReport.Take(node, NodeArguments.ReportOf(_settings, _folder, node)))
+            foreach (NodeEvent report in PaneReport.Take(node, NodeArguments.ReportOf(_settings, _folder, node)))
                 LocalResult.Take(report, board, talk);
         }
         return LocalResult.Conclude(_settings, board, talk, _folder, terminal);

@@ -78,7 +78,7 @@ internal sealed class SimOptions
         RefuseWhatCannotBe(scenario);
         return seeds is not null
             ? new SweepSettings(scenario, seeds, parse.GetValue(_faults).IsEmpty, parse.GetValue(_json))
-            : new RunSettings(scenario, parse.GetValue(_out) ?? RunFolder.DefaultPath, parse.GetValue(_json));
+            : new SingleElectionSettings(scenario, parse.GetValue(_out) ?? RunFolder.DefaultPath, parse.GetValue(_json));
     }
 
     private ElectionScenario ScenarioIn(ParseResult parse, ulong seed)

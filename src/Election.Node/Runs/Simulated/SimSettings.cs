@@ -10,7 +10,7 @@ internal abstract record SimSettings(bool IsJson);
 /// <param name="Scenario">The election.</param>
 /// <param name="Out">The run folder, as it was typed.</param>
 /// <param name="IsJson">Whether standard output ends with one JSON document.</param>
-internal sealed record RunSettings(ElectionScenario Scenario, string Out, bool IsJson) : SimSettings(IsJson);
+internal sealed record SingleElectionSettings(ElectionScenario Scenario, string Out, bool IsJson) : SimSettings(IsJson);
 
 /// <summary>One election for each seed.</summary>
 /// <param name="Plain">What is the same in all of them.</param>

@@ -22,7 +22,7 @@ internal static class SimulatedRun
     /// <summary>Runs the election and reports it.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="Runtime.StartRefusedException">The run folder cannot be used.</exception>
-    public static int Run(RunSettings settings, TextTerminal terminal)
+    public static int Run(SingleElectionSettings settings, TextTerminal terminal)
     {
         using var folder = RunFolder.Claim(settings.Out);
         terminal.Error.WriteLine(Words.Of($"simulated: {settings.Scenario.ReplayLine}"));
@@ -30,7 +30,7 @@ internal static class SimulatedRun
         var recorder = new TraceRecorder(settings.Scenario);
         try
         {
-            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new RunStory(terminal.Error), recorder) });
+            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new SimulationStory(terminal.Error), recorder) });
         }
         catch (InvalidOperationException broken)
         {
@@ -46,7 +46,7 @@ internal static class SimulatedRun
         return run.Violations.IsEmpty ? RunVerdicts.ExitCodeOf(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
     }
 
-    private static void Report(RunSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
+    private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
     {
         string verdict = VerdictText(run, document);
         string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run) : [];
@@ -88,8 +88,8 @@ internal static class SimulatedRun
         (string, ReadOnlyMemory<byte>)[] closed = [.. run.Nodes
             .Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null })
             .Select(node => (node.Id.Text, node.Transcript))];
-        return [.. RunDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature))
-            .Select(RunText.DifferenceLine)];
+        return [.. TranscriptDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature))
+            .Select(VerdictText.DifferenceLine)];
     }
 
     /// <summary>Writes the traces of a run into its folder.</summary>

@@ -35,14 +35,14 @@ internal sealed partial class NodeRun
     }
 
     // On the thread that listens to the run.
-    private void Obey(RunOrder order)
+    private void Obey(NodeInstruction order)
     {
         switch (order)
         {
-            case SpentOrder spent:
+            case SpentInstruction spent:
                 Volatile.Read(ref _scripted)?.Spend(spent.Fault);
                 break;
-            case StayOrder stay:
+            case StayInstruction stay:
                 _stays = stay.Stays;
                 _session?.Loop.TryPost(new AwaitReturn(stay.Stays));
                 break;

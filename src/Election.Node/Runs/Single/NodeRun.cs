@@ -34,7 +34,7 @@ internal sealed partial class NodeRun
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
-    private RunClock? _clock;
+    private SharedClock? _clock;
     private NodeTrace? _trace;
     private ElectionState? _noted;
 
@@ -47,7 +47,7 @@ internal sealed partial class NodeRun
         _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
         _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
         _view = _screen is not null ? _screen
-            : settings.IsPartOfRun ? new RunView(terminal.Out, terminal.Error, Describe)
+            : settings.IsPartOfRun ? new ReportingView(terminal.Out, terminal.Error, Describe)
             : new PlainView(terminal.Error);
         _talk = (level, text) => _view.Say(new Notice(level, text));
     }
@@ -155,7 +155,7 @@ internal sealed partial class NodeRun
     private NodeRuntimeOptions RuntimeOptions(ChannelOptions network)
     {
         ElectionSettings election = _settings.Election;
-        RunClock clock = _clock = new RunClock(_settings.RunBegan);
+        SharedClock clock = _clock = new SharedClock(_settings.RunBegan);
         return new NodeRuntimeOptions
         {
             Id = _settings.Id,

@@ -32,7 +32,7 @@ internal sealed class NodeTrace : IDisposable
     private readonly FileStream _file;
     private readonly ArrayBufferWriter<byte> _waiting = new(FlushBytes);
     private readonly NodeRecorder _recorder;
-    private readonly RunClock _clock;
+    private readonly SharedClock _clock;
     private readonly Action<Sentence> _warn;
     private readonly int _mostEvents;
     private readonly ITimer _timer;
@@ -42,7 +42,7 @@ internal sealed class NodeTrace : IDisposable
     private bool _isFull;
 
     private NodeTrace(
-        NodeSettings settings, RunClock clock, FileStream file, TracePast past, Action<Sentence> warn, int mostEvents,
+        NodeSettings settings, SharedClock clock, FileStream file, TracePast past, Action<Sentence> warn, int mostEvents,
         TimeProvider timers)
     {
         _mostEvents = mostEvents;
@@ -66,11 +66,11 @@ internal sealed class NodeTrace : IDisposable
     /// <param name="goesOn">Whether the node comes back to the election that a trace there is about.</param>
     /// <param name="warn">Is told when the trace is given up.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
-    public static NodeTrace Open(NodeSettings settings, RunClock clock, bool goesOn, Action<Sentence> warn) =>
+    public static NodeTrace Open(NodeSettings settings, SharedClock clock, bool goesOn, Action<Sentence> warn) =>
         Open(settings, clock, goesOn, warn, MostEvents, TimeProvider.System);
 
     internal static NodeTrace Open(
-        NodeSettings settings, RunClock clock, bool goesOn, Action<Sentence> warn, int mostEvents, TimeProvider timers)
+        NodeSettings settings, SharedClock clock, bool goesOn, Action<Sentence> warn, int mostEvents, TimeProvider timers)
     {
         try
         {

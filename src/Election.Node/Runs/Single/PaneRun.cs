@@ -27,7 +27,7 @@ internal static class PaneRun
         {
             string refusal = Words.Of(refused.Sentence);
             end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refusal };
-            await terminal.Error.WriteLineAsync(RunTalk.RefusalPrefix + refusal).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(NodeTalk.RefusalPrefix + refusal).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (interruption.Code is int code)
         {

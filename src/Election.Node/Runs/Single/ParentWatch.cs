@@ -15,20 +15,20 @@ internal static class ParentWatch
     /// <summary>Begins to listen, for the rest of the process's life.</summary>
     /// <param name="interruption">Ends the node.</param>
     /// <param name="obey">Takes an order, on a thread of its own.</param>
-    public static void Begin(Interruption interruption, Action<RunOrder> obey)
+    public static void Begin(Interruption interruption, Action<NodeInstruction> obey)
     {
         var watch = new Thread(() => Watch(interruption, obey)) { IsBackground = true, Name = "parent watch" };
         watch.Start();
     }
 
-    private static void Watch(Interruption interruption, Action<RunOrder> obey)
+    private static void Watch(Interruption interruption, Action<NodeInstruction> obey)
     {
         try
         {
             using var input = new StreamReader(Console.OpenStandardInput());
             while (input.ReadLine() is string line)
             {
-                if (RunOrder.Read(line) is RunOrder order)
+                if (NodeInstruction.Read(line) is NodeInstruction order)
                     obey(order);
             }
         }

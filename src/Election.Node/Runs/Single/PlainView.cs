@@ -46,7 +46,7 @@ internal sealed class PlainView : INodeView
         ElectionState.Gathering =>
             $"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
         ElectionState.Ready =>
-            $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..RunText.HeadDigits]}",
+            $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..VerdictText.HeadDigits]}",
         // Where voters may change their minds there may be more votes than voters.
         ElectionState.Open when snapshot.Delivered > snapshot.Voters => $"votes     {snapshot.Delivered}, {snapshot.Voters} voters",
         ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",

@@ -30,7 +30,7 @@ internal sealed class FailoverBench
     public static async Task<int> RunAsync(LocalSettings settings, int runs, TextTerminal terminal, CancellationToken cancellation)
     {
         var bench = new FailoverBench(settings);
-        await terminal.Error.WriteLineAsync(RunText.Opening(settings)).ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync(VerdictText.Opening(settings)).ConfigureAwait(false);
         var samples = ImmutableArray.CreateBuilder<double>(runs);
         for (int run = 1; run <= runs; run++)
         {

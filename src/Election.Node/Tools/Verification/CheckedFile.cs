@@ -75,7 +75,7 @@ internal sealed record CheckedFile(string Name, FileState State, Sentence? Probl
 
     private Sentence SentenceOf(AuditReport valid)
     {
-        string tally = TallyText.Of(valid.Choices, valid.Counts), head = valid.Head[..RunText.HeadDigits];
+        string tally = TallyText.Of(valid.Choices, valid.Counts), head = valid.Head[..VerdictText.HeadDigits];
         return $"{Name}: valid, {valid.Signer} counted {tally}, {DecisionSentence.Of(valid.Decision)}, head {head}";
     }
 }

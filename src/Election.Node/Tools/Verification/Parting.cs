@@ -61,7 +61,7 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
         ($"seq", entry => Number(entry.Sequence)),
         ($"choice", entry => entry.Choice),
         ($"outcome", entry => entry.Outcome),
-        ($"statement", entry => entry.Identity?[..RunText.HeadDigits]),
+        ($"statement", entry => entry.Identity?[..VerdictText.HeadDigits]),
     ];
 
     private static Parting? Of(string leftName, AuditReport left, string rightName, AuditReport right) =>

@@ -66,7 +66,7 @@ internal static class TranscriptComparison
     private static Sentence SentenceOfEquals(IReadOnlyList<(string Name, AuditReport Report)> equal)
     {
         AuditReport one = equal[0].Report;
-        string head = one.Head[..RunText.HeadDigits];
+        string head = one.Head[..VerdictText.HeadDigits];
         return equal.Count == 1 ? Sentence.Of($"1 transcript is whole: {one.CloseIndex} statements, head {head}")
             : $"all {equal.Count} transcripts are equal: {one.CloseIndex} statements, head {head}";
     }

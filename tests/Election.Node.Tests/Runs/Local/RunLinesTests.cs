@@ -9,8 +9,8 @@ public sealed class RunLinesTests
     [Fact]
     public void Orders_read_back()
     {
-        foreach (RunOrder order in (RunOrder[])[new StayOrder(true), new StayOrder(false), new SpentOrder(Faults.Spec("leader:crash@1.5s"))])
-            Assert.Equal(order, RunOrder.Read(order.ToLine()));
+        foreach (NodeInstruction order in (NodeInstruction[])[new StayInstruction(true), new StayInstruction(false), new SpentInstruction(Faults.Spec("leader:crash@1.5s"))])
+            Assert.Equal(order, NodeInstruction.Read(order.ToLine()));
     }
 
     [Theory]
@@ -18,7 +18,7 @@ public sealed class RunLinesTests
     [InlineData("spent")]
     [InlineData("spent rain")]
     [InlineData("Stay")]
-    public void Anything_else_is_no_order(string line) => Assert.Null(RunOrder.Read(line));
+    public void Anything_else_is_no_order(string line) => Assert.Null(NodeInstruction.Read(line));
 
     [Fact]
     public void A_crash_reads_back_and_is_no_progress()

@@ -41,7 +41,7 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         Die(Open(settings, goesOn: false));
-        using (NodeTrace full = NodeTrace.Open(settings, new RunClock(null), goesOn: true, _ => { }, mostEvents: 2, TimeProvider.System))
+        using (NodeTrace full = NodeTrace.Open(settings, new SharedClock(null), goesOn: true, _ => { }, mostEvents: 2, TimeProvider.System))
         {
             full.Note([], LogIndex.None);
             full.Note([], LogIndex.None);
@@ -56,7 +56,7 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         var time = new ManualTime();
-        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        using NodeTrace trace = NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
         Assert.Equal((NodeTrace.FlushInterval, NodeTrace.FlushInterval), (time.DueTime, time.Period));
         Assert.Equal(0, Length(settings));
         time.Fire();
@@ -77,7 +77,7 @@ public sealed class NodeTraceTests : IDisposable
         settings = settings with { Election = settings.Election with
             { Faults = [.. Enumerable.Range(1, Splits).Select(second => Faults.Spec($"{second}s..{second}.5s:{split}"))] } };
         var time = new ManualTime();
-        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        using NodeTrace trace = NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
         int steps = 0;
         for (; steps < Splits && Length(settings) == 0; steps++)
         {
@@ -100,7 +100,7 @@ public sealed class NodeTraceTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private static NodeTrace Open(NodeSettings settings, bool goesOn) => NodeTrace.Open(settings, new RunClock(null), goesOn, _ => { });
+    private static NodeTrace Open(NodeSettings settings, bool goesOn) => NodeTrace.Open(settings, new SharedClock(null), goesOn, _ => { });
 
     private static void Die(NodeTrace trace)
     {

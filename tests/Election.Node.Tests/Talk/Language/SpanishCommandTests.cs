@@ -45,7 +45,7 @@ public sealed class SpanishCommandTests
     {
         Typed refused = await Typed.Async(["--lang", "es", .. arguments.Split(' ')]);
         Assert.Equal(ExitCode.Usage, refused.Code);
-        Assert.StartsWith(RunTalk.RefusalPrefix + sentence, refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith(NodeTalk.RefusalPrefix + sentence, refused.Error, StringComparison.Ordinal);
         Assert.Single(refused.Error.TrimEnd().Split('\n'));
     }
 

@@ -6,13 +6,13 @@ using Election.Voting.Core;
 namespace Election.Node.Runs.Simulated;
 
 /// <summary>Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.</summary>
-internal sealed class RunStory : ISimulationObserver
+internal sealed class SimulationStory : ISimulationObserver
 {
     private readonly TextWriter _to;
     private readonly Dictionary<MemberId, Epoch> _led = [];
 
     /// <summary>Tells to a writer.</summary>
-    public RunStory(TextWriter to) => _to = to;
+    public SimulationStory(TextWriter to) => _to = to;
 
     /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)

@@ -6,7 +6,7 @@ namespace Election.Node.Labs.Files;
 /// Which options a lab may give its elections. A lab may come from anywhere, and is run by a whole class: it never says over which network
 /// its processes talk, nor where they write. What else there is, the command itself takes or refuses.
 /// </summary>
-internal static class OptionSense
+internal static class LabOptionValidation
 {
     private static readonly string[] s_refused =
     [
@@ -14,7 +14,7 @@ internal static class OptionSense
     ];
 
     /// <summary>The first option that may not be given, in one clause; null when all may.</summary>
-    public static Sentence? Problem(IEnumerable<KeyValuePair<string, JsonElement>> options)
+    public static Sentence? Objection(IEnumerable<KeyValuePair<string, JsonElement>> options)
     {
         foreach ((string name, JsonElement value) in options)
         {

@@ -1,19 +1,19 @@
-using Election.Node.Labs.Checks;
+using Election.Node.Labs.Expectations;
 using Election.Node.Labs.Marks;
 
 namespace Election.Node.Labs.Files;
 
 /// <summary>Whether a lab's parts fit together.</summary>
-internal static class LabSense
+internal static class LabValidation
 {
     /// <summary>The first thing that does not fit, in one clause; null when all does.</summary>
     /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is none.</exception>
-    public static Sentence? Problem(Lab lab)
+    public static Sentence? Objection(Lab lab)
     {
         LabDocument document = lab.Document;
         return Outline(document)
-            ?? document.Runs.Select(RunSense.Problem).FirstOrDefault(problem => problem is not null)
-            ?? Inside(document, document.Runs.ToDictionary(run => run.Name, run => RunNames.Of(lab, run)));
+            ?? document.Runs.Select(LabRunValidation.Objection).FirstOrDefault(problem => problem is not null)
+            ?? Inside(document, document.Runs.ToDictionary(run => run.Name, run => LabNames.Of(lab, run)));
     }
 
     private static Sentence? Outline(LabDocument document)
@@ -27,14 +27,14 @@ internal static class LabSense
         return twice is not null ? Sentence.Of($"'{twice}' is named twice") : null;
     }
 
-    private static Sentence? Inside(LabDocument document, Dictionary<string, RunNames> names)
+    private static Sentence? Inside(LabDocument document, Dictionary<string, LabNames> names)
     {
-        foreach (LabCheck check in document.Checks)
+        foreach (LabExpectation check in document.Checks)
         {
             Sentence what = $"check {check.Word}";
             if (Misfit(document, check.Run, check.Fits, what) is { } misfit)
                 return misfit;
-            if (check.Problem(names[check.Run]) is { } problem)
+            if (check.Objection(names[check.Run]) is { } problem)
                 return $"{what}, run {check.Run}: {problem}";
         }
         foreach (LabQuestion question in document.Questions)
@@ -44,7 +44,7 @@ internal static class LabSense
                 return $"{what}: choices holds a null";
             if (question.Answer.Run is { } run && Misfit(document, run, question.Answer.Fits, what) is { } misfit)
                 return misfit;
-            if (question.Answer.Problem(question.Answer.Run is { } named ? names[named] : null) is { } problem)
+            if (question.Answer.Objection(question.Answer.Run is { } named ? names[named] : null) is { } problem)
                 return $"{what}: {problem}";
         }
         return null;

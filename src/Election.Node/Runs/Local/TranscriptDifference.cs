@@ -7,7 +7,7 @@ namespace Election.Node.Runs.Local;
 /// <summary>
 /// What the nodes of a run that diverged differ in, from their transcripts: each result that is not the first node's, against it.
 /// </summary>
-internal static class RunDifference
+internal static class TranscriptDifference
 {
     /// <summary>The most sentences that are made: of more different results the last sentence gives the number.</summary>
     public const int MostSentences = 8;

@@ -5,13 +5,13 @@ using Spectre.Console;
 namespace Election.Node.Runs.Local;
 
 /// <summary>Shows how far a run is, on standard error: bars on a screen, otherwise a line for each change.</summary>
-internal static class RunProgressView
+internal static class FleetProgressView
 {
     /// <summary>Shows every standing until there are no more.</summary>
-    public static Task ShowAsync(TextTerminal terminal, IAsyncEnumerable<RunStanding> standings) =>
+    public static Task ShowAsync(TextTerminal terminal, IAsyncEnumerable<FleetStanding> standings) =>
         terminal.IsErrorScreen ? ShowBarsAsync(terminal.Progress(), standings) : ShowLinesAsync(terminal.Error, standings);
 
-    private static (string Name, int Done)[] Stages(RunStanding standing) =>
+    private static (string Name, int Done)[] Stages(FleetStanding standing) =>
         [
             (Words.Of($"barrier"), standing.Found), (Words.Of($"votes"), standing.Votes),
             (MemberState.Closed.ToText(), standing.Closed), (MemberState.Certified.ToText(), standing.Certified),
@@ -20,10 +20,10 @@ internal static class RunProgressView
     private static string Line(string name, int done, int all) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name,-9} {done}/{all}");
 
-    private static async Task ShowLinesAsync(TextWriter error, IAsyncEnumerable<RunStanding> standings)
+    private static async Task ShowLinesAsync(TextWriter error, IAsyncEnumerable<FleetStanding> standings)
     {
-        RunStanding shown = default;
-        await foreach (RunStanding standing in standings.ConfigureAwait(false))
+        FleetStanding shown = default;
+        await foreach (FleetStanding standing in standings.ConfigureAwait(false))
         {
             (string Name, int Done)[] before = Stages(shown);
             (string Name, int Done)[] now = Stages(standing);
@@ -36,13 +36,13 @@ internal static class RunProgressView
         }
     }
 
-    private static Task ShowBarsAsync(IAnsiConsole console, IAsyncEnumerable<RunStanding> standings) => console.Progress()
+    private static Task ShowBarsAsync(IAnsiConsole console, IAsyncEnumerable<FleetStanding> standings) => console.Progress()
         .AutoClear(false)
         .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn())
         .StartAsync(async context =>
         {
             var bars = new ProgressTask[Stages(default).Length];
-            await foreach (RunStanding standing in standings.ConfigureAwait(false))
+            await foreach (FleetStanding standing in standings.ConfigureAwait(false))
             {
                 (string Name, int Done)[] stages = Stages(standing);
                 for (int i = 0; i < bars.Length; i++)

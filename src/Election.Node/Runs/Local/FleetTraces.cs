@@ -15,29 +15,29 @@ namespace Election.Node.Runs.Local;
 /// The traces of a run's nodes. Each node writes its own; the run notes what befell a node and it could not note itself, and at the end
 /// completes them all: a line that a killed node left cut off is dropped, and what only all nodes know together is added.
 /// </summary>
-internal sealed class RunTraces
+internal sealed class FleetTraces
 {
     private readonly LocalSettings _settings;
     private readonly RunFolder _folder;
-    private readonly RunClock _clock;
+    private readonly SharedClock _clock;
     private readonly List<TraceNote> _notes = [];
     private readonly HashSet<int> _dying = [];
 
     /// <summary>The traces of a run that begins now.</summary>
-    public RunTraces(LocalSettings settings, RunFolder folder)
+    public FleetTraces(LocalSettings settings, RunFolder folder)
     {
         _settings = settings;
         _folder = folder;
         // Nodes are told in whole milliseconds.
         Began = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
-        _clock = new RunClock(Began);
+        _clock = new SharedClock(Began);
     }
 
     /// <summary>When the run began.</summary>
     public DateTimeOffset Began { get; }
 
     /// <summary>Takes what came from the nodes. One caller at a time.</summary>
-    public void Take(RunNews news)
+    public void Take(FleetEvent news)
     {
         switch (news)
         {

@@ -4,17 +4,17 @@ using Election.Node.Talk.Plain;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 
-namespace Election.Node.Labs.Checks;
+namespace Election.Node.Labs.Expectations;
 
 /// <summary>The trace keeps a guarantee, breaks it, or does not put it to the test.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Guarantee">The guarantee's word.</param>
 /// <param name="Is"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
-internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) : ElectionCheck(Run)
+internal sealed record GuaranteeExpectation(string Run, string Guarantee, string Is) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("guarantee", Guarantee, LabWords.Guarantees) ?? LabWords.Problem("is", Is, LabWords.Findings);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("guarantee", Guarantee, LabWords.Guarantees) ?? LabWords.Objection("is", Is, LabWords.Findings);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
@@ -33,12 +33,12 @@ internal sealed record GuaranteeCheck(string Run, string Guarantee, string Is) :
 /// <param name="Event">The event's word.</param>
 /// <param name="Node">At which node; null for any.</param>
 /// <param name="AtLeast">How often.</param>
-internal sealed record EventCheck(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionCheck(Run)
+internal sealed record EventExpectation(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("event", Event, TraceEventKindText.Words) ?? LabWords.Problem("node", Node, names.Nodes)
-        ?? LabWords.Problem("atLeast", AtLeast, 1, int.MaxValue);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("event", Event, TraceEventKindText.Words) ?? LabWords.Objection("node", Node, names.Nodes)
+        ?? LabWords.Objection("atLeast", AtLeast, 1, int.MaxValue);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
@@ -52,11 +52,11 @@ internal sealed record EventCheck(string Run, string Event, string? Node = null,
 /// <summary>The simulation says that something was reached: a new leader, a torn disk. A live run does not tell.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Mark">Its word, as <c>election sim</c> prints it.</param>
-internal sealed record ReachedCheck(string Run, string Mark) : ElectionCheck(Run)
+internal sealed record MarkExpectation(string Run, string Mark) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("mark", Mark, LabWords.Marks);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("mark", Mark, LabWords.Marks);
 
     /// <inheritdoc/>
     protected override LabFinding? Look(ElectionEvidence election, LabText text)

@@ -7,34 +7,34 @@ namespace Election.Node.Runs.Local;
 /// What a run tells a node on the node's standard input, one line each. It stays between processes of one version of this program and is
 /// no published format. Closed.
 /// </summary>
-internal abstract record RunOrder
+internal abstract record NodeInstruction
 {
     private const string SpentWord = "spent ";
     private const string StayWord = "stay";
     private const string LeaveWord = "leave";
 
     /// <summary>Reads one line; null for any other line.</summary>
-    public static RunOrder? Read(string line) => line switch
+    public static NodeInstruction? Read(string line) => line switch
     {
-        StayWord => new StayOrder(true),
-        LeaveWord => new StayOrder(false),
+        StayWord => new StayInstruction(true),
+        LeaveWord => new StayInstruction(false),
         _ when line.StartsWith(SpentWord, StringComparison.Ordinal)
-            && FaultSpec.TryParse(line[SpentWord.Length..], out FaultSpec? spec, out _) => new SpentOrder(spec!),
+            && FaultSpec.TryParse(line[SpentWord.Length..], out FaultSpec? spec, out _) => new SpentInstruction(spec!),
         _ => null,
     };
 
     /// <summary>One line, without its line feed.</summary>
     public string ToLine() => this switch
     {
-        SpentOrder spent => SpentWord + spent.Fault,
-        StayOrder { Stays: true } => StayWord,
-        StayOrder => LeaveWord,
+        SpentInstruction spent => SpentWord + spent.Fault,
+        StayInstruction { Stays: true } => StayWord,
+        StayInstruction => LeaveWord,
         _ => throw new UnreachableException(),
     };
 }
 
 /// <summary>A crash of the leader has happened: it strikes nobody any more.</summary>
-internal sealed record SpentOrder(FaultSpec Fault) : RunOrder;
+internal sealed record SpentInstruction(FaultSpec Fault) : NodeInstruction;
 
 /// <summary>A node that is down or stands still will come back: stay for it after the end, or no longer.</summary>
-internal sealed record StayOrder(bool Stays) : RunOrder;
+internal sealed record StayInstruction(bool Stays) : NodeInstruction;

@@ -7,11 +7,11 @@ using Election.Node.Tools.Orders;
 using Election.Simulation.Reach;
 using Election.Traces.Orders;
 
-namespace Election.Node.Labs.Checks;
+namespace Election.Node.Labs.Expectations;
 
 /// <summary>The share of complete runs is what independent losses give, within three standard deviations.</summary>
 /// <param name="Run">The run.</param>
-internal sealed record ShareCheck(string Run) : LabCheck(Run)
+internal sealed record ShareExpectation(string Run) : LabExpectation(Run)
 {
     private const double Sigmas = 3;
 
@@ -19,7 +19,7 @@ internal sealed record ShareCheck(string Run) : LabCheck(Run)
     public override bool Fits(LabRunSpec run) => run is ShareRunSpec;
 
     /// <inheritdoc/>
-    public override LabFinding Look(RunEvidence evidence, LabText text)
+    public override LabFinding Look(LabEvidence evidence, LabText text)
     {
         var share = (ShareEvidence)evidence;
         bool isNear = Math.Abs(share.Share - share.Expected) <= Sigmas * share.Sigma;
@@ -32,13 +32,13 @@ internal sealed record ShareCheck(string Run) : LabCheck(Run)
 
 /// <summary>The sequences, listed one by one, are as many as the formula says.</summary>
 /// <param name="Run">The run.</param>
-internal sealed record CountCheck(string Run) : LabCheck(Run)
+internal sealed record CountExpectation(string Run) : LabExpectation(Run)
 {
     /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is CountRunSpec;
 
     /// <inheritdoc/>
-    public override LabFinding Look(RunEvidence evidence, LabText text)
+    public override LabFinding Look(LabEvidence evidence, LabText text)
     {
         var count = (CountEvidence)evidence;
         if (count.Listed is not { } listed)
@@ -49,13 +49,13 @@ internal sealed record CountCheck(string Run) : LabCheck(Run)
 
 /// <summary>The table has a yes and a no in every column, so that it puts each order to the test.</summary>
 /// <param name="Run">The run.</param>
-internal sealed record TableCheck(string Run) : LabCheck(Run)
+internal sealed record TableExpectation(string Run) : LabExpectation(Run)
 {
     /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is TableRunSpec;
 
     /// <inheritdoc/>
-    public override LabFinding Look(RunEvidence evidence, LabText text)
+    public override LabFinding Look(LabEvidence evidence, LabText text)
     {
         ImmutableArray<ScenarioAnswers> scenarios = ((TableEvidence)evidence).Scenarios;
         string[] untested = [.. TableColumnText.Words
@@ -70,17 +70,17 @@ internal sealed record TableCheck(string Run) : LabCheck(Run)
 /// <param name="Run">The run.</param>
 /// <param name="Case">The pair.</param>
 /// <param name="Obstacle"><c>none</c>, <c>not-joined</c>, <c>other-group</c>, <c>other-port</c> or <c>too-far</c>.</param>
-internal sealed record ReachCheck(string Run, string Case, string Obstacle) : LabCheck(Run)
+internal sealed record ReachExpectation(string Run, string Case, string Obstacle) : LabExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("case", Case, names.Cases) ?? LabWords.Problem("obstacle", Obstacle, LabWords.Obstacles);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("case", Case, names.Cases) ?? LabWords.Objection("obstacle", Obstacle, LabWords.Obstacles);
 
     /// <inheritdoc/>
     public override bool Fits(LabRunSpec run) => run is ReachRunSpec;
 
     /// <inheritdoc/>
-    public override LabFinding Look(RunEvidence evidence, LabText text)
+    public override LabFinding Look(LabEvidence evidence, LabText text)
     {
         string found = WordOf(((ReachEvidence)evidence).Cases.First(one => one.Name == Case).Obstacle);
         return new LabFinding(found == Obstacle, text.Say("reach-" + found, Run, Case));

@@ -4,14 +4,14 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.Runs.Local;
 
-public sealed class RunBoardTests
+public sealed class FleetBoardTests
 {
-    private readonly RunBoard _board = new([MemberId.Parse("n1"), MemberId.Parse("n2")]);
+    private readonly FleetBoard _board = new([MemberId.Parse("n1"), MemberId.Parse("n2")]);
 
     [Fact]
     public void A_run_begins_with_nothing_known_of_any_node()
     {
-        Assert.Equal(new RunStanding(2, 0, 0, 0, 0), _board.Standing);
+        Assert.Equal(new FleetStanding(2, 0, 0, 0, 0), _board.Standing);
         Assert.False(_board.IsOver);
         Assert.Equal(RunVerdict.Stalled, _board.Verdict());
     }
@@ -21,7 +21,7 @@ public sealed class RunBoardTests
     {
         Progress(0, "open", discovered: 2, votes: 1);
         Progress(1, "certified", discovered: 1, votes: 2);
-        Assert.Equal(new RunStanding(2, 2, 2, 1, 1), _board.Standing);
+        Assert.Equal(new FleetStanding(2, 2, 2, 1, 1), _board.Standing);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RunBoardTests
     public void What_several_nodes_say_in_the_same_words_is_said_once_and_a_refusal_is_kept()
     {
         var error = new StringWriter();
-        var talk = new RunTalk([MemberId.Parse("n1"), MemberId.Parse("n2")], error);
+        var talk = new NodeTalk([MemberId.Parse("n1"), MemberId.Parse("n2")], error);
         talk.Take(new TalkReport(0, "small buffers"));
         talk.Take(new TalkReport(1, "small buffers"));
         talk.Take(new TalkReport(1, "election: --mtu: too much"));

@@ -10,7 +10,7 @@ using Election.Voting.Setup;
 namespace Election.Node.Runs.Local;
 
 /// <summary>The sentences around a run.</summary>
-internal static class RunText
+internal static class VerdictText
 {
     /// <summary>How many digits of a head tell two apart for the eye.</summary>
     public const int HeadDigits = 12;
@@ -28,7 +28,7 @@ internal static class RunText
     }
 
     /// <summary>The verdict and what it rests on.</summary>
-    public static string Verdict(RunBoard board, RunDocument document) => Words.Of(board.Verdict() switch
+    public static string Verdict(FleetBoard board, RunDocument document) => Words.Of(board.Verdict() switch
     {
         RunVerdict.Certified => Certified(board, document),
         RunVerdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
@@ -41,13 +41,13 @@ internal static class RunText
     /// <summary>
     /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
     /// </summary>
-    public static string[] Differences(RunBoard board, RunDocument document, RunFolder folder) =>
-        board.Verdict() == RunVerdict.Diverged ? [.. RunDifference.In(folder, document).Select(DifferenceLine)] : [];
+    public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder) =>
+        board.Verdict() == RunVerdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(DifferenceLine)] : [];
 
     /// <summary>The line that says what two nodes differ in.</summary>
     public static string DifferenceLine(Sentence sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
 
-    private static Sentence Certified(RunBoard board, RunDocument document)
+    private static Sentence Certified(FleetBoard board, RunDocument document)
     {
         string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == MemberState.Certified)
             .Select(node => node.Progress?.Decision).FirstOrDefault(one => one is not null));
@@ -79,6 +79,6 @@ internal static class RunText
 
     private static string Clause(string? text) => text is null ? "" : $", {text}";
 
-    private static string ReasonOf(RunBoard board, MemberState state) =>
+    private static string ReasonOf(FleetBoard board, MemberState state) =>
         board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";
 }

@@ -5,7 +5,7 @@ namespace Election.Node.Runs.Single;
 /// How old the run is. The processes of one run read it off the machine's time of day, so that their traces share one clock; it never goes
 /// back at one process. A node by itself counts from its own start.
 /// </summary>
-internal sealed class RunClock
+internal sealed class SharedClock
 {
     private readonly DateTimeOffset? _began;
     private readonly TimeProvider _time;
@@ -14,7 +14,7 @@ internal sealed class RunClock
     /// <summary>A clock of a run.</summary>
     /// <param name="began">When the run began; null to begin now.</param>
     /// <param name="time">The machine's time; null for the real one.</param>
-    public RunClock(DateTimeOffset? began, TimeProvider? time = null)
+    public SharedClock(DateTimeOffset? began, TimeProvider? time = null)
     {
         _began = began;
         _time = time ?? TimeProvider.System;

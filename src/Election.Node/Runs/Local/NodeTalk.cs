@@ -8,7 +8,7 @@ namespace Election.Node.Runs.Local;
 /// Passes on what the nodes say to the operator. What several say in the same words is said once: on one machine they all find the same
 /// small buffers. Why a node refused to start is kept for the run's own refusal.
 /// </summary>
-internal sealed class RunTalk
+internal sealed class NodeTalk
 {
     /// <summary>What a refusal to start begins with.</summary>
     public const string RefusalPrefix = "election: ";
@@ -22,7 +22,7 @@ internal sealed class RunTalk
     private readonly TextWriter _error;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
-    public RunTalk(ImmutableArray<MemberId> ids, TextWriter error)
+    public NodeTalk(ImmutableArray<MemberId> ids, TextWriter error)
     {
         _ids = ids;
         _error = error;

@@ -4,7 +4,7 @@ using Election.Node.Tests.Commands;
 namespace Election.Node.Tests.Labs;
 
 /// <summary>Labs of one's own with a mistake in them: each is exit 64 with one sentence, before anything runs.</summary>
-public sealed class LabSenseTests : IDisposable
+public sealed class LabValidationTests : IDisposable
 {
     private const string Run = """{ "kind": "election", "name": "x", "options": { "nodes": 3 } }""";
     private const string Check = """{ "check": "verdict", "run": "x", "is": "certified" }""";

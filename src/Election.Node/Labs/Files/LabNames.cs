@@ -11,14 +11,14 @@ namespace Election.Node.Labs.Files;
 /// <param name="Choices">Choices of an election.</param>
 /// <param name="Scenarios">Scenarios of a table.</param>
 /// <param name="Cases">Cases of <c>reach</c>.</param>
-internal sealed record RunNames(
+internal sealed record LabNames(
     ImmutableArray<string> Nodes, ImmutableArray<string> Choices, ImmutableArray<string> Scenarios, ImmutableArray<string> Cases)
 {
-    private static readonly RunNames s_none = new([], [], [], []);
+    private static readonly LabNames s_none = new([], [], [], []);
 
     /// <summary>Those of a run.</summary>
     /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take its options, or its table is none.</exception>
-    public static RunNames Of(Lab lab, LabRunSpec run)
+    public static LabNames Of(Lab lab, LabRunSpec run)
     {
         switch (run)
         {

@@ -4,7 +4,7 @@ using Election.Node.Runs.Local;
 namespace Election.Node.Tests.Runs.Local;
 
 /// <summary>What is said of the nodes of a run that diverged.</summary>
-public sealed class RunDifferenceTests
+public sealed class TranscriptDifferenceTests
 {
     [Fact]
     public void Every_further_result_is_told_against_the_first_and_each_once()
@@ -38,7 +38,7 @@ public sealed class RunDifferenceTests
 
     // A node and its result; who has the same result has the same vote.
     private static string[] Told(params string[] nodes) =>
-        [.. RunDifference.Of([.. nodes.Select(node => node.Split(' ')).Select(pair => (pair[0], Report(pair[1])))])
+        [.. TranscriptDifference.Of([.. nodes.Select(node => node.Split(' ')).Select(pair => (pair[0], Report(pair[1])))])
             .Select(sentence => sentence.ToString())];
 
     private static AuditReport Report(string result) => new()

@@ -13,15 +13,15 @@ namespace Election.Node.Runs.Local;
 /// <param name="Votes">The most votes that any of them has delivered, and no more than there are nodes: who changes its mind counts once.</param>
 /// <param name="Closed">How many have closed.</param>
 /// <param name="Certified">How many are certified.</param>
-internal readonly record struct RunStanding(int Nodes, int Found, int Votes, int Closed, int Certified);
+internal readonly record struct FleetStanding(int Nodes, int Found, int Votes, int Closed, int Certified);
 
 /// <summary>What a run knows of its nodes, out of their reports. One caller at a time.</summary>
-internal sealed class RunBoard
+internal sealed class FleetBoard
 {
     private readonly NodeRecord[] _nodes;
 
     /// <summary>A board for these nodes.</summary>
-    public RunBoard(ImmutableArray<MemberId> ids) => _nodes = [.. ids.Select(id => new NodeRecord(id.Text))];
+    public FleetBoard(ImmutableArray<MemberId> ids) => _nodes = [.. ids.Select(id => new NodeRecord(id.Text))];
 
     /// <summary>The nodes, in the order they were named.</summary>
     public IReadOnlyList<NodeRecord> Nodes => _nodes;
@@ -33,7 +33,7 @@ internal sealed class RunBoard
     public bool IsBroken => _nodes.Any(node => node.ExitCode is ExitCode.Usage or ExitCode.Internal);
 
     /// <summary>How far the nodes have come.</summary>
-    public RunStanding Standing => new(
+    public FleetStanding Standing => new(
         _nodes.Length,
         _nodes.Max(node => node.Progress?.Discovered ?? 0),
         (int)Math.Min(_nodes.Length, _nodes.Max(node => node.Progress?.Votes ?? 0)),
@@ -41,7 +41,7 @@ internal sealed class RunBoard
         _nodes.Count(node => node.State == MemberState.Certified));
 
     /// <summary>Takes in one report.</summary>
-    public void Take(NodeReport report)
+    public void Take(NodeEvent report)
     {
         NodeRecord node = _nodes[report.Node];
         switch (report)

@@ -8,7 +8,7 @@ using Election.Node.Tests.Commands;
 namespace Election.Node.Tests.Runs.Local;
 
 /// <summary>What a run does to the traces of its nodes when they have ended.</summary>
-public sealed class RunTracesTests : IDisposable
+public sealed class FleetTracesTests : IDisposable
 {
     private const string Header = "{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"HOST\",\"processes\":[\"n1\",\"n2\",\"n3\"],"
         + "\"order\":\"atomic\",\"seed\":1}";
@@ -17,12 +17,12 @@ public sealed class RunTracesTests : IDisposable
     private readonly RunFolder _folder;
     private readonly List<string> _warnings = [];
 
-    public RunTracesTests() => _folder = RunFolder.Claim(_temp.Within("run"));
+    public FleetTracesTests() => _folder = RunFolder.Claim(_temp.Within("run"));
 
     [Fact]
     public async Task A_line_that_a_killed_node_left_cut_off_is_dropped_and_its_death_is_noted()
     {
-        RunTraces traces = Traces();
+        FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"send\",\"msg\":\"n1:0\",\"atUs\":10", "\"ev\":\"deliver\",\"msg\":\"n1:0\",\"atUs\":20");
         Write("n2", "\"ev\":\"receive\",\"msg\":\"n1:0\",\"cause\":\"n1\",\"atUs\":15",
             "\"ev\":\"deliver\",\"msg\":\"n1:0\",\"atUs\":25");
@@ -42,7 +42,7 @@ public sealed class RunTracesTests : IDisposable
     [Fact]
     public void A_node_that_dies_by_its_script_notes_that_itself()
     {
-        RunTraces traces = Traces();
+        FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"crash\",\"atUs\":10", "\"ev\":\"restart\",\"atUs\":20");
         Assert.True(FaultSpec.TryParse("n1:crash@1s", out FaultSpec? fault, out _));
         traces.Take(new CrashReport(0, fault!));
@@ -55,7 +55,7 @@ public sealed class RunTracesTests : IDisposable
     [Fact]
     public void A_node_that_never_began_a_trace_has_one_without_events()
     {
-        RunTraces traces = Traces();
+        FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"send\",\"msg\":\"n1:0\",\"atUs\":10");
         traces.Complete(_warnings.Add);
         Assert.Equal(Header.Replace("HOST", "n2", StringComparison.Ordinal) + "\n", File.ReadAllText(_folder.Within("n2.trace.jsonl")));
@@ -64,7 +64,7 @@ public sealed class RunTracesTests : IDisposable
     [Fact]
     public void Traces_that_do_not_fit_together_stay_as_they_are_and_it_is_said_why()
     {
-        RunTraces traces = Traces();
+        FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"receive\",\"msg\":\"n9:0\",\"atUs\":10");
         string before = File.ReadAllText(_folder.Within("n1.trace.jsonl"));
         traces.Complete(_warnings.Add);
@@ -79,12 +79,12 @@ public sealed class RunTracesTests : IDisposable
         _temp.Dispose();
     }
 
-    private RunTraces Traces()
+    private FleetTraces Traces()
     {
         var local = new LocalOptions();
         var command = new Command("local");
         local.AddTo(command);
-        return new RunTraces(local.Read(command.Parse(["--nodes", "3", "--seed", "1"], OptionWords.Syntax)), _folder);
+        return new FleetTraces(local.Read(command.Parse(["--nodes", "3", "--seed", "1"], OptionWords.Syntax)), _folder);
     }
 
     private void Write(string host, params string[] events) => File.WriteAllText(_folder.Within($"{host}.trace.jsonl"),

@@ -3,7 +3,7 @@ using static Election.Groups.Faults.FaultSpecParser;
 namespace Election.Groups.Faults;
 
 /// <summary>Objects to specifications that the grammar allows but that could mean nothing.</summary>
-internal static class FaultSense
+internal static class FaultValidation
 {
     /// <summary>What is wrong, in one sentence, or null.</summary>
     public static Sentence? Objection(FaultSpec spec) => spec.What switch

@@ -8,14 +8,14 @@ using Election.Voting.Core;
 namespace Election.Node.Runs.Single;
 
 /// <summary>A node's progress for the run it belongs to: JSON lines on standard output, and warnings on standard error.</summary>
-internal sealed class RunView : INodeView
+internal sealed class ReportingView : INodeView
 {
     private readonly TextWriter _out;
     private readonly TextWriter _error;
     private readonly Func<NodeSnapshot, NodeProgress> _describe;
     private NodeProgress? _shown;
 
-    public RunView(TextWriter output, TextWriter error, Func<NodeSnapshot, NodeProgress> describe)
+    public ReportingView(TextWriter output, TextWriter error, Func<NodeSnapshot, NodeProgress> describe)
     {
         _out = output;
         _error = error;

@@ -16,7 +16,7 @@ namespace Election.Node.Labs.Runs;
 /// <see cref="CountEvidence"/>, <see cref="TableEvidence"/> and <see cref="ReachEvidence"/>.
 /// </summary>
 /// <param name="Name">The run's name.</param>
-internal abstract record RunEvidence(string Name);
+internal abstract record LabEvidence(string Name);
 
 /// <summary>An election that is over.</summary>
 /// <param name="Name">The run's name.</param>
@@ -29,7 +29,7 @@ internal abstract record RunEvidence(string Name);
 /// <param name="Audits">By node that closed: what the second reader says of its transcript.</param>
 internal sealed record ElectionEvidence(
     string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<Sentence> Broken, Coverage? Coverage,
-    ImmutableArray<(string Node, AuditReport Report)> Audits) : RunEvidence(Name)
+    ImmutableArray<(string Node, AuditReport Report)> Audits) : LabEvidence(Name)
 {
     /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
     public string? DecisionOf(string node) => Audits.FirstOrDefault(audit => audit.Node == node).Report?.Decision;
@@ -54,7 +54,7 @@ internal sealed record ElectionEvidence(
 /// <param name="Loss">The chance of a copy to be lost.</param>
 /// <param name="Broken">Promises that the program broke.</param>
 internal sealed record ShareEvidence(string Name, int Complete, int Runs, int Nodes, double Loss, ImmutableArray<Sentence> Broken)
-    : RunEvidence(Name)
+    : LabEvidence(Name)
 {
     /// <summary>The share to expect: every node's message has to reach every other node.</summary>
     public double Expected => Math.Pow(1 - Loss, Nodes * (Nodes - 1));
@@ -70,14 +70,14 @@ internal sealed record ShareEvidence(string Name, int Complete, int Runs, int No
 /// <param name="Name">The run's name.</param>
 /// <param name="Count">How many sequences, by formula.</param>
 /// <param name="Listed">How many, one by one; null when there are more than are listed.</param>
-internal sealed record CountEvidence(string Name, BigInteger Count, int? Listed) : RunEvidence(Name);
+internal sealed record CountEvidence(string Name, BigInteger Count, int? Listed) : LabEvidence(Name);
 
 /// <summary>A table with its answers.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Scenarios">The answers.</param>
-internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioAnswers> Scenarios) : RunEvidence(Name);
+internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioAnswers> Scenarios) : LabEvidence(Name);
 
 /// <summary>Who heard whom.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Cases">The pairs, and what stood between them; live, what was heard.</param>
-internal sealed record ReachEvidence(string Name, ImmutableArray<(string Name, ReachObstacle Obstacle)> Cases) : RunEvidence(Name);
+internal sealed record ReachEvidence(string Name, ImmutableArray<(string Name, ReachObstacle Obstacle)> Cases) : LabEvidence(Name);

@@ -5,7 +5,7 @@ using Election.Runtime.Network;
 namespace Election.Node.Labs.Files;
 
 /// <summary>Whether a lab's run, alone, makes sense.</summary>
-internal static class RunSense
+internal static class LabRunValidation
 {
     /// <summary>So many elections a <c>share</c> may hold.</summary>
     public const int MostSeeds = 10_000;
@@ -14,7 +14,7 @@ internal static class RunSense
     private const int MostName = 100;
 
     /// <summary>The first thing that does not make sense, in one clause; null when all does.</summary>
-    public static Sentence? Problem(LabRunSpec run)
+    public static Sentence? Objection(LabRunSpec run)
     {
         // It is the name of a folder, too.
         if (run.Name.Length is 0 or > MostName || !run.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
@@ -24,10 +24,10 @@ internal static class RunSense
 
     private static Sentence? Inner(LabRunSpec run) => run switch
     {
-        ElectionRunSpec election => OptionSense.Problem([.. election.Options, .. election.Sim ?? [], .. election.Live ?? []]),
-        ShareRunSpec share => LabWords.Problem("seeds", share.Seeds, 1, MostSeeds) ?? OptionSense.Problem(share.Options),
+        ElectionRunSpec election => LabOptionValidation.Objection([.. election.Options, .. election.Sim ?? [], .. election.Live ?? []]),
+        ShareRunSpec share => LabWords.Objection("seeds", share.Seeds, 1, MostSeeds) ?? LabOptionValidation.Objection(share.Options),
         CountRunSpec count => count.Causes?.Contains(null!) == true ? Sentence.Of($"causes holds a null")
-            : LabWords.Problem("order", count.Order, LabWords.CountedOrders),
+            : LabWords.Objection("order", count.Order, LabWords.CountedOrders),
         TableRunSpec table => IsPlainFile(table.File) ? null
             : Sentence.Of($"file is '{table.File}', and may only be the name of a file in the lab's folder"),
         ReachRunSpec reach => Cases(reach),
@@ -52,9 +52,9 @@ internal static class RunSense
     }
 
     private static Sentence? Case(ReachCaseSpec one) =>
-        LabWords.Problem("port", one.Port, 1, IPEndPoint.MaxPort)
-        ?? LabWords.Problem("ttl", one.Ttl, 0, MostHops)
-        ?? LabWords.Problem("hops", one.Hops, 0, MostHops)
+        LabWords.Objection("port", one.Port, 1, IPEndPoint.MaxPort)
+        ?? LabWords.Objection("ttl", one.Ttl, 0, MostHops)
+        ?? LabWords.Objection("hops", one.Hops, 0, MostHops)
         ?? Group("to", one.To)
         ?? (one.Joined is null ? null : Group("joined", WithPort(one.Joined)));
 

@@ -4,16 +4,16 @@ using Election.Node.Labs.Runs;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk.Plain;
 
-namespace Election.Node.Labs.Checks;
+namespace Election.Node.Labs.Expectations;
 
 /// <summary>The run ends with a verdict.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Is">The verdict's word.</param>
-internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
+internal sealed record VerdictExpectation(string Run, string Is) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("is", Is, LabWords.Verdicts);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("is", Is, LabWords.Verdicts);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text) => election.Document.Verdict == Is
@@ -24,11 +24,11 @@ internal sealed record VerdictCheck(string Run, string Is) : ElectionCheck(Run)
 /// <summary>The tallies of all nodes that closed are equal, or two of them differ.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Are"><c>equal</c> or <c>different</c>.</param>
-internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
+internal sealed record TalliesExpectation(string Run, string Are) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("are", Are, LabWords.Comparisons);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("are", Are, LabWords.Comparisons);
 
     /// <inheritdoc/>
     protected override LabFinding? Look(ElectionEvidence election, LabText text)
@@ -47,11 +47,11 @@ internal sealed record TalliesCheck(string Run, string Are) : ElectionCheck(Run)
 /// <summary>All nodes that closed came to one decision, or two of them did not.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Are"><c>equal</c> or <c>different</c>.</param>
-internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Run)
+internal sealed record DecisionsExpectation(string Run, string Are) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("are", Are, LabWords.Comparisons);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("are", Are, LabWords.Comparisons);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
@@ -72,11 +72,11 @@ internal sealed record DecisionsCheck(string Run, string Are) : ElectionCheck(Ru
 /// <param name="Run">The run.</param>
 /// <param name="Code">The refusal's code.</param>
 /// <param name="Node">In whose transcript; null for anybody's.</param>
-internal sealed record RefusedCheck(string Run, string Code, string? Node = null) : ElectionCheck(Run)
+internal sealed record RefusalExpectation(string Run, string Code, string? Node = null) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("code", Code, LabWords.Refusals) ?? LabWords.Problem("node", Node, names.Nodes);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("code", Code, LabWords.Refusals) ?? LabWords.Objection("node", Node, names.Nodes);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
@@ -92,11 +92,11 @@ internal sealed record RefusedCheck(string Run, string Code, string? Node = null
 /// <param name="Run">The run.</param>
 /// <param name="Node">The node.</param>
 /// <param name="Is">The state's word.</param>
-internal sealed record StateCheck(string Run, string Node, string Is) : ElectionCheck(Run)
+internal sealed record StateExpectation(string Run, string Node, string Is) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
-        LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("is", Is, LabWords.States);
+    public override Sentence? Objection(LabNames names) =>
+        LabWords.Objection("node", Node, names.Nodes) ?? LabWords.Objection("is", Is, LabWords.States);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
@@ -112,13 +112,13 @@ internal sealed record StateCheck(string Run, string Node, string Is) : Election
 /// <param name="Node">The node.</param>
 /// <param name="Count">How many; null when it is compared.</param>
 /// <param name="FewerThan">The other node; null when it is counted.</param>
-internal sealed record DeliveredCheck(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionCheck(Run)
+internal sealed record DeliveryExpectation(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
-    public override Sentence? Problem(RunNames names) =>
+    public override Sentence? Objection(LabNames names) =>
         Count is null == FewerThan is null ? $"it needs either count or fewerThan"
-        : LabWords.Problem("node", Node, names.Nodes) ?? LabWords.Problem("fewerThan", FewerThan, names.Nodes)
-        ?? LabWords.Problem("count", Count ?? 0, 0, int.MaxValue);
+        : LabWords.Objection("node", Node, names.Nodes) ?? LabWords.Objection("fewerThan", FewerThan, names.Nodes)
+        ?? LabWords.Objection("count", Count ?? 0, 0, int.MaxValue);
 
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
