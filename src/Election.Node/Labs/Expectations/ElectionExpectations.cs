@@ -16,9 +16,9 @@ internal sealed record VerdictExpectation(string Run, string Is) : ElectionExpec
         LabWords.Objection("is", Is, LabWords.Verdicts);
 
     /// <inheritdoc/>
-    protected override LabFinding Look(ElectionEvidence election, LabText text) => election.Document.Verdict == Is
+    protected override LabFinding Look(ElectionEvidence election, LabText text) => election.Verdict == Is
         ? new LabFinding(true, text.Say("verdict", Run, Is))
-        : new LabFinding(false, text.Say("verdict-not", Run, election.Document.Verdict, Is));
+        : new LabFinding(false, text.Say("verdict-not", Run, election.Verdict, Is));
 }
 
 /// <summary>The tallies of all nodes that closed are equal, or two of them differ.</summary>
@@ -101,7 +101,7 @@ internal sealed record StateExpectation(string Run, string Node, string Is) : El
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
-        string state = election.Document.Nodes.FirstOrDefault(node => node.Id == Node)?.State ?? text.Say("nowhere");
+        string state = election.StateOf(Node) ?? text.Say("nowhere");
         return state == Is
             ? new LabFinding(true, text.Say("state", Run, Node, Is)) : new LabFinding(false, text.Say("state-not", Run, Node, state, Is));
     }

@@ -82,7 +82,7 @@ internal sealed record ReachExpectation(string Run, string Case, string Obstacle
     /// <inheritdoc/>
     public override LabFinding Look(LabEvidence evidence, LabText text)
     {
-        string found = WordOf(((ReachEvidence)evidence).Cases.First(one => one.Name == Case).Obstacle);
+        string found = WordOf(((ReachEvidence)evidence).ObstacleIn(Case));
         return new LabFinding(found == Obstacle, text.Say("reach-" + found, Run, Case));
     }
 

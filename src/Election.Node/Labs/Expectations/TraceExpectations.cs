@@ -19,7 +19,7 @@ internal sealed record GuaranteeExpectation(string Run, string Guarantee, string
     /// <inheritdoc/>
     protected override LabFinding Look(ElectionEvidence election, LabText text)
     {
-        GuaranteeVerdict verdict = election.Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee);
+        GuaranteeVerdict verdict = election.VerdictOn(Guarantee);
         string found = verdict.Finding.ToText();
         var sentence = PrintableText.Within(verdict.GapAware.Sentence);
         return found == Is

@@ -5,9 +5,8 @@ using System.Text.Json.Serialization;
 using System.Text;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
-using Election.Node.Tools.Orders;
+using Election.Simulation.Reach;
 using Election.Traces.Checks;
-using Election.Traces.Model;
 using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Marks;
@@ -79,7 +78,7 @@ internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 internal sealed record VerdictKey(string Run) : AnswerKey(Run)
 {
     /// <inheritdoc/>
-    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Verdict;
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Verdict;
 }
 
 /// <summary>What the trace says of a guarantee: <c>holds</c>, <c>violated</c> or <c>vacuous</c>.</summary>
@@ -91,7 +90,7 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 
     /// <inheritdoc/>
     protected override string Right(LabEvidence evidence) =>
-        ((ElectionEvidence)evidence).Report.Guarantees.First(one => one.Guarantee.ToText() == Guarantee).Finding.ToText();
+        ((ElectionEvidence)evidence).VerdictOn(Guarantee).Finding.ToText();
 }
 
 /// <summary>The process at which a violation of a guarantee shows.</summary>
@@ -102,8 +101,8 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
         LabWords.Objection("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
-    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Report.Guarantees
-        .First(one => one.Guarantee.ToText() == Guarantee).GapAware.Witness?.First.Host ?? "none";
+    protected override string Right(LabEvidence evidence) =>
+        ((ElectionEvidence)evidence).VerdictOn(Guarantee).GapAware.Witness?.First.Host ?? "none";
 }
 
 /// <summary>What a node counts for a choice.</summary>
@@ -114,8 +113,8 @@ internal sealed record TallyKey(string Run, string Node, string Choice) : Answer
         LabWords.Objection("node", Node, names!.Nodes) ?? LabWords.Objection("choice", Choice, names.Choices);
 
     /// <inheritdoc/>
-    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).Counts
-        .TryGetValue(Choice, out long count) ? count.ToString(CultureInfo.InvariantCulture) : "none";
+    protected override string Right(LabEvidence evidence) =>
+        ((ElectionEvidence)evidence).CountOf(Node, Choice)?.ToString(CultureInfo.InvariantCulture) ?? "none";
 }
 
 /// <summary>What a node decided: the choice that is elected, or <c>tie</c>, <c>none</c>, <c>no-quorum</c>.</summary>
@@ -143,7 +142,7 @@ internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
         LabWords.Objection("node", Node, names!.Nodes);
 
     /// <inheritdoc/>
-    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Document.Nodes.First(node => node.Id == Node).State;
+    protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).StateOf(Node)!;
 }
 
 /// <summary>How many messages a node delivered.</summary>
@@ -181,9 +180,7 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
 
     /// <inheritdoc/>
     protected override string Right(LabEvidence evidence) =>
-        TableColumnText.Words.Any(word => word.Word == Column && !Answers((TableEvidence)evidence)[word.Column].Holds) ? "no" : "yes";
-
-    private ScenarioAnswers Answers(TableEvidence table) => table.Scenarios.First(one => one.Scenario == Scenario);
+        TableColumnText.Words.Any(word => word.Word == Column && !((TableEvidence)evidence).Holds(Scenario, word.Column)) ? "no" : "yes";
 }
 
 /// <summary>Whether a sender is heard, yes or no.</summary>
@@ -198,5 +195,5 @@ internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 
     /// <inheritdoc/>
     protected override string Right(LabEvidence evidence) =>
-        ((ReachEvidence)evidence).Cases.First(one => one.Name == Case).Obstacle == Simulation.Reach.ReachObstacle.None ? "yes" : "no";
+        ((ReachEvidence)evidence).ObstacleIn(Case) == ReachObstacle.None ? "yes" : "no";
 }

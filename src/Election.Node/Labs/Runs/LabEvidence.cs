@@ -8,6 +8,7 @@ using Election.Simulation.Elections;
 using Election.Simulation.Reach;
 using Election.Traces.Checks;
 using Election.Traces.Model;
+using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Runs;
 
@@ -18,7 +19,7 @@ namespace Election.Node.Labs.Runs;
 /// <param name="Name">The run's name.</param>
 internal abstract record LabEvidence(string Name);
 
-/// <summary>An election that is over.</summary>
+/// <summary>An election that is over. Whatever an expectation or a question is about, it is read here.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Replay">The line that holds it again.</param>
 /// <param name="Document">How it ended.</param>
@@ -31,6 +32,19 @@ internal sealed record ElectionEvidence(
     string Name, string Replay, RunDocument Document, Trace Trace, TraceReport Report, ImmutableArray<Sentence> Broken, Coverage? Coverage,
     ImmutableArray<(string Node, AuditReport Report)> Audits) : LabEvidence(Name)
 {
+    /// <summary>The word of the verdict.</summary>
+    public string Verdict => Document.Verdict;
+
+    /// <summary>The word of the state that a node came to; null for a node that the run does not have.</summary>
+    public string? StateOf(string node) => NodeOf(node)?.State;
+
+    /// <summary>The weight that a node counts for a choice; null for a choice that the run does not have.</summary>
+    public long? CountOf(string node, string choice) => NodeOf(node)!.Counts.TryGetValue(choice, out long count) ? count : null;
+
+    /// <summary>What the trace says of a guarantee.</summary>
+    /// <param name="guarantee">The guarantee's word.</param>
+    public GuaranteeVerdict VerdictOn(string guarantee) => Report.Guarantees.First(one => one.Guarantee.ToText() == guarantee);
+
     /// <summary>The decision of a node, as its transcript has it; null where it never closed.</summary>
     public string? DecisionOf(string node) => Audits.FirstOrDefault(audit => audit.Node == node).Report?.Decision;
 
@@ -44,6 +58,8 @@ internal sealed record ElectionEvidence(
         int host = Trace.Hosts.IndexOf(process);
         return Trace.Events.Count(one => one.Host == host && one.Kind == TraceEventKind.Deliver);
     }
+
+    private RunNode? NodeOf(string node) => Document.Nodes.FirstOrDefault(one => one.Id == node);
 }
 
 /// <summary>Many elections that lost copies.</summary>
@@ -75,9 +91,17 @@ internal sealed record CountEvidence(string Name, BigInteger Count, int? Listed)
 /// <summary>A table with its answers.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Scenarios">The answers.</param>
-internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioAnswers> Scenarios) : LabEvidence(Name);
+internal sealed record TableEvidence(string Name, ImmutableArray<ScenarioAnswers> Scenarios) : LabEvidence(Name)
+{
+    /// <summary>Whether a column holds in a scenario.</summary>
+    public bool Holds(string scenario, TableColumn column) => Scenarios.First(one => one.Scenario == scenario)[column].Holds;
+}
 
 /// <summary>Who heard whom.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Cases">The pairs, and what stood between them; live, what was heard.</param>
-internal sealed record ReachEvidence(string Name, ImmutableArray<(string Name, ReachObstacle Obstacle)> Cases) : LabEvidence(Name);
+internal sealed record ReachEvidence(string Name, ImmutableArray<(string Name, ReachObstacle Obstacle)> Cases) : LabEvidence(Name)
+{
+    /// <summary>What stood between the sender and the listener of a pair.</summary>
+    public ReachObstacle ObstacleIn(string pair) => Cases.First(one => one.Name == pair).Obstacle;
+}
