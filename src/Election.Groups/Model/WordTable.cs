@@ -17,10 +17,14 @@ public sealed class WordTable<T> where T : struct, Enum
         if (words.Length != _values.Length)
             throw new ArgumentException($"{typeof(T).Name} has {_values.Length} values, not {words.Length}.", nameof(words));
         Words = words;
+        Pairs = [.. _values.Zip(words)];
     }
 
     /// <summary>All words, in ascending order of the values.</summary>
     public ImmutableArray<string> Words { get; }
+
+    /// <summary>All values with their words, in ascending order of the values.</summary>
+    public ImmutableArray<(T Value, string Word)> Pairs { get; }
 
     /// <summary>The word of a value.</summary>
     /// <exception cref="UnreachableException">The enum has no such value.</exception>

@@ -87,16 +87,18 @@ public sealed record TraceReport(ImmutableArray<GuaranteeVerdict> Guarantees)
 public static class GuaranteeText
 {
     private static readonly WordTable<Finding> s_findings = new("holds", "violated", "vacuous");
+    private static readonly WordTable<Guarantee> s_guarantees =
+        new("integrity", "reliable", "fifo", "causal", "total", "declared-causal");
 
     /// <summary>Every guarantee with its word, in the order of the report.</summary>
     public static ImmutableArray<(Guarantee Guarantee, string Word)> Words { get; } =
     [
-        (Guarantee.Integrity, "integrity"), (Guarantee.Reliable, "reliable"), (Guarantee.Fifo, "fifo"), (Guarantee.Causal, "causal"),
-        (Guarantee.DeclaredCausal, "declared-causal"), (Guarantee.Total, "total"),
+        .. ((Guarantee[])[Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.DeclaredCausal, Guarantee.Total])
+            .Select(guarantee => (guarantee, s_guarantees[guarantee])),
     ];
 
     /// <summary>The word.</summary>
-    public static string ToText(this Guarantee guarantee) => Words.First(word => word.Guarantee == guarantee).Word;
+    public static string ToText(this Guarantee guarantee) => s_guarantees[guarantee];
 
     /// <summary>The word.</summary>
     public static string ToText(this Finding finding) => s_findings[finding];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -26,12 +27,11 @@ public enum TableColumn
 /// <summary>The words for the columns.</summary>
 public static class TableColumnText
 {
+    private static readonly WordTable<TableColumn> s_words = new("reliable", "fifo", "causal", "atomic");
+
     /// <summary>Every column with its word, in order.</summary>
-    public static ImmutableArray<(TableColumn Column, string Word)> Words { get; } =
-    [
-        (TableColumn.Reliable, "reliable"), (TableColumn.Fifo, "fifo"), (TableColumn.Causal, "causal"), (TableColumn.Atomic, "atomic"),
-    ];
+    public static ImmutableArray<(TableColumn Column, string Word)> Words => s_words.Pairs;
 
     /// <summary>The word.</summary>
-    public static string ToText(this TableColumn column) => Words.First(word => word.Column == column).Word;
+    public static string ToText(this TableColumn column) => s_words[column];
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
+using Election.Groups.Model;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Runs;
 using Election.Node.Tools.Orders;
@@ -72,6 +72,8 @@ internal sealed record TableExpectation(string Run) : LabExpectation(Run)
 /// <param name="Obstacle"><c>none</c>, <c>not-joined</c>, <c>other-group</c>, <c>other-port</c> or <c>too-far</c>.</param>
 internal sealed record ReachExpectation(string Run, string Case, string Obstacle) : LabExpectation(Run)
 {
+    private static readonly WordTable<ReachObstacle> s_words = new("none", "not-joined", "other-group", "other-port", "too-far", "lost");
+
     /// <inheritdoc/>
     public override Sentence? Objection(LabNames names) =>
         LabWords.Objection("case", Case, names.Cases) ?? LabWords.Objection("obstacle", Obstacle, LabWords.Obstacles);
@@ -87,14 +89,5 @@ internal sealed record ReachExpectation(string Run, string Case, string Obstacle
     }
 
     /// <summary>The word for an obstacle.</summary>
-    internal static string WordOf(ReachObstacle obstacle) => obstacle switch
-    {
-        ReachObstacle.None => "none",
-        ReachObstacle.NotJoined => "not-joined",
-        ReachObstacle.OtherGroup => "other-group",
-        ReachObstacle.OtherPort => "other-port",
-        ReachObstacle.TooFar => "too-far",
-        ReachObstacle.Lost => "lost",
-        _ => throw new UnreachableException(),
-    };
+    internal static string WordOf(ReachObstacle obstacle) => s_words[obstacle];
 }
