@@ -20,7 +20,7 @@ internal static class Families
     /// <summary>
     /// What <c>election sim --seeds</c> draws. Groups of 3, 4 and 5: in the smallest ones two candidates meet most often.
     /// </summary>
-    public static ElectionScenario Drawn(int seed) => ScenarioDraw.Draw(Plain with { Nodes = 3 + (seed % 3) }, (ulong)seed);
+    public static ElectionScenario Drawn(int seed) => ScenarioDraw.Draw(s_plain with { Nodes = 3 + (seed % 3) }, (ulong)seed);
 
     /// <summary>
     /// Two that do not hear one another ask for votes at once, and the third dies while its disk still writes whom it voted for. It led

@@ -27,13 +27,13 @@ public sealed class ElectionSimulationTests
         for (int i = 0; i < s_lossy.Nodes; i++)
             Assert.Equal(one.Nodes[i].Transcript.ToArray(), two.Nodes[i].Transcript.ToArray());
         Assert.Equal(one.Nodes[0].Snapshot!.Certificate!.ToJson(), two.Nodes[4].Snapshot!.Certificate!.ToJson());
-        Assert.NotEqual(one.History.Digest, ElectionSimulation.Run(Lossy with { Seed = 43 }).History.Digest);
+        Assert.NotEqual(one.History.Digest, ElectionSimulation.Run(s_lossy with { Seed = 43 }).History.Digest);
     }
 
     [Fact]
     public void Runs_side_by_side_on_several_threads_are_the_runs_they_are_alone()
     {
-        ElectionScenario[] scenarios = [.. Enumerable.Range(0, 12).Select(i => Lossy with { Seed = (ulong)i })];
+        ElectionScenario[] scenarios = [.. Enumerable.Range(0, 12).Select(i => s_lossy with { Seed = (ulong)i })];
         var together = new Hash256[scenarios.Length];
         Parallel.For(0, scenarios.Length, i => together[i] = ElectionSimulation.Run(scenarios[i]).History.Digest);
         Assert.Equal(scenarios.Select(scenario => ElectionSimulation.Run(scenario).History.Digest), together);
@@ -93,11 +93,11 @@ public sealed class ElectionSimulationTests
     [InlineData("delay=300ms+-200ms")]
     public void An_election_that_is_disturbed_while_it_runs_is_certified_after_the_disturbance(string fault)
     {
-        TimeSpan start = StartOf(Lossy with { Faults = [] });
+        TimeSpan start = StartOf(s_lossy with { Faults = [] });
         for (int tenth = 0; tenth < 70; tenth += 5)
         {
             string window = $"{FaultTime.ToText(start + TimeSpan.FromMilliseconds(tenth / 10.0))}..2s:";
-            ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs(window + fault) });
+            ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults = Specs(window + fault) });
             Assert.Empty(run.Violations);
             Assert.True(run.Verdict == Verdict.Certified, $"{run.Scenario.ReplayLine}: {run.Verdict}");
         }
@@ -106,8 +106,8 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void In_a_lasting_partition_only_the_majority_certifies_and_the_minority_delivers_nothing_of_its_own()
     {
-        TimeSpan cut = StartOf(Lossy with { Faults = [] }) + TimeSpan.FromMilliseconds(0.3);
-        ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs($"{FaultTime.ToText(cut)}..600s:partition=n4,n5/n1,n2,n3") });
+        TimeSpan cut = StartOf(s_lossy with { Faults = [] }) + TimeSpan.FromMilliseconds(0.3);
+        ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults = Specs($"{FaultTime.ToText(cut)}..600s:partition=n4,n5/n1,n2,n3") });
         Assert.Empty(run.Violations);
         Assert.Equal(Verdict.Stalled, run.Verdict);
         Assert.All(run.Nodes.Take(3), node => Assert.Equal(Verdict.Certified, node.Snapshot!.Verdict));
@@ -117,12 +117,12 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void Members_that_die_leave_a_certified_election_to_a_majority_that_lives()
     {
-        TimeSpan start = StartOf(Lossy with { Faults = [] });
+        TimeSpan start = StartOf(s_lossy with { Faults = [] });
         var counted = new HashSet<long>();
         for (int step = 0; step < 20; step++)
         {
             string crash = FaultTime.ToText(start + TimeSpan.FromMilliseconds(step * 0.5));
-            ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs($"n3:crash@{crash}", $"n5:crash@{crash}") });
+            ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults = Specs($"n3:crash@{crash}", $"n5:crash@{crash}") });
             Assert.Empty(run.Violations);
             NodeOutcome[] living = [.. run.Nodes.Where(node => node.CrashedAt is null)];
             Assert.Equal(3, living.Length);
@@ -135,11 +135,11 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void A_leader_that_dies_at_any_moment_breaks_no_promise()
     {
-        TimeSpan start = StartOf(Lossy with { Faults = [] });
+        TimeSpan start = StartOf(s_lossy with { Faults = [] });
         for (int step = 0; step < 20; step++)
         {
             string crash = FaultTime.ToText(start + TimeSpan.FromMilliseconds(step * 0.4));
-            ElectionRun run = ElectionSimulation.Run(Lossy with { Faults = Specs($"n1:crash@{crash}") });
+            ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults = Specs($"n1:crash@{crash}") });
             Assert.Empty(run.Violations);
             Assert.NotNull(run.Nodes[0].CrashedAt);
         }
@@ -194,7 +194,7 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void Observers_deliver_the_same_and_end_with_the_verdict_but_count_for_nothing()
     {
-        ElectionRun run = ElectionSimulation.Run(Lossy with { Nodes = 3, Observers = 2, Votes = [2, 1] });
+        ElectionRun run = ElectionSimulation.Run(s_lossy with { Nodes = 3, Observers = 2, Votes = [2, 1] });
         Assert.Equal(Verdict.Certified, run.Verdict);
         Assert.Empty(run.Violations);
         NodeOutcome[] observers = [.. run.Nodes.Where(node => !node.IsMember)];
@@ -225,16 +225,16 @@ public sealed class ElectionSimulationTests
     public void The_replay_line_names_everything_the_command_line_can_say() =>
         Assert.Equal(
             "election sim --nodes 5 --seed 42 --votes \"Sánchez:3,Pérez:2\" --fault \"loss=20%\" --fault \"dup=5%\" --fault \"reorder=20%\"",
-            (Lossy with { Votes = [3, 2] }).ReplayLine);
+            (s_lossy with { Votes = [3, 2] }).ReplayLine);
 
     [Fact]
     public void Scenarios_that_make_no_sense_are_a_defect()
     {
-        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Nodes = 0 }));
-        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Observers = -1 }));
-        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Nodes = Proposal.MaxMembers + 1 }));
-        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Votes = [5] }));
-        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(Lossy with { Votes = [5, 1] }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Nodes = 0 }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Observers = -1 }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Nodes = Proposal.MaxMembers + 1 }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Votes = [5] }));
+        Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Votes = [5, 1] }));
     }
 
     /// <summary>When the first node sees START, without faults.</summary>

@@ -92,7 +92,7 @@ public sealed class HostileNoiseTests
     private static Recorder Record()
     {
         var recorder = new Recorder();
-        ElectionSimulation.Run(Quiet with { Observer = recorder });
+        ElectionSimulation.Run(s_quiet with { Observer = recorder });
         return recorder;
     }
 

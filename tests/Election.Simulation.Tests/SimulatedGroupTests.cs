@@ -139,7 +139,7 @@ public sealed class SimulatedGroupTests
     public void A_node_that_dies_hears_nothing_more_and_loses_what_was_not_on_its_disk()
     {
         FaultPlan.TryParse(["n2:crash@10ms", "n3:crash@0s"], 1, out FaultPlan? plan, out _);
-        var run = new ProbeGroup(3, Plain with { Faults = plan! }, (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
+        var run = new ProbeGroup(3, s_plain with { Faults = plan! }, (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
         {
             self.NextDeadline = now + TimeSpan.FromMilliseconds(1);
             outbox.Journal(JournalRecordKind.Entry, new byte[1]);
@@ -159,7 +159,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void Virtual_time_is_bounded()
     {
-        ProbeGroup run = Ticking(Plain with { MaxTime = TimeSpan.FromSeconds(1) });
+        ProbeGroup run = Ticking(s_plain with { MaxTime = TimeSpan.FromSeconds(1) });
         Assert.Equal(SimulationEnd.TimeLimit, run.Group.Run());
         Assert.InRange(run.Group.Now.TotalSeconds, 0.9, 1.0);
     }
@@ -167,7 +167,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void The_number_of_events_is_bounded()
     {
-        ProbeGroup run = Ticking(Plain with { MaxEvents = 100 });
+        ProbeGroup run = Ticking(s_plain with { MaxEvents = 100 });
         Assert.Equal(SimulationEnd.EventLimit, run.Group.Run());
         Assert.Equal(100, run.Group.EventCount);
     }
@@ -188,7 +188,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void The_history_keeps_as_many_events_as_it_was_told_to()
     {
-        ProbeGroup run = Ticking(Plain with { MaxEvents = 1000, KeepEvents = 10 }, send: true);
+        ProbeGroup run = Ticking(s_plain with { MaxEvents = 1000, KeepEvents = 10 }, send: true);
         run.Group.Run();
         Assert.Equal(10, run.Group.History.Events.Count);
         Assert.True(run.Group.History.Count(HistoryKind.Send) > 10);
@@ -198,7 +198,7 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_node_that_asks_for_timers_without_end_at_one_instant_is_stopped_loudly()
     {
-        var run = new ProbeGroup(1, Plain with { TimerLateness = TimeSpan.Zero }, (ProbeNode self, in NodeInput _, Instant now, Outbox _) =>
+        var run = new ProbeGroup(1, s_plain with { TimerLateness = TimeSpan.Zero }, (ProbeNode self, in NodeInput _, Instant now, Outbox _) =>
             self.NextDeadline = now);
         var broken = Assert.Throws<InvalidOperationException>(() => run.Group.Run());
         Assert.Contains($"more than {SimulatedGroup.MaxTimersPerInstant} timers", broken.Message, StringComparison.Ordinal);
@@ -265,7 +265,7 @@ public sealed class SimulatedGroupTests
     {
         FaultPlan.TryParse(["loss=20%", "dup=10%", "reorder=20%", "corrupt=5%"], seed, out FaultPlan? plan, out _);
         var sent = new Dictionary<MemberId, ulong>();
-        var run = new ProbeGroup(4, Plain with { Seed = seed, Faults = plan!, KeepEvents = 5000 }, React);
+        var run = new ProbeGroup(4, s_plain with { Seed = seed, Faults = plan!, KeepEvents = 5000 }, React);
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         return run;
 

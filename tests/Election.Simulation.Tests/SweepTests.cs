@@ -21,7 +21,7 @@ public sealed class SweepTests
         var kinds = new HashSet<Type>();
         for (ulong seed = 1; seed <= 400; seed++)
         {
-            ElectionScenario drawn = ScenarioDraw.Draw(Plain with { Nodes = nodes }, seed);
+            ElectionScenario drawn = ScenarioDraw.Draw(s_plain with { Nodes = nodes }, seed);
             var plan = new FaultPlan(drawn.Faults, seed);
             Assert.Null(SimulatedGroup.ObjectionTo(plan));
             Assert.All(drawn.Faults, spec => Assert.True(SimulatedGroup.Obeys(spec), spec.ToString()));
@@ -83,7 +83,7 @@ public sealed class SweepTests
             Scenario = tried, Verdict = Verdict.Stalled, Violations = [], Events = eventsOfRun, Stalled = $"{++runs}",
         };
         ImmutableArray<FaultSpec> many = [.. Enumerable.Range(0, 60).Select(i => Specs($"{i}s..{i + 80000}s:n1>n2:drop")[0])];
-        ShortestTrace.Of(Broken(Plain with { Nodes = 128, Faults = many }), Broken);
+        ShortestTrace.Of(Broken(s_plain with { Nodes = 128, Faults = many }), Broken);
         Assert.InRange(runs, 2, mostRuns + 1);
     }
 
@@ -110,10 +110,10 @@ public sealed class SweepTests
     [Fact]
     public void What_a_node_throws_is_a_broken_promise_and_a_scenario_without_sense_is_not()
     {
-        SweepRun run = SweepRun.Of(Plain with { Adjust = _ => throw new InvalidOperationException("a wheel is off") });
+        SweepRun run = SweepRun.Of(s_plain with { Adjust = _ => throw new InvalidOperationException("a wheel is off") });
         Assert.Equal((SweepRun.InvariantPromise, "a wheel is off"), (run.BrokenPromise, run.Violations[0].Sentence.InEnglish()));
-        Assert.Throws<ArgumentException>(() => SweepRun.Of(Plain with { Nodes = 0 }));
-        Assert.Throws<ArgumentException>(() => SweepRun.Of(Plain with { Faults = Specs("n1:restart@+1s") }));
+        Assert.Throws<ArgumentException>(() => SweepRun.Of(s_plain with { Nodes = 0 }));
+        Assert.Throws<ArgumentException>(() => SweepRun.Of(s_plain with { Faults = Specs("n1:restart@+1s") }));
     }
 
     private static SweepRun Run(ImmutableArray<Violation> violations) =>

@@ -1,15 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using Election.Groups.Faults;
-using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
-using Election.Runtime.Network;
-using Election.Runtime;
-using Election.Voting.Core;
-using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 

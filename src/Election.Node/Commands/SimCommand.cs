@@ -1,16 +1,9 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
-using Election.Groups.Faults;
-using Election.Groups.Model;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Simulated;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
-using Election.Runtime;
-using Election.Simulation.Elections;
-using Election.Simulation;
-using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 

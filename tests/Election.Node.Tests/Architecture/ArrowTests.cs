@@ -22,14 +22,14 @@ public sealed class ArrowTests
 
     [Fact]
     public void Every_project_of_ours_has_its_arrows_here() =>
-        Assert.Equal(s_arrows.Keys.Order(), Directory.GetDirectories(Path.Combine(Sources.Root, "src"), "Election.*").Select(Path.GetFileName)
+        Assert.Equal(s_arrows.Keys.Order(), Directory.GetDirectories(Repository.Within("src"), "Election.*").Select(Path.GetFileName)
             .Order());
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void A_project_refers_only_to_those_it_may(string project)
     {
-        XDocument file = XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj"));
+        XDocument file = XDocument.Load(Repository.Within("src", project, project + ".csproj"));
         IEnumerable<string> referred = file.Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
         Assert.Empty(referred.Except(s_arrows[project]));
@@ -50,11 +50,11 @@ public sealed class ArrowTests
     [InlineData("Election.Traces")]
     [InlineData("Election.Simulation")]
     public void A_pure_project_is_watched_by_the_analyzer(string project) =>
-        Assert.Equal("true", XDocument.Load(Path.Combine(Sources.Root, "src", project, project + ".csproj")).Descendants("Pure").Single().Value);
+        Assert.Equal("true", XDocument.Load(Repository.Within("src", project, project + ".csproj")).Descendants("Pure").Single().Value);
 
     [Fact]
     public void Verification_reads_with_the_second_reader_alone() =>
-        Assert.Empty(Directory.GetFiles(Path.Combine(Sources.Root, "src", "Election.Node", "Tools", "Verification"), "*.cs")
+        Assert.Empty(Directory.GetFiles(Repository.Within("src", "Election.Node", "Tools", "Verification"), "*.cs")
             .SelectMany(source => Named(source, ["Election.Voting", "Election.Groups", "Election.Simulation"])));
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class FolderArrowTests
 
     private static string FolderOf(string project, string source)
     {
-        string[] parts = Path.GetRelativePath(Path.Combine(Sources.Root, "src", project), source).Split(Path.DirectorySeparatorChar);
+        string[] parts = Path.GetRelativePath(Repository.Within("src", project), source).Split(Path.DirectorySeparatorChar);
         return parts.Length > 1 ? parts[0] : "";
     }
 }

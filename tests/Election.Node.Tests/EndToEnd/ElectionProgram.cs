@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Files;
 
 namespace Election.Node.Tests.EndToEnd;
 

@@ -1,5 +1,3 @@
-using Election.Node.Talk.Files;
-
 namespace Election.Node.Labs.Files;
 
 /// <summary>A lab: its document and where it stands.</summary>

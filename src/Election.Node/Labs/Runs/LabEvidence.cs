@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Election.Audit;
 using Election.Node.Runs.Documents;
-using Election.Node.Talk.Files;
 using Election.Node.Tools.Orders;
 using Election.Simulation.Elections;
 using Election.Simulation.Reach;

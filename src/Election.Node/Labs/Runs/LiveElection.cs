@@ -8,6 +8,7 @@ using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
 using Election.Node.Tools.Tracing;
 using Election.Runtime;
 using Election.Traces.Checks;
@@ -30,7 +31,7 @@ internal static class LiveElection
         Lab lab, ElectionRunSpec spec, ulong seed, string folder, TextTerminal terminal, Interruption interruption)
     {
         string[] options = [.. spec.Arguments(LabMode.Live), Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];
-        await HoldAsync(lab, spec, [.. options, "--out", folder, "--json"], interruption).ConfigureAwait(false);
+        await HoldAsync(lab, spec, [.. options, "--out", folder, "--json"], terminal.Language, interruption).ConfigureAwait(false);
         interruption.Token.ThrowIfCancellationRequested();
         string written = await File.ReadAllTextAsync(Path.Combine(folder, RunFiles.Document), interruption.Token).ConfigureAwait(false);
         RunDocument document = RunsJson.ReadRun(written)
@@ -43,14 +44,15 @@ internal static class LiveElection
     }
 
     // The nodes' talk is shown only when one of them failed.
-    private static async Task HoldAsync(Lab lab, ElectionRunSpec spec, string[] words, Interruption interruption)
+    private static async Task HoldAsync(Lab lab, ElectionRunSpec spec, string[] words, Language language, Interruption interruption)
     {
         var talk = new StringWriter();
         int code;
         try
         {
             LocalSettings settings = OptionWords.ReadLocal(words);
-            code = await LocalRun.HoldAsync(settings, TextTerminal.Of(new StringWriter(), talk), interruption).ConfigureAwait(false);
+            TextTerminal quiet = TextTerminal.Of(new StringWriter(), talk).In(language);
+            code = await LocalRun.HoldAsync(settings, quiet, interruption).ConfigureAwait(false);
         }
         catch (StartRefusedException refused)
         {

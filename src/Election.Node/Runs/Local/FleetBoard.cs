@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 
 namespace Election.Node.Runs.Local;
 
@@ -73,7 +72,7 @@ internal sealed class FleetBoard
     public long? ElapsedMs() => _nodes.Max(node => node.Progress?.CertifiedAtMs) - _nodes.Min(node => node.Progress?.StartedAtMs);
 }
 
-/// <summary>One node on a <see cref="RunBoard"/>.</summary>
+/// <summary>One node on a <see cref="FleetBoard"/>.</summary>
 internal sealed class NodeRecord(string id)
 {
     /// <summary>The node's id.</summary>

@@ -1,7 +1,5 @@
 using Election.Groups.Faults;
 using Election.Node.Runs.Documents;
-using Election.Node.Talk;
-using Election.Node.Talk.Files;
 
 namespace Election.Node.Runs.Local;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Election.Groups.Faults;
-using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;

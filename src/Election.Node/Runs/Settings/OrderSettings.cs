@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Groups.Stack;
 
 namespace Election.Node.Runs.Settings;
 

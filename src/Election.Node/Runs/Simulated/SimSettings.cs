@@ -2,7 +2,7 @@ using Election.Simulation.Elections;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>What <c>election sim</c> is to do. Closed: <see cref="RunSettings"/>, <see cref="SweepSettings"/> and <see cref="ScaleSettings"/>.</summary>
+/// <summary>What <c>election sim</c> is to do. Closed: <see cref="SingleElectionSettings"/>, <see cref="SweepSettings"/> and <see cref="ScaleSettings"/>.</summary>
 /// <param name="IsJson">Whether standard output ends with one JSON document.</param>
 internal abstract record SimSettings(bool IsJson);
 

@@ -12,7 +12,6 @@ using Election.Simulation;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 using Election.Voting.Setup;
-using Election.Voting.Transcripts;
 
 namespace Election.Node.Runs.Simulated;
 
@@ -48,7 +47,7 @@ internal static class SimulatedRun
 
     private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
     {
-        string verdict = VerdictText(run, document);
+        string verdict = VerdictLine(run, document);
         string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run) : [];
         if (settings.IsJson)
         {
@@ -66,7 +65,7 @@ internal static class SimulatedRun
         terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
     }
 
-    private static string VerdictText(ElectionRun run, RunDocument document)
+    private static string VerdictLine(ElectionRun run, RunDocument document)
     {
         NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
         if (document.Verdict == RunVerdict.Certified.ToText() && certified?.Snapshot is { } snapshot)

@@ -7,7 +7,6 @@ using Election.Node.Screen.Model;
 using Election.Node.Screen;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
@@ -207,7 +206,7 @@ internal sealed partial class NodeRun
             Given = _settings.GivenStart,
             BarrierTimeout = election.BarrierTimeout,
             QuorumTimeout = election.QuorumTimeout,
-            CloseAfter = election.CloseAfter ?? (_screen is null ? HeadlessCloseAfter : null),
+            CloseAfter = election.CloseAfter ?? (_screen is null ? s_headlessCloseAfter : null),
             VotesUntil = _settings.VotesUntil,
             Linger = election.Linger,
             Checks = election.Delivery.Checks,

@@ -1,4 +1,3 @@
-
 namespace Election.Node.Runs.Single;
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Election.Node.Runs.Local;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Bench;
 

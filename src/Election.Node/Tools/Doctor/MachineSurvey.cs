@@ -1,4 +1,3 @@
-
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>Looks at the machine: a few files, nothing is run.</summary>

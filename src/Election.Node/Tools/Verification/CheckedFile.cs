@@ -1,4 +1,5 @@
 using Election.Audit;
+using Election.Node.Runs.Local;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk.Rolls;

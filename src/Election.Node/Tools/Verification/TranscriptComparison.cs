@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
+using Election.Node.Runs.Local;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;

@@ -1,6 +1,5 @@
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Files;
 
 namespace Election.Node.Tests.Runs.Local;
 

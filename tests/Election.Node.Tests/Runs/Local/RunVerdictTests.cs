@@ -25,7 +25,7 @@ public sealed class RunVerdictTests
 
     [Fact]
     public void Divergence_dominates_a_node_that_never_closed() =>
-        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(s_result), Closed(Result with { Head = "bb" }), Stalled()]));
+        Assert.Equal(RunVerdict.Diverged, RunVerdicts.Of([Certified(s_result), Closed(s_result with { Head = "bb" }), Stalled()]));
 
     [Fact]
     public void A_node_that_saw_divergence_is_believed() =>
@@ -35,7 +35,7 @@ public sealed class RunVerdictTests
     public void Divergence_counts_even_when_one_of_the_two_crashed_later() =>
         Assert.Equal(RunVerdict.Diverged,
             RunVerdicts.Of([Certified(s_result), Certified(s_result),
-                new MemberOutcome(MemberState.Crashed, true, Result with { Head = "bb" })]));
+                new MemberOutcome(MemberState.Crashed, true, s_result with { Head = "bb" })]));
 
     [Fact]
     public void A_node_killed_by_its_script_changes_nothing() =>
