@@ -53,8 +53,8 @@ public sealed class TraceRecorder : ISimulationObserver
     {
         NodeRecorder recorder = _nodes[node.Id].Recorder;
         recorder.Do(effect, node.Outbox.Effects, now);
-        if (EquivocatingNode.CoreOf(node.Node) is { } core)
-            recorder.Commit(core.Committed, now);
+        if (node.Node is { } stepped)
+            recorder.Commit(stepped.Standing.Committed, now);
     }
 
     /// <inheritdoc/>

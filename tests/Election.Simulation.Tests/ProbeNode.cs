@@ -14,6 +14,8 @@ internal sealed class ProbeNode(MemberId id, ProbeNode.Reaction react) : INode
 
     public Instant? NextDeadline { get; set; }
 
+    public Standing Standing => default;
+
     public bool Started { get; private set; }
 
     public IReadOnlyList<(NodeInput Input, byte[] Bytes, Instant At)> Inputs => _inputs;

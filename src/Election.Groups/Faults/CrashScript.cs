@@ -5,13 +5,8 @@ namespace Election.Groups.Faults;
 
 /// <summary>What of a node a crash can wait for, after one of its steps.</summary>
 /// <param name="Age">The time since the start of the run.</param>
-/// <param name="IsLeading">Whether the node leads and may order.</param>
-/// <param name="Epoch">Its epoch.</param>
-/// <param name="Ordered">The last index of its log.</param>
-/// <param name="Delivered">The last index it has delivered.</param>
-/// <param name="Sent">How many statements of its own it has sent.</param>
-public readonly record struct NodeStanding(
-    TimeSpan Age, bool IsLeading, Epoch Epoch, LogIndex Ordered, LogIndex Delivered, long Sent);
+/// <param name="Node">How far the node has come.</param>
+public readonly record struct NodeStanding(TimeSpan Age, Standing Node);
 
 /// <summary>Which leader a specification means that says <c>leader</c>.</summary>
 public enum LeaderRule
@@ -92,7 +87,7 @@ public sealed class CrashScript
     public void Spend(FaultSpec spec) => _points.RemoveAll(point => point.IsOfLeader && point.Spec == spec);
 
     private bool IsMeant(CrashPoint point, in NodeStanding standing) =>
-        !point.IsOfLeader || (standing.IsLeading && (_rule == LeaderRule.Any || standing.Epoch == Epoch.First));
+        !point.IsOfLeader || (standing.Node.IsLeading && (_rule == LeaderRule.Any || standing.Node.Epoch == Epoch.First));
 
     private static CrashPoint PointOf(FaultSpec spec, CrashAction crash, bool isOfLeader) => spec.When switch
     {
@@ -105,9 +100,9 @@ public sealed class CrashScript
         public bool IsReached(in NodeStanding standing) => Event is { } awaited
             ? awaited.Kind switch
             {
-                FaultEventKind.Order => standing.Ordered.Value >= (ulong)awaited.Count,
-                FaultEventKind.Deliver => standing.Delivered.Value >= (ulong)awaited.Count,
-                FaultEventKind.Send => standing.Sent >= awaited.Count,
+                FaultEventKind.Order => standing.Node.Ordered.Value >= (ulong)awaited.Count,
+                FaultEventKind.Deliver => standing.Node.Committed.Value >= (ulong)awaited.Count,
+                FaultEventKind.Send => standing.Node.Submitted >= awaited.Count,
                 _ => throw new UnreachableException(),
             }
             : standing.Age >= Age;

@@ -15,4 +15,7 @@ public interface INode
 
     /// <summary>When the node next wants to be stepped with <see cref="InputKind.Timer"/>, if nothing else happens; null for never.</summary>
     Instant? NextDeadline { get; }
+
+    /// <summary>How far the node has come, after its latest step.</summary>
+    Standing Standing { get; }
 }

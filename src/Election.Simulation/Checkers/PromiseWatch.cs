@@ -133,9 +133,9 @@ internal sealed class PromiseWatch : ISimulationObserver
 
     private void OnPublish(SimulatedNode node, TimeSpan now)
     {
-        if (EquivocatingNode.CoreOf(node.Node) is not { IsLeading: true } core)
+        if (node.Node?.Standing is not { IsLeading: true } standing)
             return;
-        Note(_reigns.Leads(node.Id, core.Epoch, now));
+        Note(_reigns.Leads(node.Id, standing.Epoch, now));
         if (_leaderOf is not null)
             _leaderOf.Leader = node.Id.Tag;
     }

@@ -21,6 +21,7 @@ internal sealed class ElectionNodes
     private readonly ISignatureScheme _signatures;
     private readonly ImmutableArray<int> _votes;
     private readonly GivenStart? _given;
+    private readonly Dictionary<MemberId, NodeCore> _cores = [];
 
     /// <summary>Prepares the nodes.</summary>
     /// <param name="scenario">The election.</param>
@@ -40,6 +41,9 @@ internal sealed class ElectionNodes
         .. Enumerable.Range(0, _votes.Length).Select(i => Setup(ElectionSimulation.IdOf(i), _votes[i])),
         .. Enumerable.Range(0, _scenario.Observers).Select(i => Setup(ElectionSimulation.ObserverIdOf(i), null)),
     ];
+
+    /// <summary>The state of a node in its latest life; null before its first.</summary>
+    public NodeSnapshot? SnapshotOf(SimulatedNode node) => _cores.GetValueOrDefault(node.Id)?.Snapshot();
 
     /// <summary>What a member may vote for over so many lives; one too many stands there for a life that never came.</summary>
     public static ImmutableArray<int> VotesOf(MemberId id, int first, int lives, ElectionScenario scenario) =>
@@ -66,6 +70,7 @@ internal sealed class ElectionNodes
         return new NodeSetup(id, key, (life, journal) =>
         {
             var core = new NodeCore(Options(id, key, vote, life, journal));
+            _cores[id] = core;
             return lies ? new EquivocatingNode(core, _scenario.Choices.Length) : core;
         });
     }

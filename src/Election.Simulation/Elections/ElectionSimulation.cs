@@ -31,15 +31,16 @@ public static class ElectionSimulation
         {
             Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults, Gauge = NodeCoreGauge.Instance,
         };
-        var meter = new RunMeter(scenario.Nodes);
+        var electors = new ElectionNodes(scenario, network.Signatures, votes);
+        var meter = new RunMeter(electors, scenario.Nodes);
         var watch = new PromiseWatch(scenario, network.Signatures, meter, scenario.Observer);
-        var group = new SimulatedGroup(network, new ElectionNodes(scenario, network.Signatures, votes).Setups, watch);
+        var group = new SimulatedGroup(network, electors.Setups, watch);
         watch.Watch([.. group.Nodes.Take(scenario.Nodes)], faults);
         if (faults.NamesLeader)
             watch.FollowLeader(group);
         scenario.Prepare(group);
         SimulationEnd end = group.Run();
-        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, scenario, votes, meter))];
+        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, electors.SnapshotOf(node), scenario, votes, meter))];
         return new ElectionRun
         {
             Scenario = scenario,
@@ -48,7 +49,7 @@ public static class ElectionSimulation
             Nodes = nodes,
             Violations = watch.Conclude(group, nodes),
             History = group.History,
-            Elapsed = ElapsedOf(group),
+            Elapsed = ElapsedOf(group, electors),
             Latencies = meter.Latencies(),
             Coverage = CoverageOf(group, nodes, meter),
             Repairs = meter.RepairsWith(nodes),
@@ -93,10 +94,10 @@ public static class ElectionSimulation
             : throw new ArgumentException("The votes are one number for each choice, and one vote for each node.", nameof(scenario));
     }
 
-    private static NodeOutcome Outcome(SimulatedNode node, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
+    private static NodeOutcome Outcome(
+        SimulatedNode node, NodeSnapshot? snapshot, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
     {
         ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(node.Id, votes[node.Index], node.Crashes + 1, scenario) : [];
-        NodeSnapshot? snapshot = EquivocatingNode.CoreOf(node.Node)?.Snapshot();
         return new NodeOutcome(node.Id, planned, snapshot, node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices])
         {
             EarlierVerdict = meter.EarlierVerdictOf(node.Id),
@@ -115,12 +116,12 @@ public static class ElectionSimulation
         };
     }
 
-    private static TimeSpan? ElapsedOf(SimulatedGroup group)
+    private static TimeSpan? ElapsedOf(SimulatedGroup group, ElectionNodes electors)
     {
         TimeSpan? started = null, certified = null;
         foreach (SimulatedNode node in group.Nodes)
         {
-            if (EquivocatingNode.CoreOf(node.Node)?.Snapshot() is not { } snapshot)
+            if (electors.SnapshotOf(node) is not { } snapshot)
                 continue;
             TimeSpan? start = snapshot.StartedAt is { } s ? node.VirtualTimeOf(s) : null;
             TimeSpan? end = snapshot.CertifiedAt is { } c ? node.VirtualTimeOf(c) : null;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Voting.Core;
 
 namespace Election.Simulation.Elections;
 
@@ -11,17 +10,17 @@ internal sealed class NodeCoreGauge : INodeGauge
     public static NodeCoreGauge Instance { get; } = new();
 
     /// <inheritdoc/>
-    public bool IsLeading(INode node) => EquivocatingNode.CoreOf(node)!.IsLeading;
+    public bool IsLeading(INode node) => node.Standing.IsLeading;
 
     /// <inheritdoc/>
     public long Count(INode node, FaultEventKind kind)
     {
-        NodeCore core = EquivocatingNode.CoreOf(node)!;
+        Standing standing = node.Standing;
         return kind switch
         {
-            FaultEventKind.Order => (long)core.LastOrdered.Value,
-            FaultEventKind.Deliver => (long)core.Committed.Value,
-            FaultEventKind.Send => core.StatementsSubmitted,
+            FaultEventKind.Order => (long)standing.Ordered.Value,
+            FaultEventKind.Deliver => (long)standing.Committed.Value,
+            FaultEventKind.Send => standing.Submitted,
             _ => throw new UnreachableException(),
         };
     }

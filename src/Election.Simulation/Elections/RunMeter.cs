@@ -14,11 +14,18 @@ internal sealed class RunMeter : ISimulationObserver
 {
     private readonly Dictionary<Hash256, Vote> _votes = [];
     private readonly Dictionary<MemberId, Verdict> _earlierVerdicts = [];
+    private readonly ElectionNodes _nodes;
     private readonly int _members;
     private long _repairs;
 
-    /// <summary>Measures an election of so many members.</summary>
-    public RunMeter(int members) => _members = members;
+    /// <summary>Measures an election.</summary>
+    /// <param name="nodes">Its nodes.</param>
+    /// <param name="members">How many of them are members.</param>
+    public RunMeter(ElectionNodes nodes, int members)
+    {
+        _nodes = nodes;
+        _members = members;
+    }
 
     /// <summary>What lives that ended by a crash had reached.</summary>
     public Coverage EarlierLives { get; private set; } = Coverage.None;
@@ -51,9 +58,8 @@ internal sealed class RunMeter : ISimulationObserver
     /// <inheritdoc/>
     public void OnCrash(SimulatedNode node, TimeSpan now)
     {
-        if (EquivocatingNode.CoreOf(node.Node) is not { } core)
+        if (_nodes.SnapshotOf(node) is not { } last)
             return;
-        NodeSnapshot last = core.Snapshot();
         EarlierLives = EarlierLives.Plus(Coverage.Of(last));
         _repairs += RepairsOf(last);
         if (last.Verdict is { } verdict)

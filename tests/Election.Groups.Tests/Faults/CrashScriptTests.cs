@@ -15,16 +15,16 @@ public sealed class CrashScriptTests
     public void A_node_dies_once_when_it_has_reached_the_event(string fault, int ordered, int delivered, int sent)
     {
         CrashScript script = Script(fault);
-        Assert.Null(script.Strike(Standing(ordered: 2, delivered: 2, sent: 2)));
-        FaultSpec? struck = script.Strike(Standing(ordered: ordered, delivered: delivered, sent: sent));
+        Assert.Null(script.Strike(At(ordered: 2, delivered: 2, sent: 2)));
+        FaultSpec? struck = script.Strike(At(ordered: ordered, delivered: delivered, sent: sent));
         Assert.Equal(Spec(fault), struck);
-        Assert.Null(script.Strike(Standing(ordered: 9, delivered: 9, sent: 9)));
+        Assert.Null(script.Strike(At(ordered: 9, delivered: 9, sent: 9)));
         Assert.True(script.IsEmpty);
     }
 
     [Fact]
     public void An_event_that_was_passed_over_strikes_all_the_same() =>
-        Assert.NotNull(Script("n1:crash@order=3").Strike(Standing(ordered: 7)));
+        Assert.NotNull(Script("n1:crash@order=3").Strike(At(ordered: 7)));
 
     [Theory]
     [InlineData("n2:crash@order=1")]
@@ -37,33 +37,33 @@ public sealed class CrashScriptTests
     {
         CrashScript script = Script("n1:crash@2s");
         Assert.Equal(TimeSpan.FromSeconds(2), script.NextAge);
-        Assert.Null(script.Strike(Standing(ageSeconds: 1.9)));
+        Assert.Null(script.Strike(At(ageSeconds: 1.9)));
         Assert.Equal(TimeSpan.FromSeconds(2), script.NextAge);
-        Assert.NotNull(script.Strike(Standing(ageSeconds: 2)));
+        Assert.NotNull(script.Strike(At(ageSeconds: 2)));
         Assert.Null(script.NextAge);
     }
 
     [Fact]
-    public void A_crash_without_a_time_comes_at_once() => Assert.NotNull(Script("n1:crash").Strike(Standing()));
+    public void A_crash_without_a_time_comes_at_once() => Assert.NotNull(Script("n1:crash").Strike(At()));
 
     [Fact]
     public void The_leader_dies_of_what_befalls_the_leader_and_nobody_else()
     {
         CrashScript leads = Script("leader:crash@order=3"), follows = Script("leader:crash@order=3");
-        Assert.NotNull(leads.Strike(Standing(ordered: 3, isLeading: true)));
-        Assert.Null(follows.Strike(Standing(ordered: 3)));
+        Assert.NotNull(leads.Strike(At(ordered: 3, isLeading: true)));
+        Assert.Null(follows.Strike(At(ordered: 3)));
         // The event was reached while another led: whoever leads later is not meant.
-        Assert.Null(follows.Strike(Standing(ordered: 4, isLeading: true)));
+        Assert.Null(follows.Strike(At(ordered: 4, isLeading: true)));
     }
 
     [Fact]
     public void At_a_time_the_leader_is_whoever_leads_then_or_first_thereafter()
     {
         CrashScript script = Script("leader:crash@2s");
-        Assert.Null(script.Strike(Standing(ageSeconds: 2)));
+        Assert.Null(script.Strike(At(ageSeconds: 2)));
         // Nothing more is waited for, so that the time in the past wakes nobody.
         Assert.Null(script.NextAge);
-        Assert.NotNull(script.Strike(Standing(ageSeconds: 3, isLeading: true)));
+        Assert.NotNull(script.Strike(At(ageSeconds: 3, isLeading: true)));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class CrashScriptTests
     {
         CrashScript script = Script("leader:crash@order=3");
         script.Spend(Spec("leader:crash@order=3"));
-        Assert.Null(script.Strike(Standing(ordered: 3, isLeading: true)));
+        Assert.Null(script.Strike(At(ordered: 3, isLeading: true)));
     }
 
     [Fact]
@@ -79,24 +79,24 @@ public sealed class CrashScriptTests
     {
         CrashScript script = Script("crash@order=3");
         script.Spend(Spec("crash@order=3"));
-        Assert.NotNull(script.Strike(Standing(ordered: 3)));
+        Assert.NotNull(script.Strike(At(ordered: 3)));
     }
 
     [Fact]
     public void Where_nobody_can_tell_the_others_only_the_first_epochs_leader_is_meant()
     {
         CrashScript second = Script(LeaderRule.OfFirstEpoch, "leader:crash@order=3");
-        Assert.Null(second.Strike(Standing(ordered: 3, isLeading: true, epoch: 2)));
+        Assert.Null(second.Strike(At(ordered: 3, isLeading: true, epoch: 2)));
         CrashScript first = Script(LeaderRule.OfFirstEpoch, "leader:crash@order=3");
-        Assert.NotNull(first.Strike(Standing(ordered: 3, isLeading: true, epoch: 1)));
+        Assert.NotNull(first.Strike(At(ordered: 3, isLeading: true, epoch: 1)));
     }
 
     [Fact]
     public void Several_crashes_strike_one_after_the_other()
     {
         CrashScript script = Script("n1:crash@deliver=1", "n1:crash@1s");
-        Assert.Equal(Spec("n1:crash@1s"), script.Strike(Standing(ageSeconds: 1)));
-        Assert.Equal(Spec("n1:crash@deliver=1"), script.Strike(Standing(ageSeconds: 2, delivered: 1)));
+        Assert.Equal(Spec("n1:crash@1s"), script.Strike(At(ageSeconds: 1)));
+        Assert.Equal(Spec("n1:crash@deliver=1"), script.Strike(At(ageSeconds: 2, delivered: 1)));
     }
 
     private static CrashScript Script(params string[] faults) => Script(LeaderRule.Any, faults);
@@ -110,8 +110,8 @@ public sealed class CrashScriptTests
         return spec!;
     }
 
-    private static NodeStanding Standing(int ordered = 0, int delivered = 0, int sent = 0, double ageSeconds = 0, bool isLeading = false,
+    private static NodeStanding At(int ordered = 0, int delivered = 0, int sent = 0, double ageSeconds = 0, bool isLeading = false,
         uint epoch = 1) =>
-        new(TimeSpan.FromSeconds(ageSeconds), isLeading, new Epoch(epoch), new LogIndex((ulong)ordered), new LogIndex((ulong)delivered),
-            sent);
+        new(TimeSpan.FromSeconds(ageSeconds),
+            new Standing(new Epoch(epoch), isLeading, new LogIndex((ulong)ordered), new LogIndex((ulong)delivered), sent));
 }

@@ -10,6 +10,8 @@ internal sealed class SmallNode(Action<SmallNode, NodeInput, Instant, Outbox> st
 {
     public Instant? NextDeadline { get; set; }
 
+    public Standing Standing => default;
+
     internal List<InputKind> Seen { get; } = [];
 
     public void Step(in NodeInput input, Instant now, Outbox outbox)
@@ -33,6 +35,8 @@ internal sealed class BallNode(byte side, bool serves, int measureFrom = 0, int 
     private long _before;
 
     public Instant? NextDeadline { get; private set; } = serves ? Instant.Zero : null;
+
+    public Standing Standing => default;
 
     internal int Count => Volatile.Read(ref _count);
 

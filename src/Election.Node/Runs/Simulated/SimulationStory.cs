@@ -1,7 +1,6 @@
 using Election.Groups.Model;
 using Election.Node.Talk.Language;
 using Election.Simulation;
-using Election.Voting.Core;
 
 namespace Election.Node.Runs.Simulated;
 
@@ -22,9 +21,9 @@ internal sealed class SimulationStory : ISimulationObserver
             case EffectKind.Notice:
                 Tell(node, now, effect.Notice!.Text);
                 break;
-            case EffectKind.Publish when EquivocatingNode.CoreOf(node.Node) is { IsLeading: true } core && _led.GetValueOrDefault(node.Id) != core.Epoch:
-                _led[node.Id] = core.Epoch;
-                Tell(node, now, $"leads epoch {core.Epoch.Number}");
+            case EffectKind.Publish when node.Node?.Standing is { IsLeading: true } standing && _led.GetValueOrDefault(node.Id) != standing.Epoch:
+                _led[node.Id] = standing.Epoch;
+                Tell(node, now, $"leads epoch {standing.Epoch.Number}");
                 break;
         }
     }

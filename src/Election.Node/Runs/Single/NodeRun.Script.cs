@@ -3,6 +3,7 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Runtime.Hosting;
+using Election.Simulation.Elections;
 using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
@@ -14,7 +15,7 @@ internal sealed partial class NodeRun
     private volatile bool _stays;
 
     // A run leaves out what has struck its nodes before. By hand, who comes back to an election comes back from the crash in its script.
-    private INode Scripted(NodeCore core, NodeBirth birth)
+    private INode Scripted(INode core, NodeBirth birth)
     {
         bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
         var script = new CrashScript(isSpent ? FaultPlan.None : _faults, birth.Id,
@@ -22,7 +23,7 @@ internal sealed partial class NodeRun
         INode node = _faults.Equivocates(birth.Id) ? new EquivocatingNode(core, _manifest.Choices.Length) : core;
         if (script.IsEmpty)
             return node;
-        var scripted = new ScriptedNode(node, core, script, birth.RunAge, Die);
+        var scripted = new ScriptedNode(node, script, birth.RunAge, Die);
         Volatile.Write(ref _scripted, scripted);
         return scripted;
     }

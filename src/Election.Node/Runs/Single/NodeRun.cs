@@ -213,10 +213,10 @@ internal sealed partial class NodeRun
             Messages = _settings.Role == NodeRole.Observer ? 0 : election.Delivery.Messages,
         });
         _screen?.Attach(_core.Detail);
-        _timed = new TimedNode(Scripted(_core, birth), _core, TimeProvider.System);
+        _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
         bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
         _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
-        return new TracedNode(_timed, _core, _trace);
+        return new TracedNode(_timed, _trace);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
@@ -245,8 +245,8 @@ internal sealed partial class NodeRun
         Votes = snapshot.Delivered,
         IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
-        Epoch = _core!.Epoch.Number,
-        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Epoch ? _timed.UnixMilliseconds(first.At) : null,
+        Epoch = _core!.Standing.Epoch.Number,
+        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Standing.Epoch ? _timed.UnixMilliseconds(first.At) : null,
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Decision,

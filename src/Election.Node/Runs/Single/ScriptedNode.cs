@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
@@ -13,7 +12,6 @@ namespace Election.Node.Runs.Single;
 internal sealed class ScriptedNode : INode
 {
     private readonly INode _node;
-    private readonly NodeCore _core;
     private readonly CrashScript _script;
     private readonly TimeSpan _ageAtZero;
     private readonly Action<FaultSpec> _die;
@@ -21,18 +19,19 @@ internal sealed class ScriptedNode : INode
 
     /// <summary>Wraps a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="core">What it is at its heart.</param>
     /// <param name="script">What it dies of.</param>
     /// <param name="ageAtZero">How old the run is at the node's instant zero.</param>
     /// <param name="die">Ends the process, and does not return.</param>
-    public ScriptedNode(INode node, NodeCore core, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
+    public ScriptedNode(INode node, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
     {
         _node = node;
-        _core = core;
         _script = script;
         _ageAtZero = ageAtZero;
         _die = die;
     }
+
+    /// <inheritdoc/>
+    public Standing Standing => _node.Standing;
 
     /// <inheritdoc/>
     public Instant? NextDeadline => _script.NextAge is { } age
@@ -53,6 +52,5 @@ internal sealed class ScriptedNode : INode
         throw new UnreachableException($"The node outlived {fault}.");
     }
 
-    private NodeStanding StandingAt(Instant now) => new(now - Instant.Zero + _ageAtZero, _core.IsLeading, _core.Epoch,
-        _core.LastOrdered, _core.Committed, _core.StatementsSubmitted);
+    private NodeStanding StandingAt(Instant now) => new(now - Instant.Zero + _ageAtZero, _node.Standing);
 }

@@ -1,5 +1,4 @@
 using Election.Groups.Model;
-using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
@@ -10,24 +9,24 @@ namespace Election.Node.Runs.Single;
 internal sealed class TimedNode : INode
 {
     private readonly INode _node;
-    private readonly NodeCore _core;
     private readonly TimeProvider _time;
     private LogIndex _delivered;
     private (Instant Own, DateTimeOffset OfDay)? _tie;
 
     /// <summary>Wraps a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="core">What it is at its heart.</param>
     /// <param name="time">The time of day.</param>
-    public TimedNode(INode node, NodeCore core, TimeProvider time)
+    public TimedNode(INode node, TimeProvider time)
     {
         _node = node;
-        _core = core;
         _time = time;
     }
 
     /// <summary>The last reign in which something was delivered here, and when the first of it was.</summary>
     public (Epoch Epoch, Instant At)? DeliveredInEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    public Standing Standing => _node.Standing;
 
     /// <inheritdoc/>
     public Instant? NextDeadline => _node.NextDeadline;
@@ -40,11 +39,12 @@ internal sealed class TimedNode : INode
         _node.Step(input, now, outbox);
         if (isFirst)
             outbox.Publish();
-        if (_core.Committed == _delivered)
+        Standing standing = _node.Standing;
+        if (standing.Committed == _delivered)
             return;
-        _delivered = _core.Committed;
-        if (DeliveredInEpoch?.Epoch != _core.Epoch)
-            DeliveredInEpoch = (_core.Epoch, now);
+        _delivered = standing.Committed;
+        if (DeliveredInEpoch?.Epoch != standing.Epoch)
+            DeliveredInEpoch = (standing.Epoch, now);
     }
 
     /// <summary>An instant of the node in milliseconds since the Unix epoch; null for none.</summary>

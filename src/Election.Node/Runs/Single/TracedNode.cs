@@ -1,5 +1,4 @@
 using Election.Groups.Model;
-using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
@@ -7,19 +6,19 @@ namespace Election.Node.Runs.Single;
 internal sealed class TracedNode : INode
 {
     private readonly INode _node;
-    private readonly NodeCore _core;
     private readonly NodeTrace _trace;
 
     /// <summary>Wraps a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="core">What it is at its heart.</param>
     /// <param name="trace">Where its steps are noted.</param>
-    public TracedNode(INode node, NodeCore core, NodeTrace trace)
+    public TracedNode(INode node, NodeTrace trace)
     {
         _node = node;
-        _core = core;
         _trace = trace;
     }
+
+    /// <inheritdoc/>
+    public Standing Standing => _node.Standing;
 
     /// <inheritdoc/>
     public Instant? NextDeadline => _node.NextDeadline;
@@ -30,6 +29,6 @@ internal sealed class TracedNode : INode
         int before = outbox.Effects.Length;
         _trace.Take(input);
         _node.Step(input, now, outbox);
-        _trace.Note(outbox.Effects[before..], _core.Committed);
+        _trace.Note(outbox.Effects[before..], _node.Standing.Committed);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class MeteredNode : INode
     public MeteredNode(INode node) => _node = node;
 
     /// <inheritdoc/>
+    public Standing Standing => _node.Standing;
+
+    /// <inheritdoc/>
     public Instant? NextDeadline => _node.NextDeadline;
 
     /// <summary>How many lines there are; may be read from any thread.</summary>

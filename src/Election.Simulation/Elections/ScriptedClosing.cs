@@ -1,0 +1,27 @@
+using Election.Groups.Model;
+using Election.Voting.Setup;
+
+namespace Election.Simulation.Elections;
+
+/// <summary>
+/// When an election closes whose votes are all planned beforehand and for which nobody gave a time. Final votes need none: the election closes
+/// once every voter has voted. Where votes may change, only the plan knows which vote is the last.
+/// </summary>
+public static class ScriptedClosing
+{
+    /// <summary>The time that the last planned vote gets to cross a network that loses some datagrams.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromSeconds(2);
+
+    /// <summary>When the election closes, counted from OPEN; null where no time is needed.</summary>
+    /// <param name="rule">How votes become a decision.</param>
+    /// <param name="lastVote">When the last planned vote is cast, counted from OPEN.</param>
+    public static TimeSpan? Of(CountingRule rule, TimeSpan lastVote) => rule.ReVote == ReVotePolicy.Final ? null : lastVote + After;
+
+    /// <summary>
+    /// Whether a node is given the closing time. Where there is a chair, only the chair is: its CLOSE is ordered among the other statements.
+    /// Otherwise every node is.
+    /// </summary>
+    /// <param name="node">The node.</param>
+    /// <param name="chair">The chair; null for none.</param>
+    public static bool IsFor(MemberId node, MemberId? chair) => chair is null || chair == node;
+}
