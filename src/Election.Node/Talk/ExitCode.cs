@@ -1,3 +1,5 @@
+using Election.Voting.Core;
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Election.Node.Talk;
@@ -34,6 +36,16 @@ internal static class ExitCode
 
     /// <summary>What is noted of a process that was killed and could say nothing: 128 + 9. No command ends with it by itself.</summary>
     public const int Killed = 137;
+
+    /// <summary>The exit code of an election.</summary>
+    public static int Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Certified => Success,
+        Verdict.Diverged => Violated,
+        Verdict.NoResult => Inconclusive,
+        Verdict.Stalled => Stalled,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Whether a node that came to its own end leaves with this code; with any other, something ended it.</summary>
     public static bool IsOfNode(int code) => code is Success or Violated or Inconclusive or Stalled or Usage or Internal or Interrupted or Terminated;

@@ -43,6 +43,19 @@ public sealed record NodeOutcome(
             return last is Verdict.Stalled or Verdict.NoResult ? EarlierVerdict ?? last : last;
         }
     }
+
+    /// <summary>What the verdict of the run needs to know of it. Of a dead node only what it had concluded before its last step counts.</summary>
+    internal NodeEnd End()
+    {
+        bool isKilled = CrashedAt is not null;
+        ElectionState state = isKilled || Snapshot is null ? EarlierVerdict?.ToState() ?? ElectionState.Draft
+            : EarlierVerdict is Verdict.Certified or Verdict.Diverged && Snapshot.State is not ElectionState.Diverged
+            ? EarlierVerdict.Value.ToState() : Snapshot.State;
+        return new NodeEnd(state, IsMember, isKilled, isKilled && EarlierVerdict is null ? null : Result());
+    }
+
+    private CountedResult? Result() => Snapshot is { ElectionId: { } election, Head: { } head } closed
+        ? new CountedResult(election.ToString(), head.ToString(), closed.Counts, closed.Delivered, closed.Decision) : null;
 }
 
 /// <summary>A simulated election that is over.</summary>

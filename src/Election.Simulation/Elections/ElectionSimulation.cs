@@ -45,7 +45,7 @@ public static class ElectionSimulation
         {
             Scenario = scenario,
             End = end,
-            Verdict = VerdictOf(nodes),
+            Verdict = RunVerdict.Of([.. nodes.Select(node => node.End())]),
             Nodes = nodes,
             Violations = watch.Conclude(group, nodes),
             History = group.History,
@@ -63,21 +63,6 @@ public static class ElectionSimulation
 
     /// <summary>The name of the observer with this number, from 0: <c>o1</c> and so on.</summary>
     public static MemberId ObserverIdOf(int observer) => MemberId.Parse("o" + (observer + 1).ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>
-    /// The run's verdict: divergence outweighs all; then a member that never closed; then a missing majority. Nodes that died and observers
-    /// that never heard a close change nothing.
-    /// </summary>
-    internal static Verdict VerdictOf(IReadOnlyList<NodeOutcome> nodes)
-    {
-        Verdict[] order = [Verdict.Diverged, Verdict.Stalled, Verdict.NoResult];
-        foreach (Verdict verdict in order)
-        {
-            if (nodes.Any(node => node.CrashedAt is null && node.IsMember && node.Verdict == verdict))
-                return verdict;
-        }
-        return Verdict.Certified;
-    }
 
     internal static ulong Purpose(ulong seed, ulong purpose) => SplitMix64.Mix(seed + SplitMix64.Mix(purpose));
 

@@ -31,6 +31,9 @@ public enum ElectionState
 
     /// <summary>No progress: the barrier's time ran out, or there was no majority for too long.</summary>
     Stalled,
+
+    /// <summary>Killed by its fault script. Those who watch a node say so; the node itself never does.</summary>
+    Crashed,
 }
 
 /// <summary>What moves an election.</summary>

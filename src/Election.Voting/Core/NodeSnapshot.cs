@@ -5,22 +5,6 @@ using Election.Voting.Transcripts;
 
 namespace Election.Voting.Core;
 
-/// <summary>How an election ended, as one node sees it. The numbers are the exit codes.</summary>
-public enum Verdict
-{
-    /// <summary>A majority signed one result, equal to this node's.</summary>
-    Certified = 0,
-
-    /// <summary>Two RESULTs of the election differ.</summary>
-    Diverged = 1,
-
-    /// <summary>Closed, but fewer than a majority signed one result.</summary>
-    NoResult = 2,
-
-    /// <summary>No progress.</summary>
-    Stalled = 3,
-}
-
 /// <summary>A member as one node sees it.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="IsSelf">Whether it is this node.</param>

@@ -32,7 +32,7 @@ public sealed class FolderArrowTests
     [InlineData("using Election.Node.Commands;")]
     [InlineData("using Fate = Election.Node.Runs.Local.RunVerdict;")]
     [InlineData("Election.Node.Runs.Local.RunVerdict x;")]
-    [InlineData("return Runs.Local.RunVerdicts.Of(x);")]
+    [InlineData("return Runs.Local.RunVerdict.Of(x);")]
     [InlineData("Node.Commands.CommandLine.RunAsync();")]
     public void A_back_arrow_would_be_found(string line) =>
         Assert.Equal([line], Sources.LinesIn(line, Naming("Election.Node", ["Runs", "Commands"])));

@@ -1,3 +1,4 @@
+using Election.Voting.Core;
 using System.Collections.Immutable;
 using Election.Node.Labs.Expectations;
 using Election.Node.Runs.Local;
@@ -14,10 +15,10 @@ namespace Election.Node.Labs.Files;
 internal static class LabWords
 {
     /// <summary>How a run ends.</summary>
-    public static ImmutableArray<string> Verdicts { get; } = [.. Enum.GetValues<RunVerdict>().Select(one => one.ToText())];
+    public static ImmutableArray<string> Verdicts { get; } = [.. Enum.GetValues<Verdict>().Select(one => one.ToText())];
 
     /// <summary>How far a node comes.</summary>
-    public static ImmutableArray<string> States { get; } = [.. Enum.GetValues<MemberState>().Select(one => one.ToText())];
+    public static ImmutableArray<string> States { get; } = [.. Enum.GetValues<ElectionState>().Select(one => one.ToText())];
 
     /// <summary>What an order promises.</summary>
     public static ImmutableArray<string> Guarantees { get; } = [.. GuaranteeText.Words.Select(one => one.Word)];

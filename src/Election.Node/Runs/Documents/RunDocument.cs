@@ -19,7 +19,7 @@ internal sealed record RunDocument() : Document(SchemaName)
     /// <summary>The verdict of a run that a signal ended before there was one.</summary>
     public const string Interrupted = "interrupted";
 
-    /// <summary>How the run ended: the word of its <see cref="Local.RunVerdict"/>, or <see cref="Interrupted"/>.</summary>
+    /// <summary>How the run ended: the word of its <see cref="Verdict"/>, or <see cref="Interrupted"/>.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 
@@ -66,7 +66,7 @@ internal sealed record RunNode
     [JsonPropertyOrder(0)]
     public required string Id { get; init; }
 
-    /// <summary>How far it came; see <see cref="Local.MemberState"/>.</summary>
+    /// <summary>How far it came; see <see cref="ElectionState"/>.</summary>
     [JsonPropertyOrder(1)]
     public required string State { get; init; }
 

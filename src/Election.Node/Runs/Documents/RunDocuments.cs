@@ -30,7 +30,7 @@ internal static class RunDocuments
         ElectionId = snapshot.ElectionId?.ToString(),
         Nodes =
         [
-            NodeOf(snapshot.Id, ElectionStateText.Of(snapshot.State), snapshot, settings.Election.Rule, snapshot.Choices, snapshot.Counts,
+            NodeOf(snapshot.Id, snapshot.State, snapshot, settings.Election.Rule, snapshot.Choices, snapshot.Counts,
                 File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null),
         ],
         Certificate = snapshot.Certificate is null ? null : RunFiles.Certificate,
@@ -44,7 +44,7 @@ internal static class RunDocuments
         Certificate? richest = RichestCertificate(run);
         return new RunDocument
         {
-            Verdict = ElectionStateText.Of(run.Verdict).ToText(),
+            Verdict = run.Verdict.ToText(),
             Order = run.Scenario.Order.ToText(),
             Seed = run.Scenario.Seed,
             Choices = run.Scenario.Choices,
@@ -63,7 +63,7 @@ internal static class RunDocuments
     /// <param name="isInterrupted">Whether a signal ended the run: a node that was not done by then did not stall.</param>
     public static RunDocument OfLocalRun(LocalSettings settings, FleetBoard board, RunFolder folder, bool isInterrupted)
     {
-        RunVerdict verdict = board.Verdict();
+        Verdict verdict = board.Verdict();
         int signatures = RichestNode(board)?.Document!.Signatures ?? 0;
         return new RunDocument
         {
@@ -96,10 +96,10 @@ internal static class RunDocuments
     private static T? Richest<T>(IEnumerable<T> holders, Func<T, int> signatures) where T : class => holders.MaxBy(signatures);
 
     // A node that had closed might still have been certified.
-    private static bool IsOpen(RunVerdict verdict, FleetBoard board) => verdict == RunVerdict.Stalled
-        || (verdict == RunVerdict.NoResult && board.Nodes.Any(node => node.State == MemberState.Closed));
+    private static bool IsOpen(Verdict verdict, FleetBoard board) => verdict == Verdict.Stalled
+        || (verdict == Verdict.NoResult && board.Nodes.Any(node => node.State == ElectionState.Closed));
 
-    private static RunNode NodeOf(MemberId id, MemberState state, NodeSnapshot? snapshot, CountingRule rule,
+    private static RunNode NodeOf(MemberId id, ElectionState state, NodeSnapshot? snapshot, CountingRule rule,
         ImmutableArray<string> choices, ImmutableArray<long> counts, string? transcript) => new()
     {
         Id = id.Text,
@@ -133,6 +133,6 @@ internal static class RunDocuments
         };
     }
 
-    private static MemberState StateOf(NodeOutcome node) =>
-        node.CrashedAt is not null ? MemberState.Crashed : node.Snapshot is { } snapshot ? ElectionStateText.Of(snapshot.State) : MemberState.Draft;
+    private static ElectionState StateOf(NodeOutcome node) =>
+        node.CrashedAt is not null ? ElectionState.Crashed : node.Snapshot is { } snapshot ? snapshot.State : ElectionState.Draft;
 }

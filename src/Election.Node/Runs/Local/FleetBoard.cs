@@ -1,3 +1,4 @@
+using Election.Voting.Core;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Groups.Model;
@@ -36,8 +37,8 @@ internal sealed class FleetBoard
         _nodes.Length,
         _nodes.Max(node => node.Progress?.Discovered ?? 0),
         (int)Math.Min(_nodes.Length, _nodes.Max(node => node.Progress?.Votes ?? 0)),
-        _nodes.Count(node => node.State is MemberState.Closed or MemberState.Certified or MemberState.Diverged or MemberState.NoResult),
-        _nodes.Count(node => node.State == MemberState.Certified));
+        _nodes.Count(node => node.State is ElectionState.Closed or ElectionState.Certified or ElectionState.Diverged or ElectionState.NoResult),
+        _nodes.Count(node => node.State == ElectionState.Certified));
 
     /// <summary>Takes in one report.</summary>
     public void Take(NodeEvent report)
@@ -65,8 +66,7 @@ internal sealed class FleetBoard
     }
 
     /// <summary>The verdict as it stands.</summary>
-    public RunVerdict Verdict() =>
-        RunVerdicts.Of([.. _nodes.Select(node => new MemberOutcome(node.State, node.Progress?.IsMember ?? true, node.Result()))]);
+    public Verdict Verdict() => RunVerdict.Of([.. _nodes.Select(node => node.End())]);
 
     /// <summary>Milliseconds from the first START to the last certificate; null without a certificate.</summary>
     public long? ElapsedMs() => _nodes.Max(node => node.Progress?.CertifiedAtMs) - _nodes.Min(node => node.Progress?.StartedAtMs);
@@ -77,6 +77,8 @@ internal sealed class NodeRecord(string id)
 {
     /// <summary>The node's id.</summary>
     public string Id { get; } = id;
+
+    private ElectionState _earlier = ElectionState.Draft;
 
     /// <summary>Its latest progress.</summary>
     public NodeProgress? Progress { get; set; }
@@ -93,20 +95,30 @@ internal sealed class NodeRecord(string id)
     /// <summary>Whether it will be started again.</summary>
     public bool AwaitsRestart { get; set; }
 
-    /// <summary>It is started again: what was known of its last life is over.</summary>
+    /// <summary>It is started again: of its last life nothing stays but the certificate or difference it had seen.</summary>
     public void BeginAgain()
     {
+        _earlier = Reached;
         IsCrashed = false;
         ExitCode = null;
         Progress = null;
     }
 
     /// <summary>How far it came, as far as it is known.</summary>
-    public MemberState State => IsCrashed ? MemberState.Crashed
-        : MemberStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out MemberState state) ? state : MemberState.Draft;
+    public ElectionState State => IsCrashed ? ElectionState.Crashed : LastState;
 
     /// <summary>Its result, or null when it never closed.</summary>
-    public MemberResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }
-        ? new MemberResult(electionId, head, [.. own.Counts.Values], own.Delivered, own.Decision)
+    public CountedResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }
+        ? new CountedResult(electionId, head, [.. own.Counts.Values], own.Delivered, own.Decision)
         : null;
+
+    /// <summary>What the verdict of the run needs to know of it.</summary>
+    public NodeEnd End() => new(Reached, Progress?.IsMember ?? true, IsCrashed, Result());
+
+    private ElectionState LastState =>
+        ElectionStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out ElectionState state) ? state : ElectionState.Draft;
+
+    // Once certified or diverged, always so: the others may have left since, and nobody helps a later life.
+    private ElectionState Reached => LastState is not (ElectionState.Certified or ElectionState.Diverged)
+        && _earlier is ElectionState.Certified or ElectionState.Diverged ? _earlier : LastState;
 }

@@ -1,5 +1,6 @@
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
+using Election.Voting.Core;
 using Spectre.Console;
 
 namespace Election.Node.Runs.Local;
@@ -14,7 +15,7 @@ internal static class FleetProgressView
     private static (string Name, int Done)[] Stages(FleetStanding standing) =>
         [
             (Words.Of($"barrier"), standing.Found), (Words.Of($"votes"), standing.Votes),
-            (MemberState.Closed.ToText(), standing.Closed), (MemberState.Certified.ToText(), standing.Certified),
+            (ElectionState.Closed.ToText(), standing.Closed), (ElectionState.Certified.ToText(), standing.Certified),
         ];
 
     private static string Line(string name, int done, int all) =>

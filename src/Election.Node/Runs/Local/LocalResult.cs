@@ -37,14 +37,14 @@ internal static class LocalResult
         RunDocument document = Write(settings, board, folder);
         if (settings.Election.IsJson)
         {
-            terminal.Error.WriteLine(VerdictText.Verdict(board, document));
+            terminal.Error.WriteLine(VerdictText.VerdictLine(board, document));
             foreach (string difference in VerdictText.Differences(board, document, folder))
                 terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
         }
         else
             RunReport.Print(settings, board, document, folder, terminal);
-        return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : RunVerdicts.ExitCodeOf(board.Verdict());
+        return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(board.Verdict());
     }
 
     /// <summary>Writes <c>certificate.json</c>, when a node has one, and <c>run.json</c>.</summary>

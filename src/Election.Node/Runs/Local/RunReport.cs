@@ -22,7 +22,7 @@ internal static class RunReport
         IAnsiConsole console = terminal.Tables();
         console.Write(TableOf(document, console.Profile.Width));
         string shown = Shown.Path(folder.Path);
-        terminal.Out.WriteLine(VerdictText.Verdict(board, document));
+        terminal.Out.WriteLine(VerdictText.VerdictLine(board, document));
         foreach (string difference in VerdictText.Differences(board, document, folder))
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)

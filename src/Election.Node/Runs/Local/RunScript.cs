@@ -1,3 +1,4 @@
+using Election.Voting.Core;
 using System.Diagnostics;
 using Election.Groups.Faults;
 
@@ -150,7 +151,7 @@ internal sealed class RunScript
             NodeRecord record = _board.Nodes[node];
             bool isMeant = pause.Where.IsAll || pause.Where == FaultNode.Named(_settings.Ids[node])
                 || (isOfLeader && !anyone && record.Progress is { IsLeader: true });
-            if (!isMeant || record.ExitCode is not null || record.State == MemberState.Crashed || !_still.Add(node))
+            if (!isMeant || record.ExitCode is not null || record.State == ElectionState.Crashed || !_still.Add(node))
                 continue;
             anyone = true;
             Await(node);
@@ -180,6 +181,6 @@ internal sealed class RunScript
         if (record.AwaitsRestart || _still.Contains(node))
             return false;
         return record.ExitCode is not null
-            || record.State is MemberState.Certified or MemberState.Diverged or MemberState.NoResult or MemberState.Stalled;
+            || record.State is ElectionState.Certified or ElectionState.Diverged or ElectionState.NoResult or ElectionState.Stalled;
     }
 }

@@ -28,13 +28,13 @@ internal static class VerdictText
     }
 
     /// <summary>The verdict and what it rests on.</summary>
-    public static string Verdict(FleetBoard board, RunDocument document) => Words.Of(board.Verdict() switch
+    public static string VerdictLine(FleetBoard board, RunDocument document) => Words.Of(board.Verdict() switch
     {
-        RunVerdict.Certified => Certified(board, document),
-        RunVerdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
-        RunVerdict.NoResult =>
-            $"no result · everyone closed, but no majority signed one result{ReasonOf(board, MemberState.NoResult)}",
-        RunVerdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, MemberState.Stalled)}",
+        Verdict.Certified => Certified(board, document),
+        Verdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
+        Verdict.NoResult =>
+            $"no result · everyone closed, but no majority signed one result{ReasonOf(board, ElectionState.NoResult)}",
+        Verdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, ElectionState.Stalled)}",
         _ => throw new UnreachableException(),
     });
 
@@ -42,19 +42,19 @@ internal static class VerdictText
     /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
     /// </summary>
     public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder) =>
-        board.Verdict() == RunVerdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(DifferenceLine)] : [];
+        board.Verdict() == Verdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(DifferenceLine)] : [];
 
     /// <summary>The line that says what two nodes differ in.</summary>
     public static string DifferenceLine(Sentence sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
 
     private static Sentence Certified(FleetBoard board, RunDocument document)
     {
-        string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == MemberState.Certified)
+        string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == ElectionState.Certified)
             .Select(node => node.Progress?.Decision).FirstOrDefault(one => one is not null));
         List<Sentence> clauses =
         [
-            $"{RunVerdict.Certified.ToText()}",
-            $"{TallyText.Of(document.Nodes.First(node => node.State == MemberState.Certified.ToText()).Counts)}",
+            $"{Verdict.Certified.ToText()}",
+            $"{TallyText.Of(document.Nodes.First(node => node.State == ElectionState.Certified.ToText()).Counts)}",
         ];
         if (decision is not null)
             clauses.Add($"{decision}");
@@ -72,13 +72,13 @@ internal static class VerdictText
     ];
 
     private static IEnumerable<string> Unclosed(RunDocument document) => document.Nodes
-        .Where(node => node.Head is null && node.State != MemberState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})");
+        .Where(node => node.Head is null && node.State != ElectionState.Crashed.ToText()).Select(node => $"{node.Id} ({node.State})");
 
     private static Sentence ByChair(LocalSettings settings) =>
         settings.Plan.Chair is { } chair ? Sentence.Of($" by the chair {chair}") : $"";
 
     private static string Clause(string? text) => text is null ? "" : $", {text}";
 
-    private static string ReasonOf(FleetBoard board, MemberState state) =>
+    private static string ReasonOf(FleetBoard board, ElectionState state) =>
         board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";
 }

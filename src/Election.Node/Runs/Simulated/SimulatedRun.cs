@@ -42,7 +42,7 @@ internal static class SimulatedRun
         foreach (Violation violation in run.Violations)
             terminal.Error.WriteLine(Words.Of($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
         Report(settings, run, document, folder, terminal);
-        return run.Violations.IsEmpty ? RunVerdicts.ExitCodeOf(ElectionStateText.Of(run.Verdict)) : ExitCode.Violated;
+        return run.Violations.IsEmpty ? ExitCode.Of(run.Verdict) : ExitCode.Violated;
     }
 
     private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
@@ -68,7 +68,7 @@ internal static class SimulatedRun
     private static string VerdictLine(ElectionRun run, RunDocument document)
     {
         NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
-        if (document.Verdict == RunVerdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
+        if (document.Verdict == Verdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
         {
             string tally = TallyText.Of(snapshot.Choices, snapshot.Counts);
             string? decision = DecisionText.Of(snapshot.Decision);

@@ -29,7 +29,7 @@ internal static class NodeResult
         }
         else
             Print(settings, snapshot, verdict, terminal);
-        return RunVerdicts.ExitCodeOf(ElectionStateText.Of(verdict));
+        return ExitCode.Of(verdict);
     }
 
     /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
@@ -37,7 +37,7 @@ internal static class NodeResult
     {
         if (!settings.Election.IsJson)
             return;
-        string verdict = snapshot.Verdict is Verdict known ? ElectionStateText.Of(known).ToText() : RunDocument.Interrupted;
+        string verdict = snapshot.Verdict is Verdict known ? known.ToText() : RunDocument.Interrupted;
         // Alone, a node writes its certificate at its own end only.
         RunDocument document = settings.IsPartOfRun
             ? OfMember(settings, snapshot) : RunDocuments.OfNode(settings, snapshot, verdict) with { Certificate = null };
@@ -53,7 +53,7 @@ internal static class NodeResult
     {
         if (snapshot.Certificate is { } certificate)
             File.WriteAllBytes(CertificatePath(settings), certificate.ToJson());
-        return RunDocuments.OfNode(settings, snapshot, ElectionStateText.Of(verdict).ToText());
+        return RunDocuments.OfNode(settings, snapshot, verdict.ToText());
     }
 
     /// <summary>Where the certificate goes.</summary>
@@ -63,7 +63,7 @@ internal static class NodeResult
     {
         if (snapshot.Head is not null)
             terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
-        string word = ElectionStateText.Of(verdict).ToText(), decision = DecisionText.Of(snapshot.Decision) ?? "";
+        string word = verdict.ToText(), decision = DecisionText.Of(snapshot.Decision) ?? "";
         terminal.Out.WriteLine(Words.Of(verdict switch
         {
             Verdict.Certified =>

@@ -240,7 +240,7 @@ internal sealed partial class NodeRun
 
     private NodeProgress Describe(NodeSnapshot snapshot) => new()
     {
-        State = ElectionStateText.Of(snapshot.State).ToText(),
+        State = snapshot.State.ToText(),
         Discovered = PlainView.FoundBy(snapshot),
         Votes = snapshot.Delivered,
         IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),

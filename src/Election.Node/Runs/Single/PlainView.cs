@@ -52,8 +52,8 @@ internal sealed class PlainView : INodeView
         ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",
         ElectionState.Closed =>
             $"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results",
-        ElectionState.Certified => $"{MemberState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
-        _ => $"{ElectionStateText.Of(snapshot.State).ToText()} · {snapshot.Reason}",
+        ElectionState.Certified => $"{ElectionState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
+        _ => $"{snapshot.State.ToText()} · {snapshot.Reason}",
     };
 
     private static Sentence MembersOf(NodeSnapshot snapshot) =>

@@ -1,6 +1,7 @@
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Talk;
+using Election.Voting.Core;
 
 namespace Election.Node.Tests.Runs.Local;
 
@@ -13,7 +14,7 @@ public sealed class FleetBoardTests
     {
         Assert.Equal(new FleetStanding(2, 0, 0, 0, 0), _board.Standing);
         Assert.False(_board.IsOver);
-        Assert.Equal(RunVerdict.Stalled, _board.Verdict());
+        Assert.Equal(Verdict.Stalled, _board.Verdict());
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class FleetBoardTests
     {
         Progress(0, "open");
         _board.Take(new EndReport(0, 137));
-        Assert.Equal(MemberState.Open, _board.Nodes[0].State);
+        Assert.Equal(ElectionState.Open, _board.Nodes[0].State);
         Assert.Null(_board.Nodes[0].Result());
     }
 
@@ -74,16 +75,16 @@ public sealed class FleetBoardTests
         _board.Take(new CrashReport(0, Faults.Spec("n1:crash@order=3")));
         _board.Take(new EndReport(0, 137));
         _board.Take(new EndReport(1, 0));
-        Assert.Equal(MemberState.Crashed, _board.Nodes[0].State);
+        Assert.Equal(ElectionState.Crashed, _board.Nodes[0].State);
         Assert.True(_board.IsOver);
         _board.Nodes[0].AwaitsRestart = true;
         Assert.False(_board.IsOver);
         _board.Nodes[0].AwaitsRestart = false;
         _board.Nodes[0].BeginAgain();
         Assert.False(_board.IsOver);
-        Assert.Equal(MemberState.Draft, _board.Nodes[0].State);
+        Assert.Equal(ElectionState.Draft, _board.Nodes[0].State);
         Progress(0, "certified");
-        Assert.Equal(MemberState.Certified, _board.Nodes[0].State);
+        Assert.Equal(ElectionState.Certified, _board.Nodes[0].State);
     }
 
     [Fact]
