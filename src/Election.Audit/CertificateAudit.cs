@@ -4,18 +4,18 @@ using Election.Audit.Reading;
 
 namespace Election.Audit;
 
-/// <summary>A second reader of certificates: docs/transcript.md, "Certificate".</summary>
+/// <summary>Audits certificates with code independent of the nodes that write them: docs/transcript.md, "Certificate".</summary>
 public static class CertificateAudit
 {
     /// <summary>Checks one certificate. Never throws, whatever the bytes are.</summary>
     /// <param name="file">The whole file.</param>
-    /// <param name="simulated">Null refuses simulated certificates (algorithm 255); otherwise checks their signatures.</param>
+    /// <param name="simulated">If null, simulated certificates (algorithm 255) are refused; otherwise it checks their signatures.</param>
     public static CertificateReport Check(ReadOnlySpan<byte> file, SimulatedSignature? simulated = null)
     {
         using var signatures = new SignatureCheck(simulated);
         using Fields? fields = Fields.Read(file);
         if (fields is null || fields.Text("schema") != "election-certificate/1")
-            return Refused($"the file is no election-certificate/1");
+            return Refused($"the file is not an election-certificate/1");
         int algorithm = fields.Text("algorithm") switch
         {
             "ecdsa-p256-sha256" => StatementContents.RealAlgorithm,
@@ -23,7 +23,7 @@ public static class CertificateAudit
             _ => 0,
         };
         if (algorithm == 0)
-            return Refused($"the algorithm is none of the known ones");
+            return Refused($"the algorithm is unknown");
         if (algorithm == StatementContents.SimulatedAlgorithm && simulated is null)
             return Refused($"the certificate is simulated: its signatures prove nothing");
         if (fields.Bytes("start") is not { } startBytes)
@@ -38,7 +38,7 @@ public static class CertificateAudit
 
     private static FormattableString? BodyProblem(StartContents start, ResultContents result) =>
         !result.ElectionId.AsSpan().SequenceEqual(start.ElectionId) ? $"the body belongs to another election"
-        : result.Counts.Length != start.Manifest.Choices.Count ? $"the body has not as many counts as there are choices"
+        : result.Counts.Length != start.Manifest.Choices.Count ? $"the body does not have one count for each choice"
         : !result.IsPossible(start.Manifest) ? $"the decision does not follow from the tally"
         : (FormattableString?)null;
 
@@ -52,7 +52,7 @@ public static class CertificateAudit
         {
             int rank = RankOf(start, names[i]);
             if (rank <= last)
-                return Refused($"the signatures are not those of different members in their order");
+                return Refused($"the signatures are not by different members in the order of START");
             last = rank;
             AuditMember member = start.Members[rank];
             byte[] message = StatementContents.ResultSignedBytes(algorithm, start.ElectionId, member, body);

@@ -2,16 +2,16 @@ using System.Collections.Immutable;
 
 namespace Election.Audit;
 
-/// <summary>What an audit of a certificate found.</summary>
+/// <summary>The findings of an audit of one certificate.</summary>
 public sealed record CertificateReport
 {
-    /// <summary>Whether the certificate is proof.</summary>
+    /// <summary>True if the certificate proves its result.</summary>
     public bool IsValid => Problem is null;
 
-    /// <summary>What is wrong: one sentence without the full stop; null for nothing.</summary>
+    /// <summary>The fault in one sentence without a full stop; null if there is none.</summary>
     public FormattableString? Problem { get; init; }
 
-    /// <summary>Whether its signatures are the simulator's stand-in, which proves nothing.</summary>
+    /// <summary>True if the signatures are the simulator's stand-in, which proves nothing.</summary>
     public bool IsSimulated { get; init; }
 
     /// <summary>The election id in hexadecimal.</summary>
@@ -20,15 +20,15 @@ public sealed record CertificateReport
     /// <summary>The certificate id in hexadecimal.</summary>
     public string CertificateId { get; init; } = "";
 
-    /// <summary>The decision's text.</summary>
+    /// <summary>The decision's canonical text (docs/transcript.md, "Tally and decision").</summary>
     public string Decision { get; init; } = "";
 
-    /// <summary>How many members the election has.</summary>
+    /// <summary>The number of members in the election.</summary>
     public int MemberCount { get; init; }
 
     /// <summary>The members that signed, by rank.</summary>
     public ImmutableArray<string> Signers { get; init; } = [];
 
-    /// <summary>Whether a transcript says the same as this certificate; both are expected to be valid.</summary>
+    /// <summary>True if a transcript and this certificate are of the same election and result; both must be valid.</summary>
     public bool Matches(AuditReport transcript) => ElectionId == transcript.ElectionId && CertificateId == transcript.CertificateId;
 }

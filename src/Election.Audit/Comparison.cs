@@ -1,15 +1,15 @@
 namespace Election.Audit;
 
-/// <summary>How several transcripts stand to one another.</summary>
+/// <summary>The possible relations between several transcripts.</summary>
 public enum Agreement
 {
-    /// <summary>All valid, one election, one result.</summary>
+    /// <summary>All are valid and of one election, and have the same result.</summary>
     Agree,
 
-    /// <summary>All valid and of one election, but not all RESULTs are equal.</summary>
+    /// <summary>All are valid and of one election, but their RESULTs differ.</summary>
     Diverge,
 
-    /// <summary>They belong to more than one election: nothing can be said about agreement.</summary>
+    /// <summary>They belong to more than one election, so agreement is undefined.</summary>
     Unrelated,
 
     /// <summary>At least one is damaged.</summary>
@@ -17,8 +17,8 @@ public enum Agreement
 }
 
 /// <summary>The outcome of comparing transcripts.</summary>
-/// <param name="Agreement">The outcome.</param>
-/// <param name="Sentence">The outcome in one sentence without the full stop, with the first difference where there is one.</param>
+/// <param name="Agreement">The relation between the transcripts.</param>
+/// <param name="Sentence">The outcome in one sentence without a full stop, with the first difference if there is one.</param>
 public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
 {
     internal static Comparison Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
@@ -38,7 +38,10 @@ public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
             if (reports[i].Report.CertificateId != reports[0].Report.CertificateId)
             {
                 if (reports[0].Report.Order != "atomic" && reports[0].Report.Head != reports[i].Report.Head)
-                    return new Comparison(Agreement.Diverge, SetDifference.Sentence(reports[0].Name, reports[0].Report, reports[i].Name, reports[i].Report));
+                {
+                    return new Comparison(Agreement.Diverge,
+                        SetDifference.Sentence(reports[0].Name, reports[0].Report, reports[i].Name, reports[i].Report));
+                }
                 FormattableString difference = Difference(reports[0].Report, reports[i].Report);
                 return new Comparison(Agreement.Diverge, $"{reports[0].Name} and {reports[i].Name} differ: {difference}");
             }
@@ -47,7 +50,7 @@ public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
             : $"all {reports.Count} transcripts are valid and agree");
     }
 
-    // In the atomic order equal heads mean equal statements, and equal statements an equal tally: the head is enough to look at.
+    // In the atomic order, equal heads mean equal statements, and equal statements mean equal tallies: comparing heads is enough.
     private static FormattableString Difference(AuditReport mine, AuditReport theirs)
     {
         if (mine.Order != "atomic" && mine.Head == theirs.Head)

@@ -1,11 +1,11 @@
 namespace Election.Audit;
 
-/// <summary>A decision in words for a person, out of the canonical text of docs/transcript.md, "Tally and decision".</summary>
+/// <summary>Puts a decision, given in the canonical text of docs/transcript.md, "Tally and decision", into words for people.</summary>
 public static class DecisionSentence
 {
     private const string ElectedPrefix = "elected:";
 
-    /// <summary>The words, without the full stop.</summary>
+    /// <summary>Returns the decision's words, without a full stop.</summary>
     public static FormattableString Of(string decision) => decision switch
     {
         "tie" => (FormattableString)$"a tie, nobody is elected",

@@ -1,20 +1,23 @@
 namespace Election.Audit;
 
-/// <summary>The first place where two transcripts of one election part.</summary>
-/// <param name="Left">The statement of the first transcript; null if it has none to set against the other's.</param>
-/// <param name="Right">The statement of the second transcript; null if it has none to set against the other's.</param>
+/// <summary>The first place at which two transcripts of one election differ.</summary>
+/// <param name="Left">The statement of the first transcript; null if it has none at this place.</param>
+/// <param name="Right">The statement of the second transcript; null if it has none at this place.</param>
 public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
 {
-    /// <summary>The index, in the first transcript that has a statement there. In the weaker orders every node counts for itself.</summary>
+    /// <summary>
+    /// The index in the first transcript that has a statement here. In the weaker orders every node counts its own indices.
+    /// </summary>
     public ulong Index => (Left ?? Right)!.Index;
 
-    /// <summary>Whether both have the very same statement, and only its signature is another.</summary>
+    /// <summary>True if both transcripts have the same statement and only its signature differs.</summary>
     public bool IsOfSignature => Left == Right;
 
     /// <summary>
-    /// In the atomic order the first index at which the chains part; in the weaker orders the first statement on either side that the
-    /// other has not accepted, as only the set counts there, unless the rule asks for the order: then, of one set, the first place at which
-    /// the two accepted different statements. Of a damaged transcript the damaged line is what differs.
+    /// Finds the first difference. In the atomic order it is the first index at which the chains differ. In the weaker orders only the set
+    /// of accepted statements counts: the difference is the first statement on either side that the other has not accepted, or, for a rule
+    /// that depends on order, the first place at which equal sets were accepted in a different order. In a damaged transcript the damaged
+    /// line is the difference.
     /// </summary>
     internal static Difference? First(AuditReport left, AuditReport right)
     {
@@ -76,7 +79,7 @@ public sealed record Difference(AuditEntry? Left, AuditEntry? Right)
         }
         foreach (AuditEntry entry in report.Entries)
         {
-            // A CLOSE enters no head.
+            // A CLOSE does not enter the head.
             if (entry is { IsAccepted: true, IsBallot: true, Identity: { } identity } && !accepted.Contains(identity))
                 return entry;
         }

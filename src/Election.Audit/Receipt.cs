@@ -1,24 +1,26 @@
 namespace Election.Audit;
 
 /// <summary>
-/// What a voter can keep of a statement, and look for later in anybody's transcript (docs/transcript.md, "Receipt"). It proves nothing by
-/// itself: it is found again or it is not.
+/// A voter's record of one statement, to be looked for later in any transcript (docs/transcript.md, "Receipt"). It proves nothing by
+/// itself: the transcript either contains it or does not.
 /// </summary>
 /// <param name="ElectionId">The election id in hexadecimal.</param>
 /// <param name="Statement">The statement's identity in hexadecimal.</param>
 /// <param name="Voter">The voter's name in the electorate.</param>
-/// <param name="Sequence">The voter's number for the statement.</param>
-/// <param name="Index">Its index; null in the weaker orders, where every node counts for itself.</param>
-/// <param name="Outcome"><c>accepted</c>, or the refusal.</param>
-/// <param name="Choice">The choice, only where the voter asked for it; null otherwise, and for an abstention.</param>
+/// <param name="Sequence">The voter's sequence number for the statement.</param>
+/// <param name="Index">The statement's index; null in the weaker orders, where every node counts its own indices.</param>
+/// <param name="Outcome"><c>accepted</c>, or the code of the refusal.</param>
+/// <param name="Choice">The choice, if the voter asked to have it included; null otherwise, and for an abstention.</param>
 public sealed record Receipt(
     string ElectionId, string Statement, string Voter, ulong Sequence, ulong? Index, string Outcome, string? Choice)
 {
-    /// <summary>Makes the receipt of a voter's statement out of a transcript; null if the voter has none there.</summary>
+    /// <summary>Makes the receipt for a voter's statement from a transcript; null if the transcript has no such statement.</summary>
     /// <param name="transcript">A valid transcript.</param>
     /// <param name="voter">The voter's name.</param>
-    /// <param name="sequence">Which of the voter's statements; null for the last that was accepted, or the last, if none was.</param>
-    /// <param name="withChoice">Whether the receipt says what was voted.</param>
+    /// <param name="sequence">
+    /// Selects one of the voter's statements; null selects the last accepted one, or the last if none was accepted.
+    /// </param>
+    /// <param name="withChoice">True to include the choice in the receipt.</param>
     public static Receipt? Of(AuditReport transcript, string voter, ulong? sequence, bool withChoice)
     {
         AuditEntry? chosen = null;
@@ -38,7 +40,7 @@ public sealed record Receipt(
     public ReceiptFinding FindIn(AuditReport transcript)
     {
         if (transcript.ElectionId != ElectionId)
-            return new ReceiptFinding(ReceiptState.Missing, null, $"the transcript is another election's");
+            return new ReceiptFinding(ReceiptState.Missing, null, $"the transcript is of another election");
         AuditEntry? found = null, other = null, last = null;
         foreach (AuditEntry entry in transcript.Entries)
         {
@@ -52,7 +54,7 @@ public sealed record Receipt(
             return other is null
                 ? new ReceiptFinding(ReceiptState.Missing, null, $"the statement is not in the transcript")
                 : new ReceiptFinding(ReceiptState.Altered, other,
-                    $"statement {Sequence} of {Voter} is another one there, at index {other.Index}");
+                    $"statement {Sequence} of {Voter} is a different one there, at index {other.Index}");
         }
         if (Contradiction(found, transcript.Order == "atomic") is { } contradiction)
             return new ReceiptFinding(ReceiptState.Altered, found, contradiction);

@@ -1,14 +1,15 @@
 namespace Election.Audit;
 
 /// <summary>
-/// Two valid transcripts of one election in a weaker order, whose nodes counted different votes: what each counted, and whose votes it lacks.
+/// Describes how two valid transcripts of one election in a weaker order differ: the votes each node counted, and the votes each is
+/// missing.
 /// </summary>
 internal static class SetDifference
 {
-    /// <summary>Voters named on either side; of more, the number is given.</summary>
+    /// <summary>The number of voters named on either side; if there are more, only their number is given.</summary>
     private const int MaxNamed = 5;
 
-    /// <summary>For example <c>n1 counted A 3, B 2; n3 A 2, B 1: n3 lacks the votes of n4 and n5</c>.</summary>
+    /// <summary>Returns a sentence such as <c>n1 counted A 3, B 2; n3 A 2, B 1: n3 lacks the votes of n4 and n5</c>.</summary>
     internal static FormattableString Sentence(string left, AuditReport mine, string right, AuditReport theirs)
     {
         string mineCounted = Comparison.Tally(mine), theirsCounted = Comparison.Tally(theirs);
@@ -30,7 +31,7 @@ internal static class SetDifference
         var lacking = new List<string>();
         foreach (AuditEntry entry in other.Entries)
         {
-            // A CLOSE enters no head.
+            // A CLOSE does not enter the head.
             if (entry is { IsAccepted: true, IsBallot: true, Identity: { } identity } && !here.Contains(identity))
                 lacking.Add(entry.Sequence > 1 ? $"{entry.By} ({entry.Sequence})" : entry.By!);
         }

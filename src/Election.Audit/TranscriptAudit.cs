@@ -3,14 +3,14 @@ using Election.Audit.Counting;
 namespace Election.Audit;
 
 /// <summary>
-/// A second reader of transcripts, written from docs/transcript.md alone: it shares no code with the nodes that write them. It recomputes
-/// all that can be recomputed, checks every signature, writes every line again and compares the bytes.
+/// Audits transcripts with code written from docs/transcript.md alone, sharing nothing with the nodes that write them. It recomputes
+/// everything that can be recomputed, checks every signature, writes every line again and compares the bytes.
 /// </summary>
 public static class TranscriptAudit
 {
     /// <summary>Checks one transcript. Never throws, whatever the bytes are.</summary>
     /// <param name="file">The whole file.</param>
-    /// <param name="simulated">Null refuses simulated transcripts (algorithm 255); otherwise checks their signatures.</param>
+    /// <param name="simulated">If null, simulated transcripts (algorithm 255) are refused; otherwise it checks their signatures.</param>
     public static AuditReport Check(ReadOnlySpan<byte> file, SimulatedSignature? simulated = null)
     {
         using var signatures = new SignatureCheck(simulated);
@@ -28,23 +28,24 @@ public static class TranscriptAudit
         return audit.IsFinished ? audit.Report : audit.Ended(lines + 1);
     }
 
-    /// <summary>Compares transcripts of several nodes; each is expected to be valid by itself.</summary>
-    /// <param name="reports">What <see cref="Check"/> said of each, with a name to call it by.</param>
+    /// <summary>Compares the transcripts of several nodes; each should already be valid by itself.</summary>
+    /// <param name="reports">The report of <see cref="Check"/> on each transcript, with a name to call it by.</param>
     public static Comparison Compare(IReadOnlyList<(string Name, AuditReport Report)> reports) => Comparison.Of(reports);
 
     /// <summary>
-    /// How much of a whole transcript an unfinished one of the same election has; null if it has anything that the whole one has not. In
-    /// the atomic order what it has is the beginning, in the weaker orders only the set of accepted votes counts.
+    /// Returns how many statements of a whole transcript an unfinished one of the same election contains; null if the unfinished one has a
+    /// statement that the whole one has not. In the atomic order it must be a prefix of the whole one; in the weaker orders only the set of
+    /// accepted votes counts.
     /// </summary>
-    /// <param name="unfinished">What <see cref="Check"/> said of the unfinished one.</param>
-    /// <param name="whole">What <see cref="Check"/> said of the valid one.</param>
+    /// <param name="unfinished">The report of <see cref="Check"/> on the unfinished transcript.</param>
+    /// <param name="whole">The report of <see cref="Check"/> on the valid transcript.</param>
     public static int? PartOf(AuditReport unfinished, AuditReport whole) => Unfinished.PartOf(unfinished, whole);
 
     /// <summary>
-    /// The first statement at which two transcripts of one election part; null if there is none, or if they are not of one election.
-    /// Either may be damaged: then its damaged line is what differs, unless they part before.
+    /// Returns the first statement at which two transcripts of one election differ; null if there is none, or if the elections differ.
+    /// Either may be damaged: then its damaged line is the difference, unless they differ earlier.
     /// </summary>
-    /// <param name="left">What <see cref="Check"/> said of the first.</param>
-    /// <param name="right">What <see cref="Check"/> said of the second.</param>
+    /// <param name="left">The report of <see cref="Check"/> on the first transcript.</param>
+    /// <param name="right">The report of <see cref="Check"/> on the second transcript.</param>
     public static Difference? FirstDifference(AuditReport left, AuditReport right) => Difference.First(left, right);
 }

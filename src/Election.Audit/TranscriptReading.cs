@@ -5,7 +5,7 @@ using Election.Audit.Reading;
 
 namespace Election.Audit;
 
-/// <summary>docs/transcript.md, "What a verifier checks", line by line.</summary>
+/// <summary>Reads and checks a transcript line by line, as docs/transcript.md, "What a verifier checks", says.</summary>
 internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSimulated)
 {
     private readonly ImmutableArray<string>.Builder _chains = ImmutableArray.CreateBuilder<string>();
@@ -16,10 +16,10 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     private Count? _count;
     private int _algorithm;
 
-    /// <summary>Header, statements and RESULT have been read.</summary>
+    /// <summary>True once the header, the statements and the RESULT have been read.</summary>
     internal bool IsFinished { get; private set; }
 
-    /// <summary>What has been read so far.</summary>
+    /// <summary>The findings on the lines read so far.</summary>
     internal AuditReport Report => _report with
     {
         Chains = _chains.ToImmutable(),
@@ -28,19 +28,20 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         Refusals = _refusals.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    /// <summary>The report on a file that ends here, before its RESULT: nobody can tell whether its node never came further.</summary>
-    /// <param name="line">The line that should have come.</param>
+    /// <summary>Returns the report on a file that ends before its RESULT. Whether its node got any further cannot be known.</summary>
+    /// <param name="line">The number of the line that is missing.</param>
     internal AuditReport Ended(int line)
     {
         if (_count is null)
             return Report with { Line = line, Problem = $"the header is missing" };
         FormattableString problem = _count.IsClosed || !_start!.Manifest.IsAtomic
-            ? (FormattableString)$"unfinished: what there is is whole, and ends before the signed RESULT; its node stalled or died, or the end was taken away"
-            : $"unfinished: what there is is whole, and ends before the CLOSE and the signed RESULT; its node stalled or died, or the end was taken away";
+            ? $"unfinished: valid up to its end, before the signed RESULT; its node stalled or died, or the end was removed"
+            : (FormattableString)
+            $"unfinished: valid up to its end, before the CLOSE and the signed RESULT; its node stalled or died, or the end was removed";
         return Report with { Line = line, Problem = problem, IsUnfinished = true };
     }
 
-    /// <summary>Reads the next line, its line feed included; one sentence on what is wrong with it, or null.</summary>
+    /// <summary>Reads the next line, line feed included; returns the fault in one sentence, or null.</summary>
     internal FormattableString? Line(ReadOnlySpan<byte> line)
     {
         if (IsFinished)
@@ -49,7 +50,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
             return $"the line does not end with a line feed";
         using Fields? fields = Fields.Read(line);
         if (fields is null)
-            return $"the line is no JSON object";
+            return $"the line is not a JSON object";
         if (_start is null)
             return Header(fields, line);
         return fields.Text("t") switch
@@ -63,7 +64,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     private FormattableString? Header(Fields fields, ReadOnlySpan<byte> line)
     {
         if (fields.Text("t") != "header" || fields.Text("schema") != "election-transcript/1")
-            return $"the line is no header of an election-transcript/1";
+            return $"the line is not the header of an election-transcript/1";
         string? algorithm = fields.Text("algorithm");
         _algorithm = algorithm switch
         {
@@ -72,7 +73,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
             _ => 0,
         };
         if (_algorithm == 0)
-            return $"the algorithm is none of the known ones";
+            return $"the algorithm is unknown";
         if (_algorithm == StatementContents.SimulatedAlgorithm && !allowsSimulated)
             return $"the transcript is simulated: its signatures prove nothing";
         if (fields.Bytes("start") is not { } startBytes)
@@ -159,7 +160,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     }
 
     private static FormattableString EntryProblem(Fields fields, string outcome, string chain) =>
-        fields.Text("chain") != chain ? $"the hash chain breaks: the statement, or one before it, is another than the chain says"
+        fields.Text("chain") != chain ? $"the hash chain breaks: this statement, or one before it, is not the one that was chained"
         : fields.Text("outcome") is { } said && said != outcome ? $"the statement's outcome is {outcome}, and not what the line says"
         : (FormattableString)$"the statement's line is not the line that follows from its own bytes";
 
@@ -172,7 +173,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         if (StatementContents.Read(bytes) is not { Kind: StatementContents.Result } statement
             || statement.ElectionId != Hex.Of(_start.ElectionId))
         {
-            return $"the last statement is no RESULT of this election";
+            return $"the last statement is not a RESULT of this election";
         }
         if (_start.MemberOf(statement.Signer) is not { } member)
             return $"the RESULT is signed by no member";

@@ -1,6 +1,6 @@
 namespace Election.Audit;
 
-/// <summary>An unfinished transcript beside a whole one: docs/transcript.md, "What a verifier checks".</summary>
+/// <summary>Compares an unfinished transcript with a whole one: docs/transcript.md, "What a verifier checks".</summary>
 internal static class Unfinished
 {
     internal static int? PartOf(AuditReport unfinished, AuditReport whole)
@@ -10,7 +10,7 @@ internal static class Unfinished
         return whole.Order == "atomic" ? Beginning(unfinished, whole) : Subset(unfinished, whole);
     }
 
-    // Equal chains are equal statements: the last one answers for all before it.
+    // Equal chains mean equal statements, so the last chain answers for all before it.
     private static int? Beginning(AuditReport unfinished, AuditReport whole)
     {
         int length = unfinished.Chains.Length;
@@ -29,7 +29,7 @@ internal static class Unfinished
         var accepted = new HashSet<string>(StringComparer.Ordinal);
         foreach (AuditEntry entry in report.Entries)
         {
-            // A CLOSE enters no head.
+            // A CLOSE does not enter the head.
             if (entry is { IsAccepted: true, IsBallot: true, Identity: { } identity })
                 accepted.Add(identity);
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Election.Runtime;
 
-/// <summary>What the system tells of a file descriptor without reading from it or writing to it: poll(2), and read(2) of nothing.</summary>
+/// <summary>Queries the state of a file descriptor without transferring data: poll(2), and read(2) of zero bytes.</summary>
 internal static partial class Descriptor
 {
     internal const int StandardInput = 0;
@@ -17,20 +17,20 @@ internal static partial class Descriptor
     /// <summary>poll(2): the descriptor is not open.</summary>
     internal const short Invalid = 0x20;
 
-    // errno(3): the same on Linux, macOS and the BSDs.
+    // errno(3): the same number on Linux, macOS and the BSDs.
     private const int InputOutputError = 5;
 
-    /// <summary>Waits until one of the conditions above holds, or until the time is up. Data to read does not end the wait.</summary>
+    /// <summary>Waits until one of the conditions above holds or the time is up. Readable data does not end the wait.</summary>
     /// <param name="descriptor">The descriptor.</param>
-    /// <param name="milliseconds">The longest wait; 0 asks and returns.</param>
-    /// <returns>The conditions that hold; 0 when the time is up or a signal ended the wait.</returns>
+    /// <param name="milliseconds">The longest wait; 0 returns at once.</param>
+    /// <returns>The conditions that hold; 0 if the time was up or a signal ended the wait.</returns>
     internal static short Await(int descriptor, int milliseconds)
     {
         var polled = new Polled { Descriptor = descriptor };
         return Poll(ref polled, 1, milliseconds) > 0 ? polled.Returned : (short)0;
     }
 
-    /// <summary>Whether reading fails for good (EIO), as it does for a process whose terminal no longer belongs to it.</summary>
+    /// <summary>True if reading fails permanently (EIO), as it does for a process whose terminal no longer belongs to it.</summary>
     internal static bool IsUnreadable(int descriptor)
     {
         byte unused = 0;

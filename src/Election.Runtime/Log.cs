@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime;
 
-/// <summary>Every log line of this project, generated at compile time.</summary>
+/// <summary>The log lines of this project, generated at compile time.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Warning,

@@ -3,17 +3,19 @@ using Election.Groups.Model;
 
 namespace Election.Runtime;
 
-/// <summary>A node's clock: the time since it was made, on the system's monotonic counter, which no setting of the date touches.</summary>
+/// <summary>
+/// A node's clock: the time since its creation, on the system's monotonic counter, which changes of the date do not affect.
+/// </summary>
 public sealed class MonotonicClock
 {
     private readonly long _start = Stopwatch.GetTimestamp();
 
-    /// <summary>Now.</summary>
+    /// <summary>The time since the clock's creation.</summary>
     public Instant Now => new(Stopwatch.GetElapsedTime(_start).Ticks);
 
     /// <summary>
-    /// How long to wait for an instant, rounded up to the millisecond that the platform's waits are counted in, so that nobody wakes
-    /// early and spins: 0 when it is due, <see cref="Timeout.Infinite"/> when it never comes.
+    /// Returns the wait until an instant, rounded up to whole milliseconds, the unit of the platform's waits, so that no thread wakes early
+    /// and spins: 0 if the instant is due, <see cref="Timeout.Infinite"/> if there is none.
     /// </summary>
     internal static int MillisecondsUntil(Instant? instant, Instant now)
     {

@@ -1,12 +1,12 @@
 namespace Election.Runtime;
 
 /// <summary>
-/// Notices that the terminal on standard input is gone: its window was closed, its connection broke, or it no longer belongs to this
-/// process. SIGHUP does not always say so: a process outside the terminal's session, or one that ignores the signal, never hears it.
+/// Detects that the terminal on standard input is gone: its window was closed, its connection broke, or it no longer belongs to this
+/// process. SIGHUP is not enough: it does not reach a process outside the terminal's session or one that ignores it.
 /// </summary>
 public sealed class TerminalWatch : IDisposable
 {
-    // A hang-up ends the wait at once. Only a terminal that lives and refuses to be read has to be asked again and again.
+    // A hang-up ends the wait at once. Only a terminal that lives but refuses to be read has to be polled.
     private const int AskAgainMilliseconds = 1000;
 
     private readonly Action _gone;
@@ -14,10 +14,10 @@ public sealed class TerminalWatch : IDisposable
 
     private TerminalWatch(Action gone) => _gone = gone;
 
-    /// <summary>Whether the terminal on standard input is gone now.</summary>
+    /// <summary>True if the terminal on standard input is gone now.</summary>
     public static bool HasGone() => !OperatingSystem.IsWindows() && IsGone(0);
 
-    /// <summary>Starts to watch. On Windows there is nothing to watch: it sends a signal (CTRL_CLOSE_EVENT).</summary>
+    /// <summary>Starts watching. Does nothing on Windows, which sends a signal instead (CTRL_CLOSE_EVENT).</summary>
     /// <param name="gone">Called once, on a thread of the watch, when the terminal is gone.</param>
     public static TerminalWatch Begin(Action gone)
     {

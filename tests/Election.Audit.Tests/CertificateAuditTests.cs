@@ -55,7 +55,7 @@ public sealed class CertificateAuditTests
         string text = Encoding.UTF8.GetString(recording.Certificate(0).ToJson());
         int from = text.IndexOf("\"signatures\":[", StringComparison.Ordinal) + 14, to = text.IndexOf(']', from);
         string twice = text.Insert(to, "," + text[from..to]);
-        Assert.Equal("the signatures are not those of different members in their order",
+        Assert.Equal("the signatures are not by different members in the order of START",
             CertificateAudit.Check(Encoding.UTF8.GetBytes(twice), Recording.StandInHolds).Problem.InEnglish());
     }
 }

@@ -81,7 +81,7 @@ public sealed class ReceiptTests : IDisposable
         Receipt receipt = Receipt.Of(One(keys, 0), "n1", null, false)!;
         ReceiptFinding finding = receipt.FindIn(One(keys, 1));
         Assert.Equal(ReceiptState.Altered, finding.State);
-        Assert.Equal("statement 1 of n1 is another one there, at index 2", finding.Sentence.InEnglish());
+        Assert.Equal("statement 1 of n1 is a different one there, at index 2", finding.Sentence.InEnglish());
     }
 
     [Fact]

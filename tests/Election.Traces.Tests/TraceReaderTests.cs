@@ -11,23 +11,23 @@ public sealed class TraceReaderTests
     private const string Processes = "n1 n2";
 
     [Theory]
-    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1", "n1.trace.jsonl, line 2: the line is no JSON that fits")]
-    [InlineData("\"ev\":\"sent\",\"msg\":\"n1:1\"", "n1.trace.jsonl, line 2: sent is no event; events are send, resend, receive")]
-    [InlineData("\"ev\":\"send\"", "n1.trace.jsonl, line 2: a send has to name its message")]
+    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1", "n1.trace.jsonl, line 2: the line is not valid JSON of this format")]
+    [InlineData("\"ev\":\"sent\",\"msg\":\"n1:1\"", "n1.trace.jsonl, line 2: sent is not a kind of event; kinds are send, resend, receive")]
+    [InlineData("\"ev\":\"send\"", "n1.trace.jsonl, line 2: a send must name its message")]
     [InlineData("\"ev\":\"send\",\"msg\":\"seven\"", "n1.trace.jsonl, line 2: seven names no message: write, for example, n1:7")]
     [InlineData("\"ev\":\"send\",\"msg\":\"n2:1\"", "n1.trace.jsonl, line 2: n1 broadcasts n2:1, a message of n2")]
-    [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"", "n1.trace.jsonl, line 2: n9 is no process of this trace; its processes are n1, n2")]
+    [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"", "n1.trace.jsonl, line 2: n9 is not a process of this trace; its processes are n1, n2")]
     [InlineData("\"ev\":\"deliver\",\"msg\":\"\\u001b[2J:1\"", "n1.trace.jsonl, line 2: '?[2J' is no process of this trace")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2\\u0023x\"", "n1.trace.jsonl, line 2: n2#x names no event")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2#3\"",
-        "n1.trace.jsonl, line 2: its cause n2#3 is no event that sent n2:1")]
+        "n1.trace.jsonl, line 2: its cause n2#3 is not an event that sent n2:1")]
     [InlineData("\"ev\":\"note\",\"vc\":{\"n1\":5}", "n1.trace.jsonl, line 2: the vector clock counts 5 events here, and this is event 1")]
     [InlineData("\"ev\":\"note\",\"vc\":{\"n2\":5}",
         "n1.trace.jsonl, line 2: the vector clock knows 5 events of n2, whose trace ends after 1")]
     [InlineData("\"ev\":\"note\",\"deps\":{\"n2\":1}", "n1.trace.jsonl, line 2: only a send has deps, and this is a note")]
     [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"deps\":{\"n2\":2}",
         "n1.trace.jsonl, line 2: n1:1 declares 2 broadcasts of n2 as its causes, and there are 1")]
-    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"msg\":\"n1:2\"", "n1.trace.jsonl, line 2: the line is no JSON that fits")]
+    [InlineData("\"ev\":\"send\",\"msg\":\"n1:1\",\"msg\":\"n1:2\"", "n1.trace.jsonl, line 2: the line is not valid JSON of this format")]
     public void A_line_that_does_not_read_is_named(string line, string expected) => Refused(
         expected, TraceText.Json("n1", Processes, line), TraceText.Json("n2", Processes, "\"ev\":\"send\",\"msg\":\"n2:1\""));
 
@@ -46,7 +46,7 @@ public sealed class TraceReaderTests
         Refused("n1.trace.jsonl, line 3: event 3 of n1 stands where event 2 belongs",
             (name, string.Join('\n', lines[0], lines[1], lines[3])));
         Refused("n1.trace.jsonl, line 3: there is a second header", (name, string.Join('\n', lines[0], lines[1], lines[0])));
-        Refused("n1.trace.jsonl, line 3: an empty line is no event", (name, string.Join('\n', lines[0], lines[1], "", lines[2])));
+        Refused("n1.trace.jsonl, line 3: an empty line is not an event", (name, string.Join('\n', lines[0], lines[1], "", lines[2])));
         Refused("n1.trace.jsonl, line 2: this is the trace of n1, and the event is n2's",
             (name, text.Replace("\"t\":\"ev\",\"host\":\"n1\"", "\"t\":\"ev\",\"host\":\"n2\"", StringComparison.Ordinal)));
     }
@@ -59,7 +59,7 @@ public sealed class TraceReaderTests
     [InlineData("b 7\nd 1\n", "x, line 2: 'd 1' is neither")]
     [InlineData("b 7x\n", "x, line 1: 'b 7x' is neither")]
     [InlineData("b 99999999999999999999\n", "x, line 1: 'b 99999999999999999999' is neither")]
-    [InlineData("b 7\nb 7\n", "x, line 2: x:7 is broadcast a second time; to send it again is a resend")]
+    [InlineData("b 7\nb 7\n", "x, line 2: x:7 is broadcast a second time; sending it again is a resend")]
     public void What_is_no_trace_at_all_is_refused(string text, string expected) => Refused(expected, ("x", text));
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class TraceReaderTests
 
     [Fact]
     public void A_host_that_goes_on_after_its_crash_without_a_restart_is_refused() => Refused(
-        "n1.trace.jsonl, line 3: n1 goes on after its crash without a restart",
+        "n1.trace.jsonl, line 3: n1 continues after its crash without a restart",
             TraceText.Json("n1", "n1", "\"ev\":\"crash\"", "\"ev\":\"note\""));
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class TraceReaderTests
                 builder.Add(new RawEvent { Line = i, Host = $"p{host}", Kind = TraceEventKind.Send, Message = $"p{host}:{i}", AtUs = -1 });
         }
         Assert.Null(builder.Build());
-        Assert.Equal("51000 messages of 1000 streams are too many to be checked together: their product is at most 50000000",
+        Assert.Equal("51000 messages of 1000 streams are too many to check together: their product is at most 50000000",
             builder.Fault!.ToString());
     }
 

@@ -3,7 +3,7 @@ using Election.Audit.Reading;
 
 namespace Election.Audit.Counting;
 
-/// <summary>docs/transcript.md, "Counting" and "Chain": applies statements in order and keeps what follows from them.</summary>
+/// <summary>Applies statements in order and keeps the tally and the chain: docs/transcript.md, "Counting" and "Chain".</summary>
 internal sealed class Count
 {
     private readonly StartContents _start;
@@ -38,15 +38,15 @@ internal sealed class Count
 
     internal bool IsOpen { get; private set; }
 
-    /// <summary>A CLOSE has counted: in the weaker orders the chair's.</summary>
+    /// <summary>True once a CLOSE has taken effect; in the weaker orders it is the chair's.</summary>
     internal bool IsClosed { get; private set; }
 
     internal string Chain => Hex.Of(_chain);
 
-    /// <summary>Statements so far, apart from the OPEN and the CLOSE that took effect.</summary>
+    /// <summary>The number of statements so far, apart from the OPEN and the CLOSE that took effect.</summary>
     internal int Delivered { get; private set; }
 
-    /// <summary>The name that stands in a statement's line, or null.</summary>
+    /// <summary>Returns the name that stands in a statement's line, or null.</summary>
     internal string? NameOf(StatementContents statement)
     {
         if (!statement.IsVoters)
@@ -54,7 +54,7 @@ internal sealed class Count
         return _places.TryGetValue(statement.Signer, out int place) ? _voters[place].Name : null;
     }
 
-    /// <summary>Applies the next statement: "accepted" or the refusal.</summary>
+    /// <summary>Applies the next statement; returns "accepted" or the code of the refusal.</summary>
     internal string Apply(byte[] bytes, StatementContents? statement)
     {
         _index++;
@@ -79,7 +79,7 @@ internal sealed class Count
         return "accepted";
     }
 
-    // Only where votes are final: what is added here is never taken back.
+    // Only where votes are final, so that nothing added here is ever taken back.
     private void Race(int place, int choice)
     {
         if (_start.Manifest.FirstTo is not { } enough || choice < 0 || _first >= 0)
@@ -89,7 +89,7 @@ internal sealed class Count
             _first = choice;
     }
 
-    /// <summary>The RESULT that follows from what was applied. In the atomic order ask only once closed.</summary>
+    /// <summary>Returns the RESULT that follows from the statements applied. In the atomic order, call it only once closed.</summary>
     internal ResultContents Result()
     {
         var counts = new long[_start.Manifest.Choices.Count];
@@ -114,7 +114,7 @@ internal sealed class Count
         return new ResultContents(_start.ElectionId, closeIndex, head, counts, abstentions, decision);
     }
 
-    // Hexadecimal text sorts as its bytes do.
+    // Hexadecimal text sorts in the same order as its bytes.
     private byte[] HeadOfSet(List<string> identities)
     {
         identities.Sort(StringComparer.Ordinal);

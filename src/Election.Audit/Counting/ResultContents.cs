@@ -3,7 +3,7 @@ using Election.Audit.Reading;
 
 namespace Election.Audit.Counting;
 
-/// <summary>docs/transcript.md, "RESULT" and "Tally and decision".</summary>
+/// <summary>The body of a RESULT: docs/transcript.md, "RESULT" and "Tally and decision".</summary>
 internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[] Head, long[] Counts, long Abstentions, string Decision)
 {
     private const string Tag = "election-result/1";
@@ -31,7 +31,9 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
             ByteReader.U64((ulong)Abstentions), ByteReader.U16(decision.Length), decision);
     }
 
-    /// <summary>Whether its decision can have come of its weights: under first-to-K they do not tell who was first.</summary>
+    /// <summary>
+    /// True if the decision can follow from the weights. Under first-to-K the weights do not tell which choice was first.
+    /// </summary>
     internal bool IsPossible(ManifestContents manifest)
     {
         if (manifest.FirstTo is not { } enough || !Array.Exists(Counts, count => count >= enough))
@@ -44,7 +46,7 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
         return false;
     }
 
-    /// <summary>Null for bytes that are no RESULT body.</summary>
+    /// <summary>Reads a RESULT body; returns null if the bytes are not one.</summary>
     internal static ResultContents? Read(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
@@ -66,11 +68,11 @@ internal sealed record ResultContents(byte[] ElectionId, ulong CloseIndex, byte[
             ? new ResultContents(electionId, closeIndex, head, counts, (long)abstentions, decision) : null;
     }
 
-    /// <summary>What is decided by the manifest's rule and quorum.</summary>
-    /// <param name="manifest">The rule, the quorum and the choices.</param>
+    /// <summary>Returns the decision that follows from the manifest's rule and quorum.</summary>
+    /// <param name="manifest">The manifest, with the rule, the quorum and the choices.</param>
     /// <param name="counts">The weight for each choice.</param>
     /// <param name="abstentions">The weight of the abstentions.</param>
-    /// <param name="first">Under first-to-K the choice that was the first to reach K; -1 for none.</param>
+    /// <param name="first">Under first-to-K, the choice that reached K first; -1 for none.</param>
     internal static string Decide(ManifestContents manifest, long[] counts, long abstentions, int first)
     {
         long turnout = abstentions, most = 0;

@@ -5,7 +5,8 @@ using Election.Audit.Reading;
 namespace Election.Audit.Counting;
 
 /// <summary>
-/// docs/transcript.md, "Conventions": ECDSA on P-256 with SHA-256 and the lower s. Imported keys are kept for the length of one audit.
+/// Checks signatures as docs/transcript.md, "Conventions", says: ECDSA on P-256 with SHA-256 and low s. Imported keys are kept for the
+/// length of one audit.
 /// </summary>
 internal sealed class SignatureCheck(SimulatedSignature? simulated) : IDisposable
 {
@@ -20,7 +21,7 @@ internal sealed class SignatureCheck(SimulatedSignature? simulated) : IDisposabl
 
     private readonly Dictionary<string, ECDsa?> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the signature holds under the algorithm; one that is not to be used holds nothing.</summary>
+    /// <summary>True if the signature is valid under the algorithm; never under an algorithm that is not allowed.</summary>
     internal bool Holds(int algorithm, byte[] key, byte[] message, byte[] signature) => algorithm switch
     {
         StatementContents.RealAlgorithm => IsLow(signature) && KeyOf(key) is { } ecdsa && Verifies(ecdsa, message, signature),

@@ -5,7 +5,7 @@ using System.Text;
 namespace Election.Audit.Reading;
 
 /// <summary>
-/// Takes fields off the front of bytes. The first that does not fit sets <see cref="Failed"/>; from then on there is nothing to take.
+/// Reads fields from the front of a byte span. The first field that does not fit sets <see cref="Failed"/>, and every later read is empty.
 /// </summary>
 internal ref struct ByteReader
 {
@@ -15,7 +15,7 @@ internal ref struct ByteReader
 
     internal bool Failed { get; private set; }
 
-    /// <summary>Everything fitted, and nothing is left.</summary>
+    /// <summary>True if every field fitted and nothing is left.</summary>
     internal readonly bool IsDone => !Failed && _rest.IsEmpty;
 
     internal ReadOnlySpan<byte> Take(long length)
@@ -38,7 +38,7 @@ internal ref struct ByteReader
         return value;
     }
 
-    /// <summary>Bytes after their length, which itself takes <paramref name="lengthBytes"/> bytes.</summary>
+    /// <summary>Reads bytes that follow their length, which itself takes <paramref name="lengthBytes"/> bytes.</summary>
     internal ReadOnlySpan<byte> Counted(int lengthBytes)
     {
         ulong length = Number(lengthBytes);
@@ -54,7 +54,7 @@ internal ref struct ByteReader
         return "";
     }
 
-    /// <summary>The number as bytes, for what is hashed.</summary>
+    /// <summary>Returns the number as 8 bytes, big-endian.</summary>
     internal static byte[] U64(ulong value)
     {
         var bytes = new byte[sizeof(ulong)];
@@ -62,7 +62,7 @@ internal ref struct ByteReader
         return bytes;
     }
 
-    /// <summary>The number as bytes, for what is hashed.</summary>
+    /// <summary>Returns the number as 4 bytes, big-endian.</summary>
     internal static byte[] U32(uint value)
     {
         var bytes = new byte[sizeof(uint)];
@@ -70,6 +70,6 @@ internal ref struct ByteReader
         return bytes;
     }
 
-    /// <summary>The number as bytes, for what is written again.</summary>
+    /// <summary>Returns the number as 2 bytes, big-endian.</summary>
     internal static byte[] U16(int value) => [(byte)(value >> 8), (byte)value];
 }

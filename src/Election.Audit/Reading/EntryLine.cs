@@ -1,9 +1,9 @@
 namespace Election.Audit.Reading;
 
-/// <summary>docs/transcript.md, "Lines", a statement's line.</summary>
+/// <summary>Writes and reads a statement's line: docs/transcript.md, "Lines".</summary>
 internal static class EntryLine
 {
-    /// <summary>The line as it must be.</summary>
+    /// <summary>Returns the line in its only valid form.</summary>
     internal static byte[] Write(AuditEntry entry, byte[] statement, string chain) => new LineText()
         .Text("t", "entry")
         .Number("index", entry.Index)
@@ -16,7 +16,9 @@ internal static class EntryLine
         .Text("chain", chain)
         .Finish();
 
-    /// <summary>What a damaged line shows, where it is not what follows from its bytes.</summary>
+    /// <summary>
+    /// Returns the entry as a damaged line shows it, with the line's fields in place of those that follow from its bytes.
+    /// </summary>
     internal static AuditEntry Claimed(Fields fields, AuditEntry follows) => follows with
     {
         Kind = fields.Text("kind") ?? follows.Kind,

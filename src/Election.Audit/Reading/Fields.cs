@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Election.Audit.Reading;
 
 /// <summary>
-/// Takes single fields out of a JSON object. It is lenient on purpose: what it reads is written again and compared byte for byte, so that
-/// spaces, doubled fields, other escapes and the like are found there.
+/// Reads single fields of a JSON object. It is lenient on purpose: what it reads is written again and compared byte for byte, and that
+/// comparison finds spaces, doubled fields, other escapes and the like.
 /// </summary>
 internal sealed class Fields : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class Fields : IDisposable
 
     private Fields(JsonDocument document) => _document = document;
 
-    /// <summary>Null for bytes that are no JSON object.</summary>
+    /// <summary>Returns null if the bytes are not a JSON object.</summary>
     internal static Fields? Read(ReadOnlySpan<byte> line)
     {
         try
@@ -29,13 +29,15 @@ internal sealed class Fields : IDisposable
         }
     }
 
-    /// <summary>The text of a field; null if it is missing or no text.</summary>
+    /// <summary>Returns the text of a field; null if it is missing or not text.</summary>
     internal string? Text(string field) => TextOf(_document.RootElement, field);
 
-    /// <summary>The bytes of a field in hexadecimal; null if it is missing or none.</summary>
+    /// <summary>Returns the bytes of a hexadecimal field; null if it is missing or not hexadecimal.</summary>
     internal byte[]? Bytes(string field) => Text(field) is { } text ? Hex.Read(text) : null;
 
-    /// <summary>One text field of every object in an array; null if anything is not so.</summary>
+    /// <summary>
+    /// Returns one text field of every object in an array; null if the array, an object or a field is missing or of another type.
+    /// </summary>
     internal List<string>? TextsIn(string array, string field)
     {
         if (Find(_document.RootElement, array) is not { ValueKind: JsonValueKind.Array } list)

@@ -1,6 +1,6 @@
 namespace Election.Audit.Reading;
 
-/// <summary>docs/transcript.md, "Lines", the header.</summary>
+/// <summary>Writes the header line: docs/transcript.md, "Lines".</summary>
 internal static class HeaderLine
 {
     internal static byte[] Write(StartContents start, string algorithm, List<byte[]> readies)

@@ -2,12 +2,14 @@ using System.Buffers;
 
 namespace Election.Audit.Reading;
 
-/// <summary>Lower-case hexadecimal. Digests are compared and looked up in this form.</summary>
+/// <summary>Converts to lower-case hexadecimal, the form in which digests are compared and looked up.</summary>
 internal static class Hex
 {
     internal static string Of(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
 
-    /// <summary>Null for anything but pairs of hexadecimal digits. Upper case passes here, and fails when the line is compared.</summary>
+    /// <summary>
+    /// Returns null unless the text is pairs of hexadecimal digits. Upper case passes here and fails when the line is compared.
+    /// </summary>
     internal static byte[]? Read(string text)
     {
         var bytes = new byte[text.Length / 2];

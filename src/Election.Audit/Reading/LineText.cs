@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Election.Audit.Reading;
 
-/// <summary>docs/transcript.md, "Lines": writes JSON in its one form.</summary>
+/// <summary>Writes JSON in its only valid form: docs/transcript.md, "Lines".</summary>
 internal sealed class LineText
 {
     private readonly StringBuilder _text = new("{");
@@ -43,7 +43,7 @@ internal sealed class LineText
         return this;
     }
 
-    /// <summary>An array of objects, each written by itself.</summary>
+    /// <summary>Appends an array of objects, each written by <paramref name="write"/>.</summary>
     internal LineText Objects<T>(string field, IReadOnlyList<T> values, Action<LineText, T, int> write)
     {
         Field(field);
@@ -58,7 +58,7 @@ internal sealed class LineText
         return this;
     }
 
-    /// <summary>The line as bytes, its line feed included.</summary>
+    /// <summary>Returns the line as bytes, line feed included.</summary>
     internal byte[] Finish() => Encoding.UTF8.GetBytes(_text.Append("}\n").ToString());
 
     private void Field(string field)

@@ -3,7 +3,7 @@ namespace Election.Audit.Reading;
 /// <summary>A voter of the electorate.</summary>
 internal sealed record AuditVoter(string Name, byte[] Key, long Weight);
 
-/// <summary>docs/transcript.md, "Manifest".</summary>
+/// <summary>The fields of a manifest: docs/transcript.md, "Manifest".</summary>
 internal sealed record ManifestContents
 {
     private const int MaxBytes = 49_152;
@@ -17,7 +17,7 @@ internal sealed record ManifestContents
     internal required string Order { get; init; }
     internal required string Rule { get; init; }
 
-    /// <summary>The K of first-to-K; null under another rule.</summary>
+    /// <summary>The K of first-to-K; null under any other rule.</summary>
     internal required long? FirstTo { get; init; }
 
     internal required bool IsLastVoteWins { get; init; }
@@ -30,7 +30,7 @@ internal sealed record ManifestContents
 
     internal bool IsAtomic => Order == "atomic";
 
-    /// <summary>Null, and one clause, for bytes that are no manifest.</summary>
+    /// <summary>Returns null, and the fault in one clause, if the bytes are not a manifest.</summary>
     internal static ManifestContents? Read(ReadOnlySpan<byte> bytes, out FormattableString problem)
     {
         problem = $"the manifest is too long or ends early";
@@ -47,12 +47,12 @@ internal sealed record ManifestContents
         if (!reader.IsDone || bytes.Length > MaxBytes)
             return null;
         problem = version != 1 ? $"the manifest's version is not 1"
-            : !NameRules.IsName(title) ? $"the title is no name"
-            : order is < 1 or > 5 ? $"the order is none of the known ones"
+            : !NameRules.IsName(title) ? $"the title is not a valid name"
+            : order is < 1 or > 5 ? $"the order is unknown"
             : RuleProblem(rule, firstTo, reVote) is { } ruleProblem ? ruleProblem
             : quorum > int.MaxValue ? $"the quorum is out of bounds"
-            : chair.Length > 0 && !NameRules.IsNodeId(chair) ? $"the chair is no node id"
-            : contests != 1 ? $"the manifest has another number of contests than 1"
+            : chair.Length > 0 && !NameRules.IsNodeId(chair) ? $"the chair is not a valid node id"
+            : contests != 1 ? $"the manifest does not have exactly 1 contest"
             : ChoicesProblem(choices) ?? RollProblem(roll) ?? $"";
         return problem.Format.Length > 0 ? null : new ManifestContents
         {
@@ -91,9 +91,9 @@ internal sealed record ManifestContents
     }
 
     private static FormattableString? RuleProblem(ulong rule, ulong firstTo, ulong reVote) =>
-        rule is < 1 or > LastVoteWinsRule ? $"the rule is none of the known ones"
+        rule is < 1 or > LastVoteWinsRule ? $"the rule is unknown"
         : rule == FirstToRule && firstTo is < 1 or > MaxFirstTo ? $"the rule's number of votes is out of bounds"
-        : reVote is < 1 or > 2 ? $"the re-vote policy is none of the known ones"
+        : reVote is < 1 or > 2 ? $"the re-vote policy is unknown"
         : (rule == FirstToRule && reVote != FinalPolicy) || (rule == LastVoteWinsRule && reVote == FinalPolicy)
             ? $"the re-vote policy does not go with the rule"
         : (FormattableString?)null;
@@ -106,7 +106,7 @@ internal sealed record ManifestContents
         foreach (string choice in choices)
         {
             if (!NameRules.IsName(choice) || !seen.Add(choice))
-                return $"a choice is no name, or stands there twice";
+                return $"a choice is not a valid name, or is listed twice";
         }
         return null;
     }
@@ -121,7 +121,7 @@ internal sealed record ManifestContents
         {
             bool isNew = seen.Add(voter.Name) & keys.Add(Hex.Of(voter.Key));
             if (!isNew || !NameRules.IsName(voter.Name) || voter.Weight is < 1 or > MaxWeight)
-                return $"a voter's name is none, a weight is out of bounds, or a name or key stands on the roll twice";
+                return $"a voter's name is not valid, a weight is out of bounds, or a name or key is on the roll twice";
         }
         return null;
     }

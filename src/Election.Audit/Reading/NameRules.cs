@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Election.Audit.Reading;
 
-/// <summary>docs/transcript.md, "Conventions": what a name and a node id may hold. Normal form is the maker's business.</summary>
+/// <summary>
+/// The characters allowed in names and node ids: docs/transcript.md, "Conventions". Normalisation is left to the author of the name.
+/// </summary>
 internal static class NameRules
 {
     private const int MaxCodePoints = 64;

@@ -9,7 +9,7 @@ internal sealed record AuditMember(string Id, byte[] Key)
     internal string Signer { get; } = Hex.Of(SHA256.HashData(Key));
 }
 
-/// <summary>docs/transcript.md, "START and the election id".</summary>
+/// <summary>The fields of START and the election id: docs/transcript.md, "START and the election id".</summary>
 internal sealed record StartContents
 {
     private const int MaxMembers = 128;
@@ -20,10 +20,10 @@ internal sealed record StartContents
     internal required IReadOnlyList<AuditMember> Members { get; init; }
     internal required ManifestContents Manifest { get; init; }
 
-    /// <summary>⌊N/2⌋+1.</summary>
+    /// <summary>The smallest majority of the members: ⌊N/2⌋+1.</summary>
     internal int Majority => Members.Count / 2 + 1;
 
-    /// <summary>The roll, or the members with weight 1 each where it is open.</summary>
+    /// <summary>Returns the roll, or the members with weight 1 each if the roll is open.</summary>
     internal IReadOnlyList<AuditVoter> Electorate()
     {
         if (Manifest.Roll.Count > 0)
@@ -34,10 +34,10 @@ internal sealed record StartContents
         return voters;
     }
 
-    /// <summary>What the member's READY signs.</summary>
+    /// <summary>Returns the bytes that the member's READY signs.</summary>
     internal byte[] ReadyMessage(AuditMember member) => Tagged.Join("election-ready/1", ElectionId, SHA256.HashData(member.Key));
 
-    /// <summary>The member whose key has this fingerprint, or null.</summary>
+    /// <summary>Returns the member whose key has this fingerprint, or null.</summary>
     internal AuditMember? MemberOf(string signer)
     {
         foreach (AuditMember member in Members)
@@ -48,7 +48,7 @@ internal sealed record StartContents
         return null;
     }
 
-    /// <summary>Null, and one clause, for bytes that are no START.</summary>
+    /// <summary>Returns null, and the fault in one clause, if the bytes are not a START.</summary>
     internal static StartContents? Read(byte[] bytes, out FormattableString problem)
     {
         problem = $"START is too long or ends early";
@@ -67,7 +67,7 @@ internal sealed record StartContents
             return null;
         if (manifest.Chair is not null && !members.Exists(member => member.Id == manifest.Chair))
         {
-            problem = $"the chair is no member";
+            problem = $"the chair is not a member";
             return null;
         }
         byte[] electionId = Tagged.Hash("election-id/1", bytes);
@@ -82,7 +82,7 @@ internal sealed record StartContents
         for (int i = 0; i < members.Count; i++)
         {
             if (!NameRules.IsNodeId(members[i].Id))
-                return $"a member's id is no node id";
+                return $"a member's id is not a valid node id";
             if (i > 0 && string.CompareOrdinal(members[i - 1].Id, members[i].Id) >= 0)
                 return $"the members are not in rising order";
             if (!keys.Add(members[i].Signer))

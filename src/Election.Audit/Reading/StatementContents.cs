@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Election.Audit.Reading;
 
-/// <summary>docs/transcript.md, "Statement".</summary>
+/// <summary>The fields of a signed statement: docs/transcript.md, "Statement".</summary>
 internal sealed record StatementContents
 {
     internal const int Open = 1, Vote = 2, Abstain = 3, Close = 4, Result = 5;
@@ -32,7 +32,7 @@ internal sealed record StatementContents
     /// <summary>The choice of a vote, counted from 0; -1 for anything else.</summary>
     internal int Choice => Kind == Vote ? BinaryPrimitives.ReadUInt16BigEndian(Body) : -1;
 
-    /// <summary>Null for bytes that are not readable as a statement.</summary>
+    /// <summary>Returns null if the bytes are not a readable statement.</summary>
     internal static StatementContents? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < SignatureBytes)
@@ -56,7 +56,7 @@ internal sealed record StatementContents
         return tagged && reader.IsDone && read.HasShape() ? read : null;
     }
 
-    /// <summary>What a member's RESULT with this body signs.</summary>
+    /// <summary>Returns the bytes that a member's RESULT with this body signs.</summary>
     internal static byte[] ResultSignedBytes(int algorithm, byte[] electionId, AuditMember member, byte[] body) => Tagged.Join(Tag,
         [Result, (byte)algorithm], electionId, SHA256.HashData(member.Key), new byte[2 + 8 + HashBytes], ByteReader.U16(body.Length), body);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Election.Audit.Reading;
 
-/// <summary>Bytes that begin with a domain tag and a zero byte.</summary>
+/// <summary>Joins, hashes and reads bytes that begin with a domain tag and a zero byte.</summary>
 internal static class Tagged
 {
     /// <summary>The tag, a zero byte, and the parts.</summary>
@@ -25,6 +25,6 @@ internal static class Tagged
     /// <summary>SHA-256 over <see cref="Join"/>.</summary>
     internal static byte[] Hash(string tag, params ReadOnlySpan<byte[]> parts) => SHA256.HashData(Join(tag, parts));
 
-    /// <summary>Whether the reader's next bytes are the tag and a zero byte.</summary>
+    /// <summary>True if the reader's next bytes are the tag and a zero byte; takes them.</summary>
     internal static bool TakeTag(ref ByteReader reader, string tag) => reader.Take(tag.Length + 1).SequenceEqual(Join(tag));
 }

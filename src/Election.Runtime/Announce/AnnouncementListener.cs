@@ -3,34 +3,34 @@ using Election.Runtime.Network;
 
 namespace Election.Runtime.Announce;
 
-/// <summary>An election that was heard of. Nobody vouches for it.</summary>
+/// <summary>An announced election. The announcement is unauthenticated.</summary>
 /// <param name="Group">Its group and port.</param>
-/// <param name="Session">What was said of it.</param>
-/// <param name="From">The address and port that said so.</param>
+/// <param name="Session">The announcement's content.</param>
+/// <param name="From">The address and port of the announcer.</param>
 public sealed record HeardElection(MulticastGroup Group, ElectionSession Session, string From);
 
-/// <summary>What a listener heard.</summary>
+/// <summary>The announcements that a listener received.</summary>
 /// <param name="Elections">The elections, by title.</param>
-/// <param name="Counters">What became of the packets.</param>
-/// <param name="Unusable">Elections announced for an address that is no group.</param>
+/// <param name="Counters">The numbers of packets accepted and refused.</param>
+/// <param name="Unusable">The number of elections announced for an address that is not a group.</param>
 public sealed record HeardAnnouncements(IReadOnlyList<HeardElection> Elections, AnnouncementCounters Counters, int Unusable);
 
-/// <summary>Listens to announcements for a while.</summary>
+/// <summary>Listens to announcements for a limited time.</summary>
 public static class AnnouncementListener
 {
     /// <summary>
-    /// Long enough to hear an announcer that is alone: its longest interval, and at least half a second for a machine that is busy. It is
-    /// rounded up to a tenth of a second, for it is read by people.
+    /// Long enough to hear a single announcer: its longest interval, and at least half a second for a busy machine. Rounded up to a tenth
+    /// of a second, because people read it.
     /// </summary>
     public static readonly TimeSpan UsualLength =
         TimeSpan.FromMilliseconds(100 * Math.Ceiling((AnnouncementPace.LongestAlone.TotalMilliseconds + 500) / 100));
 
-    /// <summary>Listens, and tells what is announced at the end.</summary>
-    /// <param name="scope">Where, usually <see cref="AnnouncementScope.Of"/>.</param>
-    /// <param name="length">How long.</param>
-    /// <param name="cancellation">Ends it early, without a result.</param>
+    /// <summary>Listens for a time and returns the elections announced by the end of it.</summary>
+    /// <param name="scope">The group and interface, usually <see cref="AnnouncementScope.Of"/>.</param>
+    /// <param name="length">The time to listen.</param>
+    /// <param name="cancellation">Ends the listening early, without a result.</param>
     /// <exception cref="StartRefusedException">The port is taken, or the announcements' group cannot be joined.</exception>
-    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    /// <exception cref="OperationCanceledException">The listening was ended early.</exception>
     public static async Task<HeardAnnouncements> ListenAsync(MulticastOptions scope, TimeSpan length, CancellationToken cancellation)
     {
         using var receiver = new GroupReceiver(scope);

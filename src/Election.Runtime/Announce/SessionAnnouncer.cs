@@ -8,8 +8,8 @@ using Election.Runtime.Network;
 namespace Election.Runtime.Announce;
 
 /// <summary>
-/// Announces an election (RFC 2974) from the time it is started until it is disposed, and then withdraws the announcement. It listens to
-/// the other announcers, so that all together stay below the bandwidth of <see cref="AnnouncementPace"/>.
+/// Announces an election (RFC 2974) from its start until it is disposed, and then withdraws the announcement. It listens to other
+/// announcers, so that together they stay below the bandwidth of <see cref="AnnouncementPace"/>.
 /// </summary>
 public sealed class SessionAnnouncer : IAsyncDisposable
 {
@@ -52,12 +52,12 @@ public sealed class SessionAnnouncer : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Starts to announce.</summary>
-    /// <param name="scope">Where, usually <see cref="AnnouncementScope.Of"/>.</param>
+    /// <summary>Starts announcing.</summary>
+    /// <param name="scope">The group and interface, usually <see cref="AnnouncementScope.Of"/>.</param>
     /// <param name="session">The election's group and TTL.</param>
-    /// <param name="title">What is voted on: a name without control characters.</param>
-    /// <param name="choices">The choices as <c>--choices</c> takes them; left out when the announcement would become too long.</param>
-    /// <param name="warn">Is told, from another thread, when the network refuses announcements; once for each reason.</param>
+    /// <param name="title">The election's title: a name without control characters.</param>
+    /// <param name="choices">The choices as <c>--choices</c> takes them; omitted if they would make the announcement too long.</param>
+    /// <param name="warn">Called on another thread, once for each reason, when the network refuses announcements.</param>
     /// <exception cref="StartRefusedException">The port is taken, or the announcements' group cannot be joined.</exception>
     public static SessionAnnouncer Start(
         MulticastOptions scope, MulticastOptions session, string title, string? choices, Action<Sentence> warn) =>
@@ -93,11 +93,11 @@ public sealed class SessionAnnouncer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // Disposed while it waited.
+            // Disposed while waiting.
         }
     }
 
-    // Own announcements come back and count, too.
+    // Own announcements come back, and count like the others.
     private async Task HearUntilAsync(Instant due, byte[] buffer)
     {
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
@@ -109,7 +109,7 @@ public sealed class SessionAnnouncer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
-            // It is time for the next one.
+            // The next announcement is due.
         }
         catch (SocketException failure)
         {

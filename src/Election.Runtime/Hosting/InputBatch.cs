@@ -3,10 +3,10 @@ using Election.Runtime.Network;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>The inputs of one turn of the loop, in memory that is used again.</summary>
+/// <summary>The inputs of one turn of the loop, in reused memory.</summary>
 internal sealed class InputBatch
 {
-    /// <summary>The most inputs in one turn, so that deadlines and effects never wait for long.</summary>
+    /// <summary>The largest number of inputs in one turn, so that deadlines and effects never wait for long.</summary>
     internal const int MaxInputs = 64;
 
     private readonly NodeInput[] _inputs = new NodeInput[MaxInputs];
@@ -26,7 +26,7 @@ internal sealed class InputBatch
         Add(NodeInput.Datagram(datagram.Memory));
     }
 
-    /// <summary>Forgets the inputs and gives the datagrams' buffers back.</summary>
+    /// <summary>Clears the inputs and returns the datagrams' buffers to their pool.</summary>
     internal void Clear()
     {
         for (int i = 0; i < Count; i++)

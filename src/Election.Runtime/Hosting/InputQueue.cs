@@ -5,19 +5,19 @@ using Election.Runtime.Storage;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// All that waits to be stepped into one node, filled from any thread and emptied by the node's loop. Datagrams have a bound and are
-/// dropped and counted beyond it, as a network may; commands have one too, and the caller is told; answers are bounded by what the
-/// node asked for, and durability is one number.
+/// All inputs waiting for one node, filled from any thread and emptied by the node's loop. Datagrams beyond a bound are dropped and
+/// counted, as a network may do; commands beyond a bound are refused, and the caller is told; answers are bounded by the node's requests,
+/// and durability is one number.
 /// </summary>
 internal sealed class InputQueue : IDatagramSink, IJournalObserver
 {
-    /// <summary>The most datagrams that wait.</summary>
+    /// <summary>The largest number of waiting datagrams.</summary>
     internal const int MaxDatagrams = 4096;
 
-    /// <summary>The most memory that waiting datagrams hold, in bytes.</summary>
+    /// <summary>The most memory that waiting datagrams may hold, in bytes.</summary>
     internal const long MaxDatagramBytes = 32 * 1024 * 1024;
 
-    /// <summary>The most commands that wait.</summary>
+    /// <summary>The largest number of waiting commands.</summary>
     internal const int MaxCommands = 256;
 
     private readonly MonotonicClock _clock;
@@ -36,10 +36,10 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
 
     internal InputQueue(MonotonicClock clock) => _clock = clock;
 
-    /// <summary>Datagrams dropped because too many waited.</summary>
+    /// <summary>The number of datagrams dropped because too many were waiting.</summary>
     internal long Dropped => Volatile.Read(ref _dropped);
 
-    /// <summary>Commands that wait.</summary>
+    /// <summary>The number of waiting commands.</summary>
     internal int WaitingCommands
     {
         get
@@ -66,7 +66,7 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
         datagram.Release();
     }
 
-    /// <summary>Adds a command; <see langword="false"/> when <see cref="MaxCommands"/> wait already or the loop has ended.</summary>
+    /// <summary>Adds a command; <see langword="false"/> if <see cref="MaxCommands"/> are waiting or the loop has ended.</summary>
     internal bool TryAdd(NodeCommand command)
     {
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
         }
     }
 
-    /// <summary>Adds the answer to something the node asked for.</summary>
+    /// <summary>Adds the answer to one of the node's requests.</summary>
     internal void Answer(in NodeInput answer)
     {
         lock (_gate)
@@ -111,7 +111,7 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
         }
     }
 
-    /// <summary>Asks the loop to end after the inputs it is at.</summary>
+    /// <summary>Asks the loop to end after its current inputs.</summary>
     internal void Stop()
     {
         lock (_gate)
@@ -122,11 +122,11 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
     }
 
     /// <summary>
-    /// Waits until there is something or the deadline has come, and moves at most one batch over. Own work goes before the network's:
-    /// a flood of datagrams keeps neither a command nor a durable record waiting.
+    /// Waits for input or the deadline, then moves at most one batch over. The node's own work goes before the network's: a flood of
+    /// datagrams delays neither a command nor a durable record.
     /// </summary>
-    /// <returns><see langword="false"/> when the loop is to stop.</returns>
-    /// <exception cref="NodeFailureException">A part that the node cannot do without has failed.</exception>
+    /// <returns><see langword="false"/> if the loop is to stop.</returns>
+    /// <exception cref="NodeFailureException">A part that the node cannot run without has failed.</exception>
     internal bool Wait(Instant? deadline, InputBatch batch)
     {
         lock (_gate)
@@ -148,7 +148,7 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
         }
     }
 
-    /// <summary>Takes nothing from now on, and gives back what waits.</summary>
+    /// <summary>Refuses all further input and releases what is waiting.</summary>
     internal void Close()
     {
         lock (_gate)
@@ -186,5 +186,5 @@ internal sealed class InputQueue : IDatagramSink, IJournalObserver
     }
 }
 
-/// <summary>A part that a node cannot do without has failed: its journal, or the code that signs and checks.</summary>
+/// <summary>The failure of a part that a node cannot run without: its journal, or the code that signs and verifies.</summary>
 internal sealed class NodeFailureException(Exception cause) : Exception(cause.Message, cause);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// A node as a process: a session under the generic host, which ends cleanly on SIGINT, SIGTERM and SIGHUP, with logs on stderr. Nothing
-/// is read from the environment, the command line or settings files but <c>NO_COLOR</c>.
+/// A node as a process: a session under the generic host, which ends cleanly on SIGINT, SIGTERM and SIGHUP and logs to stderr. It ignores
+/// the environment (except <c>NO_COLOR</c>), the command line and settings files.
 /// </summary>
 public sealed class NodeHost : IDisposable
 {
@@ -22,13 +22,13 @@ public sealed class NodeHost : IDisposable
         _signals = (SignalLifetime)host.Services.GetRequiredService<IHostLifetime>();
     }
 
-    /// <summary>The node and what is around it.</summary>
+    /// <summary>The node and its surroundings.</summary>
     public NodeSession Session { get; }
 
     /// <summary>Opens everything and makes the node; <see cref="RunAsync"/> runs it.</summary>
-    /// <param name="options">What the node needs.</param>
+    /// <param name="options">The node's settings.</param>
     /// <param name="factory">Makes the node.</param>
-    /// <exception cref="StartRefusedException">The operator's mistake: one sentence that says how to mend it.</exception>
+    /// <exception cref="StartRefusedException">The operator's mistake, with the fix.</exception>
     public static NodeHost Build(NodeRuntimeOptions options, NodeFactory factory)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -48,18 +48,18 @@ public sealed class NodeHost : IDisposable
         }
     }
 
-    /// <summary>Runs the node until it is finished, a signal comes, the token is cancelled, or it fails; then closes everything.</summary>
+    /// <summary>Runs the node until it finishes, a signal arrives, the token is cancelled, or it fails; then closes everything.</summary>
     /// <param name="cancellation">Stops the node as a signal would.</param>
     public async Task<NodeOutcome> RunAsync(CancellationToken cancellation = default)
     {
         Task<LoopOutcome> completion = Session.Loop.Completion;
         await _host.RunAsync(cancellation);
-        // A stop that comes before the loop has begun leaves it as it is.
+        // A stop before the loop has begun leaves its task incomplete.
         LoopOutcome loop = completion.IsCompletedSuccessfully ? await completion : new LoopOutcome(LoopEnd.Stopped);
         return new NodeOutcome(loop.End, _signals.Signal, loop.Failure);
     }
 
-    /// <summary>Closes everything, if <see cref="RunAsync"/> has not done so.</summary>
+    /// <summary>Closes everything, unless <see cref="RunAsync"/> has done so.</summary>
     public void Dispose() => _host.Dispose();
 
     private static void AddLogging(ILoggingBuilder logging, LogLevel least)
@@ -76,18 +76,18 @@ public sealed class NodeHost : IDisposable
     }
 }
 
-/// <summary>How a node's process ended.</summary>
-/// <param name="End">Why the loop ended.</param>
-/// <param name="Signal">The signal that asked for it, if one did.</param>
-/// <param name="Failure">What failed, if something did.</param>
+/// <summary>The outcome of a node's process.</summary>
+/// <param name="End">The reason the loop ended.</param>
+/// <param name="Signal">The signal that stopped it; null if there was none.</param>
+/// <param name="Failure">The failure; null if there was none.</param>
 public sealed record NodeOutcome(LoopEnd End, PosixSignal? Signal, Exception? Failure)
 {
-    /// <summary>The exit code of a node that failed: a defect of this program, or of the machine under it.</summary>
+    /// <summary>The exit code of a node that failed through a defect of this program or of the machine.</summary>
     public const int InternalExitCode = 70;
 
     /// <summary>
-    /// 70 for a failure, 130 for SIGINT, 143 for SIGTERM (128 and the signal's number) and for SIGHUP, which says the same of a terminal;
-    /// null when the node finished or was stopped by its own program: then the exit code is the verdict's.
+    /// 70 for a failure, 130 for SIGINT, 143 for SIGTERM (128 plus the signal's number) and for SIGHUP, which says the same of a terminal;
+    /// null if the node finished or was stopped by its own program, because the verdict then decides the exit code.
     /// </summary>
     public int? ExitCode => (End, Signal) switch
     {

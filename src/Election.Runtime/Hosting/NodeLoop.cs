@@ -8,13 +8,15 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Drives one node on one thread of its own. Each turn takes what waits, steps the node once for each input and for a deadline that has
-/// come, and carries the effects out in order. Nothing else ever touches the node, so it needs no lock. The loop ends when the node
-/// is finished, when it is asked to stop, or, loudly, when a step or a port throws.
+/// Drives one node on a thread of its own. Each turn takes the waiting inputs, steps the node once for each input and for a deadline that
+/// is due, and carries out the effects in order. Nothing else touches the node, so it needs no lock. The loop ends when the node is
+/// finished, when it is asked to stop, or, loudly, when a step or a port throws.
 /// </summary>
 public sealed class NodeLoop
 {
-    /// <summary>The most turns in a row in which only a deadline stays in the past: by then the node is known to be stuck.</summary>
+    /// <summary>
+    /// The largest number of consecutive turns in which the only work is a deadline that stays in the past: beyond it the node is stuck.
+    /// </summary>
     public const int MaxIdleTurns = 100_000;
 
     private readonly INode _node;
@@ -35,11 +37,11 @@ public sealed class NodeLoop
     private bool _finished;
     private volatile bool _leaves;
 
-    /// <summary>Prepares a loop; <see cref="Start"/> runs it.</summary>
+    /// <summary>Creates a loop; <see cref="Start"/> runs it.</summary>
     /// <param name="node">The node; from now on only the loop touches it.</param>
-    /// <param name="ports">Where effects go.</param>
-    /// <param name="recovered">Journal records to feed to the node before anything else.</param>
-    /// <param name="logger">Is told when the node fails.</param>
+    /// <param name="ports">The ports that carry out effects.</param>
+    /// <param name="recovered">The journal records to feed to the node before anything else.</param>
+    /// <param name="logger">Receives the node's failure.</param>
     public NodeLoop(INode node, NodePorts ports, IReadOnlyList<JournalRecord> recovered, ILogger logger)
     {
         _node = node;
@@ -55,21 +57,23 @@ public sealed class NodeLoop
     /// <summary>Completes when the loop has ended; it never faults.</summary>
     public Task<LoopOutcome> Completion => _completion.Task;
 
-    /// <summary>What the loop has done so far; may be read from any thread.</summary>
+    /// <summary>The work done so far; may be read from any thread.</summary>
     public LoopCounters Counters => new(Volatile.Read(ref _turns), Volatile.Read(ref _steps), _queue.Dropped);
 
-    /// <summary>Starts the loop's thread, and with it the journal and the channel. Called once.</summary>
+    /// <summary>Starts the loop's thread, the journal and the channel. Called once.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Gives the node a command, from any thread.</summary>
-    /// <returns><see langword="false"/> when too many wait, or the loop has ended: the command was not taken.</returns>
+    /// <summary>Posts a command to the node, from any thread.</summary>
+    /// <returns><see langword="false"/> if too many are waiting or the loop has ended: the command was not taken.</returns>
     public bool TryPost(NodeCommand command) => _queue.TryAdd(command);
 
-    /// <summary>Asks the loop to end: it completes the turn it is in, effects included, and takes nothing more. From any thread.</summary>
+    /// <summary>
+    /// Asks the loop to end: it completes its current turn, effects included, and takes nothing more. May be called from any thread.
+    /// </summary>
     public void RequestStop() => _queue.Stop();
 
     /// <summary>
-    /// As <see cref="RequestStop"/>, for a node that ends before its time: the last thing that the loop steps it with is
+    /// Does the same as <see cref="RequestStop"/> for a node that leaves early: the loop's last step of the node is
     /// <see cref="LeaveElection"/>, so that the others do not wait for it.
     /// </summary>
     public void RequestLeave()
@@ -125,7 +129,7 @@ public sealed class NodeLoop
         return new LoopOutcome(LoopEnd.Finished);
     }
 
-    // A node that was never stepped has told nobody that it is here. Sending is done when it returns, so that nothing is waited for.
+    // A node that was never stepped is unknown to the others. Sending is synchronous, so there is nothing to wait for.
     private void SayFarewell()
     {
         if (!_leaves || _turns == 0)

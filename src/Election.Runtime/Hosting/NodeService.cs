@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Runs a node for as long as the host does, and ends the host when the node is done. A node that is ended early says that it leaves.
+/// Runs a node for as long as the host runs, and ends the host when the node is done. A node that is ended early announces that it leaves.
 /// </summary>
 internal sealed class NodeService : BackgroundService
 {

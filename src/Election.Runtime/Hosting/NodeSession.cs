@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>One node with all that is around it: folder, key, journal, transcript, channel and loop. It closes them in order.</summary>
+/// <summary>
+/// One node with its surroundings: folder, key, journal, transcript, channel and loop. Disposing it closes them in order.
+/// </summary>
 public sealed class NodeSession : IDisposable
 {
     private readonly Stack<IDisposable> _owned = new();
@@ -56,20 +58,20 @@ public sealed class NodeSession : IDisposable
         }
     }
 
-    /// <summary>The loop.</summary>
+    /// <summary>The loop that drives the node.</summary>
     public NodeLoop Loop { get; }
 
-    /// <summary>The channel, for its counters.</summary>
+    /// <summary>The channel to the group, for its counters.</summary>
     public IDatagramChannel Channel { get; }
 
-    /// <summary>What injected faults did; zeros when there are none.</summary>
+    /// <summary>The counts of injected faults; zero if there are none.</summary>
     public FaultCounters Faults => _faulty?.Faults ?? default;
 
     /// <summary>Opens everything and makes the node; nothing runs yet.</summary>
-    /// <param name="options">What the node needs.</param>
+    /// <param name="options">The node's settings.</param>
     /// <param name="factory">Makes the node.</param>
     /// <param name="loggers">Makes the logger.</param>
-    /// <exception cref="StartRefusedException">The operator's mistake: one sentence that says how to mend it.</exception>
+    /// <exception cref="StartRefusedException">The operator's mistake, with the fix.</exception>
     public static NodeSession Open(NodeRuntimeOptions options, NodeFactory factory, ILoggerFactory loggers) =>
         new(options, factory, loggers);
 
@@ -80,11 +82,11 @@ public sealed class NodeSession : IDisposable
         Loop.Start();
     }
 
-    /// <summary>Says who leads now, for faults that say <c>leader</c>.</summary>
+    /// <summary>Sets the current leader, for faults on <c>leader</c>.</summary>
     public void SetLeader(NodeTag? leader) => _faulty?.SetLeader(leader);
 
-    /// <summary>Puts other faults in force, from any thread.</summary>
-    /// <exception cref="InvalidOperationException">The options did not say that faults may change.</exception>
+    /// <summary>Replaces the faults in force; may be called from any thread.</summary>
+    /// <exception cref="InvalidOperationException">The options do not allow faults to change.</exception>
     public void SetFaults(FaultPlan plan)
     {
         if (_faulty is null)
@@ -92,7 +94,7 @@ public sealed class NodeSession : IDisposable
         _faulty.SetFaults(new ReceiverFaults(plan, _id.Tag));
     }
 
-    /// <summary>Stops the loop if it runs, leaves the group, syncs the journal and lets go of the folder.</summary>
+    /// <summary>Stops the loop if it is running, leaves the group, syncs the journal and unlocks the folder.</summary>
     public void Dispose()
     {
         if (_started)
@@ -122,7 +124,7 @@ public sealed class NodeSession : IDisposable
         return part;
     }
 
-    // Last opened, first closed. A channel that another wraps is closed twice, which channels allow.
+    // In reverse order of opening. A channel that another wraps is closed twice, which channels allow.
     private void CloseOwned()
     {
         while (_owned.TryPop(out IDisposable? part))

@@ -2,7 +2,9 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Hosting;
 
-/// <summary>Gives an onlooker at most ten snapshots a second: what comes faster is put off and merged; the latest is never lost.</summary>
+/// <summary>
+/// Limits an observer to ten snapshots a second: publications that come faster are delayed and merged, and the latest is never lost.
+/// </summary>
 internal sealed class PublicationPace
 {
     /// <summary>The least time between two publications.</summary>
@@ -14,20 +16,20 @@ internal sealed class PublicationPace
 
     internal PublicationPace(Action? publish) => _publish = publish;
 
-    /// <summary>When a put-off publication is due; null when none is.</summary>
+    /// <summary>The time at which a delayed publication is due; null if none is.</summary>
     internal Instant? Due => _isOwed ? _next : null;
 
-    /// <summary>Notes that there is something to see.</summary>
+    /// <summary>Records that there is news to publish.</summary>
     internal void Owe() => _isOwed = _publish is not null;
 
-    /// <summary>Publishes if something is owed and the time has come.</summary>
+    /// <summary>Publishes if there is news and a publication is due.</summary>
     internal void PublishIfDue(Instant now)
     {
         if (_isOwed && now >= _next)
             Publish(now);
     }
 
-    /// <summary>Publishes the end, whatever the pace.</summary>
+    /// <summary>Publishes the final state, whatever the pace.</summary>
     internal void PublishLast(Instant now)
     {
         if (_publish is not null)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Ends the host on SIGINT, SIGTERM and SIGHUP and remembers which it was. The first signal asks the node to stop cleanly; a second one is
+/// Ends the host on SIGINT, SIGTERM and SIGHUP and remembers the signal. The first signal asks the node to stop cleanly; a second one is
 /// left to the system, which ends the process at once.
 /// </summary>
 internal sealed class SignalLifetime : IHostLifetime, IDisposable
@@ -15,7 +15,7 @@ internal sealed class SignalLifetime : IHostLifetime, IDisposable
 
     public SignalLifetime(IHostApplicationLifetime application) => _application = application;
 
-    /// <summary>The first signal that came; null when none did.</summary>
+    /// <summary>The first signal received; null if there was none.</summary>
     internal PosixSignal? Signal => Volatile.Read(ref _signal) is not 0 and int came ? (PosixSignal)came : null;
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)

@@ -5,13 +5,13 @@ using Election.Voting.Statements;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Checks signatures on the thread pool, so that other cores carry the costly arithmetic and the loop goes on; answers come back in any
-/// order. With <see cref="MaxUnderWay"/> under way the loop does the next one itself, and so is slowed to the pace of the workers. It
-/// signs itself, too: a node signs little, and a signature takes less time (a third of a check) than two changes of threads.
+/// Verifies signatures on the thread pool, so that other cores do the costly arithmetic while the loop goes on; answers come back in any
+/// order. When <see cref="MaxUnderWay"/> are under way the loop verifies the next one itself, and so slows to the pace of the workers. It
+/// always signs itself: a node signs little, and a signature takes less time (a third of a verification) than two thread switches.
 /// </summary>
 internal sealed class SignatureWorkers
 {
-    /// <summary>The most checks under way on the pool.</summary>
+    /// <summary>The largest number of verifications under way on the pool.</summary>
     internal const int MaxUnderWay = 1024;
 
     private readonly ISigner _signer;
@@ -28,7 +28,7 @@ internal sealed class SignatureWorkers
         _answers = answers;
     }
 
-    /// <summary>Jobs the loop did itself.</summary>
+    /// <summary>The number of jobs that the loop did itself.</summary>
     internal long DoneByLoop { get; private set; }
 
     /// <summary>Carries out a <see cref="EffectKind.Sign"/> or <see cref="EffectKind.Verify"/>.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Election.Runtime.Hosting;
 
 /// <summary>
-/// Asks Windows for waits that end on the millisecond while it is held; otherwise they end on the 64th of a second there
-/// (timeBeginPeriod, Windows API). Other systems need no asking.
+/// While held, asks Windows for waits with a resolution of one millisecond instead of 1/64 of a second (timeBeginPeriod, Windows API).
+/// Other systems do not need it.
 /// </summary>
 internal sealed partial class TimerResolution : IDisposable
 {

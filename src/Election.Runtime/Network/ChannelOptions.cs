@@ -3,25 +3,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
 
-/// <summary>All that a channel needs to know: the group it stands for, the interface, and sizes. It is one of two kinds.</summary>
-/// <param name="Group">The group; its tag is in every datagram, whatever way the datagram goes.</param>
-/// <param name="Via">The interface.</param>
+/// <summary>The settings of a channel: the group it stands for, the interface, and sizes. There are two kinds.</summary>
+/// <param name="Group">The group; every datagram carries its tag, whatever way it goes.</param>
+/// <param name="Via">The interface for sending and receiving.</param>
 /// <param name="MaxDatagram">The largest datagram to send.</param>
 public abstract record ChannelOptions(MulticastGroup Group, LocalInterface Via, DatagramSize MaxDatagram)
 {
-    /// <summary>The default for the receive buffer, in bytes: some 60 of the largest datagrams, or 2000 of 1400 bytes.</summary>
+    /// <summary>The default size of the receive buffer, in bytes: some 60 of the largest datagrams, or 2000 of 1400 bytes.</summary>
     public const int DefaultReceiveBufferBytes = 4 * 1024 * 1024;
 
-    /// <summary>The default for the send buffer, in bytes.</summary>
+    /// <summary>The default size of the send buffer, in bytes.</summary>
     public const int DefaultSendBufferBytes = 1024 * 1024;
 
-    /// <summary>The receive buffer asked for, in bytes.</summary>
+    /// <summary>The requested size of the receive buffer, in bytes.</summary>
     public int ReceiveBufferBytes { get; init; } = DefaultReceiveBufferBytes;
 
-    /// <summary>The send buffer asked for, in bytes.</summary>
+    /// <summary>The requested size of the send buffer, in bytes.</summary>
     public int SendBufferBytes { get; init; } = DefaultSendBufferBytes;
 
-    /// <summary>The way to the group in a few words, for the operator.</summary>
+    /// <summary>The channel's route in a few words, for the operator.</summary>
     public abstract Sentence Route { get; }
 
     /// <summary>The same way on an interface whose number or addresses have changed.</summary>
@@ -33,7 +33,7 @@ public abstract record ChannelOptions(MulticastGroup Group, LocalInterface Via, 
     public abstract IPAddress? SourceOn(LocalInterface via);
 
     /// <summary>Opens the channel.</summary>
-    /// <param name="logger">Is told once when the kernel grants smaller buffers, and once per kind of network error.</param>
-    /// <exception cref="StartRefusedException">The system refuses; the sentence says what to do.</exception>
+    /// <param name="logger">Logs once if the kernel grants smaller buffers, and once per kind of network error.</param>
+    /// <exception cref="StartRefusedException">The system refuses; the sentence gives the fix.</exception>
     public abstract IDatagramChannel Open(ILogger logger);
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>One received datagram in a pooled buffer. It has one owner at a time; the last one calls <see cref="Release"/>.</summary>
+/// <summary>One received datagram in a pooled buffer. It has one owner at a time; the last owner calls <see cref="Release"/>.</summary>
 public sealed class DatagramBuffer
 {
     private readonly DatagramPool _pool;
@@ -18,25 +18,25 @@ public sealed class DatagramBuffer
         _storage = GC.AllocateUninitializedArray<byte>(capacity);
     }
 
-    /// <summary>Bytes of the datagram.</summary>
+    /// <summary>The length of the datagram, in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Bytes of memory the buffer holds, at least <see cref="Length"/>.</summary>
+    /// <summary>The size of the buffer, in bytes; at least <see cref="Length"/>.</summary>
     public int Capacity => _storage.Length;
 
     /// <summary>The datagram, valid until <see cref="Release"/>.</summary>
     public ReadOnlyMemory<byte> Memory => _storage.AsMemory(0, Length);
 
-    /// <summary>The datagram, to fill or to change.</summary>
+    /// <summary>The datagram, to be filled or changed.</summary>
     public Span<byte> Span => _storage.AsSpan(0, Length);
 
-    /// <summary>Who sent it, as the network said; null when the channel did not say. Makes a new object at each call.</summary>
+    /// <summary>The sender's address as the network reports it; null if the channel does not report it. Allocates at each call.</summary>
     public IPEndPoint? Source => _source.Size == 0 ? null : (IPEndPoint)EndPointFactory(_source.Family).Create(_source);
 
     internal int SizeClass { get; }
 
-    /// <summary>Gives the buffer back to its pool.</summary>
-    /// <exception cref="InvalidOperationException">It was given back before: a defect of the caller.</exception>
+    /// <summary>Returns the buffer to its pool.</summary>
+    /// <exception cref="InvalidOperationException">It was returned before: a defect of the caller.</exception>
     public void Release()
     {
         if (!_lent)
@@ -45,7 +45,7 @@ public sealed class DatagramBuffer
         _pool.Return(this);
     }
 
-    /// <summary>Notes who sent it, without allocating.</summary>
+    /// <summary>Stores the sender's address, without allocating.</summary>
     public void SetSource(SocketAddress source)
     {
         _source.Size = source.Size;

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// Buffers for received datagrams in three sizes, so that a queue of small ones does not pin 64 KiB each. Steady traffic allocates
-/// nothing: a buffer is made only when all of its size are out. May be used from any thread.
+/// A pool of buffers for received datagrams in three sizes, so that a queue of small datagrams does not pin 64 KiB each. Steady traffic
+/// allocates nothing: a buffer is created only when all of its size are in use. May be used from any thread.
 /// </summary>
 public sealed class DatagramPool
 {
-    /// <summary>The most idle buffers kept of each size; what comes back beyond is left to the garbage collector.</summary>
+    /// <summary>The largest number of idle buffers kept of each size; more are left to the garbage collector.</summary>
     public const int MaxIdlePerSize = 1024;
 
     /// <summary>The largest datagram a buffer can hold, in bytes: the largest UDP length field (RFC 768).</summary>
@@ -20,8 +20,8 @@ public sealed class DatagramPool
     private readonly DatagramBuffer[][] _idle = [.. s_capacities.Select(_ => new DatagramBuffer[MaxIdlePerSize])];
     private readonly int[] _idleCounts = new int[s_capacities.Length];
 
-    /// <summary>A buffer of this length, its content undefined.</summary>
-    /// <param name="length">0 to <see cref="MaxLength"/> bytes.</param>
+    /// <summary>Returns a buffer of this length, with undefined content.</summary>
+    /// <param name="length">The length, 0 to <see cref="MaxLength"/> bytes.</param>
     public DatagramBuffer Rent(int length)
     {
         int size = SizeClassOf(length);

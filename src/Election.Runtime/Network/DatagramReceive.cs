@@ -3,10 +3,10 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>One receive call of the bare primitives, the same for a group's socket and for a sender's own.</summary>
+/// <summary>One receive call of the plain primitives, shared by a group's socket and a sender's own.</summary>
 internal static class DatagramReceive
 {
-    /// <summary>Waits for the next datagram. Its end is lost when the buffer is too short for it.</summary>
+    /// <summary>Waits for the next datagram. A datagram longer than the buffer is truncated.</summary>
     internal static async ValueTask<ReceivedDatagram> NextAsync(Socket socket, Memory<byte> buffer, CancellationToken cancellation)
     {
         var anyone = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
@@ -21,7 +21,7 @@ internal static class DatagramReceive
             }
             catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.ConnectionReset)
             {
-                // Windows tells a receiver that an answer of its own found nobody: that is no failure of this call.
+                // Windows reports that an earlier answer reached no receiver: that is not a failure of this call.
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// The sending half of a channel: what the network refuses is counted, and said once per kind. It does not own the socket.
+/// The sending half of a channel. Refusals by the network are counted, and logged once per kind. It does not own the socket.
 /// </summary>
 internal sealed class DatagramSender
 {
@@ -28,7 +28,7 @@ internal sealed class DatagramSender
 
     internal long Errors => Volatile.Read(ref _errors);
 
-    /// <summary>Hands one datagram to the network. One caller at a time.</summary>
+    /// <summary>Sends one datagram. One caller at a time.</summary>
     internal void Send(ReadOnlySpan<byte> datagram, SocketAddress destination)
     {
         try

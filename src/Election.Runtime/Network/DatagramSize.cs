@@ -5,15 +5,13 @@ using Election.Groups.Wire;
 namespace Election.Runtime.Network;
 
 /// <summary>The largest datagram that a channel sends, in bytes of UDP payload (<c>--mtu</c>).</summary>
-/// <param name="Bytes"><see cref="LeastBytes"/> to what the interface carries in one packet.</param>
+/// <param name="Bytes">The size, from <see cref="LeastBytes"/> to what the interface carries in one packet.</param>
 public readonly record struct DatagramSize(int Bytes)
 {
-    /// <summary>
-    /// The least that may be asked for: what a frame needs. IPv4 carries it nearly everywhere (RFC 791: 576 with headers).
-    /// </summary>
+    /// <summary>The smallest size allowed: what a frame needs. IPv4 carries it nearly everywhere (RFC 791: 576 with headers).</summary>
     public const int LeastBytes = FramePacker.LeastDatagramBytes;
 
-    /// <summary>The most that is used off loopback unless asked for: room is left for tunnels on a 1500-byte Ethernet.</summary>
+    /// <summary>The largest default off loopback: it leaves room for tunnels on a 1500-byte Ethernet.</summary>
     public const int CautiousBytes = 1400;
 
     private const int UdpHeaderBytes = 8;
@@ -22,7 +20,7 @@ public readonly record struct DatagramSize(int Bytes)
     private const int Ipv4HeaderBytes = 20;
     private const int Ipv6HeaderBytes = 40;
 
-    /// <summary>The most that goes through an interface without IP fragments.</summary>
+    /// <summary>Returns the largest size that an interface carries without IP fragmentation.</summary>
     /// <param name="via">The interface.</param>
     /// <param name="family">IPv4 or IPv6, whose header is longer.</param>
     public static DatagramSize LargestOn(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
@@ -31,7 +29,7 @@ public readonly record struct DatagramSize(int Bytes)
         return new DatagramSize(Math.Min(via.MtuBytes - ipHeaderBytes - UdpHeaderBytes, DatagramHeader.MaxDatagramBytes));
     }
 
-    /// <summary>The default: all that fits on loopback, at most <see cref="CautiousBytes"/> elsewhere.</summary>
+    /// <summary>Returns the default: the largest size on loopback, at most <see cref="CautiousBytes"/> elsewhere.</summary>
     /// <param name="via">The interface.</param>
     /// <param name="family">IPv4 or IPv6.</param>
     public static DatagramSize DefaultFor(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
@@ -40,7 +38,7 @@ public readonly record struct DatagramSize(int Bytes)
         return via.IsLoopback ? largest : new DatagramSize(Math.Min(largest.Bytes, CautiousBytes));
     }
 
-    /// <summary>Why no node can use an interface: its packets are too small. Null where they are not.</summary>
+    /// <summary>Returns the reason no node can use an interface, that its packets are too small; null if it can be used.</summary>
     /// <param name="via">The interface.</param>
     /// <param name="family">IPv4 or IPv6.</param>
     public static Sentence? Objection(LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
@@ -52,10 +50,10 @@ public readonly record struct DatagramSize(int Bytes)
     }
 
     /// <summary>Reads a size from the operator's text.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <param name="text">The operator's text.</param>
     /// <param name="via">The interface it is meant for.</param>
-    /// <param name="size">The size, when the text is one that the interface carries.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="size">The size, if the text is one that the interface carries.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     /// <param name="family">IPv4 or IPv6.</param>
     public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out Sentence reason,
         AddressFamily family = AddressFamily.InterNetwork)

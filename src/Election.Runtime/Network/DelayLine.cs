@@ -2,10 +2,10 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
-/// <summary>Holds copies back until they are due and gives them on from a thread of its own, earliest first, else as added.</summary>
+/// <summary>Holds copies until they are due and passes them on from a thread of its own, by due time, then in the order added.</summary>
 public sealed class DelayLine : IDisposable
 {
-    /// <summary>The most copies held back; one more is lost and counted, as in a router whose queue is full.</summary>
+    /// <summary>The largest number of copies held; further ones are lost and counted, as in a router whose queue is full.</summary>
     public const int MaxWaiting = 4096;
 
     private readonly MonotonicClock _clock;
@@ -25,10 +25,12 @@ public sealed class DelayLine : IDisposable
         _thread.Start();
     }
 
-    /// <summary>Copies that were lost because <see cref="MaxWaiting"/> others waited.</summary>
+    /// <summary>The number of copies lost because <see cref="MaxWaiting"/> others were waiting.</summary>
     public long Overflowed => Volatile.Read(ref _overflowed);
 
-    /// <summary>Takes over a copy and gives it on after <paramref name="delay"/>, or loses it and says <see langword="false"/>.</summary>
+    /// <summary>
+    /// Takes over a copy and passes it on after <paramref name="delay"/>, or loses it and returns <see langword="false"/>.
+    /// </summary>
     public bool TryAdd(DatagramBuffer copy, TimeSpan delay)
     {
         lock (_gate)
@@ -45,7 +47,7 @@ public sealed class DelayLine : IDisposable
         return false;
     }
 
-    /// <summary>Ends the thread and forgets what waits.</summary>
+    /// <summary>Ends the thread and drops the waiting copies.</summary>
     public void Dispose()
     {
         lock (_gate)

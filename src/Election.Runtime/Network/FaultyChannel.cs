@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// A channel with injected faults. It stands between a channel and its taker and obeys the fault plan for each copy that arrives here;
-/// what is sent goes out untouched, and own copies are never faulted. So several real processes with one seed meet the faults that the
+/// A channel with injected faults. It stands between a channel and its sink and applies the fault plan to each copy that arrives; sent
+/// datagrams are untouched, and the node's own copies are never faulted. So several real processes with one seed get the faults that the
 /// simulator would give them.
 /// </summary>
 public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
@@ -26,12 +26,12 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     private DelayLine? _delayLine;
     private bool _overflowWasSaid;
 
-    /// <summary>Puts faults before a channel, which this one owns from now on.</summary>
-    /// <param name="inner">The channel; it gives its datagrams one at a time.</param>
-    /// <param name="faults">What happens to them.</param>
-    /// <param name="logger">Is told once when more copies are delayed than <see cref="DelayLine.MaxWaiting"/>.</param>
-    /// <param name="runAge">How old the run is now; the times of faults count from its start.</param>
-    /// <param name="lost">Is told what is dropped; null when nobody asks.</param>
+    /// <summary>Wraps a channel, and takes ownership of it.</summary>
+    /// <param name="inner">The channel; it passes on its datagrams one at a time.</param>
+    /// <param name="faults">The faults to inject.</param>
+    /// <param name="logger">Logs once if more copies are delayed than <see cref="DelayLine.MaxWaiting"/>.</param>
+    /// <param name="runAge">The current age of the run; the times of faults count from its start.</param>
+    /// <param name="lost">Called with each dropped datagram; null if not needed.</param>
     public FaultyChannel(
         IDatagramChannel inner, ReceiverFaults faults, ILogger logger, TimeSpan runAge = default, LostDatagram? lost = null)
     {
@@ -51,17 +51,17 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     /// <inheritdoc/>
     public string Description => _inner.Description + ", with faults";
 
-    /// <summary>What the faults did; may be read from any thread.</summary>
+    /// <summary>The counts of injected faults; may be read from any thread.</summary>
     public FaultCounters Faults => Sum(_before, Volatile.Read(ref _faults));
 
-    /// <summary>Puts other faults in force, from any thread. What the earlier ones did stays counted.</summary>
+    /// <summary>Replaces the faults in force; may be called from any thread. The counts of the earlier ones are kept.</summary>
     public void SetFaults(ReceiverFaults faults)
     {
         ReceiverFaults earlier = Interlocked.Exchange(ref _faults, faults);
         _before = Sum(_before, earlier) with { Overflowed = 0 };
     }
 
-    /// <summary>Says who leads now, for faults that say <c>leader</c>; may be called from any thread.</summary>
+    /// <summary>Sets the current leader, for faults on <c>leader</c>; may be called from any thread.</summary>
     public void SetLeader(NodeTag? leader) => Volatile.Write(ref _leader, leader?.Value ?? NoLeader);
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
             datagram.Release();
             return;
         }
-        // The second copy is made before the first is given away, and perhaps changed.
+        // The second copy is made before the first is passed on, and perhaps changed.
         DatagramBuffer? second = null;
         if (decision.Copies > 1)
         {
@@ -101,7 +101,7 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
             Pass(second, decision.Second);
     }
 
-    /// <summary>Closes the channel and forgets what is delayed.</summary>
+    /// <summary>Closes the channel and drops delayed copies.</summary>
     public void Dispose()
     {
         _inner.Dispose();
@@ -125,13 +125,15 @@ public sealed class FaultyChannel : IDatagramChannel, IDatagramSink
     }
 }
 
-/// <summary>Is told of a datagram that injected faults dropped, on the thread that receives: it returns quickly and keeps nothing of it.</summary>
+/// <summary>
+/// Receives a datagram dropped by injected faults, on the receiving thread: it must return quickly and keep nothing of it.
+/// </summary>
 public delegate void LostDatagram(ReadOnlySpan<byte> datagram);
 
-/// <summary>What injected faults did to the datagrams of one receiver.</summary>
-/// <param name="Dropped">Datagrams that no copy of arrived.</param>
+/// <summary>The counts of faults injected into the datagrams of one receiver.</summary>
+/// <param name="Dropped">Datagrams of which no copy arrived.</param>
 /// <param name="Doubled">Datagrams that arrived twice.</param>
-/// <param name="Delayed">Datagrams with a copy that came later.</param>
-/// <param name="Corrupted">Datagrams with a copy that had a bit flipped.</param>
-/// <param name="Overflowed">Copies lost because too many were delayed already.</param>
+/// <param name="Delayed">Datagrams with a delayed copy.</param>
+/// <param name="Corrupted">Datagrams with a copy in which a bit was flipped.</param>
+/// <param name="Overflowed">Copies lost because too many were already delayed.</param>
 public readonly record struct FaultCounters(long Dropped, long Doubled, long Delayed, long Corrupted, long Overflowed);

@@ -4,25 +4,25 @@ namespace Election.Runtime.Network;
 
 /// <summary>
 /// Three of the four multicast primitives on their own: <em>join</em> (the constructor), <em>receive</em>, and <em>leave</em>
-/// (<see cref="Dispose"/>). Bytes come as they were sent, from any program, without a header of ours.
-/// Source: M. L. Liu, Distributed Computing: Principles and Applications, chapter 6; RFC 1112.
+/// (<see cref="Dispose"/>). Bytes arrive as any program sent them, without a header of this one. Source: M. L. Liu, Distributed Computing:
+/// Principles and Applications, chapter 6; RFC 1112.
 /// </summary>
 public sealed class GroupReceiver : IDisposable
 {
     private readonly Socket _socket;
 
-    /// <summary>Joins the group on the one interface.</summary>
+    /// <summary>Joins the group on the given interface.</summary>
     /// <exception cref="StartRefusedException">The port is taken, or the group cannot be joined on the interface.</exception>
     public GroupReceiver(MulticastOptions options) => _socket = MulticastSockets.OpenReceiver(options);
 
     /// <summary>Waits for the next datagram to the group.</summary>
-    /// <param name="buffer">Where it goes; what does not fit is lost.</param>
+    /// <param name="buffer">Receives the datagram; what does not fit is lost.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <exception cref="SocketException">The interface went away.</exception>
     public ValueTask<ReceivedDatagram> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) =>
         DatagramReceive.NextAsync(_socket, buffer, cancellation);
 
-    /// <summary>Leaves the group: with the membership's socket the membership ends.</summary>
+    /// <summary>Leaves the group: closing the socket ends its membership.</summary>
     public void Dispose() => _socket.Dispose();
 }

@@ -13,7 +13,7 @@ public sealed class GroupSender : IDisposable
     private readonly Socket _socket;
     private readonly SocketAddress _group;
 
-    /// <summary>Opens a socket that sends over the one interface, from a port of its own.</summary>
+    /// <summary>Opens a socket that sends over the given interface, from a port of its own.</summary>
     /// <exception cref="StartRefusedException">The system refuses.</exception>
     public GroupSender(MulticastOptions options)
     {
@@ -22,24 +22,24 @@ public sealed class GroupSender : IDisposable
         _socket = MulticastSockets.OpenSender(options);
     }
 
-    /// <summary>The address and port that its datagrams come from.</summary>
+    /// <summary>The address and port from which its datagrams come.</summary>
     public IPEndPoint Source => (IPEndPoint)_socket.LocalEndPoint!;
 
     /// <summary>Sends one datagram to the group.</summary>
-    /// <param name="datagram">All of it.</param>
-    /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
+    /// <param name="datagram">The whole datagram.</param>
+    /// <param name="reason">The reason, in one clause, that the network refused it; empty if it was sent.</param>
     public bool TrySend(ReadOnlySpan<byte> datagram, out Sentence reason) =>
         TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
 
-    /// <summary>Sends one datagram to one address: an answer.</summary>
-    /// <param name="datagram">All of it.</param>
-    /// <param name="to">Where it goes.</param>
-    /// <param name="reason">One clause that says why the network would not take it; empty when it did.</param>
+    /// <summary>Sends one datagram to one address, as an answer.</summary>
+    /// <param name="datagram">The whole datagram.</param>
+    /// <param name="to">The destination.</param>
+    /// <param name="reason">The reason, in one clause, that the network refused it; empty if it was sent.</param>
     public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out Sentence reason) =>
         TrySendTo(datagram, to.Serialize(), to.ToString(), out reason);
 
     /// <summary>Waits for the next answer.</summary>
-    /// <param name="buffer">Where it goes; what does not fit is lost.</param>
+    /// <param name="buffer">Receives the datagram; what does not fit is lost.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <exception cref="SocketException">The interface went away.</exception>

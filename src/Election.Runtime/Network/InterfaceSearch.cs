@@ -6,10 +6,10 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>Finds an interface of this machine from what the operator typed.</summary>
+/// <summary>Finds an interface of this machine from the operator's text.</summary>
 internal static class InterfaceSearch
 {
-    // What is believed of an interface whose MTU the system does not tell.
+    // Assumed for an interface whose MTU the system does not report.
     private const int EthernetMtuBytes = 1500;
     private const int LoopbackMtuBytes = 65536;
 
@@ -49,7 +49,7 @@ internal static class InterfaceSearch
         (int index, int mtu) = NumbersOf(match, isLoopback);
         IPAddress? named = IPAddress.TryParse(text, out IPAddress? typed)
             ? addresses.First(own => LocalInterface.AreSame(own, typed)) : null;
-        // Linux' lo lacks the multicast flag, and yet carries IPv4 multicast between the processes of one machine.
+        // Linux's lo lacks the multicast flag, and yet carries IPv4 multicast between the processes of one machine.
         return new LocalInterface(match.Name, index, mtu, isLoopback, isLoopback || match.SupportsMulticast, addresses, named);
     }
 
@@ -72,7 +72,7 @@ internal static class InterfaceSearch
             .Select(address => WithScope(address, candidate)),
     ];
 
-    // A link-local address means something only together with its link.
+    // A link-local address is meaningful only together with its link.
     private static IPAddress WithScope(IPAddress address, NetworkInterface candidate) =>
         address.AddressFamily == AddressFamily.InterNetworkV6 && address.IsIPv6LinkLocal && address.ScopeId == 0
             ? new IPAddress(address.GetAddressBytes(), candidate.GetIPProperties().GetIPv6Properties().Index)
@@ -89,8 +89,8 @@ internal static class InterfaceSearch
         return (index, MtuFromProc(match.Name) ?? mtu);
     }
 
-    // Linux: the platform asks /sys, which shows the interfaces of the network namespace it was mounted in; /proc/sys/net shows those of
-    // the namespace the process is in.
+    // Linux: the platform reads /sys, which shows the interfaces of the network namespace it was mounted in; /proc/sys/net shows those of
+    // the process's own namespace.
     internal static int? MtuFromProc(string name)
     {
         try

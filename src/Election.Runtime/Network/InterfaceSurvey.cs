@@ -5,10 +5,10 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>Lists the interfaces of this machine, or of the network namespace this process is in, without sending anything.</summary>
+/// <summary>Lists the interfaces of this machine, or of the process's network namespace, without sending anything.</summary>
 public static class InterfaceSurvey
 {
-    /// <summary>Every interface, usable or not, in the system's order; none when the system shows none.</summary>
+    /// <summary>Returns every interface, usable or not, in the system's order; empty if the system reports none.</summary>
     public static ImmutableArray<InterfaceFacts> All()
     {
         try
@@ -53,12 +53,13 @@ public static class InterfaceSurvey
         }
         catch (NetworkInformationException)
         {
-            // An interface without an address has, for some systems, no properties.
+            // On some systems an interface without an address has no properties.
             return null;
         }
     }
 
-    // Linux: one line for each wireless interface of this network namespace, "wlan0: …", below two lines of headings. Elsewhere no file.
+    // Linux: after two lines of headings, one line for each wireless interface of this network namespace, "wlan0: …". Elsewhere there is no
+    // such file.
     private static bool LinuxSaysWireless(string name) =>
         ReadAll("/proc/net/wireless").Split('\n').Any(line => line.AsSpan().Trim().StartsWith($"{name}:", StringComparison.Ordinal));
 

@@ -5,8 +5,8 @@ using System.Net;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// The one network interface that a channel joins on and sends from. It is always named, never the system's default, so that a run
-/// cannot reach a network nobody meant.
+/// The network interface on which a channel joins and from which it sends. It is always named, never the system's default, so that a run
+/// cannot reach an unintended network.
 /// </summary>
 public sealed record LocalInterface
 {
@@ -29,50 +29,50 @@ public sealed record LocalInterface
         Address = named ?? FirstOf(AddressFamily.InterNetwork) ?? addresses[0];
     }
 
-    /// <summary>The system's name for it.</summary>
+    /// <summary>The system's name for the interface.</summary>
     public string Name { get; }
 
     /// <summary>
-    /// The address it was named by, else its first IPv4 address, else its first IPv6 one: by it the interface is found again.
+    /// The address it was named by, or else its first IPv4 address, or else its first IPv6 address; the interface can be found again by it.
     /// </summary>
     public IPAddress Address { get; }
 
-    /// <summary>The system's number for it.</summary>
+    /// <summary>The system's index of the interface.</summary>
     public int Index { get; }
 
     /// <summary>The largest IP packet, in bytes.</summary>
     public int MtuBytes { get; }
 
-    /// <summary>Whether nothing sent here leaves the machine.</summary>
+    /// <summary>True if nothing sent on it leaves the machine.</summary>
     public bool IsLoopback { get; }
 
-    /// <summary>Whether the system says that it carries multicast. A tunnel often does not; unicast peers do without.</summary>
+    /// <summary>True if the system reports multicast support. A tunnel often has none; unicast peers do not need it.</summary>
     public bool CarriesMulticast { get; }
 
     /// <summary>Finds an interface by name, by one of its addresses, or by the word <see cref="LoopbackWord"/>.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="found">The interface, when there is one that is up and has an address.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong and which interfaces there are.</param>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="found">The interface, if there is one that is up and has an address.</param>
+    /// <param name="reason">Otherwise one clause with the fault and the interfaces that exist.</param>
     public static bool TryFind(string? text, out LocalInterface? found, out Sentence reason) =>
         InterfaceSearch.TryFind(text, out found, out reason);
 
-    /// <summary>The loopback interface.</summary>
-    /// <exception cref="StartRefusedException">There is none that is up.</exception>
+    /// <summary>Returns the loopback interface.</summary>
+    /// <exception cref="StartRefusedException">No loopback interface is up.</exception>
     public static LocalInterface Loopback() =>
         TryFind(LoopbackWord, out LocalInterface? found, out Sentence reason) ? found! : throw new StartRefusedException(reason);
 
     /// <summary>
-    /// This interface as the system describes it now, found by its name: its number and addresses may have changed. It keeps the address
-    /// it was named by while it still has it. Null while it is absent, down or without an address.
+    /// Returns this interface as the system describes it now, found by its name: its index and addresses may have changed. It keeps the
+    /// address it was named by while it still has it. Null while it is absent, down or without an address.
     /// </summary>
     public LocalInterface? Now() => InterfaceSearch.Again(Name, _isNamedByAddress ? Address : null);
 
-    /// <summary>Whether this address is one of this interface's own; on loopback all of 127.0.0.0/8 is.</summary>
+    /// <summary>True if the address belongs to this interface; on loopback, all of 127.0.0.0/8 does.</summary>
     public bool Owns(IPAddress address) => (IsLoopback && IPAddress.IsLoopback(address)) || _addresses.Any(own => AreSame(own, address));
 
     /// <summary>
-    /// The address to send from towards a destination: the one the interface was named by if it is of the family, else for the link a
-    /// link-local one, and for what lies beyond another; null when the interface has none of the family.
+    /// Returns the address to send from towards a destination: the one the interface was named by if it is of the same family; otherwise a
+    /// link-local one for a destination on the link, and another for one beyond it; null if the interface has none of the family.
     /// </summary>
     public IPAddress? AddressTowards(IPAddress destination)
     {
@@ -85,10 +85,10 @@ public sealed record LocalInterface
             ?? FirstOf(AddressFamily.InterNetworkV6);
     }
 
-    /// <summary>Whether it has an address of the family.</summary>
+    /// <summary>True if it has an address of the family.</summary>
     public bool Has(AddressFamily family) => FirstOf(family) is not null;
 
-    /// <summary>Whether two describe the same interface and are found again by the same address.</summary>
+    /// <summary>True if both describe the same interface, found by the same address.</summary>
     public bool Equals(LocalInterface? other) =>
         other is not null && Name == other.Name && Index == other.Index && Address.Equals(other.Address) && MtuBytes == other.MtuBytes;
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// UDP multicast over IPv4 (RFC 1112) or IPv6 (RFC 4291, section 2.7). Guarantee: what is sent reaches each socket of the group within
-/// the TTL at most a few times and perhaps never; it leaves by the named interface only, and only what arrives by that interface is
-/// heard. Loopback copies are on: other processes of this machine, and this channel itself, hear what it sends. Steady traffic allocates
-/// nothing.
+/// UDP multicast over IPv4 (RFC 1112) or IPv6 (RFC 4291, section 2.7). Guarantee: a datagram reaches each socket of the group within the
+/// TTL at most a few times, and perhaps never; it leaves by the named interface only, and only datagrams that arrive by that interface are
+/// received. Loopback copies are on: other processes of this machine, and this channel itself, receive what it sends. Steady traffic
+/// allocates nothing.
 /// </summary>
 public sealed class MulticastChannel : IDatagramChannel
 {
@@ -18,9 +18,9 @@ public sealed class MulticastChannel : IDatagramChannel
     private readonly DatagramReceiver _receiver;
     private readonly DatagramSender _sender;
 
-    /// <summary>Opens the sockets and joins the group; <see cref="Start"/> begins to receive.</summary>
-    /// <param name="options">Group, interface and sizes.</param>
-    /// <param name="logger">Is told once when the kernel grants smaller buffers, and once per kind of network error.</param>
+    /// <summary>Opens the sockets and joins the group; <see cref="Start"/> starts receiving.</summary>
+    /// <param name="options">The group, the interface and the sizes.</param>
+    /// <param name="logger">Logs once if the kernel grants smaller buffers, and once per kind of network error.</param>
     /// <exception cref="StartRefusedException">The port is taken, or the group cannot be used or joined on the interface.</exception>
     public MulticastChannel(MulticastOptions options, ILogger logger)
     {
@@ -46,13 +46,13 @@ public sealed class MulticastChannel : IDatagramChannel
     /// <inheritdoc/>
     public int MaxDatagramBytes => _options.MaxDatagram.Bytes;
 
-    /// <summary>The receive buffer the kernel grants, in bytes.</summary>
+    /// <summary>The size of the receive buffer granted by the kernel, in bytes.</summary>
     public int GrantedReceiveBufferBytes { get; }
 
-    /// <summary>The send buffer the kernel grants, in bytes.</summary>
+    /// <summary>The size of the send buffer granted by the kernel, in bytes.</summary>
     public int GrantedSendBufferBytes { get; }
 
-    /// <summary>The address and port that this channel's datagrams come from; no other channel on this machine has it.</summary>
+    /// <summary>The address and port from which this channel's datagrams come; unique on this machine.</summary>
     public IPEndPoint Source => (IPEndPoint)_sendingSocket.LocalEndPoint!;
 
     /// <inheritdoc/>

@@ -8,15 +8,15 @@ using Election.Groups.Model;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// A multicast group and port, written <c>239.192.7.1:45678</c> or <c>[ff12::7:1]:45678</c>: IPv4 (224.0.0.0/4, RFC 5771) or IPv6
-/// (ff00::/8 without the reserved scopes, RFC 4291, section 2.7). It names no interface: that is <see cref="LocalInterface"/>'s part.
+/// A multicast group and port, written <c>239.192.7.1:45678</c> or <c>[ff12::7:1]:45678</c>: IPv4 (224.0.0.0/4, RFC 5771) or IPv6 (ff00::/8
+/// without the reserved scopes, RFC 4291, section 2.7). It does not name an interface; <see cref="LocalInterface"/> does.
 /// </summary>
 public sealed record MulticastGroup
 {
     private const int FirstDrawnPort = 20000;
     private const int LastDrawnPort = 32767;
 
-    /// <summary>Ports that are tried in one draw before it is given up.</summary>
+    /// <summary>The number of ports tried in one draw before giving up.</summary>
     internal const int MostDraws = 100;
 
     internal MulticastGroup(IPAddress address, int port)
@@ -25,18 +25,18 @@ public sealed record MulticastGroup
         Port = port;
     }
 
-    /// <summary>The group's address; an IPv6 one has no scope id.</summary>
+    /// <summary>The group's address; an IPv6 address has no scope id.</summary>
     public IPAddress Address { get; }
 
     /// <summary>The UDP port, 1 to 65535.</summary>
     public int Port { get; }
 
-    /// <summary>IPv4 or IPv6.</summary>
+    /// <summary>The family of the address: IPv4 or IPv6.</summary>
     public AddressFamily Family => Address.AddressFamily;
 
     /// <summary>
-    /// The number that stands for this group in a datagram: the first 8 bytes of SHA-256 over the address (4 or 16 bytes) and the port
-    /// (2 bytes), both in network order, so that it does not depend on how the address was written.
+    /// The number that stands for this group in a datagram: the first 8 bytes of SHA-256 over the address (4 or 16 bytes) and the port (2
+    /// bytes), both in network order, so that it does not depend on how the address was written.
     /// </summary>
     public ulong Tag
     {
@@ -51,21 +51,21 @@ public sealed record MulticastGroup
     }
 
     /// <summary>Reads a group from the operator's text.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="group">The group, when the text is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="group">The group, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string? text, out MulticastGroup? group, out Sentence reason) =>
         MulticastGroupText.TryRead(text, out group, out reason);
 
-    /// <summary>A group known to be well formed.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
+    /// <summary>Returns a group from well-formed text.</summary>
+    /// <exception cref="ArgumentException">The text is not a group.</exception>
     public static MulticastGroup Parse(string text) =>
         TryParse(text, out MulticastGroup? group, out Sentence reason) ? group!
             : throw new ArgumentException(reason.ToString(), nameof(text));
 
     /// <summary>
-    /// Draws a group of the organisation-local scope 239.192.0.0/16 (RFC 2365, section 6.2) and a port that nothing on this machine
-    /// uses now, below the range that systems hand out by themselves; runs side by side meet with a chance of about 2⁻²⁹.
+    /// Draws a group of the organisation-local scope 239.192.0.0/16 (RFC 2365, section 6.2) and a port that is unused on this machine,
+    /// below the range that systems assign themselves; concurrent runs collide with a probability of about 2⁻²⁹.
     /// </summary>
     /// <exception cref="StartRefusedException">No free port was found.</exception>
     public static MulticastGroup Draw() => Draw(IsFree);

@@ -38,7 +38,7 @@ internal static class MulticastGroupText
 
     private static bool TryReadIpv4(string host, out IPAddress? address, out Sentence reason)
     {
-        // IPAddress.TryParse also takes 239.1, 0xEF.0.0.1 and octal digits: only what reads back the same is meant.
+        // IPAddress.TryParse also accepts 239.1, 0xEF.0.0.1 and octal digits: only text that reads back the same is accepted.
         bool ok = IPAddress.TryParse(host, out address)
             && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
         bool isMulticast = ok && (address!.GetAddressBytes()[0] & 0xF0) == 0xE0;
@@ -72,13 +72,13 @@ internal static class MulticastGroupText
 
     private static int ScopeOf(IPAddress address) => address.GetAddressBytes()[1] & 0x0F;
 
-    // No prefix length, no second pair of brackets: IPAddress.TryParse lets some of them pass.
+    // No prefix length and no second pair of brackets: IPAddress.TryParse accepts some of them.
     private static bool IsPlain(string text) => text.All(c => char.IsAsciiHexDigit(c) || c is ':' or '.');
 
     internal static string Shown(string typed) => string.Concat(typed.Select(c => char.IsControl(c) ? $"\\u{(int)c:X4}" : c.ToString()));
 }
 
-/// <summary>UDP ports as the operator writes them.</summary>
+/// <summary>UDP ports as operators write them.</summary>
 public static class Ports
 {
     /// <summary>Reads a port from 1 to 65535.</summary>

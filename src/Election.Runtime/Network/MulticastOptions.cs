@@ -4,30 +4,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
 
-/// <summary>All that a multicast channel needs to know. Make one with the parsers of its parts.</summary>
+/// <summary>The settings of a multicast channel. The parsers of its parts validate them.</summary>
 /// <param name="Group">The group and port.</param>
-/// <param name="Via">The interface for join and send.</param>
-/// <param name="Ttl">How far datagrams go: the TTL of IPv4, the hop limit of IPv6.</param>
+/// <param name="Via">The interface for joining and sending.</param>
+/// <param name="Ttl">The reach of datagrams: the TTL of IPv4, the hop limit of IPv6.</param>
 /// <param name="MaxDatagram">The largest datagram to send.</param>
 public sealed record MulticastOptions(MulticastGroup Group, LocalInterface Via, TimeToLive Ttl, DatagramSize MaxDatagram)
     : ChannelOptions(Group, Via, MaxDatagram)
 {
-    /// <summary>A group on an interface, with the defaults for the rest.</summary>
+    /// <summary>Combines a group and an interface with the defaults for the rest.</summary>
     public MulticastOptions(MulticastGroup group, LocalInterface via)
         : this(group, via, TimeToLive.DefaultFor(via), DatagramSize.DefaultFor(via, group.Family))
     {
     }
 
     /// <summary>
-    /// Whether the members on this machine get copies of what is sent; off only for the bare primitives. Linux's own loopback interface
-    /// hands everything back whatever is asked here.
+    /// True if members on this machine get copies of what is sent; off only for the plain primitives. Linux's loopback interface always
+    /// returns copies, whatever is set here.
     /// </summary>
     public bool LoopsBack { get; init; } = true;
 
     /// <inheritdoc/>
     public override Sentence Route => $"{Group} via {Via}, ttl {Ttl}";
 
-    /// <summary>Why a group cannot be used on an interface, in one clause with the way out; null when it can.</summary>
+    /// <summary>Returns the reason that a group cannot be used on an interface, in one clause with the fix; null if it can.</summary>
     public static Sentence? ObjectionTo(MulticastGroup group, LocalInterface via)
     {
         bool isIpv6 = group.Family == AddressFamily.InterNetworkV6;

@@ -4,26 +4,26 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// Tries whether multicast works at all on an interface: joins the group, sends a few datagrams, and waits for the first of them to come
-/// back. That shows that this machine can join, send and hear. It cannot show that switches and access points between machines pass
-/// multicast on: for that another machine has to answer.
+/// Tests whether multicast works at all on an interface: joins the group, sends a few datagrams, and waits for the first of them to come
+/// back. Success shows that this machine can join, send and receive. It does not show that switches and access points between machines
+/// forward multicast: that takes an answer from another machine.
 /// </summary>
 public static class MulticastProbe
 {
-    /// <summary>How long the probe waits in all.</summary>
+    /// <summary>The time the probe waits in all.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private const int Tries = 4;
     private const int NonceBytes = 14;
 
-    // Not the two bytes that an election's datagrams begin with: nodes drop it as foreign.
+    // Not the two bytes that begin an election's datagrams: nodes drop it as foreign.
     private static ReadOnlySpan<byte> Mark => "EP"u8;
 
-    /// <summary>Draws a probe that nobody else sends.</summary>
+    /// <summary>Draws a probe with a unique content.</summary>
     public static byte[] Draw() => [.. Mark, .. RandomNumberGenerator.GetBytes(NonceBytes)];
 
     /// <summary>Probes a group on an interface.</summary>
-    /// <returns>Null when the probe came back, else one clause that says what happened.</returns>
+    /// <returns>Null if the probe came back; otherwise the failure in one clause.</returns>
     public static Sentence? Failure(MulticastOptions options)
     {
         try

@@ -5,12 +5,13 @@ using System.Text;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// Makes the two sockets of a multicast channel: one bound to the group's port to receive, one of its own to send, so that a
-/// datagram's source address names the process that sent it. Everything names the interface; nothing falls to a system default.
+/// Creates the two sockets of a multicast channel: one bound to the group's port to receive, and one with its own port to send, so that a
+/// datagram's source address identifies the process that sent it. Both name the interface; nothing is left to a system default.
 /// </summary>
 internal static class MulticastSockets
 {
-    // Linux: <linux/in.h>, <linux/in6.h>. Off: the socket hears only memberships of its own, not those of other sockets on this machine.
+    // Linux: <linux/in.h>, <linux/in6.h>. Off: the socket receives only for its own memberships, not for those of other sockets on this
+    // machine.
     private const int IpProtocolLevel = 0;
     private const int IpMulticastAll = 49;
     private const int Ipv6ProtocolLevel = 41;
@@ -20,7 +21,7 @@ internal static class MulticastSockets
     private const int SocketLevel = 1;
     private const int BindToDevice = 25;
 
-    /// <summary>The socket that hears the group on the one interface.</summary>
+    /// <summary>Opens the socket that receives from the group on the given interface.</summary>
     /// <exception cref="StartRefusedException">The port is taken, or the interface or the system refuses the join.</exception>
     internal static Socket OpenReceiver(MulticastOptions options)
     {
@@ -44,7 +45,7 @@ internal static class MulticastSockets
         }
     }
 
-    /// <summary>The socket that sends to the group over the one interface, with a source port of its own.</summary>
+    /// <summary>Opens the socket that sends to the group over the given interface, with a source port of its own.</summary>
     /// <exception cref="StartRefusedException">The interface or the system refuses.</exception>
     internal static Socket OpenSender(MulticastOptions options)
     {
@@ -54,11 +55,11 @@ internal static class MulticastSockets
             bool isIpv6 = options.Group.Family == AddressFamily.InterNetworkV6;
             SocketOptionLevel level = isIpv6 ? SocketOptionLevel.IPv6 : SocketOptionLevel.IP;
             socket.SendBufferSize = options.SendBufferBytes;
-            // The one wants the index as it is, the other in network order, where it might also be an address.
+            // IPv6 wants the index as it is; IPv4 wants it in network order, where it might also be an address.
             socket.SetSocketOption(level, SocketOptionName.MulticastInterface,
                 isIpv6 ? options.Via.Index : IPAddress.HostToNetworkOrder(options.Via.Index));
             socket.SetSocketOption(level, SocketOptionName.MulticastTimeToLive, options.Ttl.Hops);
-            // The other processes of this machine are members too.
+            // The other processes of this machine are members, too.
             socket.SetSocketOption(level, SocketOptionName.MulticastLoopback, options.LoopsBack);
             socket.Bind(new IPEndPoint(options.Via.AddressTowards(options.Group.Address)!, 0));
             return socket;
@@ -70,7 +71,7 @@ internal static class MulticastSockets
         }
     }
 
-    /// <summary>Where to send: the group, on the one interface.</summary>
+    /// <summary>Returns the destination: the group, on the given interface.</summary>
     internal static SocketAddress Destination(MulticastOptions options)
     {
         IPAddress address = options.Group.Family == AddressFamily.InterNetworkV6 ? Scoped(options) : options.Group.Address;
@@ -81,8 +82,8 @@ internal static class MulticastSockets
     {
         if (OperatingSystem.IsLinux())
             socket.SetRawSocketOption(IpProtocolLevel, IpMulticastAll, [0, 0, 0, 0]);
-        // Bound to the group's address a Unix socket does not hear other groups on the port; Windows filters by membership
-        // and does not bind to a group.
+        // A Unix socket bound to the group's address does not receive other groups on the port; Windows filters by membership and does not
+        // bind to a group.
         IPAddress bound = OperatingSystem.IsWindows() ? IPAddress.Any : options.Group.Address;
         socket.Bind(new IPEndPoint(bound, options.Group.Port));
         socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership,
@@ -102,7 +103,7 @@ internal static class MulticastSockets
             new IPv6MulticastOption(options.Group.Address, options.Via.Index));
     }
 
-    // For IPv6 Linux compares the group alone, not the interface it was joined on; a link-scoped group is bound to its link anyway.
+    // For IPv6, Linux compares the group alone, not the interface it was joined on; a link-scoped group is bound to its link anyway.
     private static void HearOnly(LocalInterface via, Socket socket)
     {
         try
@@ -111,7 +112,8 @@ internal static class MulticastSockets
         }
         catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.AccessDenied)
         {
-            // Before Linux 5.7 only root may: there a wider group that others joined elsewhere is heard from there too.
+            // Before Linux 5.7 only root may do this: without it, a wider group that other sockets joined elsewhere is received from there,
+            // too.
         }
     }
 

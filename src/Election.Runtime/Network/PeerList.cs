@@ -5,32 +5,35 @@ using System.Net;
 namespace Election.Runtime.Network;
 
 /// <summary>One entry of <c>--peers</c>.</summary>
-/// <param name="Host">A name, or an address without brackets.</param>
-/// <param name="Port">1 to 65535, or null for the group's port.</param>
+/// <param name="Host">A host name, or an address without brackets.</param>
+/// <param name="Port">The port, 1 to 65535; null for the group's port.</param>
 public readonly record struct Peer(string Host, int? Port)
 {
-    /// <summary>The address that the host is, or null when it is a name.</summary>
+    /// <summary>The host as an address; null if it is a name.</summary>
     public IPAddress? Address => IPAddress.TryParse(Host, out IPAddress? address) ? address : null;
 }
 
 /// <summary>The nodes to send to one by one where multicast is blocked (<c>--peers</c>), as the operator wrote them.</summary>
-/// <param name="IsFallback">Whether multicast is tried first (<c>auto</c> in front).</param>
-/// <param name="Peers">1 to <see cref="MaxPeers"/> entries.</param>
+/// <param name="IsFallback">True if multicast is tried first (<c>auto</c> in front).</param>
+/// <param name="Peers">The peers, 1 to <see cref="MaxPeers"/>.</param>
 public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
 {
-    /// <summary>The most entries: twice the most members, for observers. Each datagram is sent to every one of them.</summary>
+    /// <summary>
+    /// The largest number of entries: twice the largest number of members, to allow for observers. Each datagram is sent to every one of
+    /// them.
+    /// </summary>
     public const int MaxPeers = 256;
 
-    /// <summary>The word that, as the first entry, has multicast tried before.</summary>
+    /// <summary>The word that, as the first entry, asks to try multicast first.</summary>
     public const string AutoWord = "auto";
 
     private const int MaxHostCharacters = 253;
     private const string Example = "lab1:45678,10.0.0.2:45678,[fd00::3]:45678";
 
-    /// <summary>Reads a list from the operator's text; nothing is looked up.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="list">The list, when the text is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <summary>Reads a list from the operator's text, without looking up names.</summary>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="list">The list, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string? text, out PeerList? list, out Sentence reason)
     {
         list = null;

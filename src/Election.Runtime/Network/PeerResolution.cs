@@ -4,16 +4,17 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>Looks a name up; throws <see cref="SocketException"/> when there is none.</summary>
+/// <summary>Looks up a name; throws <see cref="SocketException"/> if it is unknown.</summary>
 internal delegate Task<IPAddress[]> NameLookup(string host, CancellationToken cancellation);
 
 /// <summary>
-/// Makes addresses of a list of peers, once, at start: names are looked up, one family is chosen that everybody has (IPv4 first), this
-/// node's own entry is found and left out. A name that leads to loopback means this machine, as many systems' own names do.
+/// Resolves a list of peers to addresses, once, at start: names are looked up, one address family is chosen that all peers have (IPv4
+/// first), and this node's own entry is found and left out. A name that resolves to loopback means this machine, as many systems' own names
+/// do.
 /// </summary>
 public sealed class PeerResolution
 {
-    /// <summary>How long all names together may take.</summary>
+    /// <summary>The time allowed for all lookups together.</summary>
     public static readonly TimeSpan LookupTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly AddressFamily[] s_families = [AddressFamily.InterNetwork, AddressFamily.InterNetworkV6];
@@ -36,12 +37,12 @@ public sealed class PeerResolution
         _timeout = timeout;
     }
 
-    /// <summary>Resolves a list.</summary>
-    /// <param name="list">What the operator wrote.</param>
-    /// <param name="listen">The port to receive on; null for that of the one entry that is this interface's, else the group's.</param>
-    /// <param name="size">The largest datagram asked for; less is used where the family's headers leave less.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StartRefusedException">A name is unknown, nobody is left, or it is unclear which entry is this node.</exception>
+    /// <summary>Resolves a list of peers.</summary>
+    /// <param name="list">The operator's list.</param>
+    /// <param name="listen">The port to receive on; null for the port of the only entry on this interface, or else the group's.</param>
+    /// <param name="size">The largest datagram requested; less is used if the family's headers leave less room.</param>
+    /// <param name="cancellation">Cancels the lookups.</param>
+    /// <exception cref="StartRefusedException">A name is unknown, no peer is left, or it is unclear which entry is this node.</exception>
     public async Task<UnicastOptions> ResolveAsync(PeerList list, int? listen, DatagramSize size, CancellationToken cancellation)
     {
         IPAddress[][] found = await LookUpAsync(list, cancellation).ConfigureAwait(false);
@@ -96,7 +97,7 @@ public sealed class PeerResolution
         }
     }
 
-    // The machine's own name often leads to its loopback: between machines that is this interface.
+    // The machine's own name often resolves to its loopback: between machines that means this interface.
     private IPAddress? AddressOf(IPAddress[] candidates, AddressFamily family)
     {
         IPAddress? address = Array.Find(candidates, candidate => candidate.AddressFamily == family);

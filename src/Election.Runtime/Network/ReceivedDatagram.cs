@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Election.Runtime.Network;
 
-/// <summary>What a receive call says of the datagram it put into the caller's buffer.</summary>
-/// <param name="Length">How many bytes of it are in the buffer.</param>
-/// <param name="From">The address and port it came from, as the network said.</param>
-/// <param name="IsTruncated">Whether it was longer than the buffer; the rest of it is lost.</param>
+/// <summary>The facts about a datagram that a receive call put into the caller's buffer.</summary>
+/// <param name="Length">The number of its bytes in the buffer.</param>
+/// <param name="From">The sender's address and port as the network reports them.</param>
+/// <param name="IsTruncated">True if it was longer than the buffer and its end is lost.</param>
 public readonly record struct ReceivedDatagram(int Length, IPEndPoint From, bool IsTruncated);

@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
 
-/// <summary>The buffers that a kernel grants, which may be smaller than those asked for.</summary>
-/// <param name="ReceiveBytes">For what has arrived and was not taken yet.</param>
-/// <param name="SendBytes">For what was sent and has not left yet.</param>
+/// <summary>The sizes of the buffers that a kernel grants, which may be smaller than requested.</summary>
+/// <param name="ReceiveBytes">For datagrams that have arrived and are still unread.</param>
+/// <param name="SendBytes">For datagrams that have been sent and have not left yet.</param>
 internal readonly record struct SocketBuffers(int ReceiveBytes, int SendBytes)
 {
-    /// <summary>Reads back what two sockets, or twice the same one, were granted.</summary>
+    /// <summary>Reads back the sizes granted to two sockets, or to one socket given twice.</summary>
     internal static SocketBuffers Of(Socket receiver, Socket sender) =>
         new(Granted(receiver.ReceiveBufferSize), Granted(sender.SendBufferSize));
 
-    /// <summary>Warns, with the remedy, when a buffer is smaller than asked for.</summary>
+    /// <summary>Warns, with the fix, if a buffer is smaller than requested.</summary>
     internal void WarnIfSmallerThan(ChannelOptions options, ILogger logger)
     {
         if (ReceiveBytes >= options.ReceiveBufferBytes && SendBytes >= options.SendBufferBytes)
@@ -24,6 +24,6 @@ internal readonly record struct SocketBuffers(int ReceiveBytes, int SendBytes)
             SendBytes / 1024, options.SendBufferBytes / 1024, remedy);
     }
 
-    // Linux books twice of what it grants, and reports that.
+    // Linux reserves twice the granted size, and reports that.
     private static int Granted(int reported) => OperatingSystem.IsLinux() ? reported / 2 : reported;
 }

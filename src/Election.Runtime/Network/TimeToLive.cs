@@ -3,19 +3,19 @@ using System.Globalization;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// How many routers a multicast datagram may pass: 0 this host, 1 the subnet, 32 the site, 64 the region, 128 the continent,
-/// 255 unrestricted (the thresholds of the early MBone, still the customary reading).
+/// The number of routers that a multicast datagram may pass: 0 this host, 1 the subnet, 32 the site, 64 the region, 128 the continent, 255
+/// unrestricted (the thresholds of the early MBone, still customary).
 /// </summary>
-/// <param name="Hops">0 to 255.</param>
+/// <param name="Hops">The number of hops, 0 to 255.</param>
 public readonly record struct TimeToLive(byte Hops)
 {
-    /// <summary>What is used when the operator says nothing: 0 on loopback, 1 elsewhere.</summary>
+    /// <summary>Returns the default: 0 on loopback, 1 elsewhere.</summary>
     public static TimeToLive DefaultFor(LocalInterface via) => new(via.IsLoopback ? (byte)0 : (byte)1);
 
     /// <summary>Reads a TTL from the operator's text.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="ttl">The TTL, when the text is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="ttl">The TTL, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string? text, out TimeToLive ttl, out Sentence reason)
     {
         bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);

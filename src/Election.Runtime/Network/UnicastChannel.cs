@@ -5,14 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// A group without multicast: every datagram goes to each peer in turn by UDP unicast (RFC 768), and whatever comes to the node's own
-/// port is heard. Guarantee: as <see cref="MulticastChannel"/>'s, only that there is no copy of one's own. It costs the sender as many
-/// datagrams as there are peers. One socket sends and receives, so that a firewall that lets answers in lets the peers in. Steady traffic
-/// allocates nothing.
+/// A group without multicast: every datagram goes to each peer in turn by UDP unicast (RFC 768), and everything that arrives at the node's
+/// own port is received. Guarantee: that of <see cref="MulticastChannel"/>, except that the node gets no copy of its own datagrams. The
+/// sender pays with as many datagrams as there are peers. One socket sends and receives, so that a firewall that admits answers admits the
+/// peers. Steady traffic allocates nothing.
 /// </summary>
 public sealed class UnicastChannel : IDatagramChannel
 {
-    // Windows: <mswsock.h>, SIO_UDP_CONNRESET. Off: a peer that is not there yet does not make receiving fail.
+    // Windows: <mswsock.h>, SIO_UDP_CONNRESET. Off: a peer that has not started does not make receiving fail.
     private const int PeerNotThereFailsReceive = unchecked((int)0x9800000C);
 
     private readonly UnicastOptions _options;
@@ -20,9 +20,9 @@ public sealed class UnicastChannel : IDatagramChannel
     private readonly DatagramReceiver _receiver;
     private readonly DatagramSender _sender;
 
-    /// <summary>Opens the socket; <see cref="Start"/> begins to receive.</summary>
-    /// <param name="options">Own address, peers and sizes.</param>
-    /// <param name="logger">Is told once when the kernel grants smaller buffers, and once per kind of network error.</param>
+    /// <summary>Opens the socket; <see cref="Start"/> starts receiving.</summary>
+    /// <param name="options">The node's own address, the peers and the sizes.</param>
+    /// <param name="logger">Logs once if the kernel grants smaller buffers, and once per kind of network error.</param>
     /// <exception cref="StartRefusedException">The port is taken, or the address is not this machine's.</exception>
     public UnicastChannel(UnicastOptions options, ILogger logger)
     {
@@ -37,7 +37,7 @@ public sealed class UnicastChannel : IDatagramChannel
     /// <inheritdoc/>
     public int MaxDatagramBytes => _options.MaxDatagram.Bytes;
 
-    /// <summary>What has passed so far: of a datagram sent, each peer's copy counts. May be read from any thread.</summary>
+    /// <summary>The traffic counts so far; each peer's copy of a sent datagram counts. May be read from any thread.</summary>
     public ChannelCounters Counters => new(
         _sender.Sent, _sender.SentBytes, _sender.Errors, _receiver.Received, _receiver.ReceivedBytes, _receiver.Errors);
 
@@ -60,7 +60,7 @@ public sealed class UnicastChannel : IDatagramChannel
 
     private static Socket Open(UnicastOptions options)
     {
-        // Not shared: of two processes on one port only one would hear.
+        // Not shared: if two processes shared a port, only one would receive.
         var socket = new Socket(options.Own.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ExclusiveAddressUse = true };
         try
         {

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime.Network;
 
-/// <summary>All that a unicast fan-out channel needs to know. <see cref="PeerResolution"/> makes one from the operator's list.</summary>
-/// <param name="Group">The group it stands for; nobody joins it.</param>
-/// <param name="Via">The interface.</param>
-/// <param name="Own">Where this node receives, and what it sends from: an address of the interface and a port of its own.</param>
-/// <param name="Peers">Everybody else; distinct, of the family of <paramref name="Own"/>.</param>
+/// <summary>The settings of a unicast fan-out channel. <see cref="PeerResolution"/> makes them from the operator's list.</summary>
+/// <param name="Group">The group it stands for; no socket joins it.</param>
+/// <param name="Via">The interface for sending and receiving.</param>
+/// <param name="Own">The address this node receives on and sends from: an address of the interface with a port of its own.</param>
+/// <param name="Peers">The addresses of all other nodes; distinct, of the same family as <paramref name="Own"/>.</param>
 /// <param name="MaxDatagram">The largest datagram to send.</param>
 public sealed record UnicastOptions(
     MulticastGroup Group, LocalInterface Via, IPEndPoint Own, ImmutableArray<IPEndPoint> Peers, DatagramSize MaxDatagram)

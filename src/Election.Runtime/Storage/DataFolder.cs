@@ -5,8 +5,8 @@ using Election.Groups.Model;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// The folder of one node: <c>key.pem</c>, <c>journal</c>, <c>transcript.jsonl</c>, <c>incarnation</c>, and <c>lock</c>, which one
-/// process holds at a time; the system lets go of it however that process ends.
+/// The folder of one node: <c>key.pem</c>, <c>journal</c>, <c>transcript.jsonl</c>, <c>incarnation</c>, and <c>lock</c>, which one process
+/// holds at a time; the system releases it however that process ends.
 /// </summary>
 public sealed class DataFolder : IDisposable
 {
@@ -22,28 +22,28 @@ public sealed class DataFolder : IDisposable
         _lock = locked;
     }
 
-    /// <summary>The folder.</summary>
+    /// <summary>The path of the folder.</summary>
     public string FolderPath { get; }
 
-    /// <summary>Where the node's key is.</summary>
+    /// <summary>The path of the node's key.</summary>
     public string KeyPath => KeyPathIn(FolderPath);
 
-    /// <summary>Where the journal is.</summary>
+    /// <summary>The path of the journal.</summary>
     public string JournalPath => Path.Combine(FolderPath, "journal");
 
-    /// <summary>Where the transcript is, unless the caller puts it elsewhere.</summary>
+    /// <summary>The path of the transcript, unless the caller puts it elsewhere.</summary>
     public string TranscriptPath => Path.Combine(FolderPath, "transcript.jsonl");
 
     private string IncarnationPath => Path.Combine(FolderPath, "incarnation");
 
-    /// <summary>The folder of a node whose operator names none: <c>.election/&lt;id&gt;</c> under the current folder.</summary>
+    /// <summary>Returns the default folder of a node: <c>.election/&lt;id&gt;</c> under the current folder.</summary>
     public static string DefaultPathOf(MemberId id) => Path.Combine(".election", id.Text);
 
-    /// <summary>Where the key of the node with this folder is.</summary>
+    /// <summary>Returns the path of the key of the node with this folder.</summary>
     public static string KeyPathIn(string folder) => Path.Combine(folder, "key.pem");
 
-    /// <summary>Makes the folder when it is not there, and locks it.</summary>
-    /// <exception cref="StartRefusedException">Another process holds it, or it cannot be written.</exception>
+    /// <summary>Creates the folder if it does not exist, and locks it.</summary>
+    /// <exception cref="StartRefusedException">Another process holds the lock, or the folder cannot be written.</exception>
     public static DataFolder Open(string path)
     {
         try
@@ -74,18 +74,19 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>
-    /// What <see cref="PrepareJournal"/> could not resume though it was not finished: one sentence for the operator, or null.
+    /// The reason that <see cref="PrepareJournal"/> could not resume an unfinished election, as one sentence for the operator; null if
+    /// there is none.
     /// </summary>
     public Sentence? Loss { get; private set; }
 
     /// <summary>
-    /// Reads the journal to resume from. A finished one, and with <paramref name="fresh"/> any, is moved aside together with its
-    /// transcript, and there is nothing to resume; the key stays. So is one that is damaged before its last record: some of what the node
-    /// promised is lost with it, and to the others the node is the same as one whose journal is missing.
+    /// Reads the journal to resume from. A finished journal (with <paramref name="fresh"/>, any journal) is moved aside together with its
+    /// transcript, and there is nothing to resume; the key stays. So is a journal damaged before its last record: some of the node's
+    /// promises are lost with it, and to the others the node is the same as one whose journal is missing.
     /// </summary>
-    /// <param name="fresh">Whether the operator wants to start anew.</param>
-    /// <returns>A missing, intact or torn journal; of a torn one, all that was ever promised.</returns>
-    /// <exception cref="StartRefusedException">The journal is of another version, and is to be resumed.</exception>
+    /// <param name="fresh">True if the operator wants to start anew.</param>
+    /// <returns>A missing, intact or torn journal; a torn one still holds every promise ever made.</returns>
+    /// <exception cref="StartRefusedException">The journal to be resumed is of another version.</exception>
     public JournalReading PrepareJournal(bool fresh)
     {
         JournalReading reading = fresh ? JournalReading.None : JournalReader.ReadFile(JournalPath);
@@ -95,7 +96,7 @@ public sealed class DataFolder : IDisposable
                 $"the journal {JournalPath} was written by another version of this program: use that one, or start anew with --fresh");
         }
         bool isDamaged = reading.Condition == JournalCondition.Damaged;
-        // One without records still has its number, under which the others may have heard this node.
+        // A journal without records still has its number, under which the others may have heard this node.
         bool isEmpty = reading.Condition is JournalCondition.Intact or JournalCondition.TornTail && reading.Records.Count == 0;
         if ((reading.IsUnfinished || isEmpty) && !isDamaged)
             return reading;
@@ -110,17 +111,17 @@ public sealed class DataFolder : IDisposable
     }
 
     /// <summary>
-    /// Draws this life's incarnation, higher than that of every earlier life in this folder even when the machine's clock was set back,
-    /// and keeps it.
+    /// Draws this life's incarnation and stores it. It is higher than that of every earlier life in this folder, even if the machine's
+    /// clock was set back.
     /// </summary>
-    /// <param name="now">The time of day.</param>
-    /// <exception cref="StartRefusedException">It cannot be written.</exception>
+    /// <param name="now">The current time.</param>
+    /// <exception cref="StartRefusedException">The incarnation cannot be written.</exception>
     public Incarnation NextIncarnation(DateTimeOffset now)
     {
         try
         {
             string kept = File.Exists(IncarnationPath) ? File.ReadAllText(IncarnationPath) : "";
-            // What does not read is 0: the clock alone then says which life is the later.
+            // An unreadable number counts as 0: the clock alone then orders the lives.
             _ = ulong.TryParse(kept, NumberStyles.None, CultureInfo.InvariantCulture, out ulong earlier);
             var drawn = Incarnation.Of(now.ToUnixTimeMilliseconds(), (ushort)RandomNumberGenerator.GetInt32(ushort.MaxValue + 1));
             var next = new Incarnation(Math.Max(drawn.Value, earlier + 1));
@@ -135,7 +136,7 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Lets another process have the folder.</summary>
+    /// <summary>Unlocks the folder.</summary>
     public void Dispose() => _lock.Dispose();
 
     private static StartRefusedException Unwritable(string path, Exception failure) =>

@@ -5,12 +5,15 @@ using Microsoft.Win32.SafeHandles;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// An append-only file, synced by group commit: a thread of its own writes all that waits in one piece, has the system put it on the
-/// disk, and only then reports the highest number durable. So a burst of records costs one sync. Format: <see cref="JournalFormat"/>.
+/// An append-only file, synced by group commit: a thread of its own writes all waiting records in one piece, has the system put them on
+/// disk, and only then reports the highest sequence number as durable. So a burst of records costs one sync. Format:
+/// <see cref="JournalFormat"/>.
 /// </summary>
 public sealed class FileJournal : IJournal
 {
-    /// <summary>The most bytes that wait to be written; beyond, <see cref="Append"/> blocks until the disk catches up.</summary>
+    /// <summary>
+    /// The largest number of bytes waiting to be written; beyond it, <see cref="Append"/> blocks until the disk catches up.
+    /// </summary>
     public const int MaxWaitingBytes = 32 * 1024 * 1024;
 
     private readonly SafeFileHandle _file;
@@ -40,17 +43,17 @@ public sealed class FileJournal : IJournal
     /// <inheritdoc/>
     public JournalId Id => new(_salt);
 
-    /// <summary>How often the disk was asked to keep what was written: far less than the number of records under load.</summary>
+    /// <summary>The number of syncs: far smaller than the number of records under load.</summary>
     public long Flushes { get; private set; }
 
     /// <summary>
-    /// Opens a journal to append to, after it was read back: a missing one is made, a torn tail is cut off, and both are durable before
+    /// Opens a journal for appending, after it was read back: a missing one is created, a torn tail is cut off, and both are durable before
     /// this returns.
     /// </summary>
-    /// <param name="path">The file.</param>
-    /// <param name="reading">What <see cref="JournalReader.ReadFile"/> found there.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="reading">The result of <see cref="JournalReader.ReadFile"/> for the file.</param>
     /// <exception cref="StartRefusedException">The file cannot be opened or written.</exception>
-    /// <exception cref="InvalidOperationException">The journal is damaged or foreign: nothing may be appended to it.</exception>
+    /// <exception cref="InvalidOperationException">The journal is damaged or of another version, and must not be appended to.</exception>
     public static FileJournal Open(string path, JournalReading reading) => Open(path, reading, RandomAccess.FlushToDisk, MaxWaitingBytes);
 
     internal static FileJournal Open(string path, JournalReading reading, Action<SafeFileHandle> flush, int maxWaitingBytes)
@@ -104,7 +107,7 @@ public sealed class FileJournal : IJournal
         }
     }
 
-    /// <summary>Writes and syncs what waits, then closes the file.</summary>
+    /// <summary>Writes and syncs what is waiting, then closes the file.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -145,7 +148,7 @@ public sealed class FileJournal : IJournal
                 Monitor.Wait(_gate);
             (_waiting, _writing) = (_writing, _waiting);
             last = _lastSequence;
-            // Whoever waits for room may go on.
+            // Wakes the callers that wait for room.
             Monitor.PulseAll(_gate);
             return _writing.Length > 0;
         }

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// Makes a new file's name durable: on Unix a synced file can still vanish with its folder's entry (fsync(2)). Elsewhere the file
-/// system's own log sees to it, and nothing is done.
+/// Makes a new file's name durable: on Unix a synced file can still vanish with its folder's entry (fsync(2)). Elsewhere the file system's
+/// own log ensures it, and nothing is done.
 /// </summary>
 internal static partial class FolderSync
 {
     private const int ReadOnlyFlag = 0;
 
-    // The file system has no such operation (EINVAL has this number on Linux and macOS): there is nothing more to be had.
+    // The file system has no such operation (EINVAL has this number on Linux and macOS), and nothing more can be done.
     private const int InvalidArgument = 22;
 
-    /// <summary>Has the system put the folder's entries on the disk.</summary>
+    /// <summary>Has the system put the folder's entries on disk.</summary>
     /// <exception cref="IOException">The system refuses.</exception>
     internal static void Flush(string folder)
     {

@@ -2,10 +2,10 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Storage;
 
-/// <summary>Signs for a node.</summary>
+/// <summary>Signs with one private key.</summary>
 public interface ISigner
 {
-    /// <summary>The key that signatures verify under.</summary>
+    /// <summary>The key that verifies the signatures.</summary>
     PublicKey PublicKey { get; }
 
     /// <summary>Signs a message; may be called from any thread.</summary>

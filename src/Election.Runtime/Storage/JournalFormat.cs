@@ -12,16 +12,16 @@ namespace Election.Runtime.Storage;
 /// </summary>
 public static class JournalFormat
 {
-    /// <summary>The version this program writes and reads.</summary>
+    /// <summary>The version that this program writes and reads.</summary>
     public const ushort Version = 1;
 
-    /// <summary>Bytes of the file's header.</summary>
+    /// <summary>The length of the file's header, in bytes.</summary>
     public const int HeaderBytes = 24;
 
-    /// <summary>Bytes of a record before its content.</summary>
+    /// <summary>The length of a record's header, in bytes.</summary>
     public const int RecordHeaderBytes = 9;
 
-    /// <summary>The most bytes of content in one record.</summary>
+    /// <summary>The largest content of a record, in bytes.</summary>
     public const int MaxRecordBytes = 16 * 1024 * 1024;
 
     internal const int SaltBytes = 8;
@@ -32,7 +32,7 @@ public static class JournalFormat
 
     private static ReadOnlySpan<byte> Magic => "ELECTJNL"u8;
 
-    /// <summary>Writes a file header.</summary>
+    /// <summary>Writes the file's header.</summary>
     internal static void WriteHeader(Span<byte> header, ReadOnlySpan<byte> salt)
     {
         Magic.CopyTo(header);
@@ -42,7 +42,7 @@ public static class JournalFormat
         BinaryPrimitives.WriteUInt32BigEndian(header[ChecksumOffset..], Crc32C.Of(header[..ChecksumOffset]));
     }
 
-    /// <summary>Writes a record whose content already stands after the record's header.</summary>
+    /// <summary>Seals a record whose content already stands after the space for its header.</summary>
     internal static void SealRecord(Span<byte> record, JournalRecordKind kind, ulong salt)
     {
         BinaryPrimitives.WriteUInt32BigEndian(record[LengthOffset..], (uint)(record.Length - RecordHeaderBytes));
@@ -50,7 +50,7 @@ public static class JournalFormat
         BinaryPrimitives.WriteUInt32BigEndian(record, ChecksumOf(record, salt));
     }
 
-    /// <summary>What a header says.</summary>
+    /// <summary>Reads the header; returns the condition it indicates, and the salt.</summary>
     internal static JournalCondition ReadHeader(ReadOnlySpan<byte> file, out ulong salt)
     {
         salt = 0;
@@ -66,7 +66,9 @@ public static class JournalFormat
         return JournalCondition.Intact;
     }
 
-    /// <summary>Reads the record at the start of <paramref name="rest"/>, if there is a whole and unharmed one.</summary>
+    /// <summary>
+    /// Reads the record at the start of <paramref name="rest"/>; <see langword="false"/> if there is no complete and intact one.
+    /// </summary>
     internal static bool TryReadRecord(ReadOnlySpan<byte> rest, ulong salt, out JournalRecordKind kind, out int recordBytes)
     {
         kind = default;

@@ -1,14 +1,14 @@
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// Reads a journal back and tells an interrupted write from lost promises. The writer only appends, so whatever an interruption leaves
-/// is at the end: damage with a whole record anywhere behind it is no interruption. Even a record whose length is harmed is told apart,
-/// because the records behind it are looked for at every byte.
+/// Reads a journal back and tells an interrupted write from lost promises. The writer only appends, so an interruption can leave damage
+/// only at the end: damage with a complete record anywhere after it is not an interruption. This holds even for a record whose length is
+/// damaged, because later records are looked for at every byte.
 /// </summary>
 public static class JournalReader
 {
     /// <summary>Reads a journal file.</summary>
-    /// <exception cref="StartRefusedException">The file is there and cannot be read.</exception>
+    /// <exception cref="StartRefusedException">The file exists and cannot be read.</exception>
     public static JournalReading ReadFile(string path)
     {
         try

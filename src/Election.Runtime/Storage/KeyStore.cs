@@ -3,24 +3,24 @@ using Microsoft.Win32.SafeHandles;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// Keys as files: PEM, readable and writable by their owner only. On Unix a file that anybody else can touch is refused, for a key
-/// that others know signs nothing. On Windows the folder's access list is relied on.
+/// Stores keys as PEM files that only their owner can read and write. On Unix a file that others can access is refused, because a key that
+/// others know proves nothing. On Windows the folder's access list is relied on.
 /// </summary>
 public static class KeyStore
 {
-    /// <summary>The largest file that is read as a key, in bytes.</summary>
+    /// <summary>The largest file accepted as a key, in bytes.</summary>
     public const int MaxFileBytes = 16 * 1024;
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>The key in a file, or a new one written there.</summary>
-    /// <exception cref="StartRefusedException">The file is no key, or others can read it, or it cannot be written.</exception>
+    /// <summary>Returns the key in a file, or draws a new one and writes it there.</summary>
+    /// <exception cref="StartRefusedException">The file does not hold a key, others can read it, or it cannot be written.</exception>
     public static NodeKey LoadOrCreate(string path) => File.Exists(path) ? Load(path) : Create(path);
 
-    /// <summary>Draws a key and writes it to a new file with mode 0600; nothing that is there is overwritten.</summary>
-    /// <exception cref="StartRefusedException">There is a file, or it cannot be written.</exception>
+    /// <summary>Draws a key and writes it to a new file with mode 0600; never overwrites a file.</summary>
+    /// <exception cref="StartRefusedException">The file exists, or it cannot be written.</exception>
     public static NodeKey Create(string path)
     {
         var key = NodeKey.Draw();
@@ -38,7 +38,7 @@ public static class KeyStore
         }
     }
 
-    // The system's own words are about the file written aside, which nobody named.
+    // The system's own words are about the temporary file, which the operator did not name.
     private static Sentence Clause(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => $"it is a folder",
@@ -67,7 +67,8 @@ public static class KeyStore
 
     private static void WriteNew(string path, string pem)
     {
-        // Written aside and renamed, so that a crash leaves a whole key or none. The name is drawn: what is there is somebody's.
+        // Written to a temporary file and renamed, so that a crash leaves a whole key or none. The name is random, so that no existing file
+        // is overwritten.
         string aside = $"{path}.{Path.GetRandomFileName()}.new";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())

@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// A journal that keeps nothing and calls every record durable at once: for labs where nothing restarts. A node that crashes with it
-/// breaks the design's assumption of an intact journal, and comes back as if it had never been.
+/// A journal that stores nothing and reports every record durable at once, for labs in which no node restarts. A node that crashes with it
+/// violates the assumption of an intact journal, and comes back without a past.
 /// </summary>
 public sealed class MemoryJournal : IJournal
 {

@@ -4,7 +4,7 @@ using Election.Voting.Statements;
 
 namespace Election.Runtime.Storage;
 
-/// <summary>A key pair in memory: ECDSA on P-256, nothing else.</summary>
+/// <summary>An ECDSA P-256 key pair in memory.</summary>
 public sealed class NodeKey : ISigner, IDisposable
 {
     private readonly ECDsa _key;
@@ -29,9 +29,9 @@ public sealed class NodeKey : ISigner, IDisposable
     }
 
     /// <summary>Reads a private key in PEM (PKCS #8, RFC 5958; RFC 7468), not encrypted.</summary>
-    /// <param name="pem">The text.</param>
-    /// <param name="key">The key pair, when it is one on P-256 and it works.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="pem">The PEM text.</param>
+    /// <param name="key">The key pair, if it is on P-256 and it works.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryReadPem(string pem, out NodeKey? key, out Sentence reason)
     {
         key = null;
@@ -49,13 +49,13 @@ public sealed class NodeKey : ISigner, IDisposable
         }
     }
 
-    /// <summary>The private key in PEM (PKCS #8).</summary>
+    /// <summary>Returns the private key in PEM (PKCS #8).</summary>
     public string ToPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
 
     /// <inheritdoc/>
     public byte[] Sign(ReadOnlySpan<byte> message)
     {
-        // The platform's key objects promise nothing about concurrent calls.
+        // The platform's key objects do not promise to be thread-safe.
         lock (_gate)
             return EcdsaP256.Sign(_key, message);
     }
@@ -80,7 +80,7 @@ public sealed class NodeKey : ISigner, IDisposable
         return taken is not null;
     }
 
-    // A file may hold a public half only, or two halves of different keys: a trial signature finds both.
+    // A file may hold only a public half, or two halves of different keys: a trial signature detects both.
     private static bool Works(ECDsa key, PublicKey publicKey)
     {
         try

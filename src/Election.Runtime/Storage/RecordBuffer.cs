@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Runtime.Storage;
 
-/// <summary>Sealed records one after the other, in memory that is kept for the next lot.</summary>
+/// <summary>Consecutive sealed records, in memory that is reused for the next batch.</summary>
 internal sealed class RecordBuffer
 {
     private const int FirstBytes = 64 * 1024;

@@ -1,8 +1,8 @@
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// The transcript as a file, one line after the other. It begins empty at each start: a node that resumes writes all its lines again
-/// while it reads its journal. A transcript without a line leaves no file.
+/// The transcript as a file, line by line. It begins empty at each start: a resuming node writes all its lines again while it reads its
+/// journal. A transcript without lines leaves no file.
 /// </summary>
 public sealed class TranscriptFile : IDisposable
 {
@@ -13,8 +13,8 @@ public sealed class TranscriptFile : IDisposable
 
     private TranscriptFile(FileStream file) => _file = file;
 
-    /// <summary>Makes the file, or empties it.</summary>
-    /// <exception cref="StartRefusedException">It cannot be written.</exception>
+    /// <summary>Creates or empties the file.</summary>
+    /// <exception cref="StartRefusedException">The file cannot be written.</exception>
     public static TranscriptFile Open(string path)
     {
         try
@@ -27,14 +27,14 @@ public sealed class TranscriptFile : IDisposable
         }
     }
 
-    /// <summary>Adds a line, which brings its line feed along; a reader may see it after <see cref="Flush"/>.</summary>
+    /// <summary>Appends a line, including its line feed; readers see it at the latest after <see cref="Flush"/>.</summary>
     public void Append(ReadOnlySpan<byte> line)
     {
         _hasLines = true;
         _file.Write(line);
     }
 
-    /// <summary>Hands what was added to the system.</summary>
+    /// <summary>Passes the appended lines to the system.</summary>
     public void Flush() => _file.Flush();
 
     /// <summary>Closes the file.</summary>

@@ -5,20 +5,20 @@ using Election.Voting.Statements;
 namespace Election.Runtime.Storage;
 
 /// <summary>
-/// Checks signatures and keeps the keys it has taken in: taking one in costs several checks. From any thread; each key is kept once for
-/// each thread that was ever at it at the same time.
+/// Verifies signatures and keeps the imported keys, because importing one costs several verifications. May be used from any thread; each
+/// key is kept once for each thread that ever used it at the same time.
 /// </summary>
 public sealed class VerifyingKeys : IDisposable
 {
-    /// <summary>The most keys that are kept; one that comes later is taken in for every check.</summary>
+    /// <summary>The largest number of keys kept; any further key is imported for every verification.</summary>
     public const int MaxKeys = 1024;
 
     private readonly ConcurrentDictionary<PublicKey, ConcurrentBag<EcdsaP256Key>> _kept = new();
 
-    /// <summary>Keys that are kept.</summary>
+    /// <summary>The number of keys kept.</summary>
     internal int Count => _kept.Count;
 
-    /// <summary>As <see cref="EcdsaP256.Verify"/>.</summary>
+    /// <summary>Verifies a signature as <see cref="EcdsaP256.Verify"/> does.</summary>
     public bool Verify(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         if (!_kept.TryGetValue(key, out ConcurrentBag<EcdsaP256Key>? bag))
@@ -36,7 +36,7 @@ public sealed class VerifyingKeys : IDisposable
         return valid;
     }
 
-    /// <summary>Lets go of the keys. A check that is under way keeps its own, which goes with the process's memory.</summary>
+    /// <summary>Disposes the keys. A verification under way keeps its own key, which is freed with the process's memory.</summary>
     public void Dispose()
     {
         foreach (ConcurrentBag<EcdsaP256Key> bag in _kept.Values)

@@ -4,13 +4,13 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// Which broadcasts are causes of which: of each message, per stream, how many of the stream's first broadcasts lie in its past. Potential
-/// causality (Lamport 1978, over broadcasts and deliveries): what its sender had broadcast or delivered in that life before it. Declared
-/// causality: what messages name as their causes, and the causes of those.
+/// The causal order of a trace's broadcasts: for each message and stream, how many of the stream's first broadcasts lie in the message's
+/// past. Potential causality (Lamport 1978, over broadcasts and deliveries) takes everything that the sender broadcast or delivered earlier
+/// in that life. Declared causality takes the causes that a message names, and their causes.
 /// </summary>
 internal sealed class CausalOrder
 {
-    // A cycle may be as long as the trace; a sentence is for people.
+    // A cycle may be as long as the trace, and people read the sentence.
     private const int MostNamed = 1000;
 
     private readonly int _streams;
@@ -22,10 +22,10 @@ internal sealed class CausalOrder
         _cells = new int[trace.MessageArray.Length * _streams];
     }
 
-    /// <summary>Of each stream, how many of its first broadcasts lie in a message's past.</summary>
+    /// <summary>For each stream, the number of its first broadcasts that lie in a message's past.</summary>
     public ReadOnlySpan<int> PastOf(int message) => Row(message);
 
-    /// <summary>Potential causality of a trace without cycles.</summary>
+    /// <summary>Computes the potential causality of a trace without cycles.</summary>
     public static CausalOrder Potential(Trace trace)
     {
         var order = new CausalOrder(trace);
@@ -33,7 +33,7 @@ internal sealed class CausalOrder
         return order;
     }
 
-    /// <summary>Declared causality of a trace without cycles.</summary>
+    /// <summary>Computes the declared causality of a trace without cycles.</summary>
     public static CausalOrder Declared(Trace trace)
     {
         var order = new CausalOrder(trace);
@@ -41,7 +41,7 @@ internal sealed class CausalOrder
         return order;
     }
 
-    /// <summary>The cycle among a trace's causes; null for none.</summary>
+    /// <summary>Finds a cycle among a trace's causes; null if there is none.</summary>
     public static TraceFault? Fault(Trace trace)
     {
         var walk = new CausalWalk(trace);
@@ -89,7 +89,7 @@ internal sealed class CausalOrder
             history[message.Stream] = Math.Max(history[message.Stream], message.Rank + 1);
         }
 
-        // A life that goes on with the numbers of the one before it has that life's broadcasts, and their pasts, behind it.
+        // A life that continues the numbering of the one before it has that life's broadcasts, and their pasts, in its own past.
         private void JoinPrevious(Trace trace, int place, TraceMessage message, int[] history)
         {
             int previous = _lastOf.GetValueOrDefault(message.Stream, -1);

@@ -4,8 +4,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// Goes through a trace so that no effect comes before its cause: each life in its own order, lives of a host one after another, and
-/// whatever is about a message after the message was broadcast. A message that nobody broadcast holds nobody up.
+/// Visits the events of a trace so that no effect comes before its cause: each life in its own order, the lives of a host one after
+/// another, and every event about a message after the message's broadcast. A message that was never broadcast delays nothing.
 /// </summary>
 internal sealed class CausalWalk
 {
@@ -21,17 +21,17 @@ internal sealed class CausalWalk
         _isSent = new bool[trace.MessageArray.Length];
     }
 
-    /// <summary>Is shown every event.</summary>
+    /// <summary>Receives every event of the walk.</summary>
     internal interface IVisitor
     {
-        /// <summary>An event, after all its causes.</summary>
+        /// <summary>Visits an event, after all its causes.</summary>
         /// <param name="trace">The trace.</param>
-        /// <param name="life">A number that is another for each life of each host.</param>
+        /// <param name="life">A number that is unique to each life of each host.</param>
         /// <param name="happened">The event.</param>
         void Visit(Trace trace, int life, in TraceEvent happened);
     }
 
-    /// <summary>Goes as far as it can; <see langword="false"/> when causes are cyclic.</summary>
+    /// <summary>Walks as far as possible; <see langword="false"/> if causes are cyclic.</summary>
     public bool TryWalk(IVisitor? visitor)
     {
         var ready = new Stack<int>();
@@ -43,7 +43,7 @@ internal sealed class CausalWalk
         return walked == _trace.EventArray.Length;
     }
 
-    /// <summary>After a walk that could not go on: the cycle, at the first event that waits in it.</summary>
+    /// <summary>Returns the cycle that stopped the walk, at the first event that waits in it.</summary>
     public TraceFault Cycle()
     {
         int host = Enumerable.Range(0, _trace.Hosts.Length).First(IsHeldUp);
@@ -61,7 +61,8 @@ internal sealed class CausalWalk
         do
         {
             int at = _next[host], sent = SentOf(host);
-            Sentence step = $"{_trace.NameOf(at)}, a {_trace.EventArray[at].Kind.ToText()} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}";
+            string kind = _trace.EventArray[at].Kind.ToText();
+            Sentence step = $"{_trace.NameOf(at)}, a {kind} of {NameAt(at)}, needs its broadcast {_trace.NameOf(sent)}";
             steps.Add(step);
             host = _trace.EventArray[sent].Host;
         }

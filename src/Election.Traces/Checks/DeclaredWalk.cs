@@ -4,10 +4,9 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// Follows declared causes to their own causes. "The first k broadcasts of a stream" is a node of its own, which rests on the first k-1 and
-/// on the k-th, so that a trace costs as much as it has messages and not as much as it declares. Iterative: a chain of causes may be as
-/// long
-/// as the trace.
+/// Computes declared pasts. "The first k broadcasts of a stream" is a node of its own, which depends on the first k-1 and on the k-th, so
+/// that the cost grows with the number of messages and not with the number of declared causes. Iterative, because a chain of causes may be
+/// as long as the trace.
 /// </summary>
 internal sealed class DeclaredWalk
 {
@@ -30,7 +29,7 @@ internal sealed class DeclaredWalk
         _marks = new byte[2 * _messages];
     }
 
-    /// <summary>Fills in every message's declared past; <see langword="false"/> with the messages of a cycle when there is one.</summary>
+    /// <summary>Fills in every message's declared past; <see langword="false"/>, with the messages of a cycle, if there is one.</summary>
     public static bool TryWalk(Trace trace, CausalOrder order, out ImmutableArray<int> cycle)
     {
         cycle = [];
@@ -68,7 +67,7 @@ internal sealed class DeclaredWalk
         return true;
     }
 
-    // The first node that this one rests on and that is not done; -1 for none.
+    // Returns the first unfinished node that this one depends on; -1 if there is none.
     private int NextOf(int node, byte done)
     {
         if (node >= _messages)

@@ -3,8 +3,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// What each life delivered, in its order: the first delivery of each message that was broadcast. Second deliveries and messages out of
-/// nowhere are integrity's business alone.
+/// The deliveries of each life, in order: the first delivery of each message that was broadcast. Only <see cref="IntegrityCheck"/> looks at
+/// repeated deliveries and at messages that were never broadcast.
 /// </summary>
 internal sealed class Deliveries
 {
@@ -12,9 +12,9 @@ internal sealed class Deliveries
     private readonly int[] _seen;
     private int _stamp;
 
-    /// <summary>Gathers them.</summary>
-    /// <param name="trace">Of what trace.</param>
-    /// <param name="naming">How sentences name a message.</param>
+    /// <summary>Collects the deliveries of a trace.</summary>
+    /// <param name="trace">The trace.</param>
+    /// <param name="naming">Gives the name of a message for use in sentences.</param>
     public Deliveries(Trace trace, Func<MessageName, string> naming)
     {
         Trace = trace;
@@ -23,16 +23,16 @@ internal sealed class Deliveries
         ByLife = [.. trace.Lives.Select(Of)];
     }
 
-    /// <summary>Of what trace.</summary>
+    /// <summary>The trace that the deliveries were collected from.</summary>
     public Trace Trace { get; }
 
-    /// <summary>By life: the places of the deliveries among the events.</summary>
+    /// <summary>For each life, the places of its deliveries among the events.</summary>
     public int[][] ByLife { get; }
 
-    /// <summary>The message that an event is about.</summary>
+    /// <summary>Returns the message that an event is about.</summary>
     public int MessageAt(int place) => Trace.EventArray[place].Message;
 
-    /// <summary>The place of a life's delivery of a message; -1 for none.</summary>
+    /// <summary>Returns the place of a life's delivery of a message; -1 if there is none.</summary>
     public int PlaceOf(int life, int message)
     {
         foreach (int place in ByLife[life])
@@ -43,20 +43,20 @@ internal sealed class Deliveries
         return -1;
     }
 
-    /// <summary>Two events as a witness. A negative place stands for the end of <paramref name="host"/>'s trace.</summary>
+    /// <summary>Makes a witness of two events. A negative place stands for the end of <paramref name="host"/>'s trace.</summary>
     public Witness WitnessOf(int first, int second, int host = -1) => new(
         Trace.NameOf(first), second < 0 ? Trace.LastOf(host) : Trace.NameOf(second), WhereOf(first), second < 0 ? "" : WhereOf(second));
 
-    /// <summary>The name of the message that an event is about.</summary>
+    /// <summary>Returns the name of the message that an event is about.</summary>
     public MessageName Name(int place) => Trace.MessageArray[MessageAt(place)].Name;
 
-    /// <summary>The message that an event is about, as sentences name it.</summary>
+    /// <summary>Returns the name, for use in sentences, of the message that an event is about.</summary>
     public string Shown(int place) => Shown(Name(place));
 
-    /// <summary>A message as sentences name it.</summary>
+    /// <summary>Returns a message's name for use in sentences.</summary>
     public string Shown(MessageName name) => _naming(name);
 
-    /// <summary>The host at which an event happened.</summary>
+    /// <summary>Returns the host at which an event happened.</summary>
     public string Host(int place) => Trace.Hosts[Trace.EventArray[place].Host];
 
     private string WhereOf(int place) =>

@@ -2,7 +2,7 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Checks;
 
-/// <summary>No duplication and no creation.</summary>
+/// <summary>Checks integrity: no duplication and no creation.</summary>
 internal static class IntegrityCheck
 {
     public static GuaranteeVerdict Check(Deliveries deliveries)
@@ -28,7 +28,7 @@ internal static class IntegrityCheck
             }
         }
         return new GuaranteeVerdict(Guarantee.Integrity, delivered == 0
-            ? Verdict.Vacuous($"Nobody delivers anything.")
+            ? Verdict.Vacuous($"No process delivers anything.")
             : Verdict.Holds($"Every message is delivered at most once in each life, and only if it was broadcast."), null);
     }
 

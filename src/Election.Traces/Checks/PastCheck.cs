@@ -5,8 +5,8 @@ using Trace = Election.Traces.Model.Trace;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// The guarantees that ask for a message's past: before it, everything of its past. The past is told as, of each stream, so many first
-/// broadcasts; of its own stream alone for FIFO, of all streams for causality.
+/// Checks the guarantees that require a message's past to be delivered before it: FIFO, where the past is the earlier broadcasts of the
+/// message's own stream, and causality, where it is a number of first broadcasts of every stream.
 /// </summary>
 internal sealed class PastCheck
 {
@@ -34,7 +34,7 @@ internal sealed class PastCheck
         _ofStream = _trace.ByStream();
     }
 
-    /// <summary>Checks FIFO, without <paramref name="order"/>, or causality.</summary>
+    /// <summary>Checks causality by <paramref name="order"/>, or FIFO if it is null.</summary>
     public static GuaranteeVerdict Check(Deliveries deliveries, Guarantee guarantee, CausalOrder? order) =>
         new PastCheck(deliveries, guarantee, order).Run();
 
@@ -69,7 +69,7 @@ internal sealed class PastCheck
         }
         Verdict verdict = gap ?? (isTested ? Verdict.Holds(HoldsSentence()) : Verdict.Vacuous(VacuousSentence()));
         Verdict weaker = exchanged
-            ?? Verdict.Holds($"Of two that are delivered together, the earlier comes first: messages are missing, not exchanged.");
+            ?? Verdict.Holds($"Of two messages that a process delivers, the earlier comes first: messages are missing, not reordered.");
         return new GuaranteeVerdict(_guarantee, verdict, gap is null ? null : weaker);
     }
 
@@ -116,17 +116,17 @@ internal sealed class PastCheck
 
     private Sentence HoldsSentence() => _guarantee switch
     {
-        Guarantee.Fifo => Sentence.Of($"Nobody delivers a message without all that its sender had broadcast before it."),
-        Guarantee.Causal => $"Nobody delivers a message without all that its sender could know when broadcasting it.",
-        Guarantee.DeclaredCausal => $"Nobody delivers a message without all that it declares as its causes.",
+        Guarantee.Fifo => Sentence.Of($"No process delivers a message without everything that its sender broadcast before it."),
+        Guarantee.Causal => $"No process delivers a message without everything that its sender could know when broadcasting it.",
+        Guarantee.DeclaredCausal => $"No process delivers a message without everything that it declares as its causes.",
         _ => throw new UnreachableException(),
     };
 
     private Sentence VacuousSentence() => _guarantee switch
     {
-        Guarantee.Fifo => Sentence.Of($"Nobody delivers a message whose sender had broadcast another before it."),
-        Guarantee.Causal => $"Nobody delivers a message whose sender could know another when broadcasting it.",
-        Guarantee.DeclaredCausal => $"Nobody delivers a message that declares causes.",
+        Guarantee.Fifo => Sentence.Of($"No process delivers a message whose sender broadcast another before it."),
+        Guarantee.Causal => $"No process delivers a message whose sender could know another when broadcasting it.",
+        Guarantee.DeclaredCausal => $"No process delivers a message that declares causes.",
         _ => throw new UnreachableException(),
     };
 }

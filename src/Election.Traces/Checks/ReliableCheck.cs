@@ -3,8 +3,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// Validity and agreement among the processes that never crashed. A trace is judged as it ends: what has not happened by then has not
-/// happened.
+/// Checks validity and agreement among the processes that never crashed. A trace is judged by its end: an event missing by then counts as
+/// missing for ever.
 /// </summary>
 internal static class ReliableCheck
 {
@@ -29,10 +29,11 @@ internal static class ReliableCheck
         }
         return new GuaranteeVerdict(Guarantee.Reliable, obliged == 0
             ? Verdict.Vacuous($"No process that never crashed broadcasts or delivers anything.")
-            : Verdict.Holds($"What a process that never crashed broadcasts or delivers, every such process delivers."), null);
+            : Verdict.Holds($"Every process that never crashed delivers whatever any such process broadcasts or delivers."), null);
     }
 
-    // By message: the event that obliges every process; -1 for none. A delivery obliges more than a broadcast, which can be withdrawn.
+    // By message: the event that obliges every process to deliver it; -1 if there is none. A delivery obliges more than a broadcast, which
+    // can be withdrawn.
     private static int[] Owed(Deliveries deliveries)
     {
         Trace trace = deliveries.Trace;

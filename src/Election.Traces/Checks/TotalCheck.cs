@@ -3,8 +3,9 @@ using Election.Traces.Model;
 namespace Election.Traces.Checks;
 
 /// <summary>
-/// Total order. With the gap-aware definition everything delivered before b is the same wherever b is delivered, which holds exactly if the
-/// message right before b is: one pass. The weaker form compares every two lives, and only if together they contradict themselves.
+/// Checks total order. By the gap-aware definition everything delivered before b is the same wherever b is delivered, which holds exactly
+/// if the message right before b is the same: one pass. The weaker form compares every two lives, and only if the lives together contradict
+/// themselves.
 /// </summary>
 internal sealed class TotalCheck
 {
@@ -60,24 +61,26 @@ internal sealed class TotalCheck
         Verdict? exchanged = Exchanged();
         Verdict gap = Exchange(one, other) ?? Gap(one, other, message);
         Verdict weaker = exchanged
-            ?? Verdict.Holds($"Of two that are delivered together, all deliver the same one first: messages are missing, not exchanged.");
+            ?? Verdict.Holds($"Any two messages that several processes deliver come in the same order at each: "
+                + $"messages are missing, not reordered.");
         return new GuaranteeVerdict(Guarantee.Total, gap, weaker);
     }
 
-    // The lives hold no pair in two orders, or differ only in what is missing: then something is before the message here and not there.
+    // No pair of messages has two orders in these lives. They differ only in what is missing: one delivers a message before this one that
+    // the other does not.
     private Verdict Gap(int one, int other, int message)
     {
         (int with, int without) = Lacks(one, other, message) is not null ? (one, other) : (other, one);
         int lacking = Lacks(with, without, message)
             ?? throw new InvalidOperationException("Two lives with the same past of a message differ in it.");
         int place = _deliveries.PlaceOf(without, message);
-        string host = _trace.Hosts[_trace.Lives[with].Host];
+        string host = _trace.Hosts[_trace.Lives[with].Host], missing = _deliveries.Shown(lacking);
         Sentence sentence =
-            $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} and not {_deliveries.Shown(lacking)}, which {host} delivers before it.";
+            $"{_deliveries.Host(place)} delivers {_deliveries.Shown(place)} and not {missing}, which {host} delivers before it.";
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(place, lacking));
     }
 
-    // The place of a delivery before the message in one life, of a message that the other life does not deliver before it.
+    // Returns the place, in one life, of a delivery before the message that the other life does not have before it.
     private int? Lacks(int with, int without, int message)
     {
         var before = new HashSet<int>(_deliveries.ByLife[without].Select(_deliveries.MessageAt).TakeWhile(one => one != message));
@@ -106,7 +109,7 @@ internal sealed class TotalCheck
         return null;
     }
 
-    // Whether some order contains them all: then no two of them contradict one another.
+    // True if some single order contains all lives: then no two of them contradict each other.
     private bool Merges()
     {
         int[][] lives = _deliveries.ByLife;
@@ -144,7 +147,8 @@ internal sealed class TotalCheck
         }
     }
 
-    // The first difference of two lives among what both deliver; the life that is alone with its order is the one that is named.
+    // Finds the first difference between two lives among the messages both deliver; the sentence names the life whose order is in the
+    // minority.
     private Verdict? Exchange(int one, int other)
     {
         Array.Clear(_at);
@@ -171,7 +175,7 @@ internal sealed class TotalCheck
         return new Verdict(Finding.Violated, sentence, _deliveries.WitnessOf(early, late));
     }
 
-    // Above zero when more lives deliver a first, below when more deliver b first.
+    // Positive if more lives deliver a first, negative if more deliver b first.
     private int Majority(int a, int b)
     {
         int sum = 0;

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>A diagram in plain ASCII: a line for each row, a column for each host, and at the left the time where it is known.</summary>
+/// <summary>
+/// Draws a diagram in plain ASCII: a line for each row, a column for each host, and on the left the time where it is known.
+/// </summary>
 public static class AsciiDiagram
 {
-    /// <summary>What the letters mean.</summary>
+    /// <summary>The meaning of the letters.</summary>
     public const string Legend =
         "S sent  s sent again  o received, held  D delivered  x lost  # order  c commit  w withdrawn  X crash  + restart  "
         + "p pause  g goes on";
@@ -16,7 +18,7 @@ public static class AsciiDiagram
     private const int MostWidth = 24;
     private const int TimeWidth = 12;
 
-    /// <summary>The drawing, with a line feed after every line.</summary>
+    /// <summary>Returns the drawing, with a line feed after every line.</summary>
     public static string Of(Diagram diagram)
     {
         int width = diagram.Marks.Where(IsInCell).Select(mark => mark.Label.Length + 5)

@@ -5,13 +5,13 @@ using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>Lays a trace out: a column for each host, time going down, a row for each moment at which something happened.</summary>
+/// <summary>Lays a trace out: a column for each host, time running down, a row for each moment at which something happened.</summary>
 public sealed class DiagramLayout
 {
-    /// <summary>The most events that are drawn unless more are asked for.</summary>
+    /// <summary>The number of events drawn by default.</summary>
     public const int UsualEvents = 400;
 
-    /// <summary>The most events that can be asked for.</summary>
+    /// <summary>The largest number of events that can be requested.</summary>
     public const int MostEvents = 20_000;
 
     private readonly Trace _trace;
@@ -30,10 +30,10 @@ public sealed class DiagramLayout
         _isWitness = [.. witnesses.SelectMany(one => (EventName[])[one.First, one.Second])];
     }
 
-    /// <summary>Lays out a trace, or a part of it around the first witness.</summary>
+    /// <summary>Lays out a trace, or the part of it around the first witness.</summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="witnesses">Violations that the drawing shows.</param>
-    /// <param name="events">How many events are drawn at most.</param>
+    /// <param name="witnesses">The violations that the drawing marks.</param>
+    /// <param name="events">The largest number of events to draw.</param>
     public static Diagram Of(Trace trace, ImmutableArray<Witness> witnesses, int events = UsualEvents) =>
         new DiagramLayout(trace, witnesses).Lay(events);
 
@@ -65,7 +65,7 @@ public sealed class DiagramLayout
         };
     }
 
-    // A trace that is too long is drawn where its first witness stands; a third of what is drawn comes before it.
+    // A trace that is too long is drawn around its first witness; a third of the drawn events come before it.
     private int FirstDrawn(int[] sequence, int most)
     {
         if (sequence.Length <= most || _witnesses.IsEmpty)
@@ -109,7 +109,7 @@ public sealed class DiagramLayout
         _rows = row + 1;
     }
 
-    // Taken, or known to be safe, and handed on at the same moment: one filled point.
+    // Received, or known to be safe, and delivered at the same moment: one filled point.
     private bool IsDeliveredAtOnce(int place)
     {
         TraceEvent one = _trace.EventArray[place];
@@ -147,7 +147,7 @@ public sealed class DiagramLayout
 
     private IEnumerable<DiagramArrow> Arrows()
     {
-        // Where a trace notes what is received, a delivery without it came by another way, which is not known.
+        // If a trace notes receives, a delivery without one came by another way, which is unknown.
         bool notesReceives = _trace.EventArray.Any(one => one.Kind == TraceEventKind.Receive);
         var taken = new HashSet<(int Host, int Message)>();
         foreach ((int place, _) in _drawn)
@@ -168,7 +168,7 @@ public sealed class DiagramLayout
         }
     }
 
-    // A delivery needs no arrow of its own if its message was taken before the part that is drawn.
+    // A delivery needs no arrow of its own if its message was received before the part that is drawn.
     private bool WasTakenBefore(int place)
     {
         TraceEvent one = _trace.EventArray[place];

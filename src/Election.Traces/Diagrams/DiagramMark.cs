@@ -3,106 +3,106 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>What a diagram shows at one point of a column.</summary>
+/// <summary>The kinds of mark that a diagram draws.</summary>
 public enum DiagramShape
 {
     /// <summary>A broadcast.</summary>
     Send,
 
-    /// <summary>A message sent again.</summary>
+    /// <summary>A message that is sent again.</summary>
     Resend,
 
-    /// <summary>A message taken and handed on at once, or handed on later.</summary>
+    /// <summary>A message that is received and delivered at once, or delivered later.</summary>
     Deliver,
 
-    /// <summary>A message taken and held.</summary>
+    /// <summary>A message that is received and held back.</summary>
     Held,
 
-    /// <summary>A message that was lost on its way here.</summary>
+    /// <summary>A message that was lost on its way to this host.</summary>
     Lost,
 
-    /// <summary>A place in an order.</summary>
+    /// <summary>A message that is given its place in an order.</summary>
     Order,
 
-    /// <summary>A message that cannot be lost any more.</summary>
+    /// <summary>A message that can no longer be lost.</summary>
     Commit,
 
     /// <summary>A message that will never be delivered.</summary>
     Withdraw,
 
-    /// <summary>The end of a life.</summary>
+    /// <summary>A crash, the end of a life.</summary>
     Crash,
 
-    /// <summary>The beginning of another.</summary>
+    /// <summary>A restart, the beginning of another life.</summary>
     Restart,
 
-    /// <summary>Standing still.</summary>
+    /// <summary>The beginning of a pause.</summary>
     Pause,
 
-    /// <summary>Going on.</summary>
+    /// <summary>The end of a pause.</summary>
     Resume,
 
-    /// <summary>The network splits, or is whole again: shown as a band.</summary>
+    /// <summary>A split of the network, or the end of one: drawn as a band.</summary>
     Network,
 
-    /// <summary>Something to be read.</summary>
+    /// <summary>A text for the reader.</summary>
     Note,
 }
 
-/// <summary>A point in a diagram.</summary>
-/// <param name="Shape">What it shows.</param>
+/// <summary>A mark at one point of a diagram.</summary>
+/// <param name="Shape">The kind of mark.</param>
 /// <param name="Column">The host's column, from 0.</param>
-/// <param name="Row">The row, from 0; time goes down.</param>
-/// <param name="Event">The event.</param>
-/// <param name="Label">What stands beside it: a message, or a text.</param>
-/// <param name="AtUs">When; -1 for not known.</param>
-/// <param name="IsWitness">Whether it shows a violation.</param>
+/// <param name="Row">The row, from 0; time runs down.</param>
+/// <param name="Event">The event drawn.</param>
+/// <param name="Label">The text beside the mark: a message, or a note.</param>
+/// <param name="AtUs">The time in microseconds since the run began; -1 if unknown.</param>
+/// <param name="IsWitness">True if the event is a witness of a violation.</param>
 public sealed record DiagramMark(DiagramShape Shape, int Column, int Row, EventName Event, string Label, long AtUs, bool IsWitness);
 
-/// <summary>A copy of a message on its way.</summary>
-/// <param name="From">Where it was sent: the place of a mark, or -1 if that is not drawn.</param>
-/// <param name="To">Where it was taken or lost: the place of a mark.</param>
-/// <param name="FromColumn">The column it comes from.</param>
-/// <param name="IsLost">Whether it was lost on its way.</param>
-/// <param name="IsAgain">Whether it was sent again.</param>
-/// <param name="IsWitness">Whether its message is in the witness of a violation.</param>
-/// <param name="Message">The message.</param>
+/// <summary>An arrow for one copy of a message.</summary>
+/// <param name="From">The mark at which the copy was sent, by its place; -1 if that is not drawn.</param>
+/// <param name="To">The mark at which the copy was received or lost, by its place.</param>
+/// <param name="FromColumn">The column where the arrow begins.</param>
+/// <param name="IsLost">True if the copy was lost.</param>
+/// <param name="IsAgain">True if the copy was a resend.</param>
+/// <param name="IsWitness">True if the message belongs to the witness of a violation.</param>
+/// <param name="Message">The name of the message.</param>
 public sealed record DiagramArrow(int From, int To, int FromColumn, bool IsLost, bool IsAgain, bool IsWitness, string Message);
 
-/// <summary>A time during which the network was split.</summary>
+/// <summary>A band of rows during which the network was split.</summary>
 /// <param name="FirstRow">Its first row.</param>
 /// <param name="LastRow">Its last row.</param>
-/// <param name="Label">Into what.</param>
+/// <param name="Label">The parts into which it was split.</param>
 public sealed record DiagramBand(int FirstRow, int LastRow, string Label);
 
-/// <summary>A stretch of a column in which the host does not run, or stands still.</summary>
-/// <param name="Column">The column.</param>
+/// <summary>A stretch of a column in which the host is down or paused.</summary>
+/// <param name="Column">The host's column.</param>
 /// <param name="FirstRow">Its first row.</param>
 /// <param name="LastRow">Its last row.</param>
-/// <param name="IsDown">Whether the host is dead then.</param>
+/// <param name="IsDown">True if the host is down, false if it is paused.</param>
 public sealed record DiagramGap(int Column, int FirstRow, int LastRow, bool IsDown);
 
-/// <summary>A trace, laid out: what is drawn, and where. Every drawing of a trace is made from one of these.</summary>
+/// <summary>A laid-out trace: every drawing of a trace is made from one.</summary>
 public sealed record Diagram
 {
-    /// <summary>The columns' hosts.</summary>
+    /// <summary>The host of each column.</summary>
     public required ImmutableArray<string> Hosts { get; init; }
 
-    /// <summary>How many rows.</summary>
+    /// <summary>The number of rows.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>The points, in the order of their rows.</summary>
+    /// <summary>The marks, in the order of their rows.</summary>
     public required ImmutableArray<DiagramMark> Marks { get; init; }
 
-    /// <summary>The arrows.</summary>
+    /// <summary>The arrows between the marks.</summary>
     public required ImmutableArray<DiagramArrow> Arrows { get; init; }
 
-    /// <summary>The partitions.</summary>
+    /// <summary>The bands, one for each split of the network.</summary>
     public required ImmutableArray<DiagramBand> Bands { get; init; }
 
-    /// <summary>Where hosts are down or stand still.</summary>
+    /// <summary>The stretches in which hosts are down or paused.</summary>
     public required ImmutableArray<DiagramGap> Gaps { get; init; }
 
-    /// <summary>What has to be said about the drawing: that it shows a part of the trace. Null when it shows all.</summary>
+    /// <summary>A note about the drawing, that it shows only part of the trace; null if it shows all.</summary>
     public required Sentence? Notice { get; init; }
 }

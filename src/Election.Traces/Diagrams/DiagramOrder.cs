@@ -3,8 +3,7 @@ using Election.Traces.Model;
 namespace Election.Traces.Diagrams;
 
 /// <summary>
-/// Puts all events of a trace in one sequence: by their times, as far as causes allow, and where they have none, by how many causes lie
-/// before them.
+/// Puts all events of a trace in one sequence: by time, as far as causes allow, and without times by the number of causes before them.
 /// </summary>
 internal sealed class DiagramOrder
 {
@@ -23,7 +22,7 @@ internal sealed class DiagramOrder
         _isDone = new bool[trace.EventArray.Length];
     }
 
-    /// <summary>The places of the events, in the order of the drawing, each with how deep it lies.</summary>
+    /// <summary>Returns the places of the events in drawing order, each with its depth.</summary>
     public static (int[] Sequence, long[] Depth) Of(Trace trace)
     {
         var order = new DiagramOrder(trace);
@@ -36,7 +35,7 @@ internal sealed class DiagramOrder
             sequence[count++] = place;
             order.Done(place);
         }
-        // A resend that comes to its own cause in a circle is no reason to draw nothing: the rest follows host by host.
+        // A resend that is part of a cycle with its own cause must not prevent the drawing: the rest follows host by host.
         for (int host = 0; host < trace.Hosts.Length && count < sequence.Length; host++)
         {
             for (int place = order._next[host]; place < trace.FirstOfHost[host + 1]; place++)

@@ -6,7 +6,7 @@ using Election.Traces.Model;
 namespace Election.Traces.Diagrams;
 
 /// <summary>
-/// A page with the verdicts, the diagram and the events as a table, in one file that loads nothing. Pointing at a message shows it alone.
+/// Writes one self-contained HTML page with the verdicts, the diagram and a table of the events. Pointing at a message highlights it alone.
 /// </summary>
 public static class HtmlDiagram
 {
@@ -26,11 +26,11 @@ public static class HtmlDiagram
         parts.forEach(p=>{p.addEventListener('mouseenter',()=>show(p.dataset.m));p.addEventListener('mouseleave',()=>show(null));});
         """;
 
-    /// <summary>The page.</summary>
+    /// <summary>Returns the page.</summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="report">The verdicts on it.</param>
-    /// <param name="diagram">Its drawing.</param>
-    /// <param name="title">What the page is called.</param>
+    /// <param name="report">The verdicts on the trace.</param>
+    /// <param name="diagram">The trace laid out.</param>
+    /// <param name="title">The title of the page.</param>
     public static string Of(Trace trace, TraceReport report, Diagram diagram, string title)
     {
         string name = SvgDiagram.Escape(title);

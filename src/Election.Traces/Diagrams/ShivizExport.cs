@@ -7,17 +7,16 @@ using Election.Traces.Model;
 namespace Election.Traces.Diagrams;
 
 /// <summary>
-/// A trace as ShiViz reads it with its default parser: a line for the event, and one with the host and its vector clock. The clocks are
-/// made
-/// here, from what the events say of one another: they begin at 1 and rise by 1 at each host; a host's second life is a host of its own
-/// (<c>n2/2</c>); of a part of the events, the rest still carries causes on and is not counted.
+/// Exports a trace for ShiViz's default parser: a line for the event, and one with the host and its vector clock. The clocks are computed
+/// here from the causes in the trace: they begin at 1 and rise by 1 at each host; a host's second life is a host of its own (<c>n2/2</c>).
+/// If only some events are exported, the others still carry causes on but are not counted.
 /// </summary>
 public static class ShivizExport
 {
-    /// <summary>The log.</summary>
+    /// <summary>Returns the log.</summary>
     /// <param name="trace">The trace.</param>
-    /// <param name="kinds">Which events are exported; empty for all.</param>
-    /// <param name="events">How many events are exported at most.</param>
+    /// <param name="kinds">The kinds of event to export; empty for all.</param>
+    /// <param name="events">The largest number of events to export.</param>
     public static string Of(Trace trace, ImmutableArray<TraceEventKind> kinds, int events = int.MaxValue)
     {
         (int[] sequence, _) = DiagramOrder.Of(trace);

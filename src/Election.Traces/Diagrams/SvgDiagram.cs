@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>
-/// A diagram as one SVG 1.1 picture, with nothing from elsewhere. Every meaning has a shape, which its colour only repeats.
-/// </summary>
+/// <summary>Draws a diagram as one self-contained SVG 1.1 picture. Every meaning has a shape, which its colour only repeats.</summary>
 public static class SvgDiagram
 {
     private const int Left = 132;
@@ -31,9 +29,9 @@ public static class SvgDiagram
         .witness text,text.witness{font-weight:bold}
         """;
 
-    /// <summary>The picture.</summary>
-    /// <param name="diagram">What is drawn.</param>
-    /// <param name="title">What it is called.</param>
+    /// <summary>Returns the picture.</summary>
+    /// <param name="diagram">The trace laid out.</param>
+    /// <param name="title">The title of the picture.</param>
     public static string Of(Diagram diagram, string title)
     {
         int label = diagram.Marks.Select(mark => mark.Label.Length).DefaultIfEmpty().Max();
@@ -62,7 +60,7 @@ public static class SvgDiagram
         return svg.Append("</svg>\n").ToString();
     }
 
-    /// <summary>Text for XML: what XML 1.0 has no place for becomes a question mark.</summary>
+    /// <summary>Escapes text for XML; characters that XML 1.0 forbids become question marks.</summary>
     internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -126,7 +124,7 @@ public static class SvgDiagram
     private static void Arrow(StringBuilder svg, Diagram diagram, DiagramArrow arrow, Geometry at)
     {
         DiagramMark to = diagram.Marks[arrow.To];
-        // What was sent before the part that is drawn comes from above it.
+        // An arrow whose send is not drawn begins above the part that is.
         int fromRow = arrow.From < 0 ? Math.Max(to.Row - 1, 0) : diagram.Marks[arrow.From].Row;
         double x1 = at.X(arrow.FromColumn), y1 = Geometry.Y(fromRow), x2 = at.X(to.Column), y2 = Geometry.Y(to.Row);
         double length = Math.Sqrt(((x2 - x1) * (x2 - x1)) + ((y2 - y1) * (y2 - y1)));
@@ -166,7 +164,7 @@ public static class SvgDiagram
             svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"ring\" cx=\"{x}\" cy=\"{y}\" r=\"11\"/>");
         svg.Append(SvgShapes.Of(mark.Shape, x, y));
         string label = mark.IsWitness ? $"{mark.Label} ({mark.Event})" : mark.Label;
-        // A name stands on the side from which no arrow comes.
+        // The name stands on the side without an arrow.
         string side = isFromRight ? $"x=\"{x - 10}\" text-anchor=\"end\"" : $"x=\"{x + 10}\"";
         if (label.Length > 0 && !isLost)
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"halo\" {side} y=\"{y - 5}\">{Escape(Cut(label, 24))}</text>");

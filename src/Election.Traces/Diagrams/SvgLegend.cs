@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>What the shapes of a diagram mean, in three rows at its foot.</summary>
+/// <summary>Draws the legend of a diagram's shapes, in three rows at its foot.</summary>
 internal static class SvgLegend
 {
-    /// <summary>How many rows it has, the notice among them.</summary>
+    /// <summary>The number of rows, including the notice.</summary>
     public const int Rows = 4;
 
-    /// <summary>How wide it is, in pixels.</summary>
+    /// <summary>The width in pixels.</summary>
     public const int Width = 680;
 
     private const int Step = 164;
@@ -24,7 +24,7 @@ internal static class SvgLegend
             (DiagramShape.Pause, "stands still")],
     ];
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws the legend.</summary>
     public static void Draw(StringBuilder svg, int top, int height, Sentence? notice)
     {
         for (int row = 0; row < s_rows.Length; row++)

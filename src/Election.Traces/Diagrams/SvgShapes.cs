@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace Election.Traces.Diagrams;
 
-/// <summary>The shapes of a diagram's points, each known without its colour.</summary>
+/// <summary>Draws the shapes of a diagram's marks, each recognisable without its colour.</summary>
 internal static class SvgShapes
 {
-    /// <summary>A shape around a point.</summary>
+    /// <summary>Returns the shape centred on a point.</summary>
     public static string Of(DiagramShape shape, double x, double y) => shape switch
     {
         DiagramShape.Send => Rect("send", x, y),

@@ -1,9 +1,9 @@
 namespace Election.Traces.Files;
 
-/// <summary>Cuts a file that comes in pieces into lines.</summary>
+/// <summary>Splits a file that arrives in pieces into lines.</summary>
 internal sealed class LineSplitter
 {
-    /// <summary>The longest line, in bytes.</summary>
+    /// <summary>The longest line accepted, in bytes.</summary>
     public const int MaxLineBytes = 1 << 20;
 
     private readonly LineTaker _take;
@@ -12,18 +12,18 @@ internal sealed class LineSplitter
 
     public LineSplitter(LineTaker take) => _take = take;
 
-    /// <summary>Is given every line, without its end; answers whether it wants more.</summary>
+    /// <summary>Receives every line, without its end; returns whether it wants more.</summary>
     /// <param name="line">The line's bytes.</param>
-    /// <param name="isWhole">Whether it ended with a line feed.</param>
+    /// <param name="isWhole">True if the line ended with a line feed.</param>
     public delegate bool LineTaker(ReadOnlySpan<byte> line, bool isWhole);
 
-    /// <summary>The line that came last, from 1.</summary>
+    /// <summary>The number of the latest line, from 1.</summary>
     public int Line { get; private set; }
 
-    /// <summary>Whether a line was longer than <see cref="MaxLineBytes"/>.</summary>
+    /// <summary>True once a line was longer than <see cref="MaxLineBytes"/>.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>Takes the next piece; <see langword="false"/> when nobody wants more.</summary>
+    /// <summary>Takes the next piece; <see langword="false"/> if no more lines are wanted.</summary>
     public bool Take(ReadOnlySpan<byte> piece)
     {
         while (!IsTooLong)
@@ -53,7 +53,7 @@ internal sealed class LineSplitter
         return false;
     }
 
-    /// <summary>The file is over.</summary>
+    /// <summary>Ends the file, and hands on a last line without a line feed.</summary>
     public bool End()
     {
         if (_restBytes == 0)
@@ -62,6 +62,6 @@ internal sealed class LineSplitter
         return _take(Trimmed(_rest.AsSpan(0, _restBytes)), false);
     }
 
-    // Lines that another system ended with a carriage return, too.
+    // Some systems end lines with a carriage return as well.
     private static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> line) => line is [.. var before, (byte)'\r'] ? before : line;
 }

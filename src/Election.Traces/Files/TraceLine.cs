@@ -4,32 +4,30 @@ using System.Text.Json;
 
 namespace Election.Traces.Files;
 
-/// <summary>
-/// One line of a trace file: the header or an event. What a line does not have is null; fields nobody here knows are let be.
-/// </summary>
+/// <summary>One line of a trace file: the header or an event. Absent fields are null; unknown fields are ignored.</summary>
 internal sealed record TraceLine
 {
     /// <summary><c>run</c> or <c>ev</c>.</summary>
     [JsonPropertyOrder(0)]
     public string? T { get; init; }
 
-    /// <summary>Of the header: <see cref="TraceReader.Schema"/>.</summary>
+    /// <summary>In the header: <see cref="TraceReader.Schema"/>.</summary>
     [JsonPropertyOrder(1)]
     public string? Schema { get; init; }
 
-    /// <summary>Whose trace, or whose event.</summary>
+    /// <summary>The host whose trace or event it is.</summary>
     [JsonPropertyOrder(2)]
     public string? Host { get; init; }
 
-    /// <summary>Of the header: every process of the run.</summary>
+    /// <summary>In the header: every process of the run.</summary>
     [JsonPropertyOrder(3)]
     public string[]? Processes { get; init; }
 
-    /// <summary>Of the header: the delivery order.</summary>
+    /// <summary>In the header: the delivery order.</summary>
     [JsonPropertyOrder(4)]
     public string? Order { get; init; }
 
-    /// <summary>Of the header: the seed.</summary>
+    /// <summary>In the header: the seed.</summary>
     [JsonPropertyOrder(5)]
     public ulong? Seed { get; init; }
 
@@ -37,15 +35,15 @@ internal sealed record TraceLine
     [JsonPropertyOrder(6)]
     public int? N { get; init; }
 
-    /// <summary>The vector clock: how many events of each host lie in this one's past, itself included.</summary>
+    /// <summary>The vector clock: for each host, how many of its events lie in this event's past, this one included.</summary>
     [JsonPropertyOrder(7)]
     public Dictionary<string, int>? Vc { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of event.</summary>
     [JsonPropertyOrder(8)]
     public string? Ev { get; init; }
 
-    /// <summary>The message.</summary>
+    /// <summary>The name of the message.</summary>
     [JsonPropertyOrder(9)]
     public string? Msg { get; init; }
 
@@ -53,7 +51,7 @@ internal sealed record TraceLine
     [JsonPropertyOrder(10)]
     public string? Cause { get; init; }
 
-    /// <summary>Of a send: the causes it declares.</summary>
+    /// <summary>In a send: the declared causes.</summary>
     [JsonPropertyOrder(11)]
     public Dictionary<string, int>? Deps { get; init; }
 
@@ -61,16 +59,16 @@ internal sealed record TraceLine
     [JsonPropertyOrder(12)]
     public long? AtUs { get; init; }
 
-    /// <summary>Something to be read.</summary>
+    /// <summary>A text for the reader.</summary>
     [JsonPropertyOrder(13)]
     public string? Text { get; init; }
 }
 
-/// <summary>How lines become JSON and come from it.</summary>
+/// <summary>Converts lines to and from JSON.</summary>
 [JsonSerializable(typeof(TraceLine))]
 internal sealed partial class TraceJson : JsonSerializerContext
 {
-    /// <summary>Letters as they are, nothing said of what is not there, and no field twice.</summary>
+    /// <summary>Letters are written unescaped, absent fields are omitted, and doubled fields are refused.</summary>
     public static TraceJson Lines { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -4,12 +4,12 @@ using Election.Traces.Model;
 namespace Election.Traces.Files;
 
 /// <summary>
-/// Reads one file of a trace, in pieces, into a <see cref="TraceBuilder"/>: JSON lines (<see cref="Schema"/>), or the two-line form
-/// (<see cref="TwoLineReader"/>), which the first byte tells apart; a file named <c>.jsonl</c> is never of the two-line form.
+/// Reads one trace file, in pieces, into a <see cref="TraceBuilder"/>: either JSON lines (<see cref="Schema"/>) or the two-line form
+/// (<see cref="TwoLineReader"/>). The first byte tells them apart; a file named <c>.jsonl</c> is never of the two-line form.
 /// </summary>
 public sealed class TraceReader
 {
-    /// <summary>The name of the layout.</summary>
+    /// <summary>The name of the format.</summary>
     public const string Schema = "election-trace/1";
 
     private const string HeaderBegins = "{\"t\":\"run\",\"schema\":\"election-trace/1\"";
@@ -22,8 +22,8 @@ public sealed class TraceReader
     private TwoLineReader? _twoLine;
 
     /// <summary>Prepares for one file.</summary>
-    /// <param name="builder">Where its events go.</param>
-    /// <param name="file">What the file is called in messages.</param>
+    /// <param name="builder">The builder that receives the events.</param>
+    /// <param name="file">The name of the file in messages.</param>
     /// <param name="process">The process whose trace it is, if it is of the two-line form.</param>
     /// <param name="processes">All processes, if it is of the two-line form.</param>
     public TraceReader(TraceBuilder builder, string file, string process, IReadOnlyList<string> processes)
@@ -35,7 +35,7 @@ public sealed class TraceReader
         _lines = new LineSplitter(Take);
     }
 
-    /// <summary>Takes the next piece of the file; <see langword="false"/> when something is wrong and no more is wanted.</summary>
+    /// <summary>Takes the next piece of the file; <see langword="false"/> if there is a fault and no more is wanted.</summary>
     public bool Take(ReadOnlySpan<byte> piece)
     {
         bool goesOn = _lines.Take(piece);
@@ -44,14 +44,14 @@ public sealed class TraceReader
         return goesOn;
     }
 
-    /// <summary>The file is over.</summary>
+    /// <summary>Ends the file.</summary>
     public void End()
     {
         if (_builder.Fault is not null || !_lines.End())
             return;
         if (_lines.Line > 0)
             return;
-        // In the two-line form, a process that did nothing has nothing in its file.
+        // In the two-line form, the file of a process that did nothing is empty.
         if (IsNamedJsonLines)
             Refuse($"it is empty: the trace of a process that noted nothing has a header");
         else
@@ -67,7 +67,7 @@ public sealed class TraceReader
         else if (_twoLine is not null)
             _twoLine.Take(line, _lines.Line);
         else if (line.IsEmpty)
-            Refuse($"an empty line is no event");
+            Refuse($"an empty line is not an event");
         else
             TakeEvent(line, isWhole);
         return _builder.Fault is null;
@@ -77,7 +77,7 @@ public sealed class TraceReader
     {
         if (!line.IsEmpty && line[0] is not ((byte)'{' or 0xEF))
         {
-            // A file of JSON lines that is damaged at its start is not the two-line form, of which the complaint would be beside the point.
+            // A JSON Lines file that is damaged at its start is not of the two-line form, and a complaint about that form would mislead.
             if (IsNamedJsonLines)
             {
                 Refuse(NoHeader());
@@ -113,13 +113,13 @@ public sealed class TraceReader
         Sentence? problem = line switch
         {
             { T: "run" } => Sentence.Of($"there is a second header"),
-            { T: not "ev" } => $"the line is no event: its \"t\" is not \"ev\"",
+            { T: not "ev" } => $"the line is not an event: its \"t\" is not \"ev\"",
             { Host: null or "" } => $"the event names no host",
             { N: null or < 1 } => $"the event has no number \"n\", which counts from 1",
             { AtUs: < 0 } => $"the time \"atUs\" is below zero",
-            { Ev: null } => $"missing is no event; events are {string.Join(", ", TraceEventKindText.Words)}",
+            { Ev: null } => $"the kind of event is missing; kinds are {string.Join(", ", TraceEventKindText.Words)}",
             _ when !TraceEventKindText.TryParse(line.Ev, out kind) =>
-                $"{TraceWords.Shown(line.Ev)} is no event; events are {string.Join(", ", TraceEventKindText.Words)}",
+                $"{TraceWords.Shown(line.Ev)} is not a kind of event; kinds are {string.Join(", ", TraceEventKindText.Words)}",
             _ => null,
         };
         if (problem is not null)
@@ -146,16 +146,17 @@ public sealed class TraceReader
         catch (JsonException damaged)
         {
             Sentence where = damaged.BytePositionInLine is { } at ? Sentence.Of($" (byte {at + 1})") : $"";
-            Refuse(isWhole ? Sentence.Of($"the line is no JSON that fits{where}") : $"the file ends in the middle of the line{where}");
+            Refuse(isWhole ? Sentence.Of($"the line is not valid JSON of this format{where}")
+                : $"the file ends in the middle of the line{where}");
             return null;
         }
     }
 
-    private static Sentence NoHeader() => $"the first line is no header: it begins {HeaderBegins}";
+    private static Sentence NoHeader() => $"the first line is not a header, which begins {HeaderBegins}";
 
     private void Refuse(Sentence problem)
     {
-        // Nothing of the file was taken yet when its first line is refused.
+        // Nothing of the file has been taken yet if its first line is refused.
         if (_lines.Line <= 1 && _twoLine is null)
             _builder.RefuseFile(_file, Math.Max(_lines.Line, 1), problem);
         else

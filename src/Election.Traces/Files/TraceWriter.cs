@@ -7,17 +7,17 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Files;
 
-/// <summary>Writes the trace of one host, a line for each event. What it has written so far is always a whole trace of its host.</summary>
+/// <summary>Writes the trace of one host, a line for each event. What has been written is always a whole trace of the host.</summary>
 public sealed class TraceWriter
 {
     private readonly IBufferWriter<byte> _to;
     private readonly string _host;
 
     /// <summary>Begins a trace with its header.</summary>
-    /// <param name="to">Where the lines go.</param>
-    /// <param name="host">Whose trace.</param>
-    /// <param name="processes">Every process of the run, this one among them; none where they are not known.</param>
-    /// <param name="run">What is said of the run.</param>
+    /// <param name="to">The writer that receives the lines.</param>
+    /// <param name="host">The host whose trace it is.</param>
+    /// <param name="processes">Every process of the run, including this one; empty if unknown.</param>
+    /// <param name="run">The header's facts about the run.</param>
     public TraceWriter(IBufferWriter<byte> to, string host, IEnumerable<string> processes, TraceRun run)
     {
         _to = to;
@@ -25,7 +25,8 @@ public sealed class TraceWriter
         string[] named = [.. processes];
         Write(new TraceLine
         {
-            T = "run", Schema = TraceReader.Schema, Host = host, Processes = named.Length > 0 ? named : null, Order = run.Order, Seed = run.Seed,
+            T = "run", Schema = TraceReader.Schema, Host = host, Processes = named.Length > 0 ? named : null,
+            Order = run.Order, Seed = run.Seed,
         });
     }
 
@@ -36,20 +37,20 @@ public sealed class TraceWriter
         Count = count;
     }
 
-    /// <summary>How many events were written, over all lives.</summary>
+    /// <summary>The number of events written, over all lives.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Goes on with a trace of which so many events are there.</summary>
+    /// <summary>Continues a trace that already has this many events.</summary>
     public static TraceWriter Continue(IBufferWriter<byte> to, string host, int events) => new(to, host, events);
 
-    /// <summary>Writes an event.</summary>
-    /// <param name="kind">What happened.</param>
-    /// <param name="atUs">When, in microseconds since the run began; below zero for not known.</param>
-    /// <param name="message">Which message; null for none.</param>
-    /// <param name="cause">The event that sent the copy, with number 0 where only its host is known; null for not known.</param>
-    /// <param name="declared">The causes a message declares; null for none.</param>
-    /// <param name="clock">The vector clock, this event counted; null for none.</param>
-    /// <param name="text">Something to be read; null for nothing.</param>
+    /// <summary>Writes one event.</summary>
+    /// <param name="kind">The kind of event.</param>
+    /// <param name="atUs">The time in microseconds since the run began; negative if unknown.</param>
+    /// <param name="message">The message; null if there is none.</param>
+    /// <param name="cause">The event that sent the copy, with number 0 if only its host is known; null if unknown.</param>
+    /// <param name="declared">The causes that a message declares; null if there are none.</param>
+    /// <param name="clock">The vector clock, this event included; null if there is none.</param>
+    /// <param name="text">A text for the reader; null if there is none.</param>
     public void Event(
         TraceEventKind kind, long atUs, MessageName? message = null, EventName? cause = null,
         IReadOnlyDictionary<string, int>? declared = null, IReadOnlyDictionary<string, int>? clock = null, string? text = null)
@@ -57,12 +58,15 @@ public sealed class TraceWriter
         Count++;
         Write(new TraceLine
         {
-            T = "ev", Host = _host, N = Count, Ev = kind.ToText(), Msg = message?.ToString(), Cause = cause is { Number: 0 } of ? of.Host : cause?.ToString(),
+            T = "ev", Host = _host, N = Count, Ev = kind.ToText(), Msg = message?.ToString(),
+            Cause = cause is { Number: 0 } of ? of.Host : cause?.ToString(),
             Deps = declared?.ToDictionary(), Vc = clock?.ToDictionary(), AtUs = atUs < 0 ? null : atUs, Text = text,
         });
     }
 
-    /// <summary>The two-line form of a host's part of a trace: broadcasts and deliveries, hosts by their place from 1.</summary>
+    /// <summary>
+    /// Writes a host's part of a trace in the two-line form: broadcasts and deliveries only, with hosts numbered by their place from 1.
+    /// </summary>
     public static void WriteTwoLine(Trace trace, int host, IBufferWriter<byte> to)
     {
         for (int place = trace.FirstOfHost[host]; place < trace.FirstOfHost[host + 1]; place++)

@@ -5,8 +5,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Files;
 
 /// <summary>
-/// The two-line form, one file for each process: <c>b 7</c>, this process broadcasts its message 7; <c>d 1 7</c>, it delivers message 7 of
-/// process 1. Lines stand in the order of what happened. A process is named by its number.
+/// Reads the two-line form, one file for each process: <c>b 7</c> means that this process broadcasts its message 7; <c>d 1 7</c> that it
+/// delivers message 7 of process 1. Lines stand in the order of events. Processes are named by number.
 /// </summary>
 internal sealed class TwoLineReader
 {
@@ -19,7 +19,7 @@ internal sealed class TwoLineReader
         _process = process;
     }
 
-    /// <summary>Takes a line.</summary>
+    /// <summary>Takes one line.</summary>
     public void Take(ReadOnlySpan<byte> line, int number)
     {
         Span<char> name = stackalloc char[64];

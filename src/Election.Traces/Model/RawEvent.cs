@@ -1,35 +1,35 @@
 namespace Election.Traces.Model;
 
-/// <summary>One event as a file says it, before anybody knows whether the whole makes sense.</summary>
+/// <summary>One event as a file states it, before the trace as a whole has been checked.</summary>
 public ref struct RawEvent
 {
-    /// <summary>The line, from 1.</summary>
+    /// <summary>The line in the file, from 1.</summary>
     public int Line { get; init; }
 
-    /// <summary>At which host.</summary>
+    /// <summary>The host at which it happened.</summary>
     public required ReadOnlySpan<char> Host { get; init; }
 
-    /// <summary>The event's number there; 0 where the file does not count.</summary>
+    /// <summary>The event's number at its host; 0 if the file does not number events.</summary>
     public int Number { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of event.</summary>
     public required TraceEventKind Kind { get; init; }
 
-    /// <summary>The message's name; empty for none.</summary>
+    /// <summary>The message's name; empty if there is none.</summary>
     public ReadOnlySpan<char> Message { get; init; }
 
-    /// <summary>The event that sent the copy, <c>n1#17</c>; or only its host, <c>n1</c>; empty when it is not said.</summary>
+    /// <summary>The event that sent the copy, <c>n1#17</c>, or only its host, <c>n1</c>; empty if not stated.</summary>
     public ReadOnlySpan<char> Cause { get; init; }
 
-    /// <summary>What the message declares as its causes: of each stream so many first broadcasts; null for nothing.</summary>
+    /// <summary>The causes that the message declares: for each stream, a number of first broadcasts; null if there are none.</summary>
     public IReadOnlyDictionary<string, int>? Declared { get; init; }
 
-    /// <summary>The event's vector clock; null for none.</summary>
+    /// <summary>The event's vector clock; null if there is none.</summary>
     public IReadOnlyDictionary<string, int>? Clock { get; init; }
 
-    /// <summary>When, in microseconds since the run began; -1 for not said.</summary>
+    /// <summary>The time in microseconds since the run began; -1 if not stated.</summary>
     public long AtUs { get; init; }
 
-    /// <summary>Something to be read; null for nothing.</summary>
+    /// <summary>A text for the reader; null if there is none.</summary>
     public string? Text { get; init; }
 }

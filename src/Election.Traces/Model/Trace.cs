@@ -2,36 +2,36 @@ using System.Collections.Immutable;
 
 namespace Election.Traces.Model;
 
-/// <summary>What a trace says about its run, besides the events.</summary>
+/// <summary>The facts about a run that a trace's header states.</summary>
 public sealed record TraceRun
 {
-    /// <summary>The delivery order the run used, a word of the command line; null where it was not said.</summary>
+    /// <summary>The delivery order of the run, as a word of the command line; null if not stated.</summary>
     public string? Order { get; init; }
 
-    /// <summary>The run's seed; null where it was not said.</summary>
+    /// <summary>The run's seed; null if not stated.</summary>
     public ulong? Seed { get; init; }
 }
 
-/// <summary>One life of a host, with what it did in its order.</summary>
+/// <summary>One life of a host and the range of its events.</summary>
 /// <param name="Host">The host.</param>
-/// <param name="Number">Which of its lives, from 1.</param>
-/// <param name="First">The place of its first event in <see cref="Trace.Events"/>; the others follow it.</param>
-/// <param name="Count">How many events.</param>
+/// <param name="Number">The number of the life at its host, from 1.</param>
+/// <param name="First">The place of its first event in <see cref="Trace.Events"/>; its other events follow.</param>
+/// <param name="Count">The number of its events.</param>
 public readonly record struct TraceLife(int Host, int Number, int First, int Count);
 
 /// <summary>
-/// A whole, consistent trace: every event of every host, hosts one after another, each host's events in their order. Every message that
-/// is mentioned belongs to a host of the trace, is broadcast at most once, and no cause comes after its effect.
+/// A complete, consistent trace: every event of every host, host by host, each host's events in order. Every message mentioned belongs to a
+/// host of the trace and is broadcast at most once, and no cause comes after its effect.
 /// </summary>
 public sealed class Trace
 {
-    /// <summary>The most hosts in one trace.</summary>
+    /// <summary>The largest number of hosts in a trace.</summary>
     public const int MaxHosts = 1024;
 
-    /// <summary>The most events in one trace.</summary>
+    /// <summary>The largest number of events in a trace.</summary>
     public const int MaxEvents = 20_000_000;
 
-    /// <summary>The most pairs of a message and a stream: what the table of clocks has to hold, at four bytes each.</summary>
+    /// <summary>The largest number of (message, stream) pairs: the size of the table of clocks, at four bytes each.</summary>
     public const int MaxClockCells = 50_000_000;
 
     internal Trace(
@@ -47,32 +47,32 @@ public sealed class Trace
         Lives = LivesOf();
     }
 
-    /// <summary>What is said about the run.</summary>
+    /// <summary>The header's facts about the run.</summary>
     public TraceRun Run { get; }
 
     /// <summary>The hosts, in the order they were given.</summary>
     public ImmutableArray<string> Hosts { get; }
 
-    /// <summary>The files that were read, as they were named.</summary>
+    /// <summary>The names of the files that were read.</summary>
     public ImmutableArray<string> Files { get; }
 
-    /// <summary>Every event.</summary>
+    /// <summary>All events.</summary>
     public IReadOnlyList<TraceEvent> Events => EventArray;
 
-    /// <summary>Every message that is mentioned.</summary>
+    /// <summary>All messages mentioned.</summary>
     public IReadOnlyList<TraceMessage> Messages => MessageArray;
 
-    /// <summary>The streams: one for each host that broadcast, and one more for each life that began its numbers anew.</summary>
+    /// <summary>The streams: one for each host that broadcast, and one more for each life that restarted the numbering.</summary>
     public ImmutableArray<string> Streams { get; }
 
-    /// <summary>Every life of every host.</summary>
+    /// <summary>All lives of all hosts.</summary>
     public ImmutableArray<TraceLife> Lives { get; }
 
-    /// <summary>What was written beside events, by the event's place; most have nothing.</summary>
+    /// <summary>The texts written with events, by the event's place; most events have none.</summary>
     public required IReadOnlyDictionary<int, string> Texts { get; init; }
 
     /// <summary>
-    /// What messages declared as their causes, by the message's place: of each stream so many first broadcasts. Most declare nothing.
+    /// The declared causes of messages, by the message's place: for each stream, a number of first broadcasts. Most messages declare none.
     /// </summary>
     public required IReadOnlyDictionary<int, ImmutableArray<(int Stream, int Count)>> Declared { get; init; }
 
@@ -80,19 +80,19 @@ public sealed class Trace
 
     internal TraceMessage[] MessageArray { get; }
 
-    /// <summary>By host, and one more: where its events begin in <see cref="EventArray"/>.</summary>
+    /// <summary>For each host, the place of its first event in <see cref="EventArray"/>; one further element marks the end.</summary>
     internal int[] FirstOfHost { get; }
 
-    /// <summary>How many events a host has.</summary>
+    /// <summary>Returns the number of a host's events.</summary>
     public int CountOf(int host) => FirstOfHost[host + 1] - FirstOfHost[host];
 
-    /// <summary>The name of an event.</summary>
+    /// <summary>Returns the name of an event.</summary>
     public EventName NameOf(int place) => new(Hosts[EventArray[place].Host], EventArray[place].Number);
 
-    /// <summary>The name of a host's last event.</summary>
+    /// <summary>Returns the name of a host's last event.</summary>
     public EventName LastOf(int host) => new(Hosts[host], CountOf(host));
 
-    /// <summary>Whether a host never crashed: only of such a one anything is asked that has to happen at last.</summary>
+    /// <summary>True if a host never crashed: liveness is required of such hosts only.</summary>
     public bool IsCorrect(int host)
     {
         int end = FirstOfHost[host + 1];
@@ -101,7 +101,7 @@ public sealed class Trace
         return EventArray[end - 1] is { Life: 1, Kind: not TraceEventKind.Crash };
     }
 
-    /// <summary>The event that sent the copy which a receive or a lose is about; -1 when there was none.</summary>
+    /// <summary>Returns the event that sent the copy which a receive or a loss is about; -1 if there is none.</summary>
     public int CauseOf(in TraceEvent taken)
     {
         if (taken is { From: >= 0, Cause: > 0 })
@@ -109,7 +109,7 @@ public sealed class Trace
         return MessageArray[taken.Message].Sent;
     }
 
-    /// <summary>By stream and rank: the place of the message among <see cref="Messages"/>.</summary>
+    /// <summary>Returns, by stream and rank, the place of the message among <see cref="Messages"/>.</summary>
     internal int[][] ByStream()
     {
         var sent = new int[Streams.Length];

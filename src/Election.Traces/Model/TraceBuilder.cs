@@ -5,8 +5,8 @@ using Election.Traces.Checks;
 namespace Election.Traces.Model;
 
 /// <summary>
-/// Gathers the events of all files, and makes a <see cref="Trace"/> of them if they make sense together. Give it every file, one after
-/// another; the first thing that is wrong is kept as <see cref="Fault"/>, and what comes after it is not looked at.
+/// Collects the events of all files and makes a <see cref="Trace"/> of them if they are consistent. The files are given one after another;
+/// the first fault is kept as <see cref="Fault"/>, and everything after it is ignored.
 /// </summary>
 public sealed class TraceBuilder
 {
@@ -22,21 +22,21 @@ public sealed class TraceBuilder
     private int _count;
     private TraceRun? _run;
 
-    /// <summary>Begins with nothing.</summary>
+    /// <summary>Creates an empty builder.</summary>
     public TraceBuilder() : this(Trace.MaxEvents)
     {
     }
 
     internal TraceBuilder(int mostEvents) => _mostEvents = mostEvents;
 
-    /// <summary>The first thing that is wrong; null while nothing is.</summary>
+    /// <summary>The first fault; null if there is none so far.</summary>
     public TraceFault? Fault { get; private set; }
 
-    /// <summary>A file begins.</summary>
-    /// <param name="file">What it is called in messages.</param>
-    /// <param name="host">Whose events it holds; null for those of any of <paramref name="processes"/>.</param>
-    /// <param name="processes">Every host of the trace, where the file says it; empty where it does not.</param>
-    /// <param name="run">What it says about the run; null for nothing.</param>
+    /// <summary>Begins a file.</summary>
+    /// <param name="file">The name of the file in messages.</param>
+    /// <param name="host">The host whose events it holds; null if it holds events of any of <paramref name="processes"/>.</param>
+    /// <param name="processes">Every host of the trace, if the file states them; otherwise empty.</param>
+    /// <param name="run">The file's facts about the run; null if there are none.</param>
     public void BeginFile(string file, string? host, IReadOnlyList<string> processes, TraceRun? run = null)
     {
         if (Fault is not null)
@@ -45,14 +45,14 @@ public sealed class TraceBuilder
         _fileHost = host;
         Sentence? problem = _hosts.Declare(host, processes, _files.Count - 1);
         if (problem is null && run is not null && _run is not null && _run != run)
-            problem = $"it belongs to another run than the files before it: its order or its seed differs";
+            problem = $"it belongs to a different run from the files before it: its order or its seed differs";
         _run ??= run;
         if (problem is not null)
             Fault = new TraceFault(file, 1, problem);
     }
 
-    /// <summary>Takes an event of the present file.</summary>
-    /// <returns><see langword="false"/> when something is wrong; <see cref="Fault"/> then says what.</returns>
+    /// <summary>Adds an event of the current file.</summary>
+    /// <returns><see langword="false"/> if there is a fault, given by <see cref="Fault"/>.</returns>
     public bool Add(in RawEvent raw)
     {
         if (Fault is null && Take(raw) is { } problem)
@@ -60,16 +60,16 @@ public sealed class TraceBuilder
         return Fault is null;
     }
 
-    /// <summary>Notes that a file does not begin as a trace.</summary>
+    /// <summary>Records that a file does not begin as a trace.</summary>
     public void RefuseFile(string file, int line, Sentence problem) => Fault ??= new TraceFault(file, line, problem);
 
-    /// <summary>Notes that a line of the present file does not read.</summary>
+    /// <summary>Records that a line of the current file cannot be read.</summary>
     public void Refuse(int line, Sentence problem) => Fault ??= new TraceFault(_files.Count == 0 ? "" : _files[^1], line, problem);
 
-    /// <summary>Makes the trace; null when something is wrong, which <see cref="Fault"/> then says.</summary>
+    /// <summary>Makes the trace; null if there is a fault, given by <see cref="Fault"/>.</summary>
     public Trace? Build()
     {
-        Fault ??= _count == 0 && _hosts.Count == 0 ? new TraceFault("", 0, $"there is nothing in the trace") : _hosts.Unknown(_files);
+        Fault ??= _count == 0 && _hosts.Count == 0 ? new TraceFault("", 0, $"the trace is empty") : _hosts.Unknown(_files);
         if (Fault is not null)
             return null;
         while (_events.Count < _hosts.Count)
@@ -103,7 +103,7 @@ public sealed class TraceBuilder
             return $"event {raw.Number} of {Shown(raw.Host)} stands where event {own.Count + 1} belongs";
         int life = own.Count == 0 ? 1 : own[^1].Life;
         if (own.Count > 0 && own[^1].Kind == TraceEventKind.Crash && raw.Kind != TraceEventKind.Restart)
-            return $"{Shown(raw.Host)} goes on after its crash without a restart";
+            return $"{Shown(raw.Host)} continues after its crash without a restart";
         life += raw.Kind == TraceEventKind.Restart ? 1 : 0;
         return TakeReferences(raw, host, own, life);
     }
@@ -112,7 +112,7 @@ public sealed class TraceBuilder
     {
         int message = -1;
         if (raw.Message.IsEmpty && raw.Kind.IsOfMessage())
-            return $"a {raw.Kind.ToText()} has to name its message";
+            return $"a {raw.Kind.ToText()} must name its message";
         if (!raw.Message.IsEmpty)
         {
             if (!MessageName.TryParse(raw.Message, out ReadOnlySpan<char> origin, out int originLife, out long number))
@@ -121,9 +121,12 @@ public sealed class TraceBuilder
                 return $"a trace has at most {Trace.MaxHosts} processes";
             message = _messages.Find(originHost, originLife, number);
             if (raw.Kind == TraceEventKind.Send && originHost != host)
-                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; to send another's again is a resend";
+            {
+                return $"{Shown(raw.Host)} broadcasts {Shown(raw.Message)}, a message of {Shown(origin)}; "
+                    + $"sending another's message again is a resend";
+            }
             if (raw.Kind == TraceEventKind.Send && !_messages.TrySend(message))
-                return $"{Shown(raw.Message)} is broadcast a second time; to send it again is a resend";
+                return $"{Shown(raw.Message)} is broadcast a second time; sending it again is a resend";
         }
         if (!TryCause(raw, out int from, out int cause))
             return $"{Shown(raw.Cause)} names no event: write, for example, n1#17";
@@ -161,7 +164,7 @@ public sealed class TraceBuilder
         foreach ((string name, int count) in raw.Clock)
         {
             if (_hosts.Find(name, _files.Count - 1, raw.Line) is not { } host || count < 0)
-                return $"the vector clock's entry for {Shown(name)} is none";
+                return $"the vector clock's entry for {Shown(name)} is not valid";
             if (raw.Host.SequenceEqual(name) && count != number)
                 return $"the vector clock counts {count} events here, and this is event {number}";
             if (count > _clocks.GetValueOrDefault(host).Count)
@@ -195,7 +198,7 @@ public sealed class TraceBuilder
             if (!isOne)
             {
                 return new TraceFault(trace.Files[one.File], one.Line,
-                    $"its cause {trace.Hosts[one.From]}#{one.Cause} is no event that sent {trace.Messages[one.Message].Name}");
+                    $"its cause {trace.Hosts[one.From]}#{one.Cause} is not an event that sent {trace.Messages[one.Message].Name}");
             }
         }
         return null;
@@ -204,7 +207,8 @@ public sealed class TraceBuilder
     private static TraceFault? SizeFault(Trace trace) => (long)trace.Messages.Count * trace.Streams.Length <= Trace.MaxClockCells
         ? null
         : new TraceFault("", 0,
-            $"{trace.Messages.Count} messages of {trace.Streams.Length} streams are too many to be checked together: their product is at most {Trace.MaxClockCells}");
+            $"{trace.Messages.Count} messages of {trace.Streams.Length} streams are too many to check together: "
+                + $"their product is at most {Trace.MaxClockCells}");
 
     private Dictionary<int, ImmutableArray<(int Stream, int Count)>> DeclaredOf(TraceMessage[] messages)
     {

@@ -1,6 +1,6 @@
 namespace Election.Traces.Model;
 
-/// <summary>The hosts of a trace that is being read: who is one, who was only mentioned, and where.</summary>
+/// <summary>The hosts of a trace that is being read: those declared, and those only mentioned, with the place of the mention.</summary>
 internal sealed class TraceHosts
 {
     private readonly Dictionary<string, int> _places = [];
@@ -10,14 +10,14 @@ internal sealed class TraceHosts
 
     public TraceHosts() => _lookup = _places.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>How many were named.</summary>
+    /// <summary>The number of hosts named so far.</summary>
     public int Count => _hosts.Count;
 
-    /// <summary>Their names.</summary>
+    /// <summary>The names of the hosts, in the order they were first named.</summary>
     public string[] Names => [.. _hosts.Select(host => host.Name)];
 
-    /// <summary>A file says whose events it holds, and who else there is.</summary>
-    /// <returns>What is wrong with that; null for nothing.</returns>
+    /// <summary>Takes a file's declaration of its own host and of the other hosts.</summary>
+    /// <returns>The fault in the declaration; null if there is none.</returns>
     public Sentence? Declare(string? host, IReadOnlyList<string> processes, int file)
     {
         foreach (string process in processes)
@@ -25,7 +25,7 @@ internal sealed class TraceHosts
             if (Find(process, file, 1) is not { } place)
                 return $"a trace has at most {Trace.MaxHosts} processes";
             if (_isComplete && !_hosts[place].IsDeclared)
-                return $"it counts {TraceWords.Shown(process)} among the processes, and the file before it did not";
+                return $"it counts {TraceWords.Shown(process)} among the processes, but the file before it did not";
             _hosts[place] = _hosts[place] with { IsDeclared = true, HasFile = _hosts[place].HasFile || host is null };
         }
         _isComplete |= processes.Count > 0;
@@ -41,7 +41,7 @@ internal sealed class TraceHosts
         return null;
     }
 
-    /// <summary>The place of a host, new or known; null when there are too many.</summary>
+    /// <summary>Returns the place of a host, adding it if it is new; null if there are too many.</summary>
     public int? Find(ReadOnlySpan<char> name, int file, int line)
     {
         if (_lookup.TryGetValue(name, out int place))
@@ -54,7 +54,7 @@ internal sealed class TraceHosts
         return _hosts.Count - 1;
     }
 
-    /// <summary>A host that was mentioned and is none, or whose trace is missing; null when there is none such.</summary>
+    /// <summary>Finds a host that was mentioned but is not declared, or whose trace is missing; null if there is none.</summary>
     public TraceFault? Unknown(IReadOnlyList<string> files)
     {
         string known = string.Join(", ", _hosts.Where(host => host.IsDeclared).Select(host => TraceWords.Shown(host.Name)));
@@ -62,7 +62,7 @@ internal sealed class TraceHosts
         {
             if (!isDeclared)
                 return new TraceFault(files[file], line,
-                    $"{TraceWords.Shown(name)} is no process of this trace; its processes are {known}");
+                    $"{TraceWords.Shown(name)} is not a process of this trace; its processes are {known}");
             if (!hasFile)
                 return new TraceFault(files[file], line,
                     $"{TraceWords.Shown(name)} is a process of this trace, and its own trace is missing");

@@ -8,10 +8,10 @@ internal sealed class TraceMessages
     private readonly Dictionary<string, int> _streams = [];
     private readonly List<int> _sentIn = [];
 
-    /// <summary>The streams' names.</summary>
+    /// <summary>The names of the streams.</summary>
     public string[] Streams => [.. _streams.OrderBy(stream => stream.Value).Select(stream => stream.Key)];
 
-    /// <summary>The place of a message, new or known.</summary>
+    /// <summary>Returns the place of a message, adding it if it is new.</summary>
     public int Find(int origin, int life, long number)
     {
         if (!_places.TryGetValue((origin, life, number), out int place))
@@ -23,7 +23,7 @@ internal sealed class TraceMessages
         return place;
     }
 
-    /// <summary>A message is broadcast; <see langword="false"/> when it was before.</summary>
+    /// <summary>Records the broadcast of a message; <see langword="false"/> if it was broadcast before.</summary>
     public bool TrySend(int message)
     {
         (int origin, int life, long number, bool isSent) = _messages[message];
@@ -31,13 +31,13 @@ internal sealed class TraceMessages
         return !isSent;
     }
 
-    /// <summary>The place of a stream; -1 for a stream in which nothing was broadcast.</summary>
+    /// <summary>Returns the place of a stream; -1 if nothing was broadcast in it.</summary>
     public int StreamOf(string name) => _streams.GetValueOrDefault(name, -1);
 
-    /// <summary>How many messages were broadcast in a stream.</summary>
+    /// <summary>Returns the number of messages broadcast in a stream.</summary>
     public int SentIn(int stream) => _sentIn[stream];
 
-    /// <summary>Gives every message its stream and its rank there, by the order in which its origin broadcast.</summary>
+    /// <summary>Assigns every message its stream and its rank there, in the order of its origin's broadcasts.</summary>
     public TraceMessage[] Finish(TraceEvent[] events, string[] hosts)
     {
         var finished = new TraceMessage[_messages.Count];

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Election.Traces.Model;
 
-/// <summary>Text out of a file, within a sentence.</summary>
+/// <summary>Prepares text from a file for use in a sentence.</summary>
 internal static class TraceWords
 {
     private const int MostCharacters = 80;
 
     /// <summary>
-    /// The text as it is, if it is a plain name; otherwise in quotes, cut short, and with nothing that could disturb a screen.
+    /// Returns a plain name as it is; anything else in quotes, shortened, and without characters that could disturb a terminal.
     /// </summary>
     public static string Shown(ReadOnlySpan<char> text)
     {

@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Election.Traces.Orders;
 
-/// <summary>Pascal's triangle.</summary>
+/// <summary>Binomial coefficients, from Pascal's triangle.</summary>
 internal sealed class Binomials
 {
     private readonly BigInteger[][] _rows;
 
-    /// <summary>Prepares the rows 0 to <paramref name="most"/>.</summary>
+    /// <summary>Computes the rows 0 to <paramref name="most"/>.</summary>
     public Binomials(int most)
     {
         _rows = new BigInteger[most + 1][];
@@ -20,6 +20,6 @@ internal sealed class Binomials
         }
     }
 
-    /// <summary>In how many ways k things are chosen out of n.</summary>
+    /// <summary>The number of ways to choose k things out of n.</summary>
     public BigInteger this[int n, int k] => k < 0 || k > n ? BigInteger.Zero : _rows[n][k];
 }

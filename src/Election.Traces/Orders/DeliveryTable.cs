@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace Election.Traces.Orders;
 
-/// <summary>The classic table: messages, their causes, and scenarios to be judged.</summary>
+/// <summary>The textbook table of messages, their causes, and delivery scenarios to be judged.</summary>
 public sealed class DeliveryTable
 {
-    /// <summary>The most scenarios in one table.</summary>
+    /// <summary>The largest number of scenarios in a table.</summary>
     public const int MaxScenarios = 1000;
 
-    /// <summary>The most processes in one table.</summary>
+    /// <summary>The largest number of processes in a table.</summary>
     public const int MaxProcesses = 64;
 
     private DeliveryTable(
@@ -20,25 +20,27 @@ public sealed class DeliveryTable
         Scenarios = scenarios;
     }
 
-    /// <summary>Who sends what.</summary>
+    /// <summary>The senders and their messages.</summary>
     public SendPlan Plan { get; }
 
-    /// <summary>Every process; some may send nothing.</summary>
+    /// <summary>All processes; some may send nothing.</summary>
     public ImmutableArray<string> Processes { get; }
 
-    /// <summary>The causes, besides those that lie in each sender's own order.</summary>
+    /// <summary>The declared causes, in addition to each sender's own order.</summary>
     public ImmutableArray<Cause> Causes { get; }
 
-    /// <summary>The scenarios.</summary>
+    /// <summary>The scenarios to be judged.</summary>
     public ImmutableArray<Scenario> Scenarios { get; }
 
-    /// <summary>Makes a table.</summary>
-    /// <param name="plan">Who sends what.</param>
-    /// <param name="processes">Every process, the senders among them.</param>
-    /// <param name="causes">Messages of the plan, without a cycle.</param>
-    /// <param name="scenarios">Their names, and what each process was delivered; who is not named there was delivered nothing.</param>
-    /// <param name="table">The table, when it makes sense.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong and where.</param>
+    /// <summary>Makes a table, if the parts are consistent.</summary>
+    /// <param name="plan">The senders and their messages.</param>
+    /// <param name="processes">All processes, including the senders.</param>
+    /// <param name="causes">Causes among the plan's messages, without a cycle.</param>
+    /// <param name="scenarios">
+    /// The name of each scenario, with the deliveries of each process; a process not named in it delivers nothing.
+    /// </param>
+    /// <param name="table">The table, if it is consistent.</param>
+    /// <param name="reason">Otherwise the fault and its place in one clause.</param>
     public static bool TryMake(
         SendPlan plan, ImmutableArray<string> processes, ImmutableArray<Cause> causes,
         IReadOnlyList<(string Name, IEnumerable<KeyValuePair<string, string[]>> Delivered)> scenarios,
@@ -47,13 +49,14 @@ public sealed class DeliveryTable
         table = null;
         string? missing = plan.Senders.Select(sender => sender.Name).FirstOrDefault(name => !processes.Contains(name));
         reason = missing is not null ? $"{missing} sends messages and is not among the processes"
-            : processes.Length > MaxProcesses ? $"there may be {MaxProcesses} processes"
+            : processes.Length > MaxProcesses ? $"there may be at most {MaxProcesses} processes"
             : processes.FirstOrDefault(name => name.Length == 0 || name.Contains('/') || name.Contains(':')) is { } spoilt
-                ? $"'{spoilt}' is no name of a process"
+                ? $"'{spoilt}' is not a valid name of a process"
             : processes.Distinct().Count() < processes.Length ? $"a process is named twice"
             : scenarios.Count is 0 or > MaxScenarios ? $"there may be 1 to {MaxScenarios} scenarios"
             : scenarios.Any(one => one.Name.Length == 0) ? $"a scenario has no name"
-            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have one name" : Sentence.Of($"");
+            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have the same name"
+            : Sentence.Of($"");
         if (reason.Format.Length > 0 || !MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out _, out reason))
             return false;
         var read = ImmutableArray.CreateBuilder<Scenario>(scenarios.Count);

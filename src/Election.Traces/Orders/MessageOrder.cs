@@ -3,9 +3,7 @@ using System.Diagnostics;
 
 namespace Election.Traces.Orders;
 
-/// <summary>
-/// A partial order on the messages of a plan: which have to come before which. A sequence that keeps it is a linear extension of it.
-/// </summary>
+/// <summary>A partial order on the messages of a plan. A sequence that respects it is one of its linear extensions.</summary>
 public sealed class MessageOrder
 {
     private const int WordBits = 64;
@@ -18,15 +16,17 @@ public sealed class MessageOrder
         _before = before;
     }
 
-    /// <summary>The messages.</summary>
+    /// <summary>The plan whose messages are ordered.</summary>
     public SendPlan Plan { get; }
 
-    /// <summary>Makes the order that a delivery order asks for.</summary>
-    /// <param name="plan">The messages.</param>
+    /// <summary>Makes the partial order that a delivery order requires.</summary>
+    /// <param name="plan">The plan.</param>
     /// <param name="order">The delivery order.</param>
-    /// <param name="causes">The causes; only <see cref="SequenceOrder.Causal"/> heeds them, but they have to make sense for all.</param>
-    /// <param name="made">The order, when the causes make sense.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="causes">
+    /// The causes; only <see cref="SequenceOrder.Causal"/> uses them, but they must be consistent for every order.
+    /// </param>
+    /// <param name="made">The partial order, if the causes are consistent.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryMake(
         SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes, out MessageOrder? made, out Sentence reason)
     {
@@ -55,10 +55,10 @@ public sealed class MessageOrder
         return true;
     }
 
-    /// <summary>Whether one message has to come before another.</summary>
+    /// <summary>True if the first message must come before the second.</summary>
     public bool IsBefore(int one, int other) => (_before[other][one / WordBits] >> (one % WordBits) & 1) != 0;
 
-    /// <summary>Whether the order says which of two messages comes first.</summary>
+    /// <summary>True if the order fixes which of two messages comes first.</summary>
     public bool AreComparable(int one, int other) => IsBefore(one, other) || IsBefore(other, one);
 
     private static MessageOrder Of(SendPlan plan, List<(int Before, int After)> pairs) =>
@@ -66,7 +66,7 @@ public sealed class MessageOrder
             ? new MessageOrder(plan, closed)
             : throw new InvalidOperationException("The messages of each sender stand in one order, and yet it has a cycle.");
 
-    // The pairs and whatever follows from them, unless they go round in a cycle: a message is taken when all before it are.
+    // Computes the transitive closure of the pairs, or fails if they form a cycle: a message is taken once all messages before it are.
     private static bool TryClose(SendPlan plan, List<(int Before, int After)> pairs, out ulong[][] before, out Sentence reason)
     {
         int count = plan.Messages.Length;
@@ -92,7 +92,7 @@ public sealed class MessageOrder
         return taken == count;
     }
 
-    // What waits, waits for something that waits: going back from one to the next must come round.
+    // Every waiting message waits for another that waits, so following them back must close a cycle.
     private static Sentence Cycle(SendPlan plan, List<(int Before, int After)> pairs, int[] waits)
     {
         int place = Array.FindIndex(waits, count => count > 0);

@@ -3,13 +3,13 @@ using System.Numerics;
 namespace Election.Traces.Orders;
 
 /// <summary>
-/// Counts the sequences of messages of which each sender's stand in one order: over the sets of messages that may have been delivered at
-/// some moment, each told as how many of each sender's there are. A set is reached in as many ways as the sets that lack one message of
-/// it, together.
+/// Counts the linear extensions in which each sender's messages have a fixed order, over the sets of messages that may have been delivered
+/// at some moment, each given by the number of delivered messages per sender. The count for a set is the sum of the counts for the sets
+/// with one message fewer.
 /// </summary>
 internal sealed class PrefixCount
 {
-    /// <summary>The most sets that are looked at: five senders of twelve messages have fewer, whatever their causes.</summary>
+    /// <summary>The largest number of sets examined: five senders of twelve messages each have fewer, whatever their causes.</summary>
     public const int MostPrefixes = 1_000_000;
 
     private readonly int[][] _chains;
@@ -21,8 +21,8 @@ internal sealed class PrefixCount
         _needs = [.. chains.Select(chain => chain.Select(message => Needs(order, message)).ToArray())];
     }
 
-    /// <summary>Counts; null when there are more than <see cref="MostPrefixes"/> sets.</summary>
-    /// <param name="order">An order in which the messages of each sender stand in the order it sent them.</param>
+    /// <summary>Returns the count; null if there are more than <see cref="MostPrefixes"/> sets.</summary>
+    /// <param name="order">An order that fixes the sequence of each sender's messages.</param>
     /// <param name="messages">The messages to count.</param>
     public static BigInteger? Of(MessageOrder order, int[] messages)
     {
@@ -47,7 +47,7 @@ internal sealed class PrefixCount
             seen += next.Count;
             reached = next;
         }
-        // All messages are one set.
+        // Only the set of all messages is left.
         return reached.Values.Single();
     }
 
@@ -76,7 +76,7 @@ internal sealed class PrefixCount
         return true;
     }
 
-    // By chain: how many of its messages come before this one.
+    // Returns, for each chain, the number of its messages that must come before this one.
     private int[] Needs(MessageOrder order, int message) =>
         [.. _chains.Select(chain => chain.Count(one => order.IsBefore(one, message)))];
 }

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Election.Traces.Orders;
 
-/// <summary>A process and the messages it sends to the group, in the order it sends them.</summary>
-/// <param name="Name">The process.</param>
+/// <summary>A process and the messages it sends to the group, in sending order.</summary>
+/// <param name="Name">The name of the process.</param>
 /// <param name="Messages">Its messages; at least one.</param>
 public sealed record Sender(string Name, ImmutableArray<string> Messages);
 
-/// <summary>Who sends what: the first line of every exercise about delivery orders.</summary>
+/// <summary>The senders and their messages: the first line of every exercise about delivery orders.</summary>
 public sealed class SendPlan
 {
-    /// <summary>The most messages in one plan: it bounds the tables that counting needs.</summary>
+    /// <summary>The largest number of messages in a plan: it bounds the tables that counting needs.</summary>
     public const int MaxMessages = 512;
 
     private readonly Dictionary<string, int> _places;
@@ -23,22 +23,22 @@ public sealed class SendPlan
         _places = Enumerable.Range(0, Messages.Length).ToDictionary(place => Messages[place], StringComparer.Ordinal);
     }
 
-    /// <summary>The senders, as they were named.</summary>
+    /// <summary>The senders, in the order given.</summary>
     public ImmutableArray<Sender> Senders { get; }
 
-    /// <summary>Every message, sender by sender.</summary>
+    /// <summary>All messages, sender by sender.</summary>
     public ImmutableArray<string> Messages { get; }
 
-    /// <summary>By message: the place of its sender.</summary>
+    /// <summary>For each message, the place of its sender.</summary>
     public ImmutableArray<int> SenderOf { get; }
 
-    /// <summary>The place of a message; null when nobody sends it.</summary>
+    /// <summary>Returns the place of a message; null if it is not in the plan.</summary>
     public int? PlaceOf(string message) => _places.TryGetValue(message, out int place) ? place : null;
 
     /// <summary>Reads <c>P1:m11,m12 P2:m21,m22</c>.</summary>
-    /// <param name="text">The senders, with blanks between them.</param>
-    /// <param name="plan">The plan, when it is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="text">The senders, separated by blanks.</param>
+    /// <param name="plan">The plan, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string text, out SendPlan? plan, out Sentence reason)
     {
         plan = null;
@@ -48,7 +48,7 @@ public sealed class SendPlan
             string[] parts = one.Split(':');
             if (parts.Length != 2)
             {
-                reason = $"'{one}' is no sender with its messages: write for example P1:m11,m12";
+                reason = $"'{one}' is not a sender with its messages: write, for example, P1:m11,m12";
                 return false;
             }
             senders.Add(new Sender(parts[0], [.. parts[1].Split(',')]));
@@ -56,20 +56,20 @@ public sealed class SendPlan
         return TryMake(senders.ToImmutable(), out plan, out reason);
     }
 
-    /// <summary>Makes a plan of senders.</summary>
+    /// <summary>Makes a plan of senders, if they are consistent.</summary>
     /// <param name="senders">The senders with their messages.</param>
-    /// <param name="plan">The plan, when it is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="plan">The plan, if the senders are consistent.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryMake(ImmutableArray<Sender> senders, out SendPlan? plan, out Sentence reason)
     {
         string[] messages = [.. senders.SelectMany(sender => sender.Messages)];
-        reason = senders.IsEmpty ? $"nobody sends anything: write for example \"P1:m11,m12 P2:m21,m22\""
-            : messages.Length > MaxMessages ? $"{messages.Length} messages are too many: there may be {MaxMessages}"
+        reason = senders.IsEmpty ? $"nobody sends anything: write, for example, \"P1:m11,m12 P2:m21,m22\""
+            : messages.Length > MaxMessages ? $"{messages.Length} messages are too many: there may be at most {MaxMessages}"
             : SpoiltName([.. senders.Select(sender => sender.Name), .. messages]) is { } spoilt
-                ? $"'{spoilt}' is no name: a name has at least one character, and no blank, comma, colon or '>'"
+                ? $"'{spoilt}' is not a valid name: a name has at least one character, and no blank, comma, colon or '>'"
             : senders.FirstOrDefault(sender => sender.Messages.IsEmpty) is { } silent ? $"{silent.Name} sends nothing: leave it out"
             : FirstTwice(senders.Select(sender => sender.Name)) is { } sender
-                ? $"{sender} stands there twice: give all its messages at once"
+                ? $"{sender} is listed twice: give all its messages at once"
             : FirstTwice(messages) is { } message ? $"{message} is sent twice: every message has a name of its own"
             : Sentence.Of($"");
         plan = reason.Format.Length == 0 ? new SendPlan(senders) : null;

@@ -3,16 +3,16 @@ using System.Numerics;
 namespace Election.Traces.Orders;
 
 /// <summary>
-/// Counts the sequences that keep an order, exactly: its linear extensions. Nothing is enumerated where something better serves. Parts that
-/// have nothing to do with one another interleave freely (a multinomial), parts of which one lies wholly before the other multiply; what is
-/// left is counted by <see cref="TreeCount"/> where it is a tree, else by <see cref="PrefixCount"/>.
+/// Counts exactly the sequences that respect an order: its linear extensions. Enumeration is avoided where possible. Unrelated parts
+/// interleave freely (a multinomial); parts of which one lies wholly before the other multiply; the rest is counted by
+/// <see cref="TreeCount"/> if it is a tree, and otherwise by <see cref="PrefixCount"/>.
 /// </summary>
 public static class SequenceCount
 {
-    /// <summary>Counts.</summary>
-    /// <param name="order">The order to keep.</param>
-    /// <param name="count">How many sequences keep it, when they can be counted.</param>
-    /// <param name="reason">Otherwise one clause that says which limit is in the way.</param>
+    /// <summary>Counts the linear extensions of an order.</summary>
+    /// <param name="order">The order to respect.</param>
+    /// <param name="count">The number of sequences that respect it, if they can be counted.</param>
+    /// <param name="reason">Otherwise the limit exceeded, in one clause.</param>
     public static bool TryCount(MessageOrder order, out BigInteger count, out Sentence reason)
     {
         int[] all = [.. Enumerable.Range(0, order.Plan.Messages.Length)];
@@ -20,7 +20,8 @@ public static class SequenceCount
         BigInteger? found = Of(order, all, binomials);
         count = found ?? BigInteger.Zero;
         reason = found is not null ? Sentence.Of($"")
-            : $"the causes tie too many messages together: some of them can have been delivered in more than {PrefixCount.MostPrefixes} ways, and no more are counted";
+            : $"the causes connect too many messages: more than {PrefixCount.MostPrefixes} sets of them "
+                + $"may have been delivered at some moment, and no more are counted";
         return found is not null;
     }
 
@@ -61,7 +62,7 @@ public static class SequenceCount
         return ways;
     }
 
-    // The parts that a relation holds together, each in the order of the plan.
+    // Returns the connected parts under a relation, each in the order of the plan.
     private static List<int[]> Parts(int[] messages, Func<int, int, bool> areRelated)
     {
         var parts = new List<int[]>();

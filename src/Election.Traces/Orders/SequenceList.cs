@@ -1,9 +1,11 @@
 namespace Election.Traces.Orders;
 
-/// <summary>Lists the sequences that keep an order, by the plan: of two messages that may come next, the one that stands first in it.</summary>
+/// <summary>
+/// Lists the sequences that respect an order. Where two messages may come next, the one that is first in the plan comes first.
+/// </summary>
 public static class SequenceList
 {
-    /// <summary>Every sequence, as places of messages. There may be very many: take no more than are wanted.</summary>
+    /// <summary>Returns every sequence, as places of messages. There may be very many: take only as many as needed.</summary>
     public static IEnumerable<int[]> Of(MessageOrder order)
     {
         int count = order.Plan.Messages.Length;

@@ -5,18 +5,18 @@ using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Traces.Orders;
 
-/// <summary>Whether a scenario keeps what a column promises.</summary>
-/// <param name="Holds">Yes or no.</param>
-/// <param name="Why">For a no, one sentence that says what shows it; else empty.</param>
+/// <summary>The answer for one scenario and one column.</summary>
+/// <param name="Holds">True if the scenario keeps the column's guarantee.</param>
+/// <param name="Why">If it does not, one sentence with the evidence; otherwise empty.</param>
 public sealed record TableCell(bool Holds, Sentence Why);
 
 /// <summary>
-/// The answers to a table. The rules are the trace checker's: a scenario is made a trace, in which everything is sent before anything is
-/// delivered, so that nothing is a cause but what the table says, and each sender's own order.
+/// The answers to a table, by the rules of the trace checker: each scenario becomes a trace in which everything is sent before anything is
+/// delivered, so that the only causes are the table's and each sender's own order.
 /// </summary>
 public static class TableAnswers
 {
-    /// <summary>The cells of a scenario, in the order of the columns.</summary>
+    /// <summary>Returns the cells of a scenario, in the order of the columns.</summary>
     public static ImmutableArray<TableCell> Of(DeliveryTable table, Scenario scenario)
     {
         TraceReport report = TraceChecker.Check(TraceOf(table, scenario), name => MessageOf(table.Plan, name));
@@ -29,7 +29,7 @@ public static class TableAnswers
         {
             TableColumn.Reliable => [Guarantee.Reliable],
             TableColumn.Fifo => [Guarantee.Fifo],
-            // Nobody breaks a cause of a cause, or what was sent before it, without breaking one of the two next to each other.
+            // Violating an indirect cause, or an earlier send, always violates a direct one as well.
             TableColumn.Causal => [Guarantee.Fifo, Guarantee.DeclaredCausal],
             TableColumn.Atomic => [Guarantee.Total],
             _ => throw new UnreachableException(),
@@ -66,7 +66,7 @@ public static class TableAnswers
         return builder.Build() ?? throw new InvalidOperationException($"A scenario makes no trace: {builder.Fault}");
     }
 
-    // A cause is declared with all that its sender sent before it.
+    // A declared cause includes everything that its sender sent before it.
     private static Dictionary<string, int>? DeclaredBy(DeliveryTable table, int place)
     {
         var declared = new Dictionary<string, int>();

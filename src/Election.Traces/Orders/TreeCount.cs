@@ -3,9 +3,10 @@ using System.Numerics;
 namespace Election.Traces.Orders;
 
 /// <summary>
-/// Counts the sequences of messages whose direct causes form a tree when their direction is forgotten, as where chains of messages are tied
-/// together by one cause each (M. D. Atkinson, "On computing the number of linear extensions of a tree", Order 7, 1990). For every message
-/// it knows in how many sequences of its branch the message has each place, and joins branches one by one: quadratic in the messages.
+/// Counts the linear extensions of messages whose direct causes, taken as undirected edges, form a tree, as where chains of messages are
+/// linked by one cause each (M. D. Atkinson, "On computing the number of linear extensions of a tree", Order 7, 1990). For every message it
+/// keeps, by place, the number of sequences of its branch in which the message has that place, and joins the branches one by one: quadratic
+/// in the number of messages.
 /// </summary>
 internal sealed class TreeCount
 {
@@ -18,7 +19,7 @@ internal sealed class TreeCount
         _links = links;
     }
 
-    /// <summary>Counts; null when the messages, which hang together, are no tree.</summary>
+    /// <summary>Returns the count; null if the messages, which are connected, do not form a tree.</summary>
     public static BigInteger? Of(MessageOrder order, int[] messages, Binomials binomials)
     {
         List<(int Other, bool IsAfter)>[] links = [.. messages.Select(_ => new List<(int, bool)>())];
@@ -29,7 +30,7 @@ internal sealed class TreeCount
             {
                 if (!IsDirect(order, messages, messages[one], messages[other]))
                     continue;
-                // What hangs together has at least one link fewer than messages; with more there is a cycle.
+                // A connected graph has at least one link fewer than messages; with more links there is a cycle.
                 if (++count == messages.Length)
                     return null;
                 links[one].Add((other, true));
@@ -45,7 +46,7 @@ internal sealed class TreeCount
     private static bool IsDirect(MessageOrder order, int[] messages, int one, int other) =>
         order.IsBefore(one, other) && !messages.Any(between => order.IsBefore(one, between) && order.IsBefore(between, other));
 
-    // By place, from 0: in how many sequences of a message's branch, seen from where it hangs, the message stands there.
+    // By place, from 0: the number of sequences of a message's branch, seen from its parent, in which it has that place.
     private BigInteger[] Places(int message, int from)
     {
         BigInteger[] places = [BigInteger.One];
@@ -57,7 +58,7 @@ internal sealed class TreeCount
         return places;
     }
 
-    // Sequences of both branches are merged so that of the second as many stand before the message as its root allows.
+    // Merges the sequences of two branches so that as many messages of the second come before the message as its root allows.
     private BigInteger[] Join(BigInteger[] own, BigInteger[] branch, bool isAfter)
     {
         BigInteger[] allowed = Allowed(branch, isAfter);
@@ -74,7 +75,7 @@ internal sealed class TreeCount
         return joined;
     }
 
-    // By how many of the branch stand before the message: in how many sequences of the branch its root is then on the right side.
+    // By the number of the branch's messages before the message: the number of the branch's sequences whose root is then on the right side.
     private static BigInteger[] Allowed(BigInteger[] branch, bool isAfter)
     {
         var allowed = new BigInteger[branch.Length + 1];

@@ -8,17 +8,21 @@ using Election.Voting.Statements;
 
 namespace Election.Traces.Recording;
 
-/// <summary>A message that a datagram carries.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Text">What it says; of another node's message null.</param>
-/// <param name="Causes">What it declares as its causes, by stream; null for nothing, and of another node's message.</param>
-/// <param name="IsAgain">Whether a holder sends it again: as a repair, or within an entry of the log.</param>
+/// <summary>A message carried by a datagram.</summary>
+/// <param name="Name">The name of the message.</param>
+/// <param name="Text">The content in words; null for another node's message.</param>
+/// <param name="Causes">The causes it declares, by stream; null if there are none, and for another node's message.</param>
+/// <param name="IsAgain">True if a holder sends it again, as a repair or within an entry of the log.</param>
 internal readonly record struct CarriedMessage(MessageName Name, string? Text, Dictionary<string, int>? Causes, bool IsAgain);
 
-/// <summary>Reads out of datagrams which messages they carry (docs/wire.md). For one node: it puts fragments together.</summary>
+/// <summary>
+/// Finds the messages that datagrams carry (docs/wire.md). An instance serves one node, because it reassembles fragments.
+/// </summary>
 internal sealed class CarriedMessages
 {
-    /// <summary>Messages of streams that are remembered, so that each is read once; what is beyond is read each time.</summary>
+    /// <summary>
+    /// The largest number of stream messages remembered so that each is read only once; any beyond it are read every time.
+    /// </summary>
     public const int MostRemembered = 1 << 20;
 
     private const int GroupOffset = 4;
@@ -37,15 +41,15 @@ internal sealed class CarriedMessages
         _mostRemembered = mostRemembered;
     }
 
-    /// <summary>Messages that are remembered.</summary>
+    /// <summary>The number of messages remembered.</summary>
     public int Remembered => _known.Count;
 
     /// <summary>
-    /// The messages in a datagram, none in one that was corrupted or is no datagram of a member; and who sent it. Valid until the next call.
+    /// Returns the messages in a datagram, and its sender; none if it was corrupted or is not a member's. Valid until the next call.
     /// </summary>
     /// <param name="datagram">The datagram.</param>
-    /// <param name="isHere">Whether it is here, or was lost on its way: then what it is a part of does not become whole.</param>
-    /// <param name="sender">Who sent this copy.</param>
+    /// <param name="isHere">True if the datagram arrived; a lost one does not complete the message it is a fragment of.</param>
+    /// <param name="sender">The node that sent this copy.</param>
     public List<CarriedMessage> In(ReadOnlySpan<byte> datagram, bool isHere, out NodeTag sender)
     {
         _found.Clear();
@@ -109,7 +113,7 @@ internal sealed class CarriedMessages
             : new CarriedMessage(name, null, null, false);
     }
 
-    /// <summary>What a message says, in a word or as it stands.</summary>
+    /// <summary>Returns the content of a message: one word for its kind, or its text.</summary>
     public static string TextOf(StreamMessageKind kind, ReadOnlySpan<byte> body) =>
         kind == StreamMessageKind.Text ? Encoding.UTF8.GetString(body)
         : SignedStatement.TryDecode(body, out SignedStatement? signed) ? signed!.Statement.Kind.ToText() : "unreadable";
@@ -135,7 +139,7 @@ internal sealed class CarriedMessages
         return _names.Of(signed!.Statement) is { } name ? new CarriedMessage(name, signed.Statement.Kind.ToText(), null, false) : null;
     }
 
-    // Broadcasts of lives before the one that a number is of lie in the past, too; how many there were it does not say.
+    // Broadcasts of earlier lives lie in the past, too, but the message does not say how many there were.
     private Dictionary<string, int>? CausesOf(in StreamMessage message)
     {
         var causes = new Dictionary<string, int>();

@@ -3,19 +3,21 @@ using Election.Groups.Model;
 namespace Election.Traces.Recording;
 
 /// <summary>
-/// What a journal record of kind <see cref="JournalRecordKind.Entry"/> holds (docs/wire.md): place (8), epoch (4), first index
-/// (8), hash (32), count (2), and per statement a final mark (1) and its bytes (4-byte length).
+/// The content of a journal record of kind <see cref="JournalRecordKind.Entry"/> (docs/wire.md): place (8), epoch (4), first index (8),
+/// hash (32), count (2), and per statement a final mark (1) and its bytes (4-byte length).
 /// </summary>
-/// <param name="Place">Where in the log it stands, from 1; a record whose place is not above the last one's cuts the log off first.</param>
+/// <param name="Place">
+/// The entry's place in the log, from 1. A record whose place is not above that of the last one first truncates the log.
+/// </param>
 /// <param name="Epoch">The epoch in which the entry was made.</param>
 /// <param name="First">The index of its first statement.</param>
-/// <param name="Hash">The chain after it.</param>
+/// <param name="Hash">The chain hash after the entry.</param>
 /// <param name="Statements">Its statements; none in a VIEW.</param>
 public sealed record EntryRecord(ulong Place, Epoch Epoch, ulong First, Hash256 Hash, IReadOnlyList<ReadOnlyMemory<byte>> Statements)
 {
     private const int MostStatementBytes = 1 << 20;
 
-    /// <summary>Reads a record; null when it does not read.</summary>
+    /// <summary>Reads a record; null if it cannot be read.</summary>
     public static EntryRecord? Read(ReadOnlyMemory<byte> record)
     {
         var reader = new SpanReader(record.Span);

@@ -5,12 +5,14 @@ using Election.Voting.Statements;
 namespace Election.Traces.Recording;
 
 /// <summary>A message in the group's log.</summary>
-/// <param name="Name">Its name; null for bytes that cannot be named.</param>
-/// <param name="Kind">What it says.</param>
-/// <param name="Index">Where it stands.</param>
+/// <param name="Name">The name of the message; null for bytes that cannot be named.</param>
+/// <param name="Kind">The kind of statement.</param>
+/// <param name="Index">The statement's index in the log.</param>
 internal readonly record struct LoggedMessage(MessageName? Name, StatementKind Kind, LogIndex Index);
 
-/// <summary>Which message stands at which index of the group's log, as one node has it in its journal, and how far it is committed.</summary>
+/// <summary>
+/// The message at each index of the group's log, as one node has it in its journal, and the index up to which it is committed.
+/// </summary>
 internal sealed class GroupLogNames
 {
     private readonly MessageNames _names;
@@ -18,8 +20,8 @@ internal sealed class GroupLogNames
     private readonly List<MessageName?> _log = [];
     private int _committed;
 
-    /// <summary>Begins with an empty log.</summary>
-    /// <param name="names">Names statements.</param>
+    /// <summary>Creates an empty log.</summary>
+    /// <param name="names">Names the statements.</param>
     /// <param name="committed">Messages whose commit was noted before.</param>
     public GroupLogNames(MessageNames names, IEnumerable<MessageName> committed)
     {
@@ -27,15 +29,15 @@ internal sealed class GroupLogNames
         _told = [.. committed];
     }
 
-    /// <summary>A life begins: its log is read from the journal again.</summary>
+    /// <summary>Begins a life: its log is read from the journal again.</summary>
     public void Clear()
     {
         _log.Clear();
         _committed = 0;
     }
 
-    /// <summary>Adds an entry; what stood at its indices or after them is cut off first.</summary>
-    /// <returns>Its messages.</returns>
+    /// <summary>Appends an entry, after truncating the log at the entry's first index.</summary>
+    /// <returns>The entry's messages.</returns>
     public IReadOnlyList<LoggedMessage> Append(EntryRecord entry)
     {
         int before = (int)Math.Min(entry.First - 1, (ulong)_log.Count);
@@ -44,7 +46,8 @@ internal sealed class GroupLogNames
         var added = new LoggedMessage[entry.Statements.Count];
         for (int i = 0; i < added.Length; i++)
         {
-            Statement? statement = SignedStatement.TryDecode(entry.Statements[i].Span, out SignedStatement? signed) ? signed!.Statement : null;
+            bool isReadable = SignedStatement.TryDecode(entry.Statements[i].Span, out SignedStatement? signed);
+            Statement? statement = isReadable ? signed!.Statement : null;
             MessageName? name = statement is null ? null : _names.Of(statement);
             _log.Add(name);
             added[i] = new LoggedMessage(name, statement?.Kind ?? default, new LogIndex(entry.First + (ulong)i));
@@ -52,7 +55,9 @@ internal sealed class GroupLogNames
         return added;
     }
 
-    /// <summary>Gives the next index that is committed by now and whose commit was not noted before; <see langword="false"/> for none.</summary>
+    /// <summary>
+    /// Returns the next index that is committed and whose commit was not noted before; <see langword="false"/> if there is none.
+    /// </summary>
     public bool TryCommit(LogIndex upTo, out MessageName message, out LogIndex index)
     {
         while (_committed < _log.Count && (ulong)_committed < upTo.Value)

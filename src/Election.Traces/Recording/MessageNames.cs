@@ -7,11 +7,11 @@ using Election.Voting.Statements;
 namespace Election.Traces.Recording;
 
 /// <summary>
-/// Names the messages of an election so that every node gives the same message the same name, whichever way it came. In the atomic order, in
-/// which a statement stays the same in whichever life of its sender it is sent, by who signed it and what it is: of a member, OPEN is number
-/// 0, CLOSE number 2, and its first vote or abstention 1, a later one 3, 5, and so on. In a weaker order by its number in the stream of its
-/// sender's life (docs/trace.md, "Who writes traces"). Where one voter votes at several members, a statement is named by the member that
-/// broadcast it; where one is told to lie, its votes are numbered by their choice, too.
+/// Names the messages of an election so that every node gives a message the same name, however it arrived. In the atomic order a statement
+/// stays the same in whichever life of its sender it is sent, so its name comes from its signer and content: of each member, OPEN is number
+/// 0, CLOSE number 2, the first vote or abstention 1, later ones 3, 5, and so on. In a weaker order the name is its number in the stream of
+/// its sender's life (docs/trace.md, "Who writes traces"). If one voter votes at several members, a statement is named after the member
+/// that broadcast it; the votes of a member that is told to lie are also numbered by their choice.
 /// </summary>
 internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
 {
@@ -24,13 +24,13 @@ internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
     private readonly HashSet<string> _liars = [];
     private NodeTag[] _byRank = [];
 
-    /// <summary>Whether every broadcast is a message of its own; not in the atomic order.</summary>
+    /// <summary>True if every broadcast is a message of its own, as in every order but atomic.</summary>
     public bool AreOfStreams => order != DeliveryOrder.Atomic;
 
-    /// <summary>Whether START is known: before, nobody can be named.</summary>
+    /// <summary>True once START is known; before that, no node can be named.</summary>
     public bool IsKnown => _byRank.Length > 0;
 
-    /// <summary>START is known.</summary>
+    /// <summary>Takes the members from START.</summary>
     public void Learn(Proposal proposal)
     {
         _byRank = [.. proposal.Members.ToArray().Select(member => member.Id.Tag)];
@@ -43,33 +43,35 @@ internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
         }
     }
 
-    /// <summary>A member's name; null for who is none.</summary>
+    /// <summary>Returns a member's name; null if the tag is not a member's.</summary>
     public string? Of(NodeTag member) => _byTag.GetValueOrDefault(member);
 
-    /// <summary>The member at a place of START's list; <see langword="false"/> for none.</summary>
+    /// <summary>Returns the member at a place of START's list; <see langword="false"/> if there is none.</summary>
     public bool TryRank(int rank, out NodeTag member)
     {
         member = rank < _byRank.Length ? _byRank[rank] : default;
         return rank < _byRank.Length;
     }
 
-    /// <summary>The name of a broadcast, in a weaker order; null where the origin is no member.</summary>
-    /// <param name="origin">Whose stream.</param>
-    /// <param name="sequence">The number in it.</param>
+    /// <summary>Returns the name of a broadcast in a weaker order; null if the origin is not a member.</summary>
+    /// <param name="origin">The sender of the stream.</param>
+    /// <param name="sequence">The number of the message in the stream.</param>
     public MessageName? Of(NodeTag origin, ulong sequence)
     {
         var number = new StreamNumber(sequence);
         return Of(origin) is { } name ? new MessageName(name, number.Life, (long)number.Number) : null;
     }
 
-    /// <summary>A member broadcasts a statement: it is named by that member, though another one's voter may have signed it.</summary>
+    /// <summary>
+    /// Records that a member broadcasts a statement: it is named after that member, even if another member's voter signed it.
+    /// </summary>
     public void Note(Statement statement, NodeTag member)
     {
         if (_byTag.TryGetValue(member, out string? name) && _byKey.TryGetValue(statement.Signer, out string? signer) && signer != name)
             _terminals.TryAdd(statement.Identity, name);
     }
 
-    /// <summary>A statement's name, in the atomic order; null for one that no member signed, or that is no broadcast.</summary>
+    /// <summary>Returns a statement's name in the atomic order; null if no member signed it, or if it is not a broadcast.</summary>
     public MessageName? Of(Statement statement) => OriginOf(statement) is { } origin
         ? statement.Kind switch
         {
@@ -81,11 +83,11 @@ internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
         }
         : null;
 
-    // Who lies says several things under one number, and nobody who hears one of them can know which was said first.
+    // A lying member says several things under one number, and a node that hears one of them cannot know which was said first.
     private long OrdinalOf(Statement statement, string origin) => _liars.Contains(origin)
         ? (((long)statement.Sequence - 1) * ChoiceList.Max) + Math.Max(0, statement.Choice) + 1 : (long)statement.Sequence;
 
-    // Statements signed for another member are few: most are not even looked for.
+    // Statements signed for another member are rare: most are not even looked up.
     private string? OriginOf(Statement statement)
     {
         if (!_byKey.TryGetValue(statement.Signer, out string? origin))

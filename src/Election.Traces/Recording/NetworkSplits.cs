@@ -3,23 +3,25 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Recording;
 
-/// <summary>The network splits, or is whole again.</summary>
-/// <param name="At">When, from the run's beginning.</param>
-/// <param name="Kind">Which of the two.</param>
-/// <param name="Text">Into what.</param>
+/// <summary>A split of the network, or the end of one.</summary>
+/// <param name="At">The time since the run's beginning.</param>
+/// <param name="Kind">A partition or a heal.</param>
+/// <param name="Text">The parts of the network.</param>
 internal readonly record struct NetworkChange(TimeSpan At, TraceEventKind Kind, string Text);
 
-/// <summary>When the network splits, as a run's faults say it. A split is nobody's event: every node that runs notes it.</summary>
+/// <summary>
+/// The splits of the network that a run's faults prescribe. A split is not the event of a single node: every running node notes it.
+/// </summary>
 internal sealed class NetworkSplits
 {
     private readonly Queue<NetworkChange> _coming;
 
     public NetworkSplits(IEnumerable<FaultSpec> faults) => _coming = new(faults.SelectMany(Of).OrderBy(one => one.At));
 
-    /// <summary>Into what it is split by what was taken last; null while it is whole.</summary>
+    /// <summary>The parts of the network after the latest change taken; null while it is whole.</summary>
     public string? Standing { get; private set; }
 
-    /// <summary>Takes the next change if its time has come.</summary>
+    /// <summary>Takes the next change if it is due.</summary>
     public bool TryTake(TimeSpan now, out NetworkChange change)
     {
         if (!_coming.TryPeek(out change) || change.At > now)

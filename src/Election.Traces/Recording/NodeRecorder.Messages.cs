@@ -5,7 +5,7 @@ using Election.Voting.Statements;
 
 namespace Election.Traces.Recording;
 
-/// <summary>What a step of the node means for messages: they leave, find their place, are delivered, or come too late.</summary>
+/// <summary>Derives the events of messages from a step of the node: messages leave, are ordered, are delivered, or come too late.</summary>
 public sealed partial class NodeRecorder
 {
     private void Send(ReadOnlySpan<byte> datagram, TimeSpan now)
@@ -72,13 +72,14 @@ public sealed partial class NodeRecorder
 
     private void OnDelivery(MessageName message, in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
     {
-        // A node keeps what it hears before START, when nobody can be named yet, and takes it then. A later life begins with its journal.
+        // A node keeps what it receives before START, when no node can be named yet, and takes it after START. A later life begins with its
+        // journal.
         if (_lives == 1 && message.Origin != _name && _taken.Add(message))
             Event(TraceEventKind.Receive, now, message, new EventName(message.Origin, 0));
         Deliver(message, CarriedMessages.TextOf(effect.Message, effect.Bytes.Span), step, now);
     }
 
-    // In a weaker order a line of the transcript follows when the statement's signature is checked: it was delivered before.
+    // In a weaker order the transcript's line follows the check of the statement's signature: the statement was delivered before.
     private void OnLine(ReadOnlyMemory<byte> line, ReadOnlySpan<Effect> step, TimeSpan now)
     {
         if (_names.AreOfStreams || LoggedEntry.Read(line) is not { Signed: { } signed } entry
@@ -86,7 +87,7 @@ public sealed partial class NodeRecorder
             return;
         string text = FormattableString.Invariant($"index {entry.Index}, {signed.Statement.Kind.ToText()}");
         SendFirst(message, signed.Statement.Kind.ToText(), step, now);
-        // Each message's two steps stand side by side, also where many come at once.
+        // The two events of each message stand side by side, even if many messages come at once.
         Commit(new LogIndex(entry.Index), now);
         Deliver(message, text, step, now);
         if (signed.Statement.Kind != StatementKind.Close)
@@ -96,7 +97,7 @@ public sealed partial class NodeRecorder
             WithdrawIfLate(own, now);
     }
 
-    // After CLOSE nothing is delivered: what was not by then never will be, and its sender knows.
+    // Nothing is delivered after CLOSE: a statement undelivered by then never will be, and its sender knows it.
     private void WithdrawIfLate(MessageName message, TimeSpan now)
     {
         if (_isClosed && message.Origin == _name && !_delivered.Contains(message) && _withdrawn.Add(message))

@@ -7,10 +7,10 @@ using Election.Voting.Statements;
 namespace Election.Traces.Recording;
 
 /// <summary>
-/// Writes one node's trace by looking on from outside: at the datagrams it is given and sends, the records it journals, the lines it writes
-/// to its transcript. A broadcast is a statement's first way into the network; a delivery is its line in the transcript; a receive is the
-/// first copy that a life of the node is given. What only all nodes know together, which event sent a copy and the vector clocks, is left
-/// to a <see cref="TraceCompletion"/>.
+/// Writes one node's trace by observing it from outside: the datagrams it receives and sends, the records it journals, and the lines of its
+/// transcript. A broadcast is the first time a statement is sent; a delivery is its line in the transcript; a receive is the first copy
+/// given to a life of the node. Facts that need all nodes, namely which event sent a copy and the vector clocks, are left to
+/// <see cref="TraceCompletion"/>.
 /// </summary>
 public sealed partial class NodeRecorder
 {
@@ -31,13 +31,13 @@ public sealed partial class NodeRecorder
     private bool _isUp;
     private bool _isClosed;
 
-    /// <summary>Prepares to record a node.</summary>
-    /// <param name="id">The node.</param>
-    /// <param name="order">The order in which it delivers.</param>
-    /// <param name="writer">Its trace.</param>
-    /// <param name="faults">What goes wrong in its run: splits of the network are noted.</param>
-    /// <param name="past">What earlier lives left, where they were other processes.</param>
-    /// <param name="hasTimes">Whether events are given their times: all processes of the run share the clock.</param>
+    /// <summary>Creates a recorder for one node.</summary>
+    /// <param name="id">The node's id.</param>
+    /// <param name="order">The delivery order of the node.</param>
+    /// <param name="writer">The writer of the node's trace.</param>
+    /// <param name="faults">The faults of the run; splits of the network are noted.</param>
+    /// <param name="past">The events of earlier lives, if they were other processes.</param>
+    /// <param name="hasTimes">True if events are given times, because all processes of the run share a clock.</param>
     public NodeRecorder(
         MemberId id, DeliveryOrder order, TraceWriter writer, IEnumerable<FaultSpec> faults, TracePast past, bool hasTimes = true)
     {
@@ -55,13 +55,15 @@ public sealed partial class NodeRecorder
         _isUp = past.Bytes > 0 && !past.IsDown;
     }
 
-    /// <summary>How many events are noted.</summary>
+    /// <summary>The number of events recorded.</summary>
     public int Events => _writer.Count;
 
-    /// <summary>How many messages of its own the node has broadcast: what is noted of them has to be safe before they leave.</summary>
+    /// <summary>
+    /// The number of the node's own messages recorded as broadcast: their events must be durable before the messages leave.
+    /// </summary>
     public int Broadcasts => _sent.Count;
 
-    /// <summary>A life begins.</summary>
+    /// <summary>Begins a life.</summary>
     public void Begin(TimeSpan now)
     {
         if (_isUp)
@@ -79,18 +81,18 @@ public sealed partial class NodeRecorder
             Note(TraceEventKind.Partition, split, now);
     }
 
-    /// <summary>A life ends, and not because all was done.</summary>
+    /// <summary>Ends a life that did not finish its work.</summary>
     public void Crash(TimeSpan now, string? text = null)
     {
         Advance(now);
-        // Who dies before the first life has begun dies all the same.
+        // A node that dies before its first life has begun still crashes.
         _lives = Math.Max(_lives, 1);
         _isUp = true;
         Note(TraceEventKind.Crash, text, now);
         _isUp = false;
     }
 
-    /// <summary>Something happens that is about no message; a node that is down notes nothing.</summary>
+    /// <summary>Records an event that is about no message; nothing is recorded while the node is down.</summary>
     public void Note(TraceEventKind kind, string? text, TimeSpan now)
     {
         Advance(now);
@@ -98,7 +100,7 @@ public sealed partial class NodeRecorder
             Event(kind, now, text: text);
     }
 
-    /// <summary>A record of its journal is fed to a life that begins.</summary>
+    /// <summary>Takes a record of the journal that is fed to a life that begins.</summary>
     public void Recover(JournalRecordKind kind, ReadOnlyMemory<byte> record)
     {
         if (kind == JournalRecordKind.Start && StartNews.InRecord(record.Span) is { } proposal)
@@ -115,7 +117,7 @@ public sealed partial class NodeRecorder
             _names.Note(signed!.Statement, _tag);
     }
 
-    /// <summary>It is given a datagram.</summary>
+    /// <summary>Takes a datagram given to the node.</summary>
     public void Receive(ReadOnlySpan<byte> datagram, TimeSpan now)
     {
         Advance(now);
@@ -127,7 +129,7 @@ public sealed partial class NodeRecorder
         }
     }
 
-    /// <summary>A copy on its way to it was lost; only what it does not have yet is noted.</summary>
+    /// <summary>Takes a copy that was lost on its way to the node; only messages it does not have yet are recorded.</summary>
     public void Lose(ReadOnlySpan<byte> datagram, TimeSpan now)
     {
         if (!_isUp)
@@ -141,10 +143,10 @@ public sealed partial class NodeRecorder
         }
     }
 
-    /// <summary>It wants something done.</summary>
-    /// <param name="effect">What.</param>
-    /// <param name="step">All that the same step of the node wants.</param>
-    /// <param name="now">The run's age.</param>
+    /// <summary>Takes an effect of the node.</summary>
+    /// <param name="effect">The effect.</param>
+    /// <param name="step">All effects of the same step.</param>
+    /// <param name="now">The time since the run began.</param>
     public void Do(in Effect effect, ReadOnlySpan<Effect> step, TimeSpan now)
     {
         Advance(now);
@@ -170,7 +172,7 @@ public sealed partial class NodeRecorder
         }
     }
 
-    /// <summary>It knows that everything up to an index of the log cannot be lost any more.</summary>
+    /// <summary>Records that everything up to an index of the log can no longer be lost.</summary>
     public void Commit(LogIndex index, TimeSpan now)
     {
         while (_log.TryCommit(index, out MessageName message, out LogIndex at))

@@ -2,10 +2,10 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Recording;
 
-/// <summary>Puts what others noted of the processes where it belongs by its time among the processes' own events.</summary>
+/// <summary>Inserts notes made by others about a process among the process's own events, by time.</summary>
 internal static class NotedTrace
 {
-    /// <summary>The trace with the notes in it, its own.</summary>
+    /// <summary>Returns the trace with the notes inserted.</summary>
     public static Trace Of(Trace trace, IReadOnlyList<TraceNote> notes)
     {
         var events = new List<TraceEvent>(trace.EventArray.Length + notes.Count);
@@ -53,7 +53,7 @@ internal static class NotedTrace
         }
     }
 
-    // Whoever stands still does nothing until it goes on, whenever others learnt that it did.
+    // A paused process does nothing until it resumes, whenever others learnt that it did.
     private static bool IsEndOfStandstill(TraceNote note, List<TraceEvent> events, int first) =>
         note.Kind == TraceEventKind.Resume && events.Count > first && events[^1].Kind == TraceEventKind.Pause;
 }

@@ -4,14 +4,16 @@ using Election.Groups.Wire;
 
 namespace Election.Traces.Recording;
 
-/// <summary>Where an onlooker learns who the members are: from the transcript's header, or from the journal of an earlier life.</summary>
+/// <summary>Finds START for an observer: in the transcript's header, or in the journal of an earlier life.</summary>
 internal static class StartNews
 {
-    /// <summary>START out of its record in the journal, which is START's body (docs/wire.md); null when it does not read.</summary>
+    /// <summary>Reads START from its journal record, which is START's body (docs/wire.md); null if it cannot be read.</summary>
     public static Proposal? InRecord(ReadOnlySpan<byte> record) =>
         Proposal.TryDecode(new SpanReader(record).Long(FramePacker.MaxBodyBytes), out Proposal? proposal) ? proposal : null;
 
-    /// <summary>START out of the step that passes it; null in any other. Its line may come after what START brings about.</summary>
+    /// <summary>
+    /// Returns START from the step that passes it; null for any other step. Its line may come after effects that START causes.
+    /// </summary>
     public static Proposal? InStep(ReadOnlySpan<Effect> step)
     {
         foreach (ref readonly Effect effect in step)

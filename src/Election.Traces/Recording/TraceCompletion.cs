@@ -5,29 +5,29 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Recording;
 
-/// <summary>Something that befell a process and that it could not note itself: that it was killed, or stood still.</summary>
+/// <summary>An event of a process that the process could not record itself: that it was killed or paused.</summary>
 /// <param name="Host">The process.</param>
-/// <param name="Kind">What befell it.</param>
-/// <param name="AtUs">When, in microseconds since the run began.</param>
-/// <param name="Text">Something to be read; null for nothing.</param>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="AtUs">The time in microseconds since the run began.</param>
+/// <param name="Text">A text for the reader; null if there is none.</param>
 public sealed record TraceNote(string Host, TraceEventKind Kind, long AtUs, string? Text = null);
 
 /// <summary>
-/// Adds to a trace what only all processes know together: which event sent a copy, so far as a receive says no more than who did, and the
-/// vector clocks; and what others noted of a process. The events' own order and times stay.
+/// Adds to a trace the facts that need all processes: the event that sent each copy, if the receive names only the process, the vector
+/// clocks, and notes made by others. The order and times of the events stay.
 /// </summary>
 public static class TraceCompletion
 {
     /// <summary>
-    /// The most entries of vector clocks, events times processes, that are written; a trace with more gets none, and whoever draws it counts
-    /// them from the causes.
+    /// The largest number of vector clock entries written, counted as events times processes. A longer trace gets no clocks, and they are
+    /// computed from the causes when it is drawn.
     /// </summary>
     public const long MostClockEntries = 2_000_000;
 
     /// <summary>Completes a trace.</summary>
     /// <param name="trace">The trace as the processes wrote it.</param>
-    /// <param name="notes">What others noted of them.</param>
-    /// <returns>Each process's whole trace, with its name.</returns>
+    /// <param name="notes">Notes made by others about the processes.</param>
+    /// <returns>The name and the complete trace of each process.</returns>
     public static IReadOnlyList<(string Host, ReadOnlyMemory<byte> Trace)> Of(Trace trace, IReadOnlyList<TraceNote> notes) =>
         Of(trace, notes, MostClockEntries);
 
@@ -53,7 +53,7 @@ public static class TraceCompletion
         return trace;
     }
 
-    // The last time it was sent before it came; where clocks contradict that, the first, which no cause can come after.
+    // Returns the last send before the copy came; if clocks contradict that, the first send, which no cause can come after.
     private static int CauseOf(in TraceEvent taken, IEnumerable<int> sent, Trace trace)
     {
         int cause = 0;
@@ -66,7 +66,7 @@ public static class TraceCompletion
         return cause;
     }
 
-    /// <summary>Writes the events of all processes, effects after causes, so that the clocks can be counted on the way.</summary>
+    /// <summary>Writes the events of all processes, causes before effects, so that the clocks can be counted on the way.</summary>
     private sealed class ClockedWriting(Trace trace, bool hasClocks)
     {
         private readonly Dictionary<int, int[]> _sent = [];

@@ -5,8 +5,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Recording;
 
 /// <summary>
-/// What an earlier life of a process has left of its trace: the process goes on where it ends. A life that was killed may have left its last
-/// line cut off; then what is whole counts.
+/// The trace that earlier lives of a process left, which the process continues. If a killed life left its last line cut off, only the whole
+/// lines count.
 /// </summary>
 public sealed class TracePast
 {
@@ -17,33 +17,33 @@ public sealed class TracePast
 
     private TracePast(string host) => _host = host;
 
-    /// <summary>Of a process that begins its trace.</summary>
+    /// <summary>The past of a process that begins its trace.</summary>
     public static TracePast None { get; } = new("");
 
-    /// <summary>How many of the file's bytes are whole lines that belong to the trace; 0 when not even its header is one.</summary>
+    /// <summary>The number of the file's bytes that are whole lines of the trace; 0 if not even the header is.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>How many events they hold.</summary>
+    /// <summary>The number of events in them.</summary>
     public int Events { get; private set; }
 
-    /// <summary>How many lives they are of.</summary>
+    /// <summary>The number of lives in them.</summary>
     public int Lives { get; private set; }
 
-    /// <summary>Whether the last event is a crash, so that it is known that the life ended.</summary>
+    /// <summary>True if the last event is a crash, so that the life is known to have ended.</summary>
     public bool IsDown { get; private set; }
 
-    /// <summary>Messages that the process has broadcast.</summary>
+    /// <summary>The messages that the process has broadcast.</summary>
     internal IReadOnlySet<MessageName> Sent => _sent;
 
-    /// <summary>Messages of which it has learnt that they cannot be lost any more.</summary>
+    /// <summary>The messages that the process knows can no longer be lost.</summary>
     internal IReadOnlySet<MessageName> Committed => _committed;
 
-    /// <summary>Messages that it has withdrawn.</summary>
+    /// <summary>The messages that the process has withdrawn.</summary>
     internal IReadOnlySet<MessageName> Withdrawn => _withdrawn;
 
-    /// <summary>Reads a trace file as far as it is one of this process.</summary>
+    /// <summary>Reads a trace file up to the point where it stops being a trace of this process.</summary>
     /// <param name="file">The file's bytes.</param>
-    /// <param name="host">Whose trace it is.</param>
+    /// <param name="host">The host whose trace it is.</param>
     public static TracePast Read(ReadOnlySpan<byte> file, string host)
     {
         var past = new TracePast(host);

@@ -29,7 +29,7 @@ public sealed class Electorate
     /// <param name="manifest">A well-formed manifest.</param>
     /// <param name="proposal">The members.</param>
     /// <param name="electorate">The electorate.</param>
-    /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is no member.</param>
+    /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is not a member.</param>
     public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out Sentence reason)
     {
         electorate = null;

@@ -12,15 +12,15 @@ internal static class ManifestRules
         if (!Names.IsName(manifest.Title))
             return NameFault(manifest.Title, $"the title");
         if (!Enum.IsDefined(manifest.Order))
-            return $"the order is none of the known ones";
+            return $"the order is unknown";
         if (!Enum.IsDefined(manifest.ReVote))
-            return $"the re-vote policy is none of the known ones";
+            return $"the re-vote policy is unknown";
         if (RuleFault(manifest) is { } ruleFault)
             return ruleFault;
         if (manifest.Quorum is < 1)
             return $"the quorum must be at least 1";
         if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out Sentence chairFault))
-            return $"the chair is no node id: {chairFault}";
+            return $"the chair is not a valid node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }
 

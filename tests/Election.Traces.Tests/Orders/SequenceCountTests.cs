@@ -80,7 +80,7 @@ public sealed class SequenceCountTests
         // A ring of causes around all senders is neither apart, nor in a row, nor a tree.
         string ring = string.Join(' ', Enumerable.Range(1, 12).Select(i => $"m{i}_6>m{(i % 12) + 1}_7"));
         Assert.False(SequenceCount.TryCount(Order(Plan(12, 12), SequenceOrder.Causal, ring), out _, out Sentence reason));
-        Assert.Equal("the causes tie too many messages together: some of them can have been delivered in more than 1000000 ways, "
+        Assert.Equal("the causes connect too many messages: more than 1000000 sets of them may have been delivered at some moment, "
             + "and no more are counted", reason.InEnglish());
     }
 
@@ -99,12 +99,12 @@ public sealed class SequenceCountTests
     }
 
     [Theory]
-    [InlineData("", "nobody sends anything: write for example \"P1:m11,m12 P2:m21,m22\"")]
-    [InlineData("P1", "'P1' is no sender with its messages: write for example P1:m11,m12")]
-    [InlineData("P1:a:b", "'P1:a:b' is no sender with its messages: write for example P1:m11,m12")]
-    [InlineData("P1:a,,b", "'' is no name: a name has at least one character, and no blank, comma, colon or '>'")]
+    [InlineData("", "nobody sends anything: write, for example, \"P1:m11,m12 P2:m21,m22\"")]
+    [InlineData("P1", "'P1' is not a sender with its messages: write, for example, P1:m11,m12")]
+    [InlineData("P1:a:b", "'P1:a:b' is not a sender with its messages: write, for example, P1:m11,m12")]
+    [InlineData("P1:a,,b", "'' is not a valid name: a name has at least one character, and no blank, comma, colon or '>'")]
     [InlineData("P1:a,b P2:b", "b is sent twice: every message has a name of its own")]
-    [InlineData("P1:a P1:b", "P1 stands there twice: give all its messages at once")]
+    [InlineData("P1:a P1:b", "P1 is listed twice: give all its messages at once")]
     public void A_plan_that_makes_no_sense_is_refused_in_one_clause(string sends, string expected)
     {
         Assert.False(SendPlan.TryParse(sends, out _, out Sentence reason));
@@ -116,7 +116,7 @@ public sealed class SequenceCountTests
     {
         Assert.True(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages), out _, out _));
         Assert.False(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages + 1), out _, out Sentence reason));
-        Assert.Equal("513 messages are too many: there may be 512", reason.InEnglish());
+        Assert.Equal("513 messages are too many: there may be at most 512", reason.InEnglish());
     }
 
     private static void CompareWithBruteForce(string sends, int causes)

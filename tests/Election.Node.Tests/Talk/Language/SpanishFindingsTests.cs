@@ -53,7 +53,7 @@ public sealed class SpanishFindingsTests : IDisposable
             Typed told = await Typed.Async([command, .. damaged, "--lang", "es"]);
             Assert.StartsWith($"{damaged[0]}: línea 1: la línea no es un objeto JSON\n", told.Out, StringComparison.Ordinal);
             Typed json = await Typed.Async([command, .. damaged, "--json", "--lang", "es"]);
-            Assert.Equal($"{damaged[0]}: line 1: the line is no JSON object",
+            Assert.Equal($"{damaged[0]}: line 1: the line is not a JSON object",
                 JsonDocument.Parse(json.Out).RootElement.GetProperty("sentence").GetString());
         }
     }

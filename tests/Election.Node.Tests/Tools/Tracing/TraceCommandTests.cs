@@ -45,7 +45,7 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("b 1\nd 3 1\n", "b 1\n", "line 2: 3 is no process of this trace; its processes are 1, 2")]
+    [InlineData("b 1\nd 3 1\n", "b 1\n", "line 2: 3 is not a process of this trace; its processes are 1, 2")]
     [InlineData("d 2 1\nb 1\n", "d 1 1\nb 1\n",
         "line 1: cyclic causes: 1#1, a deliver of 2:1, needs its broadcast 2#2, which comes after 2#1, ")]
     [InlineData("b 1\nd 1\n", "", "line 2: 'd 1' is neither a broadcast, such as b 7, nor a delivery, such as d 1 7")]

@@ -18,8 +18,8 @@ public sealed class UnfinishedTests : IDisposable
         string file = _temp.Write("n1.jsonl", string.Concat(_lines[..^1].Select(line => line + "\n")));
         Typed typed = await Typed.Async("verify", file);
         Assert.Equal(ExitCode.Violated, typed.Code);
-        Assert.Equal($"{file}: unfinished: what there is is whole, and ends before the signed RESULT; "
-            + "its node stalled or died, or the end was taken away\n", typed.Out);
+        Assert.Equal($"{file}: unfinished: valid up to its end, before the signed RESULT; "
+            + "its node stalled or died, or the end was removed\n", typed.Out);
     }
 
     [Fact]
