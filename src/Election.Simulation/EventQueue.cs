@@ -18,33 +18,33 @@ internal enum VirtualEventKind : byte
     Resume,
 }
 
-/// <summary>Something that will happen to one node.</summary>
+/// <summary>An event that is scheduled for one node.</summary>
 internal readonly struct VirtualEvent
 {
     public VirtualEventKind Kind { get; init; }
 
     public int Node { get; init; }
 
-    /// <summary>To which life of the node it happens: an answer never reaches a later one. 0 for what happens to any.</summary>
+    /// <summary>The life of the node that the event is for, so that an answer never reaches a later life; 0 for any life.</summary>
     public int Life { get; init; }
 
     /// <summary>A datagram (never written to once queued) or a signature.</summary>
     public byte[]? Bytes { get; init; }
 
-    /// <summary>Which question is answered, or which journal record is durable.</summary>
+    /// <summary>The request that is answered, or the journal record that is durable.</summary>
     public EffectToken Token { get; init; }
 
     public bool Valid { get; init; }
 
     public NodeCommand? Command { get; init; }
 
-    /// <summary>How long a pause lasts.</summary>
+    /// <summary>The length of a pause.</summary>
     public TimeSpan Length { get; init; }
 }
 
 /// <summary>
-/// What is to come, by virtual time; of equal times, what was put in first comes first. A heap of four-way branches over small keys: most
-/// of what a simulation does besides the protocol happens here, and a key moves often while an event itself never does.
+/// The scheduled events by virtual time; events at equal times come in the order added. A heap of four-way branches over small keys: apart
+/// from the protocol, most of a simulation's work happens here, and keys move often while the events themselves never do.
 /// </summary>
 internal sealed class EventQueue
 {
@@ -59,7 +59,7 @@ internal sealed class EventQueue
     private int _used;
     private long _order;
 
-    /// <summary>How many are to come.</summary>
+    /// <summary>The number of scheduled events.</summary>
     public int Count { get; private set; }
 
     public bool TryPeekTime(out TimeSpan at)
@@ -68,7 +68,7 @@ internal sealed class EventQueue
         return Count > 0;
     }
 
-    /// <exception cref="InvalidOperationException">More than 2²⁴ events are to come.</exception>
+    /// <exception cref="InvalidOperationException">More than 2²⁴ events are scheduled.</exception>
     public void Add(TimeSpan at, in VirtualEvent next)
     {
         int place = _free.TryPop(out int freed) ? freed : _used++;

@@ -7,7 +7,7 @@ using Election.Groups.Wire;
 
 namespace Election.Simulation;
 
-/// <summary>What the history of a run notes. The order of the first eight is that of <see cref="EffectKind"/>.</summary>
+/// <summary>The kinds of event in a run's history. The first eight have the order of <see cref="EffectKind"/>.</summary>
 public enum HistoryKind : byte
 {
     /// <summary>A node multicast a datagram.</summary>
@@ -16,40 +16,40 @@ public enum HistoryKind : byte
     /// <summary>A node wrote to its journal.</summary>
     Journal,
 
-    /// <summary>A node asked for a signature.</summary>
+    /// <summary>A node requested a signature.</summary>
     Sign,
 
-    /// <summary>A node asked for a check.</summary>
+    /// <summary>A node requested a verification.</summary>
     Verify,
 
     /// <summary>A node wrote a line of its transcript.</summary>
     Transcript,
 
-    /// <summary>A node told its operator something.</summary>
+    /// <summary>A node sent a notice to its operator.</summary>
     Notice,
 
     /// <summary>A node's snapshot changed.</summary>
     Publish,
 
-    /// <summary>A node was done.</summary>
+    /// <summary>A node finished.</summary>
     Finish,
 
     /// <summary>A node started.</summary>
     Start,
 
-    /// <summary>A node took a datagram.</summary>
+    /// <summary>A node received a datagram.</summary>
     Receive,
 
-    /// <summary>A node died.</summary>
+    /// <summary>A node crashed.</summary>
     Crash,
 
-    /// <summary>A fault befell a datagram on its way to the node.</summary>
+    /// <summary>A fault hit a datagram on its way to the node.</summary>
     Fault,
 
-    /// <summary>A node stood still.</summary>
+    /// <summary>A node was paused.</summary>
     Pause,
 
-    /// <summary>A node that stood still went on.</summary>
+    /// <summary>A node resumed after a pause.</summary>
     Resume,
 
     /// <summary>A weaker order delivered a message.</summary>
@@ -57,17 +57,17 @@ public enum HistoryKind : byte
 }
 
 /// <summary>One line of a run's history.</summary>
-/// <param name="At">Virtual time.</param>
-/// <param name="Node">At which node.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="Datagram">The identity of the datagram, if it was one.</param>
-/// <param name="Length">Its bytes.</param>
-/// <param name="Faults">What befell it.</param>
-/// <param name="Text">A sentence, if there was one.</param>
+/// <param name="At">The virtual time.</param>
+/// <param name="Node">The node at which it happened.</param>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="Datagram">The identity of the datagram, if there is one.</param>
+/// <param name="Length">The length of the datagram, in bytes.</param>
+/// <param name="Faults">The faults that hit the datagram.</param>
+/// <param name="Text">A sentence for the reader, if there is one.</param>
 public sealed record HistoryEvent(
     TimeSpan At, MemberId Node, HistoryKind Kind, DatagramIdentity Datagram, int Length, FaultKinds Faults, string Text)
 {
-    /// <summary>Time, node, what happened; for instance <c>12.300ms n1 Send Data#3 118B</c>.</summary>
+    /// <summary>Returns the time, the node and the event; for example <c>12.300ms n1 Send Data#3 118B</c>.</summary>
     public override string ToString()
     {
         string what = Datagram.Number == 0 && Datagram.Kind == 0 ? "" : $" {Datagram.Kind}#{Datagram.Number}";
@@ -78,8 +78,8 @@ public sealed record HistoryEvent(
 }
 
 /// <summary>
-/// What happened in a run: counts, a digest over every event with its time and bytes, and the first events for reading. Two runs with
-/// equal digests were the same run.
+/// The history of a run: counts, a digest over every event with its time and bytes, and the first events for reading. Equal digests mean
+/// equal runs.
 /// </summary>
 public sealed class History
 {
@@ -100,25 +100,25 @@ public sealed class History
         _digest = options.HasDigest ? IncrementalHash.CreateHash(HashAlgorithmName.SHA256) : null;
     }
 
-    /// <summary>The first events, as many as were to be kept.</summary>
+    /// <summary>The first events, as many as the options keep.</summary>
     public IReadOnlyList<HistoryEvent> Events => _events;
 
-    /// <summary>The last events, as many as were to be kept, oldest first.</summary>
+    /// <summary>The last events, as many as the options keep, oldest first.</summary>
     public IEnumerable<HistoryEvent> LastEvents => _lastEvents;
 
-    /// <summary>SHA-256 over every event so far; zero when the options wanted none.</summary>
+    /// <summary>SHA-256 over every event so far; zero if the options disable it.</summary>
     public Hash256 Digest => _digest is null ? default : new(_digest.GetCurrentHash());
 
-    /// <summary>Payload bytes that nodes multicast.</summary>
+    /// <summary>The number of payload bytes that nodes multicast.</summary>
     public long BytesSent { get; private set; }
 
-    /// <summary>How often something happened.</summary>
+    /// <summary>Returns the number of events of a kind.</summary>
     public long Count(HistoryKind kind) => _counts[(int)kind];
 
-    /// <summary>Copies that a fault kept from a receiver.</summary>
+    /// <summary>The number of copies that faults kept from a receiver.</summary>
     public long Dropped { get; private set; }
 
-    /// <summary>Those of them that carried a message of somebody's stream: what the receiver then lacks, until it is repaired.</summary>
+    /// <summary>The number of those that carried a message of some stream, which the receiver misses until it is repaired.</summary>
     public long DroppedMessages { get; private set; }
 
     internal void Add(

@@ -3,12 +3,16 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>Reads from a node what faults that wait for an event have to know. The simulation asks after every step: it must be cheap.</summary>
+/// <summary>
+/// Reads from a node the progress that event-triggered faults depend on. The simulation asks after every step, so it must be cheap.
+/// </summary>
 public interface INodeGauge
 {
-    /// <summary>Whether the node leads its group now.</summary>
+    /// <summary>True if the node leads its group now.</summary>
     bool IsLeading(INode node);
 
-    /// <summary>How far the node has counted: <c>order</c> its log, <c>deliver</c> what it delivered, <c>send</c> its own statements.</summary>
+    /// <summary>
+    /// Returns the node's count: for <c>order</c> its log, for <c>deliver</c> its deliveries, for <c>send</c> its own statements.
+    /// </summary>
     long Count(INode node, FaultEventKind kind);
 }

@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>Looks on while nodes are simulated.</summary>
+/// <summary>Observes simulated nodes.</summary>
 public interface ISimulationObserver
 {
     /// <summary>A node's effect was carried out.</summary>
@@ -14,22 +14,22 @@ public interface ISimulationObserver
     {
     }
 
-    /// <summary>A life of a node has ended by a crash; <see cref="SimulatedNode.Node"/> is still there to be looked at.</summary>
+    /// <summary>A life of a node has ended by a crash; <see cref="SimulatedNode.Node"/> can still be read.</summary>
     void OnCrash(SimulatedNode node, TimeSpan now)
     {
     }
 
-    /// <summary>A node stands still, or goes on (<see cref="SimulatedNode.IsPaused"/>).</summary>
+    /// <summary>A node is paused or resumes (<see cref="SimulatedNode.IsPaused"/>).</summary>
     void OnPause(SimulatedNode node, TimeSpan now)
     {
     }
 
-    /// <summary>A running node is about to take a datagram.</summary>
+    /// <summary>A running node is about to receive a datagram.</summary>
     void OnReceive(SimulatedNode node, ReadOnlySpan<byte> datagram, TimeSpan now)
     {
     }
 
-    /// <summary>Faults befell a copy on its way to a node that runs. What still gets through is received later.</summary>
+    /// <summary>Faults hit a copy on its way to a running node. Copies that still get through are received later.</summary>
     void OnFault(SimulatedNode node, ReadOnlySpan<byte> datagram, FaultKinds faults, TimeSpan now)
     {
     }

@@ -5,13 +5,13 @@ using Election.Groups.Model;
 namespace Election.Simulation;
 
 /// <summary>
-/// What a plan has in store for nodes: crashes at times and at events, restarts, pauses, lost disks. The k-th crash of a node that came of
-/// specifications naming it (or all) is followed by the k-th restart given in the same way; <c>leader</c>'s crash by <c>leader</c>'s restart.
-/// A crash at an event happens once to a node in a run; one that says <c>leader</c> once to anyone.
+/// The faults that a plan prescribes for nodes: crashes at times and at events, restarts, pauses, lost disks. The k-th crash of a node by
+/// specifications that name it (or all) is followed by the k-th restart given in the same way; <c>leader</c>'s crash by <c>leader</c>'s
+/// restart. A crash at an event happens to a node once in a run; one for <c>leader</c> happens once in all.
 /// </summary>
 internal sealed class NodeFates
 {
-    /// <summary>The node of a fate that befalls whoever leads then.</summary>
+    /// <summary>Stands for the node that leads when the fault strikes.</summary>
     public const int WhoeverLeads = -1;
 
     private readonly ImmutableArray<FaultSpec> _specs;
@@ -36,8 +36,8 @@ internal sealed class NodeFates
     }
 
     /// <summary>
-    /// Why a plan's specifications cannot be carried out together, as a sentence, or null: a restart or a lost disk needs a crash of the same
-    /// node that can come before it.
+    /// Returns the reason, in one sentence, that a plan's specifications cannot be carried out together; null if they can. A restart or a
+    /// lost disk needs a crash of the same node that can come before it.
     /// </summary>
     public static Sentence? Objection(ImmutableArray<FaultSpec> specs)
     {
@@ -52,7 +52,7 @@ internal sealed class NodeFates
         return null;
     }
 
-    /// <summary>Crashes at a time: of which node, or <see cref="WhoeverLeads"/>.</summary>
+    /// <summary>Returns the crashes at a time, each with its node or <see cref="WhoeverLeads"/>.</summary>
     public IEnumerable<(int Node, TimeSpan At)> Crashes()
     {
         foreach (FaultSpec spec in _specs)
@@ -64,7 +64,7 @@ internal sealed class NodeFates
         }
     }
 
-    /// <summary>Pauses: of which node, or <see cref="WhoeverLeads"/>.</summary>
+    /// <summary>Returns the pauses, each with its node or <see cref="WhoeverLeads"/>.</summary>
     public IEnumerable<(int Node, PauseAction Pause)> Pauses()
     {
         foreach (FaultSpec spec in _specs)
@@ -76,11 +76,11 @@ internal sealed class NodeFates
         }
     }
 
-    /// <summary>Whether a node that has just been stepped dies of it, before the step's effects are carried out.</summary>
+    /// <summary>True if a node that has just been stepped crashes now, before the step's effects are carried out.</summary>
     /// <param name="node">The node's place.</param>
     /// <param name="self">The node.</param>
-    /// <param name="gauge">Reads how far it is.</param>
-    /// <param name="asLeader">Whether it dies for leading.</param>
+    /// <param name="gauge">Reads the node's progress.</param>
+    /// <param name="asLeader">True if it crashes because it leads.</param>
     public bool DiesNow(int node, INode self, INodeGauge gauge, out bool asLeader)
     {
         asLeader = false;
@@ -97,10 +97,10 @@ internal sealed class NodeFates
         return false;
     }
 
-    /// <summary>Whether any crash waits for an event.</summary>
+    /// <summary>True if any crash waits for an event.</summary>
     public bool WaitsForEvents => _dooms.Count > 0;
 
-    /// <summary>A node died: how long until it starts again; null for never.</summary>
+    /// <summary>Takes the time until a crashed node starts again; null for never.</summary>
     public TimeSpan? TakeRestart(int node, bool asLeader)
     {
         int skip = asLeader ? _leaderRestarts++ : _ownRestarts[node]++;
@@ -115,7 +115,7 @@ internal sealed class NodeFates
         return null;
     }
 
-    /// <summary>Whether a node that starts again finds its disk lost; true once at most.</summary>
+    /// <summary>True, at most once, if a node that starts again has lost its disk.</summary>
     public bool TakeLostDisk(int node, bool asLeader)
     {
         bool lost = _specs.Any(spec => spec is { What: LoseJournalAction, Where: NodeWhere where }

@@ -4,7 +4,7 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>What happens to nodes, one event at a time.</summary>
+/// <summary>Applies scheduled events to nodes, one at a time.</summary>
 public sealed partial class SimulatedGroup
 {
     private void Happen(SimulatedNode node, in VirtualEvent happening)
@@ -34,10 +34,11 @@ public sealed partial class SimulatedGroup
                 OnArrival(node, happening.Bytes!);
                 break;
             case VirtualEventKind.Synced:
-                // The disk goes on while the node stands still; only the word of it has to wait.
+                // The disk goes on while the node is paused; only the report has to wait.
                 var journalled = new VirtualEvent
                 {
-                    Kind = VirtualEventKind.Journalled, Node = node.Index, Life = node.Life, Token = new EffectToken(node.Journal.EndSync()),
+                    Kind = VirtualEventKind.Journalled, Node = node.Index, Life = node.Life,
+                    Token = new EffectToken(node.Journal.EndSync()),
                 };
                 HappenToRunning(node, journalled);
                 break;
@@ -92,7 +93,7 @@ public sealed partial class SimulatedGroup
         node.Begin();
         History.Add(Now, node, HistoryKind.Start, []);
         _observer?.OnStart(node, Now);
-        // Records are written to the journal as the node recovers; what it held before is fed to it.
+        // The node appends records while it recovers; it is fed only those that the journal held before.
         int recovered = node.Journal.Records.Count;
         for (int i = 0; i < recovered && node.IsRunning; i++)
             Step(node, NodeInput.Recovered(node.Journal.Records[i].Kind, node.Journal.Records[i].Bytes));
@@ -133,7 +134,7 @@ public sealed partial class SimulatedGroup
         node.Resume();
         History.Add(Now, node, HistoryKind.Resume, []);
         _observer?.OnPause(node, Now);
-        // Which comes first, the overdue timer or what waited in the socket, is nobody's promise.
+        // Nothing promises whether the overdue timer or the datagrams waiting in the socket come first.
         bool timerFirst = _random.Next(2) == 0;
         if (timerFirst)
             Step(node, NodeInput.Timer());
@@ -205,5 +206,5 @@ public sealed partial class SimulatedGroup
     }
 
     private InvalidOperationException Broken(SimulatedNode node, string why, Exception? inner) =>
-        new($"Node {node.Id} broke at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
+        new($"Node {node.Id} broke an invariant at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
 }

@@ -3,39 +3,42 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>Why a run ended.</summary>
+/// <summary>The reasons for a run to end.</summary>
 public enum SimulationEnd
 {
-    /// <summary>Every node finished, or died for good.</summary>
+    /// <summary>Every node finished, or crashed for good.</summary>
     Finished,
 
-    /// <summary>Nothing more can happen, though some node has not finished.</summary>
+    /// <summary>No event is scheduled, though some node has not finished.</summary>
     Quiet,
 
-    /// <summary>Virtual time ran out.</summary>
+    /// <summary>The limit of virtual time was reached.</summary>
     TimeLimit,
 
-    /// <summary>The number of events ran out.</summary>
+    /// <summary>The limit of events was reached.</summary>
     EventLimit,
 }
 
 /// <summary>
-/// Nodes over a simulated multicast group, in virtual time. It drives any <see cref="INode"/> as the runtime does: effects in order,
-/// signatures, checks and fsyncs answered later, timers when due; nodes die, come back with what their disk kept, and stand still. Equal
-/// options and nodes give byte-identical histories, in any process. One caller at a time; independent groups may run side by side.
+/// Nodes over a simulated multicast group, in virtual time. It drives any <see cref="INode"/> as the runtime does: effects in order;
+/// signatures, verifications and fsyncs answered later; timers when due. Nodes crash, restart with what their disk kept, and are paused.
+/// Equal options and nodes give byte-identical histories, in any process. One caller at a time; independent groups may run in parallel.
 /// </summary>
 public sealed partial class SimulatedGroup
 {
-    /// <summary>The most nodes in one simulation.</summary>
+    /// <summary>The largest number of nodes in one simulation.</summary>
     public const int MaxNodes = 1024;
 
-    /// <summary>A node that asks for more timers than this at one instant is broken.</summary>
+    /// <summary>The largest number of timers at one instant: a node that asks for more is broken.</summary>
     public const int MaxTimersPerInstant = 1000;
 
-    /// <summary>Events after which a run of few nodes ends, unless its options say otherwise.</summary>
+    /// <summary>The number of events after which a run of few nodes ends, unless its options say otherwise.</summary>
     public const long LeastMaxEvents = 5_000_000;
 
-    /// <summary>Events for each pair of nodes after which a run of many ends: about a minute in which everybody sends forty datagrams a second.</summary>
+    /// <summary>
+    /// The number of events per pair of nodes after which a run of many nodes ends: about a minute in which every node sends forty
+    /// datagrams a second.
+    /// </summary>
     public const long MaxEventsPerPair = 2500;
 
     private static readonly TimeSpan s_clockSpread = TimeSpan.FromHours(1);
@@ -51,11 +54,11 @@ public sealed partial class SimulatedGroup
     private int _over;
 
     /// <summary>Prepares a run; nothing happens before <see cref="Run"/>.</summary>
-    /// <param name="options">What decides the run.</param>
+    /// <param name="options">The options that determine the run.</param>
     /// <param name="nodes">1 to <see cref="MaxNodes"/> nodes with different ids.</param>
-    /// <param name="observer">Who looks on, if anyone.</param>
+    /// <param name="observer">The observer; null for none.</param>
     /// <exception cref="ArgumentException">
-    /// There are too few or too many nodes, two have one id, or a fault waits for an event or a leader and nobody can tell of either.
+    /// There are too few or too many nodes, two have the same id, or a fault depends on an event or a leader and there is no gauge.
     /// </exception>
     public SimulatedGroup(SimulationOptions options, IReadOnlyList<NodeSetup> nodes, ISimulationObserver? observer = null)
     {
@@ -83,19 +86,19 @@ public sealed partial class SimulatedGroup
     /// <summary>The nodes, in the order given.</summary>
     public IReadOnlyList<SimulatedNode> Nodes => _nodes;
 
-    /// <summary>What has happened.</summary>
+    /// <summary>The history so far.</summary>
     public History History { get; }
 
-    /// <summary>Virtual time.</summary>
+    /// <summary>The current virtual time.</summary>
     public TimeSpan Now { get; private set; }
 
-    /// <summary>Events so far.</summary>
+    /// <summary>The number of events so far.</summary>
     public long EventCount { get; private set; }
 
-    /// <summary>Events after which the run ends.</summary>
+    /// <summary>The number of events after which the run ends.</summary>
     public long MaxEvents { get; }
 
-    /// <summary>Who leads, for faults of links that say <c>leader</c>. An observer keeps it up to date.</summary>
+    /// <summary>The current leader, for link faults on <c>leader</c>. An observer keeps it up to date.</summary>
     public NodeTag? Leader
     {
         get => _network.Leader;
@@ -103,27 +106,29 @@ public sealed partial class SimulatedGroup
     }
 
     /// <summary>
-    /// Whether a simulation carries a specification out: all but a link's fault that waits for an event. A command that is given one of those
-    /// refuses it.
+    /// True if a simulation carries out the specification: every one except a link fault that waits for an event, which commands therefore
+    /// refuse.
     /// </summary>
     public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec);
 
-    /// <summary>Why specifications cannot be carried out together, as a sentence; null when they can.</summary>
+    /// <summary>Returns the reason, in one sentence, that specifications cannot be carried out together; null if they can.</summary>
     public static Sentence? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);
 
-    /// <summary>Gives a node a command at a time to come; a node that is not running then never gets it.</summary>
+    /// <summary>Schedules a command for a node; if the node is not running at that time, it never gets the command.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>
         _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Command, Node = node, Command = command });
 
-    /// <summary>Puts a stranger's datagram in front of every node at a time to come, past all faults.</summary>
+    /// <summary>Schedules a stranger's datagram for every node, bypassing all faults.</summary>
     public void Inject(TimeSpan at, byte[] datagram)
     {
         foreach (SimulatedNode node in _nodes)
             _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Receive, Node = node.Index, Bytes = datagram });
     }
 
-    /// <summary>Runs to the end: all finished, nothing left to happen, or a limit.</summary>
-    /// <exception cref="InvalidOperationException">A node broke an invariant; the message says which node, when and what seed.</exception>
+    /// <summary>Runs until all nodes have finished, no event is left, or a limit is reached.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A node broke an invariant; the message names the node, the time and the seed.
+    /// </exception>
     public SimulationEnd Run()
     {
         while (_over < _nodes.Length)
@@ -150,7 +155,7 @@ public sealed partial class SimulatedGroup
         return new SimulatedNode(setup, index, startsAt, _random.NextBetween(TimeSpan.Zero, s_clockSpread));
     }
 
-    // Of two that believe they lead, the one with the longer log does.
+    // Of two nodes that believe they lead, the one with the longer log does.
     private SimulatedNode? WhoLeads()
     {
         SimulatedNode? leader = null;

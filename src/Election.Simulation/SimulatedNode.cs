@@ -3,20 +3,20 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>A node to be simulated.</summary>
-/// <param name="Id">Its name.</param>
+/// <summary>The setup of a node to be simulated.</summary>
+/// <param name="Id">The node's id.</param>
 /// <param name="Key">The key it signs with.</param>
 /// <param name="Create">
-/// Makes it, when one of its lives begins, from the life's number, from 1, and its journal's. It is then fed what its journal holds, and
-/// stepped at once with <see cref="InputKind.Timer"/>.
+/// Creates the node at the beginning of each life, from the number of the life, counted from 1, and the id of its journal. The node is then
+/// fed its journal's records and stepped at once with <see cref="InputKind.Timer"/>.
 /// </param>
 public sealed record NodeSetup(MemberId Id, PublicKey Key, Func<int, JournalId, INode> Create);
 
-/// <summary>A node in a run, over all its lives, and all that it has left behind.</summary>
+/// <summary>A node in a run, over all its lives, with everything that it leaves behind.</summary>
 public sealed class SimulatedNode
 {
     /// <summary>
-    /// How much waits in a paused node's socket, in bytes of payload; what comes then is lost. As the real channel asks its system for.
+    /// The capacity of a paused node's socket, in bytes of payload, the same as the real channel requests; datagrams beyond it are lost.
     /// </summary>
     public const int SocketBufferBytes = 4 * 1024 * 1024;
 
@@ -34,72 +34,72 @@ public sealed class SimulatedNode
         ClockOrigin = clockOrigin;
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The node's id.</summary>
     public MemberId Id => Setup.Id;
 
-    /// <summary>Its place in the list of nodes.</summary>
+    /// <summary>The node's place in the list of nodes.</summary>
     public int Index { get; }
 
-    /// <summary>When it first starts, in virtual time.</summary>
+    /// <summary>The virtual time of its first start.</summary>
     public TimeSpan StartsAt { get; }
 
-    /// <summary>What its own clock shows at virtual time zero: no two nodes' clocks agree.</summary>
+    /// <summary>The reading of its own clock at virtual time zero; every node's clock differs.</summary>
     public TimeSpan ClockOrigin { get; }
 
-    /// <summary>Which life this is, from 1; 0 before the first.</summary>
+    /// <summary>The number of its current life, from 1; 0 before the first.</summary>
     public int Life { get; private set; }
 
-    /// <summary>The node itself, once started; after a crash the one that died, until the next life begins.</summary>
+    /// <summary>The node itself, once started; after a crash, the crashed one until the next life begins.</summary>
     public INode? Node { get; private set; }
 
-    /// <summary>When it asked to finish; null while it runs.</summary>
+    /// <summary>The time at which it asked to finish; null while it has not.</summary>
     public TimeSpan? FinishedAt { get; internal set; }
 
-    /// <summary>When it died, if it is dead now. What was not on its disk by then is lost.</summary>
+    /// <summary>The time of its crash; null unless it is down. Records that were not on its disk by then are lost.</summary>
     public TimeSpan? CrashedAt { get; private set; }
 
-    /// <summary>How often it died.</summary>
+    /// <summary>The number of its crashes.</summary>
     public int Crashes { get; private set; }
 
-    /// <summary>Whether it is dead and will be started again.</summary>
+    /// <summary>True if it is down and will be restarted.</summary>
     public bool WillRestart { get; internal set; }
 
-    /// <summary>Whether it stands still.</summary>
+    /// <summary>True if it is paused.</summary>
     public bool IsPaused { get; private set; }
 
-    /// <summary>Whether it has started and neither finished nor died.</summary>
+    /// <summary>True if it has started and has neither finished nor crashed.</summary>
     public bool IsRunning => Node is not null && FinishedAt is null && CrashedAt is null;
 
-    /// <summary>Whether it has finished, or died for good.</summary>
+    /// <summary>True if it has finished, or crashed for good.</summary>
     public bool IsOver => FinishedAt is not null || (CrashedAt is not null && !WillRestart);
 
-    /// <summary>The transcript of its present life so far.</summary>
+    /// <summary>The transcript of its current life so far.</summary>
     public ReadOnlyMemory<byte> Transcript => _transcript.WrittenMemory;
 
-    /// <summary>What it told its operator, in all its lives.</summary>
+    /// <summary>The notices to its operator, over all its lives.</summary>
     public IReadOnlyList<Notice> Notices => _notices;
 
-    /// <summary>Its disk.</summary>
+    /// <summary>The journal on its disk, which outlives crashes.</summary>
     public VirtualJournal Journal { get; } = new();
 
-    /// <summary>Datagrams that found a paused node's socket full.</summary>
+    /// <summary>The number of datagrams that found a paused node's socket full.</summary>
     public long Overflowed { get; private set; }
 
     internal NodeSetup Setup { get; }
 
     internal Outbox Outbox { get; private set; } = new();
 
-    /// <summary>For when its timer is set.</summary>
+    /// <summary>The time for which its timer is set; null if it is not set.</summary>
     internal TimeSpan? TimerAt { get; set; }
 
-    /// <summary>How often its timer fired at the present instant.</summary>
+    /// <summary>The number of times its timer fired at the current instant.</summary>
     internal int TimersNow { get; private set; }
 
     internal Instant ClockAt(TimeSpan virtualTime) => Instant.Zero + ClockOrigin + virtualTime;
 
     internal TimeSpan VirtualTimeOf(Instant instant) => instant - Instant.Zero - ClockOrigin;
 
-    /// <summary>A life begins: nothing but the journal is left of the one before.</summary>
+    /// <summary>Begins a life: only the journal is left of the previous one.</summary>
     internal void Begin()
     {
         Life++;
@@ -111,7 +111,7 @@ public sealed class SimulatedNode
         _transcript.ResetWrittenCount();
     }
 
-    /// <summary>It dies.</summary>
+    /// <summary>Crashes the node.</summary>
     internal void Crash(TimeSpan now, SplitMix64 random)
     {
         // A node that dies before its first start never has that life.
@@ -127,7 +127,7 @@ public sealed class SimulatedNode
 
     internal void Resume() => IsPaused = false;
 
-    /// <summary>Keeps what happens to a paused node for later, as its system does: datagrams while the socket has room.</summary>
+    /// <summary>Holds an event for a paused node, as its system does; datagrams only while the socket has room.</summary>
     internal void Hold(in VirtualEvent happening)
     {
         int bytes = happening.Kind == VirtualEventKind.Receive ? happening.Bytes!.Length : 0;
@@ -140,7 +140,7 @@ public sealed class SimulatedNode
         _held.Add(happening);
     }
 
-    /// <summary>Gives and forgets what was held, oldest first.</summary>
+    /// <summary>Returns the held events, oldest first, and clears them.</summary>
     internal VirtualEvent[] TakeHeld()
     {
         VirtualEvent[] held = [.. _held];

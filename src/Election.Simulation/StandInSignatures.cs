@@ -14,13 +14,15 @@ public sealed class StandInSignatures : ISignatureScheme
 {
     private const string KeyDomain = "election-simulation-key/1\0";
 
-    /// <summary>The one instance: there is nothing to set.</summary>
+    /// <summary>The single instance: there is nothing to configure.</summary>
     public static StandInSignatures Instance { get; } = new();
 
     /// <inheritdoc/>
     public SignatureAlgorithm Algorithm => SignatureAlgorithm.SimulationStandIn;
 
-    /// <summary>The key of a simulated node: two digests of its id, so that it is the same in every run and seed.</summary>
+    /// <summary>
+    /// Returns the key of a simulated node: two digests of its id, so that it is the same in every run and for every seed.
+    /// </summary>
     public PublicKey KeyOf(MemberId id)
     {
         Span<byte> key = stackalloc byte[PublicKey.SizeBytes];

@@ -11,13 +11,13 @@ using Election.Voting.Setup;
 
 namespace Election.Simulation;
 
-/// <summary>Writes the trace of a simulated election, a file for each node, as <see cref="NodeRecorder"/> does for every node.</summary>
+/// <summary>Writes the trace of a simulated election, one file per node, using a <see cref="NodeRecorder"/> for each.</summary>
 public sealed class TraceRecorder : ISimulationObserver
 {
     private readonly Dictionary<MemberId, (NodeRecorder Recorder, ArrayBufferWriter<byte> Written)> _nodes = [];
     private readonly MemberId[] _ids;
 
-    /// <summary>Prepares for one run of a scenario.</summary>
+    /// <summary>Creates a recorder for one run of a scenario.</summary>
     public TraceRecorder(ElectionScenario scenario)
     {
         _ids =
@@ -34,7 +34,7 @@ public sealed class TraceRecorder : ISimulationObserver
         }
     }
 
-    /// <summary>Each node's trace so far, with its name: which event sent a copy is said, and events have their vector clocks.</summary>
+    /// <summary>Returns each node's name and trace so far, complete with the events that sent each copy and with vector clocks.</summary>
     public IReadOnlyList<(string Host, ReadOnlyMemory<byte> Trace)> Traces()
     {
         var builder = new TraceBuilder();

@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Simulation;
 
-/// <summary>Carries out what nodes want done: datagrams go to the network, answers are queued for later.</summary>
+/// <summary>Carries out the effects of nodes: sends datagrams to the network and schedules answers.</summary>
 internal sealed class VirtualEffects
 {
     private readonly SimulationOptions _options;

@@ -3,13 +3,13 @@ using Election.Groups.Model;
 namespace Election.Simulation;
 
 /// <summary>One record of a simulated journal.</summary>
-/// <param name="Kind">What it holds.</param>
-/// <param name="Bytes">Its bytes.</param>
+/// <param name="Kind">The kind of record.</param>
+/// <param name="Bytes">The record's content.</param>
 public sealed record JournalRecord(JournalRecordKind Kind, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
-/// A simulated disk with group commit: one fsync at a time; what is written meanwhile waits for the next one. It outlives its node: a
-/// crash leaves what was durable, and of what the fsync under way held, a part from the front.
+/// A simulated disk with group commit: one fsync at a time, and records written meanwhile wait for the next one. It outlives its node: a
+/// crash leaves the durable records and a prefix of those in the fsync under way.
 /// </summary>
 public sealed class VirtualJournal
 {
@@ -18,25 +18,25 @@ public sealed class VirtualJournal
     private ulong _earlierLives;
     private ulong _syncing;
 
-    /// <summary>Everything written and not lost, durable or not, oldest first.</summary>
+    /// <summary>All records written and not lost, durable or not, oldest first.</summary>
     public IReadOnlyList<JournalRecord> Records => _records;
 
-    /// <summary>Its number: another one after each loss.</summary>
+    /// <summary>The journal's id; a new one after each loss.</summary>
     public JournalId Id { get; private set; } = new(1);
 
-    /// <summary>How many of <see cref="Records"/> would certainly survive a crash now.</summary>
+    /// <summary>The number of <see cref="Records"/> that would certainly survive a crash now.</summary>
     public ulong Durable { get; private set; }
 
     /// <summary>The records that were durable when the disk was lost, if <see cref="WasLost"/>.</summary>
     public IReadOnlyList<JournalRecord> Lost => _lost;
 
     /// <summary>
-    /// Whether the disk was lost after START, so that its node cannot know what its earlier lives said. Whoever loses it before has said
-    /// nothing as a member.
+    /// True if the disk was lost after START, so that its node cannot know what its earlier lives said. A node that loses it before START
+    /// has said nothing as a member.
     /// </summary>
     public bool WasLost { get; private set; }
 
-    /// <summary>Crashes that came in the middle of an fsync and took records with them.</summary>
+    /// <summary>The number of crashes in the middle of an fsync that lost records.</summary>
     public int TornTails { get; private set; }
 
     internal void Write(in Effect effect)
@@ -46,7 +46,7 @@ public sealed class VirtualJournal
             throw new InvalidOperationException($"Journal record {effect.JournalSequence} was written as number {_records.Count}.");
     }
 
-    /// <summary>Starts an fsync of all that is written; <see langword="false"/> when one is under way or nothing waits.</summary>
+    /// <summary>Starts an fsync of all that is written; <see langword="false"/> if one is under way or nothing is waiting.</summary>
     internal bool TryBeginSync()
     {
         if (_syncing != 0 || Durable == (ulong)_records.Count)
@@ -55,7 +55,7 @@ public sealed class VirtualJournal
         return true;
     }
 
-    /// <summary>Ends the fsync under way and returns the number, in this life, of the last record that is durable now.</summary>
+    /// <summary>Ends the fsync under way and returns the number, in this life, of the last durable record.</summary>
     internal ulong EndSync()
     {
         Durable = _syncing;
@@ -63,7 +63,10 @@ public sealed class VirtualJournal
         return Durable - _earlierLives;
     }
 
-    /// <summary>The node dies. What waited for the next fsync is gone; of the one under way a drawn number of records, from the front, stays.</summary>
+    /// <summary>
+    /// Crashes the disk with its node. Records waiting for the next fsync are lost; of those in the fsync under way, a random prefix
+    /// survives.
+    /// </summary>
     internal void Crash(SplitMix64 random)
     {
         ulong atRisk = _syncing == 0 ? 0 : _syncing - Durable;
@@ -75,7 +78,7 @@ public sealed class VirtualJournal
         _earlierLives = kept;
     }
 
-    /// <summary>The disk of a dead node is lost.</summary>
+    /// <summary>Loses the disk of a crashed node.</summary>
     internal void Lose()
     {
         if (!WasLost && _records.Exists(record => record.Kind == JournalRecordKind.Start))

@@ -4,13 +4,14 @@ using Election.Groups.Model;
 namespace Election.Simulation;
 
 /// <summary>
-/// One multicast group in virtual time. Every datagram travels to every node, the sender included, each link with its own seeded
-/// latency. At arrival the receiver's faults decide. A link by itself keeps the order of what it carries, as a local network does; only
-/// faults reorder.
+/// One multicast group in virtual time. Every datagram travels to every node, the sender included, and each link has its own seeded
+/// latency. On arrival the receiver's faults decide. A link keeps the order of its datagrams, as a local network does; only faults reorder.
 /// </summary>
 internal sealed class VirtualNetwork
 {
-    /// <summary>How many datagrams each receiver tells apart: a quarter of what a real one does, as thousands of groups come and go.</summary>
+    /// <summary>
+    /// The number of datagrams that each receiver tells apart: a quarter of the real number, because thousands of groups come and go.
+    /// </summary>
     private const int AttemptsToldApart = 1024;
 
     private readonly SimulationOptions _options;
@@ -30,7 +31,7 @@ internal sealed class VirtualNetwork
         _lastArrivalTicks = new long[nodes.Count * nodes.Count];
     }
 
-    /// <summary>Who leads, for faults that say <c>leader</c>.</summary>
+    /// <summary>The current leader, for faults on <c>leader</c>.</summary>
     public NodeTag? Leader
     {
         get => _decisions.Leader;
@@ -50,7 +51,9 @@ internal sealed class VirtualNetwork
         }
     }
 
-    /// <summary>A datagram has come to a receiver: the copies that get through are queued, unless it is one, as it is and at once.</summary>
+    /// <summary>
+    /// Handles a datagram's arrival at a receiver: queues the copies that get through, unless it is one, unchanged and immediate.
+    /// </summary>
     public FaultDecision Arrive(int to, byte[] datagram, TimeSpan now)
     {
         FaultDecision decision = _faults[to].Decide(datagram, now);

@@ -19,7 +19,7 @@ internal static class InterfaceSearch
         NetworkInterface[] matches = [.. all.Where(candidate => IsMeant(candidate, text))];
         found = null;
         if (matches.Length == 0)
-            reason = $"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; known are {Listed(all)}";
+            reason = $"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; the interfaces are {Listed(all)}";
         else if (matches.Length > 1 && text != LocalInterface.LoopbackWord)
             reason = $"{text} is on several interfaces; write {EitherOf(matches, text)}";
         else

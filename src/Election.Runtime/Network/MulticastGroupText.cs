@@ -31,7 +31,7 @@ internal static class MulticastGroupText
         if (!ok)
             return false;
         ok = Ports.TryRead(port, out int number);
-        reason = ok ? Sentence.None : $"'{Shown(port)}' is no port; a port is 1 to 65535, for example {Ipv4Example}";
+        reason = ok ? Sentence.None : $"'{Shown(port)}' is not a port; a port is 1 to 65535, for example {Ipv4Example}";
         group = ok ? new MulticastGroup(address!, number) : null;
         return ok;
     }
@@ -42,7 +42,7 @@ internal static class MulticastGroupText
         bool ok = IPAddress.TryParse(host, out address)
             && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
         bool isMulticast = ok && (address!.GetAddressBytes()[0] & 0xF0) == 0xE0;
-        reason = !ok ? $"'{Shown(host)}' is no IPv4 address; write a multicast one, for example {Ipv4Example}"
+        reason = !ok ? $"'{Shown(host)}' is not an IPv4 address; write a multicast one, for example {Ipv4Example}"
             : isMulticast ? Sentence.None
             : $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}";
         return isMulticast;
@@ -53,11 +53,11 @@ internal static class MulticastGroupText
         address = null;
         string inner = host.Length > 2 && host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : "";
         if (inner.Length == 0)
-            reason = $"'{Shown(text)}' is no group; write an IPv6 one with brackets and a port, for example {Ipv6Example}";
+            reason = $"'{Shown(text)}' is not a group; write an IPv6 one with brackets and a port, for example {Ipv6Example}";
         else if (inner.Contains('%', StringComparison.Ordinal))
             reason = $"'{Shown(inner)}' names an interface; leave out '%' and what follows, and name it with --interface";
         else if (!IsPlain(inner) || !IPAddress.TryParse(inner, out address) || address.AddressFamily != AddressFamily.InterNetworkV6)
-            reason = $"'{Shown(inner)}' is no IPv6 address; write a multicast one, for example {Ipv6Example}";
+            reason = $"'{Shown(inner)}' is not an IPv6 address; write a multicast one, for example {Ipv6Example}";
         else if (!address.IsIPv6Multicast)
             reason = $"{address} is not a multicast address; choose one that begins with ff, for example {Ipv6Example}";
         else if (ScopeOf(address) is ReservedLowScope or ReservedHighScope)

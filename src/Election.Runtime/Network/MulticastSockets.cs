@@ -112,8 +112,8 @@ internal static class MulticastSockets
         }
         catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.AccessDenied)
         {
-            // Before Linux 5.7 only root may do this: without it, a wider group that other sockets joined elsewhere is received from there,
-            // too.
+            // Before Linux 5.7 only root may do this; without it, a wider group that other sockets joined elsewhere is also received from
+            // there.
         }
     }
 

@@ -71,7 +71,7 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         int port = 0;
         if (hasPort && !Ports.TryRead(entry[(colon + 1)..], out port))
         {
-            reason = $"'{shown}' has no port from 1 to 65535; write for example {Example}";
+            reason = $"'{shown}' has no port from 1 to 65535; write, for example, {Example}";
             return false;
         }
         bool isBracketed = host.Length > 2 && host[0] == '[' && host[^1] == ']';
@@ -87,15 +87,15 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
         bool isAddress = IPAddress.TryParse(host, out IPAddress? address);
         bool isIpv6 = isAddress && address!.AddressFamily == AddressFamily.InterNetworkV6;
         if (shown == AutoWord)
-            return $"'{AutoWord}' stands first; write for example {AutoWord},{Example}";
+            return $"'{AutoWord}' must come first; write, for example, {AutoWord},{Example}";
         if (isBracketed != isIpv6 || (host.Contains(':', StringComparison.Ordinal) && !isIpv6))
-            return $"'{shown}' is no peer; an IPv6 address, and nothing else, stands in brackets, for example {Example}";
+            return $"'{shown}' is not a peer; only an IPv6 address stands in brackets, for example {Example}";
         if (isAddress && !isIpv6 && address!.ToString() != host)
-            return $"'{shown}' is no IPv4 address; write all four numbers in decimal, for example {Example}";
+            return $"'{shown}' is not an IPv4 address; write all four numbers in decimal, for example {Example}";
         if (!isAddress && (host.Length > MaxHostCharacters || Uri.CheckHostName(host) != UriHostNameType.Dns))
-            return $"'{shown}' is no peer; write HOST:PORT, separated by commas, for example {Example}";
+            return $"'{shown}' is not a peer; write HOST:PORT, separated by commas, for example {Example}";
         if (isAddress && !IsUnicast(address!))
-            return $"{address} is no address of one machine; peers are reached by unicast, and a multicast group stands in --group";
+            return $"{address} is not the address of a single machine; peers are reached by unicast, and --group takes a multicast group";
         return null;
     }
 

@@ -87,7 +87,7 @@ public sealed class PeerResolution
         catch (SocketException unknown)
         {
             throw new StartRefusedException(
-                $"--peers: the name '{peer.Host}' leads nowhere ({unknown.Message}): check it, or write the address", unknown);
+                $"--peers: the name '{peer.Host}' cannot be resolved ({unknown.Message}): check it, or write the address", unknown);
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {

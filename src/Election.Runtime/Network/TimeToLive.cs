@@ -20,7 +20,7 @@ public readonly record struct TimeToLive(byte Hops)
     {
         bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);
         ttl = new TimeToLive(hops);
-        reason = ok ? Sentence.None : $"a TTL is a number from 0 (this host) over 1 (this subnet) to 255 (unrestricted)";
+        reason = ok ? Sentence.None : $"a TTL is a number from 0 (this host) and 1 (this subnet) up to 255 (unrestricted)";
         return ok;
     }
 

@@ -103,7 +103,7 @@ public sealed class DataFolder : IDisposable
         if (isDamaged)
         {
             Loss = $"the journal {JournalPath} is damaged after byte {reading.ReadBytes}, before its last record, and is kept as {
-                DamagedName}: in the election that it was about this node only learns, and signs no vote";
+                DamagedName}: in that election this node only learns, and signs no vote";
         }
         MoveAside(JournalPath, isDamaged ? DamagedName : "journal.previous");
         MoveAside(TranscriptPath, "transcript.previous.jsonl");

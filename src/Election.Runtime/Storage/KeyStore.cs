@@ -33,7 +33,7 @@ public static class KeyStore
         {
             key.Dispose();
             throw File.Exists(path)
-                ? new StartRefusedException($"{path} is there already: a key is never overwritten; choose another file", failure)
+                ? new StartRefusedException($"{path} already exists: a key is never overwritten; choose another file", failure)
                 : new StartRefusedException($"the key file {path} cannot be written: {Clause(path, failure)}", failure);
         }
     }
@@ -110,6 +110,6 @@ public static class KeyStore
             return;
         string octal = Convert.ToString((int)mode, 8).PadLeft(4, '0');
         throw new StartRefusedException(
-            $"the key file {path} has mode {octal}, so that others can use it: run chmod 600 {path}, or make a new key");
+            $"the key file {path} has mode {octal} and others can use it: run chmod 600 {path}, or make a new key");
     }
 }

@@ -6,12 +6,13 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// The transcripts of all nodes that closed and lived on, given to the second reader, which shares no code with the nodes: each must be valid by
-/// itself, and none may contradict another. One that signs no RESULT of its own has whole a transcript only once it is certified.
+/// Audits the transcripts of all nodes that closed and survived with the independent audit, which shares no code with the nodes: each must
+/// be valid by itself, and none may contradict another. A node that signs no RESULT of its own has a complete transcript only once it is
+/// certified.
 /// </summary>
 internal static class Audited
 {
-    /// <summary>Everything that the second reader objects to.</summary>
+    /// <summary>Returns everything that the audit objects to.</summary>
     public static IEnumerable<Violation> Check(IReadOnlyList<NodeOutcome> nodes, bool mayDiverge, ISignatureScheme signatures, TimeSpan now)
     {
         SimulatedSignature? simulated = signatures.Algorithm == SignatureAlgorithm.SimulationStandIn

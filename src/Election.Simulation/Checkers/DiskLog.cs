@@ -9,7 +9,7 @@ internal sealed class DiskLog
     private readonly List<(ulong Last, Hash256 Hash)> _entries = [];
     private readonly List<ReadOnlyMemory<byte>> _statements = [];
 
-    /// <summary>Adds a record, after cutting off what it replaces.</summary>
+    /// <summary>Adds a record, after truncating what it replaces.</summary>
     /// <exception cref="InvalidOperationException">The record leaves a gap.</exception>
     public void Add(EntryRecord record)
     {
@@ -26,7 +26,9 @@ internal sealed class DiskLog
         _entries.Add(((ulong)_statements.Count, record.Hash));
     }
 
-    /// <summary>The chain after the entry that holds a statement; null when the log does not reach it, or holds another statement there.</summary>
+    /// <summary>
+    /// Returns the chain hash after the entry that holds a statement; null if the log does not reach it, or holds another statement there.
+    /// </summary>
     public Hash256? ChainOver(ulong index, ReadOnlySpan<byte> statement)
     {
         if (index == 0 || index > (ulong)_statements.Count || !statement.SequenceEqual(_statements[(int)index - 1].Span))

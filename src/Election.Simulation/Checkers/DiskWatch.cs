@@ -3,7 +3,9 @@ using Election.Traces.Recording;
 
 namespace Election.Simulation.Checkers;
 
-/// <summary>Reads the disks of nodes as they become durable. A lost disk is remembered as it was: its node had promised, and keeps its word or breaks it.</summary>
+/// <summary>
+/// Reads the disks of nodes as they become durable. A lost disk is remembered as it was: its node made promises on it, and is held to them.
+/// </summary>
 internal sealed class DiskWatch
 {
     private readonly IReadOnlyList<SimulatedNode> _nodes;
@@ -12,7 +14,7 @@ internal sealed class DiskWatch
 
     /// <summary>Watches these nodes' disks.</summary>
     /// <param name="nodes">The members.</param>
-    /// <param name="onRecord">Is given every durable record that is no entry, once.</param>
+    /// <param name="onRecord">Called once with every durable record that is not an entry.</param>
     public DiskWatch(IReadOnlyList<SimulatedNode> nodes, Action<SimulatedNode, JournalRecord> onRecord)
     {
         _nodes = nodes;
@@ -20,16 +22,16 @@ internal sealed class DiskWatch
         _disks = [.. nodes.Select(_ => new Disk())];
     }
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _nodes.Count;
 
-    /// <summary>Reads what has become durable since the last look.</summary>
-    /// <exception cref="InvalidOperationException">A journal does not read.</exception>
+    /// <summary>Reads the records that have become durable since the last call.</summary>
+    /// <exception cref="InvalidOperationException">A journal cannot be read.</exception>
     public void Look()
     {
         for (int i = 0; i < _disks.Length; i++)
         {
-            // A disk lost before START held nothing that counts, and its records are counted from the start again.
+            // A disk lost before START held nothing that counts, and its records are counted from the beginning again.
             _disks[i].Taken = Math.Min(_disks[i].Taken, _nodes[i].Journal.WasLost ? int.MaxValue : (int)_nodes[i].Journal.Durable);
             if (_nodes[i].Journal.WasLost && !_disks[i].WasLost)
             {
@@ -41,7 +43,7 @@ internal sealed class DiskWatch
         }
     }
 
-    /// <summary>How many disks hold a statement at an index with one and the same log before it.</summary>
+    /// <summary>Returns the number of disks that hold a statement at an index after one and the same log.</summary>
     public int HoldersOf(ulong index, ReadOnlySpan<byte> statement)
     {
         int most = 0;

@@ -4,12 +4,12 @@ using Election.Traces.Recording;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promises 2 and 4, watched all the time: what any node delivers first, a majority has in its journals, on disk, in one log. A disk that
-/// was lost counts as it was; what its node writes later does not.
+/// Checks promises 2 and 4 continuously: whatever any node delivers first is in the journals of a majority, on disk, in one log. A lost
+/// disk counts as it was; what its node writes later does not count.
 /// </summary>
 internal static class Durability
 {
-    /// <summary>A node delivers an entry that none has delivered before.</summary>
+    /// <summary>Checks a delivery of an entry that no node has delivered before.</summary>
     public static Violation? Deliver(DiskWatch disks, SimulatedNode node, LoggedEntry entry, TimeSpan now)
     {
         disks.Look();

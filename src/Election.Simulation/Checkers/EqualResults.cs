@@ -7,11 +7,11 @@ using Election.Voting.Transcripts;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promise 6: certified nodes hold valid certificates of one body, which is what each of them shows. In the atomic order nobody diverges.
+/// Checks promise 6: certified nodes hold valid certificates of one body, and each shows that body. In the atomic order no node diverges.
 /// </summary>
 internal static class EqualResults
 {
-    /// <summary>Everything wrong with how the nodes ended.</summary>
+    /// <summary>Returns everything wrong with the nodes' results.</summary>
     public static IEnumerable<Violation> Check(IReadOnlyList<NodeOutcome> nodes, bool mayDiverge, ISignatureScheme signatures, TimeSpan now)
     {
         NodeOutcome? first = null;
@@ -37,6 +37,6 @@ internal static class EqualResults
         ImmutableArray<long> counts = body.Tally.Counts;
         bool same = body.ElectionId == snapshot.ElectionId && body.CloseIndex == snapshot.CloseIndex && body.Head == snapshot.Head
             && body.Decision.Text == snapshot.Decision && counts.AsSpan().SequenceEqual(snapshot.Counts.AsSpan());
-        return same ? null : Sentence.Of($"{node} shows another result than it certified");
+        return same ? null : Sentence.Of($"{node} shows a result other than the one it certified");
     }
 }

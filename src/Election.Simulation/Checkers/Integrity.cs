@@ -7,9 +7,9 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promise 3, from one node's entries: every vote that counts bears a valid signature of a voter, counts once, and is a vote that this
-/// voter cast at one of its nodes; where votes are final it is the voter's only one. And the node's own tally is what each voter's last
-/// vote adds up to.
+/// Checks promise 3 from one node's entries: every vote that counts has a valid signature of a voter, counts once, and is a vote that this
+/// voter cast at one of its nodes; where votes are final it is the voter's only one. The node's own tally is the sum of each voter's last
+/// vote.
 /// </summary>
 internal sealed class Integrity
 {
@@ -31,7 +31,7 @@ internal sealed class Integrity
         }
     }
 
-    /// <summary>Everything wrong with what a node counted.</summary>
+    /// <summary>Returns everything wrong with what a node counted.</summary>
     public IEnumerable<Violation> Check(NodeOutcome node, IEnumerable<LoggedEntry> entries, TimeSpan now)
     {
         var counted = new Dictionary<Hash256, int>();
@@ -48,19 +48,20 @@ internal sealed class Integrity
         foreach (int choice in counted.Values.Where(choice => choice >= 0 && choice < counts.Length))
             counts[choice]++;
         if (!counts.AsSpan().SequenceEqual(node.Snapshot.Counts.AsSpan()))
-            yield return new Violation(now, "integrity", $"{node.Id} shows another tally than its transcript adds up to");
+            yield return new Violation(now, "integrity", $"{node.Id} shows a tally other than the sum of its transcript");
     }
 
     private Sentence? Objection(SignedStatement signed, bool isNew, bool hasVoted)
     {
         Statement statement = signed.Statement;
         if (!_voters.TryGetValue(statement.Signer, out (MemberId Id, List<int> Votes) voter))
-            return $"a vote of nobody on the roll";
+            return $"a vote by a voter who is not on the roll";
         if (!isNew || (_isFinal && hasVoted))
             return $"a second vote of {voter.Id}";
         if (!_signatures.Verify(_signatures.KeyOf(voter.Id), statement.SignedBytes(), signed.Signature.Span))
             return $"a vote of {voter.Id} whose signature does not hold";
         var voted = Sentence.Chain($" or ", [.. voter.Votes]);
-        return voter.Votes.Contains(statement.Choice) ? null : Sentence.Of($"choice {statement.Choice} for {voter.Id}, which voted for {voted}");
+        return voter.Votes.Contains(statement.Choice) ? null
+            : Sentence.Of($"choice {statement.Choice} for {voter.Id}, which voted for {voted}");
     }
 }

@@ -6,14 +6,14 @@ using Election.Simulation.Elections;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promise 5: while no majority is connected, nobody delivers anything new. Connected is meant widely, in the nodes' favour: members that
-/// run, and can reach one another over any number of links that are open one way at least. What had been acknowledged before may still be
-/// delivered for a while.
+/// Checks promise 5: while no majority is connected, no node delivers anything new. Connectedness is taken in the nodes' favour: running
+/// members that can reach one another over any number of links, each open at least one way. Entries acknowledged earlier may still be
+/// delivered during <see cref="Grace"/>.
 /// </summary>
 internal sealed class MinoritySilence
 {
     /// <summary>
-    /// How long that while is, besides the network's own delay: 12 beats of silence (1.2 s) until a node knows that it is alone, and a little.
+    /// The time allowed, besides the network's own delay: 12 missed beats (1.2 s) until a node knows that it is alone, and a margin.
     /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
@@ -26,20 +26,22 @@ internal sealed class MinoritySilence
     private int _nextChange;
     private TimeSpan? _without;
 
-    /// <summary>Watches members under a plan; nobody runs yet.</summary>
+    /// <summary>Watches members under a plan; initially none is running.</summary>
     public MinoritySilence(FaultPlan plan, IEnumerable<MemberId> members)
     {
         _members = [.. members];
         _isUp = new bool[_members.Length];
         _side = new int[_members.Length];
         _cuts = [.. plan.Specs.Where(spec => LinkFaults.Obeys(spec) && spec.What is PartitionAction or DropAction)];
-        _changes = [.. _cuts.Select(spec => spec.When).OfType<WindowWhen>().SelectMany(when => (TimeSpan[])[when.From, when.To]).Distinct().Order()];
-        TimeSpan delay = plan.Specs.Select(spec => spec.What).OfType<DelayAction>().Select(late => late.Delay + late.Jitter).DefaultIfEmpty().Max();
+        _changes = [.. _cuts.Select(spec => spec.When).OfType<WindowWhen>()
+            .SelectMany(when => (TimeSpan[])[when.From, when.To]).Distinct().Order()];
+        TimeSpan delay = plan.Specs.Select(spec => spec.What).OfType<DelayAction>()
+            .Select(late => late.Delay + late.Jitter).DefaultIfEmpty().Max();
         _grace = Grace + delay;
         Look(TimeSpan.Zero);
     }
 
-    /// <summary>A member runs, or does so no longer.</summary>
+    /// <summary>Records that a member starts or stops running.</summary>
     public void Set(int member, bool isUp, TimeSpan now)
     {
         Advance(now);
@@ -48,7 +50,7 @@ internal sealed class MinoritySilence
         Look(now);
     }
 
-    /// <summary>A node delivers what none has delivered before.</summary>
+    /// <summary>Checks a delivery of an entry that no node has delivered before.</summary>
     public Violation? Deliver(MemberId node, ulong index, TimeSpan now)
     {
         Advance(now);
@@ -107,7 +109,9 @@ internal sealed class MinoritySilence
         {
             if (cut.When is WindowWhen window && (at < window.From || at >= window.To))
                 continue;
-            if (cut.What is PartitionAction partition ? Parts(partition, _members[from], _members[to]) : Covers(cut.Where, _members[from], _members[to]))
+            bool isCut = cut.What is PartitionAction partition ? Parts(partition, _members[from], _members[to])
+                : Covers(cut.Where, _members[from], _members[to]);
+            if (isCut)
                 return false;
         }
         return true;
@@ -124,7 +128,7 @@ internal sealed class MinoritySilence
         return a >= 0 && b >= 0 && a != b;
     }
 
-    // Who leads is not asked: such a cut counts as open.
+    // The leader is unknown here: a cut of its links counts as open.
     private static bool Covers(FaultWhere where, MemberId from, MemberId to) => where switch
     {
         NodeWhere one => one.Node.IsAll || Is(one.Node, from) || Is(one.Node, to),

@@ -5,8 +5,8 @@ using Election.Traces.Recording;
 namespace Election.Simulation.Checkers;
 
 /// <summary>
-/// Promise 1, watched all the time: the delivered sequences of any two nodes, in any of their lives, are prefixes of one another. Whoever
-/// delivers at a place first sets it; every later line at that place must be the same, byte for byte, and no node may leave a place out.
+/// Checks promise 1 continuously: of the delivered sequences of any two nodes, in any of their lives, one is a prefix of the other. The
+/// first delivery at a place sets it; every later line at that place must be the same, byte for byte, and no node may skip a place.
 /// </summary>
 internal sealed class PrefixOrder
 {
@@ -14,26 +14,28 @@ internal sealed class PrefixOrder
     private readonly Dictionary<MemberId, int> _delivered = [];
     private readonly Dictionary<MemberId, int> _furthest = [];
 
-    /// <summary>How many entries were delivered by those who delivered most.</summary>
+    /// <summary>The number of entries in the longest delivered sequence.</summary>
     public int Most => _sequence.Count;
 
-    /// <summary>How many entries a node has delivered in that of its lives in which it came furthest.</summary>
+    /// <summary>Returns the number of entries that a node delivered in the life in which it delivered most.</summary>
     public int FurthestOf(MemberId node) => _furthest.GetValueOrDefault(node);
 
-    /// <summary>How many entries a node has delivered in its present life.</summary>
+    /// <summary>Returns the number of entries that a node has delivered in its current life.</summary>
     public int DeliveredBy(MemberId node) => _delivered.GetValueOrDefault(node);
 
-    /// <summary>A node begins a life: it delivers from the start again.</summary>
+    /// <summary>Begins a life of a node: it delivers from the start again.</summary>
     public void Begin(MemberId node) => _delivered[node] = 0;
 
-    /// <summary>The entry that a node's next line is known to hold, so that no line is read twice; null for one that is new or another.</summary>
+    /// <summary>
+    /// Returns the entry already known for a node's next line, so that no line is read twice; null for a new or different line.
+    /// </summary>
     public LoggedEntry? Known(MemberId node, ReadOnlySpan<byte> line)
     {
         int place = DeliveredBy(node);
         return place < _sequence.Count && line.SequenceEqual(_sequence[place].Line) ? _sequence[place].Entry : null;
     }
 
-    /// <summary>A node delivers its next entry.</summary>
+    /// <summary>Checks a node's next entry.</summary>
     public Violation? Deliver(MemberId node, LoggedEntry entry, ReadOnlySpan<byte> line, TimeSpan now)
     {
         int place = DeliveredBy(node);

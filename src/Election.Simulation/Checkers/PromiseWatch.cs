@@ -8,10 +8,10 @@ using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;
 
-/// <summary>Looks on while an election runs and asks every checker that its order promises to satisfy.</summary>
+/// <summary>Observes a running election with every checker whose promise the delivery order makes.</summary>
 internal sealed class PromiseWatch : ISimulationObserver
 {
-    /// <summary>The most violations kept: the first ones say what went wrong.</summary>
+    /// <summary>The largest number of violations kept: the first ones show what went wrong.</summary>
     public const int MaxViolations = 100;
 
     private readonly DeliveryOrder _order;
@@ -34,7 +34,8 @@ internal sealed class PromiseWatch : ISimulationObserver
     {
         _scenario = scenario;
         _order = scenario.Order;
-        // Who has two terminals may say two things under one number: neither terminal knows what the other is about to say. And liars do.
+        // A voter with two terminals may sign two statements under one number: neither terminal knows what the other is about to sign. So
+        // may a liar.
         _bodies = new OneBody([.. scenario.Terminals.Take(1)
             .Concat(Enumerable.Range(0, scenario.Nodes).Select(ElectionSimulation.IdOf).Where(scenario.Lies))
             .Select(node => signatures.KeyOf(scenario.VoterAt(node)).Fingerprint)]);
@@ -43,7 +44,7 @@ internal sealed class PromiseWatch : ISimulationObserver
         _signatures = signatures;
     }
 
-    /// <summary>Sets the members: theirs are the disks that count. Called once, before the run.</summary>
+    /// <summary>Sets the members whose disks count. Called once, before the run.</summary>
     public void Watch(IReadOnlyList<SimulatedNode> members, FaultPlan plan)
     {
         _members = members.Count;
@@ -51,7 +52,7 @@ internal sealed class PromiseWatch : ISimulationObserver
         _disks = new DiskWatch(members, OnRecord);
     }
 
-    /// <summary>Tells the group's faults who leads, from now on.</summary>
+    /// <summary>From now on, tells the group's faults which node leads.</summary>
     public void FollowLeader(SimulatedGroup group) => _leaderOf = group;
 
     /// <inheritdoc/>
@@ -105,7 +106,7 @@ internal sealed class PromiseWatch : ISimulationObserver
         }
     }
 
-    /// <summary>Checks what can only be checked at the end, and gives everything found.</summary>
+    /// <summary>Runs the checks that need the end of the run, and returns all violations.</summary>
     public ImmutableArray<Violation> Conclude(SimulatedGroup group, IReadOnlyList<NodeOutcome> nodes)
     {
         _disks!.Look();
@@ -166,7 +167,9 @@ internal sealed class PromiseWatch : ISimulationObserver
             Note(_bodies.See(own!.Statement, $"in {node.Id}'s journal", _now));
     }
 
-    /// <summary>Promise 2 at the end: who closed has delivered all that any node ever did, a dead one included.</summary>
+    /// <summary>
+    /// Checks promise 2 at the end: a node that closed has delivered everything that any node ever delivered, crashed ones included.
+    /// </summary>
     private void CheckAgreement(IReadOnlyList<NodeOutcome> nodes, TimeSpan now)
     {
         foreach (NodeOutcome node in nodes.Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null }))

@@ -4,7 +4,7 @@ using Election.Groups.Model;
 
 namespace Election.Simulation.Elections;
 
-/// <summary>Reads an election's node.</summary>
+/// <summary>Reads the progress of an election's node.</summary>
 internal sealed class NodeCoreGauge : INodeGauge
 {
     public static NodeCoreGauge Instance { get; } = new();

@@ -7,14 +7,17 @@ using Election.Simulation.Elections;
 namespace Election.Simulation.Sweeps;
 
 /// <summary>
-/// Draws by seed what goes wrong in one election of a sweep, within what the group promises to survive: any loss up to 30 %, doubling,
-/// reordering, corruption and delay; cuts that heal; pauses that end; and at most ⌊(N−1)/2⌋ nodes that ever crash or lose their journal. Who
-/// dies for good, or loses its journal, does so only after START: before it, nobody promises an election. Everything drawn is written as fault specifications, so
-/// that a replay line says it all.
+/// Draws by seed the faults of one election of a sweep, within what the group promises to survive: any loss up to 30 %, doubling,
+/// reordering, corruption and delay; cuts that heal; pauses that end; and at most ⌊(N−1)/2⌋ nodes that ever crash or lose their journal. A
+/// node dies for good, or loses its journal, only after START: before it, no election is promised. Everything drawn is written as fault
+/// specifications, so that a replay line is complete.
 /// </summary>
 public sealed class ScenarioDraw
 {
-    /// <summary>Nodes that crash in one election at most, so that a large group's faults fit into a plan (<see cref="FaultPlan.MaxSpecs"/>).</summary>
+    /// <summary>
+    /// The largest number of nodes that crash in one election, so that a large group's faults fit into a plan
+    /// (<see cref="FaultPlan.MaxSpecs"/>).
+    /// </summary>
     public const int MaxVictims = 10;
 
     private const ulong KnobPurpose = 0x6B6E6F6273;
@@ -29,8 +32,8 @@ public sealed class ScenarioDraw
         _random = new SplitMix64(SplitMix64.Mix(seed) ^ KnobPurpose);
     }
 
-    /// <summary>The election of this seed.</summary>
-    /// <param name="plain">What is the same in all elections of the sweep; its faults are replaced.</param>
+    /// <summary>Returns the election of this seed.</summary>
+    /// <param name="plain">The common part of all elections of the sweep; its faults are replaced.</param>
     /// <param name="seed">The seed.</param>
     public static ElectionScenario Draw(ElectionScenario plain, ulong seed)
     {
@@ -71,7 +74,7 @@ public sealed class ScenarioDraw
             Add($"reorder={1 + Below(30)}%");
         if (Happens(4))
             Add($"corrupt={1 + Below(5)}%");
-        // On a slow network two candidates ask at once before they hear of one another.
+        // On a slow network two candidates may ask at once, before they hear of each other.
         if (Happens(8))
             Add($"delay={50 + Below(100)}ms+-{Below(50)}ms");
         else if (Happens(3))
@@ -105,7 +108,7 @@ public sealed class ScenarioDraw
         if (atEvent && Happens(3))
             return;
         Add($"{who}:restart@+{Text(Time(20, 3000))}");
-        // A proposer that loses its journal before START proposes another election, and the others are bound to the first.
+        // A proposer that loses its journal before START proposes another election, while the others are bound to the first.
         if (atEvent && Happens(3))
             Add($"{who}:lose-journal");
         if (!mayComeBackTwice || !Happens(4))
@@ -114,7 +117,8 @@ public sealed class ScenarioDraw
         Add($"{who}:restart@+{Text(Time(20, 2000))}");
     }
 
-    // One leader after another is cut off for longer than the others' patience, while votes come in: logs part, and have to meet again.
+    // One leader after another is cut off for longer than the others' patience while votes come in: logs diverge, and have to converge
+    // again.
     private void DrawChurn()
     {
         TimeSpan from = Time(400, 1500);
@@ -151,7 +155,7 @@ public sealed class ScenarioDraw
         _ => "send=1",
     };
 
-    // Every part has a node at least: the first nodes of a shuffle go one to each.
+    // Every part has at least one node: the first nodes of a shuffle go one to each.
     private string Parts(int parts)
     {
         var groups = new List<string>[parts];

@@ -6,16 +6,16 @@ using Election.Simulation.Elections;
 namespace Election.Simulation.Sweeps;
 
 /// <summary>
-/// Makes a scenario that breaks a promise smaller, as long as it breaks the same one: it drops faults, shortens windows and pauses, and drops
-/// nodes. What is left is what a person looks at. Greedy, as in A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing
-/// input", IEEE TSE 28(2), 2002, with a limit instead of its guarantee.
+/// Shrinks a scenario that violates a promise, as long as it violates the same one: it drops faults, shortens windows and pauses, and drops
+/// nodes. People look at what is left. Greedy, as in A. Zeller and R. Hildebrandt, "Simplifying and isolating failure-inducing input", IEEE
+/// TSE 28(2), 2002, with a limit instead of its guarantee.
 /// </summary>
 public sealed class ShortestTrace
 {
-    /// <summary>How many runs it may cost.</summary>
+    /// <summary>The largest number of runs to spend.</summary>
     public const int MaxRuns = 300;
 
-    /// <summary>How many events it may simulate, after which no other run begins: a large group's runs are long.</summary>
+    /// <summary>The number of simulated events after which no other run begins, because a large group's runs are long.</summary>
     public const long MaxEvents = 50_000_000;
 
     private readonly string _promise;
@@ -34,8 +34,8 @@ public sealed class ShortestTrace
 
     private ElectionScenario Scenario => Best.Scenario;
 
-    /// <summary>The smallest run found that breaks the same promise; the run itself if nothing can be left out.</summary>
-    /// <param name="found">A run with a broken promise.</param>
+    /// <summary>Returns the smallest run found that violates the same promise; the given run if nothing can be left out.</summary>
+    /// <param name="found">A run that violates a promise.</param>
     public static SweepRun Of(SweepRun found) => Of(found, SweepRun.Of);
 
     internal static SweepRun Of(SweepRun found, Func<ElectionScenario, SweepRun> run)
@@ -56,20 +56,24 @@ public sealed class ShortestTrace
             if (i >= Scenario.Faults.Length || !IsHarmless(Scenario.Faults[i]))
                 continue;
             FaultWhere where = Scenario.Faults[i].Where;
-            // A crash goes with its restarts.
+            // A crash is dropped together with its restarts.
             ImmutableArray<FaultSpec> without = Scenario.Faults.RemoveAt(i);
             any |= Try(Scenario with { Faults = without })
-                || Try(Scenario with { Faults = without.RemoveAll(spec => spec.Where == where && spec.What is RestartAction or LoseJournalAction) });
+                || Try(Scenario with
+                {
+                    Faults = without.RemoveAll(spec => spec.Where == where && spec.What is RestartAction or LoseJournalAction),
+                });
         }
         return any;
     }
 
-    // Without its restart a crash is another scenario: one in which nobody may promise progress any more.
+    // Without its restart a crash makes a different scenario, in which progress is no longer promised.
     private bool IsHarmless(FaultSpec spec) => _promise != SweepRun.ProgressPromise || spec.What is not RestartAction;
 
-    // With more victims than the group promises to survive, a lack of progress says nothing.
+    // With more victims than the group promises to survive, a lack of progress is no violation.
     private bool IsSurvivable(ElectionScenario scenario) => _promise != SweepRun.ProgressPromise
-        || scenario.Faults.Where(spec => spec.What is CrashAction).Select(spec => spec.Where).Distinct().Count() <= (scenario.Nodes - 1) / 2;
+        || scenario.Faults.Where(spec => spec.What is CrashAction).Select(spec => spec.Where).Distinct().Count()
+            <= (scenario.Nodes - 1) / 2;
 
     private bool DropNodes()
     {
@@ -99,7 +103,8 @@ public sealed class ShortestTrace
     // Whole milliseconds, so that the line stays readable and the search ends.
     private static FaultSpec? Half(FaultSpec spec) => spec switch
     {
-        { When: WindowWhen window } when HalfOf(window.To - window.From) is { } length => spec with { When = window with { To = window.From + length } },
+        { When: WindowWhen window } when HalfOf(window.To - window.From) is { } length =>
+            spec with { When = window with { To = window.From + length } },
         { What: PauseAction pause } when HalfOf(pause.Length) is { } length => spec with { What = pause with { Length = length } },
         _ => null,
     };
@@ -109,7 +114,9 @@ public sealed class ShortestTrace
 
     private bool Try(ElectionScenario smaller)
     {
-        if (_runs == MaxRuns || _events >= MaxEvents || !IsSurvivable(smaller) || SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is not null)
+        bool mayRun = _runs < MaxRuns && _events < MaxEvents && IsSurvivable(smaller)
+            && SimulatedGroup.ObjectionTo(new FaultPlan(smaller.Faults, 0)) is null;
+        if (!mayRun)
             return false;
         _runs++;
         SweepRun run = _run(smaller);

@@ -4,52 +4,54 @@ using Election.Voting.Core;
 
 namespace Election.Simulation.Sweeps;
 
-/// <summary>What remains of one election of a sweep.</summary>
+/// <summary>The results kept from one election of a sweep.</summary>
 public sealed record SweepRun
 {
-    /// <summary>The promise whose breach says that a node's own invariants did not hold.</summary>
+    /// <summary>The name of the promise that stands for a node's own invariants.</summary>
     public const string InvariantPromise = "invariant";
 
-    /// <summary>The pseudo-promise of a run in which a member never came to a certificate, though everything had healed.</summary>
+    /// <summary>
+    /// The pseudo-promise violated by a run in which a member never reached a certificate, though every fault had healed.
+    /// </summary>
     public const string ProgressPromise = "progress";
 
-    /// <summary>What was simulated.</summary>
+    /// <summary>The scenario that was simulated.</summary>
     public required ElectionScenario Scenario { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>The verdict over all nodes.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Broken promises.</summary>
+    /// <summary>The violated promises.</summary>
     public required ImmutableArray<Violation> Violations { get; init; }
 
-    /// <summary>Why it counts as stalled; null when it does not.</summary>
+    /// <summary>The reason it counts as stalled; null if it does not.</summary>
     public Sentence? Stalled { get; init; }
 
-    /// <summary>What it reached.</summary>
+    /// <summary>The situations that the run reached.</summary>
     public Coverage Coverage { get; init; } = Coverage.None;
 
     /// <summary>The latency of each vote.</summary>
     public ImmutableArray<TimeSpan> Latencies { get; init; } = [];
 
-    /// <summary>Datagrams that were multicast.</summary>
+    /// <summary>The number of multicast datagrams.</summary>
     public long Datagrams { get; init; }
 
-    /// <summary>Payload bytes that were multicast.</summary>
+    /// <summary>The number of multicast payload bytes.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>Copies of a stream's messages that the network did not deliver.</summary>
+    /// <summary>The number of copies of stream messages that the network did not deliver.</summary>
     public long LostCopies { get; init; }
 
-    /// <summary>Messages that were sent again.</summary>
+    /// <summary>The number of messages that were sent again.</summary>
     public long Repairs { get; init; }
 
-    /// <summary>Events that were simulated.</summary>
+    /// <summary>The number of simulated events.</summary>
     public long Events { get; init; }
 
-    /// <summary>The first promise that was broken, progress being the last; null when all were kept.</summary>
+    /// <summary>The first violated promise, with progress as the last; null if all were kept.</summary>
     public string? BrokenPromise => Violations.IsEmpty ? Stalled is null ? null : ProgressPromise : Violations[0].Promise;
 
-    /// <summary>Simulates an election. What a node throws is a broken promise, too.</summary>
+    /// <summary>Simulates an election. An exception thrown by a node is a violated promise, too.</summary>
     public static SweepRun Of(ElectionScenario scenario)
     {
         try
@@ -63,7 +65,7 @@ public sealed record SweepRun
         }
     }
 
-    /// <summary>What remains of a run.</summary>
+    /// <summary>Extracts the results to keep from a run.</summary>
     public static SweepRun Of(ElectionRun run) => new()
     {
         Scenario = run.Scenario,
@@ -83,7 +85,8 @@ public sealed record SweepRun
     {
         if (run.End != SimulationEnd.Finished)
             return $"the simulation ended by {run.End} at {run.EndedAt.TotalSeconds} s";
-        NodeOutcome? stuck = run.Nodes.FirstOrDefault(node => node is { CrashedAt: null, IsMember: true } && node.Verdict is not Verdict.Certified);
+        NodeOutcome? stuck = run.Nodes.FirstOrDefault(
+            node => node is { CrashedAt: null, IsMember: true } && node.Verdict is not Verdict.Certified);
         if (stuck is null || stuck.Verdict == Verdict.Diverged)
             return null;
         return stuck.Snapshot is { Reason: { } reason }

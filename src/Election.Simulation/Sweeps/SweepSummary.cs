@@ -3,49 +3,52 @@ using Election.Voting.Core;
 
 namespace Election.Simulation.Sweeps;
 
-/// <summary>Many runs put together. Runs are added in the order of their seeds, so that equal sweeps have equal summaries however they were shared out.</summary>
+/// <summary>
+/// The summary of many runs. Runs are added in the order of their seeds, so that equal sweeps have equal summaries however the work was
+/// distributed.
+/// </summary>
 public sealed class SweepSummary
 {
-    /// <summary>The most broken runs kept; the others are only counted.</summary>
+    /// <summary>The largest number of broken runs kept; the others are only counted.</summary>
     public const int MaxBroken = 20;
 
     private readonly List<SweepRun> _broken = [];
     private readonly List<long> _latencyTicks = [];
 
-    /// <summary>How many runs.</summary>
+    /// <summary>The number of runs.</summary>
     public int Runs { get; private set; }
 
-    /// <summary>Runs in which a promise was broken.</summary>
+    /// <summary>The number of runs in which a promise was violated.</summary>
     public int Violations { get; private set; }
 
-    /// <summary>Runs without a broken promise in which some member never came to a certificate.</summary>
+    /// <summary>The number of runs without a violation in which some member never reached a certificate.</summary>
     public int Stalled { get; private set; }
 
-    /// <summary>Runs in which two results differ: what a weaker order may come to, and in the atomic one a broken promise, too.</summary>
+    /// <summary>The number of runs in which two results differ: possible in a weaker order, and a violation in the atomic one.</summary>
     public int Diverged { get; private set; }
 
-    /// <summary>How many runs reached each mark.</summary>
+    /// <summary>The number of runs that reached each mark.</summary>
     public Coverage Coverage { get; private set; } = Coverage.None;
 
-    /// <summary>Votes that a majority delivered.</summary>
+    /// <summary>The number of votes that a majority delivered.</summary>
     public long Votes => _latencyTicks.Count;
 
-    /// <summary>Datagrams that were multicast.</summary>
+    /// <summary>The number of multicast datagrams.</summary>
     public long Datagrams { get; private set; }
 
-    /// <summary>Payload bytes that were multicast.</summary>
+    /// <summary>The number of multicast payload bytes.</summary>
     public long Bytes { get; private set; }
 
-    /// <summary>Copies of streams' messages that networks did not deliver.</summary>
+    /// <summary>The number of copies of stream messages that networks did not deliver.</summary>
     public long LostCopies { get; private set; }
 
-    /// <summary>Messages that were sent again.</summary>
+    /// <summary>The number of messages that were sent again.</summary>
     public long Repairs { get; private set; }
 
-    /// <summary>The first runs with a broken promise or without progress.</summary>
+    /// <summary>The first runs with a violated promise or without progress.</summary>
     public IReadOnlyList<SweepRun> Broken => _broken;
 
-    /// <summary>Adds a run.</summary>
+    /// <summary>Adds a run; in the order of seeds.</summary>
     public void Add(SweepRun run)
     {
         Runs++;
@@ -63,8 +66,8 @@ public sealed class SweepSummary
             _broken.Add(run);
     }
 
-    /// <summary>The latency that a share of the votes does not exceed; null without votes.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>Returns the latency that a share of the votes does not exceed; null without votes.</summary>
+    /// <param name="share">The share, from 0 to 1.</param>
     public TimeSpan? Latency(double share)
     {
         if (_latencyTicks.Count == 0)
@@ -74,6 +77,6 @@ public sealed class SweepSummary
         return new TimeSpan(_latencyTicks[Math.Clamp(place, 0, _latencyTicks.Count - 1)]);
     }
 
-    /// <summary>Something per vote; null without votes.</summary>
+    /// <summary>Divides a total by the number of votes; null without votes.</summary>
     public double? PerVote(long total) => Votes == 0 ? null : (double)total / Votes;
 }
