@@ -206,5 +206,6 @@ public sealed partial class SimulatedGroup
     }
 
     private InvalidOperationException Broken(SimulatedNode node, string why, Exception? inner) =>
-        new($"Node {node.Id} broke an invariant at {Now.TotalMilliseconds} ms of virtual time (simulation seed {_options.Seed}): {why}", inner);
+        new($"Node {node.Id} broke an invariant at {Now.TotalMilliseconds} ms of virtual time "
+            + $"(simulation seed {_options.Seed}): {why}", inner);
 }

@@ -17,7 +17,7 @@ public sealed class TraceReaderTests
     [InlineData("\"ev\":\"send\",\"msg\":\"seven\"", "n1.trace.jsonl, line 2: seven names no message: write, for example, n1:7")]
     [InlineData("\"ev\":\"send\",\"msg\":\"n2:1\"", "n1.trace.jsonl, line 2: n1 broadcasts n2:1, a message of n2")]
     [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"", "n1.trace.jsonl, line 2: n9 is not a process of this trace; its processes are n1, n2")]
-    [InlineData("\"ev\":\"deliver\",\"msg\":\"\\u001b[2J:1\"", "n1.trace.jsonl, line 2: '?[2J' is no process of this trace")]
+    [InlineData("\"ev\":\"deliver\",\"msg\":\"\\u001b[2J:1\"", "n1.trace.jsonl, line 2: '?[2J' is not a process of this trace")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2\\u0023x\"", "n1.trace.jsonl, line 2: n2#x names no event")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2#3\"",
         "n1.trace.jsonl, line 2: its cause n2#3 is not an event that sent n2:1")]
@@ -52,7 +52,7 @@ public sealed class TraceReaderTests
     }
 
     [Theory]
-    [InlineData("{}\n", "x, line 1: the first line is no header")]
+    [InlineData("{}\n", "x, line 1: the first line is not a header")]
     [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/9\",\"host\":\"n1\"}\n", "x, line 1: its schema is election-trace/9")]
     [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/1\"}\n", "x, line 1: the header names neither its host nor the processes")]
     [InlineData("hello\n", "x, line 1: hello is neither a broadcast, such as b 7, nor a delivery, such as d 1 7")]
@@ -73,8 +73,8 @@ public sealed class TraceReaderTests
     public void A_file_of_json_lines_that_begins_with_something_else_is_not_taken_for_the_two_line_form()
     {
         (string name, string text) = TraceText.Json("n1", Processes);
-        Refused("n2.trace.jsonl, line 1: the first line is no header", (name, text), ("n2.trace.jsonl", "\u0001junk\n"));
-        Refused("n2.trace.jsonl, line 1: the first line is no header", (name, text), ("n2.trace.jsonl", "b 1\n"));
+        Refused("n2.trace.jsonl, line 1: the first line is not a header", (name, text), ("n2.trace.jsonl", "\u0001junk\n"));
+        Refused("n2.trace.jsonl, line 1: the first line is not a header", (name, text), ("n2.trace.jsonl", "b 1\n"));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class TraceReaderTests
     {
         (string name, string text) = TraceText.Json("n1", Processes);
         Refused("again, line 1: it is a second trace of n1", (name, text), ("again", text));
-        Refused("n2.trace.jsonl, line 1: it belongs to another run",
+        Refused("n2.trace.jsonl, line 1: it belongs to a different run",
             (name, text.Replace("\"processes\"", "\"seed\":7,\"processes\"", StringComparison.Ordinal)),
             TraceText.Json("n2", Processes));
     }

@@ -1,17 +1,17 @@
 namespace Election.Groups.Announce;
 
-/// <summary>What a received announcement turned out to be.</summary>
+/// <summary>The kinds of received announcement.</summary>
 public enum AnnouncementKind
 {
-    /// <summary>A packet whose description can be read; a description of an election.</summary>
+    /// <summary>A packet with a readable description; for a description, that of an election.</summary>
     Session,
 
-    /// <summary>A session that is no election: another program's.</summary>
+    /// <summary>A session of another program, not an election.</summary>
     Foreign,
 
-    /// <summary>Well formed, but encrypted, compressed, or described in another language than SDP.</summary>
+    /// <summary>Well formed, but encrypted, compressed, or described in a language other than SDP.</summary>
     Unsupported,
 
-    /// <summary>Bytes that are no announcement.</summary>
+    /// <summary>Bytes that are not an announcement.</summary>
     Malformed,
 }

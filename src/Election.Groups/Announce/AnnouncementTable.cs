@@ -2,47 +2,47 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Announce;
 
-/// <summary>An election that somebody announces.</summary>
-/// <param name="From">Where its packets come from, as the network said.</param>
-/// <param name="Session">What they say.</param>
+/// <summary>An announced election and its announcer.</summary>
+/// <param name="From">The source of its packets, as reported by the network.</param>
+/// <param name="Session">The announcement's content.</param>
 public sealed record AnnouncedElection(string From, ElectionSession Session);
 
-/// <summary>How many packets came, by what became of them.</summary>
+/// <summary>The numbers of packets received, by their outcome.</summary>
 /// <param name="Announcements">Announcements of elections, repetitions included.</param>
-/// <param name="Deletions">Withdrawals that withdrew one.</param>
-/// <param name="Foreign">Announcements of other sessions, and withdrawals of what was not known.</param>
-/// <param name="Unsupported">Encrypted, compressed, or in another language.</param>
-/// <param name="Malformed">No announcements at all.</param>
+/// <param name="Deletions">Withdrawals of a known announcement.</param>
+/// <param name="Foreign">Announcements of other sessions, and withdrawals of unknown ones.</param>
+/// <param name="Unsupported">Packets that are encrypted, compressed, or described in another language.</param>
+/// <param name="Malformed">Packets that are not announcements.</param>
 /// <param name="Overflow">Announcements for which there was no room.</param>
 public readonly record struct AnnouncementCounters(
     long Announcements, long Deletions, long Foreign, long Unsupported, long Malformed, long Overflow);
 
 /// <summary>
-/// The elections announced now, as one listener knows them: bounded, forgetful, and closed to strangers. An announcement is known by the
-/// address and port it comes from, its origin and its hash (RFC 2974, section 6), and only that address and port can change or withdraw it.
-/// Nothing is authenticated beyond that.
+/// The elections announced now, as one listener knows them: bounded, and forgotten when they are no longer heard. An announcement is
+/// identified by the address and port it comes from, its origin and its hash (RFC 2974, section 6), and only that address and port can
+/// change or withdraw it. Nothing else is authenticated.
 /// </summary>
 public sealed class AnnouncementTable
 {
-    /// <summary>The most announcements that are held at once.</summary>
+    /// <summary>The largest number of announcements held at once.</summary>
     public const int MaxSessions = 256;
 
     /// <summary>
-    /// How long an announcement is held after it was last heard. RFC 2974, section 4, says an hour or ten periods; ours are announced
-    /// every few seconds and withdrawn when they end.
+    /// The time an announcement is held after it was last heard. RFC 2974, section 4, says an hour or ten periods; these are announced
+    /// every few seconds and withdrawn when the election ends.
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<(string From, string Origin, ushort Hash), (ElectionSession Session, Instant Heard)> _sessions = [];
     private long _announcements, _deletions, _foreign, _unsupported, _malformed, _overflow;
 
-    /// <summary>What came so far.</summary>
+    /// <summary>The numbers of packets received so far.</summary>
     public AnnouncementCounters Counters => new(_announcements, _deletions, _foreign, _unsupported, _malformed, _overflow);
 
-    /// <summary>Takes a packet that anyone may have sent. Never throws; what is not understood is counted.</summary>
+    /// <summary>Takes a packet from an untrusted sender. Never throws; packets that cannot be used are counted.</summary>
     /// <param name="datagram">The packet.</param>
     /// <param name="from">The address and port it came from.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">The listener's current time.</param>
     public void Take(ReadOnlySpan<byte> datagram, string from, Instant now)
     {
         AnnouncementKind kind = SapPacket.Read(datagram, out SapPacket packet);
@@ -66,7 +66,7 @@ public sealed class AnnouncementTable
         }
     }
 
-    /// <summary>The elections that are announced now, by title, group and sender.</summary>
+    /// <summary>Returns the elections announced now, sorted by title, group and sender.</summary>
     public IReadOnlyList<AnnouncedElection> At(Instant now)
     {
         Forget(now);

@@ -5,39 +5,39 @@ using Election.Groups.Model;
 namespace Election.Groups.Announce;
 
 /// <summary>
-/// An election as a session description (SDP, RFC 8866): title, group, port and TTL, and the choices where they fit. Everything in it is
-/// its sender's word and is to be shown and used as such.
+/// An election as a session description (SDP, RFC 8866): title, group, port and TTL, and the choices if they fit. Its content is only the
+/// sender's claim, and must be shown and used as such.
 /// </summary>
-/// <param name="SessionId">Tells the sessions of one announcer apart.</param>
+/// <param name="SessionId">Distinguishes the sessions of one announcer.</param>
 /// <param name="Origin">The announcer's address, as text.</param>
-/// <param name="Title">What is voted on. No control characters; anything else is possible in a description that was received.</param>
-/// <param name="Group">The group's address, as text: digits, dots and colons, nothing more is known of it.</param>
+/// <param name="Title">The election's title, without control characters; a received title may contain anything else.</param>
+/// <param name="Group">The group's address, as text of digits, dots and colons; it is not validated further.</param>
 /// <param name="Port">The port, 1 to 65535.</param>
-/// <param name="Ttl">How far the election's datagrams go; 0 in IPv6, where the address says so.</param>
-/// <param name="Choices">The choices as <c>--choices</c> takes them; null where they are not said.</param>
+/// <param name="Ttl">The TTL of the election's datagrams; 0 for IPv6, where the address carries the scope.</param>
+/// <param name="Choices">The choices as <c>--choices</c> takes them; null if not given.</param>
 public sealed record ElectionSession(ulong SessionId, string Origin, string Title, string Group, ushort Port, byte Ttl, string? Choices)
 {
-    /// <summary>The format in the media line, which tells an election from every other session.</summary>
+    /// <summary>The format in the media line, which distinguishes an election from every other session.</summary>
     public const string Format = "x-election";
 
-    /// <summary>The attribute with the choices.</summary>
+    /// <summary>The name of the attribute that holds the choices.</summary>
     public const string ChoicesAttribute = "x-election-choices";
 
-    /// <summary>The longest description that is sent, in bytes: with the header it stays within the 1 kB of RFC 2974, section 6.</summary>
+    /// <summary>The longest description sent, in bytes: with the header it stays within the 1 kB of RFC 2974, section 6.</summary>
     public const int MaxSentBytes = 960;
 
-    /// <summary>The description; the choices are left out when they would make it too long.</summary>
+    /// <summary>Returns the description; the choices are omitted if they would make it too long.</summary>
     public byte[] Encode()
     {
         byte[] whole = Encode(Choices);
         return whole.Length <= MaxSentBytes ? whole : Encode(null);
     }
 
-    /// <summary>The <c>o=</c> line, which a withdrawal repeats.</summary>
+    /// <summary>Returns the <c>o=</c> line, which a withdrawal repeats.</summary>
     public byte[] EncodeOrigin() => Encoding.UTF8.GetBytes(OriginLine());
 
     /// <summary>
-    /// The message hash of a description: it differs wherever a description does, but for a chance of 2⁻¹⁶, and is never 0.
+    /// Returns the message hash of a description: different for different descriptions, except with a probability of 2⁻¹⁶, and never 0.
     /// </summary>
     public static ushort HashOf(ReadOnlySpan<byte> description) => (ushort)Math.Max(1, Hash256.Of(description).Prefix >> 48);
 

@@ -3,12 +3,12 @@ using Election.Groups.Model;
 namespace Election.Groups.Announce;
 
 /// <summary>
-/// One packet of the Session Announcement Protocol (RFC 2974, section 6): who announces, which announcement it is, and a description. What
-/// is encrypted or compressed is not opened; authentication data are skipped and not believed.
+/// One packet of the Session Announcement Protocol (RFC 2974, section 6): the announcer, the identity of the announcement, and a
+/// description. Encrypted and compressed packets are not opened; authentication data are skipped and not trusted.
 /// </summary>
 public readonly ref struct SapPacket
 {
-    /// <summary>The longest packet that is read, in bytes. RFC 2974 recommends at most 1 kB.</summary>
+    /// <summary>The longest packet read, in bytes. RFC 2974 recommends at most 1 kB.</summary>
     public const int MaxBytes = 2048;
 
     private const int Version = 1;
@@ -24,13 +24,13 @@ public readonly ref struct SapPacket
         Payload = payload;
     }
 
-    /// <summary>Whether the announcement is withdrawn.</summary>
+    /// <summary>True if the packet withdraws the announcement.</summary>
     public bool IsDeletion { get; }
 
-    /// <summary>Together with the origin, which announcement this is.</summary>
+    /// <summary>Identifies the announcement, together with the origin.</summary>
     public ushort MessageHash { get; }
 
-    /// <summary>The address of the announcer by its own account: 4 bytes of IPv4 or 16 of IPv6.</summary>
+    /// <summary>The address that the announcer claims: 4 bytes for IPv4, 16 for IPv6.</summary>
     public ReadOnlySpan<byte> Origin { get; }
 
     /// <summary>The description, in SDP.</summary>
@@ -40,7 +40,7 @@ public readonly ref struct SapPacket
 
     private static ReadOnlySpan<byte> SdpStart => "v=0"u8;
 
-    /// <summary>Reads a packet that anyone may have sent. Never throws.</summary>
+    /// <summary>Reads a packet from an untrusted sender. Never throws.</summary>
     public static AnnouncementKind Read(ReadOnlySpan<byte> datagram, out SapPacket packet)
     {
         packet = default;
@@ -55,7 +55,7 @@ public readonly ref struct SapPacket
         ReadOnlySpan<byte> rest = reader.Rest();
         if (reader.Failed || flags >> 5 != Version)
             return AnnouncementKind.Malformed;
-        // Hash 0 is the mark of version 0 announcers, which cannot be told apart.
+        // Hash 0 marks version 0 announcers, whose announcements cannot be told apart.
         if ((flags & (EncryptedFlag | CompressedFlag)) != 0 || hash == 0)
             return AnnouncementKind.Unsupported;
         bool isDeletion = (flags & DeletionFlag) != 0;
@@ -66,10 +66,10 @@ public readonly ref struct SapPacket
     }
 
     /// <summary>Writes an announcement, or its withdrawal.</summary>
-    /// <param name="isDeletion">Whether it is withdrawn.</param>
+    /// <param name="isDeletion">True for a withdrawal.</param>
     /// <param name="origin">The announcer's address: 4 or 16 bytes.</param>
-    /// <param name="messageHash">Which announcement it is; never 0.</param>
-    /// <param name="description">The description; of a withdrawal its <c>o=</c> line is enough.</param>
+    /// <param name="messageHash">The announcement's hash; never 0.</param>
+    /// <param name="description">The description; for a withdrawal, its <c>o=</c> line is enough.</param>
     public static byte[] Write(bool isDeletion, ReadOnlySpan<byte> origin, ushort messageHash, ReadOnlySpan<byte> description)
     {
         var packet = new byte[1 + 1 + sizeof(ushort) + origin.Length + SdpType.Length + 1 + description.Length];
@@ -87,7 +87,7 @@ public readonly ref struct SapPacket
     private static AnnouncementKind PayloadOf(ReadOnlySpan<byte> rest, bool isDeletion, out ReadOnlySpan<byte> payload)
     {
         payload = rest;
-        // Without a type it is SDP. What a withdrawal withdraws, its header says.
+        // Without a type it is SDP. The header says which announcement is withdrawn.
         if (rest.StartsWith(SdpStart) || isDeletion)
             return AnnouncementKind.Session;
         int zero = rest[..Math.Min(rest.Length, MaxTypeBytes)].IndexOf((byte)0);

@@ -6,8 +6,8 @@ using System.Text;
 namespace Election.Groups.Announce;
 
 /// <summary>
-/// Reads the little of a session description (RFC 8866, section 5) that an election's has. It never throws; what it does not know it skips,
-/// and a session that is not an election's is no fault.
+/// Reads the parts of a session description (RFC 8866, section 5) that an election uses. It never throws and skips unknown lines; a session
+/// that is not an election is not a fault.
 /// </summary>
 internal ref struct SdpReader
 {
@@ -28,7 +28,7 @@ internal ref struct SdpReader
 
     private static ReadOnlySpan<byte> Format => "x-election"u8;
 
-    /// <summary>Reads a description that anyone may have sent.</summary>
+    /// <summary>Reads a description from an untrusted sender.</summary>
     internal static AnnouncementKind Read(ReadOnlySpan<byte> text, out ElectionSession? session)
     {
         var reader = new SdpReader { _rest = text };
@@ -103,7 +103,7 @@ internal ref struct SdpReader
         ReadOnlySpan<byte> address = slash < 0 ? value : value[..slash], more = slash < 0 ? default : value[(slash + 1)..];
         ulong ttl = 0;
         bool ok = IsAddress(address) && (more.IsEmpty ? slash < 0 : TakeNumber(more, out ttl) && ttl <= byte.MaxValue);
-        // Several addresses in one line, or in one description, are layers of a stream: not ours.
+        // Several addresses in one line, or in one description, are layers of a stream: not an election.
         _isForeign |= !_group.IsEmpty || more.Contains((byte)'/');
         _isMalformed |= !ok && !_isForeign;
         _group = address;

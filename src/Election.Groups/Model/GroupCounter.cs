@@ -1,9 +1,9 @@
 namespace Election.Groups.Model;
 
-/// <summary>What a node counts about its group. Hostile and stale input only ever moves these.</summary>
+/// <summary>The counters that a node keeps about its group. Hostile and stale input changes nothing else.</summary>
 public enum GroupCounter
 {
-    /// <summary>Datagrams taken.</summary>
+    /// <summary>Datagrams accepted.</summary>
     DatagramsTaken,
 
     /// <summary>Datagrams sent.</summary>
@@ -15,13 +15,13 @@ public enum GroupCounter
     /// <summary>Datagrams not of this protocol, version or group.</summary>
     Foreign,
 
-    /// <summary>Datagrams whose checksum differs.</summary>
+    /// <summary>Datagrams with a wrong checksum.</summary>
     BadChecksum,
 
-    /// <summary>Frames that do not read.</summary>
+    /// <summary>Frames that cannot be read.</summary>
     Malformed,
 
-    /// <summary>Frames of an older life, an older epoch, or of nobody on the START list.</summary>
+    /// <summary>Frames of an older life, of an older epoch, or of a node that is not on the START list.</summary>
     Stale,
 
     /// <summary>Members heard with a new incarnation after START.</summary>
@@ -36,16 +36,16 @@ public enum GroupCounter
     /// <summary>Entries of this node's log that the leader's replaced.</summary>
     EntriesTruncated,
 
-    /// <summary>Entries got whole from another member's log.</summary>
+    /// <summary>Entries fetched whole from another member's log.</summary>
     EntriesFetched,
 
-    /// <summary>Submissions that had their place in the log, or waited for it, already.</summary>
+    /// <summary>Submissions that were already in the log or waiting for it.</summary>
     DuplicateSubmissions,
 
     /// <summary>Submissions and orders for which there was no room.</summary>
     NoRoom,
 
-    /// <summary>Times at which this node was paused for so long that it counted silence anew.</summary>
+    /// <summary>Pauses of this node so long that it measured silence anew.</summary>
     OwnPauses,
 
     /// <summary>Messages received twice.</summary>
@@ -57,16 +57,16 @@ public enum GroupCounter
     /// <summary>Requests for repair sent.</summary>
     NacksSent,
 
-    /// <summary>Requests for repair not sent because another's was heard.</summary>
+    /// <summary>Requests for repair not sent because another member's was heard.</summary>
     NacksSuppressed,
 
     /// <summary>Messages sent again.</summary>
     RepairsSent,
 
-    /// <summary>Repairs not sent because another's was heard.</summary>
+    /// <summary>Repairs not sent because another member's was heard.</summary>
     RepairsSuppressed,
 
-    /// <summary>Messages got by repair.</summary>
+    /// <summary>Messages received by repair.</summary>
     RepairsReceived,
 
     /// <summary>Submissions that waited for the window.</summary>
@@ -75,28 +75,28 @@ public enum GroupCounter
     /// <summary>Entries whose hash differs from the leader's.</summary>
     ChainMismatches,
 
-    /// <summary>Fragment assemblies thrown away for lack of room.</summary>
+    /// <summary>Fragment assemblies discarded for lack of room.</summary>
     AssembliesEvicted,
 
-    /// <summary>Proposals this node did not answer because it is bound to another.</summary>
+    /// <summary>Proposals left unanswered because this node is bound to another.</summary>
     OtherProposals,
 
     /// <summary>READY or START signatures that do not verify.</summary>
     BadReadySignatures,
 
-    /// <summary>Messages that went up twice, seen by the integrity check.</summary>
+    /// <summary>Messages delivered twice, seen by the integrity check.</summary>
     IntegrityViolations,
 
-    /// <summary>Messages known to exist that did not come, seen by the reliable check.</summary>
+    /// <summary>Messages known to exist that did not arrive, seen by the reliable check.</summary>
     ReliableViolations,
 
-    /// <summary>Messages that went up without an earlier one of their origin, seen by the FIFO check.</summary>
+    /// <summary>Messages delivered without an earlier one of their origin, seen by the FIFO check.</summary>
     FifoViolations,
 
-    /// <summary>Messages that went up without one of their past, seen by the causal check.</summary>
+    /// <summary>Messages delivered without one of their past, seen by the causal check.</summary>
     CausalViolations,
 
-    /// <summary>Statements delivered out of their place, seen by the total check.</summary>
+    /// <summary>Statements delivered out of place, seen by the total check.</summary>
     TotalViolations,
 }
 
@@ -110,6 +110,6 @@ public sealed class GroupCounters
     /// <summary>The value of a counter.</summary>
     public long this[GroupCounter counter] => _values[(int)counter];
 
-    /// <summary>Counts.</summary>
+    /// <summary>Adds to a counter.</summary>
     public void Add(GroupCounter counter, long count = 1) => _values[(int)counter] += count;
 }

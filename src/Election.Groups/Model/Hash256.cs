@@ -6,14 +6,14 @@ namespace Election.Groups.Model;
 /// <summary>A SHA-256 digest (FIPS 180-4) as a value: 32 bytes held as four big-endian words.</summary>
 public readonly record struct Hash256 : IComparable<Hash256>
 {
-    /// <summary>Bytes in a digest.</summary>
+    /// <summary>The length of a digest, in bytes.</summary>
     public const int SizeBytes = 32;
 
     private readonly ulong _a, _b, _c, _d;
 
     /// <summary>Reads a digest.</summary>
     /// <param name="bytes">Exactly <see cref="SizeBytes"/> bytes.</param>
-    /// <exception cref="ArgumentException">The length is another: a defect of the caller, never of a peer.</exception>
+    /// <exception cref="ArgumentException">The length is wrong: a defect of the caller, never of a peer.</exception>
     public Hash256(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != SizeBytes)
@@ -24,7 +24,7 @@ public readonly record struct Hash256 : IComparable<Hash256>
         _d = BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]);
     }
 
-    /// <summary>The digest of <paramref name="bytes"/>.</summary>
+    /// <summary>Returns the digest of <paramref name="bytes"/>.</summary>
     public static Hash256 Of(ReadOnlySpan<byte> bytes)
     {
         Span<byte> digest = stackalloc byte[SizeBytes];
@@ -35,7 +35,7 @@ public readonly record struct Hash256 : IComparable<Hash256>
     /// <summary>The first eight bytes, as a big-endian number: a short tag, not an identity.</summary>
     public ulong Prefix => _a;
 
-    /// <summary>Whether every byte is zero, the mark of "none".</summary>
+    /// <summary>True if every byte is zero, which stands for "none".</summary>
     public bool IsZero => (_a | _b | _c | _d) == 0;
 
     /// <summary>Writes the 32 bytes to the start of <paramref name="destination"/>.</summary>
@@ -47,7 +47,7 @@ public readonly record struct Hash256 : IComparable<Hash256>
         BinaryPrimitives.WriteUInt64BigEndian(destination[24..], _d);
     }
 
-    /// <summary>The 32 bytes.</summary>
+    /// <summary>Returns the 32 bytes.</summary>
     public byte[] ToArray()
     {
         var bytes = new byte[SizeBytes];
@@ -55,12 +55,12 @@ public readonly record struct Hash256 : IComparable<Hash256>
         return bytes;
     }
 
-    /// <summary>Order of the bytes, so that a set of digests has one order on every machine.</summary>
+    /// <summary>Compares the bytes, so that a set of digests has one order on every machine.</summary>
     public int CompareTo(Hash256 other) =>
         _a != other._a ? _a.CompareTo(other._a) :
         _b != other._b ? _b.CompareTo(other._b) :
         _c != other._c ? _c.CompareTo(other._c) : _d.CompareTo(other._d);
 
-    /// <summary>64 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns 64 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(ToArray());
 }

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Election.Groups.Model;
 
-/// <summary>What stands for a <see cref="MemberId"/> in a datagram's header: the first 8 bytes of SHA-256 over its ASCII bytes.</summary>
+/// <summary>Stands for a <see cref="MemberId"/> in a datagram's header: the first 8 bytes of SHA-256 over its ASCII bytes.</summary>
 /// <param name="Value">The eight bytes, big-endian.</param>
 public readonly record struct NodeTag(ulong Value)
 {
-    /// <summary>The tag of an id.</summary>
+    /// <summary>Returns the tag of an id.</summary>
     public static NodeTag Of(MemberId id)
     {
         Span<byte> ascii = stackalloc byte[MemberId.MaxLength];
@@ -14,11 +14,14 @@ public readonly record struct NodeTag(ulong Value)
         return new NodeTag(Hash256.Of(ascii[..length]).Prefix);
     }
 
-    /// <summary>16 hexadecimal digits.</summary>
+    /// <summary>Returns 16 hexadecimal digits.</summary>
     public override string ToString() => Value.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>One life of a node: milliseconds of its start time in the upper 48 bits, random bits in the lower 16. Only a higher one replaces a lower.</summary>
+/// <summary>
+/// One life of a node: milliseconds of its start time in the upper 48 bits, random bits in the lower 16. Only a higher incarnation replaces
+/// a lower one.
+/// </summary>
 /// <param name="Value">The packed number.</param>
 public readonly record struct Incarnation(ulong Value) : IComparable<Incarnation>
 {
@@ -30,8 +33,8 @@ public readonly record struct Incarnation(ulong Value) : IComparable<Incarnation
 }
 
 /// <summary>
-/// One journal of a node: a number drawn when the journal is made, which it keeps over the node's lives and takes with it when it is lost.
-/// So who has another journal than before cannot know what it promised.
+/// The identity of a node's journal: a number drawn when the journal is created, kept over the node's lives, and lost with the journal. A
+/// node with a different journal cannot know what it promised.
 /// </summary>
 /// <param name="Value">The number.</param>
 public readonly record struct JournalId(ulong Value);
@@ -40,7 +43,7 @@ public readonly record struct JournalId(ulong Value);
 /// <param name="Number">The epoch's number.</param>
 public readonly record struct Epoch(uint Number) : IComparable<Epoch>
 {
-    /// <summary>Before START.</summary>
+    /// <summary>The epoch before START.</summary>
     public static Epoch None => default;
 
     /// <summary>The first reign.</summary>
@@ -54,10 +57,10 @@ public readonly record struct Epoch(uint Number) : IComparable<Epoch>
 /// <param name="Value">The index.</param>
 public readonly record struct LogIndex(ulong Value) : IComparable<LogIndex>
 {
-    /// <summary>Before the first statement.</summary>
+    /// <summary>The index before the first statement.</summary>
     public static LogIndex None => default;
 
-    /// <summary>The index <paramref name="count"/> statements later.</summary>
+    /// <summary>Returns the index <paramref name="count"/> statements later.</summary>
     public LogIndex Plus(int count) => new(Value + (ulong)count);
 
     /// <inheritdoc/>
@@ -74,6 +77,6 @@ public readonly record struct Rank(int Value)
     /// <summary>A node that is not on the list: an observer.</summary>
     public static Rank None => new(-1);
 
-    /// <summary>Whether this is a place on the list.</summary>
+    /// <summary>True for a place on the list.</summary>
     public bool IsMember => Value >= 0;
 }

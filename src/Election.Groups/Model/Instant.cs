@@ -1,10 +1,10 @@
 namespace Election.Groups.Model;
 
 /// <summary>
-/// A point on one node's own monotonic clock, in ticks of 100 ns since an origin that means nothing outside that node.
-/// Two nodes' instants are never compared: no protocol decision rests on synchronised clocks.
+/// A point in time on one node's own monotonic clock, in ticks of 100 ns since an origin that means nothing outside that node. Two nodes'
+/// instants are never compared: no protocol decision rests on synchronised clocks.
 /// </summary>
-/// <param name="Ticks">100 ns units since the node's origin.</param>
+/// <param name="Ticks">The time since the node's origin, in units of 100 ns.</param>
 public readonly record struct Instant(long Ticks) : IComparable<Instant>
 {
     /// <summary>The node's origin.</summary>
@@ -13,42 +13,42 @@ public readonly record struct Instant(long Ticks) : IComparable<Instant>
     /// <summary>Later than every deadline a node can have.</summary>
     public static Instant Never => new(long.MaxValue);
 
-    /// <summary>The instant <paramref name="milliseconds"/> after the origin.</summary>
+    /// <summary>Returns the instant <paramref name="milliseconds"/> after the origin.</summary>
     public static Instant FromMilliseconds(double milliseconds) => new((long)(milliseconds * TimeSpan.TicksPerMillisecond));
 
-    /// <summary>Time since the origin, in milliseconds.</summary>
+    /// <summary>The time since the origin, in milliseconds.</summary>
     public double Milliseconds => (double)Ticks / TimeSpan.TicksPerMillisecond;
 
-    /// <summary>The earlier of two instants.</summary>
+    /// <summary>Returns the earlier of two instants.</summary>
     public static Instant Min(Instant a, Instant b) => a.Ticks <= b.Ticks ? a : b;
 
-    /// <summary>The later of two instants.</summary>
+    /// <summary>Returns the later of two instants.</summary>
     public static Instant Max(Instant a, Instant b) => a.Ticks >= b.Ticks ? a : b;
 
     /// <inheritdoc/>
     public int CompareTo(Instant other) => Ticks.CompareTo(other.Ticks);
 
-    /// <summary>An instant and a length of time give a later instant.</summary>
+    /// <summary>Adds a length of time to an instant.</summary>
     public static Instant operator +(Instant start, TimeSpan length) => new(start.Ticks + length.Ticks);
 
-    /// <summary>An instant less a length of time gives an earlier instant.</summary>
+    /// <summary>Subtracts a length of time from an instant.</summary>
     public static Instant operator -(Instant end, TimeSpan length) => new(end.Ticks - length.Ticks);
 
-    /// <summary>Two instants of one node give the time between them.</summary>
+    /// <summary>Returns the time between two instants of one node.</summary>
     public static TimeSpan operator -(Instant end, Instant start) => new(end.Ticks - start.Ticks);
 
-    /// <summary>Order in time.</summary>
+    /// <summary>True if the first instant is earlier.</summary>
     public static bool operator <(Instant a, Instant b) => a.Ticks < b.Ticks;
 
-    /// <summary>Order in time.</summary>
+    /// <summary>True if the first instant is later.</summary>
     public static bool operator >(Instant a, Instant b) => a.Ticks > b.Ticks;
 
-    /// <summary>Order in time.</summary>
+    /// <summary>True if the first instant is not later.</summary>
     public static bool operator <=(Instant a, Instant b) => a.Ticks <= b.Ticks;
 
-    /// <summary>Order in time.</summary>
+    /// <summary>True if the first instant is not earlier.</summary>
     public static bool operator >=(Instant a, Instant b) => a.Ticks >= b.Ticks;
 
-    /// <summary>Milliseconds since the origin, for traces and tests.</summary>
+    /// <summary>Returns the milliseconds since the origin, for traces and tests.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Milliseconds:0.###}ms");
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Election.Groups.Model;
 
 /// <summary>
-/// The name of a node, as the operator typed it: 1 to 32 characters out of <c>A-Z a-z 0-9 . _ -</c>, so that it can stand in a
-/// fault specification and in a file name. Ids are ordered by their ASCII bytes.
+/// The name of a node, as the operator typed it: 1 to 32 of the characters <c>A-Z a-z 0-9 . _ -</c>, so that it fits in a fault
+/// specification and in a file name. Ids are ordered by their ASCII bytes.
 /// </summary>
 public readonly record struct MemberId : IComparable<MemberId>
 {
@@ -22,9 +22,9 @@ public readonly record struct MemberId : IComparable<MemberId>
     public NodeTag Tag => NodeTag.Of(this);
 
     /// <summary>Reads an id from the operator's text.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="id">The id, when the text is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="id">The id, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string? text, out MemberId id, out Sentence reason)
     {
         id = default;
@@ -51,8 +51,8 @@ public readonly record struct MemberId : IComparable<MemberId>
         return false;
     }
 
-    /// <summary>An id known to be well formed.</summary>
-    /// <exception cref="ArgumentException">It is not.</exception>
+    /// <summary>Returns an id from well-formed text.</summary>
+    /// <exception cref="ArgumentException">The text is not an id.</exception>
     public static MemberId Parse(string text) => TryParse(text, out MemberId id, out Sentence reason)
         ? id : throw new ArgumentException(reason.ToString(), nameof(text));
 

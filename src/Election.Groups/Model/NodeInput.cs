@@ -1,35 +1,35 @@
 namespace Election.Groups.Model;
 
-/// <summary>What can happen to a node.</summary>
+/// <summary>The kinds of input to a node.</summary>
 public enum InputKind
 {
-    /// <summary>Nothing but time passed: a deadline may be due.</summary>
+    /// <summary>Time has passed: a deadline may be due.</summary>
     Timer,
 
     /// <summary>A datagram arrived.</summary>
     Datagram,
 
-    /// <summary>The operator, or the node's own program, wants something.</summary>
+    /// <summary>The operator, or the node's own program, gave a command.</summary>
     Command,
 
-    /// <summary>A signature that a <see cref="EffectKind.Sign"/> effect asked for is ready.</summary>
+    /// <summary>A signature requested by a <see cref="EffectKind.Sign"/> effect is ready.</summary>
     Signed,
 
-    /// <summary>A check that a <see cref="EffectKind.Verify"/> effect asked for is done.</summary>
+    /// <summary>A verification requested by a <see cref="EffectKind.Verify"/> effect is done.</summary>
     Verified,
 
     /// <summary>Journal records are durable.</summary>
     Journalled,
 
-    /// <summary>A record read back from the journal, before anything else is fed to the node.</summary>
+    /// <summary>A record read back from the journal, before any other input.</summary>
     Recovered,
 }
 
-/// <summary>A wish of the operator or of the node's own program. Each program layer derives its own closed set.</summary>
+/// <summary>A command of the operator or of the node's own program. Each program layer derives its own closed set.</summary>
 public abstract record NodeCommand;
 
 /// <summary>
-/// One thing that happened, as data. Memory in <see cref="Bytes"/> belongs to the caller and is read only during the call: whoever
+/// One input to a node, as data. The memory of <see cref="Bytes"/> belongs to the caller and is valid only during the call: a node that
 /// needs it later copies it.
 /// </summary>
 public readonly struct NodeInput
@@ -46,13 +46,13 @@ public readonly struct NodeInput
         Command = command;
     }
 
-    /// <summary>What happened.</summary>
+    /// <summary>The kind of input.</summary>
     public InputKind Kind { get; }
 
     /// <summary>The datagram, the signature, or the recovered record's bytes.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>Which effect this answers (<see cref="InputKind.Signed"/>, <see cref="InputKind.Verified"/>).</summary>
+    /// <summary>Identifies the effect that this answers (<see cref="InputKind.Signed"/>, <see cref="InputKind.Verified"/>).</summary>
     public EffectToken Token { get; }
 
     /// <summary>The outcome of a verification.</summary>
@@ -67,24 +67,28 @@ public readonly struct NodeInput
     /// <summary>The command.</summary>
     public NodeCommand? Command { get; }
 
-    /// <summary>Time passed.</summary>
+    /// <summary>Makes the input for time that has passed.</summary>
     public static NodeInput Timer() => new(InputKind.Timer);
 
-    /// <summary>A datagram arrived.</summary>
+    /// <summary>Makes the input for a datagram that arrived.</summary>
     public static NodeInput Datagram(ReadOnlyMemory<byte> datagram) => new(InputKind.Datagram, datagram);
 
-    /// <summary>A command was given.</summary>
+    /// <summary>Makes the input for a command.</summary>
     public static NodeInput Of(NodeCommand command) => new(InputKind.Command, command: command);
 
-    /// <summary>A signature is ready; <paramref name="signature"/> has <see cref="SignatureFormat.SizeBytes"/> bytes.</summary>
+    /// <summary>
+    /// Makes the input for a finished signature; <paramref name="signature"/> has <see cref="SignatureFormat.SizeBytes"/> bytes.
+    /// </summary>
     public static NodeInput Signed(EffectToken token, ReadOnlyMemory<byte> signature) => new(InputKind.Signed, signature, token);
 
-    /// <summary>A signature was checked.</summary>
+    /// <summary>Makes the input for a finished verification.</summary>
     public static NodeInput Verified(EffectToken token, bool valid) => new(InputKind.Verified, token: token, valid: valid);
 
-    /// <summary>The record with this sequence number and all before it are durable. The runtime may skip numbers (group commit).</summary>
+    /// <summary>
+    /// Makes the input for durable records: this sequence number and all before it. The runtime may skip numbers (group commit).
+    /// </summary>
     public static NodeInput Journalled(ulong sequence) => new(InputKind.Journalled, journalSequence: sequence);
 
-    /// <summary>A record read back at start-up, in the order it was written.</summary>
+    /// <summary>Makes the input for a record read back at start-up; records come in the order they were written.</summary>
     public static NodeInput Recovered(JournalRecordKind kind, ReadOnlyMemory<byte> bytes) => new(InputKind.Recovered, bytes, record: kind);
 }

@@ -1,7 +1,7 @@
 namespace Election.Groups.Model;
 
 /// <summary>
-/// Where a node puts what it wants done, in order. One outbox serves one node for life: <see cref="Clear"/> between steps keeps its
+/// Collects the effects that a node requests, in order. One outbox serves one node for life: <see cref="Clear"/> between steps keeps its
 /// memory, so that steady traffic allocates nothing.
 /// </summary>
 public sealed class Outbox
@@ -18,10 +18,10 @@ public sealed class Outbox
     /// <summary>The effects since the last <see cref="Clear"/>, oldest first.</summary>
     public ReadOnlySpan<Effect> Effects => _effects.AsSpan(0, _count);
 
-    /// <summary>The number of the last journal record asked for, over the node's whole life.</summary>
+    /// <summary>The number of the last journal record requested, over the node's whole life.</summary>
     public ulong LastJournalSequence => _journalSequence;
 
-    /// <summary>Forgets the effects; the caller has carried them out.</summary>
+    /// <summary>Removes the effects, which the caller has carried out.</summary>
     public void Clear()
     {
         Array.Clear(_effects, 0, _count);
@@ -34,7 +34,7 @@ public sealed class Outbox
     {
         if (_arenaUsed + datagram.Length > _arena.Length)
         {
-            // Effects already given out keep the old arena alive; only later ones use the larger one.
+            // Effects already returned keep the old arena alive; only later ones use the larger one.
             _arena = new byte[Math.Max(_arena.Length * 2, datagram.Length)];
             _arenaUsed = 0;
         }
@@ -51,29 +51,31 @@ public sealed class Outbox
         return _journalSequence;
     }
 
-    /// <summary>Asks for a signature: by the node's own key, or by <paramref name="key"/>, whose private half the node's runtime holds too.</summary>
+    /// <summary>
+    /// Requests a signature by the node's own key, or by <paramref name="key"/>, whose private half the node's runtime also holds.
+    /// </summary>
     public void Sign(EffectToken token, ReadOnlyMemory<byte> bytes, PublicKey? key = null) =>
         Add(new Effect { Kind = EffectKind.Sign, Token = token, Bytes = bytes, Key = key });
 
-    /// <summary>Asks for a check of a signature.</summary>
+    /// <summary>Requests the verification of a signature.</summary>
     public void Verify(EffectToken token, PublicKey key, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> signature) =>
         Add(new Effect { Kind = EffectKind.Verify, Token = token, Key = key, Bytes = bytes, Signature = signature });
 
     /// <summary>Appends a line, with its line feed, to the transcript.</summary>
     public void Transcript(ReadOnlyMemory<byte> line) => Add(new Effect { Kind = EffectKind.Transcript, Bytes = line });
 
-    /// <summary>Tells whoever looks on that a weaker order delivered a message.</summary>
+    /// <summary>Informs observers that a weaker order delivered a message.</summary>
     public void Deliver(Rank origin, ulong sequence, StreamMessageKind message, ReadOnlyMemory<byte> body) =>
         Add(new Effect { Kind = EffectKind.Deliver, Origin = origin, Sequence = sequence, Message = message, Bytes = body });
 
-    /// <summary>Tells the operator something.</summary>
+    /// <summary>Sends a notice to the operator.</summary>
     public void Tell(NoticeLevel level, Sentence text) =>
         Add(new Effect { Kind = EffectKind.Notice, Notice = new Notice(level, text) });
 
-    /// <summary>Says that the snapshot is worth another look.</summary>
+    /// <summary>Reports that the snapshot has changed.</summary>
     public void Publish() => Add(new Effect { Kind = EffectKind.Publish });
 
-    /// <summary>Says that the node is done.</summary>
+    /// <summary>Reports that the node is done.</summary>
     public void Finish() => Add(new Effect { Kind = EffectKind.Finish });
 
     private void Add(in Effect effect)

@@ -3,26 +3,26 @@ using System.Text;
 namespace Election.Groups.Model;
 
 /// <summary>A node on the START list.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Key">Its public key.</param>
+/// <param name="Id">The node's id.</param>
+/// <param name="Key">The node's public key.</param>
 public sealed record Member(MemberId Id, PublicKey Key);
 
 /// <summary>
-/// What the barrier agrees on: the members, sorted by id, with their keys, and one opaque context (the election's manifest). Its
-/// <see cref="Id"/> is the group's identity: SHA-256 over <see cref="IdDomain"/>, a zero byte and <see cref="Encoded"/>.
+/// The agreement that the barrier reaches: the members, sorted by id, with their keys, and one opaque context (the election's manifest).
+/// Its <see cref="Id"/> is the group's identity: SHA-256 over <see cref="IdDomain"/>, a zero byte and <see cref="Encoded"/>.
 /// </summary>
 public sealed class Proposal
 {
-    /// <summary>The most members a group can have.</summary>
+    /// <summary>The largest number of members in a group.</summary>
     public const int MaxMembers = 128;
 
-    /// <summary>The most bytes of context.</summary>
+    /// <summary>The largest context, in bytes.</summary>
     public const int MaxContextBytes = 32 * 1024;
 
-    /// <summary>Domain tag of <see cref="Id"/>.</summary>
+    /// <summary>The domain tag of <see cref="Id"/>.</summary>
     public const string IdDomain = "election-id/1";
 
-    /// <summary>Domain tag of what a READY signs.</summary>
+    /// <summary>The domain tag of the bytes that a READY signs.</summary>
     public const string ReadyDomain = "election-ready/1";
 
     private readonly Member[] _members;
@@ -32,7 +32,7 @@ public sealed class Proposal
     /// <summary>Makes a proposal.</summary>
     /// <param name="members">1 to <see cref="MaxMembers"/> members in strictly rising order of id.</param>
     /// <param name="context">At most <see cref="MaxContextBytes"/> bytes.</param>
-    /// <exception cref="ArgumentException">The members or the context break these bounds.</exception>
+    /// <exception cref="ArgumentException">The members or the context violate these bounds.</exception>
     public Proposal(IReadOnlyList<Member> members, ReadOnlyMemory<byte> context)
     {
         if (!AreInOrder(members))
@@ -56,23 +56,29 @@ public sealed class Proposal
     /// <summary>The group's identity.</summary>
     public Hash256 Id { get; }
 
-    /// <summary>Canonical bytes: count (2), then per member id (1-byte length, ASCII) and key (64), then the context (4-byte length).</summary>
+    /// <summary>
+    /// Canonical bytes: count (2), then per member id (1-byte length, ASCII) and key (64), then the context (4-byte length).
+    /// </summary>
     public ReadOnlyMemory<byte> Encoded => _encoded;
 
-    /// <summary>⌊N/2⌋+1, unweighted.</summary>
+    /// <summary>The smallest majority of the members: ⌊N/2⌋+1, unweighted.</summary>
     public int Majority => _members.Length / 2 + 1;
 
-    /// <summary>The place of the node with this tag, or <see cref="Rank.None"/>.</summary>
+    /// <summary>Returns the place of the node with this tag, or <see cref="Rank.None"/>.</summary>
     public Rank RankOf(NodeTag tag)
     {
         int place = _tags.AsSpan().IndexOf(tag.Value);
         return place < 0 ? Rank.None : new Rank(place);
     }
 
-    /// <summary>What the READY of the member with <paramref name="key"/> signs: domain, zero byte, <see cref="Id"/>, key fingerprint.</summary>
-    public byte[] ReadyMessage(PublicKey key) => [.. Encoding.ASCII.GetBytes(ReadyDomain + "\0"), .. Id.ToArray(), .. key.Fingerprint.ToArray()];
+    /// <summary>
+    /// Returns the bytes that the READY of the member with <paramref name="key"/> signs: domain, zero byte, <see cref="Id"/>, key
+    /// fingerprint.
+    /// </summary>
+    public byte[] ReadyMessage(PublicKey key) =>
+        [.. Encoding.ASCII.GetBytes(ReadyDomain + "\0"), .. Id.ToArray(), .. key.Fingerprint.ToArray()];
 
-    /// <summary>Reads canonical bytes; anything else, trailing bytes included, gives <see langword="false"/>.</summary>
+    /// <summary>Reads canonical bytes; <see langword="false"/> for anything else, trailing bytes included.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out Proposal? proposal)
     {
         proposal = null;

@@ -3,14 +3,14 @@ namespace Election.Groups.Model;
 /// <summary>A public key as opaque bytes of one fixed size: for ECDSA P-256 the affine X and Y, big-endian, 32 bytes each.</summary>
 public sealed class PublicKey : IEquatable<PublicKey>
 {
-    /// <summary>Bytes in a key.</summary>
+    /// <summary>The length of a key, in bytes.</summary>
     public const int SizeBytes = 64;
 
     private readonly byte[] _bytes;
 
     /// <summary>Copies a key.</summary>
     /// <param name="bytes">Exactly <see cref="SizeBytes"/> bytes.</param>
-    /// <exception cref="ArgumentException">The length is another.</exception>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
     public PublicKey(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != SizeBytes)
@@ -25,7 +25,7 @@ public sealed class PublicKey : IEquatable<PublicKey>
     /// <summary>The key's bytes, for an effect that outlives the call.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes;
 
-    /// <summary>SHA-256 over the bytes: how statements name a signer.</summary>
+    /// <summary>SHA-256 over the bytes, by which statements name a signer.</summary>
     public Hash256 Fingerprint { get; }
 
     /// <inheritdoc/>
@@ -37,13 +37,15 @@ public sealed class PublicKey : IEquatable<PublicKey>
     /// <inheritdoc/>
     public override int GetHashCode() => Fingerprint.GetHashCode();
 
-    /// <summary>128 lower-case hexadecimal digits.</summary>
+    /// <summary>Returns 128 lower-case hexadecimal digits.</summary>
     public override string ToString() => Convert.ToHexStringLower(_bytes);
 }
 
-/// <summary>Sizes every signature scheme here shares.</summary>
+/// <summary>The format that all signature schemes here share.</summary>
 public static class SignatureFormat
 {
-    /// <summary>Bytes in a signature: for ECDSA P-256 the fixed form r ‖ s (IEEE P1363), s in the lower half of the order.</summary>
+    /// <summary>
+    /// The length of a signature, in bytes: for ECDSA P-256 the fixed form r ‖ s (IEEE P1363), s in the lower half of the order.
+    /// </summary>
     public const int SizeBytes = 64;
 }

@@ -7,10 +7,10 @@ namespace Election.Groups.Model;
 /// <summary>
 /// A sentence for people: an English text with its values kept apart, so that it can be shown in another language. An interpolated string
 /// becomes one where a <see cref="Sentence"/> is expected. Its <see cref="Format"/> is the key of its translations, in the manner of GNU
-/// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4). The wire, files and logs take the English text, <see cref="ToString()"/>.
+/// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4). The wire, files and logs use the English text, <see cref="ToString()"/>.
 /// </summary>
 /// <remarks>
-/// The compiler builds a sentence by the constructor and the Append methods (C# 10, interpolated string handlers); it does not change
+/// The compiler builds a sentence with the constructor and the Append methods (C# 10, interpolated string handlers); it does not change
 /// afterwards. A conditional expression of two interpolated strings is a <see cref="string"/> to the compiler: write
 /// <c>condition ? Sentence.Of($"…") : $"…"</c> there.
 /// </remarks>
@@ -36,7 +36,7 @@ public sealed class Sentence : IEquatable<Sentence>
         _count = values.Length;
     }
 
-    /// <summary>The sentence without a text; the reason of what is not refused.</summary>
+    /// <summary>The empty sentence, used as the reason when nothing is refused.</summary>
     public static Sentence None { get; } = new("", []);
 
     /// <summary>The English text as a composite format: <c>{0}</c>, <c>{1}</c>, … stand for the values.</summary>
@@ -45,13 +45,13 @@ public sealed class Sentence : IEquatable<Sentence>
     /// <summary>The values, in the order of the English text. A value may be a sentence itself.</summary>
     public IReadOnlyList<object?> Values => _values;
 
-    /// <summary>Whether there is no text at all.</summary>
+    /// <summary>True if there is no text at all.</summary>
     public bool IsEmpty => Format.Length == 0;
 
     /// <summary>Gives an interpolated string the type <see cref="Sentence"/> where the compiler would take it for a string.</summary>
     public static Sentence Of(Sentence sentence) => sentence;
 
-    /// <summary>The sentence that a <see cref="FormattableString"/> holds; a project that does not know this type uses those.</summary>
+    /// <summary>Converts a <see cref="FormattableString"/>, which projects that do not know this type use.</summary>
     public static Sentence From(FormattableString sentence) =>
         new(sentence.Format, Array.ConvertAll(sentence.GetArguments(), value => value is FormattableString inner ? From(inner) : value));
 
@@ -59,25 +59,27 @@ public sealed class Sentence : IEquatable<Sentence>
     [return: NotNullIfNotNull(nameof(sentence))]
     public static implicit operator Sentence?(FormattableString? sentence) => sentence is null ? null : From(sentence);
 
-    /// <summary>Names with the same words between each two of them: <c>m11 comes before m12 comes before m11</c>.</summary>
-    /// <param name="link">The words, with their blanks.</param>
+    /// <summary>Joins names with the same words between each two of them: <c>m11 comes before m12 comes before m11</c>.</summary>
+    /// <param name="link">The words, with the spaces around them.</param>
     /// <param name="names">The names: immutable values.</param>
     public static Sentence Chain(Sentence link, IReadOnlyList<object> names) =>
         // The words are value 0: a chain has one more value than names.
         new(string.Join("{0}", Enumerable.Range(1, names.Count).Select(at => string.Create(CultureInfo.InvariantCulture, $"{{{at}}}"))),
             [link, .. names]);
 
-    /// <summary>The same sentence with other values.</summary>
-    /// <param name="change">Gives the value that replaces a value; nested sentences are changed by their own values.</param>
+    /// <summary>Returns the same sentence with other values.</summary>
+    /// <param name="change">Gives the replacement for a value; nested sentences are changed by their own values.</param>
     public Sentence WithValues(Func<object?, object?> change) =>
         new(Format, Array.ConvertAll(_values, value => value is Sentence inner ? inner.WithValues(change) : change(value)));
 
-    /// <summary>The sentence in a language: its format and those of nested sentences are translated, its values filled in.</summary>
-    /// <param name="translate">Gives a format's translation, which has the same places for values.</param>
+    /// <summary>
+    /// Returns the text in a language: the formats of the sentence and of nested sentences are translated and the values filled in.
+    /// </summary>
+    /// <param name="translate">Gives the translation of a format, with the same placeholders.</param>
     public string In(Func<string, string> translate) => string.Format(CultureInfo.InvariantCulture, translate(Format),
         Array.ConvertAll(_values, value => value is Sentence inner ? inner.In(translate) : value));
 
-    /// <summary>The English text.</summary>
+    /// <summary>Returns the English text.</summary>
     public override string ToString() => In(format => format);
 
     /// <inheritdoc/>

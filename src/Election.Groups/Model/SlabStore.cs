@@ -1,12 +1,12 @@
 namespace Election.Groups.Model;
 
 /// <summary>
-/// Copies payloads into large slabs, so that keeping a message costs no allocation of its own. A slab is freed by the collector once
-/// nobody holds a slice of it. Payloads are immutable once copied.
+/// Copies payloads into large slabs, so that keeping a message needs no allocation of its own. The garbage collector frees a slab when no
+/// slice of it is referenced. Payloads are immutable once copied.
 /// </summary>
 public sealed class SlabStore
 {
-    /// <summary>Bytes in one slab; a larger payload gets a slab of its own.</summary>
+    /// <summary>The size of a slab, in bytes; a larger payload gets a slab of its own.</summary>
     public const int SlabBytes = 64 * 1024;
 
     private byte[] _slab = [];

@@ -1,7 +1,7 @@
 namespace Election.Groups.Model;
 
-/// <summary>A queue whose items can be reached by their distance from its head, in constant time; it grows as needed and never shrinks.</summary>
-/// <typeparam name="T">The items.</typeparam>
+/// <summary>A queue with constant-time access to its items by their distance from the head; it grows as needed and never shrinks.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed class SlidingQueue<T>
 {
     private const int FirstSlots = 16;
@@ -9,11 +9,11 @@ public sealed class SlidingQueue<T>
     private T[] _ring = new T[FirstSlots];
     private int _head;
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count { get; private set; }
 
     /// <summary>The item <paramref name="distance"/> places behind the head.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such item.</exception>
     public ref T this[int distance]
     {
         get
@@ -32,7 +32,7 @@ public sealed class SlidingQueue<T>
         _ring[(_head + Count++) & (_ring.Length - 1)] = item;
     }
 
-    /// <summary>Takes the item at the head.</summary>
+    /// <summary>Removes and returns the item at the head.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The queue is empty.</exception>
     public T Dequeue()
     {
@@ -44,8 +44,8 @@ public sealed class SlidingQueue<T>
         return item;
     }
 
-    /// <summary>Throws away the items at the tail, so that <paramref name="count"/> are left.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer.</exception>
+    /// <summary>Removes items at the tail, so that <paramref name="count"/> are left.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer items.</exception>
     public void Truncate(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Election.Groups.Model;
 
 /// <summary>
-/// Reads big-endian fields out of bytes that anyone may have sent. It never throws: the first field that does not fit makes
-/// <see cref="Failed"/> true, and from then on every read returns zero or nothing.
+/// Reads big-endian fields from untrusted bytes. It never throws: the first field that does not fit sets <see cref="Failed"/>, and from
+/// then on every read returns zero or nothing.
 /// </summary>
 public ref struct SpanReader
 {
@@ -14,16 +14,16 @@ public ref struct SpanReader
     /// <summary>Starts at the beginning of <paramref name="source"/>.</summary>
     public SpanReader(ReadOnlySpan<byte> source) => _source = source;
 
-    /// <summary>Whether a field did not fit.</summary>
+    /// <summary>True if a field did not fit.</summary>
     public bool Failed { get; private set; }
 
-    /// <summary>Whether every field fitted and nothing is left over.</summary>
+    /// <summary>True if every field fitted and nothing is left over.</summary>
     public readonly bool AtEnd => !Failed && _position == _source.Length;
 
-    /// <summary>Bytes not read yet.</summary>
+    /// <summary>The number of bytes left to read.</summary>
     public readonly int Remaining => _source.Length - _position;
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public readonly int Position => _position;
 
     /// <summary>Reads one byte.</summary>
@@ -60,10 +60,10 @@ public ref struct SpanReader
         return default;
     }
 
-    /// <summary>Reads all that is left.</summary>
+    /// <summary>Reads all remaining bytes.</summary>
     public ReadOnlySpan<byte> Rest() => Raw(Remaining);
 
-    /// <summary>Marks the bytes as not what they should be.</summary>
+    /// <summary>Marks the content as invalid.</summary>
     public void Fail() => Failed = true;
 
     private bool Take(int length, out ReadOnlySpan<byte> bytes)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Election.Groups.Model;
 
-/// <summary>Writes big-endian fields into a span. Running over the end is a defect of the writer and throws, as any span does.</summary>
+/// <summary>Writes big-endian fields into a span. Writing past the end is a defect of the caller and throws, as with any span.</summary>
 public ref struct SpanWriter
 {
     private readonly Span<byte> _target;
@@ -10,10 +10,10 @@ public ref struct SpanWriter
     /// <summary>Starts at the beginning of <paramref name="target"/>.</summary>
     public SpanWriter(Span<byte> target) => _target = target;
 
-    /// <summary>Bytes written so far.</summary>
+    /// <summary>The number of bytes written so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>What has been written.</summary>
+    /// <summary>The bytes written so far.</summary>
     public readonly ReadOnlySpan<byte> Written => _target[..Position];
 
     /// <summary>Writes one byte.</summary>
@@ -47,7 +47,7 @@ public ref struct SpanWriter
         Position += Hash256.SizeBytes;
     }
 
-    /// <summary>Writes bytes as they are.</summary>
+    /// <summary>Writes bytes without a length.</summary>
     public void Raw(scoped ReadOnlySpan<byte> bytes)
     {
         bytes.CopyTo(_target[Position..]);

@@ -3,10 +3,10 @@ using System.Numerics;
 
 namespace Election.Groups.Wire;
 
-/// <summary>CRC-32C (Castagnoli; RFC 3720, appendix B.4): it finds noise, not malice.</summary>
+/// <summary>CRC-32C (Castagnoli; RFC 3720, appendix B.4): it detects noise, not forgery.</summary>
 public static class Crc32C
 {
-    /// <summary>The checksum of <paramref name="bytes"/>.</summary>
+    /// <summary>Returns the checksum of <paramref name="bytes"/>.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         uint crc = uint.MaxValue;

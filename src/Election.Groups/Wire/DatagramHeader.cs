@@ -3,22 +3,22 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Wire;
 
-/// <summary>Why a datagram was not taken.</summary>
+/// <summary>The reasons for refusing a datagram.</summary>
 public enum DatagramRefusal
 {
-    /// <summary>It was taken.</summary>
+    /// <summary>Not refused.</summary>
     None,
 
     /// <summary>Shorter than a header and a checksum.</summary>
     TooShort,
 
-    /// <summary>Not of this protocol.</summary>
+    /// <summary>Not a datagram of this protocol.</summary>
     ForeignMagic,
 
-    /// <summary>Of a version this program does not speak.</summary>
+    /// <summary>A version that this program does not speak.</summary>
     ForeignVersion,
 
-    /// <summary>Of another group on the same port.</summary>
+    /// <summary>Another group on the same port.</summary>
     ForeignGroup,
 
     /// <summary>The checksum differs: noise.</summary>
@@ -26,26 +26,26 @@ public enum DatagramRefusal
 }
 
 /// <summary>
-/// The start of every datagram: magic "EL", version, flags, group, sender, incarnation, epoch; the frames follow, and a CRC-32C over
-/// everything before it ends the datagram. Guarantee: what <see cref="TryOpen"/> accepts was written by <see cref="Seal"/>, but for a
-/// chance of 2⁻³². All fields big-endian.
+/// The start of every datagram: magic "EL", version, flags, group, sender, incarnation, epoch. The frames follow, and a CRC-32C over
+/// everything before it ends the datagram. Guarantee: <see cref="TryOpen"/> accepts only what <see cref="Seal"/> wrote, except with a
+/// probability of 2⁻³². All fields are big-endian.
 /// </summary>
-/// <param name="Group">Which group the datagram belongs to.</param>
-/// <param name="Sender">Who sent this copy.</param>
-/// <param name="Incarnation">Which life of the sender.</param>
+/// <param name="Group">The tag of the group that the datagram belongs to.</param>
+/// <param name="Sender">The node that sent this copy.</param>
+/// <param name="Incarnation">The sender's life.</param>
 /// <param name="Epoch">The sender's epoch.</param>
 public readonly record struct DatagramHeader(ulong Group, NodeTag Sender, Incarnation Incarnation, Epoch Epoch)
 {
-    /// <summary>Bytes before the first frame.</summary>
+    /// <summary>The length of the header, in bytes.</summary>
     public const int SizeBytes = 32;
 
-    /// <summary>Bytes of the checksum at the end.</summary>
+    /// <summary>The length of the checksum at the end, in bytes.</summary>
     public const int ChecksumBytes = 4;
 
-    /// <summary>The largest UDP payload over IPv4: 65535 less the IP and UDP headers (RFC 768, RFC 791).</summary>
+    /// <summary>The largest UDP payload over IPv4, in bytes: 65535 minus the IP and UDP headers (RFC 768, RFC 791).</summary>
     public const int MaxDatagramBytes = 65507;
 
-    /// <summary>The version this program speaks.</summary>
+    /// <summary>The version that this program speaks.</summary>
     public const byte Version = 1;
 
     private const ushort Magic = 0x454C;
@@ -63,12 +63,13 @@ public readonly record struct DatagramHeader(ulong Group, NodeTag Sender, Incarn
         writer.UInt32(Epoch.Number);
     }
 
-    /// <summary>Writes the checksum into the last <see cref="ChecksumBytes"/> bytes of a whole datagram.</summary>
+    /// <summary>Writes the checksum into the last <see cref="ChecksumBytes"/> bytes of a complete datagram.</summary>
     public static void Seal(Span<byte> datagram) =>
         BinaryPrimitives.WriteUInt32BigEndian(datagram[^ChecksumBytes..], Crc32C.Of(datagram[..^ChecksumBytes]));
 
-    /// <summary>Checks a datagram of <paramref name="group"/> and gives its header and frames, or the reason why not.</summary>
-    public static DatagramRefusal TryOpen(ReadOnlySpan<byte> datagram, ulong group, out DatagramHeader header, out ReadOnlySpan<byte> frames)
+    /// <summary>Checks a datagram of <paramref name="group"/>; returns its header and frames, or the reason for refusing it.</summary>
+    public static DatagramRefusal TryOpen(
+        ReadOnlySpan<byte> datagram, ulong group, out DatagramHeader header, out ReadOnlySpan<byte> frames)
     {
         header = default;
         frames = default;
@@ -79,7 +80,8 @@ public readonly record struct DatagramHeader(ulong Group, NodeTag Sender, Incarn
             return DatagramRefusal.ForeignMagic;
         if (reader.Byte() != Version || reader.Byte() != 0)
             return DatagramRefusal.ForeignVersion;
-        header = new DatagramHeader(reader.UInt64(), new NodeTag(reader.UInt64()), new Incarnation(reader.UInt64()), new Epoch(reader.UInt32()));
+        header = new DatagramHeader(
+            reader.UInt64(), new NodeTag(reader.UInt64()), new Incarnation(reader.UInt64()), new Epoch(reader.UInt32()));
         if (header.Group != group)
             return DatagramRefusal.ForeignGroup;
         if (Crc32C.Of(datagram[..^ChecksumBytes]) != BinaryPrimitives.ReadUInt32BigEndian(datagram[^ChecksumBytes..]))

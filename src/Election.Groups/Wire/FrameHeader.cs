@@ -2,16 +2,16 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Wire;
 
-/// <summary>The start of every frame: its kind, a number whose meaning the kind gives, and the length of what follows.</summary>
-/// <param name="Kind">What the frame is for.</param>
+/// <summary>The start of every frame: its kind, a number whose meaning depends on the kind, and the length of the body.</summary>
+/// <param name="Kind">The kind of frame.</param>
 /// <param name="Number">A sequence number, an index or a repetition count.</param>
-/// <param name="BodyLength">Bytes of the body.</param>
+/// <param name="BodyLength">The length of the body, in bytes.</param>
 public readonly record struct FrameHeader(FrameKind Kind, ulong Number, int BodyLength)
 {
-    /// <summary>Bytes before the body.</summary>
+    /// <summary>The length of the header, in bytes.</summary>
     public const int SizeBytes = 11;
 
-    /// <summary>Reads the next frame of a datagram; <see langword="false"/> when it does not read.</summary>
+    /// <summary>Reads the next frame of a datagram; <see langword="false"/> if it cannot be read.</summary>
     public static bool TryRead(ref SpanReader reader, out FrameHeader header, out ReadOnlySpan<byte> body)
     {
         var kind = (FrameKind)reader.Byte();
@@ -23,17 +23,19 @@ public readonly record struct FrameHeader(FrameKind Kind, ulong Number, int Body
 }
 
 /// <summary>
-/// What names a datagram for fault decisions (docs/faults.md): its sender, and the kind and number of its first frame. Keys,
-/// incarnations and clocks are not in it, so that a rerun with the same seed treats the same datagrams alike.
+/// The identity of a datagram for fault decisions (docs/faults.md): its sender, and the kind and number of its first frame. Keys,
+/// incarnations and clocks are left out, so that a rerun with the same seed treats the same datagrams alike.
 /// </summary>
-/// <param name="Sender">Who sent it.</param>
+/// <param name="Sender">The node that sent it.</param>
 /// <param name="Kind">The first frame's kind.</param>
 /// <param name="Number">The first frame's number.</param>
 public readonly record struct DatagramIdentity(NodeTag Sender, FrameKind Kind, ulong Number)
 {
     private const int SenderOffset = 12;
 
-    /// <summary>Reads the identity without checking the datagram; <see langword="false"/> for one too short to have it.</summary>
+    /// <summary>
+    /// Reads the identity without checking the datagram; <see langword="false"/> if the datagram is too short to have one.
+    /// </summary>
     public static bool TryPeek(ReadOnlySpan<byte> datagram, out DatagramIdentity identity)
     {
         identity = default;

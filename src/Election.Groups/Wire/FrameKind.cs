@@ -1,6 +1,6 @@
 namespace Election.Groups.Wire;
 
-/// <summary>What a frame is for. The numbers are the wire format (docs/wire.md).</summary>
+/// <summary>The kinds of frame. The numbers are the wire format (docs/wire.md).</summary>
 public enum FrameKind : byte
 {
     /// <summary>Barrier: a node is here and waits for others.</summary>
@@ -15,19 +15,19 @@ public enum FrameKind : byte
     /// <summary>Barrier: the proposal with every READY signature.</summary>
     Start = 4,
 
-    /// <summary>Barrier: a node will not take part in this proposal, and why.</summary>
+    /// <summary>Barrier: a node will not take part in this proposal, with the reason.</summary>
     Refuse = 5,
 
-    /// <summary>Reliable: life, the sender's highest sequence number, and its cumulative acknowledgements.</summary>
+    /// <summary>Reliable: a sign of life, the sender's highest sequence number, and its cumulative acknowledgements.</summary>
     Beat = 6,
 
     /// <summary>Reliable: one message of the sender's stream.</summary>
     Data = 7,
 
-    /// <summary>Reliable: one message of another's stream, sent again by a holder.</summary>
+    /// <summary>Reliable: one message of another member's stream, sent again by a holder.</summary>
     Repair = 8,
 
-    /// <summary>Reliable: messages that the sender of this frame lacks.</summary>
+    /// <summary>Reliable: messages that the sender of this frame is missing.</summary>
     Nack = 9,
 
     /// <summary>Atomic: order and payloads up to an index are in the sender's journal.</summary>
@@ -39,7 +39,7 @@ public enum FrameKind : byte
     /// <summary>Voting: a signed RESULT.</summary>
     Result = 12,
 
-    /// <summary>Voting: a RESULT from one that needs nothing more.</summary>
+    /// <summary>Voting: a RESULT from a node that needs nothing more.</summary>
     Done = 13,
 
     /// <summary>A piece of a frame that does not fit into one datagram.</summary>
@@ -48,10 +48,10 @@ public enum FrameKind : byte
     /// <summary>Atomic: a member without a leader asks to lead the epoch in the frame's number.</summary>
     Canvass = 15,
 
-    /// <summary>Atomic: a member is, or would be, for a candidate.</summary>
+    /// <summary>Atomic: a member grants, or would grant, its vote to a candidate.</summary>
     Grant = 16,
 
-    /// <summary>Atomic: entries from a place on that the sender lacks.</summary>
+    /// <summary>Atomic: asks for the entries from a place on, which the sender is missing.</summary>
     Fetch = 17,
 
     /// <summary>Atomic: an entry with its statements.</summary>

@@ -3,15 +3,15 @@ using Election.Groups.Model;
 namespace Election.Groups.Wire;
 
 /// <summary>
-/// Packs the frames of one turn into as few datagrams as they fit in, and cuts a frame that fits in none into fragments. Every
-/// datagram is at most <see cref="MaxDatagramBytes"/> long.
+/// Packs the frames of one turn into as few datagrams as possible, and splits a frame that is too large for one into fragments. No datagram
+/// is longer than <see cref="MaxDatagramBytes"/>.
 /// </summary>
 public sealed class FramePacker
 {
-    /// <summary>The smallest datagram size that can be asked for.</summary>
+    /// <summary>The smallest datagram size that may be requested.</summary>
     public const int LeastDatagramBytes = 512;
 
-    /// <summary>The largest frame body, fragmented or not.</summary>
+    /// <summary>The largest frame body, fragmented or not, in bytes.</summary>
     public const int MaxBodyBytes = ushort.MaxValue;
 
     private readonly ulong _group;
@@ -21,12 +21,14 @@ public sealed class FramePacker
     private readonly byte[] _datagram;
     private int _used = DatagramHeader.SizeBytes;
 
-    /// <summary>Packs for one node.</summary>
+    /// <summary>Creates a packer for one node.</summary>
     /// <param name="group">The group's tag.</param>
-    /// <param name="self">The sender.</param>
+    /// <param name="self">The tag of the sender.</param>
     /// <param name="incarnation">The sender's life.</param>
-    /// <param name="maxDatagramBytes">From <see cref="LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/>.</param>
-    /// <param name="counters">Where sent datagrams are counted.</param>
+    /// <param name="maxDatagramBytes">
+    /// The largest datagram, from <see cref="LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/>.
+    /// </param>
+    /// <param name="counters">Counts the sent datagrams.</param>
     public FramePacker(ulong group, NodeTag self, Incarnation incarnation, int maxDatagramBytes, GroupCounters counters)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDatagramBytes, LeastDatagramBytes);
@@ -39,17 +41,21 @@ public sealed class FramePacker
         _datagram = new byte[maxDatagramBytes];
     }
 
-    /// <summary>The longest datagram.</summary>
+    /// <summary>The largest datagram, in bytes.</summary>
     public int MaxDatagramBytes { get; }
 
-    /// <summary>The longest body that travels in one datagram.</summary>
+    /// <summary>The longest body that fits into one datagram, in bytes.</summary>
     public int MaxWholeBodyBytes => MaxDatagramBytes - DatagramHeader.SizeBytes - FrameHeader.SizeBytes - DatagramHeader.ChecksumBytes;
 
-    /// <summary>The epoch written into every header. Only barrier frames may wait while it changes: what they say holds in every epoch.</summary>
+    /// <summary>
+    /// The epoch written into every header. Only barrier frames may be waiting when it changes: their content holds in every epoch.
+    /// </summary>
     public Epoch Epoch { get; set; }
 
-    /// <summary>Adds a frame to the datagram under way; a full one is sent first.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The body is longer than <see cref="MaxBodyBytes"/>: no receiver would put it together.</exception>
+    /// <summary>Adds a frame to the current datagram; a full datagram is sent first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The body is longer than <see cref="MaxBodyBytes"/>: no receiver would reassemble it.
+    /// </exception>
     public void Add(FrameKind kind, ulong number, ReadOnlySpan<byte> body, Outbox outbox)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(body.Length, MaxBodyBytes);
@@ -67,7 +73,7 @@ public sealed class FramePacker
         _used += writer.Position;
     }
 
-    /// <summary>Sends what is waiting, if anything is.</summary>
+    /// <summary>Sends the waiting frames, if there are any.</summary>
     public void Flush(Outbox outbox)
     {
         if (_used == DatagramHeader.SizeBytes)
@@ -85,7 +91,7 @@ public sealed class FramePacker
     {
         int pieceBytes = MaxWholeBodyBytes - FragmentFrame.OverheadBytes;
         int count = (body.Length + pieceBytes - 1) / pieceBytes;
-        // The same content gets the same number each time, so that a repetition fills the holes of the one before.
+        // The same content gets the same number each time, so that a repetition fills the gaps of the one before.
         ulong content = Hash256.Of(body).Prefix ^ SplitMix64.Mix(number ^ ((ulong)kind << FrameKindShift));
         byte[] scratch = new byte[MaxWholeBodyBytes];
         for (int i = 0; i < count; i++)

@@ -7,11 +7,11 @@ using Election.Voting.Statements;
 namespace Election.Voting.Counting;
 
 /// <summary>
-/// Takes the ordered statements one by one and says of each whether it counts. Two boxes that are given the same statements in the same
-/// order agree in everything. In the atomic order the first statement to count is OPEN and the last is CLOSE; in the weaker orders the box
-/// is open from the start, and its owner closes it with <see cref="CloseLocally"/>, unless the chair's CLOSE comes first. Under
-/// <see cref="LastVoteWinsRule"/> a box of a weaker order takes a voter's statements as they are delivered, an older one after a newer one
-/// included: the last delivered counts.
+/// Takes the ordered statements one by one and decides whether each counts. Two boxes that are given the same statements in the same order
+/// agree in everything. In the atomic order the first statement to count is OPEN and the last is CLOSE; in the weaker orders the box is
+/// open from the start, and its owner closes it with <see cref="CloseLocally"/>, unless the chair's CLOSE comes first. Under
+/// <see cref="LastVoteWinsRule"/> a box of a weaker order accepts a voter's statements as they are delivered, even an older one after a
+/// newer one: the last delivered counts.
 /// </summary>
 public sealed class BallotBox
 {
@@ -26,12 +26,13 @@ public sealed class BallotBox
     private int _spoken;
     private LogIndex _last;
 
-    /// <summary>Makes an empty box.</summary>
+    /// <summary>Creates an empty box.</summary>
     /// <param name="proposal">The election's id and members.</param>
     /// <param name="manifest">The well-formed manifest that is the proposal's context.</param>
-    /// <param name="algorithm">The one algorithm by which this election's statements are signed.</param>
-    /// <exception cref="InvalidOperationException">The two do not go together: <see cref="Electorate.TryCreate"/> was not asked before
-    /// READY.</exception>
+    /// <param name="algorithm">The signature algorithm of this election's statements.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The proposal and the manifest do not match: <see cref="Electorate.TryCreate"/> was not called before READY.
+    /// </exception>
     public BallotBox(Proposal proposal, Manifest manifest, SignatureAlgorithm algorithm)
     {
         if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out Sentence reason))
@@ -55,31 +56,31 @@ public sealed class BallotBox
         IsOpen = !_isAtomic;
     }
 
-    /// <summary>Who may vote.</summary>
+    /// <summary>The voters and their weights.</summary>
     public Electorate Electorate { get; }
 
-    /// <summary>Whether votes count now.</summary>
+    /// <summary>True while votes count.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Whether the last statement has been counted.</summary>
+    /// <summary>True once the last statement has been counted.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>Atomic: CLOSE's index. Weaker orders: the number of accepted statements. None while not closed.</summary>
+    /// <summary>Atomic: CLOSE's index. Weaker orders: the number of accepted statements. None until the box is closed.</summary>
     public LogIndex CloseIndex { get; private set; }
 
-    /// <summary>Ordered votes and abstentions, and what does not read, counted or refused; no OPEN or CLOSE.</summary>
+    /// <summary>The number of ordered votes, abstentions and unreadable statements, counted or refused; without OPEN and CLOSE.</summary>
     public int Delivered { get; private set; }
 
-    /// <summary>Accepted statements of voters, replaced ones included.</summary>
+    /// <summary>The number of accepted statements of voters, replaced ones included.</summary>
     public int AcceptedCount { get; private set; }
 
     /// <summary>
-    /// The place of the choice that was the first to reach the number of <see cref="FirstToRule"/>; null while none has, and under every
-    /// other rule. Once set it stays.
+    /// The place of the choice that reached the number of <see cref="FirstToRule"/> first; null while none has, and under every other rule.
+    /// Once set it stays.
     /// </summary>
     public int? First { get; private set; }
 
-    /// <summary>Whether every voter has an accepted VOTE or ABSTAIN.</summary>
+    /// <summary>True if every voter has an accepted VOTE or ABSTAIN.</summary>
     public bool AllHaveSpoken => _spoken == _records.Length;
 
     /// <summary>The voters without an accepted VOTE or ABSTAIN, by fingerprint, in the electorate's order.</summary>
@@ -97,11 +98,11 @@ public sealed class BallotBox
         }
     }
 
-    /// <summary>Whether the voter has an accepted VOTE or ABSTAIN.</summary>
-    /// <param name="voter">The fingerprint of its key.</param>
+    /// <summary>True if the voter has an accepted VOTE or ABSTAIN.</summary>
+    /// <param name="voter">The fingerprint of the voter's key.</param>
     public bool HasSpoken(Hash256 voter) => Electorate.PlaceOf(voter) is int place and >= 0 && _records[place].HasSpoken;
 
-    /// <summary>The identities of the accepted statements of voters, sorted: what the weaker orders' head is made of.</summary>
+    /// <summary>Returns the identities of voters' accepted statements, sorted: the input of the weaker orders' head.</summary>
     public ImmutableArray<Hash256> AcceptedIdentities()
     {
         var identities = new List<Hash256>(AcceptedCount);
@@ -111,7 +112,7 @@ public sealed class BallotBox
         return [.. identities];
     }
 
-    /// <summary>What has been counted so far.</summary>
+    /// <summary>Returns the tally so far.</summary>
     public Tally Tally()
     {
         var counts = new long[_manifest.Choices.Length];
@@ -131,11 +132,13 @@ public sealed class BallotBox
 
     /// <summary>Takes the next ordered statement.</summary>
     /// <param name="index">Its index: one more than the last.</param>
-    /// <param name="signedStatement">Its bytes, which anyone may have made.</param>
-    /// <param name="signatureValid">Whether its signature holds under the key that its signer's fingerprint names; false where no such key
-    /// is known.</param>
-    /// <returns>Whether it counts. A statement after CLOSE is <see cref="Refusal.Late"/>, changes nothing, and has no place in a
-    /// transcript.</returns>
+    /// <param name="signedStatement">Its bytes, from an untrusted source.</param>
+    /// <param name="signatureValid">
+    /// True if its signature is valid under the key that its signer's fingerprint names; false if no such key is known.
+    /// </param>
+    /// <returns>
+    /// The outcome. A statement after CLOSE is <see cref="Refusal.Late"/>, changes nothing, and has no place in a transcript.
+    /// </returns>
     /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
     public BallotOutcome Apply(LogIndex index, ReadOnlySpan<byte> signedStatement, bool signatureValid)
     {
@@ -144,7 +147,7 @@ public sealed class BallotBox
         _last = index;
         Statement? statement = SignedStatement.TryDecode(signedStatement, out SignedStatement? signed) ? signed!.Statement : null;
         Refusal? refusal = statement is null ? Refusal.Malformed : WhyNot(statement, signatureValid);
-        // What does not read may have been a vote; an OPEN or CLOSE too many was none.
+        // An unreadable statement may have been a vote; a surplus OPEN or CLOSE was none.
         if (!IsClosed && statement?.Kind is null or StatementKind.Vote or StatementKind.Abstain)
             Delivered++;
         if (refusal is null)
@@ -163,7 +166,7 @@ public sealed class BallotBox
         CloseIndex = new LogIndex((ulong)AcceptedCount);
     }
 
-    // The order of these questions is part of the transcript's format.
+    // The order of these checks is part of the transcript's format.
     private Refusal? WhyNot(Statement statement, bool signatureValid)
     {
         bool isVoters = statement.Kind is StatementKind.Vote or StatementKind.Abstain;

@@ -2,30 +2,33 @@ using Election.Voting.Setup;
 
 namespace Election.Voting.Counting;
 
-/// <summary>What was decided, as canonical text: <c>elected:</c> and the choice, <c>tie</c>, <c>none</c>, or <c>no-quorum</c>.</summary>
-/// <param name="Text">The text.</param>
+/// <summary>
+/// The decision of an election, as canonical text: <c>elected:</c> and the choice, <c>tie</c>, <c>none</c>, or <c>no-quorum</c>.
+/// </summary>
+/// <param name="Text">The canonical text.</param>
 public readonly record struct Decision(string Text)
 {
-    /// <summary>What stands before the choice.</summary>
+    /// <summary>The prefix before the choice.</summary>
     public const string ElectedPrefix = "elected:";
 
-    /// <summary>A draw at the top, nought all included.</summary>
+    /// <summary>A draw at the top, even with no votes at all.</summary>
     public static Decision Tie => new("tie");
 
-    /// <summary>The turnout is below the quorum; whatever the counts are, nothing is decided.</summary>
+    /// <summary>The turnout is below the quorum: nothing is decided, whatever the counts are.</summary>
     public static Decision NoQuorum => new("no-quorum");
 
-    /// <summary>No choice has reached the number of votes that the rule asks for.</summary>
+    /// <summary>No choice has reached the number of votes that the rule requires.</summary>
     public static Decision None => new("none");
 
     /// <summary>The choice won.</summary>
     public static Decision Elected(string choice) => new(ElectedPrefix + choice);
 
     /// <summary>Applies the manifest's rule and quorum.</summary>
-    /// <param name="manifest">The rule, the quorum and the choices.</param>
-    /// <param name="tally">As many counts as the manifest has choices.</param>
-    /// <param name="first">The place of the choice that was the first to reach the number of <see cref="FirstToRule"/>; null while none
-    /// has. Other rules do not ask.</param>
+    /// <param name="manifest">The manifest, with the rule, the quorum and the choices.</param>
+    /// <param name="tally">A tally with as many counts as the manifest has choices.</param>
+    /// <param name="first">
+    /// The place of the choice that reached the number of <see cref="FirstToRule"/> first; null while none has. Other rules ignore it.
+    /// </param>
     public static Decision Of(Manifest manifest, Tally tally, int? first = null)
     {
         if (manifest.Quorum is { } quorum && tally.Turnout < quorum)
@@ -36,8 +39,8 @@ public readonly record struct Decision(string Text)
     }
 
     /// <summary>
-    /// Whether the tally can have come with this decision. Where the rule asks who was first, several decisions can belong to one tally:
-    /// which of them it was, only the statements in their order tell.
+    /// True if the tally is possible with this decision. Under first-to-K several decisions can belong to one tally: only the statements in
+    /// their order tell which choice was first.
     /// </summary>
     public bool CanComeOf(Manifest manifest, Tally tally)
     {

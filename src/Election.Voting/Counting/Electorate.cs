@@ -5,7 +5,7 @@ using Election.Voting.Setup;
 namespace Election.Voting.Counting;
 
 /// <summary>
-/// Who may vote and with what weight: the manifest's roll, or, where that is open, START's members with weight 1 each, named by their ids.
+/// The voters and their weights: the manifest's roll, or, if it is open, START's members with weight 1 each, named by their ids.
 /// </summary>
 public sealed class Electorate
 {
@@ -19,17 +19,17 @@ public sealed class Electorate
             TotalWeight += voter.Weight;
     }
 
-    /// <summary>The voters, in the roll's order or in the members'.</summary>
+    /// <summary>The voters, in the order of the roll or of the members.</summary>
     public ImmutableArray<Voter> Voters { get; }
 
     /// <summary>The sum of all weights.</summary>
     public long TotalWeight { get; }
 
-    /// <summary>Sets up the electorate; a node that is asked to be READY asks this first.</summary>
+    /// <summary>Sets up the electorate; a node does so before it agrees to be READY.</summary>
     /// <param name="manifest">A well-formed manifest.</param>
-    /// <param name="proposal">The members.</param>
-    /// <param name="electorate">The electorate.</param>
-    /// <param name="reason">Otherwise one clause: two members hold one key, or the chair is not a member.</param>
+    /// <param name="proposal">The proposal, with the members.</param>
+    /// <param name="electorate">The electorate, if it can be set up.</param>
+    /// <param name="reason">Otherwise one clause: two members have one key, or the chair is not a member.</param>
     public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out Sentence reason)
     {
         electorate = null;
@@ -46,7 +46,7 @@ public sealed class Electorate
             hasChair |= member.Id == manifest.Chair;
             members.Add(new Voter(member.Id.Text, member.Key, 1));
         }
-        reason = hasChair ? Sentence.None : $"the chair {manifest.Chair} is no member";
+        reason = hasChair ? Sentence.None : $"the chair {manifest.Chair} is not a member";
         if (!hasChair)
             return false;
         ImmutableArray<Voter> voters = manifest.Roll.IsEmpty ? members.ToImmutable() : manifest.Roll;
@@ -57,7 +57,7 @@ public sealed class Electorate
         return true;
     }
 
-    /// <summary>The voter's place in <see cref="Voters"/>, or -1.</summary>
+    /// <summary>Returns the voter's place in <see cref="Voters"/>, or -1.</summary>
     /// <param name="signer">The fingerprint of a key.</param>
     public int PlaceOf(Hash256 signer) => _places.GetValueOrDefault(signer, -1);
 }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Election.Voting.Counting;
 
-/// <summary>What was counted. Equal by value.</summary>
+/// <summary>The weights counted. Equal by value.</summary>
 /// <param name="Counts">The weight of the votes for each choice, in the manifest's order.</param>
 /// <param name="Abstentions">The weight of the abstentions.</param>
 public sealed record Tally(ImmutableArray<long> Counts, long Abstentions)
 {
-    /// <summary>The weight of all who spoke: votes and abstentions.</summary>
+    /// <summary>The total weight of votes and abstentions.</summary>
     public long Turnout
     {
         get

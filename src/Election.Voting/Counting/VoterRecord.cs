@@ -5,20 +5,20 @@ using Election.Voting.Statements;
 namespace Election.Voting.Counting;
 
 /// <summary>
-/// What one voter has said so far. It grows with the log, and only by statements that the voter signed and the log ordered.
+/// The accepted statements of one voter. It grows with the log, and only by statements that the voter signed and the log ordered.
 /// </summary>
 internal sealed class VoterRecord
 {
     private readonly List<Hash256> _identities = [];
     private readonly HashSet<Hash256>? _known;
 
-    /// <summary>Nothing said yet.</summary>
+    /// <summary>Creates an empty record.</summary>
     /// <param name="asDelivered">
-    /// Whether the statements are taken as they are delivered, whatever their numbers; otherwise in the order of their numbers.
+    /// True to accept statements as they are delivered, whatever their numbers; false for the order of their numbers.
     /// </param>
     internal VoterRecord(bool asDelivered) => _known = asDelivered ? [] : null;
 
-    /// <summary>Whether a statement was accepted.</summary>
+    /// <summary>True if a statement was accepted.</summary>
     internal bool HasSpoken => _identities.Count > 0;
 
     /// <summary>The identities of the accepted statements, the first at place 0.</summary>
@@ -27,7 +27,7 @@ internal sealed class VoterRecord
     /// <summary>The choice of the last accepted statement; -1 for an abstention or none.</summary>
     internal int Choice { get; private set; } = -1;
 
-    /// <summary>Why the statement does not follow what was accepted; null when it does.</summary>
+    /// <summary>Returns the reason that the statement does not follow the accepted ones; null if it does.</summary>
     internal Refusal? WhyNot(Statement statement, ReVotePolicy policy)
     {
         if (_known is not null)
@@ -42,7 +42,7 @@ internal sealed class VoterRecord
         return policy == ReVotePolicy.Final && last > 0 ? Refusal.StaleSeq : null;
     }
 
-    /// <summary>Takes a statement that <see cref="WhyNot"/> has nothing against.</summary>
+    /// <summary>Accepts a statement to which <see cref="WhyNot"/> has no objection.</summary>
     internal void Accept(Statement statement)
     {
         _identities.Add(statement.Identity);

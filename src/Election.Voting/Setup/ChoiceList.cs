@@ -3,27 +3,27 @@ using System.Collections.Immutable;
 namespace Election.Voting.Setup;
 
 /// <summary>
-/// The choices of a contest, as the operator types them: names separated by commas, in the order they will be shown and counted.
+/// The choices of a contest as the operator types them: names separated by commas, in the order in which they are shown and counted.
 /// </summary>
 public static class ChoiceList
 {
-    /// <summary>The fewest choices: one choice decides nothing.</summary>
+    /// <summary>The smallest number of choices: a single choice decides nothing.</summary>
     public const int Min = 2;
 
-    /// <summary>The most choices.</summary>
+    /// <summary>The largest number of choices.</summary>
     public const int Max = 32;
 
-    /// <summary>Reads a list.</summary>
-    /// <param name="commaSeparated">For example <c>Sánchez,Pérez</c>; spaces around a name do not count.</param>
+    /// <summary>Reads a list from text.</summary>
+    /// <param name="commaSeparated">For example <c>Sánchez,Pérez</c>; spaces around a name are ignored.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out Sentence reason) =>
         TryNormalise((commaSeparated ?? "").Split(','), out choices, out reason);
 
-    /// <summary>Reads a list whose names stand apart already.</summary>
+    /// <summary>Reads a list whose names are already separated.</summary>
     /// <param name="names">The names, in order.</param>
     /// <param name="choices">The names in NFC, in the order given.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out Sentence reason)
     {
         choices = [];
@@ -34,7 +34,7 @@ public static class ChoiceList
                 return false;
             if (list.Contains(name))
             {
-                reason = $"the choice '{name}' stands there twice (after Unicode normalisation)";
+                reason = $"the choice '{name}' is listed twice (after Unicode normalisation)";
                 return false;
             }
             list.Add(name);

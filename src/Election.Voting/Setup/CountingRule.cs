@@ -4,8 +4,9 @@ using System.Globalization;
 namespace Election.Voting.Setup;
 
 /// <summary>
-/// How votes become a decision. Closed: <see cref="PluralityRule"/>, <see cref="FirstToRule"/> and <see cref="LastVoteWinsRule"/>. A sum
-/// does not ask in which order its parts came; the other two do, so that nodes with the same votes in another order may decide otherwise.
+/// A rule by which votes become a decision. Closed: <see cref="PluralityRule"/>, <see cref="FirstToRule"/> and
+/// <see cref="LastVoteWinsRule"/>. A sum does not depend on the order of its parts; the other two rules do depend on it, so nodes that
+/// deliver the same votes in another order may decide otherwise.
 /// </summary>
 public abstract record CountingRule
 {
@@ -17,13 +18,15 @@ public abstract record CountingRule
     {
     }
 
-    /// <summary>The rule where nobody names one.</summary>
+    /// <summary>The default rule.</summary>
     public static CountingRule Plurality { get; } = new PluralityRule();
 
-    /// <summary>Whether a voter may change its mind under this rule, where the operator says no more than the rule.</summary>
+    /// <summary>The default re-vote policy under this rule: whether a voter may vote again.</summary>
     public ReVotePolicy ReVote => this is LastVoteWinsRule ? ReVotePolicy.Changeable : ReVotePolicy.Final;
 
-    /// <summary>The words of the command line and of documents: <c>plurality</c>, <c>first-to-3</c>, <c>last-vote-wins</c>.</summary>
+    /// <summary>
+    /// Returns the word used on the command line and in documents: <c>plurality</c>, <c>first-to-3</c>, <c>last-vote-wins</c>.
+    /// </summary>
     public sealed override string ToString() => this switch
     {
         PluralityRule => PluralityText,
@@ -32,10 +35,10 @@ public abstract record CountingRule
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Reads the words as <see cref="ToString"/> writes them.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="rule">The rule, when it is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <summary>Reads a word as <see cref="ToString"/> writes it.</summary>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="rule">The rule, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryParse(string text, out CountingRule? rule, out Sentence reason)
     {
         rule = text switch
@@ -56,22 +59,22 @@ public abstract record CountingRule
     }
 }
 
-/// <summary>The choice with more weight than any other; a draw at the top is a tie, and nothing breaks it.</summary>
+/// <summary>Elects the choice with more weight than any other; a draw at the top is a tie, which nothing breaks.</summary>
 public sealed record PluralityRule : CountingRule;
 
 /// <summary>
-/// The first choice whose weight reaches a number, in the order of delivery, and at that moment; votes after it are counted and change
-/// nothing. Votes are final, so that what was reached stays reached.
+/// Elects the first choice whose weight reaches a number, in the order of delivery, at the moment it does; votes after it are counted and
+/// change nothing. Votes are final, so that the number stays reached.
 /// </summary>
-/// <param name="Weight">The number: 1 to <see cref="MaxWeight"/>.</param>
+/// <param name="Weight">The number, 1 to <see cref="MaxWeight"/>.</param>
 public sealed record FirstToRule(int Weight) : CountingRule
 {
-    /// <summary>The most that a roll can weigh, and so the most that a choice can reach.</summary>
+    /// <summary>The largest total weight of a roll, and so the most that a choice can reach.</summary>
     public const int MaxWeight = Manifest.MaxRoll * Voter.MaxWeight;
 }
 
 /// <summary>
-/// Plurality over the vote of each voter that was delivered last. In the atomic order a voter's votes come in the order of their numbers;
-/// in the weaker orders one that was overtaken by its successor comes last, and counts.
+/// Applies plurality to the vote of each voter that was delivered last. In the atomic order a voter's votes come in the order of their
+/// numbers; in the weaker orders a vote overtaken by its successor comes last, and counts.
 /// </summary>
 public sealed record LastVoteWinsRule : CountingRule;

@@ -4,21 +4,22 @@ using Election.Groups.Model;
 namespace Election.Voting.Setup;
 
 /// <summary>
-/// What is voted on, by whom and by which rules: the context that the barrier's proposal carries and the election id covers. Its bytes are
-/// laid out in docs/transcript.md, "Manifest"; they hold a list of contests, of which this version has exactly one.
+/// The terms of an election: the question, the voters and the rules. It is the context that the barrier's proposal carries and the election
+/// id covers. Its bytes are laid out in docs/transcript.md, "Manifest"; they hold a list of contests, of which this version has exactly
+/// one.
 /// </summary>
 public sealed record Manifest
 {
-    /// <summary>The most entries a roll can have.</summary>
+    /// <summary>The largest number of voters on a roll.</summary>
     public const int MaxRoll = 256;
 
-    /// <summary>What is voted on, in a line; see <see cref="Names"/>.</summary>
+    /// <summary>The election's title, one line; see <see cref="Names"/>.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The choices, in the order they are shown and counted; see <see cref="ChoiceList"/>.</summary>
+    /// <summary>The choices, in the order in which they are shown and counted; see <see cref="ChoiceList"/>.</summary>
     public required ImmutableArray<string> Choices { get; init; }
 
-    /// <summary>How votes become a decision.</summary>
+    /// <summary>The rule by which votes become a decision.</summary>
     public CountingRule Rule { get; init; } = CountingRule.Plurality;
 
     /// <summary>The order in which votes are delivered.</summary>
@@ -29,7 +30,7 @@ public sealed record Manifest
     /// </summary>
     public int? Quorum { get; init; }
 
-    /// <summary>Whether a voter may change its mind.</summary>
+    /// <summary>The policy on whether a voter may vote again.</summary>
     public ReVotePolicy ReVote { get; init; } = ReVotePolicy.Final;
 
     /// <summary>The member whose requests count as the chair's; null for none.</summary>
@@ -38,11 +39,11 @@ public sealed record Manifest
     /// <summary>The voters; empty for an open roll, which is START's members with weight 1 each.</summary>
     public ImmutableArray<Voter> Roll { get; init; } = [];
 
-    /// <summary>Makes two elections with the same question two elections.</summary>
+    /// <summary>Distinguishes two elections on the same terms.</summary>
     public Hash256 Nonce { get; init; }
 
-    /// <summary>Whether every field keeps its bounds.</summary>
-    /// <param name="reason">Otherwise one clause that names the field and what is wrong with it.</param>
+    /// <summary>True if every field is within its bounds.</summary>
+    /// <param name="reason">Otherwise one clause that names the field and its fault.</param>
     public bool IsWellFormed(out Sentence reason)
     {
         Sentence? fault = ManifestRules.FirstFault(this);
@@ -50,14 +51,15 @@ public sealed record Manifest
         return fault is null;
     }
 
-    /// <summary>The canonical bytes.</summary>
-    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever made it has not asked
-    /// <see cref="IsWellFormed"/>.</exception>
+    /// <summary>Returns the canonical bytes.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The manifest is not well formed: its maker did not call <see cref="IsWellFormed"/>.
+    /// </exception>
     public byte[] Encode() => IsWellFormed(out Sentence reason)
         ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason.ToString());
 
     /// <summary>
-    /// Reads canonical bytes; anything else, trailing bytes and names that are not NFC included, gives <see langword="false"/>.
+    /// Reads canonical bytes; <see langword="false"/> for anything else, trailing bytes and names that are not NFC included.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out Manifest? manifest)
     {
@@ -69,11 +71,11 @@ public sealed record Manifest
     }
 
     /// <summary>
-    /// The first field, in the order of the layout, in which the other differs; the nonce is not looked at. Null when there is none.
+    /// Returns the first field, in the order of the layout, in which the other differs, ignoring the nonce; null if there is none.
     /// </summary>
     public ManifestDifference? FirstDifference(Manifest other) => ManifestDifference.First(this, other);
 
-    /// <summary>Equal when every field is, the nonce included.</summary>
+    /// <summary>True if every field is equal, the nonce included.</summary>
     public bool Equals(Manifest? other) => other is not null && Nonce == other.Nonce && FirstDifference(other) is null;
 
     /// <inheritdoc/>

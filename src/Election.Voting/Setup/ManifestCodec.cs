@@ -5,7 +5,9 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
-/// <summary>The layout of docs/transcript.md, "Manifest". Bounds of values are <see cref="ManifestRules"/>' business.</summary>
+/// <summary>
+/// Encodes and decodes the layout of docs/transcript.md, "Manifest". <see cref="ManifestRules"/> checks the bounds of values.
+/// </summary>
 internal static class ManifestCodec
 {
     private const byte Version = 1;
@@ -53,7 +55,7 @@ internal static class ManifestCodec
         return bytes;
     }
 
-    /// <summary>Null for bytes that are not laid out so.</summary>
+    /// <summary>Returns null if the bytes do not have this layout.</summary>
     internal static Manifest? Decode(ReadOnlySpan<byte> bytes)
     {
         var reader = new SpanReader(bytes);

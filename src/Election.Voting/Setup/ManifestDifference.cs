@@ -5,8 +5,10 @@ using Election.Groups.Model;
 namespace Election.Voting.Setup;
 
 /// <summary>One field in which two manifests differ.</summary>
-/// <param name="Field">Its name as the operator knows it: <c>title</c>, <c>order</c>, <c>rule</c>, <c>re-vote</c>, <c>quorum</c>,
-/// <c>chair</c>, <c>choices</c>, <c>roll</c>.</param>
+/// <param name="Field">
+/// The operator's name of the field: <c>title</c>, <c>order</c>, <c>rule</c>, <c>re-vote</c>, <c>quorum</c>, <c>chair</c>, <c>choices</c>,
+/// <c>roll</c>.
+/// </param>
 /// <param name="Mine">This side's value as short text.</param>
 /// <param name="Theirs">The other side's value as short text.</param>
 public sealed record ManifestDifference(string Field, Sentence Mine, Sentence Theirs)

@@ -3,10 +3,10 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
-/// <summary>The bounds of a manifest's fields.</summary>
+/// <summary>Checks the bounds of a manifest's fields.</summary>
 internal static class ManifestRules
 {
-    /// <summary>One clause on the first field out of bounds, or null.</summary>
+    /// <summary>Returns one clause on the first field out of bounds; null if there is none.</summary>
     internal static Sentence? FirstFault(Manifest manifest)
     {
         if (!Names.IsName(manifest.Title))
@@ -59,9 +59,9 @@ internal static class ManifestRules
             if (voter.Weight is < 1 or > Voter.MaxWeight)
                 return $"the weight of voter '{voter.Name}' must be 1 to {Voter.MaxWeight}, not {voter.Weight}";
             if (!names.Add(voter.Name))
-                return $"the voter '{voter.Name}' stands on the roll twice";
+                return $"the voter '{voter.Name}' is on the roll twice";
             if (!keys.Add(voter.Key.Fingerprint))
-                return $"the key of voter '{voter.Name}' stands on the roll twice";
+                return $"the key of voter '{voter.Name}' is on the roll twice";
         }
         return null;
     }

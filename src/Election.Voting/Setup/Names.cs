@@ -3,30 +3,30 @@ using System.Text;
 namespace Election.Voting.Setup;
 
 /// <summary>
-/// What a title, a choice and a voter may be called. A name is NFC (so that one name is one sequence of bytes on every keyboard), has 1 to
-/// <see cref="MaxCodePoints"/> code points, does not begin or end with a space, and holds nothing a screen does not show: no control
-/// character, no control of writing direction (Unicode Technical Report 36, section 3.5), no line or paragraph separator, no invisible
-/// space.
+/// The rules for titles, choices and voters' names. A name is NFC (so that one name is one sequence of bytes on every keyboard), has 1 to
+/// <see cref="MaxCodePoints"/> code points, does not begin or end with a space, and contains nothing that a screen does not show: no
+/// control character, no control of writing direction (Unicode Technical Report 36, section 3.5), no line or paragraph separator, no
+/// invisible space.
 /// </summary>
 public static class Names
 {
-    /// <summary>The most code points in a name.</summary>
+    /// <summary>The largest number of code points in a name.</summary>
     public const int MaxCodePoints = 64;
 
-    /// <summary>The most UTF-8 bytes in a name.</summary>
+    /// <summary>The largest number of UTF-8 bytes in a name.</summary>
     public const int MaxBytes = MaxCodePoints * 4;
 
-    // No character below this one is changed by NFC (Unicode Standard Annex 15), and a string without any above it is NFC already.
+    // NFC changes no character below this one (Unicode Standard Annex 15), so a string without any at or above it is NFC already.
     private const char FirstThatCanChange = '\u0300';
 
-    // Without ICU the platform returns every string as it came.
+    // Without ICU the platform returns every string unchanged.
     private static readonly bool s_platformNormalises = "e\u0301".Normalize(NormalizationForm.FormC) == "\u00E9";
 
-    /// <summary>Turns the operator's text into a name: spaces at both ends go, the rest becomes NFC.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="what">What it names, for the reason: "a choice", "the title", "a voter's name".</param>
-    /// <param name="name">The name, when it is one.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong. It quotes no character that could disturb a screen.</param>
+    /// <summary>Turns the operator's text into a name: removes spaces at both ends and converts the rest to NFC.</summary>
+    /// <param name="text">The operator's text.</param>
+    /// <param name="what">The thing named, for the reason: "a choice", "the title", "a voter's name".</param>
+    /// <param name="name">The name, if the text is one.</param>
+    /// <param name="reason">Otherwise the fault in one clause. It quotes no character that could disturb a screen.</param>
     public static bool TryNormalise(string? text, Sentence what, out string name, out Sentence reason)
     {
         name = "";
@@ -46,7 +46,7 @@ public static class Names
         return false;
     }
 
-    /// <summary>Whether <paramref name="name"/> is already what <see cref="TryNormalise"/> would make of it.</summary>
+    /// <summary>True if <see cref="TryNormalise"/> would leave <paramref name="name"/> unchanged.</summary>
     public static bool IsName(string? name) => TryNormalise(name, $"a name", out string normal, out _) && normal == name;
 
     private static Sentence? Fault(string text, Sentence what)

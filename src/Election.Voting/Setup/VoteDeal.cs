@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
-/// <summary>Which node votes for what, drawn by seed: the same seed deals the same votes, in a simulation as in a run of real processes.</summary>
+/// <summary>Deals votes to nodes by seed: the same seed deals the same votes, in a simulation as in a run of real processes.</summary>
 public static class VoteDeal
 {
     // Each use of a run's seed has its own sequence.
@@ -13,9 +13,9 @@ public static class VoteDeal
     /// <summary>
     /// Deals exactly these votes, in an order drawn by seed (Fisher and Yates, in Durstenfeld's form; Knuth, TAOCP 2, 3.4.2, algorithm P).
     /// </summary>
-    /// <param name="counts">Per choice how many nodes vote for it.</param>
+    /// <param name="counts">For each choice, the number of nodes that vote for it.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <returns>Per node its choice's place.</returns>
+    /// <returns>For each node, the place of its choice.</returns>
     public static ImmutableArray<int> Exactly(ReadOnlySpan<int> counts, ulong seed)
     {
         var votes = new List<int>();
@@ -30,9 +30,9 @@ public static class VoteDeal
         return [.. votes];
     }
 
-    /// <summary>The choice of one node that votes by itself: uniform, from the run's seed and the node's id alone.</summary>
+    /// <summary>Draws the choice of one node that votes by itself: uniform, from the run's seed and the node's id alone.</summary>
     /// <param name="id">The node.</param>
-    /// <param name="choices">How many choices there are.</param>
+    /// <param name="choices">The number of choices.</param>
     /// <param name="seed">The run's seed.</param>
     public static int Drawn(MemberId id, int choices, ulong seed) =>
         (int)new SplitMix64(SplitMix64.Mix(seed) ^ OwnStream ^ id.Tag.Value).Next((ulong)choices);

@@ -5,8 +5,8 @@ namespace Election.Voting.Statements;
 
 /// <summary>
 /// ECDSA on P-256 with SHA-256 (FIPS 186-5; curve: SP 800-186), signatures as r ‖ s, 32 bytes each, big-endian (IEEE P1363). Of the two
-/// signatures (r, s) and (r, n−s) that hold for one message only the one with the lower s is a signature here, so that nobody can make
-/// another one out of it. Pure computation; the calls keep nothing.
+/// signatures (r, s) and (r, n−s) that are valid for a message, only the one with the lower s is accepted, so that no second signature can
+/// be derived from it. Pure computation without state.
 /// </summary>
 public static class EcdsaP256
 {
@@ -14,9 +14,9 @@ public static class EcdsaP256
     private const string CurveOid = "1.2.840.10045.3.1.7";
 
     /// <summary>
-    /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never
-    /// throws: a key that is no point of the curve, and a signature of another length or with r or s out of range, verify nothing.
-    /// Takes the key in anew each time, which costs more than the check: <see cref="EcdsaP256Key"/> keeps it.
+    /// True if <paramref name="signature"/> is the low-s signature of <paramref name="message"/> under <paramref name="key"/>. Never
+    /// throws: false if the key is not a point of the curve, or the signature has another length or r or s out of range. Imports the key at
+    /// each call, which costs more than the verification: <see cref="EcdsaP256Key"/> keeps it.
     /// </summary>
     public static bool Verify(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
@@ -26,7 +26,7 @@ public static class EcdsaP256
 
     /// <summary>Signs <paramref name="message"/>, with s brought to the lower half.</summary>
     /// <param name="key">A private key that <see cref="TryImport"/> accepts.</param>
-    /// <param name="message">What to sign.</param>
+    /// <param name="message">The message to sign.</param>
     /// <returns>64 bytes, different at every call.</returns>
     public static byte[] Sign(ECDsa key, ReadOnlySpan<byte> message)
     {
@@ -35,10 +35,10 @@ public static class EcdsaP256
         return signature;
     }
 
-    /// <summary>The public half of <paramref name="key"/>, if the key is on P-256.</summary>
+    /// <summary>Reads the public half of <paramref name="key"/>, if the key is on P-256.</summary>
     /// <param name="key">A key as imported, from a file for example.</param>
-    /// <param name="publicKey">X ‖ Y.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
+    /// <param name="publicKey">The public key, X ‖ Y.</param>
+    /// <param name="reason">Otherwise the fault in one clause.</param>
     public static bool TryImport(ECDsa key, out PublicKey? publicKey, out Sentence reason)
     {
         publicKey = null;
@@ -63,9 +63,9 @@ public static class EcdsaP256
         }
     }
 
-    /// <summary>Whether <paramref name="key"/> is a point of the curve.</summary>
+    /// <summary>True if <paramref name="key"/> is a point of the curve.</summary>
     public static bool IsPoint(PublicKey key) => P256.IsPoint(key.Bytes[..CoordinateBytes], key.Bytes[CoordinateBytes..]);
 
-    // Windows names the curve, OpenSSL numbers it.
+    // Windows names the curve; OpenSSL gives its object identifier.
     private static bool IsP256(Oid oid) => oid.Value == CurveOid || (oid.Value is null && oid.FriendlyName is "nistP256" or "ECDSA_P256");
 }

@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Voting.Statements;
 
 /// <summary>
-/// A public key made ready to check signatures, as <see cref="EcdsaP256"/> defines them: the point is on the curve, and the platform has
-/// taken it in. Pure computation, but the platform's object promises nothing about concurrent calls: one caller at a time.
+/// A public key imported for verifying signatures as <see cref="EcdsaP256"/> defines them: a point of the curve, held by the platform. Pure
+/// computation, but the platform's object does not promise to be thread-safe: one caller at a time.
 /// </summary>
 public sealed class EcdsaP256Key : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class EcdsaP256Key : IDisposable
 
     private EcdsaP256Key(ECDsa ecdsa) => _ecdsa = ecdsa;
 
-    /// <summary>Makes a key ready; null when it is no point of the curve.</summary>
+    /// <summary>Imports a key; null if it is not a point of the curve.</summary>
     public static EcdsaP256Key? TryTake(PublicKey key)
     {
         if (!EcdsaP256.IsPoint(key))
@@ -35,8 +35,8 @@ public sealed class EcdsaP256Key : IDisposable
     }
 
     /// <summary>
-    /// Whether <paramref name="signature"/> is the low-s signature of <paramref name="message"/>. Never throws: one of another length or
-    /// with r or s out of range is none.
+    /// True if <paramref name="signature"/> is the low-s signature of <paramref name="message"/>. Never throws: false if it has another
+    /// length or r or s out of range.
     /// </summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {

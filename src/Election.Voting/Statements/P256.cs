@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Election.Voting.Statements;
 
-/// <summary>The arithmetic of P-256 that the platform does not check for us (SP 800-186, section 3.2.1.3).</summary>
+/// <summary>The arithmetic checks of P-256 that the platform leaves out (SP 800-186, section 3.2.1.3).</summary>
 internal static class P256
 {
     private const int Bytes = 32;
@@ -13,11 +13,11 @@ internal static class P256
     private static readonly byte[] s_orderBytes = s_order.ToByteArray(isUnsigned: true, isBigEndian: true);
     private static readonly byte[] s_halfOrderBytes = HalfOrder();
 
-    /// <summary>1 ≤ value &lt; n.</summary>
+    /// <summary>True if 1 ≤ value &lt; n.</summary>
     internal static bool IsScalar(ReadOnlySpan<byte> value) =>
         value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_orderBytes) < 0;
 
-    /// <summary>1 ≤ value ≤ (n−1)/2.</summary>
+    /// <summary>True if 1 ≤ value ≤ (n−1)/2.</summary>
     internal static bool IsLowScalar(ReadOnlySpan<byte> value) =>
         value.ContainsAnyExcept((byte)0) && value.SequenceCompareTo(s_halfOrderBytes) <= 0;
 
@@ -31,13 +31,13 @@ internal static class P256
         low.CopyTo(s[(Bytes - low.Length)..]);
     }
 
-    /// <summary>Both below p, and y² = x³ − 3x + b.</summary>
+    /// <summary>True if both coordinates are below p, and y² = x³ − 3x + b.</summary>
     internal static bool IsPoint(ReadOnlySpan<byte> xBytes, ReadOnlySpan<byte> yBytes)
     {
         BigInteger x = Number(xBytes), y = Number(yBytes);
         if (x >= s_prime || y >= s_prime)
             return false;
-        // A remainder keeps the sign of what is divided; the left side is at least b − 3x, so one p more makes it positive.
+        // A remainder keeps the sign of the dividend; the left side is at least b − 3x, so adding p once makes it positive.
         BigInteger right = (x * x * x - 3 * x + s_b) % s_prime;
         return y * y % s_prime == (right.Sign < 0 ? right + s_prime : right);
     }

@@ -2,5 +2,5 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Statements;
 
-/// <summary>Checks a signature; never throws. <see cref="EcdsaP256.Verify"/> is the one outside the simulator.</summary>
+/// <summary>Verifies a signature; never throws. Outside the simulator it is <see cref="EcdsaP256.Verify"/>.</summary>
 public delegate bool SignatureVerifier(PublicKey key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature);

@@ -2,18 +2,18 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Statements;
 
-/// <summary>A statement with its signature: the bytes that travel, that the log orders, and that the transcript chains.</summary>
+/// <summary>A statement with its signature: the bytes that nodes send, that the log orders, and that the transcript chains.</summary>
 public sealed record SignedStatement
 {
-    /// <summary>The most bytes of a signed statement.</summary>
+    /// <summary>The largest signed statement, in bytes.</summary>
     public const int MaxBytes = Statement.MaxSignedBytes + SignatureFormat.SizeBytes;
 
     private readonly byte[] _signature;
 
-    /// <summary>Puts a signature to a statement. Nothing is checked: that is a separate effect.</summary>
-    /// <param name="statement">What was signed.</param>
+    /// <summary>Combines a statement and a signature. Nothing is verified: that is a separate effect.</summary>
+    /// <param name="statement">The signed statement.</param>
     /// <param name="signature">Exactly <see cref="SignatureFormat.SizeBytes"/> bytes.</param>
-    /// <exception cref="ArgumentException">The length is another.</exception>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
     public SignedStatement(Statement statement, ReadOnlySpan<byte> signature)
     {
         if (signature.Length != SignatureFormat.SizeBytes)
@@ -22,18 +22,18 @@ public sealed record SignedStatement
         _signature = signature.ToArray();
     }
 
-    /// <summary>What was signed.</summary>
+    /// <summary>The signed statement.</summary>
     public Statement Statement { get; }
 
-    /// <summary>The signature.</summary>
+    /// <summary>The signature's bytes.</summary>
     public ReadOnlyMemory<byte> Signature => _signature;
 
-    /// <summary>The bytes that travel: all that is signed, then the signature.</summary>
+    /// <summary>Returns the bytes to send: everything that is signed, then the signature.</summary>
     public byte[] Encode() => [.. Statement.SignedBytes(), .. _signature];
 
     /// <summary>
-    /// Reads the bytes that travel; <see langword="false"/> for anything <see cref="Encode"/> would not write. The signature is not
-    /// checked.
+    /// Reads the bytes that were sent; <see langword="false"/> for anything that <see cref="Encode"/> would not write. The signature is not
+    /// verified.
     /// </summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out SignedStatement? signed)
     {
@@ -47,7 +47,7 @@ public sealed record SignedStatement
         return true;
     }
 
-    /// <summary>Equal when statement and signature are.</summary>
+    /// <summary>True if the statements and the signatures are equal.</summary>
     public bool Equals(SignedStatement? other) =>
         other is not null && Statement == other.Statement && _signature.AsSpan().SequenceEqual(other._signature);
 

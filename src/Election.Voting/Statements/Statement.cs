@@ -4,15 +4,15 @@ using Election.Groups.Model;
 namespace Election.Voting.Statements;
 
 /// <summary>
-/// Something a voter or a member signs. Its bytes are laid out in docs/transcript.md, "Statement". Make one with the factories:
-/// they are the only shapes that <see cref="SignedStatement.TryDecode"/> reads back.
+/// A statement that a voter or a member signs. Its bytes are laid out in docs/transcript.md, "Statement". The factories make the only forms
+/// that <see cref="SignedStatement.TryDecode"/> reads back.
 /// </summary>
 public sealed record Statement
 {
-    /// <summary>Domain tag: the first bytes of all that is signed, followed by a zero byte.</summary>
+    /// <summary>The domain tag: the first signed bytes, followed by a zero byte.</summary>
     public const string Domain = "election-statement/1";
 
-    /// <summary>The most bytes a body can have: enough for a RESULT over the most choices with the longest names.</summary>
+    /// <summary>The largest body, in bytes: enough for a RESULT with the most choices and the longest names.</summary>
     public const int MaxBodyBytes = 1024;
 
     private const int FixedBytes = 20 + 1 + 1 + 1 + Hash256.SizeBytes + Hash256.SizeBytes + 2 + 8 + Hash256.SizeBytes + 2;
@@ -28,13 +28,13 @@ public sealed record Statement
         Signer = signer;
     }
 
-    /// <summary>The most bytes of <see cref="SignedBytes"/>.</summary>
+    /// <summary>The largest length of <see cref="SignedBytes"/>.</summary>
     public const int MaxSignedBytes = FixedBytes + MaxBodyBytes;
 
-    /// <summary>What it says.</summary>
+    /// <summary>The kind of statement.</summary>
     public StatementKind Kind { get; }
 
-    /// <summary>How it is signed.</summary>
+    /// <summary>The signature algorithm.</summary>
     public SignatureAlgorithm Algorithm { get; }
 
     /// <summary>The election it belongs to.</summary>
@@ -46,10 +46,10 @@ public sealed record Statement
     /// <summary>The contest, counted from 0. This version has one.</summary>
     public ushort Contest { get; private init; }
 
-    /// <summary>A voter's statements are numbered 1, 2, …; a member's have 0.</summary>
+    /// <summary>The number among the voter's statements, from 1; 0 for a member's statement.</summary>
     public ulong Sequence { get; private init; }
 
-    /// <summary>The identity of the voter's statement before; zero for the first and for a member's.</summary>
+    /// <summary>The identity of the voter's previous statement; zero for the first one and for a member's.</summary>
     public Hash256 Previous { get; private init; }
 
     /// <summary>VOTE: the choice, 2 bytes. RESULT: the certificate body. Otherwise empty.</summary>
@@ -61,18 +61,18 @@ public sealed record Statement
     /// <summary>SHA-256 over <see cref="SignedBytes"/>: signatures differ from call to call and never enter identity.</summary>
     public Hash256 Identity => Hash256.Of(SignedBytes());
 
-    /// <summary>OPEN by a member.</summary>
+    /// <summary>Makes an OPEN by a member.</summary>
     public static Statement Open(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer) =>
         new(StatementKind.Open, algorithm, electionId, signer);
 
-    /// <summary>CLOSE by a member.</summary>
+    /// <summary>Makes a CLOSE by a member.</summary>
     public static Statement Close(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer) =>
         new(StatementKind.Close, algorithm, electionId, signer);
 
-    /// <summary>RESULT by a member.</summary>
-    /// <param name="algorithm">How it will be signed.</param>
+    /// <summary>Makes a RESULT by a member.</summary>
+    /// <param name="algorithm">The signature algorithm.</param>
     /// <param name="electionId">The election.</param>
-    /// <param name="signer">The member's key.</param>
+    /// <param name="signer">The fingerprint of the member's key.</param>
     /// <param name="certificateBody">At most <see cref="MaxBodyBytes"/> bytes.</param>
     public static Statement Result(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer,
         ReadOnlyMemory<byte> certificateBody) =>
@@ -80,12 +80,12 @@ public sealed record Statement
             ? new(StatementKind.Result, algorithm, electionId, signer) { Body = certificateBody }
             : throw new ArgumentException($"A statement's body has at most {MaxBodyBytes} bytes.", nameof(certificateBody));
 
-    /// <summary>VOTE.</summary>
-    /// <param name="algorithm">How it will be signed.</param>
+    /// <summary>Makes a VOTE by a voter.</summary>
+    /// <param name="algorithm">The signature algorithm.</param>
     /// <param name="electionId">The election.</param>
-    /// <param name="signer">The voter's key.</param>
-    /// <param name="sequence">1 for the voter's first statement, then one more each time.</param>
-    /// <param name="previous">The identity of the voter's statement before; zero for the first.</param>
+    /// <param name="signer">The fingerprint of the voter's key.</param>
+    /// <param name="sequence">1 for the voter's first statement, and one more for each further one.</param>
+    /// <param name="previous">The identity of the voter's previous statement; zero for the first.</param>
     /// <param name="choice">The choice, counted from 0 in the manifest's order.</param>
     public static Statement Vote(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, ulong sequence, Hash256 previous,
         int choice)
@@ -95,14 +95,14 @@ public sealed record Statement
         return Spoken(StatementKind.Vote, algorithm, electionId, signer, sequence, previous, body);
     }
 
-    /// <summary>ABSTAIN; parameters as for <see cref="Vote"/>.</summary>
+    /// <summary>Makes an ABSTAIN; the parameters are those of <see cref="Vote"/>.</summary>
     public static Statement Abstain(SignatureAlgorithm algorithm, Hash256 electionId, Hash256 signer, ulong sequence, Hash256 previous) =>
         Spoken(StatementKind.Abstain, algorithm, electionId, signer, sequence, previous, default);
 
-    /// <summary>All that is signed, domain tag first. The array is the statement's own: do not write to it.</summary>
+    /// <summary>Returns all signed bytes, domain tag first. The array belongs to the statement: do not write to it.</summary>
     public byte[] SignedBytes() => _signedBytes ??= Encode();
 
-    /// <summary>Reads all that is signed; <see langword="false"/> for any bytes that no factory makes.</summary>
+    /// <summary>Reads signed bytes; <see langword="false"/> for bytes that no factory makes.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> signedBytes, out Statement? statement)
     {
         statement = null;
@@ -131,7 +131,7 @@ public sealed record Statement
         return true;
     }
 
-    /// <summary>Equal when all that is signed is.</summary>
+    /// <summary>True if all signed bytes are equal.</summary>
     public bool Equals(Statement? other) => other is not null && SignedBytes().AsSpan().SequenceEqual(other.SignedBytes());
 
     /// <inheritdoc/>

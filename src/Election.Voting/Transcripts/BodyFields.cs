@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Election.Voting.Transcripts;
 
-/// <summary>The fields that a RESULT line and a certificate share.</summary>
+/// <summary>Writes the fields that a RESULT line and a certificate share.</summary>
 internal static class BodyFields
 {
     internal static void WriteBody(this Utf8JsonWriter writer, CertificateBody body)

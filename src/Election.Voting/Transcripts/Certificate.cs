@@ -6,14 +6,15 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Transcripts;
 
-/// <summary>One member's signature under a certificate: that of its RESULT.</summary>
+/// <summary>One member's signature in a certificate: that of its RESULT.</summary>
 /// <param name="Member">The member.</param>
 /// <param name="Signature"><see cref="SignatureFormat.SizeBytes"/> bytes.</param>
 public sealed record CertificateSignature(MemberId Member, ReadOnlyMemory<byte> Signature);
 
 /// <summary>
 /// Proof that a majority of the members counted the same: one body and the signatures of the equal RESULTs, sorted by rank. Its bytes are
-/// laid out in docs/transcript.md, "Certificate". Which members signed never enters its identity, <see cref="CertificateBody.Id"/>.
+/// laid out in docs/transcript.md, "Certificate". The set of members that signed does not enter its identity,
+/// <see cref="CertificateBody.Id"/>.
 /// </summary>
 public sealed class Certificate
 {
@@ -21,12 +22,14 @@ public sealed class Certificate
     public const string Schema = "election-certificate/1";
 
     /// <summary>
-    /// Puts together those of <paramref name="results"/> that carry <paramref name="body"/> and come from members, one of each member.
+    /// Combines those of <paramref name="results"/> that carry <paramref name="body"/> and come from members, one of each member.
     /// </summary>
     /// <param name="proposal">The election's members.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="algorithm">How the election is signed.</param>
-    /// <param name="results">RESULTs in any order, whose signatures have been checked; of several by one member the first is taken.</param>
+    /// <param name="body">The certified body.</param>
+    /// <param name="algorithm">The election's signature algorithm.</param>
+    /// <param name="results">
+    /// RESULTs in any order, whose signatures have been verified; of several by one member the first is taken.
+    /// </param>
     public Certificate(Proposal proposal, CertificateBody body, SignatureAlgorithm algorithm, IReadOnlyList<SignedStatement> results)
         : this(proposal, body, algorithm, Collect(proposal, body, algorithm, results))
     {
@@ -41,23 +44,25 @@ public sealed class Certificate
         Signatures = signatures;
     }
 
-    /// <summary>The members and the manifest.</summary>
+    /// <summary>The proposal, with the members and the manifest.</summary>
     public Proposal Proposal { get; }
 
-    /// <summary>What is certified.</summary>
+    /// <summary>The certified body.</summary>
     public CertificateBody Body { get; }
 
-    /// <summary>How it is signed.</summary>
+    /// <summary>The election's signature algorithm.</summary>
     public SignatureAlgorithm Algorithm { get; }
 
     /// <summary>The signatures, sorted by the members' rank.</summary>
     public ImmutableArray<CertificateSignature> Signatures { get; }
 
-    /// <summary>Whether there are signatures of ⌊N/2⌋+1 members.</summary>
+    /// <summary>True if at least ⌊N/2⌋+1 members have signed.</summary>
     public bool IsComplete => Signatures.Length >= Proposal.Majority;
 
-    /// <summary>Whether it is complete, belongs to its election, decides what its tally allows, and every signature holds.</summary>
-    /// <param name="verify">Checks a signature of <see cref="Algorithm"/>.</param>
+    /// <summary>
+    /// True if it is complete, belongs to its election, has a decision that its tally allows, and every signature is valid.
+    /// </summary>
+    /// <param name="verify">Verifies a signature of <see cref="Algorithm"/>.</param>
     public bool IsValid(SignatureVerifier verify)
     {
         if (!IsComplete || Body.ElectionId != Proposal.Id || !DecidesByItsManifest())
@@ -73,14 +78,14 @@ public sealed class Certificate
         return true;
     }
 
-    /// <summary>The one document: a JSON object and a line feed.</summary>
-    /// <exception cref="InvalidOperationException">The proposal's context is no manifest.</exception>
+    /// <summary>Returns the document in its only form: a JSON object and a line feed.</summary>
+    /// <exception cref="InvalidOperationException">The proposal's context is not a manifest.</exception>
     public byte[] ToJson() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)
         ? CertificateDocument.Write(this, manifest!)
         : throw new InvalidOperationException("A certificate needs a manifest in its proposal.");
 
     /// <summary>
-    /// Reads a document exactly as <see cref="ToJson"/> writes it; anything else gives <see langword="false"/>. Signatures are not checked.
+    /// Reads a document exactly as <see cref="ToJson"/> writes it; <see langword="false"/> for anything else. Signatures are not verified.
     /// </summary>
     public static bool TryParse(ReadOnlyMemory<byte> json, out Certificate? certificate) =>
         CertificateDocument.TryRead(json, out certificate);

@@ -8,31 +8,31 @@ using Election.Voting.Setup;
 namespace Election.Voting.Transcripts;
 
 /// <summary>
-/// What a node says about an election that is over: the body of its RESULT, and of the certificate that equal RESULTs make. Its bytes are
-/// laid out in docs/transcript.md, "RESULT". Equal by value.
+/// A node's result of a closed election: the body of its RESULT, and of the certificate that equal RESULTs make. Its bytes are laid out in
+/// docs/transcript.md, "RESULT". Equal by value.
 /// </summary>
-/// <param name="ElectionId">The election.</param>
+/// <param name="ElectionId">The id of the election.</param>
 /// <param name="CloseIndex">CLOSE's index; in the weaker orders the number of accepted statements.</param>
 /// <param name="Head">The chain at CLOSE; in the weaker orders the head of the set.</param>
-/// <param name="Tally">What was counted.</param>
-/// <param name="Decision">What was decided.</param>
+/// <param name="Tally">The weights counted.</param>
+/// <param name="Decision">The decision that follows from them.</param>
 public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Hash256 Head, Tally Tally, Decision Decision)
 {
-    /// <summary>Domain tag: the first bytes of the body, followed by a zero byte.</summary>
+    /// <summary>The domain tag: the first bytes of the body, followed by a zero byte.</summary>
     public const string Domain = "election-result/1";
 
     private const int Contests = 1;
     private const long MaxCount = (long)Voter.MaxWeight * Manifest.MaxRoll;
     private const int MaxDecisionBytes = 8 + Names.MaxBytes;
 
-    /// <summary>The certificate's identity: SHA-256 over <see cref="Encode"/>. Which members signed never enters it.</summary>
+    /// <summary>The certificate's identity: SHA-256 over <see cref="Encode"/>. The set of members that signed does not enter it.</summary>
     public Hash256 Id => Hash256.Of(Encode());
 
-    /// <summary>What a closed box and its chain amount to.</summary>
-    /// <param name="electionId">The election.</param>
-    /// <param name="manifest">Its manifest.</param>
+    /// <summary>Makes the body for a closed box and its chain.</summary>
+    /// <param name="electionId">The id of the election.</param>
+    /// <param name="manifest">The election's manifest.</param>
     /// <param name="box">The closed box.</param>
-    /// <param name="chain">The chain after the last statement; looked at in the atomic order only.</param>
+    /// <param name="chain">The chain after the last statement; used in the atomic order only.</param>
     /// <exception cref="InvalidOperationException">The box is not closed.</exception>
     public static CertificateBody Of(Hash256 electionId, Manifest manifest, BallotBox box, Hash256 chain)
     {
@@ -43,7 +43,7 @@ public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Ha
         return new CertificateBody(electionId, box.CloseIndex, head, tally, Decision.Of(manifest, tally, box.First));
     }
 
-    /// <summary>The canonical bytes.</summary>
+    /// <summary>Returns the canonical bytes.</summary>
     public byte[] Encode()
     {
         byte[] decision = Encoding.UTF8.GetBytes(Decision.Text);
@@ -64,7 +64,7 @@ public sealed record CertificateBody(Hash256 ElectionId, LogIndex CloseIndex, Ha
         return bytes;
     }
 
-    /// <summary>Reads canonical bytes; anything else, trailing bytes included, gives <see langword="false"/>.</summary>
+    /// <summary>Reads canonical bytes; <see langword="false"/> for anything else, trailing bytes included.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out CertificateBody? body)
     {
         body = null;

@@ -6,10 +6,11 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Transcripts;
 
-/// <summary>The JSON form of a certificate.</summary>
+/// <summary>Writes and reads the JSON form of a certificate.</summary>
 internal static class CertificateDocument
 {
-    // The largest START takes two thirds of this in hexadecimal, a full set of signatures a tenth: more is not worth parsing.
+    // The largest START takes two thirds of this in hexadecimal, and a full set of signatures a tenth: a longer document is not worth
+    // parsing.
     private const int MaxBytes = 4 * Proposal.MaxContextBytes;
 
     internal static byte[] Write(Certificate certificate, Manifest manifest) =>
@@ -56,7 +57,7 @@ internal static class CertificateDocument
             certificate = read;
             return true;
         }
-        // The second comes from half a surrogate pair in an escape.
+        // InvalidOperationException comes from half a surrogate pair in an escape.
         catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return false;

@@ -6,15 +6,15 @@ using Election.Groups.Model;
 namespace Election.Voting.Transcripts;
 
 /// <summary>
-/// Writes JSON that has one form only: fields in the order they are written, no space, and in text nothing escaped but <c>"</c> and
-/// <c>\</c>. The writer's own encoders escape by tables that change with the version of Unicode, so names are written raw; they hold no
+/// Writes JSON that has only one form: fields in the order they are written, no spaces, and in text no escapes except for <c>"</c> and
+/// <c>\</c>. The writer's own encoders escape by tables that change with the version of Unicode, so names are written raw; they contain no
 /// control character, and the rest is ASCII.
 /// </summary>
 internal static class JsonLine
 {
     private static readonly JsonWriterOptions s_options = new() { SkipValidation = true };
 
-    /// <summary>One object and a line feed.</summary>
+    /// <summary>Writes one object and a line feed.</summary>
     internal static byte[] Write<TState>(TState state, Action<Utf8JsonWriter, TState> fields)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -28,14 +28,14 @@ internal static class JsonLine
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>A name, or null.</summary>
+    /// <summary>Writes a name, or null.</summary>
     internal static void Name(this Utf8JsonWriter writer, string property, string? name)
     {
         writer.WritePropertyName(property);
         writer.NameValue(name);
     }
 
-    /// <summary>A name in an array, or null.</summary>
+    /// <summary>Writes a name in an array, or null.</summary>
     internal static void NameValue(this Utf8JsonWriter writer, string? name)
     {
         if (name is null)
@@ -44,10 +44,10 @@ internal static class JsonLine
             writer.WriteRawValue(Quote(name), skipInputValidation: true);
     }
 
-    /// <summary>A digest in lower-case hexadecimal.</summary>
+    /// <summary>Writes a digest in lower-case hexadecimal.</summary>
     internal static void Hex(this Utf8JsonWriter writer, string property, Hash256 hash) => writer.WriteString(property, hash.ToString());
 
-    /// <summary>Bytes in lower-case hexadecimal.</summary>
+    /// <summary>Writes bytes in lower-case hexadecimal.</summary>
     internal static void Hex(this Utf8JsonWriter writer, string property, ReadOnlySpan<byte> bytes) =>
         writer.WriteString(property, Convert.ToHexStringLower(bytes));
 

@@ -5,21 +5,21 @@ using Election.Groups.Model;
 namespace Election.Voting.Transcripts;
 
 /// <summary>
-/// The hash chain over the ordered statements, refused ones included: docs/transcript.md, "Chain". No view, epoch, batch bound or clock
-/// enters it, so that nodes which delivered the same statements hold the same head, however they came to it.
+/// The hash chain over the ordered statements, refused ones included: docs/transcript.md, "Chain". No view, epoch, batch boundary or clock
+/// enters it, so that nodes that delivered the same statements have the same head, however they got there.
 /// </summary>
 public static class TranscriptChain
 {
-    /// <summary>Domain tag of the first link.</summary>
+    /// <summary>The domain tag of the first link.</summary>
     public const string StartDomain = "election-chain/1";
 
-    /// <summary>Domain tag of every further link.</summary>
+    /// <summary>The domain tag of every further link.</summary>
     public const string LinkDomain = "election-link/1";
 
-    /// <summary>Domain tag of the weaker orders' head.</summary>
+    /// <summary>The domain tag of the weaker orders' head.</summary>
     public const string SetDomain = "election-set/1";
 
-    /// <summary>The chain before the first statement.</summary>
+    /// <summary>Returns the chain before the first statement.</summary>
     public static Hash256 Start(Hash256 electionId)
     {
         Span<byte> bytes = stackalloc byte[StartDomain.Length + 1 + Hash256.SizeBytes];
@@ -29,10 +29,10 @@ public static class TranscriptChain
         return Hash256.Of(bytes);
     }
 
-    /// <summary>The chain after one more statement.</summary>
+    /// <summary>Returns the chain after one more statement.</summary>
     /// <param name="previous">The chain before it.</param>
-    /// <param name="index">Its index.</param>
-    /// <param name="signedStatement">Its full bytes, signature included.</param>
+    /// <param name="index">The statement's index.</param>
+    /// <param name="signedStatement">The statement's full bytes, signature included.</param>
     public static Hash256 Next(Hash256 previous, LogIndex index, ReadOnlySpan<byte> signedStatement)
     {
         Span<byte> fixedPart = stackalloc byte[LinkDomain.Length + 1 + Hash256.SizeBytes + sizeof(ulong) + sizeof(uint)];
@@ -49,8 +49,8 @@ public static class TranscriptChain
         return new Hash256(digest);
     }
 
-    /// <summary>The head in the weaker orders, which agree on a set and not on a sequence.</summary>
-    /// <param name="electionId">The election.</param>
+    /// <summary>Returns the head in the weaker orders, which agree on a set and not on a sequence.</summary>
+    /// <param name="electionId">The id of the election.</param>
     /// <param name="sortedIdentities">The identities of the accepted statements in rising order.</param>
     public static Hash256 HeadOfSet(Hash256 electionId, ImmutableArray<Hash256> sortedIdentities)
     {

@@ -8,7 +8,7 @@ namespace Election.Voting.Transcripts;
 
 /// <summary>
 /// Writes the lines of one election's transcript, each a JSON object with its line feed: docs/transcript.md, "Lines". The exact bytes stand
-/// in hexadecimal; the fields beside them are there to be read, and follow from the bytes.
+/// in hexadecimal; the other fields are for readers, and follow from the bytes.
 /// </summary>
 public sealed class TranscriptLines
 {
@@ -21,11 +21,11 @@ public sealed class TranscriptLines
     private readonly Dictionary<Hash256, string> _memberNames = [];
     private readonly Dictionary<Hash256, string> _voterNames = [];
 
-    /// <summary>Prepares for one election.</summary>
-    /// <param name="proposal">Its proposal.</param>
+    /// <summary>Creates a writer for one election.</summary>
+    /// <param name="proposal">The election's proposal.</param>
     /// <param name="manifest">The manifest that is the proposal's context.</param>
-    /// <param name="electorate">Its voters.</param>
-    /// <param name="algorithm">How it is signed.</param>
+    /// <param name="electorate">The election's voters.</param>
+    /// <param name="algorithm">The election's signature algorithm.</param>
     public TranscriptLines(Proposal proposal, Manifest manifest, Electorate electorate, SignatureAlgorithm algorithm)
     {
         _proposal = proposal;
@@ -37,18 +37,18 @@ public sealed class TranscriptLines
             _voterNames[voter.Key.Fingerprint] = voter.Name;
     }
 
-    /// <summary>The first line.</summary>
+    /// <summary>Returns the first line.</summary>
     /// <param name="readySignatures">Every member's READY signature, in the members' order.</param>
     /// <exception cref="ArgumentException">There are more or fewer signatures than members.</exception>
     public byte[] Header(IReadOnlyList<ReadOnlyMemory<byte>> readySignatures) => readySignatures.Count == _proposal.Members.Length
         ? JsonLine.Write((this, readySignatures), static (writer, state) => state.Item1.WriteHeader(writer, state.readySignatures))
         : throw new ArgumentException("START carries one READY signature of every member.", nameof(readySignatures));
 
-    /// <summary>The line of one ordered statement.</summary>
-    /// <param name="index">Its index.</param>
-    /// <param name="signedStatement">Its bytes, whatever they are.</param>
-    /// <param name="outcome">What the ballot box said.</param>
-    /// <param name="chain">The chain after it.</param>
+    /// <summary>Returns the line of one ordered statement.</summary>
+    /// <param name="index">The statement's index.</param>
+    /// <param name="signedStatement">The statement's bytes, readable or not.</param>
+    /// <param name="outcome">The ballot box's outcome for it.</param>
+    /// <param name="chain">The chain after the statement.</param>
     public byte[] Entry(LogIndex index, ReadOnlySpan<byte> signedStatement, BallotOutcome outcome, Hash256 chain)
     {
         Statement? statement = SignedStatement.TryDecode(signedStatement, out SignedStatement? signed) ? signed!.Statement : null;
@@ -69,9 +69,9 @@ public sealed class TranscriptLines
         });
     }
 
-    /// <summary>The last line.</summary>
+    /// <summary>Returns the last line.</summary>
     /// <param name="result">The node's signed RESULT.</param>
-    /// <exception cref="ArgumentException">It is no RESULT with a readable body.</exception>
+    /// <exception cref="ArgumentException">It is not a RESULT with a readable body.</exception>
     public byte[] Result(SignedStatement result)
     {
         CertificateBody? body = null;

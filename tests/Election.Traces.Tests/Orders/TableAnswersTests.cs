@@ -46,7 +46,7 @@ public sealed class TableAnswersTests
     [Theory]
     [InlineData(DeliveryTable.MaxScenarios, DeliveryTable.MaxProcesses, "")]
     [InlineData(DeliveryTable.MaxScenarios + 1, 3, "there may be 1 to 1000 scenarios")]
-    [InlineData(1, DeliveryTable.MaxProcesses + 1, "there may be 64 processes")]
+    [InlineData(1, DeliveryTable.MaxProcesses + 1, "there may be at most 64 processes")]
     public void A_table_has_limits(int scenarios, int processes, string expected)
     {
         Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));

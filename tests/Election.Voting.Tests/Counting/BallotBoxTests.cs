@@ -169,7 +169,7 @@ public sealed class BallotBoxTests
         Assert.Equal("n1 and n2 hold one key: each node needs its own", reason.ToString());
         Manifest chaired = Ballots.TwoChoices with { Chair = MemberId.Parse("n7") };
         Assert.False(Electorate.TryCreate(chaired, new Proposal(twins[..1], default), out _, out reason));
-        Assert.Equal("the chair n7 is no member", reason.ToString());
+        Assert.Equal("the chair n7 is not a member", reason.ToString());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class ChoiceListTests
     [InlineData("Yes", "at least 2 choices, not 1")]
     [InlineData("", "must not be empty")]
     [InlineData("Yes,,No", "must not be empty")]
-    [InlineData("Yes,No,Yes", "'Yes' stands there twice")]
+    [InlineData("Yes,No,Yes", "'Yes' is listed twice")]
     [InlineData("S\u00E1nchez,Sa\u0301nchez", "twice")]
     [InlineData("Yes,N\u001Bo", "U+001B")]
     [InlineData(null, "must not be empty")]

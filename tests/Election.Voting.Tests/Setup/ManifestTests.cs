@@ -139,7 +139,7 @@ public sealed class ManifestTests
             "control" => (Small with { Choices = ["a", "b\u0001"] }, "U+0001"),
             "quorum" => (Small with { Quorum = 0 }, "quorum"),
             "weight" => (Small with { Roll = [ana with { Weight = 0 }] }, "weight"),
-            "voter" => (Small with { Roll = [ana, ana with { Key = Ballots.Key(2) }] }, "'Ana' stands on the roll twice"),
+            "voter" => (Small with { Roll = [ana, ana with { Key = Ballots.Key(2) }] }, "'Ana' is on the roll twice"),
             "key" => (Small with { Roll = [ana, ana with { Name = "Eva" }] }, "key of voter 'Eva'"),
             "size" => (Small with { Roll = [.. Enumerable.Range(0, 200).Select(i => new Voter($"{wide}{i}", Ballots.Key(i), 1))] },
                 "bytes, more than"),

@@ -128,7 +128,7 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[]}", "there may be 1 to 1000 scenarios")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[null]}", "a scenario has no name")]
     [InlineData("{\"messages\":{\"P1\":null},\"scenarios\":[]}", "P1 sends nothing: leave it out")]
-    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"causes\":[\"a\"],\"scenarios\":[]}", "'a' is no cause")]
+    [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"causes\":[\"a\"],\"scenarios\":[]}", "'a' is not a cause")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"rows\":[]}",
         "is no table: 'rows' is no field that docs/orders.md knows (line 1, column 26)")]
     [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is no table: 'messages.P1' is not what docs/orders.md asks for")]
