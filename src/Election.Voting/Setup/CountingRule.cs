@@ -51,7 +51,9 @@ public abstract record CountingRule
         if (rule is not null || !text.StartsWith(FirstToPrefix, StringComparison.Ordinal))
             return rule is not null;
         string number = text[FirstToPrefix.Length..];
-        if (int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int weight) && number[0] != '0' && weight <= FirstToRule.MaxWeight)
+        bool isWeight = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int weight)
+            && number[0] != '0' && weight <= FirstToRule.MaxWeight;
+        if (isWeight)
             rule = new FirstToRule(weight);
         else
             reason = $"the number of votes in {FirstToPrefix}K is a whole number from 1 to {FirstToRule.MaxWeight}";
