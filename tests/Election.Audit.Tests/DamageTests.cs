@@ -35,7 +35,7 @@ public sealed class DamageTests
         {
             AuditReport report = TranscriptAudit.Check(file.AsSpan(0, length), Recording.StandInHolds);
             Assert.Equal(line, report.Line);
-            // After a whole line it may be that there never was more; within one something was cut off.
+            // A file cut after a whole line may never have had more; one cut within a line is certainly damaged.
             bool isUnfinished = length > 0 && file[length - 1] == '\n';
             Assert.Equal(isUnfinished, report.IsUnfinished);
             Assert.Equal(isUnfinished, report.Problem.InEnglish().StartsWith("unfinished: ", StringComparison.Ordinal));

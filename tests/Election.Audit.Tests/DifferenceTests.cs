@@ -6,7 +6,7 @@ using Election.Voting.Statements;
 
 namespace Election.Audit.Tests;
 
-/// <summary>Where two transcripts of one election part.</summary>
+/// <summary>Finds the first place at which two transcripts of one election differ.</summary>
 public sealed class DifferenceTests : IDisposable
 {
     private readonly ECDsa[] _keys = Recording.NewKeys(3);
@@ -89,7 +89,7 @@ public sealed class DifferenceTests : IDisposable
         return Convert.FromHexString(text[at..text.IndexOf('"', at)]);
     }
 
-    // The same OPEN and first vote where a test wants chains that part later: signatures differ per call.
+    // The same OPEN and first vote where a test needs chains that differ later: signatures differ per call.
     private Recording Of(Manifest manifest, Func<Recording, Statement[]> votes, Recording? sameAs = null)
     {
         var recording = new Recording(manifest, keys: _keys);

@@ -4,7 +4,7 @@ using Election.Voting.Statements;
 
 namespace Election.Audit.Tests;
 
-/// <summary>A voter's receipt is found again in anybody's transcript of the election, or the transcript is not the one that was.</summary>
+/// <summary>A voter's receipt is found in every transcript of the election, unless the transcript was changed.</summary>
 public sealed class ReceiptTests : IDisposable
 {
     private readonly Recording _recording = Recording.Small(SignatureAlgorithm.EcdsaP256Sha256);

@@ -8,7 +8,9 @@ using Election.Voting.Transcripts;
 
 namespace Election.Audit.Tests;
 
-/// <summary>The rules that ask for the order of delivery: the second reader comes to the nodes' own decision, or says where it does not.</summary>
+/// <summary>
+/// Under the rules that depend on the order of delivery, the audit reaches the nodes' own decision, or says where it does not.
+/// </summary>
 public sealed class RuleAuditTests : IDisposable
 {
     private readonly ECDsa[] _keys = Recording.NewKeys(5);
@@ -107,7 +109,7 @@ public sealed class RuleAuditTests : IDisposable
     }
 
     /// <summary>
-    /// The nodes' ballot box and the second reader share no code: over random deliveries, overtaken, doubled, forked and forged votes among
+    /// The nodes' ballot box and the audit share no code: over random deliveries, with overtaken, doubled, forked and forged votes among
     /// them, they agree on every refusal, the tally, the head and the decision, in every order and under every rule.
     /// </summary>
     [Theory]
@@ -165,7 +167,7 @@ public sealed class RuleAuditTests : IDisposable
         return recording;
     }
 
-    // The voter's next vote, one that skips or repeats a number, an old one again, an abstention.
+    // The voter's next vote, one that skips or repeats a number, an old one again, or an abstention.
     private static Statement Next(Recording recording, List<Statement> made, Random random)
     {
         int voter = random.Next(5), choice = random.Next(2);

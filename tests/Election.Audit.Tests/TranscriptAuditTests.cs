@@ -147,7 +147,7 @@ public sealed class TranscriptAuditTests
     }
 
     [Fact]
-    public void In_a_weaker_order_it_is_said_whose_votes_each_of_two_nodes_lacks()
+    public void In_a_weaker_order_the_votes_that_each_of_two_nodes_is_missing_are_named()
     {
         ECDsa[] keys = Recording.NewKeys(9);
         Manifest weak = Recording.TwoChoices with { Order = DeliveryOrder.Reliable };

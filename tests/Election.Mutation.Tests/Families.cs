@@ -8,8 +8,8 @@ using Election.Simulation.Sweeps;
 namespace Election.Mutation.Tests;
 
 /// <summary>
-/// Families of elections in which one kind of thing goes wrong at drawn moments: schedules so particular that a drawing of any faults
-/// whatever hardly comes upon them. In each the promises hold, as long as every rule does.
+/// Families of elections in which one kind of fault strikes at drawn moments: schedules so particular that a general drawing of faults
+/// hardly ever produces them. The promises hold in each, as long as every rule is kept.
 /// </summary>
 internal static class Families
 {
@@ -23,8 +23,8 @@ internal static class Families
     public static ElectionScenario Drawn(int seed) => ScenarioDraw.Draw(s_plain with { Nodes = 3 + (seed % 3) }, (ulong)seed);
 
     /// <summary>
-    /// Two that do not hear one another ask for votes at once, and the third dies while its disk still writes whom it voted for. It led
-    /// until it died a first time, so that both ask as soon as it is back.
+    /// Two members that do not hear each other ask for votes at once, and the third dies while its disk still writes its vote. It led until
+    /// it died a first time, so that both ask as soon as it is back.
     /// </summary>
     public static ElectionScenario CrashAfterVote(int seed)
     {
@@ -39,8 +39,8 @@ internal static class Families
     }
 
     /// <summary>
-    /// A leader whose disk is slow delivers what the others hold, and what it does not yet. They hear neither it nor one another, so that
-    /// they do not know; it dies, and comes back at once without that entry.
+    /// A leader whose disk is slow delivers what the others hold before it holds it itself. They hear neither it nor each other, so they do
+    /// not know; it dies, and comes back at once without that entry.
     /// </summary>
     public static ElectionScenario SlowLeader(int seed)
     {
@@ -64,8 +64,9 @@ internal static class Families
     }
 
     /// <summary>
-    /// Figure 8 of the Raft paper: one leader's entries reach a minority; another is chosen, and nobody hears its first entry; the third
-    /// again holds the first one's entries, and gives them to one more member, which makes a majority. Then the second is chosen once more.
+    /// Figure 8 of the Raft paper: one leader's entries reach a minority; another is elected, and no member hears its first entry; the
+    /// third again holds the first one's entries, and gives them to one more member, which makes a majority. Then the second is elected
+    /// once more.
     /// </summary>
     public static ElectionScenario FigureEight(int seed)
     {
@@ -90,8 +91,8 @@ internal static class Families
     }
 
     /// <summary>
-    /// One of three, n1, proposes, and hears nobody until the other two have passed the barrier and counted votes between them; then n3 loses
-    /// its journal while n1 still proposes, and n2, who alone knows what was counted, is not heard.
+    /// One of three, n1, proposes, and hears nothing until the other two have passed the barrier and counted votes between them; then n3
+    /// loses its journal while n1 still proposes, and n2, the only one that knows what was counted, is not heard.
     /// </summary>
     public static ElectionScenario LostAnswer(int seed)
     {

@@ -6,8 +6,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// A build task: copies sources and makes mutations switchable in the copies. A mutation whose text is not in its file exactly once ends the
-/// build, so that none can rot unseen.
+/// A build task that copies sources and makes mutations switchable in the copies. A mutation whose text is not in its file exactly once
+/// fails the build, so that none can become stale unnoticed.
 /// </summary>
 public sealed class MutateSources : Task
 {
@@ -66,7 +66,7 @@ public sealed class MutateSources : Task
 
     private static int Count(string text, string part) => text.Split(new[] { part }, StringSplitOptions.None).Length - 1;
 
-    // What has not changed is not written, so that the compiler is not run for nothing.
+    // An unchanged file is not written, so that the compiler does not run for nothing.
     private string Write(string file, string text)
     {
         string path = Path.Combine(Into, file);

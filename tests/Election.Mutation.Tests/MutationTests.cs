@@ -6,12 +6,12 @@ using Election.Simulation.Sweeps;
 namespace Election.Mutation.Tests;
 
 /// <summary>
-/// Whether the checkers see what they are there to see: with any one rule of the core broken, a sweep over one of the
-/// <see cref="Families"/> finds a violation, and with none broken it does not. Each mutation has a file under Mutations.
+/// Tests the checkers: with any one rule of the core broken, a sweep over one of the <see cref="Families"/> finds a violation, and with
+/// none broken it does not. Each mutation has a file under Mutations.
 /// </summary>
 public sealed class MutationTests
 {
-    /// <summary>The most elections until a broken rule shows.</summary>
+    /// <summary>The largest number of elections until a broken rule shows.</summary>
     private const int MostSeeds = 2000;
 
     private const string NoPreVote = "no-pre-vote";
@@ -47,7 +47,7 @@ public sealed class MutationTests
     }
 
     /// <summary>
-    /// The pre-vote keeps no promise of what is counted: it keeps a member with one bad link from deposing a leader that all others hear.
+    /// The pre-vote protects no counted vote: it keeps a member with one bad link from deposing a leader that all others hear.
     /// </summary>
     [Fact]
     public void Without_the_pre_vote_a_member_that_does_not_hear_the_leader_deposes_it()

@@ -8,7 +8,7 @@ using Election.Voting.Statements;
 
 namespace Election.Simulation.Tests;
 
-/// <summary>Every checker is shown a run that is right, and that run with one thing wrong.</summary>
+/// <summary>Every checker is shown a correct run, and the same run with one thing wrong.</summary>
 public sealed class CheckerTests
 {
     private static readonly ISignatureScheme s_signatures = StandInSignatures.Instance;

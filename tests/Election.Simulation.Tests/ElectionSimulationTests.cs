@@ -146,7 +146,7 @@ public sealed class ElectionSimulationTests
     }
 
     [Fact]
-    public void Who_is_cut_off_after_the_close_is_waited_for_and_certified_when_the_cut_heals()
+    public void A_node_cut_off_after_the_close_is_waited_for_and_certified_when_the_cut_heals()
     {
         ElectionRun run = ElectionSimulation.Run(new ElectionScenario
         {
@@ -237,7 +237,7 @@ public sealed class ElectionSimulationTests
         Assert.Throws<ArgumentException>(() => ElectionSimulation.Run(s_lossy with { Votes = [5, 1] }));
     }
 
-    /// <summary>When the first node sees START, without faults.</summary>
+    /// <summary>The time at which the first node sees START, without faults.</summary>
     private static TimeSpan StartOf(ElectionScenario scenario) =>
         ElectionSimulation.Run(scenario).History.Events.First(e => e.Kind == HistoryKind.Transcript).At;
 

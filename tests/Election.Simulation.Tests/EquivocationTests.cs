@@ -63,13 +63,13 @@ public sealed class EquivocationTests
     }
 
     [Fact]
-    public void Whoever_is_not_told_to_lie_says_one_thing()
+    public void A_voter_that_is_not_told_to_lie_says_one_thing()
     {
         ElectionRun run = ElectionSimulation.Run(Of(DeliveryOrder.Atomic, 1) with { Faults = [] });
         Assert.All(run.Nodes, node => Assert.Equal((0, 5), (RefusalsIn(node), node.Snapshot!.Delivered)));
     }
 
-    // One votes late, so that nobody closes before it has heard both of the liar's.
+    // One votes late, so that no node closes before it has heard both of the liar's votes.
     private static ElectionScenario Of(DeliveryOrder order, ulong seed, params string[] faults) => new()
     {
         Nodes = 5,

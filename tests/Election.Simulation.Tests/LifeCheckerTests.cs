@@ -7,7 +7,7 @@ using Election.Voting.Statements;
 
 namespace Election.Simulation.Tests;
 
-/// <summary>The checkers that watch over lives, disks and cuts, each shown what is right and what is not.</summary>
+/// <summary>The checkers that watch lives, disks and cuts, each shown a correct case and a wrong one.</summary>
 public sealed class LifeCheckerTests
 {
     private static readonly Hash256 s_voter = Hash256.Of([1]);

@@ -144,7 +144,7 @@ public sealed class LivesTests
     }
 
     [Fact]
-    public void Whoever_leads_when_the_event_comes_dies_and_nobody_after_it()
+    public void The_node_that_leads_when_the_event_comes_dies_and_none_after_it()
     {
         // The probe that has sent most leads; all send alike, and n1 is the first to be asked.
         Many run = Chatter(3, "leader:crash@send=5");

@@ -8,7 +8,7 @@ using Election.Voting.Setup;
 
 namespace Election.Simulation.Tests;
 
-/// <summary>The rules that ask for the order, a chair that closes, and shared voters, through everything that goes wrong.</summary>
+/// <summary>The rules that depend on the order, a chair that closes, and shared voters, under all kinds of fault.</summary>
 public sealed class RuleSweepTests
 {
     private const int Seeds = 40;
@@ -29,7 +29,7 @@ public sealed class RuleSweepTests
     }
 
     [Fact]
-    public void Who_changes_its_mind_is_counted_for_its_second_choice()
+    public void A_voter_that_changes_its_mind_is_counted_for_its_second_choice()
     {
         ElectionRun run = ElectionSimulation.Run(Of("last-vote-wins") with { Votes = [5, 0], ChangesMind = true, VoteWithin = TimeSpan.FromSeconds(1) });
         Assert.Empty(run.Violations);

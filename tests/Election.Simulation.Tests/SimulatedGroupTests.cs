@@ -260,7 +260,9 @@ public sealed class SimulatedGroupTests
         });
     }
 
-    /// <summary>Everyone sends; whoever takes a datagram journals it, and sends on once it is durable: every race matters.</summary>
+    /// <summary>
+    /// Every node sends; a node that receives a datagram journals it, and sends on once it is durable: every race matters.
+    /// </summary>
     private static ProbeGroup Gossip(ulong seed)
     {
         FaultPlan.TryParse(["loss=20%", "dup=10%", "reorder=20%", "corrupt=5%"], seed, out FaultPlan? plan, out _);

@@ -5,7 +5,7 @@ using Election.Traces.Recording;
 
 namespace Election.Traces.Tests;
 
-/// <summary>Which messages a datagram carries, for whoever looks on.</summary>
+/// <summary>The messages that a datagram carries, as an observer reads them.</summary>
 public sealed class CarriedMessagesTests
 {
     private static readonly MemberId[] s_ids = [MemberId.Parse("n1"), MemberId.Parse("n2")];

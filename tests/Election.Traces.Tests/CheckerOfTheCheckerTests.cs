@@ -8,11 +8,11 @@ public sealed class CheckerOfTheCheckerTests
 {
     private const int Ghost = -1;
 
-    /// <summary>The executions are those without cyclic causes; that those with them are refused is compared as well.</summary>
-    /// <param name="processes">How many processes.</param>
-    /// <param name="senders">Who broadcasts each message; -1 for a message that nobody does.</param>
-    /// <param name="mayCrash">Whether each of the processes crashes in one execution and does not in another.</param>
-    /// <param name="executions">How many executions there are.</param>
+    /// <summary>The executions are those without cyclic causes; that those with cycles are refused is compared as well.</summary>
+    /// <param name="processes">The number of processes.</param>
+    /// <param name="senders">The sender of each message; -1 for a message that is never broadcast.</param>
+    /// <param name="mayCrash">True if each process crashes in one execution and survives in another.</param>
+    /// <param name="executions">The number of executions.</param>
     [Theory]
     [InlineData(2, new[] { 0, 0, Ghost }, true, 19520)]
     [InlineData(2, new[] { 0, 1, Ghost }, true, 28304)]
@@ -56,7 +56,7 @@ public sealed class CheckerOfTheCheckerTests
         Agree(slow.Fifo, report[Guarantee.Fifo].GapAware, processes);
         Agree(slow.Causal, report[Guarantee.Causal].GapAware, processes);
         Agree(slow.Total, report[Guarantee.Total].GapAware, processes);
-        // The weaker form is only told where the stronger is violated; where the stronger holds, so must the weaker.
+        // The weaker form is reported only where the stronger is violated; where the stronger holds, so must the weaker.
         Agree(slow.FifoAmongDelivered, report[Guarantee.Fifo].AmongDelivered, processes);
         Agree(slow.CausalAmongDelivered, report[Guarantee.Causal].AmongDelivered, processes);
         Agree(slow.TotalAmongDelivered, report[Guarantee.Total].AmongDelivered, processes);
@@ -64,12 +64,12 @@ public sealed class CheckerOfTheCheckerTests
         return 1;
     }
 
-    // Complete, FIFO and total, and senders that deliver their own: then causal. That everybody delivers its own only after broadcasting it
-    // is what an execution without cycles says.
+    // Complete, FIFO and total, with senders that deliver their own messages: then causal. An execution without cycles implies that a
+    // process delivers its own message only after broadcasting it.
     private static void Metamorphic(SlowDefinitions slow, SmallStep[][] processes) =>
         Assert.True(!(slow.IsComplete && slow.Fifo && slow.Total && OwnFirst(processes)) || slow.Causal, Told(processes));
 
-    // A sender that delivered another's message before its own broadcast has it before its own in the one order.
+    // A sender that delivered another's message before its own broadcast has it before its own in the single order.
     private static bool OwnFirst(SmallStep[][] processes) =>
         processes.All(steps => steps.Where(step => step.IsSend).All(sent => steps.Contains(sent with { IsSend = false })));
 

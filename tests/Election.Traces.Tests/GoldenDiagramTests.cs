@@ -11,9 +11,8 @@ using Election.Traces.Model;
 namespace Election.Traces.Tests;
 
 /// <summary>
-/// Small drawings as they are, in tests/Election.Simulation.Tests/Traces/Golden. After a change that is meant, UPDATE_DIAGRAMS=1 writes
-/// them
-/// anew; read what changed before it is committed.
+/// Small drawings, kept in tests/Election.Simulation.Tests/Traces/Golden. After an intended change, UPDATE_DIAGRAMS=1 writes them anew;
+/// read the difference before you commit it.
 /// </summary>
 public sealed class GoldenDiagramTests
 {

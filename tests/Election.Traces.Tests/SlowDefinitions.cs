@@ -6,8 +6,8 @@ namespace Election.Traces.Tests;
 internal readonly record struct SmallStep(bool IsSend, int Message);
 
 /// <summary>
-/// The definitions of the guarantees as the textbooks write them, in plain loops over small executions, without any thought of speed. It
-/// shares nothing with the checker it checks.
+/// The definitions of the guarantees as the textbooks write them, in plain loops over small executions, without regard to speed. It shares
+/// nothing with the checker it checks.
 /// </summary>
 internal sealed class SlowDefinitions
 {
@@ -26,7 +26,7 @@ internal sealed class SlowDefinitions
         Causality();
     }
 
-    /// <summary>Whether some event happens before itself.</summary>
+    /// <summary>True if some event happens before itself.</summary>
     public bool IsCyclic { get; }
 
     public bool Integrity
@@ -80,11 +80,11 @@ internal sealed class SlowDefinitions
 
     public bool TotalAmongDelivered => TotalOrder(strict: false);
 
-    /// <summary>Whether everybody delivers everything that was broadcast.</summary>
+    /// <summary>True if every process delivers everything that was broadcast.</summary>
     public bool IsComplete => Enumerable.Range(0, _messages).All(m => SenderOf(m) < 0
         || Enumerable.Range(0, _processes.Length).All(p => At(p, m) >= 0));
 
-    // Nobody delivers b without a before it; or, not strictly, nobody who delivers both delivers b first.
+    // No process delivers b without a before it; or, not strictly, no process that delivers both delivers b first.
     private bool Keeps(Func<int, int, bool> isBefore, bool strict)
     {
         for (int p = 0; p < _processes.Length; p++)

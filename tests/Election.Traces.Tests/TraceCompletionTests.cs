@@ -7,7 +7,7 @@ using Election.Traces.Recording;
 
 namespace Election.Traces.Tests;
 
-/// <summary>What is added to traces that each process wrote for itself.</summary>
+/// <summary>The facts added to traces that each process wrote by itself.</summary>
 public sealed class TraceCompletionTests
 {
     private const string Three = "n1 n2 n3";
@@ -31,7 +31,7 @@ public sealed class TraceCompletionTests
     }
 
     [Fact]
-    public void A_copy_from_one_whose_sending_nobody_noted_names_only_the_process()
+    public void A_copy_whose_send_was_not_noted_names_only_the_process()
     {
         JsonElement[] third = Completed([], Sender(), TraceText.Json("n2", Three),
             TraceText.Json("n3", Three, Event("receive", 25, "n2")))["n3"];

@@ -3,7 +3,7 @@ using Election.Traces.Recording;
 
 namespace Election.Traces.Tests;
 
-/// <summary>What a process finds of its trace when it comes back.</summary>
+/// <summary>The past that a process finds in its trace when it comes back.</summary>
 public sealed class TracePastTests
 {
     private static readonly string s_trace =

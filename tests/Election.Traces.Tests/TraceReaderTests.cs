@@ -5,7 +5,7 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Tests;
 
-/// <summary>What is no trace is refused with the file, the line and one clause.</summary>
+/// <summary>Invalid traces are refused with the file, the line and one clause.</summary>
 public sealed class TraceReaderTests
 {
     private const string Processes = "n1 n2";
@@ -60,7 +60,7 @@ public sealed class TraceReaderTests
     [InlineData("b 7x\n", "x, line 1: 'b 7x' is neither")]
     [InlineData("b 99999999999999999999\n", "x, line 1: 'b 99999999999999999999' is neither")]
     [InlineData("b 7\nb 7\n", "x, line 2: x:7 is broadcast a second time; sending it again is a resend")]
-    public void What_is_no_trace_at_all_is_refused(string text, string expected) => Refused(expected, ("x", text));
+    public void A_file_that_is_not_a_trace_is_refused(string text, string expected) => Refused(expected, ("x", text));
 
     [Fact]
     public void An_empty_file_is_a_process_that_did_nothing_in_the_two_line_form_and_no_trace_otherwise()

@@ -8,7 +8,7 @@ using Election.Voting.Core;
 
 namespace Election.Traces.Tests;
 
-/// <summary>Traces of simulated elections keep what the atomic order promises, whatever goes wrong.</summary>
+/// <summary>Traces of simulated elections keep what the atomic order promises, whatever the faults.</summary>
 public sealed class TraceRecorderTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Tests;
 
-/// <summary>Traces out of text, each host's file one string.</summary>
+/// <summary>Makes traces from text, with one string for each host's file.</summary>
 internal static class TraceText
 {
     /// <summary>Reads files that are named by their hosts.</summary>
@@ -21,9 +21,8 @@ internal static class TraceText
     }
 
     /// <summary>
-    /// Reads executions in the two-line form, hosts 1, 2 and so on; <c>b1</c> and <c>d12</c> stand for <c>b 1</c> and <c>d 1 2</c>, parted
-    /// by
-    /// blanks.
+    /// Reads executions in the two-line form, hosts 1, 2 and so on; <c>b1</c> and <c>d12</c> stand for <c>b 1</c> and <c>d 1 2</c>,
+    /// separated by blanks.
     /// </summary>
     public static Trace Of(params string[] hosts)
     {
@@ -32,7 +31,7 @@ internal static class TraceText
         return trace!;
     }
 
-    /// <summary>The same, of something that may be no trace.</summary>
+    /// <summary>Reads executions that may not be valid traces.</summary>
     public static (Trace? Trace, TraceFault? Fault) TryOf(params string[] hosts) =>
         Read([.. hosts.Select((host, i) => ((i + 1).ToString(), Lines(host)))]);
 

@@ -6,7 +6,7 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Tests;
 
-/// <summary>A small election whose statements carry no real signature: the ballot box is told whether one holds.</summary>
+/// <summary>A small election whose statements carry no real signature: the ballot box is told whether one is valid.</summary>
 internal sealed class Ballots
 {
     internal const SignatureAlgorithm Algorithm = SignatureAlgorithm.SimulationStandIn;
@@ -28,7 +28,7 @@ internal sealed class Ballots
 
     internal static Manifest TwoChoices { get; } = new() { Title = "A test", Choices = ["Sánchez", "Pérez"] };
 
-    /// <summary>A key that belongs to nobody's private key.</summary>
+    /// <summary>Returns a key that has no private half.</summary>
     internal static PublicKey Key(int number) => new([.. SHA256.HashData([(byte)number]), .. SHA256.HashData([(byte)number, 1])]);
 
     internal static byte[] Bytes(Statement statement) => new SignedStatement(statement, new byte[SignatureFormat.SizeBytes]).Encode();

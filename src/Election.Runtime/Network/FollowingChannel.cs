@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// A channel that outlives its sockets: when its interface goes and comes back, or takes another number or address, it opens new sockets
-/// there and joins the group again. Guarantee: as the channel it opens; what is sent meanwhile is lost, as on any network. Each change is
-/// said once. Steady traffic allocates nothing.
+/// A channel that outlives its sockets: when its interface goes and comes back, or takes another index or address, it opens new sockets
+/// there and joins the group again. Guarantee: that of the channel it opens; datagrams sent meanwhile are lost, as on any network. Each
+/// change is reported once. Steady traffic allocates nothing.
 /// </summary>
 internal sealed class FollowingChannel : IDatagramChannel
 {
-    /// <summary>How often an interface that is absent or refuses is looked for.</summary>
+    /// <summary>The interval at which it looks for an interface that is absent or refuses.</summary>
     internal static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(500);
 
     // Changes come in bursts: link, address, route. One look serves them all.
@@ -31,11 +31,11 @@ internal sealed class FollowingChannel : IDatagramChannel
     private bool _isGone;
 
     /// <summary>Opens the channel on the interface as it is now.</summary>
-    /// <param name="options">The way to the group.</param>
-    /// <param name="changes">Tells of changes; owned.</param>
-    /// <param name="tell">Is told, from a thread of the channel, what became of the interface.</param>
-    /// <param name="logger">As for <see cref="ChannelOptions.Open"/>.</param>
-    /// <exception cref="StartRefusedException">The system refuses; the sentence says what to do.</exception>
+    /// <param name="options">The settings of the channel.</param>
+    /// <param name="changes">Reports changes of interfaces; owned.</param>
+    /// <param name="tell">Called on a thread of the channel with each change of the interface.</param>
+    /// <param name="logger">Used as in <see cref="ChannelOptions.Open"/>.</param>
+    /// <exception cref="StartRefusedException">The system refuses; the sentence gives the fix.</exception>
     internal FollowingChannel(ChannelOptions options, IInterfaceChanges changes, Action<Sentence> tell, ILogger logger)
     {
         _options = options;
@@ -95,7 +95,7 @@ internal sealed class FollowingChannel : IDatagramChannel
                 return;
             _refused = refused;
         }
-        // A platform may send no event for what a refused datagram shows.
+        // A platform may send no event for a change that a refused datagram reveals.
         _wake.Set();
     }
 
@@ -143,7 +143,7 @@ internal sealed class FollowingChannel : IDatagramChannel
                 : $"{now.Name} is back: this node is in the group again");
     }
 
-    // The old sockets go first: a unicast port is not shared. While there are none, what is sent counts as refused.
+    // The old sockets are closed first, because a unicast port is not shared. While there are none, sent datagrams count as refused.
     private bool TryReopen(ChannelOptions options)
     {
         lock (_gate)
@@ -160,7 +160,7 @@ internal sealed class FollowingChannel : IDatagramChannel
             }
             catch (StartRefusedException)
             {
-                // An address may take its time to be ready (IPv6: RFC 4862, section 5.4): the next look tries again.
+                // An address may take time to become ready (IPv6: RFC 4862, section 5.4): the next look tries again.
                 return false;
             }
             _options = options;

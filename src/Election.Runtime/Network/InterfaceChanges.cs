@@ -5,10 +5,10 @@ namespace Election.Runtime.Network;
 /// <summary>The interfaces of this machine as they change.</summary>
 internal interface IInterfaceChanges : IDisposable
 {
-    /// <summary>Calls back, from any thread, when an interface or an address came, went or changed. Called once.</summary>
+    /// <summary>Starts calling back, from any thread, when an interface or an address comes, goes or changes. Called once.</summary>
     void Begin(Action changed);
 
-    /// <summary>The interface as it is now; null while it is absent, down or without an address.</summary>
+    /// <summary>Returns the interface as it is now; null while it is absent, down or without an address.</summary>
     LocalInterface? Now(LocalInterface last);
 }
 
@@ -34,12 +34,12 @@ internal sealed class InterfaceChanges : IInterfaceChanges
         }
         catch (NetworkInformationException)
         {
-            // An interface that goes while it is described: it is absent.
+            // The interface went away while it was being described: it is absent.
             return null;
         }
     }
 
-    /// <summary>Ends the calls.</summary>
+    /// <summary>Stops the callbacks.</summary>
     public void Dispose()
     {
         NetworkChange.NetworkAddressChanged -= OnAddress;

@@ -7,7 +7,7 @@ using FsCheck;
 
 namespace Election.Groups.Tests.Announce;
 
-/// <summary>Announcements as they are sent, as others send them, and as nobody should.</summary>
+/// <summary>Announcements as this program sends them, as others send them, and malformed ones.</summary>
 public sealed class AnnouncementTests
 {
     private const string From = "192.0.2.7:40000";

@@ -8,7 +8,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Layers;
 
-/// <summary>What the atomic layer's script does not show: limits, malice and odd timing.</summary>
+/// <summary>The cases that the atomic layer's script does not show: limits, malice and odd timing.</summary>
 public sealed class AtomicLayerTests
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);
@@ -68,7 +68,7 @@ public sealed class AtomicLayerTests
     }
 
     [Fact]
-    public void An_order_that_does_not_follow_the_log_waits_and_what_lacks_is_fetched_from_the_leader()
+    public void An_order_that_does_not_follow_the_log_waits_and_the_missing_entries_are_fetched_from_the_leader()
     {
         StackNode node = Member("n3");
         Hear(node, "n1", 1, Bytes(new OrderMessage(Epoch.First, 7, new LogIndex(7), default, [new SubmissionRun(1, 1, 1)])));

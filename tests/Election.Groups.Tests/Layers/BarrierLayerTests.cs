@@ -6,7 +6,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Layers;
 
-/// <summary>What the barrier's scripts do not show: damage, malice and odd timing.</summary>
+/// <summary>The cases that the barrier's scripts do not show: damage, malice and odd timing.</summary>
 public sealed class BarrierLayerTests
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);
@@ -158,7 +158,7 @@ public sealed class BarrierLayerTests
 
     private static void Hear(StackNode node, byte[] datagram) => node.OnDatagram(datagram, s_now);
 
-    /// <summary>Answers every check that was asked for, and gives the last journal record's number.</summary>
+    /// <summary>Answers every requested verification, and returns the last journal record's number.</summary>
     private static ulong AnswerChecks(StackNode node)
     {
         Effect[] checks = [.. node.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Verify)];

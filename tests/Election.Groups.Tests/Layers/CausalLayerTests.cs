@@ -13,8 +13,8 @@ public sealed class CausalLayerTests : IUpperLayer
     private readonly GroupCounters _counters = new();
 
     /// <summary>
-    /// Three members take turns by chance: each broadcasts, having delivered whatever it has delivered. A fourth hears all of it in any order, and
-    /// some of it twice.
+    /// Three members broadcast in random turns, each after whatever it has delivered. A fourth receives all of it in any order, and some of
+    /// it twice.
     /// </summary>
     [Fact]
     public void Whatever_order_messages_come_in_each_is_delivered_once_and_after_its_causes() =>

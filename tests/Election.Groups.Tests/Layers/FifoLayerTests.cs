@@ -46,7 +46,7 @@ public sealed class FifoLayerTests : IUpperLayer
     }
 
     [Fact]
-    public void What_nobody_keeps_is_skipped_and_what_was_held_behind_it_goes_up()
+    public void A_message_that_no_member_keeps_is_skipped_and_those_held_behind_it_go_up()
     {
         var fifo = new FifoLayer(2, this);
         fifo.Receive(new Rank(0), 3, new byte[] { 3 }, s_now);

@@ -200,7 +200,7 @@ public sealed class ReliableLayerTests
     public void A_request_names_at_most_so_many_runs_of_at_most_so_many_messages()
     {
         var rig = new Rig();
-        // Runs of one lacking message, then one run longer than a run may be.
+        // Runs of one missing message each, then one run longer than a run may be.
         for (ulong sequence = 2; sequence <= 2 * NackFrame.MaxRuns; sequence += 2)
             rig.Layer.OnData(s_other, sequence, [1], s_now);
         rig.Layer.OnData(s_other, 500, [1], s_now);
@@ -304,7 +304,7 @@ public sealed class ReliableLayerTests
         return bytes;
     }
 
-    /// <summary>Lets the first member's gaps be asked for, and gives the runs of the request.</summary>
+    /// <summary>Waits until the first member's gaps are requested, and returns the runs of the request.</summary>
     private static List<SequenceRun> Ask(Rig rig)
     {
         rig.Packer.Flush(rig.Outbox);

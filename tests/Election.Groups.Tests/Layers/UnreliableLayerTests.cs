@@ -79,7 +79,7 @@ public sealed class UnreliableLayerTests : IUpperLayer
     }
 
     [Fact]
-    public void Nobody_broadcasts_before_the_journal_knows_the_life()
+    public void Nothing_is_broadcast_before_the_journal_knows_the_life()
     {
         UnreliableLayer layer = Layer(life: 1);
         Assert.False(layer.CanBroadcast);

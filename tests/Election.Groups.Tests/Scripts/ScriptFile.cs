@@ -3,14 +3,14 @@ using System.Text;
 namespace Election.Groups.Tests.Scripts;
 
 /// <summary>
-/// A golden script: comment lines (#) and blank lines for the reader; command lines, each carried out in turn; a line ----; and what came
-/// of the commands, up to a blank line. The form is that of datadriven tests as etcd's raft has them.
+/// A golden script: comment lines (#) and blank lines for the reader; command lines, each carried out in turn; a line ----; and the output
+/// of the commands, up to a blank line. The form is that of the datadriven tests of etcd's raft.
 /// </summary>
 internal static class ScriptFile
 {
     private const string Separator = "----";
 
-    /// <summary>The script with what <paramref name="run"/> says instead of what was expected.</summary>
+    /// <summary>Returns the script with the output of <paramref name="run"/> in place of the expected output.</summary>
     public static string Rerun(string text, Func<string, IEnumerable<string>> run)
     {
         var rewritten = new StringBuilder();

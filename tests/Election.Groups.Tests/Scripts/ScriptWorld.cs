@@ -7,7 +7,9 @@ using Election.Groups.Tests.Support;
 
 namespace Election.Groups.Tests.Scripts;
 
-/// <summary>The nodes of one script, the datagrams under way between them, and the clock. The verbs are listed in Scripts/README.md.</summary>
+/// <summary>
+/// The nodes of one script, the datagrams under way between them, and the clock. The verbs are listed in Scripts/README.md.
+/// </summary>
 internal sealed partial class ScriptWorld
 {
     private const int MaxStepsPerAdvance = 10_000;
@@ -21,7 +23,7 @@ internal sealed partial class ScriptWorld
     private Instant _now;
     private int _datagrams;
 
-    /// <summary>Carries out one command line and gives what came of it.</summary>
+    /// <summary>Carries out one command line and returns its output.</summary>
     public IEnumerable<string> Run(string line)
     {
         _lines.Clear();
@@ -95,7 +97,7 @@ internal sealed partial class ScriptWorld
 
     private ScriptNode Node(string name) => _nodes.Single(node => node.Name == name);
 
-    /// <summary>Nodes past the barrier, with the layers that are asked for.</summary>
+    /// <summary>Creates nodes past the barrier, with the requested layers.</summary>
     private void Group(string layers, string[] names, Dictionary<string, string> options)
     {
         var group = new Proposal([.. names.Select(TestGroup.Member)], default);
@@ -165,7 +167,7 @@ internal sealed partial class ScriptWorld
         throw new InvalidOperationException("a node wants its timer without end");
     }
 
-    /// <summary>Lets time pass in which everything sent is lost; only what nodes tell is shown.</summary>
+    /// <summary>Lets time pass in which everything sent is lost; only the nodes' own output is shown.</summary>
     private void Pass(Instant end)
     {
         Advance(end);
@@ -189,7 +191,7 @@ internal sealed partial class ScriptWorld
         _datagrams = 0;
     }
 
-    /// <summary>Steps a node, notes what it told and asked for, and gives the answers that come by themselves.</summary>
+    /// <summary>Steps a node, records its output and requests, and gives the answers that come by themselves.</summary>
     private void Step(ScriptNode node, Action<ScriptNode> input, string cause)
     {
         if (node.HasCrashed)

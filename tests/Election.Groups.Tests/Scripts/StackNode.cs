@@ -10,7 +10,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Scripts;
 
-/// <summary>What a script says of a node that comes to the barrier.</summary>
+/// <summary>A script's description of a node that comes to the barrier.</summary>
 internal sealed record StackSetup(string Name)
 {
     public string Id { get; init; } = Name;

@@ -7,7 +7,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Stack;
 
-/// <summary>Steady traffic costs what it keeps and nothing more.</summary>
+/// <summary>Steady traffic allocates what it keeps and nothing more.</summary>
 public sealed class AllocationTests
 {
     private const int WarmUp = 2000;
@@ -72,7 +72,7 @@ public sealed class AllocationTests
 
         long allocated = Measure(i => Take(datagrams[i]));
 
-        // Each payload is kept once, in slabs; its place and hash in a list, whose doubling can cost three times what it holds.
+        // Each payload is kept once, in slabs; its place and hash in a list, whose doubling can take three times what it holds.
         const int NamedBytes = 64;
         const int Doubling = 3;
         long most = Measured * (PayloadBytes + Doubling * NamedBytes) + 3 * SlabStore.SlabBytes + Doubling * WarmUp * NamedBytes;

@@ -8,7 +8,7 @@ using FsCheck;
 
 namespace Election.Groups.Tests.Stack;
 
-/// <summary>What arrives is not what was sent: noise changes counters and nothing else, and nothing that arrives throws.</summary>
+/// <summary>Corrupted and forged datagrams change counters and nothing else, and none makes a node throw.</summary>
 public sealed class HostileDatagramTests
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);
@@ -41,7 +41,7 @@ public sealed class HostileDatagramTests
         var random = new SplitMix64(22);
         foreach (FrameKind kind in Enum.GetValues<FrameKind>())
         {
-            // Whoever lacks something may ask, and a fragment is kept until it is whole.
+            // A request for repair is answered, and a fragment is kept until its frame is whole.
             if (kind is FrameKind.Nack or FrameKind.Fragment or FrameKind.Discover)
                 continue;
             for (int i = 0; i < 50; i++)

@@ -28,7 +28,7 @@ public sealed class OrderStackTests
     [InlineData(new[] { LayerKind.Reliable, LayerKind.Fifo, LayerKind.Fifo, LayerKind.Direct }, "the fifo layer stands in the stack twice")]
     [InlineData(new[] { LayerKind.Reliable, LayerKind.Fifo }, "nothing delivers the messages: put direct or atomic on top")]
     [InlineData(new LayerKind[0], "a stack has a bottom and a top, and this one has no layer")]
-    public void A_stack_whose_layer_lacks_what_it_needs_is_refused_with_the_reason(LayerKind[] layers, string reason) =>
+    public void A_stack_that_does_not_meet_a_layers_needs_is_refused_with_the_reason(LayerKind[] layers, string reason) =>
         Assert.Equal(reason, OrderStack.Objection(layers)!.ToString());
 
     [Fact]

@@ -4,7 +4,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Support;
 
-/// <summary>Datagrams as a peer, or one who pretends to be it, would seal them.</summary>
+/// <summary>Datagrams sealed as a peer, or someone who pretends to be one, would seal them.</summary>
 internal static class Datagrams
 {
     public static byte[] Of(string sender, Epoch epoch, FrameKind kind, ulong number, ReadOnlySpan<byte> body, ulong life = 1)

@@ -1,6 +1,6 @@
 namespace Election.Groups.Tests.Support;
 
-/// <summary>Where golden files stand, and whether they are to be written anew (UPDATE_SCRIPTS=1).</summary>
+/// <summary>The place of golden files, and whether to write them anew (UPDATE_SCRIPTS=1).</summary>
 internal static class Repository
 {
     public static bool UpdateScripts => Environment.GetEnvironmentVariable("UPDATE_SCRIPTS") == "1";

@@ -9,11 +9,11 @@ using FsCheck;
 
 namespace Election.Groups.Tests.Wire;
 
-/// <summary>One body format: bytes as its writer makes them, and what its reader makes of any bytes.</summary>
-/// <param name="Valid">Bodies that read.</param>
-/// <param name="Rewrite">The bytes again from what was read; null when the bytes do not read.</param>
-/// <param name="IsCanonical">Whether nothing reads but what the writer writes.</param>
-/// <param name="HasOpenEnd">Whether the body ends with all that is left, so that no byte too many can be told.</param>
+/// <summary>One body format: bytes as its writer makes them, and its reader's reading of any bytes.</summary>
+/// <param name="Valid">Bodies that can be read.</param>
+/// <param name="Rewrite">Writes again what was read; null if the bytes cannot be read.</param>
+/// <param name="IsCanonical">True if only bytes that the writer makes can be read.</param>
+/// <param name="HasOpenEnd">True if the body ends with all remaining bytes, so that a surplus byte cannot be detected.</param>
 internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, bool IsCanonical = true, bool HasOpenEnd = false)
 {
     public const int Members = 5;

@@ -10,7 +10,7 @@ namespace Election.Groups.Tests.Wire;
 
 public sealed class CodecTests
 {
-    // A proposal's members and keys are kept; nothing else that is read costs more than a few times its own bytes.
+    // A proposal's members and keys are kept; nothing else that is read takes more than a few times its own bytes.
     private const int AllocatedPerByte = 40;
     private const int AllocatedAtLeast = 40_000;
     private const int LengthsTried = 60;
@@ -69,7 +69,7 @@ public sealed class CodecTests
         var random = new SplitMix64(5);
         for (int i = 0; i < 200; i++)
         {
-            // The largest counts and lengths a field can say, with nothing behind them.
+            // The largest counts and lengths a field can express, with nothing after them.
             var bytes = new byte[random.Next(400)];
             for (int at = 0; at < bytes.Length; at++)
                 bytes[at] = random.Next(2) == 0 ? (byte)0xFF : (byte)random.Next(4);

@@ -1,6 +1,6 @@
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Tests that start many processes take turns: two at once would only wait for one another's processor.</summary>
+/// <summary>Tests that start many processes take turns: in parallel they would only compete for the processor.</summary>
 [CollectionDefinition(Name)]
 public sealed class EndToEndCollection
 {

@@ -15,12 +15,12 @@ internal sealed class LeaverAndOthers : IDisposable
         ElectionProgram.Start(folder, [.. Arguments("n2"), "--headless", "--vote", "Sánchez", "--json"]),
     ];
 
-    /// <summary>How the third is started.</summary>
+    /// <summary>The arguments of the third.</summary>
     public string[] ArgumentsOfLeaver => Arguments("n3");
 
     /// <summary>
-    /// The others certify without the third's vote. They never found it silent, as they would have to before they closed without it, had it
-    /// not said that it leaves.
+    /// The others certify without the third's vote. They never found it silent, which they would have had to before closing without it, had
+    /// it not said that it leaves.
     /// </summary>
     public async Task EndWithoutWaitingAsync()
     {

@@ -5,11 +5,11 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What each order promises, and that it promises no more, seen in the traces of real processes on real sockets.</summary>
+/// <summary>What each order promises, and that it promises no more, shown by the traces of real processes on real sockets.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class OrderTraceTests : IDisposable
 {
-    // What is lost and exchanged follows from the seed; who speaks when, from the machine, too.
+    // Losses and reorderings follow from the seed; the timing of the nodes depends on the machine, too.
     private const int MostSeeds = 10;
 
     private readonly TempFolder _temp = new();

@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Runs the real program on a pseudo-terminal, with a person at it whose doings on_terminal.py knows.</summary>
+/// <summary>Runs the real program on a pseudo-terminal, with a simulated user whose actions on_terminal.py knows.</summary>
 internal static class PseudoTerminal
 {
-    /// <summary>The file of a program on the path; null when it is not there.</summary>
+    /// <summary>Returns the file of a program on the path; null if there is none.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Runs the program to its end.</summary>
-    /// <returns>What on_terminal.py says of it, and what it writes to standard error.</returns>
+    /// <returns>The output of on_terminal.py, and the program's standard error.</returns>
     public static async Task<(string Said, string Error)> RunAsync(string folder, string how, params string[] arguments)
     {
         var start = new ProcessStartInfo("python3", [Script(), how, ElectionProgram.Executable, .. arguments])
@@ -30,7 +30,9 @@ internal static class PseudoTerminal
     private static string Script([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "on_terminal.py");
 }
 
-/// <summary>A theory that needs a pseudo-terminal, python3 to make one, and other programs; elsewhere it is skipped and says so.</summary>
+/// <summary>
+/// A theory that needs a pseudo-terminal, python3 to make one, and other programs; elsewhere it is skipped, with the reason.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PseudoTerminalTheoryAttribute : TheoryAttribute
 {

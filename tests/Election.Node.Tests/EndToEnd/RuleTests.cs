@@ -4,14 +4,14 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The rules that ask for the order, between real processes.</summary>
+/// <summary>The rules that depend on the order, between real processes.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class RuleTests : IDisposable
 {
     private readonly TempFolder _temp = new();
 
     [Fact]
-    public async Task Who_is_first_to_two_is_elected_though_three_vote_for_the_other()
+    public async Task The_first_choice_to_reach_two_is_elected_though_three_vote_for_the_other()
     {
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--rule", "first-to-2", "--json", "--seed", "1",
             "--vote", "n1:Pérez", "--vote", "n2:Pérez", "--vote", "n3:Sánchez@3s", "--vote", "n4:Sánchez@3s", "--vote", "n5:Sánchez@3s");
@@ -40,7 +40,7 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vote_that_comes_after_the_chairs_CLOSE_is_counted_by_nobody()
+    public async Task A_vote_that_comes_after_the_chairs_CLOSE_is_not_counted_anywhere()
     {
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--chair", "n2", "--close-after", "1s", "--json", "--seed", "1",
             "--vote", "n1:Pérez", "--vote", "n2:Pérez", "--vote", "n3:Sánchez@20s");

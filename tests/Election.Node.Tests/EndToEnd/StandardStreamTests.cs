@@ -5,7 +5,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What becomes of the program when its standard streams are full, closed, or no text at all.</summary>
+/// <summary>The program's behaviour when its standard streams are full, closed, or not text.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class StandardStreamTests : IDisposable
 {
@@ -74,7 +74,7 @@ public sealed class StandardStreamTests : IDisposable
             return;
         string pipe = Pipe();
         using var program = ElectionProgram.Start(_temp.Path, "verify", pipe);
-        // Opening the end to write to waits until the program has opened the other one.
+        // Opening the writing end waits until the program has opened the other one.
         using FileStream silent = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write));
         using var kill = System.Diagnostics.Process.Start("kill", [signal, program.Id.ToString(CultureInfo.InvariantCulture)]);
         Assert.Equal(code, (await program.EndAsync()).Code);

@@ -5,7 +5,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Real processes die, stand still and lose sight of one another, and hold one election all the same.</summary>
+/// <summary>Real processes die, pause and lose contact, and still hold one election.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class SurvivalTests : IDisposable
 {
@@ -20,7 +20,7 @@ public sealed class SurvivalTests : IDisposable
         RunNode[] survivors = [.. run.Document.Nodes.Skip(1)];
         Assert.All(survivors, node => Assert.Equal("certified", node.State));
         Assert.Single(survivors.Select(node => node.Head).Distinct());
-        // It strikes the leader once: the next one orders index 3 in peace.
+        // It strikes the leader once: the next one orders index 3 undisturbed.
         Assert.Single(run.Error.Split("crashes by its script").Skip(1));
         await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
     }
@@ -55,7 +55,7 @@ public sealed class SurvivalTests : IDisposable
     {
         if (!PausedProcess.IsPossible)
             return;
-        // At a time when nobody leads yet, the leader is the first there is. The last vote is cast after it goes on.
+        // At a time when no node leads yet, the leader is the first there is. The last vote is cast after it resumes.
         Ended run = await LocalAsync(5, "--fault", "leader:pause@1ms+5s", "--spread", "7s");
         await OneHistoryAsync(run, leastVotes: 5);
         Assert.Contains("n1: goes on", run.Error, StringComparison.Ordinal);
@@ -76,8 +76,8 @@ public sealed class SurvivalTests : IDisposable
         _temp.Path, ["local", "--nodes", nodes.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--json", .. arguments]);
 
     /// <summary>
-    /// Everyone certified one result, in which nobody's vote is counted twice, and every transcript holds. A vote that was not sent before
-    /// its node was missing for too long may be late, on a slow machine.
+    /// Every node certified one result, in which no vote is counted twice, and every transcript is valid. On a slow machine, a vote that
+    /// was not sent before its node was missing for too long may be late.
     /// </summary>
     private async Task OneHistoryAsync(Ended run, int leastVotes)
     {

@@ -6,7 +6,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real program on a pseudo-terminal, which it gives back as it found it, and without one.</summary>
+/// <summary>The real program on a pseudo-terminal, which it leaves as it found it, and without one.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class TerminalTests : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class TerminalTests : IDisposable
 
     [PseudoTerminalTheory]
     [InlineData("quit", 130)]
-    public async Task Whoever_quits_before_voting_says_so_and_the_others_do_not_wait(string how, int exitCode)
+    public async Task A_node_that_quits_before_voting_says_so_and_the_others_do_not_wait(string how, int exitCode)
     {
         using var others = new LeaverAndOthers(_folder.Path);
         (string said, string error) = await PseudoTerminal.RunAsync(_folder.Path, how, others.ArgumentsOfLeaver);
@@ -117,7 +117,7 @@ public sealed class TerminalTests : IDisposable
     }
 }
 
-/// <summary>A fact about what Linux tells of a process; elsewhere it is skipped and says so.</summary>
+/// <summary>A fact about what Linux reports of a process; elsewhere it is skipped, with the reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {

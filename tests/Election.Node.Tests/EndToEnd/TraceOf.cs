@@ -6,7 +6,7 @@ namespace Election.Node.Tests.EndToEnd;
 /// <summary>The trace that a run of real processes has left.</summary>
 internal static class TraceOf
 {
-    /// <summary>It reads, and keeps what its order promises.</summary>
+    /// <summary>Asserts that the trace can be read and keeps what its order promises.</summary>
     /// <param name="files">The files of all processes, or the run's folder.</param>
     public static async Task HoldsAsync(params string[] files)
     {

@@ -142,7 +142,7 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_in_another_encoding_are_refused_and_a_byte_order_mark_is_let_be()
+    public async Task Answers_in_another_encoding_are_refused_and_a_byte_order_mark_is_ignored()
     {
         string path = _temp.Within("answers.json");
         await File.WriteAllTextAsync(path, """{"answers":{"1":3}}""", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));

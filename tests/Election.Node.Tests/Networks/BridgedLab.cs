@@ -37,7 +37,7 @@ internal sealed class BridgedLab : IDisposable
 
     public static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"10.77.0.{number}");
 
-    /// <summary>From now on the switch passes no multicast on, as many a wireless access point.</summary>
+    /// <summary>From now on the switch forwards no multicast, like many wireless access points.</summary>
     public void BlockMulticast()
     {
         for (int number = 1; number <= _machines.Count; number++)

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace Election.Node.Tests.Networks;
 
 /// <summary>
-/// A test that builds a network of its own out of Linux network namespaces; where that cannot be done it is skipped, and says why.
+/// A test that builds a network of its own out of Linux network namespaces; where that is impossible it is skipped, with the reason.
 /// </summary>
 internal sealed class NetworkFactAttribute : FactAttribute
 {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Election.Node.Tests.Networks;
 
-/// <summary>A network namespace with loopback up and nothing else in it. It goes, with all its interfaces, when it is disposed.</summary>
+/// <summary>A network namespace with loopback up and nothing else in it. Disposing removes it with all its interfaces.</summary>
 internal sealed class NetworkNamespace : IDisposable
 {
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromSeconds(20);
@@ -28,8 +28,8 @@ internal sealed class NetworkNamespace : IDisposable
     public string Name { get; }
 
     /// <summary>
-    /// What starts a program in here. As with <c>unshare -n</c>, the program still sees the /sys of the machine, which lists other
-    /// interfaces than the namespace has.
+    /// The command that starts a program in this namespace. As with <c>unshare -n</c>, the program still sees the machine's /sys, which
+    /// lists other interfaces than the namespace has.
     /// </summary>
     public string[] Launcher => ["nsenter", $"--net=/run/netns/{Name}", "--"];
 
@@ -43,8 +43,8 @@ internal sealed class NetworkNamespace : IDisposable
     public void Execute(string program, params string[] arguments) => Run(Launcher[0], [.. Launcher[1..], program, .. arguments]);
 
     /// <summary>
-    /// Gives an interface an IPv6 address of its link that is ready at once: the kernel's own one would be held back for two seconds
-    /// while duplicates are looked for.
+    /// Gives an interface a link-local IPv6 address that is ready at once: the kernel would hold its own back for two seconds while it
+    /// looks for duplicates.
     /// </summary>
     public void AddLinkLocal(string device, int number)
     {

@@ -7,8 +7,8 @@ using Terminal.Gui.Input;
 namespace Election.Node.Tests.Screen;
 
 /// <summary>
-/// Whole frames as a terminal would show them, in tests/Election.Node.Tests/Frames. After a change that is meant, UPDATE_FRAMES=1 writes
-/// them anew; read what changed before it is committed.
+/// Whole frames as a terminal would show them, in tests/Election.Node.Tests/Frames. After an intended change, UPDATE_FRAMES=1 writes them
+/// anew; read the difference before you commit it.
 /// </summary>
 public sealed class GoldenFrameTests
 {

@@ -69,7 +69,7 @@ public sealed class NodeAppTests
     }
 
     [Fact]
-    public void Pasted_text_votes_for_nobody()
+    public void Pasted_text_casts_no_vote()
     {
         using var headless = new Headless(Pictures.Model("open"), 80, 24);
         headless.Paste("a\ny\n");

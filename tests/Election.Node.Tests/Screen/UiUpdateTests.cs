@@ -113,7 +113,7 @@ public sealed class UiUpdateTests
     [InlineData(NodeRole.Observer, false, "observer")]
     [InlineData(NodeRole.Voter, true, "read-only")]
     [InlineData(NodeRole.Chair, true, "read-only")]
-    public void Who_only_watches_changes_nothing(NodeRole role, bool isReadOnly, string why)
+    public void An_observer_changes_nothing(NodeRole role, bool isReadOnly, string why)
     {
         UiModel model = Pictures.Model("open", role, isReadOnly);
         Assert.Contains(why, Press(model, 'a').Model.Hint);

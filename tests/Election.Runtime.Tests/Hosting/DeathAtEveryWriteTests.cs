@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Runtime.Tests.Hosting;
 
 /// <summary>
-/// One of three nodes dies at a write of its journal, whichever it is, and comes back at once with another vote in mind. Whatever of its
-/// first vote it may have said, it never says another under the same number.
+/// One of three nodes dies at any one write of its journal, and comes back at once with another vote in mind. Whatever of its first vote it
+/// may have said, it never says another under the same number.
 /// </summary>
 public sealed class DeathAtEveryWriteTests : IDisposable
 {
@@ -59,10 +59,10 @@ public sealed class DeathAtEveryWriteTests : IDisposable
             Assert.Equal(LoopEnd.Finished, (await first.Loop.Completion.WaitAsync(s_patience)).End);
             Assert.Equal(LoopEnd.Finished, (await second.Loop.Completion.WaitAsync(s_patience)).End);
         }
-        // A node that lives has said its vote, and the tap has heard it.
+        // A node that lives has sent its vote, and the tap has heard it.
         Assert.True(diedAt is not null || tap.Different(key, 1) == 1, "the tap did not hear a vote that was cast");
         Assert.True(tap.Different(key, 1) <= 1, $"dying {death} {write} ({diedAt}), the node said two votes under one number");
-        // Who cannot know what it promised only learns.
+        // A node that cannot know what it promised only learns.
         int mostVotes = death == JournalDeath.AndTheDiskWithIt && diedAt is not null ? 0 : 1;
         int votes = VotesInJournal(Path.Combine(parent, "n3"));
         Assert.True(votes <= mostVotes, $"dying {death} {write} ({diedAt}), the node signed {votes} votes");

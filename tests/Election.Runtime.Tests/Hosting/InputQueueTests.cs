@@ -94,7 +94,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public void Waits_are_rounded_up_so_that_nobody_wakes_early()
+    public void Waits_are_rounded_up_so_that_no_thread_wakes_early()
     {
         Instant now = Instant.FromMilliseconds(10);
         Assert.Equal(Timeout.Infinite, MonotonicClock.MillisecondsUntil(null, now));

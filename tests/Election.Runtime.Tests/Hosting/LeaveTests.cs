@@ -6,8 +6,8 @@ using Election.Voting.Core;
 namespace Election.Runtime.Tests.Hosting;
 
 /// <summary>
-/// A node that is ended before its time says so. Somebody sits at each node, so that no silence would ever close: that the others come to
-/// their end shows that they heard it.
+/// A node that is ended early announces it. Somebody sits at each node, so that silence alone would never close the vote: the others reach
+/// their end because they heard the announcement.
 /// </summary>
 public sealed class LeaveTests : IDisposable
 {

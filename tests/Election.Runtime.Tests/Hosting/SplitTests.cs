@@ -9,8 +9,8 @@ using Election.Voting.Core;
 namespace Election.Runtime.Tests.Hosting;
 
 /// <summary>
-/// Five nodes on real sockets lose sight of one another and find one another again. The test splits and heals when it has seen what it
-/// waits for, so that nothing hangs on how fast this machine is.
+/// Five nodes on real sockets lose contact and find one another again. The test splits and heals when it has seen what it waits for, so
+/// that nothing depends on the machine's speed.
 /// </summary>
 public sealed class SplitTests : IDisposable
 {
@@ -50,7 +50,7 @@ public sealed class SplitTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_two_two_and_one_nobody_delivers_and_after_the_heal_they_finish()
+    public async Task Split_into_two_two_and_one_no_node_delivers_and_after_the_heal_they_finish()
     {
         Begin();
         Vote(0);
@@ -111,7 +111,7 @@ public sealed class SplitTests : IDisposable
         }
     }
 
-    // Somebody sits at each node: it closes when everyone has voted, and not because somebody is missing.
+    // Somebody sits at each node: it closes when all have voted, and not because someone is missing.
     private NodeSession Open(MulticastOptions network, int node)
     {
         NodeRuntimeOptions options = ElectionNodes.RuntimeOptionsOf(node, network, _folder.FolderPath) with

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Election.Runtime.Tests.Network;
 
-/// <summary>Which groups go over which interfaces, and from which address. The interfaces here are descriptions: nothing is sent.</summary>
+/// <summary>
+/// The groups that can be used on each interface, and the source addresses. The interfaces here are descriptions: nothing is sent.
+/// </summary>
 public sealed class InterfaceTests
 {
     private static readonly IPAddress s_ipv4 = IPAddress.Parse("10.0.0.1");

@@ -3,7 +3,7 @@ using Election.Runtime.Storage;
 
 namespace Election.Runtime.Tests.Storage;
 
-/// <summary>Kept keys check as keys taken in anew do.</summary>
+/// <summary>Kept keys verify as newly imported keys do.</summary>
 public sealed class VerifyingKeysTests
 {
     [Fact]

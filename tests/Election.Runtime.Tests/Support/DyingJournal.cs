@@ -3,28 +3,28 @@ using Election.Runtime.Storage;
 
 namespace Election.Runtime.Tests.Support;
 
-/// <summary>How a node dies at a journal write.</summary>
+/// <summary>The ways in which a node dies at a journal write.</summary>
 public enum JournalDeath
 {
     /// <summary>Before the record has reached the disk.</summary>
     BeforeTheWrite,
 
-    /// <summary>In the middle of it: a part of the record is on the disk.</summary>
+    /// <summary>In the middle of it: part of the record is on the disk.</summary>
     InTheWrite,
 
-    /// <summary>A moment after it was asked for: the disk was busy, nothing of it was written, and the node lived on meanwhile.</summary>
+    /// <summary>A moment after it was requested: the disk was busy, nothing of it was written, and the node lived on meanwhile.</summary>
     WhileTheDiskIsBusy,
 
     /// <summary>After it, before the node was told that the record is durable.</summary>
     AfterTheWrite,
 
-    /// <summary>After it, and the first record is harmed when the node comes back.</summary>
+    /// <summary>After it, and the first record is damaged when the node comes back.</summary>
     AndTheDiskWithIt,
 }
 
 /// <summary>
-/// A journal on disk at one of whose writes the node dies, as by SIGKILL: everything before is on the disk, nothing of what the node wanted
-/// with or after that write happens any more.
+/// A journal on disk whose node dies at one of its writes, as by SIGKILL: everything before is on the disk, and nothing that the node
+/// wanted with or after that write happens.
 /// </summary>
 internal sealed class DyingJournal : IJournal, IJournalObserver
 {
@@ -42,10 +42,10 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
     private IJournalObserver? _observer;
     private int _written;
 
-    /// <summary>A new journal.</summary>
+    /// <summary>Creates a journal.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="at">The write at which the node dies, counted from 1, or <see cref="TheVote"/>.</param>
-    /// <param name="death">How.</param>
+    /// <param name="death">The way in which the node dies.</param>
     public DyingJournal(string path, int at, JournalDeath death)
     {
         _path = path;
@@ -58,7 +58,7 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
     /// <inheritdoc/>
     public JournalId Id => _disk.Id;
 
-    /// <summary>The kind of record at which the node died; null when it came to its end before.</summary>
+    /// <summary>The kind of record at which the node died; null if it reached its end first.</summary>
     internal JournalRecordKind? DiedAt { get; private set; }
 
     public void Start(IJournalObserver observer)
@@ -84,7 +84,7 @@ internal sealed class DyingJournal : IJournal, IJournalObserver
             return;
         }
         DiedAt = kind;
-        // What came before is on the disk, though perhaps nobody was told.
+        // Earlier records are on the disk, though perhaps unreported.
         if (_death != JournalDeath.BeforeTheWrite)
             _disk.Append(sequence, kind, bytes);
         if (_written > 1 || _death != JournalDeath.BeforeTheWrite)

@@ -13,7 +13,7 @@ internal static class ElectionNodes
     /// <summary>The name of a node.</summary>
     public static MemberId IdOf(int node) => MemberId.Parse($"n{node + 1}");
 
-    /// <summary>What a node needs around it: its folder lies in <paramref name="parent"/>.</summary>
+    /// <summary>Returns the settings of a node, with its folder in <paramref name="parent"/>.</summary>
     public static NodeRuntimeOptions RuntimeOptionsOf(int node, ChannelOptions network, string parent) => new()
     {
         Id = IdOf(node),
@@ -21,7 +21,7 @@ internal static class ElectionNodes
         DataPath = Path.Combine(parent, IdOf(node).Text),
     };
 
-    /// <summary>What a node of so many is built from; it has no vote of its own.</summary>
+    /// <summary>Returns the options of one node in a group of this size; it has no vote of its own.</summary>
     public static NodeCoreOptions OptionsOf(NodeBirth birth, int node, int nodes) => new()
     {
         Id = birth.Id,
@@ -36,8 +36,8 @@ internal static class ElectionNodes
     };
 
     /// <summary>Opens a node.</summary>
-    /// <param name="options">What it needs around it.</param>
-    /// <param name="make">Makes it.</param>
+    /// <param name="options">The node's settings.</param>
+    /// <param name="make">Makes the node.</param>
     public static NodeSession Open(NodeRuntimeOptions options, Func<NodeBirth, NodeCore> make) =>
         NodeSession.Open(options, birth => make(birth), NullLoggerFactory.Instance);
 }

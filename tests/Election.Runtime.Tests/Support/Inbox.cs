@@ -20,7 +20,7 @@ internal sealed class Inbox : IDatagramSink, IDisposable
 
     public void Dispose() => _arrivals.Dispose();
 
-    /// <summary>The next datagram; fails when none comes.</summary>
+    /// <summary>Returns the next datagram; fails if none comes.</summary>
     internal Arrival Next()
     {
         Assert.True(_arrivals.TryTake(out Arrival? arrival, s_patience), "No datagram came.");

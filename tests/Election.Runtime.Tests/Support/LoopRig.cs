@@ -50,7 +50,7 @@ internal sealed class LoopRig : IDisposable
         Loop.Start();
     }
 
-    /// <summary>How the loop ended; fails when it does not.</summary>
+    /// <summary>Returns the loop's outcome; fails if it does not end.</summary>
     internal LoopOutcome AwaitEnd()
     {
         Assert.True(Loop.Completion.Wait(s_patience), "The loop did not end.");

@@ -27,7 +27,7 @@ internal static class Loopback
         return [.. all.Select(own => new UnicastOptions(group, Interface, own, [.. all.Where(peer => peer != own)], size))];
     }
 
-    // Held together, so that they differ; whoever takes one in the moment between gives the test a clear refusal.
+    // Held together, so that they differ; a program that takes one in the moment between gives the test a clear refusal.
     private static int[] FreePorts(int count)
     {
         var holders = new Socket[count];

@@ -6,8 +6,8 @@ using Election.Runtime.Network;
 namespace Election.Runtime.Tests.Support;
 
 /// <summary>
-/// A stranger in the group who notes every vote that anyone puts on the wire: it looks for the tag that every signed statement begins with
-/// and reads the fields behind it (docs/transcript.md, "Statements").
+/// A stranger in the group that records every vote sent: it looks for the tag with which every signed statement begins and reads the fields
+/// after it (docs/transcript.md, "Statements").
 /// </summary>
 internal sealed class StatementTap : IDatagramSink, IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class StatementTap : IDatagramSink, IDisposable
 
     private static ReadOnlySpan<byte> Tag => "election-statement/1\0"u8;
 
-    /// <summary>The different statements that a signer has said under one number.</summary>
+    /// <summary>Returns the number of different statements that a signer has sent under one sequence number.</summary>
     internal int Different(PublicKey signer, ulong sequence)
     {
         string fingerprint = signer.Fingerprint.ToString();

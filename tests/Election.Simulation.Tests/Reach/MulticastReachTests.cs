@@ -2,7 +2,7 @@ using Election.Simulation.Reach;
 
 namespace Election.Simulation.Tests.Reach;
 
-/// <summary>Who hears a datagram that is sent to a multicast group.</summary>
+/// <summary>The listeners that a datagram to a multicast group reaches.</summary>
 public sealed class MulticastReachTests
 {
     private static readonly ReachCase s_heard = new()

@@ -4,7 +4,7 @@ using Election.Traces.Orders;
 
 namespace Election.Traces.Tests.Orders;
 
-/// <summary>How many sequences an order allows: the known figures, and a count by trying every permutation.</summary>
+/// <summary>The number of sequences that an order allows: known figures, and a count by trying every permutation.</summary>
 public sealed class SequenceCountTests
 {
     private const string Classic = "P1:m11,m12 P2:m21,m22";
@@ -45,7 +45,7 @@ public sealed class SequenceCountTests
         Assert.Equal(Count(Plan(2, 11), SequenceOrder.Fifo), 2 * Count(Plan(2, 11), SequenceOrder.Causal, "m1_6>m2_6"));
     }
 
-    // Every pair of causes, so that all of the ways to count are taken: apart, in a row, trees, and what is none of them.
+    // Every pair of causes, so that every way of counting is used: apart, in a row, trees, and none of these.
     [Theory]
     [InlineData(2, 2)]
     [InlineData(3, 2)]
@@ -133,7 +133,7 @@ public sealed class SequenceCountTests
         Assert.InRange(compared, plan.Messages.Length, int.MaxValue);
     }
 
-    // Whether the causes make sense; if so, that the count is what trying gives.
+    // Returns whether the causes are consistent; if they are, asserts that the count equals the number found by trying.
     private static bool AssertAsTried(string sends, ImmutableArray<Cause> causes, List<int[]> permutations)
     {
         SendPlan plan = PlanOf(sends);

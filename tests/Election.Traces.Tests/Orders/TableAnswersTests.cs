@@ -3,7 +3,7 @@ using Election.Traces.Orders;
 
 namespace Election.Traces.Tests.Orders;
 
-/// <summary>Scenarios of a table, judged: P1 sends a1 and a2, P2 sends b1 after it was delivered a1.</summary>
+/// <summary>Scenarios of a table, judged: P1 sends a1 and a2; P2 sends b1 after it has delivered a1.</summary>
 public sealed class TableAnswersTests
 {
     [Theory]

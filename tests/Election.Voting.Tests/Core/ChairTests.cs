@@ -27,7 +27,7 @@ public sealed class ChairTests
     }
 
     [Fact]
-    public void Who_comes_after_the_chair_has_started_only_watches()
+    public void A_node_that_comes_after_the_chair_has_started_only_watches()
     {
         Room room = Present(3, of: 5);
         room.Command("n3", new StartWithPresent());
@@ -96,7 +96,7 @@ public sealed class ChairTests
     }
 
     [Fact]
-    public void The_chair_closes_and_whoever_has_not_voted_is_not_counted()
+    public void The_chair_closes_and_a_voter_that_has_not_voted_is_not_counted()
     {
         Room room = Room.Of(3, options => Sitting(options) with { Votes = options.Id.Text == "n2" ? [] : [new PlannedVote(0, TimeSpan.Zero)] });
         room.Run(() => room["n1"].Snapshot.Delivered == 2);

@@ -129,7 +129,7 @@ public sealed class ClosingRuleTests
     }
 
     [Fact]
-    public void The_time_limit_closes_whoever_is_missing_and_the_last_vote_closes_before_it()
+    public void The_time_limit_closes_without_the_missing_and_the_last_vote_closes_before_it()
     {
         Ballots ballots = Open(Ballots.TwoChoices);
         ClosingRule rule = Rule(ballots, isHeadless: false, closeAfter: TimeSpan.FromSeconds(5));

@@ -5,7 +5,7 @@ using Election.Voting.Core;
 
 namespace Election.Voting.Tests.Core;
 
-/// <summary>A node in the weaker orders: it counts what is delivered here, and closes for itself.</summary>
+/// <summary>A node in the weaker orders: it counts what it delivers, and closes for itself.</summary>
 public sealed class DirectOrderTests
 {
     public static TheoryData<DeliveryOrder> WeakOrders => [DeliveryOrder.Unreliable, DeliveryOrder.Reliable, DeliveryOrder.Fifo, DeliveryOrder.Causal];
@@ -42,7 +42,7 @@ public sealed class DirectOrderTests
     }
 
     [Fact]
-    public void A_certificate_is_no_end_when_a_result_that_differs_comes_later()
+    public void A_certificate_does_not_end_the_node_if_a_different_result_comes_later()
     {
         Room room = Weak(DeliveryOrder.Unreliable, 3);
         room.IsLost = (from, to, datagram) => (from.ToString(), to.ToString()) == ("n1", "n3") && Room.Holds(datagram, FrameKind.Data);

@@ -4,7 +4,9 @@ using Election.Voting.Core;
 
 namespace Election.Voting.Tests.Core;
 
-/// <summary>A node of a weaker order that comes back with its journal: it says nothing twice in other words, and takes up what it had delivered.</summary>
+/// <summary>
+/// A node of a weaker order that comes back with its journal: it never contradicts what it said, and continues from what it had delivered.
+/// </summary>
 public sealed class DirectRestartTests
 {
     [Theory]

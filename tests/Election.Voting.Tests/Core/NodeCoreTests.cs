@@ -453,7 +453,7 @@ public sealed class NodeCoreTests
         quiet.Run();
         noisy.Run();
 
-        // A node that is woken by noise at the very instant of its leaving takes one datagram less.
+        // A node that noise wakes at the very instant of its leaving takes one datagram less.
         string[] counters = ["Foreign", "BadChecksum", "Malformed", "DatagramsTaken"];
         Assert.Equal(quiet.Now, noisy.Now);
         for (int i = 0; i < 3; i++)
@@ -483,7 +483,7 @@ public sealed class NodeCoreTests
 
     private static string Counts(RoomNode node) => string.Join(' ', node.Snapshot.Counts);
 
-    /// <summary>A RESULT that its member did sign, with a head that nobody else has.</summary>
+    /// <summary>A RESULT that its member did sign, with a head that no other node has.</summary>
     private static byte[] OtherResult(RoomNode at, string member, byte head)
     {
         Hash256 election = at.Snapshot.ElectionId!.Value;

@@ -54,7 +54,7 @@ public sealed class OwnStatementsTests
     }
 
     [Fact]
-    public void Signatures_nobody_asked_for_are_passed_over()
+    public void Signatures_that_were_not_requested_are_ignored()
     {
         _own.OnSigned(0, new byte[SignatureFormat.SizeBytes], _outbox);
         _own.OnSigned(1, new byte[SignatureFormat.SizeBytes], _outbox);

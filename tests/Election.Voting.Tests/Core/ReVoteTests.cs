@@ -4,7 +4,7 @@ using Election.Voting.Setup;
 
 namespace Election.Voting.Tests.Core;
 
-/// <summary>Elections under the rules that ask for the order, the chair's CLOSE at its time, and voters with two terminals.</summary>
+/// <summary>Elections under the rules that depend on the order, the chair's CLOSE at its time, and voters with two terminals.</summary>
 public sealed class ReVoteTests
 {
     private static readonly TimeSpan s_closeAfter = TimeSpan.FromSeconds(3);
@@ -40,7 +40,7 @@ public sealed class ReVoteTests
     }
 
     [Fact]
-    public void Who_comes_back_from_a_crash_casts_what_it_had_not_cast()
+    public void A_node_that_comes_back_from_a_crash_casts_what_it_had_not_cast()
     {
         PlannedVote[] plan = [new(0, TimeSpan.Zero), new(1, TimeSpan.FromSeconds(2))];
         Room room = Room.Of(3, options => Changeable(options) with { Votes = options.Id.Text == "n3" ? [.. plan] : options.Votes });

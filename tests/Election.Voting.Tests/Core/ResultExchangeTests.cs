@@ -82,7 +82,7 @@ public sealed class ResultExchangeTests
     }
 
     [Fact]
-    public void What_is_no_result_of_that_member_in_this_election_is_refused_unchecked()
+    public void Anything_but_a_result_of_that_member_in_this_election_is_refused_unchecked()
     {
         var other = new Ballots(Ballots.TwoChoices with { Title = "Another" });
         byte[][] wrong =
@@ -124,7 +124,7 @@ public sealed class ResultExchangeTests
     }
 
     [Fact]
-    public void Answers_to_checks_nobody_asked_for_change_nothing()
+    public void Answers_to_checks_that_were_not_requested_change_nothing()
     {
         _results.OnVerified(1, valid: true);
         _results.OnVerified(99, valid: true);

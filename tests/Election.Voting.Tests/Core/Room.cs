@@ -9,7 +9,7 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Tests.Core;
 
-/// <summary>One node in a <see cref="Room"/>, and what it did.</summary>
+/// <summary>One node in a <see cref="Room"/>, with its output.</summary>
 internal sealed class RoomNode(NodeCoreOptions options)
 {
     public NodeCoreOptions Options { get; } = options;
@@ -39,7 +39,10 @@ internal sealed class RoomNode(NodeCoreOptions options)
     public override string ToString() => Options.Id.Text;
 }
 
-/// <summary>Nodes in one room: every datagram reaches every other node after 0.2 ms unless it is dropped; disks, signers and checkers take their time too.</summary>
+/// <summary>
+/// Nodes in one room: every datagram reaches every other node after 0.2 ms unless it is dropped; disks, signers and verifiers take their
+/// time, too.
+/// </summary>
 internal sealed class Room
 {
     public const ulong Group = 77;
@@ -53,12 +56,12 @@ internal sealed class Room
 
     public static Manifest Manifest { get; } = new() { Title = "A test", Choices = ["Sánchez", "Pérez"] };
 
-    /// <summary>Which copies are lost; none at first.</summary>
+    /// <summary>Selects the copies that are lost; none at first.</summary>
     public Func<RoomNode, RoomNode, ReadOnlyMemory<byte>, bool> IsLost { get; set; } = (_, _, _) => false;
 
     public static PublicKey Key(string name) => new([.. SHA256.HashData(Encoding.UTF8.GetBytes("x" + name)), .. SHA256.HashData(Encoding.UTF8.GetBytes("y" + name))]);
 
-    /// <summary>A stand-in: equal for equal inputs, and checkable by anyone.</summary>
+    /// <summary>A stand-in: equal for equal inputs, and verifiable by anyone.</summary>
     public static byte[] Sign(PublicKey key, ReadOnlySpan<byte> message)
     {
         byte[] half = SHA256.HashData([.. key.Bytes, .. message]);
@@ -78,7 +81,7 @@ internal sealed class Room
         Seed = 1,
     };
 
-    /// <summary>A room whose nodes n1, n2, … vote Sánchez at once, if <paramref name="change"/> does not say otherwise.</summary>
+    /// <summary>Creates a room whose nodes n1, n2, … vote Sánchez at once, unless <paramref name="change"/> says otherwise.</summary>
     public static Room Of(int nodes, Func<NodeCoreOptions, NodeCoreOptions>? change = null)
     {
         var room = new Room();
@@ -114,10 +117,10 @@ internal sealed class Room
 
     public void Command(string id, NodeCommand command) => Step(this[id], NodeInput.Of(command));
 
-    /// <summary>Puts a datagram of <paramref name="sender"/>'s before one node; whoever knows the group can make one.</summary>
+    /// <summary>Puts a datagram from <paramref name="sender"/> before one node; anyone who knows the group can make one.</summary>
     public void Inject(RoomNode to, string sender, FrameKind kind, ReadOnlySpan<byte> body) => Step(to, NodeInput.Datagram(Datagram(sender, kind, body)));
 
-    /// <summary>Bytes arrive at one node after the same time as all others.</summary>
+    /// <summary>Delivers bytes to one node with the usual latency.</summary>
     public void Hear(RoomNode to, byte[] datagram) => Later(to, NodeInput.Datagram(datagram), s_latency);
 
     private static byte[] Datagram(string sender, FrameKind kind, ReadOnlySpan<byte> body)
@@ -129,7 +132,7 @@ internal sealed class Room
         return outbox.Effects[0].Bytes.ToArray();
     }
 
-    /// <summary>Whether a datagram holds a frame of one of these kinds.</summary>
+    /// <summary>True if a datagram holds a frame of one of these kinds.</summary>
     public static bool Holds(ReadOnlyMemory<byte> datagram, params FrameKind[] kinds)
     {
         var reader = new SpanReader(datagram.Span[DatagramHeader.SizeBytes..^DatagramHeader.ChecksumBytes]);
@@ -141,7 +144,7 @@ internal sealed class Room
         return false;
     }
 
-    /// <summary>Runs until all who have not crashed are finished, <paramref name="until"/> holds, or a minute has passed.</summary>
+    /// <summary>Runs until all nodes that have not crashed are finished, <paramref name="until"/> holds, or a minute has passed.</summary>
     public void Run(Func<bool>? until = null, TimeSpan? longest = null)
     {
         Instant end = Now + (longest ?? TimeSpan.FromMinutes(1));

@@ -55,7 +55,7 @@ public sealed class BallotBoxTests
     }
 
     [Fact]
-    public void Who_is_not_on_the_roll_does_not_vote_and_who_is_no_member_does_not_open()
+    public void A_signer_not_on_the_roll_cannot_vote_and_one_that_is_not_a_member_cannot_open()
     {
         var ballots = new Ballots(Ballots.TwoChoices with { Roll = [new Voter("Ana", Ballots.Key(9), 5)] });
         ballots.Refused(Refusal.NotOnRoll, ballots.Open(9));

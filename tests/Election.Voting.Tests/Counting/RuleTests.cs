@@ -13,7 +13,7 @@ public sealed class RuleTests
     private static readonly Manifest s_lastWins = Ballots.TwoChoices with { Rule = new LastVoteWinsRule(), ReVote = ReVotePolicy.Changeable };
 
     [Fact]
-    public void Who_is_first_to_reach_the_number_is_elected_whatever_comes_later()
+    public void The_first_choice_to_reach_the_number_is_elected_whatever_comes_later()
     {
         var ballots = new Ballots(s_firstToTwo, members: 5);
         ballots.Accepted(ballots.Open());

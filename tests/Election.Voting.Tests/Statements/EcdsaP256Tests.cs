@@ -61,7 +61,7 @@ public sealed class EcdsaP256Tests : IDisposable
     }
 
     [Fact]
-    public void Zero_and_the_order_are_no_scalars()
+    public void Zero_and_the_order_are_not_scalars()
     {
         byte[] signature = EcdsaP256.Sign(_ecdsa, "message"u8);
         byte[] order = s_order.ToByteArray(isUnsigned: true, isBigEndian: true);

@@ -46,7 +46,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public void Who_signed_does_not_enter_the_identity() => Assert.Equal(Of(0, 1, 2).Body.Id, Of(2, 3, 4).Body.Id);
+    public void The_set_of_signers_does_not_enter_the_identity() => Assert.Equal(Of(0, 1, 2).Body.Id, Of(2, 3, 4).Body.Id);
 
     [Fact]
     public void A_decision_that_does_not_follow_from_the_tally_is_not_certified()

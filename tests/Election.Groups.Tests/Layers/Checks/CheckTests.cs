@@ -8,7 +8,9 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Tests.Layers.Checks;
 
-/// <summary>Each check over messages that come as a test wants them: what it says, and that everything goes up as it came.</summary>
+/// <summary>
+/// Tests each check over messages in an order that the test chooses: what it reports, and that everything goes up as it came.
+/// </summary>
 public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
 {
     private static readonly Instant s_now = Instant.FromMilliseconds(1);

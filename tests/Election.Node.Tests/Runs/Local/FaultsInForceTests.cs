@@ -4,7 +4,7 @@ using Election.Node.Runs.Settings;
 
 namespace Election.Node.Tests.Runs.Local;
 
-/// <summary>A fault that nobody would carry out is refused by whoever would have to.</summary>
+/// <summary>A fault that would not be carried out is refused by the command that should carry it out.</summary>
 public sealed class FaultsInForceTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.Runs.Local;
 
-/// <summary>What a run and its nodes say to one another reads back.</summary>
+/// <summary>The messages between a run and its nodes read back as they were written.</summary>
 public sealed class RunLinesTests
 {
     [Fact]
@@ -21,7 +21,7 @@ public sealed class RunLinesTests
     public void Anything_else_is_no_order(string line) => Assert.Null(NodeInstruction.Read(line));
 
     [Fact]
-    public void A_crash_reads_back_and_is_no_progress()
+    public void A_crash_reads_back_and_does_not_count_as_progress()
     {
         var crash = new NodeCrash { Fault = "leader:crash@order=3" };
         Assert.Equal(crash, NodeCrash.Read(crash.ToLine()));

@@ -35,7 +35,7 @@ public sealed class SimCommandTests
     }
 
     [Fact]
-    public async Task A_weaker_order_that_diverges_exits_1_and_says_who_counted_what_and_whose_vote_lacks()
+    public async Task A_weaker_order_that_diverges_exits_1_and_says_who_counted_what_and_whose_vote_is_missing()
     {
         using var temp = new TempFolder();
         Typed typed = await Typed.Async("sim", "--seed", "4", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--order", "unreliable",

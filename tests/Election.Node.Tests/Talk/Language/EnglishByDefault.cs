@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>Tests read English, on a machine that talks Spanish, too; so do the programs that they start.</summary>
+/// <summary>Tests read English, even on a machine set to Spanish; so do the programs that they start.</summary>
 internal static class EnglishByDefault
 {
     [ModuleInitializer]

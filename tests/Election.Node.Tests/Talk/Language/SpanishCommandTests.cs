@@ -4,7 +4,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>What commands say in Spanish: help and refusals. Names of the contract are the same in every language.</summary>
+/// <summary>The commands' Spanish: help and refusals. Names of the contract are the same in every language.</summary>
 public sealed class SpanishCommandTests
 {
     [Fact]

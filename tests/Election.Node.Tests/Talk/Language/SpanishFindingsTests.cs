@@ -27,7 +27,7 @@ public sealed class SpanishFindingsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_trace_is_refused_in_Spanish_however_many_sentences_there_are_in_one()
+    public async Task A_file_that_is_not_a_trace_is_refused_in_Spanish_however_many_sentences_there_are_in_one()
     {
         string[] files = [Write("1.output", "d 2 1\nb 1\n"), Write("2.output", "d 1 1\nb 1\n")];
         Typed check = await Typed.Async(["trace", "check", "--lang", "es", .. files]);

@@ -4,7 +4,9 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>Every sentence that the program makes for people has Spanish words, and there are no words for sentences that nobody says.</summary>
+/// <summary>
+/// Every sentence that the program makes for people has Spanish words, and there are no words for sentences that it never makes.
+/// </summary>
 public sealed partial class SpanishWordsTests
 {
     private static readonly Assembly[] s_program =
@@ -20,7 +22,7 @@ public sealed partial class SpanishWordsTests
     public void Every_sentence_has_Spanish_words() => AssertNone(s_said.Except(Words.Spanish.Keys));
 
     [Fact]
-    public void There_are_no_Spanish_words_for_what_nobody_says() => AssertNone(Words.Spanish.Keys.Except(s_said));
+    public void There_are_no_Spanish_words_for_sentences_that_are_never_made() => AssertNone(Words.Spanish.Keys.Except(s_said));
 
     [Fact]
     public void A_sentence_has_the_same_values_in_both_languages() =>
@@ -36,7 +38,7 @@ public sealed partial class SpanishWordsTests
         Assert.True(found.Length == 0, $"{found.Length}:\n{string.Join('\n', found)}");
     }
 
-    // What has no letter outside its values is the same in every language.
+    // A format without letters outside its values is the same in every language.
     private static bool HasWords(string format) => Value().Replace(format, "").Any(char.IsLetter);
 
     private static HashSet<string> Values(string format) => [.. Value().Matches(format).Select(match => match.Groups["place"].Value)];

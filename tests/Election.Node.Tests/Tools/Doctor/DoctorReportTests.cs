@@ -156,7 +156,7 @@ public sealed class DoctorReportTests
     }
 
     [Fact]
-    public async Task The_second_process_is_no_option_for_the_operator_to_see()
+    public async Task The_second_process_is_an_option_hidden_from_the_operator()
     {
         Typed typed = await Typed.Async("doctor", "--help");
         Assert.Contains("--interface", typed.Out, StringComparison.Ordinal);

@@ -15,7 +15,7 @@ internal sealed class LineSource : TextReader
 
     protected override void Dispose(bool disposing)
     {
-        // Whoever still waits for a line is let go; the collection itself goes with the last of them.
+        // Callers still waiting for a line are released; the collection itself goes with the last of them.
         _typed.CompleteAdding();
         base.Dispose(disposing);
     }

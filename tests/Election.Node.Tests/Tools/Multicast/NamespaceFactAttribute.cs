@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Election.Node.Tests.Tools.Multicast;
 
 /// <summary>
-/// A fact that needs Python and a network namespace of its own, so that its packets meet nobody. Where a machine has no Python, or does not
-/// let this user make a namespace, it is skipped and says which.
+/// A fact that needs Python and a network namespace of its own, so that its packets meet no one. Where either is missing it is skipped,
+/// with the reason.
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute
 {

@@ -32,6 +32,6 @@ public sealed class PrintableTextTests
         one.AsSpan().SequenceEqual(other) == (PrintableText.Of(one) == PrintableText.Of(other))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Text_that_spells_an_escape_out_is_no_escape() =>
+    public void Text_that_spells_an_escape_out_is_not_an_escape() =>
         Assert.NotEqual(PrintableText.Of("\a"), PrintableText.Of(Encoding.UTF8.GetBytes(@"\u0007")));
 }

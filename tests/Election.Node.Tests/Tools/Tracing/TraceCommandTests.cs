@@ -51,7 +51,7 @@ public sealed class TraceCommandTests : IDisposable
     [InlineData("b 1\nd 1\n", "", "line 2: 'd 1' is neither a broadcast, such as b 7, nor a delivery, such as d 1 7")]
     [InlineData("{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"n1\"}\n{\"t\":\"ev\",\"ho", "",
         "line 2: the file ends in the middle of the line")]
-    public async Task What_is_no_trace_is_exit_64_with_file_and_line_for_every_command(string one, string other, string expected)
+    public async Task A_file_that_is_not_a_trace_is_exit_64_with_file_and_line_for_every_command(string one, string other, string expected)
     {
         string[] files = Write(("1.output", one), ("2.output", other));
         foreach (string command in (string[])["check", "svg", "ascii", "html", "shiviz"])

@@ -4,7 +4,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Tools.Verification;
 
-/// <summary><c>compare</c> and <c>receipt</c> on the published sample and on copies of it that somebody touched.</summary>
+/// <summary><c>compare</c> and <c>receipt</c> on the published sample and on altered copies of it.</summary>
 public sealed class CompareTests : IDisposable
 {
     private readonly TempFolder _temp = new();

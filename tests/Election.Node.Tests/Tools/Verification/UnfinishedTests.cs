@@ -35,7 +35,7 @@ public sealed class UnfinishedTests : IDisposable
     [InlineData(0)]
     [InlineData(3)]
     [InlineData(7)]
-    public async Task Beside_a_whole_one_that_has_all_it_has_it_is_no_difference(int statements)
+    public async Task Beside_a_whole_one_that_contains_all_of_it_there_is_no_difference(int statements)
     {
         string whole = Left("n1.jsonl", _lines.Length), other = Left("n2.jsonl", _lines.Length), crashed = Left("n3.jsonl", statements + 1);
         string remark = $"{crashed}: unfinished: it ends after {statements} of the 7 statements of {whole}\n";

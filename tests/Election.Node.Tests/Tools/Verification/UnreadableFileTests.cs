@@ -5,7 +5,7 @@ using Election.Node.Tools.Verification;
 
 namespace Election.Node.Tests.Tools.Verification;
 
-/// <summary>Files that are not there, or are no files: the question stays open, and one clause says why.</summary>
+/// <summary>Files that are missing or not files: the question stays open, and one clause says why.</summary>
 public sealed class UnreadableFileTests : IDisposable
 {
     private readonly TempFolder _temp = new();
