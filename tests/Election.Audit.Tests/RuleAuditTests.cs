@@ -68,7 +68,8 @@ public sealed class RuleAuditTests : IDisposable
     [Fact]
     public void A_signed_decision_for_who_was_second_is_found()
     {
-        using var recording = new Recording(ManifestOf("first-to-1", DeliveryOrder.Atomic), SignatureAlgorithm.SimulationStandIn, keys: _keys);
+        using var recording =
+            new Recording(ManifestOf("first-to-1", DeliveryOrder.Atomic), SignatureAlgorithm.SimulationStandIn, keys: _keys);
         recording.Add(recording.Open(0));
         recording.Add(recording.Vote(0, 0));
         recording.Add(recording.Vote(1, 1));
@@ -140,13 +141,15 @@ public sealed class RuleAuditTests : IDisposable
 
     private Recording Drawn(string rule, Random random)
     {
-        Manifest manifest = ManifestOf(rule, (DeliveryOrder)random.Next(1, 6)) with { Quorum = random.Next(3) == 0 ? random.Next(1, 9) : null };
+        Manifest manifest = ManifestOf(rule, (DeliveryOrder)random.Next(1, 6));
+        manifest = manifest with { Quorum = random.Next(3) == 0 ? random.Next(1, 9) : null };
         if (manifest.Rule is PluralityRule && random.Next(2) == 0)
             manifest = manifest with { ReVote = ReVotePolicy.Changeable };
         if (random.Next(2) == 0)
         {
             var open = new Recording(manifest, SignatureAlgorithm.SimulationStandIn, keys: _keys);
-            manifest = manifest with { Roll = [.. Enumerable.Range(0, 4).Select(i => new Voter($"v{i}", open.KeyOf(i), random.Next(1, 20)))] };
+            manifest = manifest with { Roll = [.. Enumerable.Range(0, 4)
+                .Select(i => new Voter($"v{i}", open.KeyOf(i), random.Next(1, 20)))] };
         }
         var recording = new Recording(manifest, SignatureAlgorithm.SimulationStandIn, keys: _keys);
         if (manifest.Order == DeliveryOrder.Atomic)
@@ -174,12 +177,15 @@ public sealed class RuleAuditTests : IDisposable
         if (made.Count > 0 && random.Next(5) == 0)
             return made[random.Next(made.Count)];
         Statement[] own = [.. made.Where(statement => statement.Signer == recording.KeyOf(voter).Fingerprint)];
-        Statement? after = own.Length == 0 || random.Next(5) == 0 ? null : own[random.Next(3) == 0 ? random.Next(own.Length) : own.Length - 1];
+        Statement? after = own.Length == 0 || random.Next(5) == 0 ? null
+            : own[random.Next(3) == 0 ? random.Next(own.Length) : own.Length - 1];
         return after is null && random.Next(6) == 0 ? recording.Abstain(voter) : recording.Vote(voter, choice, after);
     }
 
-    private static Manifest ManifestOf(string text, DeliveryOrder order) => CountingRule.TryParse(text, out CountingRule? rule, out Election.Groups.Model.Sentence reason)
-        ? Recording.TwoChoices with { Rule = rule!, ReVote = rule!.ReVote, Order = order } : throw new InvalidOperationException($"{reason}");
+    private static Manifest ManifestOf(string text, DeliveryOrder order) =>
+        CountingRule.TryParse(text, out CountingRule? rule, out Election.Groups.Model.Sentence reason)
+        ? Recording.TwoChoices with { Rule = rule!, ReVote = rule!.ReVote, Order = order }
+        : throw new InvalidOperationException($"{reason}");
 
     private Recording Weak(string rule, params (int By, int Choice)[] votes) =>
         Recorded(rule, recording => [.. votes.Select(vote => recording.Vote(vote.By, vote.Choice))]);

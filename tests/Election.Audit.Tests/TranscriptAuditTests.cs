@@ -151,10 +151,12 @@ public sealed class TranscriptAuditTests
     {
         ECDsa[] keys = Recording.NewKeys(9);
         Manifest weak = Recording.TwoChoices with { Order = DeliveryOrder.Reliable };
-        using Recording one = WeakOf(weak, keys, 0, 1, 2), two = WeakOf(weak, keys, 3, 4, 2), all = WeakOf(weak, keys, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+        using Recording one = WeakOf(weak, keys, 0, 1, 2), two = WeakOf(weak, keys, 3, 4, 2),
+            all = WeakOf(weak, keys, 0, 1, 2, 3, 4, 5, 6, 7, 8);
         (string, AuditReport) first = ("n1", TranscriptAudit.Check(one.File));
 
-        Assert.Equal("n1 counted Sánchez 2, Pérez 1; n2 Sánchez 2, Pérez 1: n1 lacks the votes of n4 and n5, n2 lacks the votes of n1 and n2",
+        Assert.Equal("n1 counted Sánchez 2, Pérez 1; n2 Sánchez 2, Pérez 1: "
+            + "n1 lacks the votes of n4 and n5, n2 lacks the votes of n1 and n2",
             TranscriptAudit.Compare([first, ("n2", TranscriptAudit.Check(two.File))]).Sentence.InEnglish());
         Assert.Equal("n1 counted Sánchez 2, Pérez 1; n3 Sánchez 5, Pérez 4: n1 lacks the votes of n4, n5, n6, n7, n8 and 1 more",
             TranscriptAudit.Compare([first, ("n3", TranscriptAudit.Check(all.File))]).Sentence.InEnglish());

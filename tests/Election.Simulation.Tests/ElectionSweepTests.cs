@@ -35,7 +35,8 @@ public sealed class ElectionSweepTests
             yield return violation.ToString();
         if (run.End != SimulationEnd.Finished || run.Verdict != Verdict.Certified)
             yield return $"{run.End}, {run.Verdict}: {string.Join("; ", run.Nodes.Select(node => $"{node.Id}: {node.Snapshot?.Reason}"))}";
-        var expected = run.Scenario.Choices.Select((_, choice) => (long)run.Nodes.Count(node => node.Votes.Contains(choice))).ToImmutableArray();
+        var expected = run.Scenario.Choices.Select(
+            (_, choice) => (long)run.Nodes.Count(node => node.Votes.Contains(choice))).ToImmutableArray();
         foreach (NodeOutcome node in run.Nodes.Where(node => !expected.SequenceEqual(node.Snapshot!.Counts)))
             yield return $"{node.Id} counted {string.Join(' ', node.Snapshot!.Counts)} instead of {string.Join(' ', expected)}";
     }
@@ -55,7 +56,8 @@ public sealed class ElectionSweepTests
         {
             Nodes = (int)(seed % 7) + 1,
             Seed = seed,
-            Faults = FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out Sentence reason) ? plan!.Specs : throw new ArgumentException($"{reason}"),
+            Faults = FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out Sentence reason) ? plan!.Specs
+                : throw new ArgumentException($"{reason}"),
         };
     }
 }

@@ -90,7 +90,8 @@ public sealed class EquivocationTests
 
     private static int RefusalsIn(NodeOutcome node) =>
         Encoding.UTF8.GetString(node.Transcript.Span).Split('\n')
-            .Count(line => line.Contains("\"by\":\"n2\"", StringComparison.Ordinal) && line.Contains("\"outcome\":\"equivocation\"", StringComparison.Ordinal));
+            .Count(line => line.Contains("\"by\":\"n2\"", StringComparison.Ordinal)
+                && line.Contains("\"outcome\":\"equivocation\"", StringComparison.Ordinal));
 
     private static FaultSpec Spec(string text) =>
         FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)

@@ -60,7 +60,8 @@ public sealed class LifeCheckerTests
         var vote = new SignedStatement(Vote(1, 0), new byte[64]);
         Assert.Null(bodies.Deliver(new LoggedEntry(2, true, vote), default));
         Assert.Null(bodies.Deliver(new LoggedEntry(3, false, null), default));
-        Assert.Equal("one statement is delivered at index 2 and at index 4", bodies.Deliver(new LoggedEntry(4, false, vote), default)!.Sentence.InEnglish());
+        Assert.Equal("one statement is delivered at index 2 and at index 4",
+            bodies.Deliver(new LoggedEntry(4, false, vote), default)!.Sentence.InEnglish());
     }
 
     [Fact]

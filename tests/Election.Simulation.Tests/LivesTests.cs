@@ -19,7 +19,8 @@ public sealed class LivesTests
         Assert.Equal(Enumerable.Range(1, recovered), lives[1].Inputs.Take(recovered).Select(seen => (int)seen.Bytes[0]));
         Assert.Equal(InputKind.Timer, lives[1].Inputs[recovered].Input.Kind);
         Assert.Equal(TimeSpan.FromMilliseconds(15.2), run.VirtualTime(0, lives[1].Inputs[0].At));
-        Assert.Equal([1UL, 2, 3], lives[1].Inputs.Where(seen => seen.Input.Kind == InputKind.Journalled).Take(3).Select(seen => seen.Input.JournalSequence));
+        Assert.Equal([1UL, 2, 3], lives[1].Inputs.Where(seen => seen.Input.Kind == InputKind.Journalled).Take(3)
+            .Select(seen => seen.Input.JournalSequence));
         Assert.Equal(1, run.Group.Nodes[0].Crashes);
         Assert.Equal(2, run.Group.Nodes[0].Life);
     }
@@ -27,7 +28,8 @@ public sealed class LivesTests
     [Fact]
     public void The_transcript_is_begun_anew_and_notices_are_kept()
     {
-        var run = new Many(1, Options(1, "n1:crash@10ms", "n1:restart@+5ms"), (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
+        var run = new Many(1, Options(1, "n1:crash@10ms", "n1:restart@+5ms"),
+            (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
         {
             outbox.Transcript(new byte[] { 7 });
             outbox.Tell(NoticeLevel.Info, $"again");
@@ -44,7 +46,8 @@ public sealed class LivesTests
         for (ulong seed = 1; seed <= 60; seed++)
         {
             // Three records go to the disk at once, two more wait; the crash comes before the first fsync ends.
-            var run = new Many(1, Options(seed, "n1:crash@5.3ms", "n1:restart@+1ms"), (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
+            var run = new Many(1, Options(seed, "n1:crash@5.3ms", "n1:restart@+1ms"),
+                (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
             {
                 if (input.Kind == InputKind.Command)
                 {
@@ -55,7 +58,8 @@ public sealed class LivesTests
             run.Group.Command(TimeSpan.FromMilliseconds(5.1), 0, new Nudge());
             run.Group.Command(TimeSpan.FromMilliseconds(5.2), 0, new Nudge());
             run.Group.Run();
-            byte[] recovered = [.. run.LivesOf(0)[1].Inputs.Where(seen => seen.Input.Kind == InputKind.Recovered).Select(seen => seen.Bytes[0])];
+            byte[] recovered = [.. run.LivesOf(0)[1].Inputs.Where(seen => seen.Input.Kind == InputKind.Recovered)
+                .Select(seen => seen.Bytes[0])];
             Assert.Equal(Enumerable.Range(1, recovered.Length).Select(i => (byte)i), recovered);
             Assert.Equal(recovered.Length < 3 ? 1 : 0, run.Group.Nodes[0].Journal.TornTails);
             kept.Add(recovered.Length);
@@ -120,7 +124,8 @@ public sealed class LivesTests
         byte[] large = new byte[60_000];
         var run = new Many(2, Options(1, "n1:pause@10ms+200ms"), (ProbeNode self, in NodeInput input, Instant now, Outbox outbox) =>
         {
-            if (self.Id.Text == "n2" && input.Kind == InputKind.Timer && self.Inputs.Count(seen => seen.Input.Kind == InputKind.Timer) < 100)
+            if (self.Id.Text == "n2" && input.Kind == InputKind.Timer
+                && self.Inputs.Count(seen => seen.Input.Kind == InputKind.Timer) < 100)
             {
                 outbox.Send(large);
                 self.NextDeadline = now + s_millisecond;
@@ -172,7 +177,8 @@ public sealed class LivesTests
     [Fact]
     public void Two_runs_with_lives_and_pauses_are_byte_identical()
     {
-        string[] faults = ["loss=10%", "n1:crash@send=9", "n1:restart@+7ms", "n2:pause@20ms+9ms", "leader:crash@31ms", "leader:restart@+3ms"];
+        string[] faults = ["loss=10%", "n1:crash@send=9", "n1:restart@+7ms", "n2:pause@20ms+9ms", "leader:crash@31ms",
+            "leader:restart@+3ms"];
         Assert.Equal(Chatter(5, faults).Group.History.Digest, Chatter(5, faults).Group.History.Digest);
         Assert.NotEqual(Chatter(5, faults).Group.History.Digest, Chatter(6, faults).Group.History.Digest);
     }
@@ -214,7 +220,8 @@ public sealed class LivesTests
     private static SimulationOptions Options(ulong seed, params string[] faults) => new()
     {
         Seed = seed,
-        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out Sentence reason) ? plan! : throw new ArgumentException($"{reason}"),
+        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out Sentence reason) ? plan!
+            : throw new ArgumentException($"{reason}"),
         StartSpread = TimeSpan.Zero,
         Gauge = new Gauge(),
     };

@@ -32,7 +32,8 @@ public sealed class OrderSweepTests
             Assert.Empty(run.Violations);
             Assert.Equal(SimulationEnd.Finished, run.End);
             Assert.All(run.Nodes.Where(node => node.Snapshot is not null), node =>
-                Assert.True(Violations(node) == 0, $"seed {seed}: {node.Id}: {string.Join("; ", node.Notices.Select(notice => notice.Text))}"));
+                Assert.True(Violations(node) == 0,
+                    $"seed {seed}: {node.Id}: {string.Join("; ", node.Notices.Select(notice => notice.Text))}"));
         }
     }
 
@@ -45,7 +46,8 @@ public sealed class OrderSweepTests
         ElectionRun run = ElectionSimulation.Run(Plain(order, stronger) with { Seed = 1, Faults = Specs("loss=20%") });
 
         Assert.Contains(run.Nodes, node => Violations(node) > 0);
-        Assert.Contains(run.Nodes, node => node.Notices.Any(notice => notice.Text.ToString().Contains($"{LayerTraits.Of(stronger).Name} does not hold", StringComparison.Ordinal)));
+        Assert.Contains(run.Nodes, node => node.Notices.Any(
+            notice => notice.Text.ToString().Contains($"{LayerTraits.Of(stronger).Name} does not hold", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class OrderSweepTests
         Verdict[] VerdictsOf(DeliveryOrder order) =>
         [
             .. Enumerable.Range(1, 10).Select(seed =>
-                ElectionSimulation.Run(Plain(order) with { Nodes = 5, Seed = (ulong)seed, Messages = 0, Faults = Specs("loss=20%") }).Verdict),
+                ElectionSimulation.Run(
+                    Plain(order) with { Nodes = 5, Seed = (ulong)seed, Messages = 0, Faults = Specs("loss=20%") }).Verdict),
         ];
 
         Assert.InRange(VerdictsOf(DeliveryOrder.Unreliable).Count(verdict => verdict == Verdict.Diverged), 6, 10);
@@ -68,8 +71,10 @@ public sealed class OrderSweepTests
         (Plain(DeliveryOrder.Fifo, s_fifo) with { Seed = 3 }).ReplayLine);
 
     private static long Violations(NodeOutcome node) =>
-        node.Snapshot!.Counters.Where(counter => counter.Key.EndsWith("Violations", StringComparison.Ordinal)).Sum(counter => counter.Value);
+        node.Snapshot!.Counters.Where(counter => counter.Key.EndsWith("Violations", StringComparison.Ordinal)).Sum(
+            counter => counter.Value);
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
+            : throw new ArgumentException($"{reason}"))];
 }

@@ -31,7 +31,8 @@ public sealed class RuleSweepTests
     [Fact]
     public void A_voter_that_changes_its_mind_is_counted_for_its_second_choice()
     {
-        ElectionRun run = ElectionSimulation.Run(Of("last-vote-wins") with { Votes = [5, 0], ChangesMind = true, VoteWithin = TimeSpan.FromSeconds(1) });
+        ElectionRun run = ElectionSimulation.Run(
+            Of("last-vote-wins") with { Votes = [5, 0], ChangesMind = true, VoteWithin = TimeSpan.FromSeconds(1) });
         Assert.Empty(run.Violations);
         Assert.All(run.Nodes, node => Assert.Equal([0L, 5L], node.Snapshot!.Counts.ToArray()));
         Assert.All(run.Nodes, node => Assert.Equal(10, node.Snapshot!.Delivered));
@@ -48,7 +49,8 @@ public sealed class RuleSweepTests
         Assert.Equal(Verdict.Certified, run.Verdict);
         Assert.InRange(run.Nodes[0].Snapshot!.Delivered, 1, 4);
         Assert.Single(run.Nodes.Select(node => node.Snapshot!.Head).Distinct());
-        Assert.Contains("\"kind\":\"close\",\"by\":\"n3\"", System.Text.Encoding.UTF8.GetString(run.Nodes[0].Transcript.Span), StringComparison.Ordinal);
+        Assert.Contains("\"kind\":\"close\",\"by\":\"n3\"", System.Text.Encoding.UTF8.GetString(run.Nodes[0].Transcript.Span),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class SimulatedGroupTests
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 1), key, message, signature);
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 2), key, message, flipped);
             outbox.Verify(new EffectToken(EffectOwner.Ordered, 3), key, new byte[] { 1, 2, 4 }, signature);
-            outbox.Verify(new EffectToken(EffectOwner.Ordered, 4), StandInSignatures.Instance.KeyOf(MemberId.Parse("n2")), message, signature);
+            outbox.Verify(new EffectToken(EffectOwner.Ordered, 4), StandInSignatures.Instance.KeyOf(MemberId.Parse("n2")), message,
+                signature);
         });
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         Assert.Equal([(1UL, true), (2UL, false), (3UL, false), (4UL, false)], verdicts.Order());
@@ -103,7 +104,8 @@ public sealed class SimulatedGroupTests
         var run = new ProbeGroup(1, s_plain, (ProbeNode self, in NodeInput input, Instant _, Outbox outbox) =>
         {
             for (ulong i = 0; i < 20 && !self.Started; i++)
-                outbox.Verify(new EffectToken(EffectOwner.Ordered, i), StandInSignatures.Instance.KeyOf(self.Id), new byte[1], new byte[64]);
+                outbox.Verify(new EffectToken(EffectOwner.Ordered, i), StandInSignatures.Instance.KeyOf(self.Id), new byte[1],
+                    new byte[64]);
             if (input.Kind == InputKind.Verified)
                 order.Add(input.Token.Number);
         });
@@ -180,7 +182,8 @@ public sealed class SimulatedGroupTests
         NodeSetup Setup(int node)
         {
             MemberId id = MemberId.Parse($"n{node}");
-            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => throw new InvalidOperationException("Nobody runs it."));
+            return new NodeSetup(id, StandInSignatures.Instance.KeyOf(id),
+                (_, _) => throw new InvalidOperationException("Nobody runs it."));
         }
         Assert.Equal(most, new SimulatedGroup(s_plain, [.. Enumerable.Range(1, nodes).Select(Setup)]).MaxEvents);
     }

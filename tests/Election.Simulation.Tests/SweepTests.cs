@@ -27,8 +27,10 @@ public sealed class SweepTests
             Assert.All(drawn.Faults, spec => Assert.True(SimulatedGroup.Obeys(spec), spec.ToString()));
             int victims = drawn.Faults.Where(spec => spec.What is CrashAction).Select(spec => spec.Where).Distinct().Count();
             Assert.InRange(victims, 0, (nodes - 1) / 2);
-            Assert.All(drawn.Faults, spec => Assert.True(spec is { What: LossAction { Chance.PartsPerMillion: <= 300_000 } or not LossAction }));
-            Assert.All(drawn.Faults.Where(spec => spec.What is PartitionAction or DropAction), spec => Assert.IsType<WindowWhen>(spec.When));
+            Assert.All(drawn.Faults,
+                spec => Assert.True(spec is { What: LossAction { Chance.PartsPerMillion: <= 300_000 } or not LossAction }));
+            Assert.All(drawn.Faults.Where(spec => spec.What is PartitionAction or DropAction),
+                spec => Assert.IsType<WindowWhen>(spec.When));
             Assert.All(Forever(drawn.Faults), crash => Assert.NotNull(((CrashAction)crash.What).Event));
             kinds.UnionWith(drawn.Faults.Select(spec => spec.What.GetType()));
         }
@@ -59,11 +61,13 @@ public sealed class SweepTests
         SweepRun Broken(ElectionScenario tried)
         {
             runs++;
-            bool cut = tried.Faults.Any(spec => spec is { What: DropAction, When: WindowWhen when } && (when.To - when.From).TotalMilliseconds >= 300);
+            bool cut = tried.Faults.Any(spec => spec is { What: DropAction, When: WindowWhen when }
+                && (when.To - when.From).TotalMilliseconds >= 300);
             string promise = !cut ? "" : tried.Faults.Length == 2 ? "another" : "no loss";
             return new SweepRun
             {
-                Scenario = tried, Verdict = Verdict.Certified, Violations = promise.Length == 0 ? [] : [new Violation(default, promise, $"")],
+                Scenario = tried, Verdict = Verdict.Certified, Violations = promise.Length == 0 ? []
+                    : [new Violation(default, promise, $"")],
             };
         }
         SweepRun shortest = ShortestTrace.Of(Broken(scenario), Broken);
@@ -124,8 +128,10 @@ public sealed class SweepTests
         && faults.Count(other => other.Where == spec.Where && other.What is RestartAction)
             < faults.Count(other => other.Where == spec.Where && other.What is CrashAction));
 
-    private static ElectionScenario WithoutOthers(ElectionScenario scenario) => scenario with { Faults = [.. scenario.Faults.Where(spec => spec.What is DropAction)] };
+    private static ElectionScenario WithoutOthers(ElectionScenario scenario) =>
+        scenario with { Faults = [.. scenario.Faults.Where(spec => spec.What is DropAction)] };
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
+            : throw new ArgumentException($"{reason}"))];
 }

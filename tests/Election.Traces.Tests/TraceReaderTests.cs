@@ -16,7 +16,8 @@ public sealed class TraceReaderTests
     [InlineData("\"ev\":\"send\"", "n1.trace.jsonl, line 2: a send must name its message")]
     [InlineData("\"ev\":\"send\",\"msg\":\"seven\"", "n1.trace.jsonl, line 2: seven names no message: write, for example, n1:7")]
     [InlineData("\"ev\":\"send\",\"msg\":\"n2:1\"", "n1.trace.jsonl, line 2: n1 broadcasts n2:1, a message of n2")]
-    [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"", "n1.trace.jsonl, line 2: n9 is not a process of this trace; its processes are n1, n2")]
+    [InlineData("\"ev\":\"deliver\",\"msg\":\"n9:1\"",
+        "n1.trace.jsonl, line 2: n9 is not a process of this trace; its processes are n1, n2")]
     [InlineData("\"ev\":\"deliver\",\"msg\":\"\\u001b[2J:1\"", "n1.trace.jsonl, line 2: '?[2J' is not a process of this trace")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2\\u0023x\"", "n1.trace.jsonl, line 2: n2#x names no event")]
     [InlineData("\"ev\":\"receive\",\"msg\":\"n2:1\",\"cause\":\"n2#3\"",

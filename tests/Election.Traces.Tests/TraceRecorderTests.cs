@@ -40,7 +40,8 @@ public sealed class TraceRecorderTests
     {
         for (ulong seed = 1; seed <= 5; seed++)
         {
-            Trace trace = GoldenDiagramTests.Recorded(Weak(order, seed, "loss=20% reorder=20% dup=10% n2:crash@deliver=2 n2:restart@+300ms n3:pause@0.8s+500ms"));
+            Trace trace = GoldenDiagramTests.Recorded(
+                Weak(order, seed, "loss=20% reorder=20% dup=10% n2:crash@deliver=2 n2:restart@+300ms n3:pause@0.8s+500ms"));
             TraceReport report = TraceChecker.Check(trace);
             Assert.Equal(order.ToText(), trace.Run.Order);
             Assert.Contains(trace.Events, one => one.Kind == TraceEventKind.Restart);

@@ -83,7 +83,8 @@ public sealed class TraceVerdictTests
         Assert.Equal(Finding.Violated, total[Guarantee.Fifo].Finding);
         TraceReport fifo = Check("b1 d11 d21", "d11 b1 d21", "d21 d11");
         Assert.Equal(Finding.Holds, fifo[Guarantee.Reliable].Finding);
-        Assert.Equal("3 delivers 2:1 before 1:1, though 2 could know 1:1 when it broadcast 2:1.", fifo[Guarantee.Causal].GapAware.Sentence.InEnglish());
+        Assert.Equal("3 delivers 2:1 before 1:1, though 2 could know 1:1 when it broadcast 2:1.",
+            fifo[Guarantee.Causal].GapAware.Sentence.InEnglish());
         Assert.NotEqual(Finding.Violated, fifo[Guarantee.Fifo].Finding);
     }
 

@@ -75,7 +75,8 @@ public sealed class SignatureTests
     {
         using NodeKey stranger = NodeKey.Draw();
         PublicKey key = stranger.PublicKey;
-        using var rig = new LoopRig(new SmallNode((_, _, _, outbox) => outbox.Sign(new EffectToken(EffectOwner.Statement, 1), new byte[3], key)));
+        using var rig = new LoopRig(
+            new SmallNode((_, _, _, outbox) => outbox.Sign(new EffectToken(EffectOwner.Statement, 1), new byte[3], key)));
         rig.Start();
         rig.Loop.TryPost(new Say("sign"));
         LoopOutcome outcome = rig.AwaitEnd();
@@ -91,7 +92,8 @@ public sealed class SignatureTests
         int loopThread = Environment.CurrentManagedThreadId;
         var queue = new InputQueue(new MonotonicClock());
         using NodeKey key = NodeKey.Draw();
-        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(20_000), queue);
+        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread
+            || gate.Wait(20_000), queue);
         var outbox = new Outbox();
         for (int i = 0; i < asked; i++)
             outbox.Verify(new EffectToken((ulong)i), key.PublicKey, new byte[1], new byte[64]);

@@ -81,7 +81,8 @@ public sealed class DataFolderTests
         bytes[JournalFormat.HeaderBytes] ^= 1;
         File.WriteAllBytes(folder.JournalPath, bytes);
         Assert.Equal(JournalReading.None, folder.PrepareJournal(fresh: false));
-        Assert.Contains($"damaged after byte {JournalFormat.HeaderBytes}, before its last record", folder.Loss!.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"damaged after byte {JournalFormat.HeaderBytes}, before its last record", folder.Loss!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(bytes, File.ReadAllBytes(Path.Combine(folder.FolderPath, "journal.damaged")));
         Assert.False(File.Exists(folder.JournalPath));
     }

@@ -180,7 +180,8 @@ public sealed class SequenceCountTests
 
     private static MessageOrder Order(string sends, SequenceOrder order, string causes = "")
     {
-        Assert.True(MessageOrder.TryMake(PlanOf(sends), order, Causes(causes), out MessageOrder? made, out Sentence reason), reason.InEnglish());
+        Assert.True(MessageOrder.TryMake(PlanOf(sends), order, Causes(causes), out MessageOrder? made, out Sentence reason),
+            reason.InEnglish());
         return made!;
     }
 
@@ -190,7 +191,8 @@ public sealed class SequenceCountTests
         return plan!;
     }
 
-    private static ImmutableArray<Cause> Causes(string causes) => [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
+    private static ImmutableArray<Cause> Causes(string causes) =>
+        [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
     {
         Assert.True(Cause.TryParse(text, out Cause? cause, out Sentence reason), reason.InEnglish());
         return cause!;

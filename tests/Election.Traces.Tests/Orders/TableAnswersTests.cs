@@ -51,7 +51,8 @@ public sealed class TableAnswersTests
     {
         Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
         KeyValuePair<string, string[]>[] nothing = [];
-        (string, IEnumerable<KeyValuePair<string, string[]>>)[] named = [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
+        (string, IEnumerable<KeyValuePair<string, string[]>>)[] named =
+            [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
         bool isTable = DeliveryTable.TryMake(
             plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out Sentence reason);
         Assert.Equal((expected.Length == 0, expected), (isTable, reason.InEnglish()));

@@ -54,7 +54,8 @@ public sealed class ChairTests
     public void A_majority_of_the_roll_is_enough_too()
     {
         Voter[] roll = [new("Ana", Room.Key("n1"), 1), new("Eva", Room.Key("n2"), 1), new("Luz", Room.Key("n9"), 1)];
-        Room room = Present(2, of: 5, chair: "n2", change: options => options with { Manifest = options.Manifest with { Roll = [.. roll] } });
+        Room room = Present(2, of: 5, chair: "n2",
+            change: options => options with { Manifest = options.Manifest with { Roll = [.. roll] } });
         room.Command("n2", new StartWithPresent());
         room.Run();
 
@@ -83,7 +84,8 @@ public sealed class ChairTests
         Member[] members = [.. new[] { "n1", "n2", "n3" }.Select(id => new Member(MemberId.Parse(id), Room.Key(id)))];
         var proposal = new Proposal(members, room["n1"].Options.Manifest.Encode());
         room.Inject(room["n1"], "n3", FrameKind.Propose, Request(proposal, new byte[SignatureFormat.SizeBytes]));
-        room.Inject(room["n1"], "n2", FrameKind.Propose, Request(proposal, Room.Sign(Room.Key("n3"), [.. Encoding.ASCII.GetBytes("election-start-present/1\0"), .. proposal.Id.ToArray()])));
+        room.Inject(room["n1"], "n2", FrameKind.Propose, Request(proposal,
+            Room.Sign(Room.Key("n3"), [.. Encoding.ASCII.GetBytes("election-start-present/1\0"), .. proposal.Id.ToArray()])));
         room.Run(longest: TimeSpan.FromSeconds(1));
 
         Assert.DoesNotContain(EffectOwner.Barrier, room["n1"].Signed);
@@ -98,7 +100,8 @@ public sealed class ChairTests
     [Fact]
     public void The_chair_closes_and_a_voter_that_has_not_voted_is_not_counted()
     {
-        Room room = Room.Of(3, options => Sitting(options) with { Votes = options.Id.Text == "n2" ? [] : [new PlannedVote(0, TimeSpan.Zero)] });
+        Room room = Room.Of(3,
+            options => Sitting(options) with { Votes = options.Id.Text == "n2" ? [] : [new PlannedVote(0, TimeSpan.Zero)] });
         room.Run(() => room["n1"].Snapshot.Delivered == 2);
         room.Run(longest: TimeSpan.FromSeconds(40));
         Assert.Equal(ElectionState.Open, room["n1"].Snapshot.State);

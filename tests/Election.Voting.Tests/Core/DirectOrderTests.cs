@@ -8,7 +8,8 @@ namespace Election.Voting.Tests.Core;
 /// <summary>A node in the weaker orders: it counts what it delivers, and closes for itself.</summary>
 public sealed class DirectOrderTests
 {
-    public static TheoryData<DeliveryOrder> WeakOrders => [DeliveryOrder.Unreliable, DeliveryOrder.Reliable, DeliveryOrder.Fifo, DeliveryOrder.Causal];
+    public static TheoryData<DeliveryOrder> WeakOrders =>
+        [DeliveryOrder.Unreliable, DeliveryOrder.Reliable, DeliveryOrder.Fifo, DeliveryOrder.Causal];
 
     [Theory]
     [MemberData(nameof(WeakOrders))]
@@ -19,7 +20,8 @@ public sealed class DirectOrderTests
 
         Assert.All(room.Nodes, node =>
         {
-            Assert.Equal((Verdict.Certified, 3L, new LogIndex(3)), (node.Snapshot.Verdict, node.Snapshot.Counts[0], node.Snapshot.CloseIndex));
+            Assert.Equal((Verdict.Certified, 3L, new LogIndex(3)),
+                (node.Snapshot.Verdict, node.Snapshot.Counts[0], node.Snapshot.CloseIndex));
             Assert.Equal(3, node.Snapshot.Certificate!.Signatures.Length);
             Assert.Equal(5, node.Transcript.Count);
             // Its own vote is delivered at the moment of its broadcast.
@@ -77,7 +79,8 @@ public sealed class DirectOrderTests
         room.Run();
 
         Assert.InRange(open, LocalClosingRule.Quiet, LocalClosingRule.Quiet + TimeSpan.FromMilliseconds(50));
-        Assert.All(room.Nodes, node => Assert.Equal((Verdict.Certified, new LogIndex(2)), (node.Snapshot.Verdict, node.Snapshot.CloseIndex)));
+        Assert.All(room.Nodes,
+            node => Assert.Equal((Verdict.Certified, new LogIndex(2)), (node.Snapshot.Verdict, node.Snapshot.CloseIndex)));
     }
 
     [Fact]
@@ -178,11 +181,13 @@ public sealed class DirectOrderTests
         Assert.False(log.TryAdd(BitConverter.GetBytes(7), isRestored: false));
         Assert.False(log.TryAdd(BitConverter.GetBytes(DirectLog.MaxStatements), isRestored: false));
         Assert.Equal((new LogIndex(3), new LogIndex(DirectLog.MaxStatements)), (log.Restored, log.Last));
-        Assert.Equal(BitConverter.GetBytes(DirectLog.MaxStatements - NodeDetail.MaxDeliveries), log[log.Last.Plus(1 - NodeDetail.MaxDeliveries)].ToArray());
+        Assert.Equal(BitConverter.GetBytes(DirectLog.MaxStatements - NodeDetail.MaxDeliveries),
+            log[log.Last.Plus(1 - NodeDetail.MaxDeliveries)].ToArray());
         Assert.True(log.Knows(BitConverter.GetBytes(9)));
     }
 
-    private static Room Weak(DeliveryOrder order, int nodes, Func<NodeCoreOptions, NodeCoreOptions>? change = null) => Room.Of(nodes, options =>
+    private static Room Weak(DeliveryOrder order, int nodes, Func<NodeCoreOptions, NodeCoreOptions>? change = null) =>
+        Room.Of(nodes, options =>
     {
         NodeCoreOptions weak = options with { Manifest = options.Manifest with { Order = order } };
         return change is null ? weak : change(weak);

@@ -20,7 +20,8 @@ public sealed class DirectRestartTests
         RoomNode first = room["n2"];
         byte[] said = first.Journal.Single(record => record.Kind == JournalRecordKind.Result).Bytes;
         room.Crash("n2");
-        RoomNode again = room.Add(first.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] }, first.Journal);
+        RoomNode again = room.Add(first.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] },
+            first.Journal);
         room.Run();
 
         Assert.DoesNotContain(EffectOwner.Result, again.Signed);
@@ -38,14 +39,16 @@ public sealed class DirectRestartTests
         room.Run(() => room["n2"].Journal.Count(record => record.Kind == JournalRecordKind.Delivered) == 2);
         RoomNode first = room["n2"];
         room.Crash("n2");
-        RoomNode again = room.Add(first.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] }, first.Journal);
+        RoomNode again = room.Add(first.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] },
+            first.Journal);
         room.Run();
 
         Assert.DoesNotContain(EffectOwner.Statement, again.Signed);
         Assert.Equal(first.Delivered.Select(one => one.Body).Take(2), again.Delivered.Select(one => one.Body).Take(2));
         // The same vote comes as a message of the new life, and counts once.
         Assert.Contains(again.Delivered, one => one.Origin.Value == 1 && one.Number.Life == 2);
-        Assert.All(room.Nodes.Where(node => !node.HasCrashed), node => Assert.Equal((Verdict.Certified, 2L), (node.Snapshot.Verdict, node.Snapshot.Counts[0])));
+        Assert.All(room.Nodes.Where(node => !node.HasCrashed),
+            node => Assert.Equal((Verdict.Certified, 2L), (node.Snapshot.Verdict, node.Snapshot.Counts[0])));
         Assert.Equal(again.Delivered.Count, again.Delivered.DistinctBy(one => (one.Origin, one.Number)).Count());
     }
 
@@ -77,14 +80,16 @@ public sealed class DirectRestartTests
         room.Run();
 
         Assert.Empty(again.Signed);
-        Assert.Contains("this node was started again without its journal: it learns, and signs nothing more in this election", again.Notices);
+        Assert.Contains("this node was started again without its journal: it learns, and signs nothing more in this election",
+            again.Notices);
         Assert.Equal(Verdict.Certified, room["n1"].Snapshot.Verdict);
     }
 
     private static string[] Statements(RoomNode node) =>
         [.. node.Transcript.Skip(1).SkipLast(1).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("statement").GetString()!)];
 
-    private static Room Weak(DeliveryOrder order, string silent = "", Func<NodeCoreOptions, NodeCoreOptions>? change = null) => Room.Of(3, options =>
+    private static Room Weak(DeliveryOrder order, string silent = "", Func<NodeCoreOptions, NodeCoreOptions>? change = null) =>
+        Room.Of(3, options =>
     {
         NodeCoreOptions weak = options with
         {

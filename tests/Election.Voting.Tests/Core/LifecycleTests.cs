@@ -8,7 +8,8 @@ namespace Election.Voting.Tests.Core;
 public sealed class LifecycleTests
 {
     [Fact]
-    public void The_diagram_in_the_docs_is_the_machine() => Diagram.MustMatch("Lifecycle", MermaidGraph.Format(Lifecycle.Create().GetInfo()));
+    public void The_diagram_in_the_docs_is_the_machine() =>
+        Diagram.MustMatch("Lifecycle", MermaidGraph.Format(Lifecycle.Create().GetInfo()));
 
     [Fact]
     public void Nothing_but_late_evidence_leads_out_of_a_verdict()
@@ -37,7 +38,8 @@ public sealed class LifecycleTests
             _ => ElectionTrigger.Stall,
         };
         StateMachine<ElectionState, ElectionTrigger> machine = Lifecycle.Create();
-        foreach (ElectionTrigger trigger in new[] { ElectionTrigger.Gather, ElectionTrigger.Start, ElectionTrigger.Open, ElectionTrigger.Close, last })
+        foreach (ElectionTrigger trigger in new[] { ElectionTrigger.Gather, ElectionTrigger.Start, ElectionTrigger.Open,
+            ElectionTrigger.Close, last })
             machine.Fire(trigger);
         return machine;
     }

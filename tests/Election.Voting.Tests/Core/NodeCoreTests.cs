@@ -82,12 +82,14 @@ public sealed class NodeCoreTests
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         RoomNode before = room["n3"];
         room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] }, before.Journal);
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] },
+            before.Journal);
         room.Command("n1", new CastVote(0));
         room.Command("n2", new CastVote(0));
         room.Run();
 
-        Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal((Verdict.Certified, "2 1"), (node.Snapshot.Verdict!.Value, Counts(node))));
+        Assert.All(new[] { room["n1"], room["n2"], after },
+            node => Assert.Equal((Verdict.Certified, "2 1"), (node.Snapshot.Verdict!.Value, Counts(node))));
         Assert.Equal(3, room["n1"].Snapshot.Certificate!.Signatures.Length);
         Assert.Contains("n3 was started again", room["n1"].Notices);
         Assert.Equal(room["n1"].Transcript[1..^1], after.Transcript[1..^1]);
@@ -202,7 +204,8 @@ public sealed class NodeCoreTests
     [Fact]
     public void An_observer_that_comes_when_votes_are_in_hears_the_election_from_its_start()
     {
-        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, options.Id.Text == "n3" ? TimeSpan.FromSeconds(2) : TimeSpan.Zero)] });
+        Room room = Room.Of(3,
+            options => options with { Votes = [new PlannedVote(0, options.Id.Text == "n3" ? TimeSpan.FromSeconds(2) : TimeSpan.Zero)] });
         room.Run(() => room["n1"].Snapshot.Delivered == 2);
         RoomNode observer = room.Add(Room.OptionsOf("watcher", 3) with { Role = NodeRole.Observer });
         room.Run();
@@ -220,7 +223,8 @@ public sealed class NodeCoreTests
         RoomNode before = room["n1"];
         room.Crash("n1");
         room.IsLost = (from, to, datagram) => false;
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Manifest = Room.Manifest with { Nonce = Hash256.Of([1]) } }, before.Journal);
+        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2),
+            Manifest = Room.Manifest with { Nonce = Hash256.Of([1]) } }, before.Journal);
         room.Run();
 
         Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
@@ -230,7 +234,8 @@ public sealed class NodeCoreTests
     [Fact]
     public void A_vote_under_way_at_the_close_is_told_as_not_counted()
     {
-        Room room = Room.Of(3, options => options with { CloseAfter = TimeSpan.FromMilliseconds(200), Votes = [new PlannedVote(0, TimeSpan.FromMilliseconds(150))] });
+        Room room = Room.Of(3, options => options with { CloseAfter = TimeSpan.FromMilliseconds(200),
+            Votes = [new PlannedVote(0, TimeSpan.FromMilliseconds(150))] });
         room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && room["n1"].Snapshot.State == ElectionState.Open;
         room.Run();
 
@@ -283,7 +288,8 @@ public sealed class NodeCoreTests
     [Fact]
     public void A_headless_election_closes_without_a_member_that_fell_silent()
     {
-        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, options.Id.Text == "n3" ? TimeSpan.FromSeconds(9) : TimeSpan.Zero)] });
+        Room room = Room.Of(3,
+            options => options with { Votes = [new PlannedVote(0, options.Id.Text == "n3" ? TimeSpan.FromSeconds(9) : TimeSpan.Zero)] });
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         room.Crash("n3");
         room.Run();
@@ -322,7 +328,8 @@ public sealed class NodeCoreTests
     [Fact]
     public void A_group_whose_leader_is_gone_chooses_another_and_goes_on()
     {
-        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(3))], QuorumTimeout = TimeSpan.FromSeconds(10) });
+        Room room = Room.Of(3,
+            options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(3))], QuorumTimeout = TimeSpan.FromSeconds(10) });
         room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
         room.Crash("n1");
         room.Run();
@@ -427,7 +434,8 @@ public sealed class NodeCoreTests
     [Fact]
     public void A_node_that_was_told_other_choices_is_refused_with_node_and_field()
     {
-        Room room = Room.Of(2, options => options.Id.Text == "n2" ? options with { Manifest = Room.Manifest with { Choices = ["Sánchez", "Gómez"] } } : options);
+        Room room = Room.Of(2, options => options.Id.Text == "n2"
+            ? options with { Manifest = Room.Manifest with { Choices = ["Sánchez", "Gómez"] } } : options);
         room.Run();
 
         Assert.True(room["n2"].Snapshot.IsRefused);

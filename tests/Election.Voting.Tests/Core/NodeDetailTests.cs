@@ -51,7 +51,8 @@ public sealed class NodeDetailTests
     {
         int seen = 0;
         Room room = Room.Of(3);
-        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n2" && to.Options.Id.Text == "n1" && Room.Holds(datagram, FrameKind.Data) && seen++ == 0;
+        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n2" && to.Options.Id.Text == "n1"
+            && Room.Holds(datagram, FrameKind.Data) && seen++ == 0;
         room.Run();
         NodeDetail detail = room["n1"].Core.Detail();
 

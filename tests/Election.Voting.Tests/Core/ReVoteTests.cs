@@ -15,7 +15,8 @@ public sealed class ReVoteTests
         Room room = Room.Of(3, options => Changeable(options) with
         {
             Votes = options.Id.Text == "n2"
-                ? [new PlannedVote(0, TimeSpan.Zero), new PlannedVote(1, TimeSpan.FromSeconds(1)), new PlannedVote(null, TimeSpan.FromSeconds(2))]
+                ? [new PlannedVote(0, TimeSpan.Zero), new PlannedVote(1, TimeSpan.FromSeconds(1)),
+                    new PlannedVote(null, TimeSpan.FromSeconds(2))]
                 : options.Votes,
         });
         room.Run(() => room["n1"].Snapshot.Delivered == 4);
@@ -36,7 +37,8 @@ public sealed class ReVoteTests
         room.Run(() => room["n1"].Snapshot.Delivered == 1);
         Assert.Equal((1, StatementStage.Sent), (room["n1"].Core.Detail().OwnVote!.Choice!.Value, room["n1"].Core.Detail().OwnVote!.Stage));
         room.Run();
-        Assert.Equal((1, StatementStage.Counted), (room["n1"].Core.Detail().OwnVote!.Choice!.Value, room["n1"].Core.Detail().OwnVote!.Stage));
+        Assert.Equal((1, StatementStage.Counted),
+            (room["n1"].Core.Detail().OwnVote!.Choice!.Value, room["n1"].Core.Detail().OwnVote!.Stage));
     }
 
     [Fact]
@@ -65,16 +67,19 @@ public sealed class ReVoteTests
         room.Run(() => room["n1"].Snapshot.Delivered == 2);
         Assert.Equal((new FirstToRule(2), 0), (room["n1"].Core.Detail().Rule, room["n1"].Core.Detail().First!.Value));
         room.Run();
-        Assert.All(room.Nodes, node => Assert.Equal((Verdict.Certified, "elected:Sánchez"), (node.Snapshot.Verdict!.Value, node.Snapshot.Decision)));
+        Assert.All(room.Nodes,
+            node => Assert.Equal((Verdict.Certified, "elected:Sánchez"), (node.Snapshot.Verdict!.Value, node.Snapshot.Decision)));
         Assert.Equal<long>([2, 3], [.. room["n1"].Snapshot.Counts]);
     }
 
     [Fact]
     public void A_node_with_another_rule_is_named_at_the_barrier()
     {
-        Room room = Room.Of(2, options => options.Id.Text == "n2" ? options with { Manifest = options.Manifest with { Rule = new FirstToRule(3) } } : options);
+        Room room = Room.Of(2, options => options.Id.Text == "n2"
+            ? options with { Manifest = options.Manifest with { Rule = new FirstToRule(3) } } : options);
         room.Run(() => room["n2"].Snapshot.IsRefused);
-        Assert.Equal("n1 has rule \"plurality\", but n2 has \"first-to-3\": give all nodes the same", (room["n2"].Snapshot.Reason)!.ToString());
+        Assert.Equal("n1 has rule \"plurality\", but n2 has \"first-to-3\": give all nodes the same",
+            (room["n2"].Snapshot.Reason)!.ToString());
     }
 
     [Fact]
@@ -112,8 +117,10 @@ public sealed class ReVoteTests
         room.Run();
         Assert.All(room.Nodes, node => Assert.Equal((Verdict.Certified, 3), (node.Snapshot.Verdict!.Value, node.Snapshot.Delivered)));
         Assert.Equal<long>([1, 1], [.. room["n3"].Snapshot.Counts]);
-        Assert.Contains(room["n1"].Notices, notice => notice.StartsWith("a vote of this node's voter is committed", StringComparison.Ordinal));
-        Assert.Equal((1, StatementStage.Counted), (room["n1"].Core.Detail().OwnVote!.Choice!.Value, room["n1"].Core.Detail().OwnVote!.Stage));
+        Assert.Contains(room["n1"].Notices,
+            notice => notice.StartsWith("a vote of this node's voter is committed", StringComparison.Ordinal));
+        Assert.Equal((1, StatementStage.Counted),
+            (room["n1"].Core.Detail().OwnVote!.Choice!.Value, room["n1"].Core.Detail().OwnVote!.Stage));
     }
 
     [Fact]
@@ -123,7 +130,8 @@ public sealed class ReVoteTests
         room.Run();
         Assert.All(room.Nodes, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
         Assert.Equal(2, room["n1"].Snapshot.Counts.Sum());
-        string[] told = [.. room.Nodes.SelectMany(node => node.Notices).Where(notice => notice.Contains("is not counted: equivocation", StringComparison.Ordinal))];
+        string[] told = [.. room.Nodes.SelectMany(node => node.Notices)
+            .Where(notice => notice.Contains("is not counted: equivocation", StringComparison.Ordinal))];
         Assert.Equal(2, told.Length); // at the terminal of the vote that lost, and at the other
         Assert.Contains(told, notice => notice.StartsWith("this node's vote", StringComparison.Ordinal));
     }

@@ -91,10 +91,12 @@ public sealed class ResultExchangeTests
             [1, 2, 3],
             Bytes(s_n3, Body(1)),
             Ballots.Bytes(_ballots.Vote(2, 0)),
-            Ballots.Bytes(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, _ballots.Proposal.Id, Ballots.Key(2).Fingerprint, Body(1).Encode())),
+            Ballots.Bytes(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, _ballots.Proposal.Id, Ballots.Key(2).Fingerprint,
+                Body(1).Encode())),
             Ballots.Bytes(Statement.Result(Ballots.Algorithm, other.Proposal.Id, Ballots.Key(2).Fingerprint, Body(1).Encode())),
             Ballots.Bytes(Statement.Result(Ballots.Algorithm, _ballots.Proposal.Id, Ballots.Key(2).Fingerprint, new byte[] { 1 })),
-            Ballots.Bytes(Statement.Result(Ballots.Algorithm, _ballots.Proposal.Id, Ballots.Key(2).Fingerprint, (Body(1) with { ElectionId = default }).Encode())),
+            Ballots.Bytes(Statement.Result(Ballots.Algorithm, _ballots.Proposal.Id, Ballots.Key(2).Fingerprint,
+                (Body(1) with { ElectionId = default }).Encode())),
         ];
         foreach (byte[] bytes in wrong)
             _results.OnReceived(s_n2, bytes, _outbox);

@@ -59,7 +59,8 @@ internal sealed class Room
     /// <summary>Selects the copies that are lost; none at first.</summary>
     public Func<RoomNode, RoomNode, ReadOnlyMemory<byte>, bool> IsLost { get; set; } = (_, _, _) => false;
 
-    public static PublicKey Key(string name) => new([.. SHA256.HashData(Encoding.UTF8.GetBytes("x" + name)), .. SHA256.HashData(Encoding.UTF8.GetBytes("y" + name))]);
+    public static PublicKey Key(string name) =>
+        new([.. SHA256.HashData(Encoding.UTF8.GetBytes("x" + name)), .. SHA256.HashData(Encoding.UTF8.GetBytes("y" + name))]);
 
     /// <summary>A stand-in: equal for equal inputs, and verifiable by anyone.</summary>
     public static byte[] Sign(PublicKey key, ReadOnlySpan<byte> message)
@@ -101,7 +102,8 @@ internal sealed class Room
     /// <summary>Starts a node now, with the journal of an earlier life if it had one.</summary>
     public RoomNode Add(NodeCoreOptions options, IEnumerable<(JournalRecordKind Kind, byte[] Bytes)>? journal = null)
     {
-        var node = new RoomNode(journal is null ? options with { Journal = new JournalId(options.Incarnation.Value) } : options) { IsRunning = true };
+        NodeCoreOptions own = journal is null ? options with { Journal = new JournalId(options.Incarnation.Value) } : options;
+        var node = new RoomNode(own) { IsRunning = true };
         _nodes.Add(node);
         foreach ((JournalRecordKind kind, byte[] bytes) in journal ?? [])
             node.Core.Step(NodeInput.Recovered(kind, bytes), Now, node.Outbox);
@@ -118,14 +120,16 @@ internal sealed class Room
     public void Command(string id, NodeCommand command) => Step(this[id], NodeInput.Of(command));
 
     /// <summary>Puts a datagram from <paramref name="sender"/> before one node; anyone who knows the group can make one.</summary>
-    public void Inject(RoomNode to, string sender, FrameKind kind, ReadOnlySpan<byte> body) => Step(to, NodeInput.Datagram(Datagram(sender, kind, body)));
+    public void Inject(RoomNode to, string sender, FrameKind kind, ReadOnlySpan<byte> body) =>
+        Step(to, NodeInput.Datagram(Datagram(sender, kind, body)));
 
     /// <summary>Delivers bytes to one node with the usual latency.</summary>
     public void Hear(RoomNode to, byte[] datagram) => Later(to, NodeInput.Datagram(datagram), s_latency);
 
     private static byte[] Datagram(string sender, FrameKind kind, ReadOnlySpan<byte> body)
     {
-        var packer = new FramePacker(Group, MemberId.Parse(sender).Tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters()) { Epoch = Epoch.First };
+        var packer = new FramePacker(Group, MemberId.Parse(sender).Tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes,
+            new GroupCounters()) { Epoch = Epoch.First };
         var outbox = new Outbox();
         packer.Add(kind, 1, body, outbox);
         packer.Flush(outbox);
@@ -150,7 +154,8 @@ internal sealed class Room
         Instant end = Now + (longest ?? TimeSpan.FromMinutes(1));
         while (until?.Invoke() != true && _nodes.Any(node => node.IsRunning))
         {
-            RoomNode? waiting = _nodes.Where(node => node.IsRunning && node.Core.NextDeadline is not null).MinBy(node => node.Core.NextDeadline!.Value);
+            RoomNode? waiting = _nodes.Where(node => node.IsRunning && node.Core.NextDeadline is not null)
+                .MinBy(node => node.Core.NextDeadline!.Value);
             Instant timer = waiting is null ? Instant.Never : Instant.Max(Now, waiting.Core.NextDeadline!.Value);
             Instant input = _queue.TryPeek(out _, out (long Ticks, long Order) key) ? new Instant(key.Ticks) : Instant.Never;
             Instant next = Instant.Min(timer, input);

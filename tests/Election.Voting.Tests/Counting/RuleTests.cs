@@ -10,7 +10,8 @@ namespace Election.Voting.Tests.Counting;
 public sealed class RuleTests
 {
     private static readonly Manifest s_firstToTwo = Ballots.TwoChoices with { Rule = new FirstToRule(2) };
-    private static readonly Manifest s_lastWins = Ballots.TwoChoices with { Rule = new LastVoteWinsRule(), ReVote = ReVotePolicy.Changeable };
+    private static readonly Manifest s_lastWins =
+        Ballots.TwoChoices with { Rule = new LastVoteWinsRule(), ReVote = ReVotePolicy.Changeable };
 
     [Fact]
     public void The_first_choice_to_reach_the_number_is_elected_whatever_comes_later()

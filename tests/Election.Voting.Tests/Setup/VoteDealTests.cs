@@ -21,7 +21,8 @@ public sealed class VoteDealTests
         Assert.True(Enumerable.Range(0, 50).Select(seed => string.Concat(VoteDeal.Exactly([10, 5], (ulong)seed))).Distinct().Count() > 40);
 
     [Fact]
-    public void The_same_seed_deals_the_same_votes() => Assert.Equal([.. VoteDeal.Exactly([10, 5], 42)], VoteDeal.Exactly([10, 5], 42).ToArray());
+    public void The_same_seed_deals_the_same_votes() =>
+        Assert.Equal([.. VoteDeal.Exactly([10, 5], 42)], VoteDeal.Exactly([10, 5], 42).ToArray());
 
     [Fact]
     public void Automatic_votes_reach_every_choice_about_equally()

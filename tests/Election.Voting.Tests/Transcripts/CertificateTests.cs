@@ -61,7 +61,8 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public void Of_a_race_each_choice_that_reached_the_number_can_be_certified_and_no_other()
     {
-        var race = new Proposal([.. _proposal.Members], (Ballots.TwoChoices with { Choices = ["a", "b", "c"], Rule = new FirstToRule(2) }).Encode());
+        var race = new Proposal([.. _proposal.Members],
+            (Ballots.TwoChoices with { Choices = ["a", "b", "c"], Rule = new FirstToRule(2) }).Encode());
         bool IsValid(string decision)
         {
             CertificateBody body = _body with { ElectionId = race.Id, Tally = new Tally([2, 3, 1], 0), Decision = new Decision(decision) };

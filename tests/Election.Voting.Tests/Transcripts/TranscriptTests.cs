@@ -65,19 +65,22 @@ public sealed class TranscriptTests
         var lines = new TranscriptLines(ballots.Proposal, ballots.Manifest, ballots.Box.Electorate, Ballots.Algorithm);
         string header = Text(lines.Header([new byte[64], new byte[64]]));
         string zero = new('0', 128);
-        Assert.Equal($$"""
-            {"t":"header","schema":"election-transcript/1","electionId":"{{ballots.Proposal.Id}}","algorithm":"simulation-stand-in","title":"a \"b\" \\ <é语🗳>","order":"atomic","rule":"plurality","reVote":"final","quorum":2,"chair":"n2","choices":["+1","'&'"],"roll":[],"nonce":"{{default(Hash256)}}","members":[{"id":"n1","key":"{{Ballots.Key(1)}}","ready":"{{zero}}"},{"id":"n2","key":"{{Ballots.Key(2)}}","ready":"{{zero}}"}],"start":"{{Convert.ToHexStringLower(ballots.Proposal.Encoded.Span)}}"}
-
-            """, header);
+        Assert.Equal(OneLine($$"""
+            {"t":"header","schema":"election-transcript/1","electionId":"{{ballots.Proposal.Id}}","algorithm":"simulation-stand-in",
+            "title":"a \"b\" \\ <é语🗳>","order":"atomic","rule":"plurality","reVote":"final","quorum":2,"chair":"n2",
+            "choices":["+1","'&'"],"roll":[],"nonce":"{{default(Hash256)}}",
+            "members":[{"id":"n1","key":"{{Ballots.Key(1)}}","ready":"{{zero}}"},{"id":"n2","key":"{{Ballots.Key(2)}}","ready":"{{zero}}"}],
+            "start":"{{Convert.ToHexStringLower(ballots.Proposal.Encoded.Span)}}"}
+            """), header);
         byte[] vote = Ballots.Bytes(ballots.Vote(2, 1));
-        Assert.Equal($$"""
-            {"t":"entry","index":2,"kind":"vote","by":"n2","seq":1,"choice":"'&'","outcome":"late","statement":"{{Convert.ToHexStringLower(vote)}}","chain":"{{default(Hash256)}}"}
-
-            """, Text(lines.Entry(new LogIndex(2), vote, new BallotOutcome(Refusal.Late), default)));
-        Assert.Equal($$"""
-            {"t":"entry","index":3,"kind":"unreadable","by":null,"seq":null,"choice":null,"outcome":"malformed","statement":"0102","chain":"{{default(Hash256)}}"}
-
-            """, Text(lines.Entry(new LogIndex(3), [1, 2], new BallotOutcome(Refusal.Malformed), default)));
+        Assert.Equal(OneLine($$"""
+            {"t":"entry","index":2,"kind":"vote","by":"n2","seq":1,"choice":"'&'","outcome":"late",
+            "statement":"{{Convert.ToHexStringLower(vote)}}","chain":"{{default(Hash256)}}"}
+            """), Text(lines.Entry(new LogIndex(2), vote, new BallotOutcome(Refusal.Late), default)));
+        Assert.Equal(OneLine($$"""
+            {"t":"entry","index":3,"kind":"unreadable","by":null,"seq":null,"choice":null,"outcome":"malformed",
+            "statement":"0102","chain":"{{default(Hash256)}}"}
+            """), Text(lines.Entry(new LogIndex(3), [1, 2], new BallotOutcome(Refusal.Malformed), default)));
     }
 
     [Fact]
@@ -88,13 +91,15 @@ public sealed class TranscriptTests
         var body = new CertificateBody(ballots.Proposal.Id, new LogIndex(5), Hash256.Of("h"u8), new Tally([1, 1], 1), Decision.Tie);
         Statement statement = Statement.Result(Ballots.Algorithm, ballots.Proposal.Id, Ballots.Key(3).Fingerprint, body.Encode());
         var result = new SignedStatement(statement, new byte[64]);
-        Assert.Equal($$"""
-            {"t":"result","by":"n3","closeIndex":5,"head":"{{Hash256.Of("h"u8)}}","counts":[1,1],"abstentions":1,"turnout":3,"decision":"tie","certificate":"{{body.Id}}","statement":"{{Convert.ToHexStringLower(result.Encode())}}"}
-
-            """, Text(lines.Result(result)));
+        Assert.Equal(OneLine($$"""
+            {"t":"result","by":"n3","closeIndex":5,"head":"{{Hash256.Of("h"u8)}}","counts":[1,1],"abstentions":1,"turnout":3,
+            "decision":"tie","certificate":"{{body.Id}}","statement":"{{Convert.ToHexStringLower(result.Encode())}}"}
+            """), Text(lines.Result(result)));
         Assert.Throws<ArgumentException>(() => lines.Result(new SignedStatement(ballots.Open(), new byte[64])));
         Assert.Throws<ArgumentException>(() => lines.Header([new byte[64]]));
     }
 
     private static string Text(byte[] line) => Encoding.UTF8.GetString(line);
+
+    private static string OneLine(string lines) => lines.ReplaceLineEndings("") + "\n";
 }
