@@ -43,7 +43,7 @@ internal sealed class DiskWatch
         }
     }
 
-    /// <summary>Returns the number of disks that hold a statement at an index after one and the same log.</summary>
+    /// <summary>Returns the largest number of disks that hold a statement at an index in one and the same log.</summary>
     public int HoldersOf(ulong index, ReadOnlySpan<byte> statement)
     {
         int most = 0;
