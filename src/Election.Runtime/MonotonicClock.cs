@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Election.Groups.Model;
 
 namespace Election.Runtime;
@@ -8,10 +7,19 @@ namespace Election.Runtime;
 /// </summary>
 public sealed class MonotonicClock
 {
-    private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeProvider _time;
+    private readonly long _start;
 
-    /// <summary>The time since the clock's creation.</summary>
-    public Instant Now => new(Stopwatch.GetElapsedTime(_start).Ticks);
+    /// <summary>A clock that starts now.</summary>
+    /// <param name="time">The counter to read; null for the system's.</param>
+    public MonotonicClock(TimeProvider? time = null)
+    {
+        _time = time ?? TimeProvider.System;
+        _start = _time.GetTimestamp();
+    }
+
+    /// <summary>Now.</summary>
+    public Instant Now => new(_time.GetElapsedTime(_start).Ticks);
 
     /// <summary>
     /// Returns the wait until an instant, rounded up to whole milliseconds, the unit of the platform's waits, so that no thread wakes early

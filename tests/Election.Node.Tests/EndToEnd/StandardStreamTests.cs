@@ -5,8 +5,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The program's behaviour when its standard streams are full, closed, or not text.</summary>
-[Collection(EndToEndCollection.Name)]
+/// <summary>What becomes of the program when its standard streams are full, closed, or no text at all.</summary>
 public sealed class StandardStreamTests : IDisposable
 {
     private readonly TempFolder _temp = new();

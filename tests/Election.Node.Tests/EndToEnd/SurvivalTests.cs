@@ -5,8 +5,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Real processes die, pause and lose contact, and still hold one election.</summary>
-[Collection(EndToEndCollection.Name)]
+/// <summary>Real processes die, stand still and lose sight of one another, and hold one election all the same.</summary>
 public sealed class SurvivalTests : IDisposable
 {
     private readonly TempFolder _temp = new();

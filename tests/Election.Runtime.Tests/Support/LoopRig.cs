@@ -10,8 +10,6 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>A loop around a test's own node, over a real channel on loopback.</summary>
 internal sealed class LoopRig : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
-
     private readonly NodeKey _key;
     private readonly IJournal _journal;
     private bool _started;
@@ -53,7 +51,7 @@ internal sealed class LoopRig : IDisposable
     /// <summary>Returns the loop's outcome; fails if it does not end.</summary>
     internal LoopOutcome AwaitEnd()
     {
-        Assert.True(Loop.Completion.Wait(s_patience), "The loop did not end.");
+        Assert.True(Loop.Completion.Wait(Patience.Limit), "The loop did not end.");
         return Loop.Completion.Result;
     }
 
@@ -62,7 +60,7 @@ internal sealed class LoopRig : IDisposable
         if (_started)
         {
             Loop.RequestStop();
-            Loop.Completion.Wait(s_patience);
+            Loop.Completion.Wait(Patience.Limit);
         }
         Channel.Dispose();
         _journal.Dispose();

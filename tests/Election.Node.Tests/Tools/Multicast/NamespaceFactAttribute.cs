@@ -8,8 +8,7 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
-    private static readonly Lazy<string?> s_reason = new(FindReason);
+    private static readonly Lazy<string?> Reason = new(FindReason);
 
     public NamespaceFactAttribute() => Skip = s_reason.Value;
 
@@ -26,7 +25,7 @@ internal sealed class NamespaceFactAttribute : FactAttribute
         {
             using var process = Process.Start(
                 new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            return process.WaitForExit(s_limit) && process.ExitCode == 0;
+            return process.WaitForExit(Patience.Limit) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
