@@ -118,19 +118,6 @@ public sealed class CheckerTests
         Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, s_signatures, default)).Sentence.InEnglish());
     }
 
-    [Theory]
-    [InlineData(Verdict.Certified, Verdict.Certified, Verdict.Certified)]
-    [InlineData(Verdict.Certified, Verdict.NoResult, Verdict.NoResult)]
-    [InlineData(Verdict.Stalled, Verdict.NoResult, Verdict.Stalled)]
-    [InlineData(Verdict.Stalled, Verdict.Diverged, Verdict.Diverged)]
-    [InlineData(Verdict.Certified, null, Verdict.Stalled)]
-    public void The_verdict_of_a_run_is_the_gravest_of_its_nodes(Verdict first, Verdict? second, Verdict run)
-    {
-        NodeOutcome one = s_right.Nodes[0] with { Snapshot = s_right.Nodes[0].Snapshot! with { Verdict = first } };
-        NodeOutcome two = s_right.Nodes[1] with { Snapshot = s_right.Nodes[1].Snapshot! with { Verdict = second } };
-        Assert.Equal(run, ElectionSimulation.VerdictOf([one, two]));
-    }
-
     private static MemberId Id(int number) => MemberId.Parse($"n{number}");
 
     private static SimulatedNode Node(int index)

@@ -211,7 +211,7 @@ public sealed class LivesTests
                 return;
             int sent = Gauge.Sent(self);
             self.Send((ulong)sent, outbox);
-            self.NextDeadline = sent < 99 ? now + Millisecond : null;
+            self.NextDeadline = sent < 99 ? now + s_millisecond : null;
         });
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         return run;

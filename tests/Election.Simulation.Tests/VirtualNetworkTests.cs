@@ -138,7 +138,7 @@ public sealed class VirtualNetworkTests
                 return;
             ulong number = sent[self.Id] = sent.GetValueOrDefault(self.Id) + 1;
             self.Send(number, outbox);
-            self.NextDeadline = number < Messages ? now + Gap : null;
+            self.NextDeadline = number < Messages ? now + s_gap : null;
         }, observer);
         if (observer is not null)
             observer.Group = run.Group;

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Talk.Files;

@@ -4,10 +4,10 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
-using Election.Node.Talk;
 using Election.Node.Talk.Language;
-using Election.Runtime;
+using Election.Node.Talk;
 using Election.Runtime.Hosting;
+using Election.Runtime;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen;

@@ -1,6 +1,6 @@
-using Election.Voting.Core;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Election.Voting.Core;
 
 namespace Election.Node.Talk;
 

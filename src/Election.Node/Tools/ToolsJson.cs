@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Talk.Files;
 using Election.Node.Tools.Bench;
 using Election.Node.Tools.Doctor;

@@ -3,7 +3,6 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
 using Election.Traces.Recording;
-using Election.Voting.Core;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;

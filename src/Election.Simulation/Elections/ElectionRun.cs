@@ -45,13 +45,13 @@ public sealed record NodeOutcome(
     }
 
     /// <summary>What the verdict of the run needs to know of it. Of a dead node only what it had concluded before its last step counts.</summary>
-    internal NodeEnd End()
+    internal ReachedEnd End()
     {
         bool isKilled = CrashedAt is not null;
         ElectionState state = isKilled || Snapshot is null ? EarlierVerdict?.ToState() ?? ElectionState.Draft
             : EarlierVerdict is Verdict.Certified or Verdict.Diverged && Snapshot.State is not ElectionState.Diverged
             ? EarlierVerdict.Value.ToState() : Snapshot.State;
-        return new NodeEnd(state, IsMember, isKilled, isKilled && EarlierVerdict is null ? null : Result());
+        return new ReachedEnd(state, IsMember, isKilled, isKilled && EarlierVerdict is null ? null : Result());
     }
 
     private CountedResult? Result() => Snapshot is { ElectionId: { } election, Head: { } head } closed

@@ -25,7 +25,7 @@ public sealed record CountedResult(string ElectionId, string Head, ImmutableArra
 /// <param name="IsMember">Whether the node is on START's list; observers cannot stall a run.</param>
 /// <param name="IsKilled">Whether a fault of its script killed the node, and it has not come back.</param>
 /// <param name="Result">The result the node counted, or null when it never closed.</param>
-public sealed record NodeEnd(ElectionState State, bool IsMember, bool IsKilled, CountedResult? Result)
+public sealed record ReachedEnd(ElectionState State, bool IsMember, bool IsKilled, CountedResult? Result)
 {
     /// <summary>Whether the node came to a close of the vote.</summary>
     public bool HasClosed => Result is not null || State is ElectionState.Closed or ElectionState.Certified or ElectionState.NoResult;
@@ -38,7 +38,7 @@ public static class RunVerdict
     /// A difference dominates: two results differ, or a node saw one. Otherwise a member that its script did not kill and that never closed
     /// stalls the run. Otherwise one node with a majority's signatures over its result certifies it. What is left is no result.
     /// </summary>
-    public static Verdict Of(IReadOnlyCollection<NodeEnd> nodes)
+    public static Verdict Of(IReadOnlyCollection<ReachedEnd> nodes)
     {
         if (nodes.Select(node => node.Result).OfType<CountedResult>().Distinct().Skip(1).Any()
             || nodes.Any(node => node.State == ElectionState.Diverged))

@@ -20,7 +20,7 @@ public sealed class AnnouncementTests
     {
         byte[] description = s_board.Encode();
         Assert.Equal(
-            "v=0\r\no=- 4711 1 IN IP4 192.0.2.7\r\ns=Board 2026: ¿quién?\r\nc=IN IP4 239.192.7.1/1\r\nt=0 0\r\n"
+            "v=0\r\no=- 4711 1 IN IP4 192.0.2.7\r\ns=s_board 2026: ¿quién?\r\nc=IN IP4 239.192.7.1/1\r\nt=0 0\r\n"
             + "m=application 45678 udp x-election\r\na=x-election-choices:Sánchez,Pérez\r\n", Encoding.UTF8.GetString(description));
         byte[] packet = SapPacket.Write(false, s_origin, 0x1234, description);
         Assert.Equal([0x20, 0x00, 0x12, 0x34, 192, 0, 2, 7, .. "application/sdp\0v=0\r\n"u8], packet[..29]);
@@ -187,16 +187,16 @@ public sealed class AnnouncementTests
     {
         long before = Sum(_table.Counters);
         Take(bytes);
-        Take([0x20, 0, 0, 1, .. Origin, .. bytes]);
-        Take([0x20, 0, 0, 1, .. Origin, .. "v=0\n"u8, .. bytes]);
-        Take([0x24, 0, 0, 1, .. Origin, .. bytes]);
+        Take([0x20, 0, 0, 1, .. s_origin, .. bytes]);
+        Take([0x20, 0, 0, 1, .. s_origin, .. "v=0\n"u8, .. bytes]);
+        Take([0x24, 0, 0, 1, .. s_origin, .. bytes]);
         return Sum(_table.Counters) == before + 4;
     }
 
     [Property(MaxTest = 2000)]
     public bool A_packet_with_any_byte_changed_is_never_thrown_on_and_what_is_heard_can_be_shown(ushort place, byte value)
     {
-        byte[] packet = Packet(Board);
+        byte[] packet = Packet(s_board);
         packet[place % packet.Length] = value;
         var table = new AnnouncementTable();
         table.Take(packet, From, Instant.Zero);
@@ -208,7 +208,7 @@ public sealed class AnnouncementTests
     [Property]
     public bool What_is_read_is_what_was_written(ulong id, ushort port, byte ttl)
     {
-        ElectionSession session = Board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
+        ElectionSession session = s_board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
         var table = new AnnouncementTable();
         table.Take(Packet(session), From, Instant.Zero);
         return table.At(Instant.Zero).Single().Session == session;

@@ -298,7 +298,7 @@ public sealed class RefusalTests
     private static string[] NodeWithout(string flag)
     {
         int place = Array.IndexOf(s_node, flag);
-        return place < 0 ? Node : [.. s_node[..place], .. s_node[(place + 2)..]];
+        return place < 0 ? s_node : [.. s_node[..place], .. s_node[(place + 2)..]];
     }
 
     private static void AssertRefused(Typed typed, params string[] named)

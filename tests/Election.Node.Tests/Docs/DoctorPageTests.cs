@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using Election.Node.Tests.Tools.Doctor;
 using Election.Node.Tools.Doctor;
 using Election.Runtime.Network;

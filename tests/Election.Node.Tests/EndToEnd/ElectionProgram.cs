@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Election.Node.Runs.Documents;
-using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.EndToEnd;
 

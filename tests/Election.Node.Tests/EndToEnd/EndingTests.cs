@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

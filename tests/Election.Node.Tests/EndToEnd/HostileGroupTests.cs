@@ -1,5 +1,5 @@
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

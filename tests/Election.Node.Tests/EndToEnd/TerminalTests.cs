@@ -1,7 +1,7 @@
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Election.Node.Runs.Settings;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
 using Election.Node.Screen;

@@ -62,9 +62,9 @@ public sealed class FaultyChannelTests
     public void A_delayed_datagram_is_overtaken_by_own_copies()
     {
         using Link link = new("delay=600s");
-        link.Send(There, 1);
-        link.Send(Here, 2);
-        Assert.Equal(Loopback.Datagram(Here, 2), link.Inbox.Next().Bytes);
+        link.Send(s_there, 1);
+        link.Send(s_here, 2);
+        Assert.Equal(Loopback.Datagram(s_here, 2), link.Inbox.Next().Bytes);
         Assert.Equal(1, link.Faulty.Faults.Delayed);
         Assert.Equal(0, link.Inbox.Waiting);
     }
@@ -73,8 +73,8 @@ public sealed class FaultyChannelTests
     public void A_delayed_datagram_comes_in_the_end()
     {
         using Link link = new("delay=1ms");
-        link.Send(There, 1);
-        Assert.Equal(Loopback.Datagram(There, 1), link.Inbox.Next().Bytes);
+        link.Send(s_there, 1);
+        Assert.Equal(Loopback.Datagram(s_there, 1), link.Inbox.Next().Bytes);
         Assert.Equal(1, link.Faulty.Faults.Delayed);
     }
 

@@ -1,13 +1,13 @@
-using Election.Voting.Core;
 using System.Collections.Immutable;
 using Election.Node.Labs.Expectations;
-using Election.Node.Runs.Local;
 using Election.Simulation.Elections;
 using Election.Simulation.Reach;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 using Election.Traces.Orders;
+using Election.Voting.Core;
 using Election.Voting.Counting;
+using Verdict = Election.Voting.Core.Verdict;
 
 namespace Election.Node.Labs.Files;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Talk.Files;
+using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Documents;

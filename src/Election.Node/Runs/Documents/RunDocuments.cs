@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
-using Election.Node.Runs.Single;
 using Election.Node.Talk.Files;
 using Election.Simulation.Elections;
 using Election.Voting.Core;

@@ -1,6 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
+using System.Text.Json;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Simulated;
 using Election.Node.Talk.Files;

@@ -1,9 +1,9 @@
-using Election.Voting.Core;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Runs.Documents;
 using Election.Node.Talk;
+using Election.Voting.Core;
 
 namespace Election.Node.Runs.Local;
 
@@ -113,7 +113,7 @@ internal sealed class NodeRecord(string id)
         : null;
 
     /// <summary>What the verdict of the run needs to know of it.</summary>
-    public NodeEnd End() => new(Reached, Progress?.IsMember ?? true, IsCrashed, Result());
+    public ReachedEnd End() => new(Reached, Progress?.IsMember ?? true, IsCrashed, Result());
 
     private ElectionState LastState =>
         ElectionStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out ElectionState state) ? state : ElectionState.Draft;

@@ -1,8 +1,8 @@
 using Election.Groups.Model;
 using Election.Node.Runs.Single;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 using Election.Traces.Checks;
 using Election.Traces.Files;
 using Election.Traces.Model;

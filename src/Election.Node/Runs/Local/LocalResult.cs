@@ -1,6 +1,6 @@
 using Election.Node.Runs.Documents;
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Runs.Local;

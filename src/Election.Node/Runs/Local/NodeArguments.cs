@@ -5,6 +5,7 @@ using Election.Node.Runs.Settings;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Runtime.Hosting;
+using Election.Simulation.Elections;
 using Election.Voting.Core;
 
 namespace Election.Node.Runs.Local;

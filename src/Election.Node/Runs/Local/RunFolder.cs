@@ -1,7 +1,7 @@
 using System.Text;
 using Election.Node.Runs.Documents;
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Runs.Local;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Election.Node.Runs.Documents;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 using Spectre.Console;
 
 namespace Election.Node.Runs.Local;

@@ -1,6 +1,6 @@
-using Election.Voting.Core;
 using System.Diagnostics;
 using Election.Groups.Faults;
+using Election.Voting.Core;
 
 namespace Election.Node.Runs.Local;
 

@@ -5,6 +5,7 @@ using Election.Node.Runs.Documents;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
+using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Local;

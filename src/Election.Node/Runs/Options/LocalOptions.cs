@@ -7,7 +7,7 @@ using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
-using Election.Voting.Core;
+using Election.Simulation.Elections;
 using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine.Parsing;
 using System.CommandLine;
-using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Node.Talk;
 
 namespace Election.Node.Runs.Options;
 

@@ -1,17 +1,18 @@
 using Election.Groups.Model;
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Local;
-using Election.Node.Runs.Single;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Simulation;
 using Election.Traces.Checks;
 using Election.Traces.Model;
+using Election.Voting.Core;
 using Election.Voting.Setup;
+using Verdict = Election.Voting.Core.Verdict;
 
 namespace Election.Node.Runs.Simulated;
 

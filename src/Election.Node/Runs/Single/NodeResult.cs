@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Runs.Documents;
-using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
+using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
-using Election.Node.Talk.Files;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 

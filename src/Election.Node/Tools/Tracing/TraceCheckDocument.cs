@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using Election.Node.Talk;
 using Election.Node.Talk.Files;
+using Election.Node.Talk;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 

@@ -1,4 +1,3 @@
-using Election.Node.Runs.Local;
 using Election.Node.Talk;
 using Election.Voting.Core;
 
@@ -31,18 +30,18 @@ public sealed class RunVerdictTests
 
     [Fact]
     public void A_node_that_saw_divergence_is_believed() =>
-        Assert.Equal(Verdict.Diverged, RunVerdict.Of([Certified(s_result), new NodeEnd(ElectionState.Diverged, true, false, s_result)]));
+        Assert.Equal(Verdict.Diverged, RunVerdict.Of([Certified(s_result), new ReachedEnd(ElectionState.Diverged, true, false, s_result)]));
 
     [Fact]
     public void Divergence_counts_even_when_one_of_the_two_crashed_later() =>
         Assert.Equal(Verdict.Diverged,
             RunVerdict.Of([Certified(s_result), Certified(s_result),
-                new NodeEnd(ElectionState.Open, true, true, s_result with { Head = "bb" })]));
+                new ReachedEnd(ElectionState.Open, true, true, s_result with { Head = "bb" })]));
 
     [Fact]
     public void A_node_killed_by_its_script_changes_nothing() =>
         Assert.Equal(Verdict.Certified,
-            RunVerdict.Of([Certified(s_result), Certified(s_result), new NodeEnd(ElectionState.Open, true, true, null)]));
+            RunVerdict.Of([Certified(s_result), Certified(s_result), new ReachedEnd(ElectionState.Open, true, true, null)]));
 
     [Theory]
     [InlineData("draft")]
@@ -53,12 +52,12 @@ public sealed class RunVerdictTests
     public void Any_other_member_that_never_closed_stalls_the_run(string state)
     {
         Assert.True(ElectionStateText.TryParse(state, out ElectionState parsed));
-        Assert.Equal(Verdict.Stalled, RunVerdict.Of([Certified(s_result), Certified(s_result), new NodeEnd(parsed, true, false, null)]));
+        Assert.Equal(Verdict.Stalled, RunVerdict.Of([Certified(s_result), Certified(s_result), new ReachedEnd(parsed, true, false, null)]));
     }
 
     [Fact]
     public void An_observer_that_never_closed_changes_nothing() =>
-        Assert.Equal(Verdict.Certified, RunVerdict.Of([Certified(s_result), new NodeEnd(ElectionState.Stalled, false, false, null)]));
+        Assert.Equal(Verdict.Certified, RunVerdict.Of([Certified(s_result), new ReachedEnd(ElectionState.Stalled, false, false, null)]));
 
     [Fact]
     public void Closing_without_a_certificate_is_no_result() =>
@@ -76,11 +75,11 @@ public sealed class RunVerdictTests
         Assert.All(Enum.GetValues<ElectionState>(), state =>
             Assert.True(ElectionStateText.TryParse(state.ToText(), out ElectionState read) && read == state));
 
-    private static NodeEnd Certified(CountedResult result) => new(ElectionState.Certified, true, false, result);
+    private static ReachedEnd Certified(CountedResult result) => new(ElectionState.Certified, true, false, result);
 
-    private static NodeEnd Closed(CountedResult result) => new(ElectionState.Closed, true, false, result);
+    private static ReachedEnd Closed(CountedResult result) => new(ElectionState.Closed, true, false, result);
 
-    private static NodeEnd NoResult(CountedResult result) => new(ElectionState.NoResult, true, false, result);
+    private static ReachedEnd NoResult(CountedResult result) => new(ElectionState.NoResult, true, false, result);
 
-    private static NodeEnd Stalled() => new(ElectionState.Stalled, true, false, null);
+    private static ReachedEnd Stalled() => new(ElectionState.Stalled, true, false, null);
 }

@@ -59,7 +59,7 @@ public sealed class NodeTraceTests : IDisposable
         // The split is noted with the first thing that happens after it.
         settings = settings with { Election = settings.Election with { Faults = [Faults.Spec("100ms..10s:partition=n1/n2")] } };
         var time = new FakeTimeProvider();
-        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        using NodeTrace trace = NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
         time.Advance(NodeTrace.FlushInterval - TimeSpan.FromTicks(1));
         Assert.Equal(0, Length(settings));
         time.Advance(TimeSpan.FromTicks(1));
@@ -86,7 +86,7 @@ public sealed class NodeTraceTests : IDisposable
         var time = new FakeTimeProvider();
         // Its timer rings by another clock, which stands still.
         using NodeTrace trace =
-            NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, new FakeTimeProvider());
+            NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, new FakeTimeProvider());
         int steps = 0;
         for (; steps < Splits && Length(settings) == 0; steps++)
         {

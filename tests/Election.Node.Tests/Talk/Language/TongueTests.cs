@@ -1,5 +1,5 @@
-using SpokenLanguage = Election.Node.Talk.Language.Language;
 using Election.Node.Talk.Language;
+using SpokenLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 

@@ -1,3 +1,4 @@
+using Election.Node.Tools;
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tools.Bench;
@@ -29,7 +30,7 @@ public sealed class LatencyBenchTests
     {
         Typed bench = await Typed.Async("bench", "latency", "--rate", "50", "--time", "500ms", "--fault", "delay=20ms", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
-        LatencyFigures row = Assert.Single(BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
+        LatencyFigures row = Assert.Single(ToolsJson.ReadBench(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
         // A vote goes to the leader, its order to the others, and the commitment back: no machine is so fast that it takes less.
         Assert.True(row.AllNodesMs.P50 >= 40, $"median {row.AllNodesMs.P50} ms");
     }

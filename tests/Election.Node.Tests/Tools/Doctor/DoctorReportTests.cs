@@ -4,8 +4,8 @@ using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tools.Doctor;
 using Election.Runtime;
-using Spectre.Console;
 using Spectre.Console.Testing;
+using Spectre.Console;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
@@ -39,7 +39,7 @@ public sealed class DoctorReportTests
     {
         Tongue.Talk(language);
         using var console = new TestConsole().Width(80);
-        console.Write(DoctorTable.TableOf(Mixed, 80));
+        console.Write(DoctorTable.TableOf(s_mixed, 80));
         IReadOnlyList<string> lines = console.Lines;
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];

@@ -8,7 +8,7 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute
 {
-    private static readonly Lazy<string?> Reason = new(FindReason);
+    private static readonly Lazy<string?> s_reason = new(FindReason);
 
     public NamespaceFactAttribute() => Skip = s_reason.Value;
 
