@@ -1,6 +1,7 @@
 using System.Text;
 using Election.Voting.Statements;
 using FsCheck.Fluent;
+using FsCheck.Xunit;
 using FsCheck;
 
 namespace Election.Audit.Tests;
@@ -91,9 +92,9 @@ public sealed class DamageTests
         Assert.Equal(line, TranscriptAudit.Check(Encoding.UTF8.GetBytes(altered), Recording.StandInHolds).Line);
     }
 
-    [Fact]
-    public void Hostile_bytes_never_throw_and_are_never_valid() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
-        TranscriptAudit.Check(bytes).Line == 1 && !CertificateAudit.Check(bytes).IsValid).QuickCheckThrowOnFailure();
+    [Property]
+    public bool Hostile_bytes_never_throw_and_are_never_valid(byte[] bytes) =>
+        TranscriptAudit.Check(bytes).Line == 1 && !CertificateAudit.Check(bytes).IsValid;
 
     [Fact]
     public void Hostile_edits_of_a_good_transcript_never_throw_and_are_never_valid()

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text;
 using Election.Groups.Announce;
 using Election.Groups.Model;
-using FsCheck.Fluent;
-using FsCheck;
+using FsCheck.Xunit;
 
 namespace Election.Groups.Tests.Announce;
 
@@ -183,40 +182,37 @@ public sealed class AnnouncementTests
         Assert.Equal(packet.Length, Sum(_table.Counters));
     }
 
-    [Fact]
-    public void Whatever_the_bytes_are_nothing_is_thrown_and_every_packet_is_counted_once() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
-        {
-            long before = Sum(_table.Counters);
-            Take(bytes);
-            Take([0x20, 0, 0, 1, .. Origin, .. bytes]);
-            Take([0x20, 0, 0, 1, .. Origin, .. "v=0\n"u8, .. bytes]);
-            Take([0x24, 0, 0, 1, .. Origin, .. bytes]);
-            return Sum(_table.Counters) == before + 4;
-        }).QuickCheckThrowOnFailure();
+    [Property]
+    public bool Whatever_the_bytes_are_nothing_is_thrown_and_every_packet_is_counted_once(byte[] bytes)
+    {
+        long before = Sum(_table.Counters);
+        Take(bytes);
+        Take([0x20, 0, 0, 1, .. Origin, .. bytes]);
+        Take([0x20, 0, 0, 1, .. Origin, .. "v=0\n"u8, .. bytes]);
+        Take([0x24, 0, 0, 1, .. Origin, .. bytes]);
+        return Sum(_table.Counters) == before + 4;
+    }
 
-    [Fact]
-    public void A_packet_with_any_byte_changed_is_never_thrown_on_and_what_is_heard_can_be_shown() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<ushort>(), ArbMap.Default.ArbFor<byte>(), (place, value) =>
-        {
-            byte[] packet = Packet(Board);
-            packet[place % packet.Length] = value;
-            var table = new AnnouncementTable();
-            table.Take(packet, From, Instant.Zero);
-            return Sum(table.Counters) == 1 && table.At(Instant.Zero).All(one =>
-                one.Session.Port > 0 && one.Session.Group.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':')
-                && one.Session.Title.All(c => c >= ' ') && (one.Session.Choices ?? "").All(c => c >= ' '));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    [Property(MaxTest = 2000)]
+    public bool A_packet_with_any_byte_changed_is_never_thrown_on_and_what_is_heard_can_be_shown(ushort place, byte value)
+    {
+        byte[] packet = Packet(Board);
+        packet[place % packet.Length] = value;
+        var table = new AnnouncementTable();
+        table.Take(packet, From, Instant.Zero);
+        return Sum(table.Counters) == 1 && table.At(Instant.Zero).All(one =>
+            one.Session.Port > 0 && one.Session.Group.All(c => char.IsAsciiHexDigit(c) || c is '.' or ':')
+            && one.Session.Title.All(c => c >= ' ') && (one.Session.Choices ?? "").All(c => c >= ' '));
+    }
 
-    [Fact]
-    public void What_is_read_is_what_was_written() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), ArbMap.Default.ArbFor<ushort>(), ArbMap.Default.ArbFor<byte>(), (id, port, ttl) =>
-        {
-            ElectionSession session = Board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
-            var table = new AnnouncementTable();
-            table.Take(Packet(session), From, Instant.Zero);
-            return table.At(Instant.Zero).Single().Session == session;
-        }).QuickCheckThrowOnFailure();
+    [Property]
+    public bool What_is_read_is_what_was_written(ulong id, ushort port, byte ttl)
+    {
+        ElectionSession session = Board with { SessionId = id, Port = Math.Max((ushort)1, port), Ttl = ttl };
+        var table = new AnnouncementTable();
+        table.Take(Packet(session), From, Instant.Zero);
+        return table.At(Instant.Zero).Single().Session == session;
+    }
 
     [Fact]
     public void One_announcer_alone_is_heard_within_the_longest_time_and_many_share_the_bandwidth()

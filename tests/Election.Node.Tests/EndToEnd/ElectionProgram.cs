@@ -7,9 +7,6 @@ namespace Election.Node.Tests.EndToEnd;
 /// <summary>The real, built program as a process. Whatever a test does with it, it has ended when this is disposed.</summary>
 internal sealed class ElectionProgram : IDisposable
 {
-    /// <summary>No run of a test takes longer, on the slowest machine; whoever does is ended and fails the test.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
-
     internal static readonly string Executable =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "election.exe" : "election");
 
@@ -76,12 +73,12 @@ internal sealed class ElectionProgram : IDisposable
     }
 
     /// <summary>Done when the awaited words were said, or fails when the program ends without them.</summary>
-    public Task Spoke() => _spoke.Task.WaitAsync(Limit);
+    public Task Spoke() => _spoke.Task.WaitAsync(Patience.Limit);
 
     /// <summary>Waits for the end.</summary>
     public async Task<Ended> EndAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         await _process.WaitForExitAsync(limit.Token);
         await _errorRead.WaitAsync(limit.Token);
         return new Ended(_process.ExitCode, await _out.WaitAsync(limit.Token), _error.ToString());

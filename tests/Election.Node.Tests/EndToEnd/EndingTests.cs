@@ -7,7 +7,6 @@ using Election.Runtime.Network;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>However a run ends, its nodes end with it.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class EndingTests : IDisposable
 {
     private const int SigInt = 2;
@@ -15,8 +14,6 @@ public sealed class EndingTests : IDisposable
 
     // The third node is far away, so that the run is still at its barrier when it is ended.
     private static readonly string[] LongRun = ["local", "--nodes", "3", "--fault", "n3:start-delay=600s", "--barrier-timeout", "300s"];
-
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(20);
 
     private readonly TempFolder _temp = new();
 
@@ -55,8 +52,8 @@ public sealed class EndingTests : IDisposable
             return;
         using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: stands still", [.. LongRun, "--fault", "n2:pause@800ms+2s"]);
         await run.Spoke();
-        // The fourth is the one that lets n2 go on.
-        Process[] nodes = ChildrenOf(run.Id, 4);
+        // The fourth is the one that lets n2 go on; where the machine is slow it has done so already.
+        Process[] nodes = ChildrenOf(run.Id, most: 4);
         run.Kill();
         await AllEndAsync(nodes);
     }
@@ -169,7 +166,7 @@ public sealed class EndingTests : IDisposable
 
     private static async Task AllEndAsync(Process[] nodes)
     {
-        using var limit = new CancellationTokenSource(EndLimit);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         foreach (Process node in nodes)
         {
             await node.WaitForExitAsync(limit.Token);
@@ -178,7 +175,7 @@ public sealed class EndingTests : IDisposable
     }
 
     // Only Linux tells children apart without a tool; elsewhere the exit code and the folder's locks are the test.
-    private static Process[] ChildrenOf(int parent, int count = 3)
+    private static Process[] ChildrenOf(int parent, int most = 3)
     {
         if (!OperatingSystem.IsLinux())
             return [];
@@ -189,7 +186,7 @@ public sealed class EndingTests : IDisposable
             if (ParentOf(folder) == parent)
                 children.Add(Process.GetProcessById(int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)));
         }
-        Assert.Equal(count, children.Count);
+        Assert.InRange(children.Count, 3, most);
         return [.. children];
     }
 

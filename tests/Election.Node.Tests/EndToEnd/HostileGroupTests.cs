@@ -4,7 +4,6 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-[Collection(EndToEndCollection.Name)]
 public sealed class HostileGroupTests : IDisposable
 {
     private readonly TempFolder _temp = new();

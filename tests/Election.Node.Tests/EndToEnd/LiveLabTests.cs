@@ -3,7 +3,6 @@ using Election.Node.Talk;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Labs by real processes, over real multicast on loopback, with the copy of the labs beside the program.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class LiveLabTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -3,7 +3,6 @@ using Election.Node.Talk;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Elections without a barrier, between real processes: nobody waits for anybody, and who is not there yet misses what is said.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class NoBarrierTests : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -40,7 +39,7 @@ public sealed class NoBarrierTests : IDisposable
     public async Task In_a_local_run_what_is_said_before_another_node_listens_is_lost_to_it_and_the_barrier_makes_up_for_that()
     {
         string[] run = ["local", "--nodes", "3", "--order", "unreliable", "--json", "--seed", "1", "--fault", "n3:start-delay=5s",
-            "--vote", "n1:Sánchez@1s", "--vote", "n2:Sánchez@1s", "--vote", "n3:Pérez@1s"];
+            "--linger", "100s", "--vote", "n1:Sánchez", "--vote", "n2:Sánchez", "--vote", "n3:Pérez"];
         Ended without = await ElectionProgram.RunAsync(_temp.Path, [.. run, "--no-barrier"]);
         Assert.True(without.Code == ExitCode.Violated, without.Error);
         Assert.Equal((0L, 1L), (without.Document.Nodes[2].Counts["Sánchez"], without.Document.Nodes[2].Counts["Pérez"]));

@@ -6,7 +6,6 @@ using Election.Node.Tests.Commands;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>What each order promises, and that it promises no more, seen in the traces of real processes on real sockets.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class OrderTraceTests : IDisposable
 {
     // What is lost and exchanged follows from the seed; who speaks when, from the machine, too.

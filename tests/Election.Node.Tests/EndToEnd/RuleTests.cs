@@ -5,7 +5,6 @@ using Election.Node.Talk;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>The rules that ask for the order, between real processes.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class RuleTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -4,7 +4,6 @@ using Election.Node.Talk;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Local runs whose script kills, restarts and stops real processes.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class ScriptedRunTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -4,7 +4,6 @@ using Election.Runtime.Network;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>What real processes say in Spanish, and what they say in no language but the contract's.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class SpanishRunTests : IDisposable
 {
     private static readonly (string, string?)[] s_spanishSurroundings = [("LC_ALL", null), ("LC_MESSAGES", null), ("LANG", "es_ES.UTF-8")];

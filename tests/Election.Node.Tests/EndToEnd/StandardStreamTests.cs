@@ -6,7 +6,6 @@ using Election.Runtime.Network;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>What becomes of the program when its standard streams are full, closed, or no text at all.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class StandardStreamTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -5,7 +5,6 @@ using Election.Node.Talk;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>Real processes die, stand still and lose sight of one another, and hold one election all the same.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class SurvivalTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -5,7 +5,6 @@ using Election.Runtime.Network;
 namespace Election.Node.Tests.EndToEnd;
 
 /// <summary>The real program on a pseudo-terminal, which it gives back as it found it, and without one.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class TerminalTests : IDisposable
 {
     private const string GivenBack = "True True True True";

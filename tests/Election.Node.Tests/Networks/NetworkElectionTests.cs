@@ -7,7 +7,6 @@ namespace Election.Node.Tests.Networks;
 /// <summary>
 /// Elections over networks that are not loopback: real interfaces, one machine for each node, switches that block multicast.
 /// </summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class NetworkElectionTests : IDisposable
 {
     private const string Ipv4Group = "239.192.7.1:45678";

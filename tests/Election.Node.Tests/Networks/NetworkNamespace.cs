@@ -6,7 +6,6 @@ namespace Election.Node.Tests.Networks;
 /// <summary>A network namespace with loopback up and nothing else in it. It goes, with all its interfaces, when it is disposed.</summary>
 internal sealed class NetworkNamespace : IDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(20);
     private static int s_made;
 
     public NetworkNamespace(string purpose)
@@ -61,7 +60,7 @@ internal sealed class NetworkNamespace : IDisposable
             start.ArgumentList.Add(argument);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(CommandLimit))
+        if (!process.WaitForExit(Patience.Limit))
             process.Kill();
         process.WaitForExit();
         return process.ExitCode == 0

@@ -8,8 +8,6 @@ namespace Election.Runtime.Tests.Announce;
 /// <summary>Announcer and listener on loopback, on a scope of their own.</summary>
 public sealed class SessionAnnouncerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly MulticastOptions _scope = Loopback.DrawOptions();
     private readonly MulticastOptions _session = Loopback.DrawOptions();
 
@@ -33,12 +31,12 @@ public sealed class SessionAnnouncerTests
     }
 
     [Fact]
-    public async Task A_listener_hears_who_was_announcing_already_within_the_usual_length()
+    public async Task A_listener_hears_who_was_announcing_already()
     {
+        Assert.True(AnnouncementPace.LongestAlone < AnnouncementListener.UsualLength, "An announcer may be silent for longer than one listens.");
         await using SessionAnnouncer one = Announcer("Board", null);
         await using SessionAnnouncer other = Announcer("Audit", "Ana,Eva");
-        HeardAnnouncements heard =
-            await AnnouncementListener.ListenAsync(_scope, AnnouncementListener.UsualLength, default).WaitAsync(Patience);
+        HeardAnnouncements heard = await HearAsync(AnnouncementListener.UsualLength, () => { }, heard => heard.Elections.Count == 2);
         Assert.Equal(["Audit", "Board"], heard.Elections.Select(election => election.Session.Title));
         Assert.All(heard.Elections, election => Assert.Equal(_session.Group, election.Group));
     }
@@ -46,13 +44,15 @@ public sealed class SessionAnnouncerTests
     [Fact]
     public async Task Noise_is_counted_and_an_address_that_is_no_group_is_unusable()
     {
-        Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, TimeSpan.FromMilliseconds(500), default);
         using var sender = new GroupSender(_scope);
         byte[] description = new ElectionSession(1, "127.0.0.1", "Board", "192.0.2.1", 4000, 0, null).Encode();
-        Assert.True(sender.TrySend("noise"u8, out _));
-        Assert.True(sender.TrySend(new byte[5000], out _));
-        Assert.True(sender.TrySend(SapPacket.Write(false, [127, 0, 0, 1], 1, description), out _));
-        HeardAnnouncements heard = await listening.WaitAsync(Patience);
+        void Disturb()
+        {
+            Assert.True(sender.TrySend("noise"u8, out _));
+            Assert.True(sender.TrySend(new byte[5000], out _));
+            Assert.True(sender.TrySend(SapPacket.Write(false, [127, 0, 0, 1], 1, description), out _));
+        }
+        HeardAnnouncements heard = await HearAsync(TimeSpan.FromMilliseconds(200), Disturb, heard => heard.Unusable > 0);
         Assert.Empty(heard.Elections);
         Assert.Equal(1, heard.Unusable);
         Assert.Equal(2, heard.Counters.Malformed);
@@ -62,9 +62,9 @@ public sealed class SessionAnnouncerTests
     public async Task Listening_ends_early_without_a_result_when_it_is_cancelled()
     {
         using var cancelled = new CancellationTokenSource();
-        Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, Patience, cancelled.Token);
+        Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, Patience.Limit, cancelled.Token);
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listening.WaitAsync(Patience.Limit));
     }
 
     [Fact]
@@ -79,10 +79,24 @@ public sealed class SessionAnnouncerTests
     private SessionAnnouncer Announcer(string title, string? choices) =>
         SessionAnnouncer.Start(_scope, _session, title, choices, reason => throw new InvalidOperationException($"{reason}"));
 
+    // Where the machine let the time pass before anything was sent or taken in, it is listened again.
+    private async Task<HeardAnnouncements> HearAsync(TimeSpan length, Action speak, Func<HeardAnnouncements, bool> isEnough)
+    {
+        using var limit = new CancellationTokenSource(Patience.Limit);
+        while (true)
+        {
+            Task<HeardAnnouncements> listening = AnnouncementListener.ListenAsync(_scope, length, limit.Token);
+            speak();
+            HeardAnnouncements heard = await listening;
+            if (isEnough(heard))
+                return heard;
+        }
+    }
+
     private static async Task HearAsync(GroupReceiver group, AnnouncementTable table, MonotonicClock clock)
     {
         var buffer = new byte[SapPacket.MaxBytes];
-        ReceivedDatagram received = await group.ReceiveAsync(buffer, default).AsTask().WaitAsync(Patience);
+        ReceivedDatagram received = await group.ReceiveAsync(buffer, default).AsTask().WaitAsync(Patience.Limit);
         table.Take(buffer.AsSpan(0, received.Length), received.From.ToString(), clock.Now);
     }
 }

@@ -9,8 +9,6 @@ namespace Election.Runtime.Tests.Hosting;
 public sealed class ElectionOverLoopbackTests : IDisposable
 {
     private const int Nodes = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -42,7 +40,7 @@ public sealed class ElectionOverLoopbackTests : IDisposable
             foreach (NodeSession session in sessions)
                 session.Start();
             foreach (NodeSession session in sessions)
-                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience.Limit));
         }
         finally
         {

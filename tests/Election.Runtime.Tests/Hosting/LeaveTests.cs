@@ -13,8 +13,6 @@ public sealed class LeaveTests : IDisposable
 {
     private const int Nodes = 3;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryFolder _folder = new();
     private readonly NodeCore[] _cores = new NodeCore[Nodes];
     private readonly NodeSnapshot?[] _shown = new NodeSnapshot?[Nodes];
@@ -32,12 +30,12 @@ public sealed class LeaveTests : IDisposable
         {
             foreach (NodeSession session in sessions)
                 session.Start();
-            Assert.True(SpinWait.SpinUntil(HaveVoted, Patience), "The others' votes were not delivered.");
+            Assert.True(SpinWait.SpinUntil(HaveVoted, Patience.Limit), "The others' votes were not delivered.");
             sessions[leaver].Loop.RequestLeave();
 
-            Assert.Equal(new LoopOutcome(LoopEnd.Stopped), await sessions[leaver].Loop.Completion.WaitAsync(Patience));
+            Assert.Equal(new LoopOutcome(LoopEnd.Stopped), await sessions[leaver].Loop.Completion.WaitAsync(Patience.Limit));
             foreach (NodeSession session in sessions.Where((_, node) => node != leaver))
-                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+                Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience.Limit));
         }
         finally
         {

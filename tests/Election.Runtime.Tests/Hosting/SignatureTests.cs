@@ -91,7 +91,7 @@ public sealed class SignatureTests
         int loopThread = Environment.CurrentManagedThreadId;
         var queue = new InputQueue(new MonotonicClock());
         using NodeKey key = NodeKey.Draw();
-        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(20_000), queue);
+        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(Patience.Limit), queue);
         var outbox = new Outbox();
         for (int i = 0; i < asked; i++)
             outbox.Verify(new EffectToken((ulong)i), key.PublicKey, new byte[1], new byte[64]);
@@ -103,7 +103,7 @@ public sealed class SignatureTests
         var batch = new InputBatch();
         while (answered.Count < asked)
         {
-            Assert.True(queue.Wait(Instant.FromMilliseconds(60_000), batch));
+            Assert.True(queue.Wait(Instant.Zero + Patience.Limit, batch));
             Assert.NotEqual(0, batch.Count);
             for (int i = 0; i < batch.Count; i++)
                 answered.Add(batch[i].Token.Value);

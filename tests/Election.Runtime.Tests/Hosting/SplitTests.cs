@@ -16,8 +16,6 @@ public sealed class SplitTests : IDisposable
 {
     private const int Nodes = 5;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryFolder _folder = new();
     private readonly NodeSession[] _sessions = new NodeSession[Nodes];
     private readonly NodeCore[] _cores = new NodeCore[Nodes];
@@ -93,7 +91,7 @@ public sealed class SplitTests : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         bool Hold() => Enumerable.Range(0, Nodes).All(holds);
-        SpinWait.SpinUntil(Hold, Patience);
+        SpinWait.SpinUntil(Hold, Patience.Limit);
         Assert.True(Hold(), $"after {Stopwatch.GetElapsedTime(began)}: "
             + string.Join(", ", _shown.Select(node => $"{node?.Id} {node?.State} {node?.Mode} at {node?.Committed}")));
     }
@@ -101,7 +99,7 @@ public sealed class SplitTests : IDisposable
     private async Task EndAsOneAsync()
     {
         foreach (NodeSession session in _sessions)
-            Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience));
+            Assert.Equal(new LoopOutcome(LoopEnd.Finished), await session.Loop.Completion.WaitAsync(Patience.Limit));
         foreach (NodeCore core in _cores)
         {
             NodeSnapshot end = core.Snapshot();

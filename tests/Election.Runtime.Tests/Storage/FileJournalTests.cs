@@ -76,7 +76,7 @@ public sealed class FileJournalTests
         journal.Append(2, JournalRecordKind.Entry, new byte[50]);
         var third = new Thread(() => journal.Append(3, JournalRecordKind.Entry, new byte[50]));
         third.Start();
-        Assert.True(SpinWait.SpinUntil(() => third.ThreadState == ThreadState.WaitSleepJoin, TimeSpan.FromSeconds(20)));
+        Assert.True(SpinWait.SpinUntil(() => third.ThreadState == ThreadState.WaitSleepJoin, Patience.Limit));
         disk.Open();
         third.Join();
         witness.AwaitDurable(3);
@@ -156,20 +156,18 @@ public sealed class FileJournalTests
     /// <summary>A disk whose first flush takes as long as the test wants.</summary>
     private sealed class GatedDisk : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
         private readonly ManualResetEventSlim _open = new();
         private readonly ManualResetEventSlim _asked = new();
 
         internal void Flush(SafeFileHandle file)
         {
             _asked.Set();
-            if (!_open.Wait(Patience))
+            if (!_open.Wait(Patience.Limit))
                 throw new IOException("The test never opened the disk.");
             RandomAccess.FlushToDisk(file);
         }
 
-        internal void AwaitFlush() => Assert.True(_asked.Wait(Patience), "The disk was not asked.");
+        internal void AwaitFlush() => Assert.True(_asked.Wait(Patience.Limit), "The disk was not asked.");
 
         internal void Open() => _open.Set();
 

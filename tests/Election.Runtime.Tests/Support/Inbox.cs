@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using Election.Runtime.Network;
 
@@ -8,13 +7,11 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>Takes datagrams from a channel and keeps copies of them for a test to look at.</summary>
 internal sealed class Inbox : IDatagramSink, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly BlockingCollection<Arrival> _arrivals = [];
 
     public void Take(DatagramBuffer datagram)
     {
-        _arrivals.Add(new Arrival(datagram.Span.ToArray(), datagram.Source, Stopwatch.GetTimestamp()));
+        _arrivals.Add(new Arrival(datagram.Span.ToArray(), datagram.Source));
         datagram.Release();
     }
 
@@ -23,11 +20,11 @@ internal sealed class Inbox : IDatagramSink, IDisposable
     /// <summary>The next datagram; fails when none comes.</summary>
     internal Arrival Next()
     {
-        Assert.True(_arrivals.TryTake(out Arrival? arrival, Patience), "No datagram came.");
+        Assert.True(_arrivals.TryTake(out Arrival? arrival, Patience.Limit), "No datagram came.");
         return arrival!;
     }
 
     internal int Waiting => _arrivals.Count;
 }
 
-internal sealed record Arrival(byte[] Bytes, IPEndPoint? Source, long Timestamp);
+internal sealed record Arrival(byte[] Bytes, IPEndPoint? Source);

@@ -5,8 +5,6 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>Remembers what a journal reported, and lets a test wait for it.</summary>
 internal sealed class JournalWitness : IJournalObserver
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly object _gate = new();
     private ulong _durable;
     private Exception? _failure;
@@ -49,7 +47,7 @@ internal sealed class JournalWitness : IJournalObserver
 
     private void Await(Func<bool> condition)
     {
-        long deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        long deadline = Environment.TickCount64 + (long)Patience.Limit.TotalMilliseconds;
         lock (_gate)
         {
             while (!condition())

@@ -10,8 +10,6 @@ namespace Election.Runtime.Tests.Support;
 /// <summary>A loop around a test's own node, over a real channel on loopback.</summary>
 internal sealed class LoopRig : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly NodeKey _key;
     private readonly IJournal _journal;
     private bool _started;
@@ -53,7 +51,7 @@ internal sealed class LoopRig : IDisposable
     /// <summary>How the loop ended; fails when it does not.</summary>
     internal LoopOutcome AwaitEnd()
     {
-        Assert.True(Loop.Completion.Wait(Patience), "The loop did not end.");
+        Assert.True(Loop.Completion.Wait(Patience.Limit), "The loop did not end.");
         return Loop.Completion.Result;
     }
 
@@ -62,7 +60,7 @@ internal sealed class LoopRig : IDisposable
         if (_started)
         {
             Loop.RequestStop();
-            Loop.Completion.Wait(Patience);
+            Loop.Completion.Wait(Patience.Limit);
         }
         Channel.Dispose();
         _journal.Dispose();

@@ -25,7 +25,7 @@ internal sealed class SmallNode(Action<SmallNode, NodeInput, Instant, Outbox> st
 /// </summary>
 internal sealed class BallNode(byte side, bool serves, int measureFrom = 0, int measureLength = 0) : INode
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_again = TimeSpan.FromMilliseconds(200);
 
     private readonly byte[] _ball = [side, 0, 0, 0, 0];
     private int _count;
@@ -46,7 +46,7 @@ internal sealed class BallNode(byte side, bool serves, int measureFrom = 0, int 
         {
             case InputKind.Timer:
                 outbox.Send(_ball);
-                NextDeadline = now + Patience;
+                NextDeadline = now + s_again;
                 break;
             case InputKind.Datagram when input.Bytes.Span[0] != side:
                 int count = BitConverter.ToInt32(input.Bytes.Span[1..]);
@@ -56,7 +56,7 @@ internal sealed class BallNode(byte side, bool serves, int measureFrom = 0, int 
                 Measure();
                 BitConverter.TryWriteBytes(_ball.AsSpan(1), count + 1);
                 outbox.Send(_ball);
-                NextDeadline = now + Patience;
+                NextDeadline = now + s_again;
                 break;
         }
     }

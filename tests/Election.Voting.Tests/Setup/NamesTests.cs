@@ -1,6 +1,5 @@
 using Election.Voting.Setup;
-using FsCheck.Fluent;
-using FsCheck;
+using FsCheck.Xunit;
 
 namespace Election.Voting.Tests.Setup;
 
@@ -60,10 +59,7 @@ public sealed class NamesTests
         Assert.Contains("at most 64", reason.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void What_is_normalised_once_stays_as_it_is()
-    {
-        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
-            !Names.TryNormalise(text, $"a name", out string name, out _) || Names.IsName(name)).QuickCheckThrowOnFailure();
-    }
+    [Property]
+    public bool What_is_normalised_once_stays_as_it_is(string text) =>
+        !Names.TryNormalise(text, $"a name", out string name, out _) || Names.IsName(name);
 }

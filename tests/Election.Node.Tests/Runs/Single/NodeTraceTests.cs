@@ -5,6 +5,7 @@ using Election.Node.Runs.Settings;
 using Election.Node.Runs.Single;
 using Election.Node.Tests.Runs.Local;
 using Election.Runtime;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Election.Node.Tests.Runs.Single;
 
@@ -54,15 +55,21 @@ public sealed class NodeTraceTests : IDisposable
     public void What_is_noted_waits_in_memory_for_the_interval_and_no_longer()
     {
         NodeSettings settings = Settings();
-        var time = new ManualTime();
+        // The split is noted with the first thing that happens after it.
+        settings = settings with { Election = settings.Election with { Faults = [Faults.Spec("100ms..10s:partition=n1/n2")] } };
+        var time = new FakeTimeProvider();
         using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
-        Assert.Equal((NodeTrace.FlushInterval, NodeTrace.FlushInterval), (time.DueTime, time.Period));
+        time.Advance(NodeTrace.FlushInterval - TimeSpan.FromTicks(1));
         Assert.Equal(0, Length(settings));
-        time.Fire();
+        time.Advance(TimeSpan.FromTicks(1));
         long header = Length(settings);
         Assert.NotEqual(0, header);
-        time.Fire();
+        time.Advance(NodeTrace.FlushInterval);
         Assert.Equal(header, Length(settings));
+        trace.Lose([]);
+        Assert.Equal(header, Length(settings));
+        time.Advance(NodeTrace.FlushInterval);
+        Assert.True(Length(settings) > header, "What was noted later is still not in the file.");
     }
 
     [Fact]
@@ -75,8 +82,10 @@ public sealed class NodeTraceTests : IDisposable
         NodeSettings settings = Settings();
         settings = settings with { Election = settings.Election with
             { Faults = [.. Enumerable.Range(1, Splits).Select(second => Faults.Spec($"{second}s..{second}.5s:{split}"))] } };
-        var time = new ManualTime();
-        using NodeTrace trace = NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        var time = new FakeTimeProvider();
+        // Its timer rings by another clock, which stands still.
+        using NodeTrace trace =
+            NodeTrace.Open(settings, new RunClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, new FakeTimeProvider());
         int steps = 0;
         for (; steps < Splits && Length(settings) == 0; steps++)
         {

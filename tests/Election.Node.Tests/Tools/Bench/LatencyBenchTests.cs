@@ -1,12 +1,10 @@
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
-using Election.Node.Tests.EndToEnd;
 using Election.Node.Tools.Bench;
 
 namespace Election.Node.Tests.Tools.Bench;
 
 /// <summary>The benches on real sockets, with few votes: what is measured is of no interest here, only that it is.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class LatencyBenchTests
 {
     [Fact]
@@ -20,9 +18,8 @@ public sealed class LatencyBenchTests
         foreach (LatencyFigures row in document.Latency)
         {
             Assert.Equal(50, row.Votes);
-            Assert.InRange(row.OwnMs.P50, 0.01, 60_000);
-            Assert.InRange(row.MedianNodeMs.P50, 0.01, row.AllNodesMs.P50);
-            Assert.InRange(row.AllNodesMs.P50, row.OwnMs.P50, row.AllNodesMs.Max);
+            Assert.True(row.OwnMs.P50 > 0 && row.OwnMs.P50 <= row.AllNodesMs.P50, $"{row.OwnMs} and {row.AllNodesMs}");
+            Assert.True(row.MedianNodeMs.P50 > 0 && row.MedianNodeMs.P50 <= row.AllNodesMs.P50, $"{row.MedianNodeMs} and {row.AllNodesMs}");
             Assert.True(row.DatagramsPerVote > 1, $"{row.DatagramsPerVote} datagrams for each vote");
         }
     }
@@ -33,7 +30,7 @@ public sealed class LatencyBenchTests
         Typed bench = await Typed.Async("bench", "latency", "--rate", "50", "--time", "500ms", "--fault", "delay=20ms", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
         LatencyFigures row = Assert.Single(BenchJson.Read(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
-        // A vote goes to the leader, its order to the others, and the commitment back.
+        // A vote goes to the leader, its order to the others, and the commitment back: no machine is so fast that it takes less.
         Assert.True(row.AllNodesMs.P50 >= 40, $"median {row.AllNodesMs.P50} ms");
     }
 

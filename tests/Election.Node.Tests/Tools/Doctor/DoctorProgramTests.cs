@@ -6,7 +6,6 @@ using Election.Node.Tests.Networks;
 namespace Election.Node.Tests.Tools.Doctor;
 
 /// <summary>The real program with its second process: on loopback here, and on networks that exist for one test only.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class DoctorProgramTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -5,6 +5,7 @@ using Election.Node.Tests.Commands;
 using Election.Node.Tools.Doctor;
 using Election.Runtime;
 using Spectre.Console;
+using Spectre.Console.Testing;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
@@ -37,11 +38,9 @@ public sealed class DoctorReportTests
     public void On_a_narrow_screen_no_word_is_broken(string language, string title)
     {
         Tongue.Talk(language);
-        var output = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) });
-        console.Profile.Width = 80;
+        using var console = new TestConsole().Width(80);
         console.Write(DoctorTable.TableOf(Mixed, 80));
-        string[] lines = output.ToString().Split('\n');
+        IReadOnlyList<string> lines = console.Lines;
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];
         foreach (string word in (string[])[title, "docker0", "container-bridge", "came-back", "65536", "no-multicast", "--interface)"])

@@ -5,8 +5,6 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// <summary>A writer whose lines a test can wait for.</summary>
 internal sealed class LineWatch : TextWriter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [];
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,7 +36,7 @@ internal sealed class LineWatch : TextWriter
     /// <summary>Waits until so many lines were written.</summary>
     public async Task Until(int count)
     {
-        using var limit = new CancellationTokenSource(Patience);
+        using var limit = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             Task next;

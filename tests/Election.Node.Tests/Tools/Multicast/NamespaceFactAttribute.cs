@@ -8,7 +8,6 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private static readonly Lazy<string?> Reason = new(FindReason);
 
     public NamespaceFactAttribute() => Skip = Reason.Value;
@@ -26,7 +25,7 @@ internal sealed class NamespaceFactAttribute : FactAttribute
         {
             using var process = Process.Start(
                 new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            return process.WaitForExit(Limit) && process.ExitCode == 0;
+            return process.WaitForExit(Patience.Limit) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {

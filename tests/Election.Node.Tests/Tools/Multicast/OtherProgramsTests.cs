@@ -4,15 +4,12 @@ using Election.Node.Tests.EndToEnd;
 namespace Election.Node.Tests.Tools.Multicast;
 
 /// <summary>The textbook's programs in Python at the other end: a sender of five lines, and a receiver that answers.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class OtherProgramsTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
-
     [NamespaceFact]
     public async Task A_Python_sender_gets_an_ack_from_each_receiver_and_a_Python_receiver_gets_what_is_sent()
     {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Multicast", "Programs");
+        string folder = Path.Combine(AppContext.BaseDirectory, "Tools", "Multicast", "Programs");
         using var conversation = Process.Start(new ProcessStartInfo("unshare",
             ["-rn", "--kill-child", "python3", Path.Combine(folder, "conversation.py"), ElectionProgram.Executable])
         {
@@ -20,7 +17,7 @@ public sealed class OtherProgramsTests
             RedirectStandardError = true,
         })!;
         Task<string> error = conversation.StandardError.ReadToEndAsync();
-        string said = await conversation.StandardOutput.ReadToEndAsync().WaitAsync(Limit);
+        string said = await conversation.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Limit);
         await conversation.WaitForExitAsync();
         Assert.True(conversation.ExitCode == 0, said + await error);
         const string endpoint = @"127\.0\.0\.1:[0-9]+";

@@ -12,8 +12,6 @@ namespace Election.Node.Tests.Tools.Multicast;
 /// <summary>The primitives on loopback, in this process.</summary>
 public sealed class PrimitiveTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly MulticastOptions _network = new(MulticastGroup.Draw(), LocalInterface.Loopback());
     private readonly LineWatch _out = new();
     private readonly LineWatch _error = new();
@@ -22,11 +20,11 @@ public sealed class PrimitiveTests : IDisposable
     [Fact]
     public async Task A_receiver_prints_each_datagram_with_sender_and_length_and_ends_at_the_count()
     {
-        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 1000, false, 2, Patience));
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 1000, false, 2, Patience.Limit));
         using var sender = new GroupSender(_network);
         Send(sender, "very important data");
         Send(sender, "");
-        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
+        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience.Limit));
         Assert.Equal([$"{sender.Source}  19 bytes  very important data", $"{sender.Source}  0 bytes"], _out.Lines);
         Assert.Equal($"left {_network.Group} after 2 datagrams", _error.Lines[^1]);
     }
@@ -34,11 +32,11 @@ public sealed class PrimitiveTests : IDisposable
     [Fact]
     public async Task A_datagram_longer_than_the_buffer_is_shown_as_truncated()
     {
-        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 2, Patience));
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 2, Patience.Limit));
         using var sender = new GroupSender(_network);
         Send(sender, "very important data");
         Send(sender, "very imp!");
-        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
+        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience.Limit));
         Assert.Equal([$"{sender.Source}  more than 9 bytes, truncated  very impo", $"{sender.Source}  9 bytes  very imp!"], _out.Lines);
     }
 
@@ -46,10 +44,10 @@ public sealed class PrimitiveTests : IDisposable
     public async Task In_Spanish_the_talk_is_Spanish_and_what_was_received_stays_as_it_is()
     {
         Tongue.Talk(Tongue.Spanish);
-        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience));
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience.Limit));
         using var sender = new GroupSender(_network);
         Send(sender, "very important data");
-        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
+        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience.Limit));
         Assert.Equal([$"{sender.Source}  más de 9 bytes, truncado  very impo"], _out.Lines);
         Assert.Equal([$"unido a {_network.Group} en {_network.Via}", $"se ha dejado {_network.Group} tras 1 datagrama"], _error.Lines);
     }
@@ -57,12 +55,12 @@ public sealed class PrimitiveTests : IDisposable
     [Fact]
     public async Task Every_datagram_is_answered_once_and_the_sender_prints_the_answers()
     {
-        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 1000, true, 2, Patience));
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 1000, true, 2, Patience.Limit));
         var answers = new LineWatch();
         Task<int> sending = MulticastSend.RunAsync(
             new SendSettings(_network, 1000, "hi"u8.ToArray(), 2, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(5)),
             TextTerminal.Of(answers, _error), _interrupted.Token);
-        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience));
+        Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience.Limit));
         await answers.Until(2);
         await _interrupted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
@@ -105,7 +103,7 @@ public sealed class PrimitiveTests : IDisposable
     {
         Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 1000, false, null, null));
         await _interrupted.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receiving.WaitAsync(Patience.Limit));
         Assert.Equal($"left {_network.Group} after 0 datagrams", _error.Lines[^1]);
     }
 
@@ -121,7 +119,7 @@ public sealed class PrimitiveTests : IDisposable
         Send(other, "\e[2Jgood day");
         await _out.Until(2);
         lines.End();
-        Assert.Equal(ExitCode.Success, await chatting.WaitAsync(Patience));
+        Assert.Equal(ExitCode.Success, await chatting.WaitAsync(Patience.Limit));
         Assert.Matches(@"^127\.0\.0\.1:[0-9]+  5 bytes  hello$", _out.Lines[0]);
         Assert.Equal($@"{other.Source}  12 bytes  \u001B[2Jgood day", _out.Lines[1]);
         Assert.Equal($"left {_network.Group}", _error.Lines[^1]);
@@ -134,7 +132,7 @@ public sealed class PrimitiveTests : IDisposable
         Task<int> chatting = MulticastChat.RunAsync(_network, 1000, TimeSpan.Zero, lines, TextTerminal.Of(_out, _error), _interrupted.Token);
         await _error.Until(1);
         await _interrupted.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chatting.WaitAsync(Patience));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chatting.WaitAsync(Patience.Limit));
         Assert.Equal($"left {_network.Group}", _error.Lines[^1]);
     }
 
@@ -157,7 +155,7 @@ public sealed class PrimitiveTests : IDisposable
         using var other = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         other.SendTo("answer"u8, sender.Source);
         var buffer = new byte[100];
-        ReceivedDatagram first = await sender.ReceiveAsync(buffer, _interrupted.Token).AsTask().WaitAsync(Patience);
+        ReceivedDatagram first = await sender.ReceiveAsync(buffer, _interrupted.Token).AsTask().WaitAsync(Patience.Limit);
         Assert.Equal("answer", Encoding.UTF8.GetString(buffer, 0, first.Length));
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Election.Node.Talk.Plain;
-using FsCheck.Fluent;
-using FsCheck;
+using FsCheck.Xunit;
 
 namespace Election.Node.Tests.Tools.Multicast;
 
@@ -22,14 +21,13 @@ public sealed class PrintableTextTests
     [Fact]
     public void Bytes_that_are_no_text_are_shown_one_by_one() => Assert.Equal(@"a\xFF\xC3b", PrintableText.Of([0x61, 0xFF, 0xC3, 0x62]));
 
-    [Fact]
-    public void Whatever_the_bytes_are_nothing_that_moves_a_screen_comes_out() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes =>
-        PrintableText.Of(bytes).EnumerateRunes().All(PrintableText.IsPlain)).QuickCheckThrowOnFailure();
+    [Property]
+    public bool Whatever_the_bytes_are_nothing_that_moves_a_screen_comes_out(byte[] bytes) =>
+        PrintableText.Of(bytes).EnumerateRunes().All(PrintableText.IsPlain);
 
-    [Fact]
-    public void Different_bytes_never_look_alike() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<byte[]>(), (one, other) =>
-        one.AsSpan().SequenceEqual(other) == (PrintableText.Of(one) == PrintableText.Of(other))).QuickCheckThrowOnFailure();
+    [Property]
+    public bool Different_bytes_never_look_alike(byte[] one, byte[] other) =>
+        one.AsSpan().SequenceEqual(other) == (PrintableText.Of(one) == PrintableText.Of(other));
 
     [Fact]
     public void Text_that_spells_an_escape_out_is_no_escape() =>

@@ -6,7 +6,6 @@ using Election.Runtime.Network;
 namespace Election.Node.Tests.Tools.Multicast;
 
 /// <summary>The real process and real signals.</summary>
-[Collection(EndToEndCollection.Name)]
 public sealed class SignalTests : IDisposable
 {
     private readonly TempFolder _temp = new();
