@@ -1,3 +1,4 @@
+using System.Globalization;
 using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
@@ -5,6 +6,9 @@ namespace Election.Node.Tests.EndToEnd;
 /// <summary>Labs by real processes, over real multicast on loopback, with the copy of the labs beside the program.</summary>
 public sealed class LiveLabTests : IDisposable
 {
+    // On a machine that lets a node stand still, another than the script's may lead: then a lab is inconclusive, and says so.
+    private const int MostSeeds = 10;
+
     private readonly TempFolder _temp = new();
 
     [Theory]
@@ -12,9 +16,17 @@ public sealed class LiveLabTests : IDisposable
     [InlineData("12")]
     public async Task A_lab_passes_live_far_from_its_sources(string number)
     {
-        Ended run = await ElectionProgram.RunAsync(_temp.Path, "lab", "run", number, "--mode", "live", "--lang", "en");
-        Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
-        Assert.EndsWith("It was seen, and the checks explain it.\n", run.Out, StringComparison.Ordinal);
+        for (int seed = 0; seed < MostSeeds; seed++)
+        {
+            string[] another = seed == 0 ? [] : ["--seed", seed.ToString(CultureInfo.InvariantCulture)];
+            Ended run = await ElectionProgram.RunAsync(_temp.Path, ["lab", "run", number, "--mode", "live", "--lang", "en", .. another]);
+            if (run.Code == ExitCode.Inconclusive)
+                continue;
+            Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
+            Assert.EndsWith("It was seen, and the checks explain it.\n", run.Out, StringComparison.Ordinal);
+            return;
+        }
+        Assert.Fail($"Lab {number} was inconclusive {MostSeeds} times.");
     }
 
     public void Dispose() => _temp.Dispose();

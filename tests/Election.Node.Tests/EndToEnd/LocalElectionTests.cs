@@ -36,14 +36,15 @@ public sealed class LocalElectionTests : IDisposable
     [Fact]
     public async Task Fifteen_nodes_print_the_tally_of_the_classic_exercise()
     {
-        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "15", "--votes", "Sánchez:10,Pérez:5", "--seed", "3");
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "15", "--votes", "Sánchez:10,Pérez:5", "--seed", "3",
+            "--barrier-timeout", "300s");
         Assert.True(run.Code == ExitCode.Success, run.Error);
         string[] rows = [.. run.Out.Split('\n')
             .Where(line => line.Contains("│ n", StringComparison.Ordinal) && !line.Contains("node", StringComparison.Ordinal))];
         Assert.Equal(15, rows.Length);
         Assert.All(rows, row => Assert.Contains("Sánchez 10, Pérez 5", row, StringComparison.Ordinal));
         Assert.Contains("elected Sánchez", run.Out, StringComparison.Ordinal);
-        Assert.Contains("election local --nodes 15 --votes Sánchez:10,Pérez:5 --seed 3", run.Out, StringComparison.Ordinal);
+        Assert.Contains("election local --nodes 15 --votes Sánchez:10,Pérez:5 --seed 3 --barrier-timeout 300s", run.Out, StringComparison.Ordinal);
         Assert.Contains("barrier   15/15", run.Error, StringComparison.Ordinal);
         Assert.Contains("certified 15/15", run.Error, StringComparison.Ordinal);
     }

@@ -71,7 +71,7 @@ public sealed class SurvivalTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     private Task<Ended> LocalAsync(int nodes, params string[] arguments) => ElectionProgram.RunAsync(
-        _temp.Path, ["local", "--nodes", nodes.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--json", .. arguments]);
+        _temp.Path, ["local", "--nodes", nodes.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--json", "--barrier-timeout", "300s", .. arguments]);
 
     /// <summary>
     /// Everyone certified one result, in which nobody's vote is counted twice, and every transcript holds. A vote that was not sent before

@@ -6,7 +6,7 @@ namespace Election.Node.Runs.Local;
 internal sealed class NodeFleet : IAsyncDisposable
 {
     // A node that was asked to end puts its journal away; one that does not manage in this time is ended by force.
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
 
     private readonly Executable _program = Executable.OfThisProcess();
     private readonly NodeProcess?[] _processes;
