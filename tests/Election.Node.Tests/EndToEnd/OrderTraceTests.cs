@@ -47,7 +47,8 @@ public sealed class OrderTraceTests : IDisposable
     {
         string run = _temp.Within($"{order}-{seed}");
         Ended ended = await ElectionProgram.RunAsync(_temp.Path, ["local", "--nodes", "3", "--order", order, "--fault", "loss=20%",
-            "--fault", "reorder=30%", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--out", run, "--json", "--barrier-timeout", "300s", .. more]);
+            "--fault", "reorder=30%", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--out", run, "--json",
+            "--barrier-timeout", "300s", .. more]);
         // Where votes are lost the tallies may differ, which is what the lab is for.
         Assert.True(ended.Code is ExitCode.Success || (order != "atomic" && ended.Code == ExitCode.Violated), ended.Error);
         if (order != "unreliable" && ended.Code == ExitCode.Violated)
