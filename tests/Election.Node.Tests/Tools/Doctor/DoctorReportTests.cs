@@ -6,6 +6,7 @@ using Election.Node.Tools.Doctor;
 using Election.Runtime;
 using Spectre.Console.Testing;
 using Spectre.Console;
+using Spectre.Console.Testing;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
