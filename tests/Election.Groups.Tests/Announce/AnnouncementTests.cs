@@ -20,7 +20,7 @@ public sealed class AnnouncementTests
     {
         byte[] description = s_board.Encode();
         Assert.Equal(
-            "v=0\r\no=- 4711 1 IN IP4 192.0.2.7\r\ns=s_board 2026: ¿quién?\r\nc=IN IP4 239.192.7.1/1\r\nt=0 0\r\n"
+            "v=0\r\no=- 4711 1 IN IP4 192.0.2.7\r\ns=Board 2026: ¿quién?\r\nc=IN IP4 239.192.7.1/1\r\nt=0 0\r\n"
             + "m=application 45678 udp x-election\r\na=x-election-choices:Sánchez,Pérez\r\n", Encoding.UTF8.GetString(description));
         byte[] packet = SapPacket.Write(false, s_origin, 0x1234, description);
         Assert.Equal([0x20, 0x00, 0x12, 0x34, 192, 0, 2, 7, .. "application/sdp\0v=0\r\n"u8], packet[..29]);

@@ -16,8 +16,8 @@ public sealed class WordTableTests
     [Fact]
     public void Every_value_has_its_word_and_every_word_its_value()
     {
-        Assert.Equal(["small", "extra-large"], s_sizes.Words);
-        Assert.Equal([(Size.Small, "small"), (Size.ExtraLarge, "extra-large")], s_sizes.Pairs);
+        Assert.Equal(["small", "extra-large"], s_sizes.Words.AsEnumerable());
+        Assert.Equal([(Size.Small, "small"), (Size.ExtraLarge, "extra-large")], s_sizes.Pairs.AsEnumerable());
         Assert.Equal("extra-large", s_sizes[Size.ExtraLarge]);
         Assert.True(s_sizes.TryParse("extra-large", out Size size));
         Assert.Equal(Size.ExtraLarge, size);

@@ -4,7 +4,6 @@ using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tools.Doctor;
 using Election.Runtime;
-using Spectre.Console.Testing;
 using Spectre.Console;
 using Spectre.Console.Testing;
 
