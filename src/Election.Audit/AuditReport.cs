@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Audit.Reading;
 
 namespace Election.Audit;
 

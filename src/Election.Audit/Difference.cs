@@ -1,3 +1,5 @@
+using Election.Audit.Reading;
+
 namespace Election.Audit;
 
 /// <summary>The first place at which two transcripts of one election differ.</summary>

@@ -1,3 +1,5 @@
+using Election.Audit.Reading;
+
 namespace Election.Audit;
 
 /// <summary>The states of a receipt's statement in a transcript.</summary>

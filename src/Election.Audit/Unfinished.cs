@@ -1,3 +1,5 @@
+using Election.Audit.Reading;
+
 namespace Election.Audit;
 
 /// <summary>Compares an unfinished transcript with a whole one: docs/transcript.md, "What a verifier checks".</summary>

@@ -1,4 +1,3 @@
-using Election.Runtime.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Election.Runtime;
@@ -25,5 +24,5 @@ internal static partial class Log
     internal static partial void NodeFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(6, LogLevel.Information, "Node {Id}: {Channel}; data in {Folder}, journal {Journal}")]
-    internal static partial void NodeOpened(ILogger logger, string id, string channel, string folder, JournalCondition journal);
+    internal static partial void NodeOpened(ILogger logger, string id, string channel, string folder, string journal);
 }

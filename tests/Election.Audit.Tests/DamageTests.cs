@@ -1,4 +1,5 @@
 using System.Text;
+using Election.Audit.Counting;
 using Election.Voting.Statements;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Election.Audit.Reading;
 using Election.Groups.Model;
 using Election.Voting.Setup;
 using Election.Voting.Statements;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Voting.Core;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Voting.Core;

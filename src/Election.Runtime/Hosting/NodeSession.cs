@@ -49,7 +49,7 @@ public sealed class NodeSession : IDisposable
                 Publish = options.Publish,
             };
             Loop = new NodeLoop(factory(birth), ports, reading.Records, logger);
-            Log.NodeOpened(logger, options.Id.Text, Channel.Description, folder.FolderPath, reading.Condition);
+            Log.NodeOpened(logger, options.Id.Text, Channel.Description, folder.FolderPath, reading.Condition.ToString());
         }
         catch
         {

@@ -1,6 +1,6 @@
+using Election.Audit.Counting;
 using Election.Audit;
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;

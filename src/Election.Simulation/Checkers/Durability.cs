@@ -1,4 +1,3 @@
-using Election.Simulation.Elections;
 using Election.Traces.Recording;
 
 namespace Election.Simulation.Checkers;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 using Election.Voting.Core;
 using Election.Voting.Transcripts;
 

@@ -1,7 +1,5 @@
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 using Election.Traces.Recording;
-using Election.Voting.Setup;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Checkers;
@@ -17,13 +15,18 @@ internal sealed class Integrity
     private readonly bool _isFinal;
     private readonly Dictionary<Hash256, (MemberId Id, List<int> Votes)> _voters = [];
 
-    public Integrity(ElectionScenario scenario, ISignatureScheme signatures, IEnumerable<NodeOutcome> nodes)
+    /// <summary>Checks one election.</summary>
+    /// <param name="isFinal">Whether a voter's first vote is final.</param>
+    /// <param name="voterAt">The voter who sits at a node.</param>
+    /// <param name="signatures">The scheme of every signature.</param>
+    /// <param name="nodes">The nodes, with the votes that were planned for each.</param>
+    public Integrity(bool isFinal, Func<MemberId, MemberId> voterAt, ISignatureScheme signatures, IEnumerable<NodeOutcome> nodes)
     {
         _signatures = signatures;
-        _isFinal = scenario.Rule.ReVote == ReVotePolicy.Final;
+        _isFinal = isFinal;
         foreach (NodeOutcome node in nodes.Where(node => node.IsMember))
         {
-            MemberId voter = scenario.VoterAt(node.Id);
+            MemberId voter = voterAt(node.Id);
             Hash256 signer = signatures.KeyOf(voter).Fingerprint;
             if (!_voters.TryGetValue(signer, out (MemberId Id, List<int> Votes) known))
                 _voters.Add(signer, known = (voter, []));

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 
 namespace Election.Simulation.Checkers;
 

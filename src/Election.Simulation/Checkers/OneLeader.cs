@@ -1,5 +1,4 @@
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 
 namespace Election.Simulation.Checkers;
 

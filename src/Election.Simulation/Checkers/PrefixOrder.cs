@@ -1,5 +1,4 @@
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 using Election.Traces.Recording;
 
 namespace Election.Simulation.Checkers;

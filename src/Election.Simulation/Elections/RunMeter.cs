@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Simulation.Checkers;
 using Election.Traces.Recording;
 using Election.Voting.Core;
 using Election.Voting.Statements;

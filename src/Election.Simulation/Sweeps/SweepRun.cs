@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
 

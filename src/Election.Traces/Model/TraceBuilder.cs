@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Election.Traces.Checks;
 
 namespace Election.Traces.Model;
 

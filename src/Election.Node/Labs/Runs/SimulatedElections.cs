@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Election.Audit.Counting;
 using Election.Audit;
 using Election.Groups.Model;
 using Election.Node.Labs.Files;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Audit.Counting;
 using Election.Audit;
 using Election.Node.Runs.Documents;
 

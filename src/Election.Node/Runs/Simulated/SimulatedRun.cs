@@ -5,6 +5,7 @@ using Election.Node.Talk.Files;
 using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
 using Election.Simulation;

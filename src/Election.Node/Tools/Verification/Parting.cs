@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Audit.Reading;
 using Election.Audit;
 using Election.Node.Runs.Local;
 using Election.Node.Talk.Language;

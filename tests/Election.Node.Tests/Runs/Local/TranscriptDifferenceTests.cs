@@ -1,3 +1,4 @@
+using Election.Audit.Reading;
 using Election.Audit;
 using Election.Node.Runs.Local;
 

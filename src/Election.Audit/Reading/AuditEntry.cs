@@ -1,4 +1,4 @@
-namespace Election.Audit;
+namespace Election.Audit.Reading;
 
 /// <summary>One statement of a transcript, as its line shows it (docs/transcript.md, "Lines").</summary>
 /// <param name="Index">Its index, counted from 1.</param>

@@ -1,4 +1,4 @@
-namespace Election.Audit;
+namespace Election.Audit.Counting;
 
 /// <summary>Checks a signature of the simulator's stand-in (algorithm 255). A caller that passes one does not ask for proof.</summary>
 /// <param name="key">The 64 bytes of the signer's key.</param>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Simulation.Elections;
 using Election.Traces.Checks;
 using Election.Traces.Files;
 using Election.Traces.Model;
@@ -9,7 +8,7 @@ using Election.Traces.Recording;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
-namespace Election.Simulation;
+namespace Election.Simulation.Elections;
 
 /// <summary>Writes the trace of a simulated election, one file per node, using a <see cref="NodeRecorder"/> for each.</summary>
 public sealed class TraceRecorder : ISimulationObserver

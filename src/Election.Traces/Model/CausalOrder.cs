@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Election.Traces.Model;
 
-namespace Election.Traces.Checks;
+namespace Election.Traces.Model;
 
 /// <summary>
 /// The causal order of a trace's broadcasts: for each message and stream, how many of the stream's first broadcasts lie in the message's

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Model;
-using Election.Simulation.Elections;
+using Election.Simulation.Checkers;
 using Election.Traces.Recording;
+using Election.Voting.Core;
+using Election.Voting.Setup;
 using Election.Voting.Statements;
 
-namespace Election.Simulation.Checkers;
+namespace Election.Simulation.Elections;
 
 /// <summary>Observes a running election with every checker whose promise the delivery order makes.</summary>
 internal sealed class PromiseWatch : ISimulationObserver
@@ -109,7 +111,7 @@ internal sealed class PromiseWatch : ISimulationObserver
     public ImmutableArray<Violation> Conclude(SimulatedGroup group, IReadOnlyList<NodeOutcome> nodes)
     {
         _disks!.Look();
-        var integrity = new Integrity(_scenario, _signatures, nodes);
+        var integrity = new Integrity(_scenario.Rule.ReVote == ReVotePolicy.Final, _scenario.VoterAt, _signatures, nodes);
         foreach (NodeOutcome node in nodes.Where(node => node is { Snapshot: not null, CrashedAt: null }))
         {
             foreach (Violation violation in integrity.Check(node, _entries.GetValueOrDefault(node.Id, []), group.Now))
