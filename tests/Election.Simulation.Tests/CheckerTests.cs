@@ -4,6 +4,7 @@ using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Traces.Recording;
 using Election.Voting.Core;
+using Election.Voting.Setup;
 using Election.Voting.Statements;
 
 namespace Election.Simulation.Tests;
@@ -153,7 +154,8 @@ public sealed class CheckerTests
     private static LoggedEntry Counted(Statement statement, byte[] signature) => new(2, true, new SignedStatement(statement, signature));
 
     private static string[] IntegrityOf(LoggedEntry[] entries) =>
-        [.. new Integrity(s_right.Scenario, s_signatures, s_right.Nodes).Check(s_right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
+        [.. new Integrity(s_right.Scenario.Rule.ReVote == ReVotePolicy.Final, s_right.Scenario.VoterAt, s_signatures, s_right.Nodes)
+            .Check(s_right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
 
     private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => s_right.Nodes.SetItem(1, s_right.Nodes[1] with { Snapshot = second });
 

@@ -1,7 +1,6 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Checkers;
-using Election.Simulation.Elections;
 using Election.Traces.Recording;
 using Election.Voting.Statements;
 

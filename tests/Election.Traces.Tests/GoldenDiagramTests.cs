@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Xml;
 using Election.Groups.Faults;
 using Election.Simulation.Elections;
-using Election.Simulation;
 using Election.Traces.Checks;
 using Election.Traces.Diagrams;
 using Election.Traces.Model;

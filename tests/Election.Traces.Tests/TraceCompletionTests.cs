@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text;
 using Election.Simulation.Elections;
-using Election.Simulation;
 using Election.Traces.Model;
 using Election.Traces.Recording;
 

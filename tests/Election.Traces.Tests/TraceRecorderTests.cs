@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Simulation.Elections;
-using Election.Simulation;
 using Election.Traces.Checks;
 using Election.Traces.Model;
 using Election.Voting.Core;

@@ -1,9 +1,13 @@
 namespace Election.Groups.Model;
 
-/// <summary>How far a node has come in its group. Reading it is cheap and allocates nothing, so that it may be read after every step.</summary>
+/// <summary>
+/// How far a node has come in its group. Reading it is cheap and allocates nothing, so that it may be read after every step.
+/// </summary>
 /// <param name="Epoch">The current epoch; <see cref="Epoch.None"/> before START.</param>
 /// <param name="IsLeading">Whether the node leads and may order.</param>
-/// <param name="Ordered">The index of the last statement in the node's log; in a weaker order, how many statements it has delivered.</param>
+/// <param name="Ordered">
+/// The index of the last statement in the node's log; in a weaker order, how many statements it has delivered.
+/// </param>
 /// <param name="Committed">The node has delivered every statement up to this index.</param>
 /// <param name="Submitted">How many statements of its own the node has handed to the group in this life.</param>
 public readonly record struct Standing(Epoch Epoch, bool IsLeading, LogIndex Ordered, LogIndex Committed, long Submitted);

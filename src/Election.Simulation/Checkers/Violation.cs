@@ -1,5 +1,3 @@
-using Election.Groups.Model;
-
 namespace Election.Simulation.Checkers;
 
 /// <summary>A promise (docs/guarantees.md, "The promises") that a run broke.</summary>

@@ -40,7 +40,8 @@ public static class ElectionSimulation
             watch.FollowLeader(group);
         scenario.Prepare(group);
         SimulationEnd end = group.Run();
-        ImmutableArray<NodeOutcome> nodes = [.. group.Nodes.Select(node => Outcome(node, electors.SnapshotOf(node), scenario, votes, meter))];
+        ImmutableArray<NodeOutcome> nodes =
+            [.. group.Nodes.Select(node => Outcome(node, electors.SnapshotOf(node), scenario, votes, meter))];
         return new ElectionRun
         {
             Scenario = scenario,
@@ -82,7 +83,8 @@ public static class ElectionSimulation
     private static NodeOutcome Outcome(
         SimulatedNode node, NodeSnapshot? snapshot, ElectionScenario scenario, ImmutableArray<int> votes, RunMeter meter)
     {
-        ImmutableArray<int> planned = node.Index < votes.Length ? ElectionNodes.VotesOf(node.Id, votes[node.Index], node.Crashes + 1, scenario) : [];
+        ImmutableArray<int> planned = node.Index < votes.Length
+            ? ElectionNodes.VotesOf(node.Id, votes[node.Index], node.Crashes + 1, scenario) : [];
         return new NodeOutcome(node.Id, planned, snapshot, node.Transcript, node.FinishedAt, node.CrashedAt, [.. node.Notices])
         {
             EarlierVerdict = meter.EarlierVerdictOf(node.Id),

@@ -5,8 +5,9 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Elections;
 
 /// <summary>
-/// A node whose voter lies, for the fault <c>byzantine=equivocate</c>. For each vote that the node signs, its voter signs a second one for the
-/// next choice under the same number. The group gets both, the honest one first, each in a datagram of its own. The node inside stays honest.
+/// A node whose voter lies, for the fault <c>byzantine=equivocate</c>. For each vote that the node signs, its voter signs a second one for
+/// the next choice under the same number. The group gets both, the honest one first, each in a datagram of its own. The node inside stays
+/// honest.
 /// </summary>
 public sealed class EquivocatingNode : INode
 {

@@ -3,7 +3,6 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Simulation.Checkers;
 using Election.Traces.Recording;
-using Election.Voting.Core;
 using Election.Voting.Setup;
 using Election.Voting.Statements;
 

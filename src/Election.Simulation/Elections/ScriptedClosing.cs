@@ -4,8 +4,8 @@ using Election.Voting.Setup;
 namespace Election.Simulation.Elections;
 
 /// <summary>
-/// When an election closes whose votes are all planned beforehand and for which nobody gave a time. Final votes need none: the election closes
-/// once every voter has voted. Where votes may change, only the plan knows which vote is the last.
+/// When an election closes whose votes are all planned beforehand and for which nobody gave a time. Final votes need none: the election
+/// closes once every voter has voted. Where votes may change, only the plan knows which vote is the last.
 /// </summary>
 public static class ScriptedClosing
 {
@@ -18,8 +18,8 @@ public static class ScriptedClosing
     public static TimeSpan? Of(CountingRule rule, TimeSpan lastVote) => rule.ReVote == ReVotePolicy.Final ? null : lastVote + After;
 
     /// <summary>
-    /// Whether a node is given the closing time. Where there is a chair, only the chair is: its CLOSE is ordered among the other statements.
-    /// Otherwise every node is.
+    /// Whether a node is given the closing time. Where there is a chair, only the chair is: its CLOSE is ordered among the other
+    /// statements. Otherwise every node is.
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="chair">The chair; null for none.</param>

@@ -5,7 +5,6 @@ using Election.Traces.Checks;
 using Election.Traces.Files;
 using Election.Traces.Model;
 using Election.Traces.Recording;
-using Election.Voting.Core;
 using Election.Voting.Setup;
 
 namespace Election.Simulation.Elections;

@@ -21,7 +21,8 @@ internal sealed class SimulationStory : ISimulationObserver
             case EffectKind.Notice:
                 Tell(node, now, effect.Notice!.Text);
                 break;
-            case EffectKind.Publish when node.Node?.Standing is { IsLeading: true } standing && _led.GetValueOrDefault(node.Id) != standing.Epoch:
+            case EffectKind.Publish when node.Node?.Standing is { IsLeading: true } standing
+                && _led.GetValueOrDefault(node.Id) != standing.Epoch:
                 _led[node.Id] = standing.Epoch;
                 Tell(node, now, $"leads epoch {standing.Epoch.Number}");
                 break;

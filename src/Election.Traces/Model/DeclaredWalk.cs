@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Election.Traces.Model;
 
-namespace Election.Traces.Checks;
+namespace Election.Traces.Model;
 
 /// <summary>
 /// Computes declared pasts. "The first k broadcasts of a stream" is a node of its own, which depends on the first k-1 and on the k-th, so

@@ -1,7 +1,4 @@
-using Election.Groups.Model;
-using Election.Traces.Model;
-
-namespace Election.Traces.Checks;
+namespace Election.Traces.Model;
 
 /// <summary>
 /// Visits the events of a trace so that no effect comes before its cause: each life in its own order, the lives of a host one after
