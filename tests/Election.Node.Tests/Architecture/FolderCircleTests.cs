@@ -26,9 +26,9 @@ public sealed class FolderCircleTests
     {
         FolderArrows arrows = FolderArrows.Of("Election.Groups");
         Assert.Equal(s_groups.Order(), arrows.Folders.Order());
-        Assert.Empty(arrows.All.Where(arrow => Array.IndexOf(s_groups, arrow.From) < Array.IndexOf(s_groups, arrow.To)));
+        Assert.DoesNotContain(arrows.All, arrow => Array.IndexOf(s_groups, arrow.From) < Array.IndexOf(s_groups, arrow.To));
         // Faults and announcements stand beside the stack: neither names a layer or the other.
-        Assert.Empty(arrows.All.Where(arrow => arrow.From is "Faults" or "Announce" && arrow.To is not ("Model" or "Wire")));
+        Assert.DoesNotContain(arrows.All, arrow => arrow.From is "Faults" or "Announce" && arrow.To is not ("Model" or "Wire"));
     }
 
     [Fact]
