@@ -73,7 +73,13 @@ internal sealed class BenchCommand
         };
         failover.SetAction((parse, _) => FailoverBench.RunAsync(
             options.FailoverIn(parse), parse.GetValue(options._runs) ?? DefaultRuns, terminal, cancellation));
-        return new Command("bench", Words.Of($"Measure this program on this machine.")) { failover, latency, loss };
+        var screen = new Command("screen", Words.Of($"What a screen costs a busy node, and how soon it answers a key."))
+        {
+            options._time, options._json,
+        };
+        screen.SetAction((parse, _) => ScreenBench.RunAsync(
+            parse.GetValue(options._time) ?? s_defaultTime, parse.GetValue(options._json), terminal, cancellation));
+        return new Command("bench", Words.Of($"Measure this program on this machine.")) { failover, latency, loss, screen };
     }
 
     private LatencySettings LatencyIn(ParseResult parse) => new()

@@ -83,6 +83,7 @@ internal static class CommandLine
             DoctorCommand.Build(terminal, interruption),
             KeygenCommand.Build(terminal),
             BenchCommand.Build(terminal, interruption),
+            ScreensCommand.Build(terminal),
         };
         root.Options.Add(LanguageOption());
         root.Directives.Clear();

@@ -1,6 +1,5 @@
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen;
 
@@ -71,7 +70,7 @@ internal sealed class Mailbox
                 return [];
             var messages = new List<UiMessage>();
             while (_notices.TryDequeue(out Notice? notice))
-                messages.Add(new NoticeArrived(notice.Level, Words.Of(notice.Text), now));
+                messages.Add(new NoticeArrived(notice.Level, notice.Text, now));
             if (_picture is { } picture)
                 messages.Add(new SnapshotArrived(picture, now));
             if (_hasEnded && !_isEndTold)

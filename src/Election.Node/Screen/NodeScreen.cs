@@ -6,6 +6,8 @@ using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
+using Election.Node.Talk;
+using Election.Runtime;
 using Election.Runtime.Hosting;
 using Election.Runtime;
 using Election.Voting.Core;
@@ -56,7 +58,7 @@ internal sealed class NodeScreen : INodeView
     {
         _mailbox.Close();
         Task.WhenAny(_left.Task, Task.Delay(s_giveBack)).Wait();
-        Console.Error.WriteLine(Words.Of($"crash     by its script ({fault})"));
+        Console.Error.WriteLine(_settings.Language.Say($"crash     by its script ({fault})"));
     }
 
     /// <summary>Runs the node under the screen until the person leaves, a signal ends both, or the terminal is gone.</summary>

@@ -91,8 +91,8 @@ elif how == "storm":
     # What a sequence that stops halfway holds back is let go of after a while.
     time.sleep(1)
     since = len(shown)
-    os.write(master, b"7")
-    await_text(b"[7 Log]", since)
+    os.write(master, b"6")
+    await_text(b"[6 Log]", since)
     os.write(master, b"1")
     since = len(shown)
     os.write(master, b"a")

@@ -1,6 +1,7 @@
 using Election.Groups.Model;
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Pictures;
 using Election.Voting.Core;
 
 namespace Election.Node.Tests.Screen;
@@ -10,7 +11,7 @@ public sealed class DifferencePaneTests
     [Fact]
     public void Logs_that_close_at_one_index_show_the_own_entries_and_that_the_others_are_not_told()
     {
-        string[] rows = Rows(Pictures.Of("diverged")!);
+        string[] rows = Rows(SampleScreens.Of("diverged")!);
         Assert.Equal("n1 and n4 differ at an index up to 7. Which, their results do not tell;"
             + " election compare n1.transcript.jsonl n4.transcript.jsonl does.", Sentence(rows));
         Assert.Equal("index", rows[^11].Trim()[..5]);
@@ -24,7 +25,7 @@ public sealed class DifferencePaneTests
     [Fact]
     public void Where_one_log_has_its_close_and_the_other_an_entry_both_stand_side_by_side()
     {
-        string[] rows = Rows(Pictures.WithCloseOfN4(Pictures.Of("diverged")!, 5));
+        string[] rows = Rows(SampleScreens.Of("diverged")!.WithCloseOfN4(5));
         Assert.Equal("n1 and n4 differ at index 5, if not before;"
             + " election compare n1.transcript.jsonl n4.transcript.jsonl tells.", Sentence(rows));
         string[][] entries = [.. rows.Select(Words).Where(words => words.Length == 3)];
@@ -36,7 +37,7 @@ public sealed class DifferencePaneTests
     [Fact]
     public void A_log_that_goes_on_where_the_own_one_closed_has_entries_that_are_not_told()
     {
-        string[][] entries = [.. Rows(Pictures.WithCloseOfN4(Pictures.Of("diverged")!, 9)).Select(Words).Where(words => words.Length == 3)];
+        string[][] entries = [.. Rows(SampleScreens.Of("diverged")!.WithCloseOfN4(9)).Select(Words).Where(words => words.Length == 3)];
         Assert.Equal(["≠ 7", "CLOSE by n1", "not told"], entries[1]);
         Assert.Equal(["8", "-", "not told"], entries[2]);
         Assert.Equal(["9", "-", "CLOSE"], entries[3]);
@@ -45,7 +46,7 @@ public sealed class DifferencePaneTests
     [Fact]
     public void A_close_at_an_absurd_index_makes_no_more_rows_than_are_shown()
     {
-        UiModel model = Model(Pictures.WithCloseOfN4(Pictures.Of("diverged")!, ulong.MaxValue));
+        UiModel model = Model(SampleScreens.Of("diverged")!.WithCloseOfN4(ulong.MaxValue));
         Pane pane = DifferencePane.Of(model, 80);
         Assert.InRange(pane.Rows.Length, NodeDetail.MaxDeliveries, NodeDetail.MaxDeliveries + 3);
     }
@@ -53,7 +54,7 @@ public sealed class DifferencePaneTests
     [Fact]
     public void Own_entries_that_are_further_back_than_a_picture_reaches_are_not_made_up()
     {
-        NodePicture diverged = Pictures.WithCloseOfN4(Pictures.Of("diverged")!, 4);
+        NodePicture diverged = SampleScreens.Of("diverged")!.WithCloseOfN4(4);
         NodePicture late = diverged with { Detail = diverged.Detail with { Deliveries = [.. diverged.Detail.Deliveries.Skip(5)] } };
         string[][] entries = [.. Rows(late).Select(Words).Where(words => words.Length == 3)];
         Assert.Equal(["≠ 4", "further back", "CLOSE"], entries[1]);
@@ -63,13 +64,13 @@ public sealed class DifferencePaneTests
     [Fact]
     public void Of_two_other_logs_only_what_was_signed_is_shown()
     {
-        NodePicture diverged = Pictures.Of("diverged")!;
+        NodePicture diverged = SampleScreens.Of("diverged")!;
         (ResultView first, ResultView second) = diverged.Detail.Difference!.Value;
         NodePicture others = diverged with
         {
             Detail = diverged.Detail with
             {
-                Difference = (first with { IsOwn = false, CloseIndex = new LogIndex(6) }, second with { Id = Pictures.Id(3) }),
+                Difference = (first with { IsOwn = false, CloseIndex = new LogIndex(6) }, second with { Id = SampleScreens.Id(3) }),
             },
         };
         string[][] entries = [.. Rows(others).Select(Words).Where(words => words.Length == 3)];
@@ -80,14 +81,14 @@ public sealed class DifferencePaneTests
     [Fact]
     public void Without_an_agreed_order_no_index_is_compared()
     {
-        UiModel model = Model(Pictures.Of("diverged")!);
+        UiModel model = Model(SampleScreens.Of("diverged")!);
         string[] rows = Rows(model with { Settings = model.Settings with { Order = DeliveryOrder.Fifo } });
         Assert.StartsWith("n1 and n4 did not accept the same votes.", Sentence(rows));
         Assert.DoesNotContain(rows, row => row.Contains("not told", StringComparison.Ordinal));
     }
 
     private static UiModel Model(NodePicture picture) =>
-        Pictures.Model("diverged") with { Screen = UiScreen.Compare, Size = (200, 40), Picture = picture };
+        SampleScreens.Model("diverged") with { Screen = UiScreen.Compare, Size = (200, 40), Picture = picture };
 
     private static string[] Rows(NodePicture picture) => Rows(Model(picture));
 

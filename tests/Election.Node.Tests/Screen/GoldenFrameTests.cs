@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Pictures;
 using Election.Node.Talk.Language;
 using Election.Voting.Core;
 using Terminal.Gui.Input;
@@ -7,19 +8,21 @@ using Terminal.Gui.Input;
 namespace Election.Node.Tests.Screen;
 
 /// <summary>
-/// Whole frames as a terminal would show them, in tests/Election.Node.Tests/Frames. After an intended change, UPDATE_FRAMES=1 writes them
-/// anew; read the difference before you commit it.
+/// Whole frames as a terminal would show them, in the folder Frames: the text, and beneath it how each cell looks. After a change that is
+/// meant, UPDATE_FRAMES=1 writes them anew; read what changed before it is committed.
 /// </summary>
 public sealed class GoldenFrameTests
 {
     private static readonly (int Width, int Height)[] s_sizes = [(80, 24), (60, 20)];
+    private static readonly UiSettings s_voter = new() { Id = SampleScreens.Id(1), Role = NodeRole.Voter };
+    private static readonly UiSettings s_spanish = s_voter with { Language = Language.Spanish };
 
     public static TheoryData<string, string> Screens
     {
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (string phase in Pictures.Names)
+            foreach (string phase in SampleScreens.Phases)
                 data.Add(nameof(UiScreen.Election), phase);
             foreach (string phase in (string[])["gathering", "open", "certified"])
                 data.Add(nameof(UiScreen.Members), phase);
@@ -39,7 +42,7 @@ public sealed class GoldenFrameTests
     {
         foreach ((int width, int height) in s_sizes)
         {
-            using var headless = new Headless(Pictures.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            using var headless = new Headless(SampleScreens.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
             Compare(headless, $"{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
         }
     }
@@ -57,7 +60,7 @@ public sealed class GoldenFrameTests
     {
         foreach ((int width, int height) in s_sizes)
         {
-            using var headless = new Headless(Pictures.Model("open", NodeRole.Chair), width, height);
+            using var headless = new Headless(SampleScreens.Model("open", NodeRole.Chair), width, height);
             headless.Press([.. keys.Select(key => key == '\n' ? Key.Enter : new Key(key))]);
             Compare(headless, $"key-{name}-{width}x{height}");
         }
@@ -69,8 +72,35 @@ public sealed class GoldenFrameTests
     [InlineData("ascii", NodeRole.Voter, false, true)]
     public void A_role_looks_as_it_did(string name, NodeRole role, bool isReadOnly, bool isAscii)
     {
-        using var headless = new Headless(Pictures.Model("voted", role, isReadOnly, isAscii), 80, 24);
+        UiSettings settings = s_voter with { Role = role, IsReadOnly = isReadOnly, IsAscii = isAscii };
+        using var headless = new Headless(SampleScreens.Model("voted", settings), 80, 24);
         Compare(headless, $"role-{name}-80x24");
+    }
+
+    [Theory]
+    [InlineData(nameof(UiScreen.Election), "open")]
+    [InlineData(nameof(UiScreen.Compare), "diverged")]
+    public void A_screen_without_colours_looks_as_it_did(string screen, string phase)
+    {
+        UiModel model = SampleScreens.Model(phase, s_voter with { HasColour = false }) with { Screen = Enum.Parse<UiScreen>(screen) };
+        using var headless = new Headless(model, 80, 24);
+        Compare(headless, $"colourless-{screen.ToLowerInvariant()}-{phase}-80x24");
+    }
+
+    [Fact]
+    public void A_screen_without_colours_has_none_in_any_phase()
+    {
+        foreach (string phase in SampleScreens.Phases)
+        {
+            foreach (UiScreen screen in UiScreens.All)
+            {
+                UiModel model = SampleScreens.Model(phase, s_voter with { HasColour = false }) with { Screen = screen };
+                using var headless = new Headless(model, 80, 24);
+                headless.Press('?');
+                Assert.All(headless.Picture().Rows.SelectMany(row => row),
+                    cell => Assert.Equal(((int?)null, (int?)null), (cell.Look.Foreground, cell.Look.Background)));
+            }
+        }
     }
 
     [Theory]
@@ -80,7 +110,7 @@ public sealed class GoldenFrameTests
     [InlineData(20, 5)]
     public void A_size_looks_as_it_did(int width, int height)
     {
-        using var headless = new Headless(Pictures.Model("certified"), width, height);
+        using var headless = new Headless(SampleScreens.Model("certified"), width, height);
         Compare(headless, $"size-{width}x{height}");
     }
 
@@ -96,10 +126,9 @@ public sealed class GoldenFrameTests
     [InlineData(nameof(UiScreen.Log), "open")]
     public void A_Spanish_screen_in_a_phase_looks_as_it_did(string screen, string phase)
     {
-        Tongue.Talk(Tongue.Spanish);
         foreach ((int width, int height) in s_sizes)
         {
-            using var headless = new Headless(Pictures.Model(phase) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            using var headless = new Headless(SampleScreens.Model(phase, s_spanish) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
             Compare(headless, $"es-{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
         }
     }
@@ -113,10 +142,9 @@ public sealed class GoldenFrameTests
     [InlineData("hint", "S")]
     public void What_keys_lead_to_in_Spanish_looks_as_it_did(string name, string keys)
     {
-        Tongue.Talk(Tongue.Spanish);
         foreach ((int width, int height) in s_sizes)
         {
-            using var headless = new Headless(Pictures.Model("open", NodeRole.Chair), width, height);
+            using var headless = new Headless(SampleScreens.Model("open", s_spanish with { Role = NodeRole.Chair }), width, height);
             headless.Press([.. keys.Select(key => new Key(key))]);
             Compare(headless, $"es-key-{name}-{width}x{height}");
         }
@@ -125,14 +153,13 @@ public sealed class GoldenFrameTests
     [Fact]
     public void A_Spanish_terminal_that_is_too_small_looks_as_it_did()
     {
-        Tongue.Talk(Tongue.Spanish);
-        using var headless = new Headless(Pictures.Model("certified"), 29, 5);
+        using var headless = new Headless(SampleScreens.Model("certified", s_spanish), 29, 5);
         Compare(headless, "es-size-29x5");
     }
 
     private static void Compare(Headless headless, string name)
     {
-        string frame = headless.Frame();
+        string frame = headless.Frame() + FrameLooks.Of(headless.Picture());
         string path = Path.Combine(Folder(), name + ".txt");
         if (Environment.GetEnvironmentVariable("UPDATE_FRAMES") == "1")
             File.WriteAllText(path, frame);

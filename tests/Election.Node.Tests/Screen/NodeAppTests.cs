@@ -1,5 +1,6 @@
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Pictures;
 using Election.Node.Screen;
 using Election.Voting.Core;
 using Terminal.Gui.Input;
@@ -14,7 +15,7 @@ public sealed class NodeAppTests
     [Fact]
     public void A_vote_is_chosen_and_confirmed_by_keys()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         headless.Press('b');
         Assert.Contains("Vote for Pérez?", headless.Frame());
         Assert.Empty(headless.Effects);
@@ -26,7 +27,7 @@ public sealed class NodeAppTests
     [Fact]
     public void Named_keys_arrive_as_themselves()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         headless.Press(Key.CursorRight);
         Assert.Equal(UiScreen.Members, headless.Model.Screen);
         headless.Press(Key.CursorLeft, Key.Tab);
@@ -44,7 +45,7 @@ public sealed class NodeAppTests
     [Fact]
     public void Keys_that_mean_nothing_change_nothing()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string before = headless.Frame();
         headless.Press(Key.F1, Key.InsertChar, Key.A.WithCtrl, Key.B.WithAlt, Key.Delete);
         Assert.Equal(before, headless.Frame());
@@ -53,7 +54,7 @@ public sealed class NodeAppTests
     [Fact]
     public void A_click_is_the_key_that_is_shown_there()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string[] rows = headless.Frame().Split('\n');
         headless.Click(rows[1].IndexOf("4 Compare", StringComparison.Ordinal) + 2, 1);
         Assert.Equal(UiScreen.Compare, headless.Model.Screen);
@@ -71,7 +72,7 @@ public sealed class NodeAppTests
     [Fact]
     public void Pasted_text_casts_no_vote()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         headless.Paste("a\ny\n");
         Assert.Null(headless.Model.Question);
         Assert.Empty(headless.Effects);
@@ -83,7 +84,7 @@ public sealed class NodeAppTests
     [Fact]
     public void A_storm_of_sizes_breaks_no_frame()
     {
-        using var headless = new Headless(Pictures.Model("open"), 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string before = headless.Frame();
         var random = new SplitMix64(3);
         for (int i = 0; i < 150; i++)
@@ -103,8 +104,8 @@ public sealed class NodeAppTests
     [Fact]
     public void Hostile_names_reach_no_cell_as_control_characters()
     {
-        NodePicture odd = Pictures.WithChoices(Pictures.Of("open")!, "投票投票", "e\u0301\u0301", "\u001b]0;x\u0007", "a_b_c");
-        using var headless = new Headless(Pictures.Model("open") with { Picture = odd with { Snapshot = odd.Snapshot with { Title = "_T_\u001b[31m" } } }, 80, 24);
+        NodePicture odd = SampleScreens.Of("open")!.WithChoices("投票投票", "e\u0301\u0301", "\u001b]0;x\u0007", "a_b_c");
+        using var headless = new Headless(SampleScreens.Model("open") with { Picture = odd with { Snapshot = odd.Snapshot with { Title = "_T_\u001b[31m" } } }, 80, 24);
         string frame = headless.Frame();
         Assert.DoesNotContain(frame.Replace("\n", ""), char.IsControl);
         Assert.Contains("投票投票", frame);
@@ -119,11 +120,11 @@ public sealed class NodeAppTests
         var mailbox = new Mailbox();
         for (int i = 0; i < Mailbox.MaxNotices + 5; i++)
             mailbox.Put(new Notice(NoticeLevel.Info, $"notice {i}"));
-        mailbox.Put(Pictures.Of("open")!);
-        mailbox.Put(Pictures.Of("certified")!);
+        mailbox.Put(SampleScreens.Of("open")!);
+        mailbox.Put(SampleScreens.Of("certified")!);
         mailbox.PutEnd();
         IReadOnlyList<UiMessage> messages = mailbox.TakeAll(TimeSpan.Zero);
-        Assert.Equal("notice 5", Assert.IsType<NoticeArrived>(messages[0]).Text);
+        Assert.Equal("notice 5", Assert.IsType<NoticeArrived>(messages[0]).Text.ToString());
         Assert.Equal(Mailbox.MaxNotices + 2, messages.Count);
         Assert.Equal(ElectionState.Certified, Assert.IsType<SnapshotArrived>(messages[^2]).Picture.Snapshot.State);
         Assert.IsType<NodeEnded>(messages[^1]);
@@ -133,8 +134,8 @@ public sealed class NodeAppTests
     [Fact]
     public void A_hundred_pictures_are_laid_out_with_little_garbage()
     {
-        using var headless = new Headless(Pictures.Model("open"), 200, 50);
-        NodePicture open = Pictures.Of("open")!, voted = Pictures.Of("voted")!;
+        using var headless = new Headless(SampleScreens.Model("open"), 200, 50);
+        NodePicture open = SampleScreens.Of("open")!, voted = SampleScreens.Of("voted")!;
         for (int i = 0; i < UiModel.MaxLog; i++)
             headless.Take(new NoticeArrived(NoticeLevel.Info, $"notice {i}", headless.Now));
         _ = headless.Frame();

@@ -1,5 +1,6 @@
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Pictures;
 using Election.Node.Screen.Text;
 using Election.Node.Talk.Language;
 using Election.Voting.Core;
@@ -8,19 +9,23 @@ namespace Election.Node.Tests.Screen;
 
 public sealed class UiFrameTests
 {
+    private static readonly UiSettings s_voter = new() { Id = SampleScreens.Id(1), Role = NodeRole.Voter };
+    private static readonly UiSettings s_ascii = s_voter with { IsAscii = true };
+    private static readonly UiSettings s_readOnly = s_voter with { IsReadOnly = true };
+    private static readonly UiSettings s_spanish = s_voter with { Language = Language.Spanish };
+
     [Theory]
     [InlineData(Tongue.English)]
     [InlineData(Tongue.Spanish)]
     public void Every_screen_in_every_phase_fits_every_terminal(string language)
     {
-        Tongue.Talk(language);
-        foreach (string phase in Pictures.Names)
+        foreach (string phase in SampleScreens.Phases)
         {
             foreach (UiScreen screen in UiScreens.All)
             {
                 foreach ((int width, int height) in ((int, int)[])[(0, 0), (1, 1), (59, 16), (60, 15), (60, 16), (60, 20), (80, 24), (99, 30), (100, 24), (200, 50)])
                 {
-                    UiModel model = Pictures.Model(phase) with { Screen = screen, Size = (width, height) };
+                    UiModel model = SampleScreens.Model(phase, s_voter with { Language = Language.Of(language)!.Value }) with { Screen = screen, Size = (width, height) };
                     FrameCheck.Holds(model, UiFrame.Of(model));
                 }
             }
@@ -36,7 +41,7 @@ public sealed class UiFrameTests
     {
         foreach (UiScreen screen in UiScreens.All)
         {
-            UiModel model = Pictures.Model("diverged") with { Screen = screen, Size = (width, height), Question = new HelpShown() };
+            UiModel model = SampleScreens.Model("diverged") with { Screen = screen, Size = (width, height), Question = new HelpShown() };
             Assert.Contains("code " + model.Snapshot!.ElectionId!.Value.ToString()[..UiWords.CodeDigits], FrameCheck.TextOf(UiFrame.Of(model)));
         }
     }
@@ -46,7 +51,7 @@ public sealed class UiFrameTests
     [InlineData(80, 15)]
     public void A_terminal_that_is_too_small_says_so_and_that_the_node_runs_on(int width, int height)
     {
-        string text = FrameCheck.TextOf(UiFrame.Of(Pictures.Model("open") with { Size = (width, height) })).Replace('\n', ' ');
+        string text = FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("open") with { Size = (width, height) })).Replace('\n', ' ');
         Assert.Contains($"60×16 cells are needed, and here are {width}×{height}.", text);
         Assert.Contains("The node runs on.", text);
     }
@@ -56,7 +61,7 @@ public sealed class UiFrameTests
     [InlineData(22, 1)]
     public void The_smallest_pane_of_five_shows_the_verdict_and_the_code_whole(int width, int height)
     {
-        UiModel model = Pictures.Model("certified") with { Size = (width, height), IsNodeEnded = true };
+        UiModel model = SampleScreens.Model("certified") with { Size = (width, height), IsNodeEnded = true };
         string first = UiFrame.Of(model).Top[0].Text;
         Assert.StartsWith("n1 certified ", first);
         Assert.EndsWith(UiWords.Code(model), first);
@@ -69,8 +74,8 @@ public sealed class UiFrameTests
     [InlineData(5, "barrier 4/5 ready")]
     public void Until_all_are_here_the_header_says_how_many_are(int discovered, string said)
     {
-        NodePicture picture = Pictures.Of("gathering")!;
-        UiModel model = Pictures.Model("gathering") with { Picture = picture with { Snapshot = picture.Snapshot with { Discovered = discovered } } };
+        NodePicture picture = SampleScreens.Of("gathering")!;
+        UiModel model = SampleScreens.Model("gathering") with { Picture = picture with { Snapshot = picture.Snapshot with { Discovered = discovered } } };
         Assert.Contains(" · " + said + " · ", UiFrame.Of(model).Top[0].Text);
         Assert.Contains(said, UiFrame.Of(model with { Size = (29, 4) }).Top[0].Text);
     }
@@ -78,16 +83,16 @@ public sealed class UiFrameTests
     [Fact]
     public void Panes_stand_side_by_side_from_100_columns_and_are_stacked_below()
     {
-        UiFrame wide = UiFrame.Of(Pictures.Model("open") with { Size = (100, 24) });
+        UiFrame wide = UiFrame.Of(SampleScreens.Model("open") with { Size = (100, 24) });
         Assert.Equal(wide.Panes[0].Area.Top, wide.Panes[1].Area.Top);
-        UiFrame narrow = UiFrame.Of(Pictures.Model("open") with { Size = (99, 24) });
+        UiFrame narrow = UiFrame.Of(SampleScreens.Model("open") with { Size = (99, 24) });
         Assert.Equal(narrow.Panes[0].Area.Left, narrow.Panes[1].Area.Left);
     }
 
     [Fact]
     public void Where_there_is_no_height_for_two_panes_Tab_shows_the_other()
     {
-        UiModel model = Pictures.Model("open") with { Size = (60, 16) };
+        UiModel model = SampleScreens.Model("open") with { Size = (60, 16) };
         Assert.Equal("Delegate", Assert.Single(UiFrame.Of(model).Panes).Title);
         UiModel other = UiUpdate.Apply(model, new KeyPressed(new UiKey(UiKeyKind.Tab))).Model;
         Assert.Equal("Progress", Assert.Single(UiFrame.Of(other).Panes).Title);
@@ -97,23 +102,23 @@ public sealed class UiFrameTests
     public void A_divergence_stands_over_every_screen_in_words()
     {
         foreach (UiScreen screen in UiScreens.All)
-            Assert.Contains("DIVERGED (see 4 Compare): n1 and n4 differ", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("diverged") with { Screen = screen })));
+            Assert.Contains("DIVERGED (see 4 Compare): n1 and n4 differ", FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("diverged") with { Screen = screen })));
     }
 
     [Fact]
     public void A_group_without_a_majority_is_told_over_every_screen() =>
-        Assert.Contains("no quorum (2 of 5)", UiFrame.Of(Pictures.Model("blocked") with { Screen = UiScreen.Log }).Top[2].Text);
+        Assert.Contains("no quorum (2 of 5)", UiFrame.Of(SampleScreens.Model("blocked") with { Screen = UiScreen.Log }).Top[2].Text);
 
     [Fact]
     public void The_barrier_says_who_is_waited_for() =>
-        Assert.Contains("4/5 ready, waiting for n3", FrameCheck.TextOf(UiFrame.Of(Pictures.Model("gathering") with { Screen = UiScreen.Members })));
+        Assert.Contains("4/5 ready, waiting for n3", FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("gathering") with { Screen = UiScreen.Members })));
 
     [Fact]
     public void A_node_that_was_heard_and_is_no_member_stands_among_the_observers()
     {
-        NodePicture open = Pictures.Of("open")!;
-        PresenceView[] heard = [new(Pictures.Id(2), true, TimeSpan.Zero, null), new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
-        UiModel model = Pictures.Model("open") with { Screen = UiScreen.Members, Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
+        NodePicture open = SampleScreens.Of("open")!;
+        PresenceView[] heard = [new(SampleScreens.Id(2), true, TimeSpan.Zero, null), new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
+        UiModel model = SampleScreens.Model("open") with { Screen = UiScreen.Members, Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
         string row = Assert.Single(UiFrame.Of(model).Panes[0].Lines, line => line.Text.Contains("observer", StringComparison.Ordinal)).Text;
         Assert.StartsWith("zoe ", row);
         Assert.EndsWith(" observer", row);
@@ -122,7 +127,7 @@ public sealed class UiFrameTests
     [Fact]
     public void Bars_are_as_long_as_their_share_and_neighbours_differ_in_shape()
     {
-        UiFrame frame = UiFrame.Of(Pictures.Model("certified"));
+        UiFrame frame = UiFrame.Of(SampleScreens.Model("certified"));
         string[] rows = [.. frame.Panes[0].Lines.Select(line => line.Text).Where(row => row.Contains('[') && row.Contains('%'))];
         Assert.Equal(2, rows.Length);
         int first = rows[0].Count(c => c == '█'), second = rows[1].Count(c => c == '▒');
@@ -135,8 +140,8 @@ public sealed class UiFrameTests
     [Fact]
     public void Thirty_choices_scroll_so_that_the_one_pointed_at_is_seen()
     {
-        NodePicture many = Pictures.WithChoices(Pictures.Of("open")!, [.. Enumerable.Range(1, 30).Select(i => $"choice {i}")]);
-        UiModel model = UiUpdate.Apply(Pictures.Model("open"), new SnapshotArrived(many, TimeSpan.FromSeconds(4))).Model;
+        NodePicture many = SampleScreens.Of("open")!.WithChoices([.. Enumerable.Range(1, 30).Select(i => $"choice {i}")]);
+        UiModel model = UiUpdate.Apply(SampleScreens.Model("open"), new SnapshotArrived(many, TimeSpan.FromSeconds(4))).Model;
         for (int i = 0; i < 29; i++)
         {
             model = UiUpdate.Apply(model, new KeyPressed(new UiKey(UiKeyKind.Down))).Model;
@@ -147,10 +152,10 @@ public sealed class UiFrameTests
     [Fact]
     public void Names_with_wide_letters_marks_and_controls_break_no_frame()
     {
-        NodePicture odd = Pictures.WithChoices(Pictures.Of("open")!, "投票投票投票投票投票投票投票投票投票投票投票投票", "e\u0301\u0301\u0301", "\u001b]0;x\u0007", new string('W', 64));
+        NodePicture odd = SampleScreens.Of("open")!.WithChoices("投票投票投票投票投票投票投票投票投票投票投票投票", "e\u0301\u0301\u0301", "\u001b]0;x\u0007", new string('W', 64));
         for (int width = UiFrame.LeastWidth; width <= 120; width++)
         {
-            UiModel model = UiUpdate.Apply(Pictures.Model("open") with { Size = (width, 20) }, new SnapshotArrived(odd, TimeSpan.FromSeconds(4))).Model;
+            UiModel model = UiUpdate.Apply(SampleScreens.Model("open") with { Size = (width, 20) }, new SnapshotArrived(odd, TimeSpan.FromSeconds(4))).Model;
             FrameCheck.Holds(model, UiFrame.Of(model));
         }
     }
@@ -158,11 +163,11 @@ public sealed class UiFrameTests
     [Fact]
     public void Ascii_frames_hold_nothing_but_ascii_and_have_the_same_shape()
     {
-        foreach (string phase in Pictures.Names)
+        foreach (string phase in SampleScreens.Phases)
         {
-            UiFrame plain = UiFrame.Of(Pictures.Model(phase, isAscii: true));
+            UiFrame plain = UiFrame.Of(SampleScreens.Model(phase, s_ascii));
             Assert.True(System.Text.Ascii.IsValid(FrameCheck.TextOf(plain)));
-            Assert.Equal(UiFrame.Of(Pictures.Model(phase)).Top.Select(line => line.Width), plain.Top.Select(line => line.Width));
+            Assert.Equal(UiFrame.Of(SampleScreens.Model(phase)).Top.Select(line => line.Width), plain.Top.Select(line => line.Width));
         }
     }
 
@@ -171,19 +176,19 @@ public sealed class UiFrameTests
     [InlineData(Tongue.Spanish)]
     public void Help_lists_every_key_of_the_table(string language)
     {
-        Tongue.Talk(language);
-        UiModel help = Pictures.Model("open", NodeRole.Chair) with { Question = new HelpShown(), Size = (80, 50) };
+        UiSettings chair = s_voter with { Role = NodeRole.Chair, Language = Language.Of(language)!.Value };
+        UiModel help = SampleScreens.Model("open", chair) with { Question = new HelpShown(), Size = (80, 50) };
         string text = FrameCheck.TextOf(UiFrame.Of(help));
-        Assert.All(KeyTable.All, row => Assert.Contains(Words.Of(row.Shown) + " ", text));
+        Assert.All(KeyTable.All, row => Assert.Contains(help.Say(row.Shown) + " ", text));
     }
 
     [Fact]
     public void Hints_name_only_keys_that_mean_something_now()
     {
-        Assert.Contains("a-b vote", UiFrame.Of(Pictures.Model("open")).Bottom.Text);
-        Assert.DoesNotContain("vote", UiFrame.Of(Pictures.Model("voted")).Bottom.Text);
-        Assert.Contains("C close", UiFrame.Of(Pictures.Model("voted", NodeRole.Chair)).Bottom.Text);
-        Assert.DoesNotContain("F fault", UiFrame.Of(Pictures.Model("open", isReadOnly: true)).Bottom.Text);
+        Assert.Contains("a-b vote", UiFrame.Of(SampleScreens.Model("open")).Bottom.Text);
+        Assert.DoesNotContain("vote", UiFrame.Of(SampleScreens.Model("voted")).Bottom.Text);
+        Assert.Contains("C close", UiFrame.Of(SampleScreens.Model("voted", NodeRole.Chair)).Bottom.Text);
+        Assert.DoesNotContain("F fault", UiFrame.Of(SampleScreens.Model("open", s_readOnly)).Bottom.Text);
     }
 
     [Theory]
@@ -193,8 +198,8 @@ public sealed class UiFrameTests
     {
         foreach (string language in (string[])[Tongue.English, Tongue.Spanish])
         {
-            Tongue.Talk(language);
-            UiFrame frame = UiFrame.Of(Pictures.Model(phase, NodeRole.Chair) with { Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) });
+            UiSettings chair = s_voter with { Role = NodeRole.Chair, Language = Language.Of(language)!.Value };
+            UiFrame frame = UiFrame.Of(SampleScreens.Model(phase, chair) with { Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) });
             string[] keys = [.. frame.Bottom.Segments.Where(segment => segment.Tone == Tone.Key).Select(segment => segment.Text)];
             string[] acting = phase == "open" ? ["a-b", "A", key] : [key];
             Assert.All(acting.Append("q"), wanted => Assert.Contains(wanted, keys));
@@ -204,18 +209,17 @@ public sealed class UiFrameTests
     [Fact]
     public void All_screens_are_named_in_the_smallest_terminal_whichever_is_shown()
     {
-        Tongue.Talk(Tongue.Spanish);
         foreach (UiScreen shown in UiScreens.All)
         {
-            string line = UiFrame.Of(Pictures.Model("open") with { Screen = shown, Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) }).Top[1].Text;
-            Assert.All(UiScreens.All, screen => Assert.Contains($"{screen.Number()} {Words.Of(screen.Title())}", line));
+            string line = UiFrame.Of(SampleScreens.Model("open", s_spanish) with { Screen = shown, Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) }).Top[1].Text;
+            Assert.All(UiScreens.All, screen => Assert.Contains($"{screen.Number()} {Language.Spanish.Say(screen.Title())}", line));
         }
     }
 
     [Fact]
     public void A_statement_held_back_says_why()
     {
-        string text = FrameCheck.TextOf(UiFrame.Of(Pictures.Model("open") with { Screen = UiScreen.Delivery, Size = (120, 30) }));
+        string text = FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("open") with { Screen = UiScreen.Delivery, Size = (120, 30) }));
         Assert.Contains("awaits a majority", text);
         Assert.Contains("message 7 of n4 is missing and asked for", text);
     }
@@ -223,10 +227,25 @@ public sealed class UiFrameTests
     [Fact]
     public void A_filter_leaves_only_the_rows_that_hold_it()
     {
-        UiModel model = Pictures.Model("open") with { Screen = UiScreen.Network, Filter = "N4" };
+        UiModel model = SampleScreens.Model("open") with { Screen = UiScreen.Network, Filter = "N4" };
         string text = string.Join('\n', UiFrame.Of(model).Panes[0].Lines.Skip(1).Select(line => line.Text));
         Assert.StartsWith("n4", text);
         Assert.DoesNotContain("n2", text);
         Assert.Contains("/ N4", UiFrame.Of(model).Panes[0].Title);
+    }
+
+    [Fact]
+    public void What_was_asked_and_noted_is_said_in_the_language_of_the_screen_whatever_the_program_talks_elsewhere()
+    {
+        UiModel asked = UiUpdate.Apply(SampleScreens.Model("open"), new KeyPressed(UiKey.Of('b'))).Model;
+        string english = FrameCheck.TextOf(UiFrame.Of(asked));
+        Tongue.Talk(Tongue.Spanish);
+        Assert.Equal(english, FrameCheck.TextOf(UiFrame.Of(asked)));
+        // The very question that was asked in English, with its answers: nothing of it was kept in a language.
+        UiModel spanish = asked with { Settings = s_spanish };
+        string text = FrameCheck.TextOf(UiFrame.Of(spanish));
+        Assert.Equal(FrameCheck.TextOf(UiFrame.Of(UiUpdate.Apply(SampleScreens.Model("open", s_spanish), new KeyPressed(UiKey.Of('b'))).Model)), text);
+        Assert.DoesNotContain("Vote for", text);
+        Assert.Contains("¿", text);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Pictures;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
@@ -16,8 +17,8 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_letter_asks_and_only_a_yes_votes()
     {
-        UiStep asked = Press(Pictures.Model("open"), 'b');
-        Assert.Contains("Pérez", Assert.IsType<Confirmation>(asked.Model.Question).Text);
+        UiStep asked = Press(SampleScreens.Model("open"), 'b');
+        Assert.Contains("Pérez", Assert.IsType<Confirmation>(asked.Model.Question).Text.ToString());
         Assert.Empty(asked.Effects);
         Assert.Empty(Press(asked.Model, 'x').Effects);
         UiStep back = Press(asked.Model, 'n');
@@ -31,7 +32,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void Arrows_point_and_return_asks_about_the_choice_pointed_at()
     {
-        UiModel pointed = Press(Pictures.Model("open"), UiKeyKind.Down).Model;
+        UiModel pointed = Press(SampleScreens.Model("open"), UiKeyKind.Down).Model;
         Assert.Equal(1, pointed.Choice);
         Assert.Equal(1, Press(pointed, UiKeyKind.Down).Model.Choice);
         Assert.Equal(new CastVoteEffect(1), Assert.IsType<Confirmation>(Press(pointed, UiKeyKind.Enter).Model.Question).Then);
@@ -41,7 +42,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void Where_nothing_can_be_seen_no_key_does_anything_but_leave()
     {
-        UiModel small = UiUpdate.Apply(Pictures.Model("open"), new Resized(UiFrame.LeastWidth - 1, UiFrame.LeastHeight)).Model;
+        UiModel small = UiUpdate.Apply(SampleScreens.Model("open"), new Resized(UiFrame.LeastWidth - 1, UiFrame.LeastHeight)).Model;
         UiModel pressed = small;
         foreach (UiKey key in new[] { UiKey.Of('b'), UiKey.Of('A'), UiKey.Of('F'), UiKey.Of('3'), new(UiKeyKind.Down), s_enter, UiKey.Of('y') })
         {
@@ -60,26 +61,27 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_question_that_can_no_longer_be_seen_is_not_answered()
     {
-        UiModel small = UiUpdate.Apply(Press(Pictures.Model("open"), 'b').Model, new Resized(10, 5)).Model;
+        UiModel small = UiUpdate.Apply(Press(SampleScreens.Model("open"), 'b').Model, new Resized(10, 5)).Model;
         Assert.Empty(Press(small, 'y').Effects);
         Assert.Equal(new CastVoteEffect(1), Assert.Single(Press(UiUpdate.Apply(small, new Resized(80, 24)).Model, 'y').Effects));
     }
 
     [Fact]
     public void A_capital_A_abstains_after_a_yes() =>
-        Assert.Equal(new CastVoteEffect(null), Assert.Single(Press(Press(Pictures.Model("open"), 'A').Model, 'y').Effects));
+        Assert.Equal(new CastVoteEffect(null), Assert.Single(Press(Press(SampleScreens.Model("open"), 'A').Model, 'y').Effects));
 
     [Fact]
     public void Where_the_last_vote_wins_a_vote_that_counts_may_be_followed_by_another()
     {
-        UiModel voted = Pictures.Model("voted");
+        UiModel voted = SampleScreens.Model("voted");
         NodePicture picture = voted.Picture!;
         UiModel model = voted with { Picture = picture with { Detail = picture.Detail with { MayChangeVote = true, Rule = new LastVoteWinsRule() } } };
         Assert.True(model.CanVote);
-        Assert.Equal("Your vote for Sánchez is counted at index 4; you may vote again.", UiWords.OwnVote(model));
+        Assert.Equal("Your vote for Sánchez is counted at index 4; you may vote again.", UiWords.OwnVote(model).ToString());
         UiStep asked = Press(model, 'b');
-        Assert.Equal("Vote for Pérez? The last vote counts.", Assert.IsType<Confirmation>(asked.Model.Question).Text);
-        Assert.Equal("Abstain from this vote? The last vote counts.", Assert.IsType<Confirmation>(Press(model, 'A').Model.Question).Text);
+        Assert.Equal("Vote for Pérez? The last vote counts.", Assert.IsType<Confirmation>(asked.Model.Question).Text.ToString());
+        Assert.Equal("Abstain from this vote? The last vote counts.",
+            Assert.IsType<Confirmation>(Press(model, 'A').Model.Question).Text.ToString());
         Assert.False(UiUpdate.Apply(asked.Model, new KeyPressed(s_enter)).Model.CanVote);
     }
 
@@ -91,9 +93,9 @@ public sealed class UiUpdateTests
     public void The_rule_is_shown_where_the_bars_do_not_say_it_all(string text, int? first, string? shown)
     {
         Assert.True(CountingRule.TryParse(text, out CountingRule? rule, out _));
-        UiModel open = Pictures.Model("open");
+        UiModel open = SampleScreens.Model("open");
         UiModel model = open with { Picture = open.Picture! with { Detail = open.Picture.Detail with { Rule = rule!, First = first } } };
-        Assert.Equal(shown, UiWords.Rule(model));
+        Assert.Equal(shown, UiWords.Rule(model)?.ToString());
         Assert.Equal(shown is not null, ProgressPane.Of(model, 80).Head.Any(line => line.Text == $"rule: {shown}"));
     }
 
@@ -103,10 +105,10 @@ public sealed class UiUpdateTests
     [InlineData("certified", "closed")]
     public void A_vote_that_cannot_be_cast_says_why(string phase, string why)
     {
-        UiModel model = phase == "certified" ? WithoutVote(phase) : Pictures.Model(phase);
+        UiModel model = phase == "certified" ? WithoutVote(phase) : SampleScreens.Model(phase);
         UiStep step = Press(model, 'a');
         Assert.Null(step.Model.Question);
-        Assert.Contains(why, step.Model.Hint);
+        Assert.Contains(why, step.Model.Hint!.ToString());
     }
 
     [Theory]
@@ -115,8 +117,8 @@ public sealed class UiUpdateTests
     [InlineData(NodeRole.Chair, true, "read-only")]
     public void An_observer_changes_nothing(NodeRole role, bool isReadOnly, string why)
     {
-        UiModel model = Pictures.Model("open", role, isReadOnly);
-        Assert.Contains(why, Press(model, 'a').Model.Hint);
+        UiModel model = SampleScreens.Model("open", new UiSettings { Id = SampleScreens.Id(1), Role = role, IsReadOnly = isReadOnly });
+        Assert.Contains(why, Press(model, 'a').Model.Hint!.ToString());
         foreach (char key in "abASC")
         {
             UiStep step = Press(model, key);
@@ -129,11 +131,11 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_vote_cast_is_under_way_until_the_node_shows_it_or_two_seconds_have_passed()
     {
-        UiModel cast = Press(Press(Pictures.Model("open"), 'a').Model, 'y').Model;
+        UiModel cast = Press(Press(SampleScreens.Model("open"), 'a').Model, 'y').Model;
         Assert.False(cast.CanVote);
-        Assert.False(UiUpdate.Apply(cast, new SnapshotArrived(Pictures.Of("open")!, TimeSpan.FromSeconds(4))).Model.CanVote);
+        Assert.False(UiUpdate.Apply(cast, new SnapshotArrived(SampleScreens.Of("open")!, TimeSpan.FromSeconds(4))).Model.CanVote);
         Assert.True(UiUpdate.Apply(cast, new Ticked(TimeSpan.FromSeconds(6))).Model.CanVote);
-        UiModel shown = UiUpdate.Apply(cast, new SnapshotArrived(Pictures.Of("voted")!, TimeSpan.FromSeconds(4))).Model;
+        UiModel shown = UiUpdate.Apply(cast, new SnapshotArrived(SampleScreens.Of("voted")!, TimeSpan.FromSeconds(4))).Model;
         Assert.Null(shown.CastAt);
         Assert.False(shown.CanVote);
     }
@@ -143,7 +145,7 @@ public sealed class UiUpdateTests
     {
         foreach (UiKey key in (UiKey[])[UiKey.Of('q'), s_interrupt])
         {
-            UiStep first = UiUpdate.Apply(Pictures.Model("open"), new KeyPressed(key));
+            UiStep first = UiUpdate.Apply(SampleScreens.Model("open"), new KeyPressed(key));
             Assert.Empty(first.Effects);
             Assert.IsType<LeaveEffect>(Assert.IsType<Confirmation>(first.Model.Question).Then);
             Assert.IsType<LeaveEffect>(Assert.Single(UiUpdate.Apply(first.Model, new KeyPressed(key)).Effects));
@@ -156,14 +158,14 @@ public sealed class UiUpdateTests
     [InlineData("certified", NodeRole.Voter)]
     [InlineData("open", NodeRole.Observer)]
     public void Leaving_does_not_ask_when_no_vote_is_at_risk(string phase, NodeRole role) =>
-        Assert.IsType<LeaveEffect>(Assert.Single(Press(Pictures.Model(phase, role), 'q').Effects));
+        Assert.IsType<LeaveEffect>(Assert.Single(Press(SampleScreens.Model(phase, role), 'q').Effects));
 
     [Fact]
     public void Control_C_leaves_prompts_and_help_and_questions_too()
     {
         foreach (char before in "?/Fb")
         {
-            UiStep step = UiUpdate.Apply(Press(Pictures.Model("open"), before).Model, new KeyPressed(s_interrupt));
+            UiStep step = UiUpdate.Apply(Press(SampleScreens.Model("open"), before).Model, new KeyPressed(s_interrupt));
             Assert.IsType<LeaveEffect>(Assert.IsType<Confirmation>(step.Model.Question).Then);
             Assert.Null(step.Model.Prompt);
         }
@@ -172,10 +174,11 @@ public sealed class UiUpdateTests
     [Fact]
     public void Numbers_and_arrows_show_screens()
     {
-        UiModel model = Pictures.Model("open");
+        UiModel model = SampleScreens.Model("open");
         foreach (UiScreen screen in UiScreens.All)
             Assert.Equal(screen, Press(model, screen.Number()).Model.Screen);
-        Assert.Equal(UiScreen.Election, Press(model, '6').Model.Screen);
+        Assert.Equal("123456", string.Concat(UiScreens.All.Select(screen => screen.Number())));
+        Assert.Equal(UiScreen.Election, Press(model, '7').Model.Screen);
         UiModel around = model;
         foreach (UiScreen _ in UiScreens.All)
             around = Press(around, UiKeyKind.Right).Model;
@@ -186,26 +189,26 @@ public sealed class UiUpdateTests
     [Fact]
     public void Only_the_chair_starts_and_closes_and_only_when_it_can()
     {
-        Assert.IsType<StartWithPresentEffect>(Assert.Single(Press(Press(Pictures.Model("gathering", NodeRole.Chair), 'S').Model, 'y').Effects));
-        Assert.IsType<CloseVoteEffect>(Assert.Single(Press(Press(Pictures.Model("open", NodeRole.Chair), 'C').Model, 'y').Effects));
-        Assert.Null(Press(Pictures.Model("open", NodeRole.Chair), 'S').Model.Question);
-        Assert.Null(Press(Pictures.Model("gathering", NodeRole.Chair), 'C').Model.Question);
-        Assert.Contains("chair", Press(Pictures.Model("gathering"), 'S').Model.Hint);
+        Assert.IsType<StartWithPresentEffect>(Assert.Single(Press(Press(SampleScreens.Model("gathering", NodeRole.Chair), 'S').Model, 'y').Effects));
+        Assert.IsType<CloseVoteEffect>(Assert.Single(Press(Press(SampleScreens.Model("open", NodeRole.Chair), 'C').Model, 'y').Effects));
+        Assert.Null(Press(SampleScreens.Model("open", NodeRole.Chair), 'S').Model.Question);
+        Assert.Null(Press(SampleScreens.Model("gathering", NodeRole.Chair), 'C').Model.Question);
+        Assert.Contains("chair", Press(SampleScreens.Model("gathering"), 'S').Model.Hint!.ToString());
     }
 
     [Fact]
     public void A_question_goes_away_when_it_can_no_longer_be_answered()
     {
-        UiModel asked = Press(Pictures.Model("open"), 'a').Model;
-        Assert.Null(UiUpdate.Apply(asked, new SnapshotArrived(Pictures.Of("certified")!, TimeSpan.FromSeconds(5))).Model.Question);
-        Assert.NotNull(UiUpdate.Apply(asked, new SnapshotArrived(Pictures.Of("open")!, TimeSpan.FromSeconds(5))).Model.Question);
+        UiModel asked = Press(SampleScreens.Model("open"), 'a').Model;
+        Assert.Null(UiUpdate.Apply(asked, new SnapshotArrived(SampleScreens.Of("certified")!, TimeSpan.FromSeconds(5))).Model.Question);
+        Assert.NotNull(UiUpdate.Apply(asked, new SnapshotArrived(SampleScreens.Of("open")!, TimeSpan.FromSeconds(5))).Model.Question);
     }
 
     [Fact]
     public void The_bell_rings_once_for_a_divergence()
     {
-        var news = new SnapshotArrived(Pictures.Of("diverged")!, TimeSpan.FromSeconds(5));
-        UiStep first = UiUpdate.Apply(Pictures.Model("open"), news);
+        var news = new SnapshotArrived(SampleScreens.Of("diverged")!, TimeSpan.FromSeconds(5));
+        UiStep first = UiUpdate.Apply(SampleScreens.Model("open"), news);
         Assert.IsType<RingBellEffect>(Assert.Single(first.Effects));
         Assert.Empty(UiUpdate.Apply(first.Model, news).Effects);
     }
@@ -213,7 +216,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_fault_is_typed_checked_and_added()
     {
-        UiModel prompt = Press(Pictures.Model("open"), 'F').Model;
+        UiModel prompt = Press(SampleScreens.Model("open"), 'F').Model;
         UiModel wrong = UiUpdate.Apply(Type(prompt, "loss=200%"), new KeyPressed(s_enter)).Model;
         Assert.NotNull(wrong.Prompt!.Error);
         UiStep right = UiUpdate.Apply(Type(prompt, "n2>n1:loss=30%"), new KeyPressed(s_enter));
@@ -226,16 +229,16 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_fault_that_no_node_obeys_is_refused_in_words()
     {
-        UiModel prompt = Press(Pictures.Model("open"), 'F').Model;
+        UiModel prompt = Press(SampleScreens.Model("open"), 'F').Model;
         UiStep late = UiUpdate.Apply(Type(prompt, "n1:start-delay=1s"), new KeyPressed(s_enter));
-        Assert.Contains("too late", late.Model.Prompt!.Error);
+        Assert.Contains("too late", late.Model.Prompt!.Error!.ToString());
         Assert.Empty(late.Effects);
     }
 
     [Fact]
     public void Pasted_text_never_acts_as_keys()
     {
-        UiModel model = Pictures.Model("open");
+        UiModel model = SampleScreens.Model("open");
         Assert.Equal(model, UiUpdate.Apply(model, new TextPasted("a\ny\nq")).Model);
         UiModel filter = Press(model, '/').Model;
         Assert.Equal("a y\u003f", UiUpdate.Apply(filter, new TextPasted("a\ny\u001b")).Model.Prompt!.Text);
@@ -245,7 +248,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_filter_is_typed_shown_and_taken_back()
     {
-        UiModel typed = Type(Press(Pictures.Model("open"), '/').Model, "n3x");
+        UiModel typed = Type(Press(SampleScreens.Model("open"), '/').Model, "n3x");
         UiModel filtered = UiUpdate.Apply(UiUpdate.Apply(typed, new KeyPressed(new UiKey(UiKeyKind.Backspace))).Model, new KeyPressed(s_enter)).Model;
         Assert.Equal("n3", filtered.Filter);
         Assert.Equal("", UiUpdate.Apply(filtered, new KeyPressed(s_escape)).Model.Filter);
@@ -254,17 +257,17 @@ public sealed class UiUpdateTests
     [Fact]
     public void The_log_forgets_its_oldest_line_at_its_limit()
     {
-        UiModel model = Pictures.Model("open");
+        UiModel model = SampleScreens.Model("open");
         for (int i = 0; i < UiModel.MaxLog + 7; i++)
             model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Info, $"line {i}", TimeSpan.FromSeconds(i))).Model;
         Assert.Equal(UiModel.MaxLog, model.Log.Length);
-        Assert.Equal("line 7", model.Log[0].Text);
+        Assert.Equal("line 7", model.Log[0].Text.ToString());
     }
 
     [Fact]
     public void Rows_move_no_further_than_there_are()
     {
-        UiModel log = Press(Pictures.Model("open"), '7').Model;
+        UiModel log = Press(SampleScreens.Model("open"), UiScreen.Log.Number()).Model;
         for (int i = 0; i < 100; i++)
             log = UiUpdate.Apply(log, new NoticeArrived(NoticeLevel.Info, $"line {i}", TimeSpan.FromSeconds(4))).Model;
         Assert.Contains("line 99", TextOf(log));
@@ -278,7 +281,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void Time_runs_down_between_two_snapshots()
     {
-        UiModel model = Pictures.Model("open");
+        UiModel model = SampleScreens.Model("open");
         Assert.Equal(TimeSpan.FromSeconds(95), model.TimeLeft);
         Assert.Equal(TimeSpan.FromSeconds(90), UiUpdate.Apply(model, new Ticked(TimeSpan.FromSeconds(8))).Model.TimeLeft);
         Assert.Equal(TimeSpan.Zero, UiUpdate.Apply(model, new Ticked(TimeSpan.FromHours(1))).Model.TimeLeft);
@@ -290,13 +293,13 @@ public sealed class UiUpdateTests
         var random = new SplitMix64(7);
         UiKeyKind[] kinds = Enum.GetValues<UiKeyKind>();
         const string letters = "abcxyzqnASCF/?1234567 =%>";
-        UiModel model = Pictures.Model("open", NodeRole.Chair);
+        UiModel model = SampleScreens.Model("open", NodeRole.Chair);
         for (int i = 0; i < 3000; i++)
         {
             UiMessage message = (random.Next() % 12) switch
             {
                 0 => new Resized((int)(random.Next() % 140), (int)(random.Next() % 50)),
-                1 when Pictures.Of(Pictures.Names[(int)(random.Next() % (ulong)Pictures.Names.Length)]) is { } picture => new SnapshotArrived(picture, TimeSpan.FromMilliseconds(i)),
+                1 when SampleScreens.Of(SampleScreens.Phases[(int)(random.Next() % (ulong)SampleScreens.Phases.Length)]) is { } picture => new SnapshotArrived(picture, TimeSpan.FromMilliseconds(i)),
                 2 => new TextPasted("投\u001b[2J票"),
                 3 or 4 or 5 => new KeyPressed(new UiKey(kinds[1 + (int)(random.Next() % (ulong)(kinds.Length - 1))])),
                 _ => new KeyPressed(UiKey.Of(letters[(int)(random.Next() % (ulong)letters.Length)])),
@@ -309,7 +312,7 @@ public sealed class UiUpdateTests
     [Fact]
     public void Every_key_of_the_table_is_found_when_it_is_offered_and_none_is_there_twice()
     {
-        UiModel model = Pictures.Model("open", NodeRole.Chair);
+        UiModel model = SampleScreens.Model("open", NodeRole.Chair);
         foreach (KeyBinding row in KeyTable.All.Where(row => row.IsOffered(model)))
             Assert.All(row.Keys, key => Assert.Equal(row.Command, KeyTable.Find(model, key)!.Command));
         ImmutableArray<UiKey> keys = [.. KeyTable.All.SelectMany(row => row.Keys)];
@@ -320,8 +323,8 @@ public sealed class UiUpdateTests
 
     private static UiModel WithoutVote(string phase)
     {
-        NodePicture picture = Pictures.Of(phase)!;
-        return Pictures.Model(phase) with { Picture = picture with { Detail = picture.Detail with { OwnVote = null } } };
+        NodePicture picture = SampleScreens.Of(phase)!;
+        return SampleScreens.Model(phase) with { Picture = picture with { Detail = picture.Detail with { OwnVote = null } } };
     }
 
     private static UiStep Press(UiModel model, char key) => UiUpdate.Apply(model, new KeyPressed(UiKey.Of(key)));

@@ -98,6 +98,7 @@ internal sealed partial class NodeRun
         IsReadOnly = settings.IsReadOnly,
         IsAscii = settings.IsAscii,
         ObjectionToFault = FaultsInForce.ObjectionAfterStart,
+        Language = language,
         HasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     };
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
@@ -18,21 +17,21 @@ internal static class DeliveryPane
     public static Pane Of(UiModel model, int width)
     {
         int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
-        string[] titles = Words.Of($"index|sender:seq|message|stage|why").Split('|');
+        string[] titles = model.Say($"index|sender:seq|message|stage|why").Split('|');
         Line heading = Line.Of(titles[0].PadLeft(Index - 1) + " ", Tone.Dim).AddColumn(titles[1], Sender, Tone.Dim)
             .AddColumn(titles[2], text, Tone.Dim).AddColumn(titles[3], Stage, Tone.Dim).Add(titles[4], Tone.Dim);
-        IEnumerable<Line> rows = model.Detail.Deliveries.Select(view => Row(view, text)).Where(row => model.Passes(row.Text));
-        return new Pane(Words.Of($"Delivery"), [heading], [.. rows]) { FollowsEnd = true };
+        IEnumerable<Line> rows = model.Detail.Deliveries.Select(view => Row(model, view, text)).Where(row => model.Passes(row.Text));
+        return new Pane(model.Say($"Delivery"), [heading], [.. rows]) { FollowsEnd = true };
     }
 
-    private static Line Row(DeliveryView view, int text)
+    private static Line Row(UiModel model, DeliveryView view, int text)
     {
         string index = view.Index.Value == 0 ? "-" : view.Index.ToString();
         string number = view.Sequence == 0 ? "" : $":{view.Sequence}";
         (Sentence mark, Tone tone) = Mark(view.Stage);
         return Line.Of(index.PadLeft(Index - 1) + " ").AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
-            .AddColumn(Cells.Fit(Cells.Clean(Words.Of(view.Text)), text - 1), text)
-            .AddColumn(Words.Of(mark), Stage, tone).Add(Words.OfNullable(view.Why) ?? "", Tone.Dim);
+            .AddColumn(Cells.Fit(Cells.Clean(model.Say(view.Text)), text - 1), text)
+            .AddColumn(model.Say(mark), Stage, tone).Add(model.SayOrNull(view.Why) ?? "", Tone.Dim);
     }
 
     private static (Sentence Mark, Tone Tone) Mark(StatementStage stage) => stage switch
@@ -51,7 +50,7 @@ internal static class WaitingPane
 {
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width) =>
-        new(Words.Of($"Held back"), [], [.. Reasons(model).Select(Words.Of).Where(model.Passes).DefaultIfEmpty(Words.Of($"nothing waits"))
+        new(model.Say($"Held back"), [], [.. Reasons(model).Select(model.Say).Where(model.Passes).DefaultIfEmpty(model.Say($"nothing waits"))
             .SelectMany(reason => Line.Wrap(reason, width, 2))]);
 
     private static IEnumerable<Sentence> Reasons(UiModel model)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Audit;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
@@ -27,15 +28,15 @@ internal static class DifferencePane
     public static Pane Of(UiModel model, int width)
     {
         if (model.Detail.Difference is not { } difference)
-            return new Pane(Words.Of($"First difference"), [], [.. Line.Wrap(Words.Of(Agreement(model)), width, 2)]);
+            return new Pane(model.Say($"First difference"), [], [.. Line.Wrap(model.Say(Agreement(model)), width, 2)]);
         (ResultView first, ResultView second) = difference;
-        string[] names = [Words.Of($"tally"), Words.Of($"abstained"), Words.Of($"decision")];
+        string[] names = [model.Say($"tally"), model.Say($"abstained"), model.Say($"decision")];
         // A mark and a space before the longest name, and a space after it.
         int field = Math.Max(LeastField, names.Max(Cells.Width) + 3);
         int side = Math.Max(10, (width - field) / 2);
-        Line heading = Line.Empty.AddColumn("  " + Words.Of($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
+        Line heading = Line.Empty.AddColumn("  " + model.Say($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
             .AddColumn(second.Id.Text, side, Tone.Strong);
-        return new Pane(Words.Of($"First difference"), [.. Line.Wrap(Words.Of(SentenceOf(model, first, second)), width, 2), heading],
+        return new Pane(model.Say($"First difference"), [.. Line.Wrap(model.Say(SentenceOf(model, first, second)), width, 2), heading],
             [.. Entries(model, first, second, field, side), .. Fields(model, first, second, names, field, side)]);
     }
 
@@ -79,24 +80,24 @@ internal static class DifferencePane
             bool differs = isKnown && index == lower;
             Tone tone = differs ? Tone.Alarm : Tone.Normal;
             Line line = Line.Empty.AddColumn($"{(differs ? Glyphs.Differs : ' ')} {index}", field, tone)
-                .AddColumn(Entry(own, first, index, side), side, tone).AddColumn(Entry(own, second, index, side), side, tone);
+                .AddColumn(Entry(model, own, first, index, side), side, tone).AddColumn(Entry(model, own, second, index, side), side, tone);
             if (model.Passes(line.Text))
                 yield return line;
         }
     }
 
-    private static string Entry(Dictionary<ulong, DeliveryView> own, ResultView result, ulong index, int side)
+    private static string Entry(UiModel model, Dictionary<ulong, DeliveryView> own, ResultView result, ulong index, int side)
     {
-        string entry = result.IsOwn && own.TryGetValue(index, out DeliveryView? view) ? Of(view)
+        string entry = result.IsOwn && own.TryGetValue(index, out DeliveryView? view) ? Of(model, view)
             : index == result.CloseIndex.Value ? "CLOSE"
             : index > result.CloseIndex.Value ? Nothing
-            : result.IsOwn ? Words.Of($"further back")
-            : Words.Of($"not told");
+            : result.IsOwn ? model.Say($"further back")
+            : model.Say($"not told");
         return Cells.Fit(Cells.Clean(entry), side - 1);
     }
 
-    private static string Of(DeliveryView view) =>
-        Words.Of(view.Sequence == 0 ? $"{Words.Of(view.Text).ToUpperInvariant()} by {view.Sender}" : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
+    private static string Of(UiModel model, DeliveryView view) =>
+        model.Say(view.Sequence == 0 ? $"{model.Say(view.Text).ToUpperInvariant()} by {view.Sender}" : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
 
     // What the signed results say besides the head, where it is not the same.
     private static IEnumerable<Line> Fields(
@@ -106,7 +107,7 @@ internal static class DifferencePane
         [
             (names[0], ResultsPane.TallyOf(model, first.Counts, side - 1), ResultsPane.TallyOf(model, second.Counts, side - 1)),
             (names[1], UiWords.Number(first.Abstentions), UiWords.Number(second.Abstentions)),
-            (names[2], DecisionText.Of(first.Decision)!, DecisionText.Of(second.Decision)!),
+            (names[2], DecisionOf(model, first), DecisionOf(model, second)),
         ];
         foreach ((string name, string one, string two) in fields)
         {
@@ -116,4 +117,6 @@ internal static class DifferencePane
                     .AddColumn(Cells.Fit(Cells.Clean(two), side - 1), side, Tone.Orange);
         }
     }
+
+    private static string DecisionOf(UiModel model, ResultView result) => model.Say(Sentence.From(DecisionSentence.Of(result.Decision)));
 }

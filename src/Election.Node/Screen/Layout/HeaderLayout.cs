@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
@@ -19,9 +18,9 @@ internal static class HeaderLayout
     public static Line Header(UiModel model, int width)
     {
         string code = UiWords.Code(model);
-        string named = Words.Of($"code {code}");
-        Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(UiWords.State(model), ToneOf(model));
-        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {UiWords.Role(model)} · ").Add(UiWords.State(model), ToneOf(model));
+        string named = model.Say($"code {code}");
+        Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(model.Say(UiWords.State(model)), ToneOf(model));
+        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {model.Say(UiWords.Role(model))} · ").Add(model.Say(UiWords.State(model)), ToneOf(model));
         return Beside(WithTime(model, whole), named, width) ?? Beside(WithTime(model, brief), named, width)
             ?? Beside(brief, named, width) ?? Beside(brief, code, width)
             // The code stays whole however narrow the terminal is.
@@ -31,8 +30,8 @@ internal static class HeaderLayout
     private static Line WithTime(UiModel model, Line line)
     {
         if (model.TimeLeft is { } timeLeft)
-            line = line.Add(" · " + Words.Of($"{UiWords.Time(timeLeft)} left"));
-        return model.IsNodeEnded ? line.Add(" · " + Words.Of($"ended, q leaves")) : line;
+            line = line.Add(" · " + model.Say($"{UiWords.Time(timeLeft)} left"));
+        return model.IsNodeEnded ? line.Add(" · " + model.Say($"ended, q leaves")) : line;
     }
 
     /// <summary>The screens' names, the shown one marked by brackets.</summary>
@@ -44,7 +43,7 @@ internal static class HeaderLayout
         foreach (UiScreen screen in UiScreens.All)
         {
             bool isShown = screen == model.Screen;
-            string name = $"{screen.Number()} {Words.Of(screen.Title())}";
+            string name = $"{screen.Number()} {model.Say(screen.Title())}";
             string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
             line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
         }
@@ -56,11 +55,11 @@ internal static class HeaderLayout
     {
         ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();
         if (model.IsDiverged)
-            bars.Add(Line.Of(Words.Of($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}")).Fill(width, Tone.Alarm));
+            bars.Add(Line.Of(model.Say($" ! DIVERGED (see 4 Compare): {model.Snapshot!.Reason}")).Fill(width, Tone.Alarm));
         else if (model.Detail.Blocked is { } blocked && !model.HasVerdict)
-            bars.Add(Line.Of(Words.Of($" ! {blocked}: nothing is counted until that changes")).Fill(width, Tone.Alarm));
+            bars.Add(Line.Of(model.Say($" ! {blocked}: nothing is counted until that changes")).Fill(width, Tone.Alarm));
         if (model.Prompt?.Error is { } error)
-            bars.AddRange(Line.Wrap($"! {error}", width, 2, Tone.Orange).Take(MostErrorLines));
+            bars.AddRange(Line.Wrap($"! {model.Say(error)}", width, 2, Tone.Orange).Take(MostErrorLines));
         return bars.ToImmutable();
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen.Layout;
 
@@ -26,14 +25,14 @@ internal static class LogPane
 
     private static Pane Of(UiModel model, int width, int most)
     {
-        IEnumerable<LogLine> lines = model.Log.TakeLast(most).Where(line => model.Passes(line.Text));
-        return new Pane(Words.Of($"Log"), [], [.. lines.SelectMany(line => Lines(line, width))]) { FollowsEnd = true };
+        IEnumerable<LogLine> lines = model.Log.TakeLast(most).Where(line => model.Passes(model.Say(line.Text)));
+        return new Pane(model.Say($"Log"), [], [.. lines.SelectMany(line => Lines(model, line, width))]) { FollowsEnd = true };
     }
 
-    private static IEnumerable<Line> Lines(LogLine line, int width)
+    private static IEnumerable<Line> Lines(UiModel model, LogLine line, int width)
     {
         Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"), TimeColumn, Tone.Dim);
-        string text = Words.Of(Loud(line));
+        string text = model.Say(Loud(line));
         foreach (Line part in Line.Wrap(text, width - TimeColumn))
         {
             yield return margin.Add(part.Text, line.Level == NoticeLevel.Info ? Tone.Normal : Tone.Orange);

@@ -1,7 +1,6 @@
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
@@ -16,11 +15,11 @@ internal static class MembersPane
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
-        Line sentence = Line.Of(UiWords.Barrier(model), Tone.Strong);
+        Line sentence = Line.Of(model.Say(UiWords.Barrier(model)), Tone.Strong);
         if (model.Snapshot is not { } node || node.Members.IsEmpty)
-            return new Pane(Words.Of($"Barrier"), [sentence, Heading(Words.Of($"node|seen|ready|heard|what"))],
+            return new Pane(model.Say($"Barrier"), [sentence, Heading(model.Say($"node|seen|ready|heard|what"))],
                 [.. AtBarrier(model, width)]);
-        return new Pane(Words.Of($"Members"), [sentence, Heading(Words.Of($"node|ready|voted|result|done|heard|what"))],
+        return new Pane(model.Say($"Members"), [sentence, Heading(model.Say($"node|ready|voted|result|done|heard|what"))],
             [.. Members(model, node), .. Observers(model, node)]);
     }
 
@@ -40,9 +39,9 @@ internal static class MembersPane
         {
             if (!model.Passes(node.Id.Text))
                 continue;
-            Line line = Marked(Marked(Line.Empty.AddColumn(node.Id.Text, Name), node.SinceHeard is not null), node.IsReady)
-                .AddColumn(node.SinceHeard is { } silence ? UiWords.Ago(silence) : "-", Heard);
-            string what = node.Refusal is { } refusal ? Words.Of($"refuses: {refusal}") : What([.. Names(model, node.Id)]);
+            Line line = Marked(model, Marked(model, Line.Empty.AddColumn(node.Id.Text, Name), node.SinceHeard is not null), node.IsReady)
+                .AddColumn(node.SinceHeard is { } silence ? model.Say(UiWords.Ago(silence)) : "-", Heard);
+            string what = node.Refusal is { } refusal ? model.Say($"refuses: {refusal}") : What(model, [.. Names(model, node.Id)]);
             yield return line.Add(what, node.Refusal is null ? Tone.Normal : Tone.Orange).Fit(width);
         }
     }
@@ -52,12 +51,13 @@ internal static class MembersPane
         for (int i = 0; i < node.Members.Length; i++)
         {
             MemberView member = node.Members[i];
-            string what = What([.. Standing(member), .. Names(model, member.Id)]);
+            string what = What(model, [.. Standing(member), .. Names(model, member.Id)]);
             if (!model.Passes($"{member.Id} {what}"))
                 continue;
-            Line line = Marked(Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);
-            line = Marked(Marked(Marked(line, member.HasVoted), member.HasResult), member.IsDone);
-            string heard = i < model.Detail.Links.Length ? UiWords.Ago(model.Detail.Links[i].SinceHeard) : "-";
+            Line line = Marked(model, Line.Empty.AddColumn(member.Id.Text, Name, member.IsSelf ? Tone.Strong : Tone.Normal), true);
+            foreach (bool mark in (bool[])[member.HasVoted, member.HasResult, member.IsDone])
+                line = Marked(model, line, mark);
+            string heard = i < model.Detail.Links.Length ? model.Say(UiWords.Ago(model.Detail.Links[i].SinceHeard)) : "-";
             yield return line.AddColumn(heard, Heard).Add(what, member.IsSuspected ? Tone.Orange : Tone.Normal);
         }
     }
@@ -69,13 +69,13 @@ internal static class MembersPane
             .Where(id => node.Members.All(member => member.Id != id)).Distinct();
         foreach (MemberId id in others)
         {
-            string what = Words.Of(id == node.Id ? Sentence.Of($"observer, you") : $"observer");
+            string what = model.Say(id == node.Id ? Sentence.Of($"observer, you") : $"observer");
             if (model.Passes($"{id} {what}"))
                 yield return Line.Empty.AddColumn(id.Text, Name + (4 * Mark) + Heard, Tone.Dim).Add(what);
         }
     }
 
-    private static string What(Sentence[] words) => words.Length == 0 ? "" : Words.Of(UiWords.List(words));
+    private static string What(UiModel model, Sentence[] words) => words.Length == 0 ? "" : model.Say(UiWords.List(words));
 
     private static IEnumerable<Sentence> Standing(MemberView member)
     {
@@ -93,6 +93,6 @@ internal static class MembersPane
             yield return $"you";
     }
 
-    private static Line Marked(Line line, bool yes) =>
-        line.AddColumn(yes ? Words.Of($"{Glyphs.Yes} yes") : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
+    private static Line Marked(UiModel model, Line line, bool yes) =>
+        line.AddColumn(yes ? model.Say($"{Glyphs.Yes} yes") : $"{Glyphs.NotYet}", Mark, yes ? Tone.Blue : Tone.Dim);
 }

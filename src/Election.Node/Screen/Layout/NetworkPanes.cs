@@ -2,7 +2,6 @@ using System.Globalization;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Runtime.Network;
 using Election.Voting.Core;
 
@@ -19,14 +18,14 @@ internal static class LinksPane
     public static Pane Of(UiModel model, int width)
     {
         _ = width;
-        string[] titles = Words.Of($"from|sent|lost|doubled|repaired|heard").Split('|');
+        string[] titles = model.Say($"from|sent|lost|doubled|repaired|heard").Split('|');
         int[] widths = [.. titles[1..^1].Select(title => Math.Max(LeastCount, title.Length + 2))];
         Line heading = Line.Empty.AddColumn(titles[0], From, Tone.Dim);
         for (int i = 0; i < widths.Length; i++)
             heading = heading.Add(titles[i + 1].PadLeft(widths[i]), Tone.Dim);
         heading = heading.AddColumn($"  rtt {Glyphs.AtMost}", Trip, Tone.Dim).Add(titles[^1], Tone.Dim);
         IEnumerable<LinkView> links = model.Detail.Links.Where(link => model.Passes(link.Id.Text));
-        return new Pane(Words.Of($"Links to this node"), [heading], [.. links.Select(link => Row(model, link, widths))]);
+        return new Pane(model.Say($"Links to this node"), [heading], [.. links.Select(link => Row(model, link, widths))]);
     }
 
     private static Line Row(UiModel model, LinkView link, int[] widths)
@@ -37,10 +36,10 @@ internal static class LinksPane
         for (int i = 0; i < counts.Length; i++)
             line = line.Add(UiWords.Number(counts[i]).PadLeft(widths[i]));
         bool isSelf = link.Id == model.Settings.Id;
-        string trip = isSelf ? "  " + Words.Of($"itself")
+        string trip = isSelf ? "  " + model.Say($"itself")
             : standing.RoundTrip is { } time ? string.Create(CultureInfo.InvariantCulture, $"  {time.TotalMilliseconds:0.0} ms")
             : "  -";
-        return line.AddColumn(trip, Trip).Add(isSelf ? "" : UiWords.Ago(link.SinceHeard));
+        return line.AddColumn(trip, Trip).Add(isSelf ? "" : model.Say(UiWords.Ago(link.SinceHeard)));
     }
 }
 
@@ -52,15 +51,15 @@ internal static class FaultsPane
     {
         IEnumerable<Line> faults = (model.Picture?.Faults ?? []).Select(fault => fault.ToString()).Where(model.Passes)
             .SelectMany(fault => Line.Wrap(fault, width, 2));
-        string how = Words.Of(model.CanAddFaults
+        string how = model.Say(model.CanAddFaults
             ? Sentence.Of($"F adds a fault to what this node receives; none ends them all") : $"faults cannot be set here");
-        return new Pane(Words.Of($"Faults"), [.. Line.Wrap(how, width, 2, Tone.Dim), Did(model)],
-            [.. faults.DefaultIfEmpty(Line.Of(Words.Of($"no fault is in force")))]);
+        return new Pane(model.Say($"Faults"), [.. Line.Wrap(how, width, 2, Tone.Dim), Did(model)],
+            [.. faults.DefaultIfEmpty(Line.Of(model.Say($"no fault is in force")))]);
     }
 
     private static Line Did(UiModel model)
     {
         FaultCounters did = model.Picture?.Injected ?? default;
-        return Line.Of(Words.Of($"dropped {did.Dropped}  doubled {did.Doubled}  delayed {did.Delayed}  corrupted {did.Corrupted}"));
+        return Line.Of(model.Say($"dropped {did.Dropped}  doubled {did.Doubled}  delayed {did.Delayed}  corrupted {did.Corrupted}"));
     }
 }

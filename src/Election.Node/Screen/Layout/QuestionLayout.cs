@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen.Layout;
 
@@ -28,7 +27,7 @@ internal static class QuestionLayout
     public static Pane PaneOf(UiModel model, int width) => model.Question switch
     {
         HelpShown => Help(model, width),
-        Confirmation confirmation => Ask(confirmation, width),
+        Confirmation confirmation => Ask(model, confirmation, width),
         _ => throw new UnreachableException(),
     };
 
@@ -38,20 +37,20 @@ internal static class QuestionLayout
         foreach (KeyBinding row in KeyTable.All)
         {
             bool isOffered = row.IsOffered(model);
-            Line first = Line.Empty.AddColumn(Words.Of(row.Shown), KeyColumn, isOffered ? Tone.Key : Tone.Dim);
-            foreach (Line line in Line.Wrap(Words.Of(isOffered ? row.What : $"{row.What} (not now)"), width - KeyColumn))
+            Line first = Line.Empty.AddColumn(model.Say(row.Shown), KeyColumn, isOffered ? Tone.Key : Tone.Dim);
+            foreach (Line line in Line.Wrap(model.Say(isOffered ? row.What : $"{row.What} (not now)"), width - KeyColumn))
             {
                 rows.Add(first.Add(line.Text, isOffered ? Tone.Normal : Tone.Dim));
                 first = Line.Of(new string(' ', KeyColumn));
             }
         }
-        return new Pane(Words.Of($"Keys: any other key closes this"), [], rows.ToImmutable());
+        return new Pane(model.Say($"Keys: any other key closes this"), [], rows.ToImmutable());
     }
 
-    private static Pane Ask(Confirmation confirmation, int width)
+    private static Pane Ask(UiModel model, Confirmation confirmation, int width)
     {
-        Line answers = Line.Of("[ y ", Tone.Key, UiKey.Of('y')).Add(confirmation.Yes + " ]", Tone.Selected, UiKey.Of('y'))
-            .Add("   ").Add("[ n ", Tone.Key, UiKey.Of('n')).Add(Words.Of($"back") + " ]", Tone.Normal, UiKey.Of('n'));
-        return new Pane(confirmation.Title, [.. Line.Wrap(confirmation.Text, width)], [Line.Empty, answers]);
+        Line answers = Line.Of("[ y ", Tone.Key, UiKey.Of('y')).Add(model.Say(confirmation.Yes) + " ]", Tone.Selected, UiKey.Of('y'))
+            .Add("   ").Add("[ n ", Tone.Key, UiKey.Of('n')).Add(model.Say($"back") + " ]", Tone.Normal, UiKey.Of('n'));
+        return new Pane(model.Say(confirmation.Title), [.. Line.Wrap(model.Say(confirmation.Text), width)], [Line.Empty, answers]);
     }
 }

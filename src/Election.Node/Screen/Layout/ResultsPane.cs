@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Voting.Core;
 
@@ -22,10 +21,10 @@ internal static class ResultsPane
     public static Pane Of(UiModel model, int width)
     {
         int tally = Math.Max(8, width - Node - Index - Head - Signature);
-        string[] titles = Titles();
+        string[] titles = Titles(model);
         Line heading = Line.Empty.AddColumn(titles[0], Node, Tone.Dim).AddColumn(titles[1], Index, Tone.Dim)
             .AddColumn(titles[2], Head, Tone.Dim).AddColumn(titles[3], Signature, Tone.Dim).Add(titles[4], Tone.Dim);
-        return new Pane(Words.Of($"Results"), [heading], [.. Rows(model, tally)]);
+        return new Pane(model.Say($"Results"), [heading], [.. Rows(model, tally)]);
     }
 
     /// <summary>A tally in at most <paramref name="width"/> cells: with names where they fit, else the numbers alone.</summary>
@@ -45,7 +44,7 @@ internal static class ResultsPane
         {
             ResultView? result = model.Detail.Results.FirstOrDefault(view => view.Id == member.Id);
             Line line = result is null
-                ? Line.Empty.AddColumn(member.Id.Text, Node).Add(Words.Of(Awaited(isClosed)), Tone.Dim)
+                ? Line.Empty.AddColumn(member.Id.Text, Node).Add(model.Say(Awaited(isClosed)), Tone.Dim)
                 : Row(model, result, isClosed, tally);
             if (model.Passes(line.Text))
                 yield return line;
@@ -53,7 +52,7 @@ internal static class ResultsPane
     }
 
     // After the columns what stands where there is no signature.
-    private static string[] Titles() => Words.Of($"node|index|head|signature|tally|none").Split('|');
+    private static string[] Titles(UiModel model) => model.Say($"node|index|head|signature|tally|none").Split('|');
 
     private static Sentence Awaited(bool isClosed) =>
         isClosed ? Sentence.Of($"its result is not here yet") : $"has not closed";
@@ -65,7 +64,7 @@ internal static class ResultsPane
             : ($"{Glyphs.Differs} ", Tone.Orange);
         return Line.Empty.AddColumn(mark + result.Id.Text, Node, tone).AddColumn(result.CloseIndex.ToString(), Index)
             .AddColumn(result.Head.ToString()[..HeadDigits], Head, tone)
-            .AddColumn(result.Signature.Length == 0 ? Titles()[^1] : $"{Glyphs.Yes} {result.Signature}", Signature)
+            .AddColumn(result.Signature.Length == 0 ? Titles(model)[^1] : $"{Glyphs.Yes} {result.Signature}", Signature)
             .Add(TallyOf(model, result.Counts, tally));
     }
 }

@@ -1,6 +1,5 @@
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen.Layout;
 
@@ -13,17 +12,17 @@ internal static class StatusLayout
     public static Line Bottom(UiModel model, int width)
     {
         if (model.Prompt is { } prompt)
-            return Prompt(prompt, width);
+            return Prompt(model, prompt, width);
         if (model.Hint is { } hint)
-            return Line.Of("! " + hint, Tone.Orange).Fit(width);
+            return Line.Of("! " + model.Say(hint), Tone.Orange).Fit(width);
         return Hints(model, width);
     }
 
-    private static Line Prompt(UiPrompt prompt, int width)
+    private static Line Prompt(UiModel model, UiPrompt prompt, int width)
     {
-        string what = Words.Of(prompt.Kind == UiPromptKind.Filter ? Sentence.Of($"filter:") : $"fault:") + " ";
+        string what = model.Say(prompt.Kind == UiPromptKind.Filter ? Sentence.Of($"filter:") : $"fault:") + " ";
         string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0
-            ? "  " + Words.Of($"for example loss=30% or n2>n1:drop") : "";
+            ? "  " + model.Say($"for example loss=30% or n2>n1:drop") : "";
         // Of a long text the end is seen, where it is typed.
         string typed = prompt.Text;
         while (Cells.Width(typed) > width - what.Length - 1)
@@ -57,10 +56,10 @@ internal static class StatusLayout
         string keys = row.Command switch
         {
             UiCommand.ChooseByLetter => LettersOf(model),
-            UiCommand.ShowScreen => "1-7",
-            _ => Words.Of(row.Shown).Split(' ')[0],
+            UiCommand.ShowScreen => UiScreens.Keys,
+            _ => model.Say(row.Shown).Split(' ')[0],
         };
-        return Line.Of(keys, Tone.Key, click).Add(" " + Words.OfNullable(row.Hint), Tone.Normal, click);
+        return Line.Of(keys, Tone.Key, click).Add(" " + model.SayOrNull(row.Hint), Tone.Normal, click);
     }
 
     private static string LettersOf(UiModel model) =>

@@ -2,12 +2,11 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen.Layout;
 
 /// <summary>
-/// One whole frame: a pure function of the model and the language. From 100 columns on panes stand side by side, below they are stacked, and
+/// One whole frame: a pure function of the model, whose settings hold the language. From 100 columns on panes stand side by side, below they are stacked, and
 /// where there is no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs on.
 /// </summary>
 /// <param name="Top">The header, the screens' names, and bars, each over the whole width.</param>
@@ -81,7 +80,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
             ? Sentence.Of($"{leave.Text} q again leaves.")
             : $"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.";
         // In a row of small panes it is state and code that are looked for.
-        IEnumerable<Line> lines = Line.Wrap(Words.Of(sentence), width).Prepend(HeaderLayout.Header(model, width)).Take(height);
+        IEnumerable<Line> lines = Line.Wrap(model.Say(sentence), width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);
     }
 

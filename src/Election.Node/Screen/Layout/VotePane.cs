@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
@@ -18,9 +17,9 @@ internal static class VotePane
     {
         ImmutableArray<Line>.Builder head = ImmutableArray.CreateBuilder<Line>();
         if (UiWords.Verdict(model) is { } verdict)
-            head.AddRange(Line.Wrap(verdict, width, 2, model.State == ElectionState.Certified ? Tone.Blue : Tone.Orange));
-        head.AddRange(Line.Wrap(UiWords.OwnVote(model), width, 2, model.CanVote ? Tone.Strong : Tone.Normal));
-        string title = model.Snapshot?.Title ?? Words.Of($"Election");
+            head.AddRange(Line.Wrap(model.Say(verdict), width, 2, model.State == ElectionState.Certified ? Tone.Blue : Tone.Orange));
+        head.AddRange(Line.Wrap(model.Say(UiWords.OwnVote(model)), width, 2, model.CanVote ? Tone.Strong : Tone.Normal));
+        string title = model.Snapshot?.Title ?? model.Say($"Election");
         return new Pane(title, head.ToImmutable(), [.. Rows(model, width)]) { Selected = model.Choice };
     }
 
@@ -36,7 +35,7 @@ internal static class VotePane
         long scale = Math.Max(Math.Max(all, node.Voters), 1);
         for (int choice = 0; choice < node.Choices.Length; choice++)
             yield return Row(model, choice, names, digits, bars, all, scale);
-        yield return Line.Of(new string(' ', MarkColumns)).AddColumn(Words.Of($"abstained"), names + 1 + bars, Tone.Dim)
+        yield return Line.Of(new string(' ', MarkColumns)).AddColumn(model.Say($"abstained"), names + 1 + bars, Tone.Dim)
             .Add(" " + UiWords.Number(node.Abstentions).PadLeft(digits), Tone.Dim);
     }
 
@@ -58,6 +57,6 @@ internal static class VotePane
             .Add(new string(' ', bars - length))
             .Add(" " + UiWords.Number(count).PadLeft(digits), Tone.Strong)
             .Add(percent.PadLeft(PercentColumns))
-            .Add(isOwn ? " " + Words.Of($"your vote") : "", Tone.Strong);
+            .Add(isOwn ? " " + model.Say($"your vote") : "", Tone.Strong);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Election.Node.Screen.Layout;
 
 namespace Election.Node.Screen.Model;
 
@@ -27,7 +26,7 @@ internal static class KeyTable
     public static ImmutableArray<KeyBinding> All { get; } =
     [
         Row(UiCommand.Help, [UiKey.Of('?')], Letters("?"), $"show this help", $"help", _ => true),
-        Row(UiCommand.ShowScreen, [], Letters("1-5 7"), $"show a screen: {Screens()}", $"screens", _ => true),
+        Row(UiCommand.ShowScreen, [], Letters(UiScreens.Keys), $"show a screen: {Screens()}", $"screens", _ => true),
         Row(UiCommand.NextScreen, [Key(UiKeyKind.Right)], $"Right", $"show the next screen", null, _ => true),
         Row(UiCommand.PreviousScreen, [Key(UiKeyKind.Left)], $"Left", $"show the screen before", null, _ => true),
         Row(UiCommand.NextPane, [Key(UiKeyKind.Tab)], Letters("Tab"), $"go to the next pane", null, _ => true),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Model;
@@ -62,7 +61,7 @@ internal static class UiKeys
     private static UiStep Obey(UiModel model, UiKey key)
     {
         if (KeyTable.Find(model, key) is not { } row)
-            return UiStep.To(model with { Hint = Words.OfNullable(WhyNot(model, key)) });
+            return UiStep.To(model with { Hint = WhyNot(model, key) });
         switch (row.Command)
         {
             case UiCommand.Quit:
@@ -147,7 +146,7 @@ internal static class UiKeys
     }
 
     private static Confirmation Ask(Sentence title, Sentence text, Sentence yes, UiEffect then) =>
-        new(Words.Of(title), Words.Of(text), Words.Of(yes), then);
+        new(title, text, yes, then);
 
     /// <summary>Why a key that would mean something does not now.</summary>
     private static Sentence? WhyNot(UiModel model, UiKey key)

@@ -19,7 +19,7 @@ internal sealed record TextPasted(string Text) : UiMessage;
 internal sealed record SnapshotArrived(NodePicture Picture, TimeSpan Now) : UiMessage;
 
 /// <summary>The node said something.</summary>
-internal sealed record NoticeArrived(NoticeLevel Level, string Text, TimeSpan Now) : UiMessage;
+internal sealed record NoticeArrived(NoticeLevel Level, Sentence Text, TimeSpan Now) : UiMessage;
 
 /// <summary>Time passed.</summary>
 internal sealed record Ticked(TimeSpan Now) : UiMessage;

@@ -9,9 +9,11 @@ namespace Election.Node.Screen.Model;
 /// <param name="At">When, since the screen was opened.</param>
 /// <param name="Level">How loud.</param>
 /// <param name="Text">What was said.</param>
-internal sealed record LogLine(TimeSpan At, NoticeLevel Level, string Text);
+internal sealed record LogLine(TimeSpan At, NoticeLevel Level, Sentence Text);
 
-/// <summary>Everything a screen shows, and nothing else: the same model is the same frame. Immutable.</summary>
+/// <summary>
+/// Everything a screen shows, and nothing else: the same model is the same frame. Sentences in it are in no language yet. Immutable.
+/// </summary>
 internal sealed record UiModel
 {
     /// <summary>Lines the log remembers.</summary>
@@ -63,7 +65,7 @@ internal sealed record UiModel
     public UiPrompt? Prompt { get; init; }
 
     /// <summary>Why the last key did nothing; null when it did something.</summary>
-    public string? Hint { get; init; }
+    public Sentence? Hint { get; init; }
 
     /// <summary>When a vote was cast here that the node has not shown yet.</summary>
     public TimeSpan? CastAt { get; init; }
@@ -129,6 +131,12 @@ internal sealed record UiModel
 
     /// <summary>Whether a row is shown.</summary>
     public bool Passes(string row) => Filter.Length == 0 || row.Contains(Filter, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A sentence in the language of this screen.</summary>
+    public string Say(Sentence sentence) => Settings.Language.Say(sentence);
+
+    /// <summary>A sentence in the language of this screen; null for none.</summary>
+    public string? SayOrNull(Sentence? sentence) => sentence is null ? null : Say(sentence);
 
     private static TimeSpan Later(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 }

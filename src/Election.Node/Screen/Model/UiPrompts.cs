@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using Election.Groups.Faults;
 using Election.Node.Screen.Text;
-using Election.Node.Talk.Language;
 
 namespace Election.Node.Screen.Model;
 
@@ -53,14 +52,13 @@ internal static class UiPrompts
             return UiStep.To(done);
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
-        string? error = FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? WhyNot(model, spec!) : Words.Of(reason);
+        Sentence? error = FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? WhyNot(model, spec!) : reason;
         return error is null ? UiStep.To(done, new AddFaultEffect(spec!)) : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }
 
-    private static string? WhyNot(UiModel model, FaultSpec spec) =>
+    private static Sentence? WhyNot(UiModel model, FaultSpec spec) =>
         model.Picture?.Faults.Length >= FaultPlan.MaxSpecs
-            ? Words.Of($"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them")
-        : Words.OfNullable(model.Settings.ObjectionToFault(spec));
+            ? $"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them" : model.Settings.ObjectionToFault(spec);
 
     private static string WithoutLast(string text)
     {

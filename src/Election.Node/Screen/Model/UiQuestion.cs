@@ -12,7 +12,7 @@ internal sealed record HelpShown : UiQuestion;
 /// <param name="Text">The question, in one or two sentences.</param>
 /// <param name="Yes">What yes means, in a word or two.</param>
 /// <param name="Then">What is done then.</param>
-internal sealed record Confirmation(string Title, string Text, string Yes, UiEffect Then) : UiQuestion;
+internal sealed record Confirmation(Sentence Title, Sentence Text, Sentence Yes, UiEffect Then) : UiQuestion;
 
 /// <summary>What a prompt asks for.</summary>
 internal enum UiPromptKind
@@ -28,7 +28,7 @@ internal enum UiPromptKind
 /// <param name="Kind">What for.</param>
 /// <param name="Text">What was typed so far.</param>
 /// <param name="Error">What is wrong with it; null for nothing.</param>
-internal sealed record UiPrompt(UiPromptKind Kind, string Text, string? Error)
+internal sealed record UiPrompt(UiPromptKind Kind, string Text, Sentence? Error)
 {
     /// <summary>The longest text, in characters.</summary>
     public const int MaxLength = 200;

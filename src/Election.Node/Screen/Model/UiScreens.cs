@@ -22,7 +22,7 @@ internal enum UiScreen
     Network = 5,
 
     /// <summary>What the node said.</summary>
-    Log = 7,
+    Log = 6,
 }
 
 /// <summary>The screens' words.</summary>
@@ -31,6 +31,9 @@ internal static class UiScreens
     /// <summary>All screens, in order.</summary>
     public static ImmutableArray<UiScreen> All { get; } =
         [UiScreen.Election, UiScreen.Members, UiScreen.Delivery, UiScreen.Compare, UiScreen.Network, UiScreen.Log];
+
+    /// <summary>All their keys, in a few characters.</summary>
+    public static string Keys { get; } = $"{All[0].Number()}-{All[^1].Number()}";
 
     /// <summary>The screen's key.</summary>
     public static char Number(this UiScreen screen) => (char)('0' + (int)screen);

@@ -1,5 +1,6 @@
 using Election.Groups.Faults;
 using Election.Groups.Model;
+using Election.Node.Talk.Language;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Model;
@@ -23,7 +24,10 @@ internal sealed record UiSettings
     public bool IsAscii { get; init; }
 
     /// <summary>Says why a fault cannot be added while the node runs; null when it can.</summary>
-    public required Func<FaultSpec, Sentence?> ObjectionToFault { get; init; }
+    public Func<FaultSpec, Sentence?> ObjectionToFault { get; init; } = static _ => null;
+
+    /// <summary>The language of its words.</summary>
+    public Language Language { get; init; }
 
     /// <summary>Whether to use colours.</summary>
     public bool HasColour { get; init; } = true;

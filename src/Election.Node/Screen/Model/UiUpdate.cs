@@ -43,7 +43,7 @@ internal static class UiUpdate
             Choice = Math.Clamp(next.Choice, 0, Math.Max(0, next.Choices.Length - 1)),
             Question = IsStillMeant(next) ? next.Question : null,
         };
-        if (next.State != model.State && Election.Node.Screen.Layout.UiWords.Milestone(next) is { } milestone)
+        if (next.State != model.State && UiWords.Milestone(next) is { } milestone)
             next = Remember(next, new LogLine(arrived.Now, next.IsDiverged ? NoticeLevel.Error : NoticeLevel.Info, milestone));
         if (!next.IsDiverged || next.HasRung)
             return UiStep.To(next);

@@ -26,18 +26,18 @@ internal sealed class NodeApp : IDisposable
 
     /// <summary>Builds the screen on an application that is initialised.</summary>
     /// <param name="app">The terminal; this object ends it.</param>
-    /// <param name="settings">Whose screen it is.</param>
+    /// <param name="start">What it shows at first, whatever the size in it.</param>
     /// <param name="mailbox">Where the node's news comes from.</param>
     /// <param name="carryOut">Does what the person wants; called on the screen's thread, and returns quickly.</param>
     /// <param name="clock">The time since the screen was opened.</param>
-    public NodeApp(IApplication app, UiSettings settings, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
+    public NodeApp(IApplication app, UiModel start, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
     {
         _app = app;
         _mailbox = mailbox;
         _carryOut = carryOut;
         _clock = clock;
-        Model = new UiModel { Settings = settings };
-        _window = new ScreenWindow(settings, key => Take(new KeyPressed(key)));
+        Model = start;
+        _window = new ScreenWindow(start.Settings, key => Take(new KeyPressed(key)));
         _app.Keyboard.KeyDown += OnKey;
         _app.Paste += OnPaste;
         _app.ScreenChanged += OnScreenChanged;
@@ -50,7 +50,7 @@ internal sealed class NodeApp : IDisposable
         IApplication app = Application.Create().Init();
         try
         {
-            return new NodeApp(app, settings, mailbox, carryOut, clock) { _isOnTerminal = true };
+            return new NodeApp(app, new UiModel { Settings = settings }, mailbox, carryOut, clock) { _isOnTerminal = true };
         }
         catch
         {
@@ -63,7 +63,7 @@ internal sealed class NodeApp : IDisposable
     public UiModel Model { get; private set; }
 
     /// <summary>The root of the views.</summary>
-    public IRunnable Window => _window;
+    public ScreenWindow Window => _window;
 
     /// <summary>Shows the screen until the person leaves or the mailbox is closed.</summary>
     public void Run()
@@ -123,7 +123,7 @@ internal sealed class NodeApp : IDisposable
     private void ShowUnless(UiModel shown)
     {
         if (!ReferenceEquals(shown, Model))
-            _window.Render(UiFrame.Of(Model));
+            _window.Render(UiFrame.Of(Model), Model.Size.Width, Model.Size.Height);
     }
 
     private void CarryOut(UiEffect effect)
@@ -156,5 +156,10 @@ internal sealed class NodeApp : IDisposable
         Take(new TextPasted(paste.Text));
     }
 
-    private void OnScreenChanged(object? sender, EventArgs<Rectangle> screen) => Take(new Resized(screen.Value.Width, screen.Value.Height));
+    // The library empties its cells even where the size stays the same.
+    private void OnScreenChanged(object? sender, EventArgs<Rectangle> screen)
+    {
+        _window.Forget();
+        Take(new Resized(screen.Value.Width, screen.Value.Height));
+    }
 }

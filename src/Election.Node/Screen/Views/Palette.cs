@@ -21,8 +21,25 @@ internal sealed class Palette
     /// <summary>Chooses the looks.</summary>
     public Palette(bool hasColour) => _hasColour = hasColour;
 
-    /// <summary>The look of everything that is not said otherwise: frames, titles, empty cells.</summary>
-    public Scheme Scheme => new(this[Tone.Normal]);
+    /// <summary>
+    /// The look of what the library draws of its own. Every role is named: for one that is not, the library makes up colours, even where
+    /// there are to be none.
+    /// </summary>
+    public Scheme Scheme
+    {
+        get
+        {
+            Attribute normal = this[Tone.Normal];
+            return new Scheme
+            {
+                Normal = normal, HotNormal = normal, Focus = normal, HotFocus = normal, Active = normal, HotActive = normal,
+                Highlight = normal, Editable = normal, ReadOnly = normal, Disabled = normal, Code = normal, CodeComment = normal,
+                CodeKeyword = normal, CodeString = normal, CodeNumber = normal, CodeOperator = normal, CodeType = normal,
+                CodePreprocessor = normal, CodeIdentifier = normal, CodeConstant = normal, CodePunctuation = normal,
+                CodeFunctionName = normal, CodeAttribute = normal,
+            };
+        }
+    }
 
     /// <summary>The look of a tone.</summary>
     public Attribute this[Tone tone] => tone switch

@@ -1,45 +1,154 @@
+using System.Drawing;
+using System.Text;
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
+using Election.Node.Screen.Text;
 using Terminal.Gui.Drawing;
+using Terminal.Gui.Input;
 using Terminal.Gui.ViewBase;
 using Terminal.Gui.Views;
+using Cell = Election.Node.Screen.Text.Cell;
 
 namespace Election.Node.Screen.Views;
 
-/// <summary>The whole terminal: the lines at the top, two panes, the last line, and over them a question.</summary>
-internal sealed class ScreenWindow : Window
+/// <summary>
+/// The whole terminal as one view, which sets the cells that have changed since the last frame and no other. Views of the library within
+/// one another are drawn whole, their borders too, whatever has changed in them: that costs several times as much (docs/bench.md).
+/// </summary>
+internal sealed class ScreenWindow : Runnable
 {
-    private readonly LinesView _top;
-    private readonly PanePanel[] _panes;
-    private readonly LinesView _bottom;
-    private readonly PanePanel _over;
+    private readonly Palette _palette;
+    private readonly bool _isAscii;
+    private readonly Action<UiKey> _press;
+    private readonly StringBuilder _run = new();
+    private readonly CellGrid _wanted = new();
+    private readonly CellGrid _shown = new();
+    private bool _isShownKnown;
 
-    /// <summary>Builds the views; <paramref name="press"/> is told of clicks as keys.</summary>
+    /// <summary>Shows nothing yet.</summary>
+    /// <param name="settings">Whose screen it is.</param>
+    /// <param name="press">Takes the key that a click or the wheel stands for.</param>
     public ScreenWindow(UiSettings settings, Action<UiKey> press)
     {
-        var palette = new Palette(settings.HasColour);
+        _palette = new Palette(settings.HasColour);
+        _isAscii = settings.IsAscii;
+        _press = press;
         BorderStyle = LineStyle.None;
-        SetScheme(palette.Scheme);
-        _top = new LinesView(palette, press) { X = 0, Y = 0, Width = Dim.Fill(), Height = 1 };
-        _panes = [new PanePanel(palette, settings.IsAscii, press), new PanePanel(palette, settings.IsAscii, press)];
-        _bottom = new LinesView(palette, press) { X = 0, Y = Pos.AnchorEnd(1), Width = Dim.Fill(), Height = 1 };
-        _over = new PanePanel(palette, settings.IsAscii, press);
-        Add(_top, _panes[0], _panes[1], _bottom, _over);
+        SetScheme(_palette.Scheme);
     }
 
-    /// <summary>Shows a frame.</summary>
-    public void Render(UiFrame frame)
+    /// <summary>How many frames were drawn: those in which at least one cell was set.</summary>
+    public long FramesDrawn { get; private set; }
+
+    /// <summary>How many cells were set, over all frames.</summary>
+    public long CellsSet { get; private set; }
+
+    /// <summary>Shows a frame; the cells that differ are set when the library draws next.</summary>
+    public void Render(UiFrame frame, int width, int height)
     {
-        if (_top.Frame.Height != frame.Top.Length)
-            _top.Height = frame.Top.Length;
-        _top.Render(frame.Top);
-        for (int i = 0; i < _panes.Length; i++)
-            _panes[i].Render(i < frame.Panes.Length ? frame.Panes[i] : null);
-        // The last line of a terminal that is too small belongs to the lines at the top.
-        bool hasBottom = !frame.Panes.IsEmpty;
-        if (_bottom.Visible != hasBottom)
-            _bottom.Visible = hasBottom;
-        _bottom.Render([frame.Bottom]);
-        _over.Render(frame.Over);
+        frame.PaintOn(_wanted, width, height, _isAscii);
+        if (!_isShownKnown || _shown.Width != width || _shown.Height != height)
+        {
+            SetNeedsDraw();
+            return;
+        }
+        (int first, int last) = (height, -1);
+        for (int row = 0; row < height; row++)
+        {
+            if (_wanted.Row(row).SequenceEqual(_shown.Row(row)))
+                continue;
+            first = Math.Min(first, row);
+            last = row;
+        }
+        if (last >= 0)
+            SetNeedsDraw(new Rectangle(0, first, width, last - first + 1));
+    }
+
+    /// <summary>The terminal no longer shows what was drawn last: every cell is set anew.</summary>
+    public void Forget()
+    {
+        _isShownKnown = false;
+        SetNeedsDraw();
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnClearingViewport() => true;
+
+    /// <inheritdoc/>
+    protected override bool OnDrawingContent(DrawContext? context)
+    {
+        bool isWhole = !_isShownKnown || _shown.Width != _wanted.Width || _shown.Height != _wanted.Height;
+        long before = CellsSet;
+        for (int row = 0; row < _wanted.Height; row++)
+        {
+            if (isWhole)
+                Set(row, 0, _wanted.Width);
+            else
+                SetChanged(row);
+        }
+        FramesDrawn += CellsSet == before ? 0 : 1;
+        _isShownKnown = true;
+        _shown.CopyFrom(_wanted);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override bool OnMouseEvent(Mouse mouse)
+    {
+        if (mouse.Flags.HasFlag(MouseFlags.WheeledUp))
+            _press(new UiKey(UiKeyKind.Up));
+        else if (mouse.Flags.HasFlag(MouseFlags.WheeledDown))
+            _press(new UiKey(UiKeyKind.Down));
+        else if (mouse.Flags.HasFlag(MouseFlags.LeftButtonClicked) && mouse.Position is { } position && KeyAt(position) is { } key)
+            _press(key);
+        else
+            return false;
+        return true;
+    }
+
+    private UiKey? KeyAt(Point position) =>
+        position.X >= 0 && position.X < _wanted.Width && position.Y >= 0 && position.Y < _wanted.Height
+            ? _wanted[position.X, position.Y].Click : null;
+
+    private void SetChanged(int row)
+    {
+        ReadOnlySpan<Cell> wanted = _wanted.Row(row), shown = _shown.Row(row);
+        int first = wanted.CommonPrefixLength(shown);
+        if (first == wanted.Length)
+            return;
+        int end = wanted.Length;
+        while (wanted[end - 1] == shown[end - 1])
+            end--;
+        // A wide character is set whole.
+        while (first > 0 && (wanted[first].IsRightHalf || shown[first].IsRightHalf))
+            first--;
+        while (end < wanted.Length && (wanted[end].IsRightHalf || shown[end].IsRightHalf))
+            end++;
+        Set(row, first, end);
+    }
+
+    // Each piece of one tone is moved to by itself, so that no disagreement about a character's width moves what follows it.
+    private void Set(int row, int first, int end)
+    {
+        ReadOnlySpan<Cell> cells = _wanted.Row(row);
+        CellsSet += end - first;
+        while (first < end)
+        {
+            int column = first;
+            Tone tone = cells[column].Tone;
+            bool isWide;
+            do
+            {
+                _run.Append(cells[column++].Rune);
+                isWide = column < end && cells[column].IsRightHalf;
+                column += isWide ? 1 : 0;
+            }
+            while (column < end && !isWide && cells[column].Tone == tone);
+            Move(first, row);
+            SetAttribute(_palette[tone]);
+            AddStr(_run.ToString());
+            _run.Clear();
+            first = column;
+        }
     }
 }

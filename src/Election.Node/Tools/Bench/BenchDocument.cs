@@ -8,7 +8,7 @@ namespace Election.Node.Tools.Bench;
 /// <summary>What <c>bench … --json</c> prints: schema <c>election-bench/1</c>. Times are in milliseconds.</summary>
 internal sealed record BenchDocument() : Document("election-bench/1")
 {
-    /// <summary>Which bench: <c>latency</c>, <c>loss</c> or <c>failover</c>.</summary>
+    /// <summary>Which bench: <c>latency</c>, <c>loss</c>, <c>failover</c> or <c>screen</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string Bench { get; init; }
 
@@ -34,6 +34,10 @@ internal sealed record BenchDocument() : Document("election-bench/1")
     [JsonPropertyOrder(6)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public FailoverFigures? Failover { get; init; }
+
+    /// <summary>What an onlooker costs, for each size of screen; null for a bench of something else.</summary>
+    [JsonPropertyOrder(7)]
+    public ImmutableArray<ScreenFigures>? Screen { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.BenchDocument);
@@ -81,4 +85,40 @@ internal sealed record FailoverFigures
     /// <summary>Each of them, in the order of the runs.</summary>
     [JsonPropertyOrder(2)]
     public required ImmutableArray<double> SamplesMs { get; init; }
+}
+
+/// <summary>What it cost to look at a busy node.</summary>
+internal sealed record ScreenFigures
+{
+    /// <summary>The terminal, for example <c>80x24</c>; <c>headless</c> for a node without a screen.</summary>
+    [JsonPropertyOrder(0)]
+    public required string Size { get; init; }
+
+    /// <summary>Statements the node delivered a second.</summary>
+    [JsonPropertyOrder(1)]
+    public required double Deliveries { get; init; }
+
+    /// <summary>Pictures the node made a second.</summary>
+    [JsonPropertyOrder(2)]
+    public required double Pictures { get; init; }
+
+    /// <summary>Frames the screen drew a second.</summary>
+    [JsonPropertyOrder(3)]
+    public required double Frames { get; init; }
+
+    /// <summary>Cells set in a frame, on average.</summary>
+    [JsonPropertyOrder(4)]
+    public required double CellsPerFrame { get; init; }
+
+    /// <summary>The share of one core that went into pictures, on the node's loop, in percent.</summary>
+    [JsonPropertyOrder(5)]
+    public required double PicturePercent { get; init; }
+
+    /// <summary>The share of one core that went into frames, on the screen's thread, in percent.</summary>
+    [JsonPropertyOrder(6)]
+    public required double ScreenPercent { get; init; }
+
+    /// <summary>From a key to the frame that shows what it did; null without a screen.</summary>
+    [JsonPropertyOrder(7)]
+    public Quantiles? KeyMs { get; init; }
 }

@@ -1,5 +1,5 @@
 using Election.Node.Runs.Single;
-using Election.Node.Tests.Screen;
+using Election.Node.Screen.Pictures;
 using Election.Voting.Core;
 
 namespace Election.Node.Tests.Runs.Single;
@@ -9,14 +9,24 @@ public sealed class PlainViewTests
 {
     [Fact]
     public void The_decision_stands_in_words() =>
-        Assert.Equal("certified · elected Sánchez\n", Shown(Pictures.Of("certified")!.Snapshot));
+        Assert.Equal("certified · elected Sánchez\n", Shown(SampleScreens.Of("certified")!.Snapshot));
 
     [Fact]
     public void One_member_is_one_member()
     {
-        NodeSnapshot ready = Pictures.Of("open")!.Snapshot with { State = ElectionState.Ready };
+        NodeSnapshot ready = SampleScreens.Of("open")!.Snapshot with { State = ElectionState.Ready };
         Assert.StartsWith("start     5 members, ", Shown(ready), StringComparison.Ordinal);
         Assert.Contains("start     1 member, ", Shown(ready with { Members = ready.Members[..1] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_looks_at_a_node_that_stands_still_are_one_line()
+    {
+        var error = new StringWriter { NewLine = "\n" };
+        var view = new PlainView(error);
+        for (int i = 0; i < 1000; i++)
+            view.Show(SampleScreens.Of("open")!.Snapshot);
+        Assert.Equal("votes     2/5\n", error.ToString());
     }
 
     private static string Shown(NodeSnapshot snapshot)

@@ -9,15 +9,18 @@ using Election.Voting.Setup;
 using Election.Voting.Statements;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Election.Node.Tests.Load;
+namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// A node alone in its group, in its real loop over a real channel on loopback, that delivers statements at a pace: votes of its own, of
-/// which the first counts and the rest are refused one by one. Only signatures are the simulator's: it is the onlooker that is measured.
+/// A node alone in its group, in its real loop over a real channel on loopback, that delivers statements at a pace: votes of its own, the
+/// first of which counts and the rest of which are refused. Its signatures are the simulator's, since it is the onlooker that is measured.
 /// A second voter who never comes keeps the vote open.
 /// </summary>
 internal sealed class BusyNode : IDisposable
 {
+    /// <summary>The seed of everything that is drawn.</summary>
+    public const ulong Seed = 1;
+
     private static readonly TimeSpan s_portion = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -49,7 +52,7 @@ internal sealed class BusyNode : IDisposable
             },
             GroupTag = 1,
             Expect = 1,
-            Seed = 1,
+            Seed = Seed,
             Headless = false,
             CloseAfter = null,
         });
@@ -85,7 +88,7 @@ internal sealed class BusyNode : IDisposable
     /// <returns>How many it was given.</returns>
     public async Task<long> DeliverAsync(int perSecond, TimeSpan time)
     {
-        await _opened.Task.WaitAsync(s_patience);
+        await _opened.Task.WaitAsync(s_patience).ConfigureAwait(false);
         long given = 0;
         var watch = Stopwatch.StartNew();
         using var timer = new PeriodicTimer(s_portion);
@@ -94,11 +97,12 @@ internal sealed class BusyNode : IDisposable
             long due = (long)(watch.Elapsed.TotalSeconds * perSecond);
             while (given < due && _loop.TryPost(new CastVote(0)))
                 given++;
-            await timer.WaitForNextTickAsync();
+            await timer.WaitForNextTickAsync().ConfigureAwait(false);
         }
         return given;
     }
 
+    /// <summary>Stops the node.</summary>
     public void Dispose()
     {
         _loop.RequestStop();

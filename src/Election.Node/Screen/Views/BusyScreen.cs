@@ -2,37 +2,39 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
-using Election.Node.Screen.Views;
-using Election.Node.Screen;
 using Election.Voting.Core;
 using Terminal.Gui.App;
-using Terminal.Gui.Drivers;
 using Terminal.Gui.Input;
 using Terminal.Gui.Testing;
 
-namespace Election.Node.Tests.Load;
+namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// A screen in its real loop on a thread of its own, on a terminal in memory, that measures itself: the processor time of its thread, and
-/// the time from each key to the frame that shows it. Keys come where the loop would read them, after its longest wait for input.
+/// A screen in its real loop, on a thread of its own and on a terminal in memory, that measures itself: the processor time of its thread,
+/// and the time from each key to the frame that shows it. Keys arrive where the loop reads them.
 /// </summary>
 internal sealed class BusyScreen
 {
     private readonly ConcurrentQueue<(char Key, long At)> _keys = new();
-    private readonly Thread _thread;
+    private readonly Func<TimeSpan> _threadTime;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly (int Width, int Height) _size;
     private (char Key, long At)? _typed;
     private int _next;
 
-    public BusyScreen(int width, int height)
+    /// <summary>Opens the screen.</summary>
+    /// <param name="width">The columns.</param>
+    /// <param name="height">The rows.</param>
+    /// <param name="threadTime">The processor time of the thread that asks.</param>
+    public BusyScreen(int width, int height, Func<TimeSpan> threadTime)
     {
         _size = (width, height);
-        _thread = new Thread(Live) { IsBackground = true, Name = "screen" };
-        _thread.Start();
+        _threadTime = threadTime;
+        new Thread(Live) { IsBackground = true, Name = "screen" }.Start();
     }
 
+    /// <summary>Where the node's news goes.</summary>
     public Mailbox Mailbox { get; } = new();
 
     /// <summary>From key to frame, for every key.</summary>
@@ -42,21 +44,24 @@ internal sealed class BusyScreen
     public TimeSpan Time { get; private set; }
 
     /// <summary>Frames that were drawn so far.</summary>
-    public int Frames { get; private set; }
+    public long Frames { get; private set; }
+
+    /// <summary>Cells that were set so far.</summary>
+    public long Cells { get; private set; }
 
     /// <summary>Types keys at a pace until the task is done, so that each screen is shown in turn.</summary>
     public async Task TypeWhileAsync(Task task, TimeSpan pace)
     {
-        await _opened.Task;
+        await _opened.Task.ConfigureAwait(false);
         using var timer = new PeriodicTimer(pace);
         while (!task.IsCompleted)
         {
             // The screen that is shown comes last: a key for it would be answered by no frame.
             _next = (_next + 1) % UiScreens.All.Length;
             _keys.Enqueue((UiScreens.All[_next].Number(), Stopwatch.GetTimestamp()));
-            await timer.WaitForNextTickAsync();
+            await timer.WaitForNextTickAsync().ConfigureAwait(false);
         }
-        await task;
+        await task.ConfigureAwait(false);
     }
 
     /// <summary>Closes the screen.</summary>
@@ -71,16 +76,15 @@ internal sealed class BusyScreen
         try
         {
             IApplication app = Application.Create();
-            app.Init(DriverRegistry.Names.ANSI);
-            app.Driver!.SetScreenSize(_size.Width, _size.Height);
+            HeadlessScreen.InitInMemory(app, _size.Width, _size.Height);
             app.Iteration += (_, _) => Type(app);
-            var settings = new UiSettings { Id = MemberId.Parse("n1"), Role = NodeRole.Voter, ObjectionToFault = _ => null };
-            using var screen = new NodeApp(app, settings, Mailbox, _ => { }, () => Stopwatch.GetElapsedTime(0));
-            app.LayoutAndDrawComplete += (_, _) => NoteFrame(screen.Model);
+            var start = new UiModel { Settings = new UiSettings { Id = MemberId.Parse("n1"), Role = NodeRole.Voter } };
+            using var screen = new NodeApp(app, start, Mailbox, _ => { }, () => Stopwatch.GetElapsedTime(0));
+            app.LayoutAndDrawComplete += (_, _) => NoteFrame(screen);
             screen.Run();
             _ended.SetResult();
         }
-#pragma warning disable CA1031 // The test that awaits the end fails with it.
+#pragma warning disable CA1031 // Whoever awaits the end learns of it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -91,18 +95,18 @@ internal sealed class BusyScreen
 
     private void Type(IApplication app)
     {
-        Time = ThreadTime.Now;
+        Time = _threadTime();
         if (_typed is not null || !_keys.TryDequeue(out (char Key, long At) next))
             return;
         _typed = next;
         app.InjectKey(new Key(next.Key));
     }
 
-    private void NoteFrame(UiModel shown)
+    private void NoteFrame(NodeApp screen)
     {
-        Frames++;
+        (Frames, Cells) = (screen.Window.FramesDrawn, screen.Window.CellsSet);
         _opened.TrySetResult();
-        if (_typed is not { } typed || shown.Screen.Number() != typed.Key)
+        if (_typed is not { } typed || screen.Model.Screen.Number() != typed.Key)
             return;
         Answers.Enqueue(Stopwatch.GetElapsedTime(typed.At));
         _typed = null;

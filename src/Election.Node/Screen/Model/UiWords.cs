@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using Election.Node.Screen.Model;
-using Election.Node.Talk.Language;
-using Election.Node.Talk.Plain;
+using Election.Audit;
 using Election.Voting.Core;
 using Election.Voting.Setup;
 
-namespace Election.Node.Screen.Layout;
+namespace Election.Node.Screen.Model;
 
 /// <summary>
-/// The sentences of the screen in the language of now, apart from where they stand. Verdicts are named alike in every language.
+/// The sentences of the screen, apart from where they stand and in which language. Verdicts have one name in every language.
 /// </summary>
 internal static class UiWords
 {
@@ -17,45 +15,46 @@ internal static class UiWords
     public const int CodeDigits = 8;
 
     private const string NoCode = "--------";
+    private const string Certified = "certified";
+    private const string Diverged = "DIVERGED";
+    private const string Stalled = "stalled";
 
     /// <summary>The election's short code.</summary>
     public static string Code(UiModel model) => model.Snapshot?.ElectionId?.ToString()[..CodeDigits] ?? NoCode;
 
     /// <summary>Where the election stands, in a few words.</summary>
-    public static string State(UiModel model)
+    public static Sentence State(UiModel model)
     {
         if (model.Snapshot is not { } node)
-            return Words.Of($"starting");
+            return $"starting";
         return node.State switch
         {
-            ElectionState.Certified => "certified",
-            ElectionState.Diverged => "DIVERGED",
-            ElectionState.Stalled => "stalled",
-            _ => Words.Of(Standing(model, node)),
+            ElectionState.Certified => $"{Certified}",
+            ElectionState.Diverged => $"{Diverged}",
+            ElectionState.Stalled => $"{Stalled}",
+            _ => Standing(model, node),
         };
     }
 
     /// <summary>What this node is.</summary>
-    public static string Role(UiModel model) => Words.Of(model.Settings switch
+    public static Sentence Role(UiModel model) => model.Settings switch
     {
         { IsReadOnly: true } => $"read-only",
         { Role: NodeRole.Voter } => $"voter",
         { Role: NodeRole.Chair } => $"chair",
         { Role: NodeRole.Observer } => $"observer",
         _ => throw new UnreachableException(),
-    });
+    };
 
     /// <summary>One sentence of several, with commas between them.</summary>
     public static Sentence List(IEnumerable<Sentence> parts) =>
         parts.Aggregate((all, part) => $"{all}, {part}");
 
     /// <summary>The verdict in a sentence; null while there is none.</summary>
-    public static string? Verdict(UiModel model) => Words.OfNullable(VerdictOf(model));
-
-    private static Sentence? VerdictOf(UiModel model) => model.Snapshot switch
+    public static Sentence? Verdict(UiModel model) => model.Snapshot switch
     {
         { Verdict: Voting.Core.Verdict.Certified } node =>
-            $"Certified: {DecisionText.Of(node.Decision)}, signed by {node.Certificate?.Signatures.Length ?? 0} of {node.Members.Length}.",
+            $"Certified: {DecisionOf(node)}, signed by {node.Certificate?.Signatures.Length ?? 0} of {node.Members.Length}.",
         { Verdict: Voting.Core.Verdict.Diverged } node => $"Diverged: {node.Reason}.",
         { Verdict: Voting.Core.Verdict.NoResult } node => $"No result: {node.Reason}.",
         { Verdict: Voting.Core.Verdict.Stalled } node => $"Stalled: {node.Reason}.",
@@ -64,10 +63,10 @@ internal static class UiWords
     };
 
     /// <summary>What the log says when the election has come to another state; null for nothing.</summary>
-    public static string? Milestone(UiModel model) => model.Snapshot switch
+    public static Sentence? Milestone(UiModel model) => model.Snapshot switch
     {
         { State: ElectionState.Gathering or ElectionState.Ready or ElectionState.Open or ElectionState.Closed } node =>
-            Words.Of(Milestone(model, node)),
+            Milestone(model, node),
         _ => Verdict(model),
     };
 
@@ -81,11 +80,11 @@ internal static class UiWords
     };
 
     /// <summary>What became of the vote of the person here, or what can be done.</summary>
-    public static string OwnVote(UiModel model)
+    public static Sentence OwnVote(UiModel model)
     {
         if (model.Detail.OwnVote is { } vote)
-            return Words.Of(OwnVote(model, vote));
-        return Words.Of(model switch
+            return OwnVote(model, vote);
+        return model switch
         {
             { CastAt: not null } => $"Casting your vote.",
             { Settings.IsReadOnly: true } => $"This screen is read-only.",
@@ -94,11 +93,11 @@ internal static class UiWords
             { CanVote: true } => $"Press a letter, or Enter, to vote; A to abstain.",
             { HasVerdict: true } or { State: ElectionState.Closed } => $"You have not voted.",
             _ => $"The vote is not open yet.",
-        });
+        };
     }
 
     /// <summary>The barrier in a sentence: how many are ready, and who is missing.</summary>
-    public static string Barrier(UiModel model) => Words.Of(model.Snapshot is { } node ? Barrier(model, node) : $"starting");
+    public static Sentence Barrier(UiModel model) => model.Snapshot is { } node ? Barrier(model, node) : $"starting";
 
     private static Sentence Barrier(UiModel model, NodeSnapshot node)
     {
@@ -119,8 +118,8 @@ internal static class UiWords
         : string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Ceiling(time.TotalSeconds)} s");
 
     /// <summary>How long ago, in few characters.</summary>
-    public static string Ago(TimeSpan time) =>
-        Words.Of(time < TimeSpan.FromSeconds(1) ? Sentence.Of($"now") : $"{(long)time.TotalSeconds} s ago");
+    public static Sentence Ago(TimeSpan time) =>
+        time < TimeSpan.FromSeconds(1) ? Sentence.Of($"now") : $"{(long)time.TotalSeconds} s ago";
 
     /// <summary>A number.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -129,9 +128,7 @@ internal static class UiWords
     private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
 
     /// <summary>The rule, and how far it has come; null under plurality, where the bars say it all.</summary>
-    public static string? Rule(UiModel model) => Words.OfNullable(RuleOf(model));
-
-    private static Sentence? RuleOf(UiModel model) => model.Detail.Rule switch
+    public static Sentence? Rule(UiModel model) => model.Detail.Rule switch
     {
         PluralityRule => null,
         FirstToRule { Weight: var weight } => model.Detail.First is { } first && first < model.Choices.Length
@@ -167,4 +164,6 @@ internal static class UiWords
             _ => throw new UnreachableException(),
         };
     }
+
+    private static Sentence? DecisionOf(NodeSnapshot node) => node.Decision is { } decision ? Sentence.From(DecisionSentence.Of(decision)) : null;
 }

@@ -2,9 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Faults;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
-using Election.Node.Runs.Settings;
 using Election.Node.Screen.Model;
-using Election.Node.Talk.Language;
 using Election.Runtime.Network;
 using Election.Voting.Core;
 using Election.Voting.Counting;
@@ -12,10 +10,13 @@ using Election.Voting.Setup;
 using Election.Voting.Statements;
 using Election.Voting.Transcripts;
 
-namespace Election.Node.Tests.Screen;
+namespace Election.Node.Screen.Pictures;
 
-/// <summary>What a node shows in each phase of one election of five, as n1 sees it. The same bytes in every run.</summary>
-internal static class Pictures
+/// <summary>
+/// The screen of n1 in each phase of one election of five, made up and always the same: for the pictures in the documentation and for the
+/// tests of the screen.
+/// </summary>
+internal static class SampleScreens
 {
     private const int Members = 5;
 
@@ -23,20 +24,23 @@ internal static class Pictures
     private static readonly Proposal s_proposal = new(
         [.. Enumerable.Range(1, Members).Select(number => new Member(Id(number), KeyOf(number)))], Manifest().Encode());
 
-    public static ImmutableArray<string> Names { get; } = ["starting", "gathering", "open", "voted", "blocked", "closed", "certified", "diverged", "stalled"];
+    /// <summary>The phases, in the order in which an election comes to them; the last ones are alternatives.</summary>
+    public static ImmutableArray<string> Phases { get; } =
+        ["starting", "gathering", "open", "voted", "blocked", "closed", "certified", "diverged", "stalled"];
 
+    /// <summary>The member with a number, from 1.</summary>
     public static MemberId Id(int number) => MemberId.Parse($"n{number}");
 
     /// <summary>A screen in a phase, 80×24 and with a little log.</summary>
-    public static UiModel Model(string phase, NodeRole role = NodeRole.Voter, bool isReadOnly = false, bool isAscii = false)
+    public static UiModel Model(string phase, NodeRole role = NodeRole.Voter) => Model(phase, new UiSettings { Id = Id(1), Role = role });
+
+    /// <summary>A screen in a phase, with other settings.</summary>
+    public static UiModel Model(string phase, UiSettings settings)
     {
-        var model = new UiModel { Settings = new UiSettings
-        {
-            Id = Id(1), Role = role, IsReadOnly = isReadOnly, IsAscii = isAscii, ObjectionToFault = FaultsInForce.ObjectionAfterStart,
-        } };
-        string opening = Words.Of($"{"n1"} on {"239.192.7.1:45678"} via {"loopback"}, ttl {0}, seed {42}{""}{""}{""}");
+        var model = new UiModel { Settings = settings };
+        Sentence opening = $"{"n1"} on {"239.192.7.1:45678"} via {"loopback"}, ttl {0}, seed {42}{""}{""}{""}";
         model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Info, opening, TimeSpan.FromSeconds(0.1))).Model;
-        string silence = Words.Of($"{"n3"} has not been heard for a while");
+        Sentence silence = $"{"n3"} has not been heard for a while";
         model = UiUpdate.Apply(model, new NoticeArrived(NoticeLevel.Warning, silence, TimeSpan.FromSeconds(2.5))).Model;
         return Of(phase) is { } picture ? UiUpdate.Apply(model, new SnapshotArrived(picture, TimeSpan.FromSeconds(3))).Model : model;
     }
@@ -47,19 +51,14 @@ internal static class Pictures
         "starting" => null,
         "gathering" => new NodePicture(Before(), Barrier(), [], default),
         "open" => Started(ElectionState.Open, [1, 1], Detail(2)),
-        "voted" => Started(ElectionState.Open, [2, 1], Detail(3) with { OwnVote = new OwnVoteView(0, StatementStage.Counted, new LogIndex(4), null) }),
-        "blocked" => Started(ElectionState.Open, [1, 1], Detail(2) with { Blocked = $"no quorum ({2} of {5})", Majority = (3, 2) }, suspected: 3),
+        "voted" => Started(ElectionState.Open, [2, 1], Detail(3) with { OwnVote = OwnVote() }),
+        "blocked" => Started(
+            ElectionState.Open, [1, 1], Detail(2) with { Blocked = $"no quorum ({2} of {5})", Majority = (3, 2) }, suspected: 3),
         "closed" => Ended(ElectionState.Closed, null, null, 2),
         "certified" => Ended(ElectionState.Certified, Verdict.Certified, "elected:Sánchez", 5),
         "diverged" => Diverged(),
-        "stalled" => new NodePicture(Before() with { State = ElectionState.Stalled, Verdict = Verdict.Stalled, Reason = $"{1} of {5} nodes are missing; here: {"n1, n2, n4, n5"}" }, Barrier() with { TimeLeft = null }, [], default),
+        "stalled" => Stalled(),
         _ => throw new ArgumentOutOfRangeException(nameof(phase)),
-    };
-
-    /// <summary>The picture with other choices, all without votes.</summary>
-    public static NodePicture WithChoices(NodePicture picture, params string[] choices) => picture with
-    {
-        Snapshot = picture.Snapshot with { Choices = [.. choices], Counts = [.. choices.Select((_, i) => (long)i)] },
     };
 
     private static Manifest Manifest() => new() { Title = "Delegate", Choices = s_choices, Quorum = 3, Chair = Id(1) };
@@ -90,7 +89,11 @@ internal static class Pictures
         Chair = Id(1),
         MayVote = true,
         Quorum = 3,
-        Presence = [.. Enumerable.Range(1, Members).Select(number => new PresenceView(Id(number), number != 3, TimeSpan.FromSeconds(number == 3 ? 2 : 0), null))],
+        Presence =
+        [
+            .. Enumerable.Range(1, Members)
+                .Select(number => new PresenceView(Id(number), number != 3, TimeSpan.FromSeconds(number == 3 ? 2 : 0), null)),
+        ],
         TimeLeft = TimeSpan.FromSeconds(21),
     };
 
@@ -99,7 +102,11 @@ internal static class Pictures
         Chair = Id(1),
         MayVote = true,
         Quorum = 3,
-        Deliveries = [.. Enumerable.Range(1, votes + 1).Select(Delivered), new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, $"Pérez", StatementStage.Ordered, $"awaits a majority")],
+        Deliveries =
+        [
+            .. Enumerable.Range(1, votes + 1).Select(Delivered),
+            new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, $"Pérez", StatementStage.Ordered, $"awaits a majority"),
+        ],
         Queues = new QueueStanding(0, 1, 0),
         Links = [.. Enumerable.Range(1, Members).Select(Link)],
         Majority = (3, 5),
@@ -111,7 +118,8 @@ internal static class Pictures
         : new DeliveryView(new LogIndex((ulong)index), $"n{index}", 1, $"{s_choices[index % 2]}", StatementStage.Counted, null);
 
     private static LinkView Link(int number) => new(Id(number),
-        new LinkStanding((ulong)(number * 4), (ulong)(number * 4 - (number == 4 ? 1 : 0)), number == 4 ? 2 : 0, number == 2 ? 3 : 0, number == 4 ? 1 : 0, number == 4 ? 7UL : 0, number == 1 ? null : TimeSpan.FromMilliseconds(1.25 * number)),
+        new LinkStanding((ulong)(number * 4), (ulong)((number * 4) - (number == 4 ? 1 : 0)), number == 4 ? 2 : 0, number == 2 ? 3 : 0,
+            number == 4 ? 1 : 0, number == 4 ? 7UL : 0, number == 1 ? null : TimeSpan.FromMilliseconds(1.25 * number)),
         TimeSpan.FromMilliseconds(number == 1 ? 0 : 40 * number));
 
     private static NodePicture Started(ElectionState state, long[] counts, NodeDetail detail, int suspected = 0) => new(
@@ -125,7 +133,11 @@ internal static class Pictures
             Counts = [.. counts],
             Delivered = (int)counts.Sum(),
             Committed = new LogIndex((ulong)counts.Sum() + 1),
-            Members = [.. Enumerable.Range(1, Members).Select(number => new MemberView(Id(number), number == 1, number == 1, number > Members - suspected, number <= (int)counts.Sum(), false, false))],
+            Members =
+            [
+                .. Enumerable.Range(1, Members).Select(number => new MemberView(
+                    Id(number), number == 1, number == 1, number > Members - suspected, number <= (int)counts.Sum(), false, false)),
+            ],
             StartedAt = Instant.Zero,
         },
         detail, [Fault("n2>n1:loss=10%")], new FaultCounters(4, 0, 0, 0, 0));
@@ -135,8 +147,12 @@ internal static class Pictures
         var body = new CertificateBody(s_proposal.Id, new LogIndex(7), Hash256.Of([7]), new Tally([3, 2], 0), Decision.Elected("Sánchez"));
         NodePicture open = Started(ElectionState.Open, [3, 2], Detail(5) with
         {
-            OwnVote = new OwnVoteView(0, StatementStage.Counted, new LogIndex(4), null),
-            Deliveries = [.. Enumerable.Range(1, 6).Select(Delivered), new DeliveryView(new LogIndex(7), "n1", 0, $"{StatementKind.Close.ToText()}", StatementStage.Counted, null)],
+            OwnVote = OwnVote(),
+            Deliveries =
+            [
+                .. Enumerable.Range(1, 6).Select(Delivered),
+                new DeliveryView(new LogIndex(7), "n1", 0, $"{StatementKind.Close.ToText()}", StatementStage.Counted, null),
+            ],
             Results = [.. Enumerable.Range(1, results).Select(number => Result(number, body, true))],
             Queues = default,
             TimeLeft = null,
@@ -151,36 +167,48 @@ internal static class Pictures
                 Decision = body.Decision.Text,
                 Head = body.Head,
                 CloseIndex = body.CloseIndex,
-                Members = [.. open.Snapshot.Members.Select((member, i) => member with { HasResult = i < results, IsDone = i < results - 1 })],
-                Certificate = verdict == Verdict.Certified ? new Certificate(s_proposal, body, SignatureAlgorithm.EcdsaP256Sha256, [.. Enumerable.Range(1, results).Select(number => Signed(number, body))]) : null,
+                Members =
+                    [.. open.Snapshot.Members.Select((member, i) => member with { HasResult = i < results, IsDone = i < results - 1 })],
+                Certificate = verdict == Verdict.Certified ? Certify(body, results) : null,
             },
         };
     }
 
     private static NodePicture Diverged()
     {
-        NodePicture closed = Ended(ElectionState.Diverged, Verdict.Diverged, "n1 and n4 differ: heads ca358758f6d27e6c and 084fed08b978af4d at index 7", 3);
+        NodePicture closed = Ended(ElectionState.Diverged, Verdict.Diverged,
+            "n1 and n4 differ: heads ca358758f6d27e6c and 084fed08b978af4d at index 7", 3);
         var other = new CertificateBody(s_proposal.Id, new LogIndex(7), Hash256.Of([8]), new Tally([2, 3], 0), Decision.Elected("Pérez"));
         return WithDifference(closed, Result(4, other, false));
     }
 
-    /// <summary>The same node when n4's result is another one than its own.</summary>
-    public static NodePicture WithCloseOfN4(NodePicture picture, ulong index)
+    private static NodePicture WithDifference(NodePicture closed, ResultView theirs) => closed with
     {
-        ResultView theirs = picture.Detail.Difference!.Value.Second with { CloseIndex = new LogIndex(index) };
-        return WithDifference(picture with { Detail = picture.Detail with { Results = picture.Detail.Results.RemoveAt(3) } }, theirs);
-    }
-
-    private static NodePicture WithDifference(NodePicture closed, ResultView theirs)
-    {
-        return closed with { Detail = closed.Detail with { Results = closed.Detail.Results.Add(theirs), Difference = (closed.Detail.Results[0], theirs) } };
-    }
+        Detail = closed.Detail with { Results = closed.Detail.Results.Add(theirs), Difference = (closed.Detail.Results[0], theirs) },
+    };
 
     private static ResultView Result(int number, CertificateBody body, bool isOwn) =>
-        new(Id(number), body.CloseIndex, body.Head, body.Tally.Counts, body.Tally.Abstentions, body.Decision.Text, $"{number:x2}{number:x2}beef", isOwn);
+        new(Id(number), body.CloseIndex, body.Head, body.Tally.Counts, body.Tally.Abstentions, body.Decision.Text,
+            $"{number:x2}{number:x2}beef", isOwn);
 
     private static SignedStatement Signed(int number, CertificateBody body) =>
-        new(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, s_proposal.Id, KeyOf(number).Fingerprint, body.Encode()), new byte[SignatureFormat.SizeBytes]);
+        new(Statement.Result(SignatureAlgorithm.EcdsaP256Sha256, s_proposal.Id, KeyOf(number).Fingerprint, body.Encode()),
+            new byte[SignatureFormat.SizeBytes]);
 
-    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
+    private static Certificate Certify(CertificateBody body, int results) => new(s_proposal, body, SignatureAlgorithm.EcdsaP256Sha256,
+        [.. Enumerable.Range(1, results).Select(number => Signed(number, body))]);
+
+    private static OwnVoteView OwnVote() => new(0, StatementStage.Counted, new LogIndex(4), null);
+
+    private static NodePicture Stalled() => new(
+        Before() with
+        {
+            State = ElectionState.Stalled,
+            Verdict = Verdict.Stalled,
+            Reason = $"{1} of {5} nodes are missing; here: {"n1, n2, n4, n5"}",
+        },
+        Barrier() with { TimeLeft = null }, [], default);
+
+    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
+        ? spec! : throw new ArgumentException($"{reason}");
 }
