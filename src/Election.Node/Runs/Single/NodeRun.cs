@@ -44,7 +44,7 @@ internal sealed partial class NodeRun
         _settings = settings;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
-        _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings), _faults) : null;
+        _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings, terminal.Language), _faults) : null;
         _view = _screen is not null ? _screen
             : settings.IsPartOfRun ? new ReportingView(terminal.Out, terminal.Error, Describe)
             : new PlainView(terminal.Error);
@@ -90,7 +90,7 @@ internal sealed partial class NodeRun
         return interrupted ?? Report(terminal);
     }
 
-    private static UiSettings ScreenSettings(NodeSettings settings) => new()
+    private static UiSettings ScreenSettings(NodeSettings settings, Language language) => new()
     {
         Id = settings.Id,
         Role = settings.Role,

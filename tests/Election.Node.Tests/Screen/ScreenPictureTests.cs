@@ -1,26 +1,19 @@
-using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Election.Node.Screen.Views;
 using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Node.Tests.Docs;
 using Election.Node.Tests.EndToEnd;
 
 namespace Election.Node.Tests.Screen;
 
-/// <summary>The pictures of the screen in docs/pictures. UPDATE_FRAMES=1 writes them anew.</summary>
-public sealed class PictureTests
+public sealed class ScreenPictureTests
 {
     [Fact]
     public void The_pictures_of_the_documents_are_of_the_screen_as_it_is()
     {
         foreach ((string name, string svg) in SamplePictures.All(Language.English))
-        {
-            string path = Path.Combine(Folder(), name);
-            if (Environment.GetEnvironmentVariable("UPDATE_FRAMES") == "1")
-                File.WriteAllText(path, svg);
-            Assert.True(File.Exists(path), $"There is no {path}: election screens --svg docs/pictures writes it.");
-            Assert.True(File.ReadAllText(path) == svg, $"{name} is not of the screen as it is: election screens --svg docs/pictures writes it anew.");
-        }
+            Generated.Compare($"docs/pictures/{name}", svg);
     }
 
     [Fact]
@@ -56,7 +49,4 @@ public sealed class PictureTests
         Assert.Equal(ExitCode.Usage, ended.Code);
         Assert.StartsWith("election: --svg: 'file' cannot be written: ", ended.Error);
     }
-
-    private static string Folder([CallerFilePath] string source = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "..", "docs", "pictures"));
 }
