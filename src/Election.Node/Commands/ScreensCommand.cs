@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using Election.Node.Runs.Options;
 using Election.Node.Screen.Views;
-using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime;
 
 namespace Election.Node.Commands;

@@ -1,7 +1,6 @@
 using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Pictures;
-using Election.Voting.Core;
 using Terminal.Gui.Input;
 
 namespace Election.Node.Tests.Screen;

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Election.Node.Screen.Views;
-using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Node.Tests.Docs;
 using Election.Node.Tests.EndToEnd;
 

@@ -3,6 +3,7 @@ using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Files;
+using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
 using Election.Voting.Setup;

@@ -4,8 +4,6 @@ using Election.Groups.Model;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Text;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
-using Election.Node.Talk.Plain;
 using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;

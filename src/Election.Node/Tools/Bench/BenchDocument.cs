@@ -37,6 +37,7 @@ internal sealed record BenchDocument() : Document("election-bench/1")
 
     /// <summary>What an onlooker costs, for each size of screen; null for a bench of something else.</summary>
     [JsonPropertyOrder(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ImmutableArray<ScreenFigures>? Screen { get; init; }
 
     /// <summary>The document on one line, without a line feed.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 using Election.Node.Runs.Single;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Views;
-using Election.Node.Talk;
 using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Spectre.Console;
 
 namespace Election.Node.Tools.Bench;

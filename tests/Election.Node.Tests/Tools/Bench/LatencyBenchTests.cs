@@ -1,7 +1,7 @@
-using Election.Node.Tools;
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tools.Bench;
+using Election.Node.Tools;
 
 namespace Election.Node.Tests.Tools.Bench;
 

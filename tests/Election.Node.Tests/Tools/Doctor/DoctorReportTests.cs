@@ -4,8 +4,8 @@ using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 using Election.Node.Tools.Doctor;
 using Election.Runtime;
-using Spectre.Console;
 using Spectre.Console.Testing;
+using Spectre.Console;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
