@@ -18,7 +18,7 @@ public sealed class MonotonicClock
         _start = _time.GetTimestamp();
     }
 
-    /// <summary>Now.</summary>
+    /// <summary>The time since the clock's creation.</summary>
     public Instant Now => new(_time.GetElapsedTime(_start).Ticks);
 
     /// <summary>

@@ -74,19 +74,19 @@ public sealed class CheckerTests
         string sentence = $"n1 counted at index 2 choice {changed.Choice} for {voter}, which voted for {vote.Choice}";
         Assert.Contains(sentence, IntegrityOf([Counted(changed, signature)]));
         Statement stranger = Statement.Vote(vote.Algorithm, vote.ElectionId, Hash256.Of([1]), 1, default, 0);
-        Assert.Contains("n1 counted at index 2 a vote of nobody on the roll", IntegrityOf([Counted(stranger, new byte[64])]));
+        Assert.Contains("n1 counted at index 2 a vote by a voter who is not on the roll", IntegrityOf([Counted(stranger, new byte[64])]));
     }
 
     [Fact]
     public void Integrity_sees_a_tally_that_is_not_what_the_entries_add_up_to() =>
-        Assert.Equal(["n1 shows another tally than its transcript adds up to"], IntegrityOf(s_entries[..3]));
+        Assert.Equal(["n1 shows a tally other than the sum of its transcript"], IntegrityOf(s_entries[..3]));
 
     [Fact]
     public void Equal_results_sees_a_node_that_shows_another_result_than_it_certified()
     {
         NodeSnapshot shown = s_right.Nodes[1].Snapshot! with { Head = Hash256.Of([1]) };
-        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(shown));
-        Assert.Equal(["n2 shows another result than it certified"], ResultsWith(s_right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
+        Assert.Equal(["n2 shows a result other than the one it certified"], ResultsWith(shown));
+        Assert.Equal(["n2 shows a result other than the one it certified"], ResultsWith(s_right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
     }
 
     [Fact]

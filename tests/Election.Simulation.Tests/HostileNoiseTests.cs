@@ -37,9 +37,9 @@ public sealed class HostileNoiseTests
     });
 
     [Fact]
-    public void Frames_of_nobody_on_the_list_change_nothing_but_counters() => AssertUntouched("Stale", random =>
+    public void Frames_from_nodes_not_on_the_list_change_nothing_but_counters() => AssertUntouched("Stale", random =>
     {
-        // Not the barrier's: a START is good whoever repeats it.
+        // Not the barrier's: a START is valid whoever repeats it.
         byte[] bytes = s_traffic.Pick(random);
         while (!DatagramIdentity.TryPeek(bytes, out DatagramIdentity identity) || identity.Kind < FrameKind.Beat)
             bytes = s_traffic.Pick(random);
@@ -49,7 +49,7 @@ public sealed class HostileNoiseTests
         return bytes;
     });
 
-    /// <summary>This is more than noise, and nothing is promised about the outcome; but no node may be brought down by it.</summary>
+    /// <summary>This is more than noise, and nothing is promised about the outcome; but it must bring no node down.</summary>
     [Fact]
     public void Forged_frames_under_a_right_checksum_bring_no_node_down()
     {

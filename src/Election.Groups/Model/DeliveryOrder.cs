@@ -3,19 +3,19 @@ namespace Election.Groups.Model;
 /// <summary>The order in which a group delivers messages, weakest first. The numbers are part of the manifest's layout.</summary>
 public enum DeliveryOrder : byte
 {
-    /// <summary>Each message as it comes, if it comes, and at most once.</summary>
+    /// <summary>Each message as it arrives, if it arrives, and at most once.</summary>
     Unreliable = 1,
 
     /// <summary>Every message, in any order.</summary>
     Reliable = 2,
 
-    /// <summary>Every message, each sender's in its order.</summary>
+    /// <summary>Every message, each sender's in sending order.</summary>
     Fifo = 3,
 
-    /// <summary>Every message, after all that its sender had seen.</summary>
+    /// <summary>Every message, after everything that its sender had seen.</summary>
     Causal = 4,
 
-    /// <summary>Every statement, in one order for all.</summary>
+    /// <summary>Every statement, in one order for all members.</summary>
     Atomic = 5,
 }
 
@@ -24,7 +24,7 @@ public static class DeliveryOrderText
 {
     private static readonly WordTable<DeliveryOrder> s_words = new("unreliable", "reliable", "fifo", "causal", "atomic");
 
-    /// <summary>The word, in lower case.</summary>
+    /// <summary>Returns the word, in lower case.</summary>
     public static string ToText(this DeliveryOrder order) => s_words[order];
 
     /// <summary>Reads a word exactly as <see cref="ToText"/> writes it.</summary>

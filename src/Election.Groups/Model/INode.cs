@@ -18,6 +18,6 @@ public interface INode
     /// </summary>
     Instant? NextDeadline { get; }
 
-    /// <summary>How far the node has come, after its latest step.</summary>
+    /// <summary>The node's progress after its latest step.</summary>
     Standing Standing { get; }
 }

@@ -6,7 +6,7 @@ public enum InputKind
     /// <summary>Time has passed: a deadline may be due.</summary>
     Timer,
 
-    /// <summary>A datagram arrived.</summary>
+    /// <summary>Makes the input for a datagram that arrived.</summary>
     Datagram,
 
     /// <summary>The operator, or the node's own program, gave a command.</summary>

@@ -9,5 +9,5 @@ namespace Election.Groups.Model;
 /// The index of the last statement in the node's log; in a weaker order, how many statements it has delivered.
 /// </param>
 /// <param name="Committed">The node has delivered every statement up to this index.</param>
-/// <param name="Submitted">How many statements of its own the node has handed to the group in this life.</param>
+/// <param name="Submitted">The number of its own statements that the node has handed to the group in this life.</param>
 public readonly record struct Standing(Epoch Epoch, bool IsLeading, LogIndex Ordered, LogIndex Committed, long Submitted);

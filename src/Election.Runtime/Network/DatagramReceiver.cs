@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Election.Runtime.Network;
 
 /// <summary>
-/// The receiving half of a channel: a thread of its own takes every datagram from a socket into a pooled buffer and gives it on. Steady
+/// The receiving half of a channel: a thread of its own reads every datagram from a socket into a pooled buffer and passes it on. Steady
 /// traffic allocates nothing. It owns the socket.
 /// </summary>
 internal sealed class DatagramReceiver : IDisposable
@@ -55,7 +55,7 @@ internal sealed class DatagramReceiver : IDisposable
         if (_closing.IsSet)
             return;
         _closing.Set();
-        // Closing the socket is what wakes a blocked receive.
+        // Closing the socket wakes a blocked receive.
         _socket.Dispose();
         _thread?.Join();
     }
@@ -92,7 +92,7 @@ internal sealed class DatagramReceiver : IDisposable
         if (error != _lastError)
             Log.ReceiveFailed(_logger, _description, failure.Message);
         _lastError = error;
-        // An interface that went away fails at once and for ever: do not spin on it.
+        // An interface that has gone away fails at once and for ever: do not spin on it.
         _closing.Wait(s_pauseAfterError);
     }
 }

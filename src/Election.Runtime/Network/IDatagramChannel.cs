@@ -50,7 +50,7 @@ public interface IDatagramSink
 public readonly record struct ChannelCounters(
     long Sent, long SentBytes, long SendErrors, long Received, long ReceivedBytes, long ReceiveErrors)
 {
-    /// <summary>What passed through two channels, one after the other.</summary>
+    /// <summary>Adds the counts of two channels, one after the other.</summary>
     public static ChannelCounters operator +(ChannelCounters a, ChannelCounters b) => new(a.Sent + b.Sent, a.SentBytes + b.SentBytes,
         a.SendErrors + b.SendErrors, a.Received + b.Received, a.ReceivedBytes + b.ReceivedBytes, a.ReceiveErrors + b.ReceiveErrors);
 }

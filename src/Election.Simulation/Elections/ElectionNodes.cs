@@ -7,7 +7,7 @@ using Election.Voting.Setup;
 
 namespace Election.Simulation.Elections;
 
-/// <summary>The nodes of a simulated election, and what each of their lives is built from.</summary>
+/// <summary>Builds the nodes of a simulated election, and each of their lives.</summary>
 internal sealed class ElectionNodes
 {
     private const ulong GroupTag = 0x53494D_00000001;
@@ -25,7 +25,7 @@ internal sealed class ElectionNodes
 
     /// <summary>Prepares the nodes.</summary>
     /// <param name="scenario">The election.</param>
-    /// <param name="signatures">Whose keys they have.</param>
+    /// <param name="signatures">The signature scheme of the nodes.</param>
     /// <param name="votes">Each member's choice in its first life.</param>
     public ElectionNodes(ElectionScenario scenario, ISignatureScheme signatures, ImmutableArray<int> votes)
     {
@@ -45,7 +45,7 @@ internal sealed class ElectionNodes
     /// <summary>The state of a node in its latest life; null before its first.</summary>
     public NodeSnapshot? SnapshotOf(SimulatedNode node) => _cores.GetValueOrDefault(node.Id)?.Snapshot();
 
-    /// <summary>What a member may vote for over so many lives; one too many stands there for a life that never came.</summary>
+    /// <summary>Returns a member's choices for a number of lives; there is one extra for a life that never began.</summary>
     public static ImmutableArray<int> VotesOf(MemberId id, int first, int lives, ElectionScenario scenario) =>
         [.. Enumerable.Range(1, lives).SelectMany(life => ChoicesIn(id, first, life, scenario))
             .SelectMany(choice => SaidFor(id, choice, scenario)).Distinct()];
@@ -75,7 +75,8 @@ internal sealed class ElectionNodes
         });
     }
 
-    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life, JournalId journal) => _scenario.Adjust(new NodeCoreOptions
+    private NodeCoreOptions Options(MemberId id, PublicKey key, int? vote, int life, JournalId journal) =>
+        _scenario.Adjust(new NodeCoreOptions
     {
         Id = id,
         Incarnation = Incarnation.Of(life, 0),

@@ -9,8 +9,8 @@ using Election.Voting.Setup;
 namespace Election.Simulation.Elections;
 
 /// <summary>
-/// Runs the node as it is (<see cref="NodeCore"/>) over a simulated network, from the barrier to the last message, and checks the promises
-/// while it runs and when it is over. Pure: runs of different scenarios may go side by side on different threads.
+/// Runs the real node (<see cref="NodeCore"/>) over a simulated network, from the barrier to the last message, and checks the promises
+/// during the run and at its end. Pure: runs of different scenarios may use different threads in parallel.
 /// </summary>
 public static class ElectionSimulation
 {
@@ -18,7 +18,7 @@ public static class ElectionSimulation
 
     /// <summary>Runs a scenario to its end.</summary>
     /// <exception cref="ArgumentException">
-    /// The scenario makes no sense: no node, votes that are not one for each node and choice, or a restart without a crash.
+    /// The scenario is inconsistent: no node, votes that are not one for each node and choice, or a restart without a crash.
     /// </exception>
     /// <exception cref="InvalidOperationException">A node broke one of its own invariants.</exception>
     public static ElectionRun Run(ElectionScenario scenario)
@@ -59,10 +59,10 @@ public static class ElectionSimulation
         };
     }
 
-    /// <summary>The name of the member with this number, from 0: <c>n1</c> and so on.</summary>
+    /// <summary>Returns the id of the member with this number, from 0: <c>n1</c> and so on.</summary>
     public static MemberId IdOf(int member) => MemberId.Parse("n" + (member + 1).ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The name of the observer with this number, from 0: <c>o1</c> and so on.</summary>
+    /// <summary>Returns the id of the observer with this number, from 0: <c>o1</c> and so on.</summary>
     public static MemberId ObserverIdOf(int observer) => MemberId.Parse("o" + (observer + 1).ToString(CultureInfo.InvariantCulture));
 
     internal static ulong Purpose(ulong seed, ulong purpose) => SplitMix64.Mix(seed + SplitMix64.Mix(purpose));
@@ -70,7 +70,8 @@ public static class ElectionSimulation
     private static ImmutableArray<int> Deal(ElectionScenario scenario)
     {
         if (scenario.Observers is < 0 or > SimulatedGroup.MaxNodes - Proposal.MaxMembers)
-            throw new ArgumentException($"An election has 0 to {SimulatedGroup.MaxNodes - Proposal.MaxMembers} observers.", nameof(scenario));
+            throw new ArgumentException($"An election has 0 to {SimulatedGroup.MaxNodes - Proposal.MaxMembers} observers.",
+                nameof(scenario));
         if (scenario.Nodes is < 1 or > Proposal.MaxMembers)
             throw new ArgumentException($"An election has 1 to {Proposal.MaxMembers} nodes, not {scenario.Nodes}.", nameof(scenario));
         if (scenario.Votes.IsEmpty)

@@ -18,7 +18,7 @@ public sealed class EquivocatingNode : INode
 
     /// <summary>Wraps an honest node.</summary>
     /// <param name="node">The node of an election; it obeys <see cref="SubmitSigned"/>.</param>
-    /// <param name="choices">How many choices there are; with one choice there is no lie to tell.</param>
+    /// <param name="choices">The number of choices; with one choice there is no lie to tell.</param>
     public EquivocatingNode(INode node, int choices)
     {
         _node = node;
@@ -69,7 +69,7 @@ public sealed class EquivocatingNode : INode
 
     /// <param name="statement">The statement of the lie.</param>
     /// <param name="number">The number of the request for its signature.</param>
-    /// <param name="submitted">How many statements the node had submitted when it signed the honest vote.</param>
+    /// <param name="submitted">The number of statements that the node had submitted when it signed the honest vote.</param>
     private sealed class Lie(Statement statement, ulong number, long submitted)
     {
         public ulong Number { get; } = number;

@@ -8,8 +8,8 @@ using Election.Voting.Statements;
 namespace Election.Simulation.Elections;
 
 /// <summary>
-/// Measures a run: how long votes take, and what nodes counted over all their lives. A vote's latency is the virtual time from its voter's
-/// decision (it asks for the signature) to the median member's delivery, so that signing, journals, loss and repair are all in it.
+/// Measures a run: the latency of votes, and the nodes' counters over all their lives. A vote's latency is the virtual time from its
+/// voter's decision (the request for the signature) to the median member's delivery, so it includes signing, journals, loss and repair.
 /// </summary>
 internal sealed class RunMeter : ISimulationObserver
 {
@@ -28,17 +28,17 @@ internal sealed class RunMeter : ISimulationObserver
         _members = members;
     }
 
-    /// <summary>What lives that ended by a crash had reached.</summary>
+    /// <summary>The coverage of lives that ended by a crash.</summary>
     public Coverage EarlierLives { get; private set; } = Coverage.None;
 
-    /// <summary>The verdict that a node held when it died, if it did.</summary>
+    /// <summary>Returns the verdict that a node held when it crashed, if any.</summary>
     public Verdict? EarlierVerdictOf(MemberId node) => _earlierVerdicts.TryGetValue(node, out Verdict verdict) ? verdict : null;
 
-    /// <summary>Repairs that nodes sent in lives that ended, and in these last ones.</summary>
+    /// <summary>Returns the number of repairs that nodes sent in lives that ended, and in these last ones.</summary>
     public long RepairsWith(IEnumerable<NodeOutcome> nodes) =>
         _repairs + nodes.Where(node => node is { Snapshot: not null, CrashedAt: null }).Sum(node => RepairsOf(node.Snapshot!));
 
-    /// <summary>The latency of every vote that at least half of the members delivered, in the order of decision.</summary>
+    /// <summary>Returns the latency of every vote that at least half of the members delivered, in the order of decision.</summary>
     public ImmutableArray<TimeSpan> Latencies() => [.. _votes.Values.Select(vote => vote.Median(_members)).OfType<TimeSpan>()];
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class RunMeter : ISimulationObserver
             _votes.TryAdd(Hash256.Of(effect.Bytes.Span), new Vote(now));
     }
 
-    /// <summary>A member delivers an entry for the first time.</summary>
+    /// <summary>Records a member's first delivery of an entry.</summary>
     public void OnDelivery(LoggedEntry entry, TimeSpan now)
     {
         bool isVote = entry.Signed?.Statement.Kind is StatementKind.Vote or StatementKind.Abstain;

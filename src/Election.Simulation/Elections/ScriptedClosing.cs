@@ -12,9 +12,9 @@ public static class ScriptedClosing
     /// <summary>The time that the last planned vote gets to cross a network that loses some datagrams.</summary>
     public static readonly TimeSpan After = TimeSpan.FromSeconds(2);
 
-    /// <summary>When the election closes, counted from OPEN; null where no time is needed.</summary>
-    /// <param name="rule">How votes become a decision.</param>
-    /// <param name="lastVote">When the last planned vote is cast, counted from OPEN.</param>
+    /// <summary>Returns the closing time, counted from OPEN; null if none is needed.</summary>
+    /// <param name="rule">The rule by which votes become a decision.</param>
+    /// <param name="lastVote">The time of the last planned vote, counted from OPEN.</param>
     public static TimeSpan? Of(CountingRule rule, TimeSpan lastVote) => rule.ReVote == ReVotePolicy.Final ? null : lastVote + After;
 
     /// <summary>

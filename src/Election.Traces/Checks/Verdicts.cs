@@ -11,30 +11,30 @@ public enum Guarantee
     Integrity,
 
     /// <summary>
-    /// Reliable: what a process that never crashed broadcasts or delivers, every such process delivers by the end of the trace.
+    /// Reliable: every process that never crashed delivers, by the end of the trace, whatever any such process broadcasts or delivers.
     /// </summary>
     Reliable,
 
-    /// <summary>FIFO: if a process broadcasts a before b, nobody delivers b without a before it.</summary>
+    /// <summary>FIFO: if a process broadcasts a before b, no process delivers b without a before it.</summary>
     Fifo,
 
-    /// <summary>Causal: if a is a potential cause of b, nobody delivers b without a before it.</summary>
+    /// <summary>Causal: if a is a potential cause of b, no process delivers b without a before it.</summary>
     Causal,
 
-    /// <summary>Total: if anybody delivers a before b, nobody delivers b without a before it.</summary>
+    /// <summary>Total: if any process delivers a before b, no process delivers b without a before it.</summary>
     Total,
 
-    /// <summary>Causal, by declared causes only: reported apart, and asked of nobody who declares none.</summary>
+    /// <summary>Causal by declared causes only: reported separately, and vacuous for a trace that declares none.</summary>
     DeclaredCausal,
 }
 
-/// <summary>What a trace says about a guarantee.</summary>
+/// <summary>The possible verdicts on a guarantee.</summary>
 public enum Finding
 {
-    /// <summary>It was put to the test, and holds.</summary>
+    /// <summary>The trace could have violated it, and did not.</summary>
     Holds,
 
-    /// <summary>It does not hold.</summary>
+    /// <summary>The trace violates it.</summary>
     Violated,
 
     /// <summary>Nothing in the trace could have violated it.</summary>
@@ -42,20 +42,20 @@ public enum Finding
 }
 
 /// <summary>Two events that show a violation.</summary>
-/// <param name="First">The event at which it shows.</param>
-/// <param name="Second">The event it cannot be together with.</param>
-/// <param name="FirstAt">Where the first stands: file and line.</param>
-/// <param name="SecondAt">Where the second stands; empty for an event that never was.</param>
+/// <param name="First">The event that shows the violation.</param>
+/// <param name="Second">The event that contradicts it.</param>
+/// <param name="FirstAt">The file and line of the first event.</param>
+/// <param name="SecondAt">The file and line of the second event; empty if that event never happened.</param>
 public sealed record Witness(EventName First, EventName Second, string FirstAt, string SecondAt)
 {
-    /// <summary>For instance <c>n2#17, n1#4</c>.</summary>
+    /// <summary>Returns, for example, <c>n2#17, n1#4</c>.</summary>
     public override string ToString() => $"{First}, {Second}";
 }
 
 /// <summary>The verdict on one guarantee, or on a weaker form of it.</summary>
 /// <param name="Finding">Holds, violated or vacuous.</param>
-/// <param name="Sentence">Why, in one sentence.</param>
-/// <param name="Witness">Two events that show a violation; null without one.</param>
+/// <param name="Sentence">The reason in one sentence.</param>
+/// <param name="Witness">Two events that show a violation; null if there are none.</param>
 public sealed record Verdict(Finding Finding, Sentence Sentence, Witness? Witness)
 {
     internal static Verdict Holds(Sentence sentence) => new(Finding.Holds, sentence, null);
@@ -63,27 +63,27 @@ public sealed record Verdict(Finding Finding, Sentence Sentence, Witness? Witnes
     internal static Verdict Vacuous(Sentence sentence) => new(Finding.Vacuous, sentence, null);
 }
 
-/// <summary>The verdict on one guarantee.</summary>
-/// <param name="Guarantee">Which.</param>
-/// <param name="GapAware">The guarantee as it is defined: nobody delivers b without a before it.</param>
+/// <summary>The verdict on one guarantee, by its definition and in its weaker form.</summary>
+/// <param name="Guarantee">The guarantee judged.</param>
+/// <param name="GapAware">The guarantee as defined: no process delivers b without a before it.</param>
 /// <param name="AmongDelivered">
-/// The weaker form, that forgives what is missing: who delivers both, delivers a first. Null for guarantees that have no such form.
+/// The weaker form, which ignores what is missing: a process that delivers both delivers a first. Null for guarantees without such a form.
 /// </param>
 public sealed record GuaranteeVerdict(Guarantee Guarantee, Verdict GapAware, Verdict? AmongDelivered)
 {
-    /// <summary>Holds, violated or vacuous, by the definition.</summary>
+    /// <summary>The finding by the definition, <see cref="GapAware"/>.</summary>
     public Finding Finding => GapAware.Finding;
 }
 
-/// <summary>What a trace says about every guarantee.</summary>
-/// <param name="Guarantees">The five, and declared causality after causality.</param>
+/// <summary>The verdicts on every guarantee of one trace.</summary>
+/// <param name="Guarantees">The five guarantees, with declared causality after causality.</param>
 public sealed record TraceReport(ImmutableArray<GuaranteeVerdict> Guarantees)
 {
-    /// <summary>The verdict on one of them.</summary>
+    /// <summary>Returns the verdict on one guarantee.</summary>
     public GuaranteeVerdict this[Guarantee guarantee] => Guarantees.First(verdict => verdict.Guarantee == guarantee);
 }
 
-/// <summary>The words for guarantees and findings.</summary>
+/// <summary>The words for guarantees and findings in reports and on the command line.</summary>
 public static class GuaranteeText
 {
     private static readonly WordTable<Finding> s_findings = new("holds", "violated", "vacuous");
@@ -93,17 +93,20 @@ public static class GuaranteeText
     /// <summary>Every guarantee with its word, in the order of the report.</summary>
     public static ImmutableArray<(Guarantee Guarantee, string Word)> Words { get; } =
     [
-        .. ((Guarantee[])[Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.DeclaredCausal, Guarantee.Total])
+        .. ((Guarantee[])[Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.DeclaredCausal,
+            Guarantee.Total])
             .Select(guarantee => (guarantee, s_guarantees[guarantee])),
     ];
 
-    /// <summary>The word.</summary>
+    /// <summary>Returns the guarantee's word.</summary>
     public static string ToText(this Guarantee guarantee) => s_guarantees[guarantee];
 
-    /// <summary>The word.</summary>
+    /// <summary>Returns the finding's word.</summary>
     public static string ToText(this Finding finding) => s_findings[finding];
 
-    /// <summary>What a delivery order, by its word on the command line, promises; null for a word that is none.</summary>
+    /// <summary>
+    /// Returns the guarantees that a delivery order promises, given its word on the command line; null if the word is unknown.
+    /// </summary>
     public static ImmutableArray<Guarantee>? PromisedBy(string order) => order switch
     {
         "unreliable" => [Guarantee.Integrity],

@@ -3,52 +3,52 @@ using Election.Groups.Model;
 
 namespace Election.Traces.Model;
 
-/// <summary>What a process noted in its trace. The words for them are the format (docs/trace.md).</summary>
+/// <summary>The kinds of event in a trace. Their words are part of the format (docs/trace.md).</summary>
 public enum TraceEventKind : byte
 {
-    /// <summary>It broadcast a message, for the first time.</summary>
+    /// <summary>The process broadcast a message for the first time.</summary>
     Send,
 
-    /// <summary>It sent a message again, its own or another's that it holds.</summary>
+    /// <summary>The process sent a message again: its own, or one of another process that it holds.</summary>
     Resend,
 
-    /// <summary>Its protocol took a copy of a message.</summary>
+    /// <summary>The process's protocol took a copy of a message.</summary>
     Receive,
 
     /// <summary>A copy of a message on its way to this process was lost.</summary>
     Lose,
 
-    /// <summary>It handed a message to the application.</summary>
+    /// <summary>The process delivered a message to the application.</summary>
     Deliver,
 
-    /// <summary>It gave a message its place in an order, or learnt it.</summary>
+    /// <summary>The process gave a message its place in the order, or learnt that place.</summary>
     Order,
 
-    /// <summary>It learnt that a message cannot be lost any more.</summary>
+    /// <summary>The process learnt that a message can no longer be lost.</summary>
     Commit,
 
-    /// <summary>It, the sender, was told that its message will never be delivered: a refusal that is no loss.</summary>
+    /// <summary>The sender was told that its message will never be delivered: refused, not lost.</summary>
     Withdraw,
 
-    /// <summary>It died.</summary>
+    /// <summary>The process crashed.</summary>
     Crash,
 
-    /// <summary>It began another life.</summary>
+    /// <summary>The process began another life.</summary>
     Restart,
 
-    /// <summary>It stood still.</summary>
+    /// <summary>The process was paused.</summary>
     Pause,
 
-    /// <summary>It went on after standing still.</summary>
+    /// <summary>The process resumed after a pause.</summary>
     Resume,
 
     /// <summary>The network split.</summary>
     Partition,
 
-    /// <summary>The network was whole again.</summary>
+    /// <summary>The network became whole again.</summary>
     Heal,
 
-    /// <summary>Something to be read, that means nothing to a checker.</summary>
+    /// <summary>A text for the reader, ignored by the checker.</summary>
     Note,
 }
 
@@ -58,15 +58,15 @@ public static class TraceEventKindText
     private static readonly WordTable<TraceEventKind> s_words = new("send", "resend", "receive", "lose", "deliver", "order", "commit",
         "withdraw", "crash", "restart", "pause", "resume", "partition", "heal", "note");
 
-    /// <summary>Every word, in the order of the kinds.</summary>
+    /// <summary>All words, in the order of the kinds.</summary>
     public static ImmutableArray<string> Words => s_words.Words;
 
-    /// <summary>The word as files hold it.</summary>
+    /// <summary>Returns the word as it is written in files.</summary>
     public static string ToText(this TraceEventKind kind) => s_words[kind];
 
     /// <summary>Reads a word exactly as <see cref="ToText"/> writes it.</summary>
     public static bool TryParse(string? text, out TraceEventKind kind) => s_words.TryParse(text, out kind);
 
-    /// <summary>Whether an event of this kind is about a message, and so has to name it.</summary>
+    /// <summary>True if events of this kind are about a message, and so must name it.</summary>
     public static bool IsOfMessage(this TraceEventKind kind) => kind <= TraceEventKind.Withdraw;
 }

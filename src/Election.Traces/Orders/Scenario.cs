@@ -3,24 +3,24 @@ using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
-/// <summary>One way the messages of a table may have been delivered.</summary>
-/// <param name="Name">What the table calls it.</param>
-/// <param name="Delivered">By process, in the table's order: the places of the messages it was delivered, in their order.</param>
+/// <summary>One possible delivery of a table's messages.</summary>
+/// <param name="Name">The scenario's name in the table.</param>
+/// <param name="Delivered">For each process, in the table's order, the places of the messages it delivered, in order.</param>
 public sealed record Scenario(string Name, ImmutableArray<ImmutableArray<int>> Delivered);
 
-/// <summary>The columns of a table: what a multicast may promise.</summary>
+/// <summary>The columns of a table: the guarantees a multicast may give.</summary>
 public enum TableColumn
 {
-    /// <summary>Every process is delivered every message.</summary>
+    /// <summary>Every process delivers every message.</summary>
     Reliable,
 
-    /// <summary>Nobody is delivered a message without all that its sender had sent before it, first.</summary>
+    /// <summary>No process delivers a message before all messages that its sender sent earlier.</summary>
     Fifo,
 
-    /// <summary>That, and nobody is delivered a message without its causes, first.</summary>
+    /// <summary>FIFO, and no process delivers a message before its causes.</summary>
     Causal,
 
-    /// <summary>One order for all.</summary>
+    /// <summary>All processes deliver in one order.</summary>
     Atomic,
 }
 
@@ -29,9 +29,9 @@ public static class TableColumnText
 {
     private static readonly WordTable<TableColumn> s_words = new("reliable", "fifo", "causal", "atomic");
 
-    /// <summary>Every column with its word, in order.</summary>
+    /// <summary>All columns with their words, in order.</summary>
     public static ImmutableArray<(TableColumn Column, string Word)> Words => s_words.Pairs;
 
-    /// <summary>The word.</summary>
+    /// <summary>Returns the column's word.</summary>
     public static string ToText(this TableColumn column) => s_words[column];
 }

@@ -2,16 +2,16 @@ using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
-/// <summary>What an order asks of the sequence in which one process is delivered all messages.</summary>
+/// <summary>The constraints on the sequence in which one process delivers all messages.</summary>
 public enum SequenceOrder
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No constraint.</summary>
     Unordered,
 
-    /// <summary>Each sender's messages in the order it sent them.</summary>
+    /// <summary>Each sender's messages stay in sending order.</summary>
     Fifo,
 
-    /// <summary>That, and every message after all its causes, and theirs.</summary>
+    /// <summary>FIFO, and every message comes after its direct and indirect causes.</summary>
     Causal,
 }
 
@@ -20,6 +20,6 @@ public static class SequenceOrderText
 {
     private static readonly WordTable<SequenceOrder> s_words = new("unordered", "fifo", "causal");
 
-    /// <summary>The word, in lower case.</summary>
+    /// <summary>Returns the word, in lower case.</summary>
     public static string ToText(this SequenceOrder order) => s_words[order];
 }

@@ -2,20 +2,25 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Counting;
 
-/// <summary>Why a statement does not count. The rules, in the order they are asked, stand in docs/transcript.md, "Refusals".</summary>
+/// <summary>
+/// The reasons that a statement does not count. docs/transcript.md, "Refusals", gives the rules in the order in which they are checked.
+/// </summary>
 public enum Refusal
 {
-    /// <summary>The signature does not hold under the signer's key, or is of another algorithm than the election's.</summary>
+    /// <summary>The signature is not valid under the signer's key, or is of another algorithm than the election's.</summary>
     BadSignature = 1,
 
-    /// <summary>The signer may not say this: no voter of the electorate (VOTE, ABSTAIN), no member of START (OPEN, CLOSE).</summary>
+    /// <summary>
+    /// The signer may not make this statement: not a voter of the electorate (VOTE, ABSTAIN), or not a member of START (OPEN, CLOSE).
+    /// </summary>
     NotOnRoll,
 
     /// <summary>It names another election.</summary>
     WrongElection,
 
     /// <summary>
-    /// It is out of its voter's sequence: repeated, ahead of what was ordered, or a second vote where the first is final; or a second OPEN.
+    /// It is out of its voter's sequence: repeated, ahead of what was ordered, or a second vote where the first is final; or it is a second
+    /// OPEN.
     /// </summary>
     StaleSeq,
 
@@ -23,13 +28,11 @@ public enum Refusal
     Late,
 
     /// <summary>
-    /// Its voter has signed two different statements with one number, or one that follows another history than the ordered one.
+    /// Its voter has signed two different statements with one number, or a statement that follows a history other than the ordered one.
     /// </summary>
     Equivocation,
 
-    /// <summary>
-    /// It is no statement, or says what cannot be said here: no such contest or choice, a RESULT, or anything before OPEN.
-    /// </summary>
+    /// <summary>It is unreadable, or impossible here: an unknown contest or choice, a RESULT, or anything before OPEN.</summary>
     Malformed,
 }
 
@@ -39,20 +42,20 @@ public static class RefusalCode
     private static readonly WordTable<Refusal> s_words =
         new("bad-signature", "not-on-roll", "wrong-election", "stale-seq", "late", "equivocation", "malformed");
 
-    /// <summary>The code in transcripts, counters and on the screen.</summary>
+    /// <summary>Returns the code used in transcripts, counters and on the screen.</summary>
     public static string ToText(this Refusal refusal) => s_words[refusal];
 }
 
-/// <summary>What became of an ordered statement.</summary>
-/// <param name="Refusal">Why it does not count; null when it does.</param>
+/// <summary>The outcome of an ordered statement.</summary>
+/// <param name="Refusal">The reason it does not count; null if it does.</param>
 public readonly record struct BallotOutcome(Refusal? Refusal)
 {
-    /// <summary>It counts.</summary>
+    /// <summary>The outcome of a statement that counts.</summary>
     public static BallotOutcome Accepted => default;
 
-    /// <summary>Whether it counts.</summary>
+    /// <summary>True if the statement counts.</summary>
     public bool IsAccepted => Refusal is null;
 
-    /// <summary><c>accepted</c>, or the refusal's code.</summary>
+    /// <summary>Returns <c>accepted</c>, or the refusal's code.</summary>
     public override string ToString() => Refusal?.ToText() ?? "accepted";
 }

@@ -2,10 +2,10 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
-/// <summary>Whether a voter may change its mind. The numbers are part of the manifest's layout.</summary>
+/// <summary>The policies on whether a voter may vote again. The numbers are part of the manifest's layout.</summary>
 public enum ReVotePolicy : byte
 {
-    /// <summary>A voter's first accepted statement is its last.</summary>
+    /// <summary>A voter's first accepted statement is final.</summary>
     Final = 1,
 
     /// <summary>A voter's last accepted statement counts.</summary>
@@ -17,6 +17,6 @@ public static class ReVotePolicyText
 {
     private static readonly WordTable<ReVotePolicy> s_words = new("final", "changeable");
 
-    /// <summary>The word, in lower case.</summary>
+    /// <summary>Returns the word, in lower case.</summary>
     public static string ToText(this ReVotePolicy policy) => s_words[policy];
 }

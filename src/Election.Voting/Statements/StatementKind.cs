@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Voting.Statements;
 
-/// <summary>What a statement says. The numbers are part of its layout.</summary>
+/// <summary>The kinds of statement. The numbers are part of its layout.</summary>
 public enum StatementKind : byte
 {
     /// <summary>A member: voting begins. The first statement of an atomic log.</summary>
@@ -11,23 +11,23 @@ public enum StatementKind : byte
     /// <summary>A voter: my vote.</summary>
     Vote = 2,
 
-    /// <summary>A voter: I am here and vote for nothing. Counts for turnout, in no choice's tally.</summary>
+    /// <summary>A voter: present, but voting for no choice. Counts for turnout, in no choice's tally.</summary>
     Abstain = 3,
 
     /// <summary>A member: voting ends. The last statement of an atomic log.</summary>
     Close = 4,
 
-    /// <summary>A member: this is what I counted. Never in the log.</summary>
+    /// <summary>A member: the result of my count. Never in the log.</summary>
     Result = 5,
 }
 
-/// <summary>How a statement is signed. The numbers are part of its layout.</summary>
+/// <summary>The signature algorithms. The numbers are part of the statement's layout.</summary>
 public enum SignatureAlgorithm : byte
 {
     /// <summary>ECDSA on P-256 with SHA-256, r ‖ s, s in the lower half of the order (FIPS 186-5; IEEE P1363 form).</summary>
     EcdsaP256Sha256 = 1,
 
-    /// <summary>The simulator's deterministic stand-in, worth nothing: refused everywhere else.</summary>
+    /// <summary>The simulator's deterministic stand-in, which proves nothing and is refused everywhere else.</summary>
     SimulationStandIn = 255,
 }
 
@@ -37,9 +37,9 @@ public static class StatementText
     private static readonly WordTable<SignatureAlgorithm> s_algorithms = new("ecdsa-p256-sha256", "simulation-stand-in");
     private static readonly WordTable<StatementKind> s_kinds = new("open", "vote", "abstain", "close", "result");
 
-    /// <summary>The word, in lower case.</summary>
+    /// <summary>Returns the word, in lower case.</summary>
     public static string ToText(this StatementKind kind) => s_kinds[kind];
 
-    /// <summary>The word, in lower case.</summary>
+    /// <summary>Returns the word, in lower case.</summary>
     public static string ToText(this SignatureAlgorithm algorithm) => s_algorithms[algorithm];
 }

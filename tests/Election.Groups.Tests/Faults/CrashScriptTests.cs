@@ -30,7 +30,7 @@ public sealed class CrashScriptTests
     [InlineData("n2:crash@order=1")]
     [InlineData("loss=10%")]
     [InlineData("n1:restart@+1s")]
-    public void What_is_no_crash_of_this_node_leaves_it_alone(string fault) => Assert.True(Script(fault).IsEmpty);
+    public void A_fault_that_is_not_a_crash_of_this_node_leaves_it_alone(string fault) => Assert.True(Script(fault).IsEmpty);
 
     [Fact]
     public void A_time_is_waited_for_and_then_strikes()
@@ -47,21 +47,21 @@ public sealed class CrashScriptTests
     public void A_crash_without_a_time_comes_at_once() => Assert.NotNull(Script("n1:crash").Strike(At()));
 
     [Fact]
-    public void The_leader_dies_of_what_befalls_the_leader_and_nobody_else()
+    public void A_crash_of_the_leader_strikes_the_leader_and_no_other_node()
     {
         CrashScript leads = Script("leader:crash@order=3"), follows = Script("leader:crash@order=3");
         Assert.NotNull(leads.Strike(At(ordered: 3, isLeading: true)));
         Assert.Null(follows.Strike(At(ordered: 3)));
-        // The event was reached while another led: whoever leads later is not meant.
+        // The event was reached while another node led: a later leader is not meant.
         Assert.Null(follows.Strike(At(ordered: 4, isLeading: true)));
     }
 
     [Fact]
-    public void At_a_time_the_leader_is_whoever_leads_then_or_first_thereafter()
+    public void At_a_time_the_leader_is_the_node_that_leads_then_or_first_afterwards()
     {
         CrashScript script = Script("leader:crash@2s");
         Assert.Null(script.Strike(At(ageSeconds: 2)));
-        // Nothing more is waited for, so that the time in the past wakes nobody.
+        // Nothing is waited for any more, so the past time wakes no one.
         Assert.Null(script.NextAge);
         Assert.NotNull(script.Strike(At(ageSeconds: 3, isLeading: true)));
     }
@@ -83,7 +83,7 @@ public sealed class CrashScriptTests
     }
 
     [Fact]
-    public void Where_nobody_can_tell_the_others_only_the_first_epochs_leader_is_meant()
+    public void Without_a_way_to_tell_the_others_only_the_first_epochs_leader_is_meant()
     {
         CrashScript second = Script(LeaderRule.OfFirstEpoch, "leader:crash@order=3");
         Assert.Null(second.Strike(At(ordered: 3, isLeading: true, epoch: 2)));

@@ -4,7 +4,7 @@ using Election.Node.Runs.Documents;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real, built program as a process. Whatever a test does with it, it has ended when this is disposed.</summary>
+/// <summary>The real, built program as a process. It has ended, whatever a test does with it, when this is disposed.</summary>
 internal sealed class ElectionProgram : IDisposable
 {
     internal static readonly string Executable =
@@ -46,7 +46,7 @@ internal sealed class ElectionProgram : IDisposable
     /// <summary>Starts the program in a folder of its own.</summary>
     public static ElectionProgram Start(string folder, params string[] arguments) => new(folder, "", [], arguments);
 
-    /// <summary>Starts the program, and has <see cref="Spoke"/> done when it says this on standard error.</summary>
+    /// <summary>Starts the program; <see cref="Spoke"/> completes when it says this on standard error.</summary>
     public static ElectionProgram StartAwaiting(string folder, string awaited, params string[] arguments) =>
         new(folder, awaited, [], arguments);
 
@@ -54,7 +54,7 @@ internal sealed class ElectionProgram : IDisposable
     public static ElectionProgram StartBy(string[] launcher, string folder, params string[] arguments) =>
         new(folder, "", launcher, arguments);
 
-    /// <summary>Both: by another program, and with <see cref="Spoke"/> done when it says this on standard error.</summary>
+    /// <summary>Starts the program through another one; <see cref="Spoke"/> completes when it says this on standard error.</summary>
     public static ElectionProgram StartAwaitingBy(string[] launcher, string folder, string awaited, params string[] arguments) =>
         new(folder, awaited, launcher, arguments);
 
@@ -72,7 +72,7 @@ internal sealed class ElectionProgram : IDisposable
         return await program.EndAsync();
     }
 
-    /// <summary>Done when the awaited words were said, or fails when the program ends without them.</summary>
+    /// <summary>Completes when the awaited words were said; fails if the program ends without them.</summary>
     public Task Spoke() => _spoke.Task.WaitAsync(Patience.Limit);
 
     /// <summary>Waits for the end.</summary>
@@ -109,7 +109,7 @@ internal sealed class ElectionProgram : IDisposable
     }
 }
 
-/// <summary>How the program ended.</summary>
+/// <summary>The outcome of the program.</summary>
 internal sealed record Ended(int Code, string Out, string Error)
 {
     /// <summary>The document on the last line of standard output.</summary>

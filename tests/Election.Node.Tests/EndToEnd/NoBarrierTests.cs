@@ -2,7 +2,9 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Elections without a barrier, between real processes: nobody waits for anybody, and who is not there yet misses what is said.</summary>
+/// <summary>
+/// Elections without a barrier, between real processes: no node waits for another, and a node that starts late misses what was sent.
+/// </summary>
 public sealed class NoBarrierTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -5,7 +5,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What each order promises, and that it promises no more, seen in the traces of real processes on real sockets.</summary>
+/// <summary>What each order promises, and that it promises no more, shown by the traces of real processes on real sockets.</summary>
 public sealed class OrderTraceTests : IDisposable
 {
     // Losses and reorderings follow from the seed; the timing of the nodes depends on the machine, too.

@@ -4,7 +4,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The rules that ask for the order, between real processes.</summary>
+/// <summary>The rules that depend on the order, between real processes.</summary>
 public sealed class RuleTests : IDisposable
 {
     private readonly TempFolder _temp = new();

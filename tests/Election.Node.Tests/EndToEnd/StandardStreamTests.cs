@@ -5,7 +5,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What becomes of the program when its standard streams are full, closed, or no text at all.</summary>
+/// <summary>The program's behaviour when its standard streams are full, closed, or not text.</summary>
 public sealed class StandardStreamTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -5,7 +5,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>Real processes die, stand still and lose sight of one another, and hold one election all the same.</summary>
+/// <summary>Real processes die, pause and lose contact, and still hold one election.</summary>
 public sealed class SurvivalTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -6,7 +6,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real program on a pseudo-terminal, which it gives back as it found it, and without one.</summary>
+/// <summary>The real program on a pseudo-terminal, which it leaves as it found it, and without one.</summary>
 public sealed class TerminalTests : IDisposable
 {
     private const string GivenBack = "True True True True";

@@ -12,7 +12,7 @@ using Election.Runtime;
 
 namespace Election.Node.Tests.Tools.Multicast;
 
-/// <summary>Elections that are announced, listed and joined. Titles are drawn: others on this machine may announce, too.</summary>
+/// <summary>Elections that are announced, listed and joined. Titles are drawn, because others on this machine may announce, too.</summary>
 public sealed class JoinTests : IDisposable
 {
     private readonly TempFolder _temp = new();
