@@ -216,7 +216,7 @@ public sealed class SimulatedGroupTests
                 throw new InvalidOperationException("the tally has lost a vote");
         });
         var broken = Assert.Throws<InvalidOperationException>(() => run.Group.Run());
-        Assert.Matches(@"^Node n2 broke at [\d.]+ ms of virtual time \(simulation seed 11\): the tally has lost a vote$", broken.Message);
+        Assert.Matches(@"^Node n2 broke an invariant at [\d.]+ ms of virtual time \(simulation seed 11\): the tally has lost a vote$", broken.Message);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
+using Election.Node.Runs.Settings;
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Pictures;
@@ -229,7 +230,9 @@ public sealed class UiUpdateTests
     [Fact]
     public void A_fault_that_no_node_obeys_is_refused_in_words()
     {
-        UiModel prompt = Press(SampleScreens.Model("open"), 'F').Model;
+        UiModel open = SampleScreens.Model("open");
+        open = open with { Settings = open.Settings with { ObjectionToFault = FaultsInForce.ObjectionAfterStart } };
+        UiModel prompt = Press(open, 'F').Model;
         UiStep late = UiUpdate.Apply(Type(prompt, "n1:start-delay=1s"), new KeyPressed(s_enter));
         Assert.Contains("too late", late.Model.Prompt!.Error!.ToString());
         Assert.Empty(late.Effects);

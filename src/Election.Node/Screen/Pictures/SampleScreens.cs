@@ -105,7 +105,7 @@ internal static class SampleScreens
         Deliveries =
         [
             .. Enumerable.Range(1, votes + 1).Select(Delivered),
-            new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, $"Pérez", StatementStage.Ordered, $"awaits a majority"),
+            new DeliveryView(new LogIndex((ulong)votes + 2), "n5", 1, $"{"Pérez"}", StatementStage.Ordered, $"awaits a majority"),
         ],
         Queues = new QueueStanding(0, 1, 0),
         Links = [.. Enumerable.Range(1, Members).Select(Link)],
