@@ -23,10 +23,21 @@ internal sealed class HeadlessScreen : IDisposable
     public HeadlessScreen(
         UiModel start, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock, int width, int height)
     {
-        App = Application.Create(new VirtualTimeProvider());
-        InitInMemory(App, width, height);
-        Screen = new NodeApp(App, start, mailbox, carryOut, clock);
-        App.Begin(Screen.Window);
+        SynchronizationContext? context = SynchronizationContext.Current;
+        // The library waits, with this thread, for a task that would go on in the caller's context: that might be waiting for this thread.
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            App = Application.Create(new VirtualTimeProvider());
+            InitInMemory(App, width, height);
+            Screen = new NodeApp(App, start, mailbox, carryOut, clock);
+            App.Begin(Screen.Window);
+        }
+        finally
+        {
+            // The library leaves a context of its own, in which nothing goes on while its loop does not run.
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
     }
 
     /// <summary>The library's side of it.</summary>
@@ -40,17 +51,7 @@ internal sealed class HeadlessScreen : IDisposable
     {
         // The library asks for it when it opens a terminal.
         Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
-        // The library waits, with this thread, for a task that would go on in the caller's context: that might be waiting for this thread.
-        SynchronizationContext? context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            app.Init(DriverRegistry.Names.ANSI);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
+        app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
     }
 
@@ -66,7 +67,12 @@ internal sealed class HeadlessScreen : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Screen.Dispose();
+    public void Dispose()
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        Screen.Dispose();
+        SynchronizationContext.SetSynchronizationContext(context);
+    }
 
     private static ImmutableArray<PictureCell> RowOf(LibraryCell[,] cells, int row)
     {

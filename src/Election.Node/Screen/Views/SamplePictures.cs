@@ -29,10 +29,15 @@ internal static class SamplePictures
         {
             var settings = new UiSettings { Id = SampleScreens.Id(1), Role = NodeRole.Voter, Language = language };
             UiModel model = SampleScreens.Model(phase, settings) with { Screen = screen };
-            using var headless = new HeadlessScreen(model, new Mailbox(), _ => { }, () => model.Now, Width, Height);
             if (key is { } pressed)
-                headless.Screen.Take(new KeyPressed(UiKey.Of(pressed)));
-            yield return (name + ".svg", SvgPicture.Of(headless.Picture(), language.Say(title)));
+                model = UiUpdate.Apply(model, new KeyPressed(UiKey.Of(pressed))).Model;
+            yield return (name + ".svg", SvgPicture.Of(Draw(model), language.Say(title)));
         }
+    }
+
+    private static ScreenPicture Draw(UiModel model)
+    {
+        using var screen = new HeadlessScreen(model, new Mailbox(), _ => { }, () => model.Now, Width, Height);
+        return screen.Picture();
     }
 }
