@@ -17,6 +17,9 @@ namespace Election.Node.Screen.Views;
 /// </summary>
 internal sealed class ScreenWindow : Runnable
 {
+    // To set a few cells again costs less than to move past them.
+    private const int LeastGap = 8;
+
     private readonly Palette _palette;
     private readonly bool _isAscii;
     private readonly Action<UiKey> _press;
@@ -114,12 +117,23 @@ internal sealed class ScreenWindow : Runnable
     {
         ReadOnlySpan<Cell> wanted = _wanted.Row(row), shown = _shown.Row(row);
         int first = wanted.CommonPrefixLength(shown);
-        if (first == wanted.Length)
-            return;
-        int end = wanted.Length;
-        while (wanted[end - 1] == shown[end - 1])
-            end--;
-        // A wide character is set whole.
+        while (first < wanted.Length)
+        {
+            int end = first + 1, next = end + wanted[end..].CommonPrefixLength(shown[end..]);
+            while (next < wanted.Length && next - end < LeastGap)
+            {
+                end = next + 1;
+                next = end + wanted[end..].CommonPrefixLength(shown[end..]);
+            }
+            SetWhole(row, first, end);
+            first = next;
+        }
+    }
+
+    // A wide character is set whole.
+    private void SetWhole(int row, int first, int end)
+    {
+        ReadOnlySpan<Cell> wanted = _wanted.Row(row), shown = _shown.Row(row);
         while (first > 0 && (wanted[first].IsRightHalf || shown[first].IsRightHalf))
             first--;
         while (end < wanted.Length && (wanted[end].IsRightHalf || shown[end].IsRightHalf))

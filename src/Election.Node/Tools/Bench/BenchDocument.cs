@@ -121,5 +121,6 @@ internal sealed record ScreenFigures
 
     /// <summary>From a key to the frame that shows what it did; null without a screen.</summary>
     [JsonPropertyOrder(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Quantiles? KeyMs { get; init; }
 }
