@@ -35,14 +35,14 @@ internal sealed class AnnouncementOptions
     /// <summary>Listens for the election to join; null when none was named.</summary>
     /// <exception cref="StartRefusedException">None of that title is announced, or several are.</exception>
     public async Task<HeardElection?> FindAsync(
-        ParseResult parse, ElectionOptions election, TextWriter error, CancellationToken cancellation)
+        ParseResult parse, ElectionOptions election, TextTerminal terminal, CancellationToken cancellation)
     {
         if (parse.GetValue(_join) is not string title)
             return null;
         if (election.FlagThatJoinSettles(parse) is string flag)
             throw new StartRefusedException($"--join: the announcement says what {flag} would: leave {flag} out");
         LocalInterface via = election.InterfaceIn(parse);
-        error.WriteLine(Words.Of($"listening for announcements on {via}"));
+        terminal.Tell($"listening for announcements on {via}");
         HeardAnnouncements heard = await AnnouncementListener.ListenAsync(
             AnnouncementScope.Of(via, TimeToLive.DefaultFor(via)), AnnouncementListener.UsualLength, cancellation).ConfigureAwait(false);
         return Choose(title, via, heard);

@@ -6,7 +6,6 @@ using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Bench;
 using Election.Runtime.Hosting;
@@ -53,33 +52,34 @@ internal sealed class BenchCommand
     {
         var options = new BenchCommand();
         CancellationToken cancellation = interruption.Token;
-        var latency = new Command("latency", Words.Of($"How long a vote takes from its cast to its count."))
+        var latency = new DescribedCommand("latency", $"How long a vote takes from its cast to its count.")
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         latency.SetAction((parse, _) =>
             LatencyBench.LatencyAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var loss = new Command("loss", Words.Of($"The same at {string.Join(", ", LatencyBench.Losses)}."))
+        var loss = new DescribedCommand("loss", $"The same at {string.Join(", ", LatencyBench.Losses)}.")
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         loss.SetAction((parse, _) =>
             LatencyBench.LossAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var failover = new Command("failover", Words.Of($"How long it takes from the death of the leader to the next delivery."))
+        var failover = new DescribedCommand("failover", $"How long it takes from the death of the leader to the next delivery.")
         {
             options._survivable, options._runs, options._journal, options._seed, options._interface, options._json,
         };
         failover.SetAction((parse, _) => FailoverBench.RunAsync(
-            options.FailoverIn(parse), parse.GetValue(options._runs) ?? DefaultRuns, terminal, cancellation));
-        var screen = new Command("screen", Words.Of($"What a screen costs a busy node, and how soon it answers a key."))
+            options.FailoverIn(parse) with { Language = terminal.Language }, parse.GetValue(options._runs) ?? DefaultRuns, terminal,
+            cancellation));
+        var screen = new DescribedCommand("screen", $"What a screen costs a busy node, and how soon it answers a key.")
         {
             options._time, options._json,
         };
         screen.SetAction((parse, _) => ScreenBench.RunAsync(
             parse.GetValue(options._time) ?? s_defaultTime, parse.GetValue(options._json), terminal, cancellation));
-        return new Command("bench", Words.Of($"Measure this program on this machine.")) { failover, latency, loss, screen };
+        return new DescribedCommand("bench", $"Measure this program on this machine.") { failover, latency, loss, screen };
     }
 
     private LatencySettings LatencyIn(ParseResult parse) => new()

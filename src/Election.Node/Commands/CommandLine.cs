@@ -1,5 +1,6 @@
 using System.CommandLine.Invocation;
 using System.CommandLine;
+using System.Globalization;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Talk.Language;
@@ -19,7 +20,8 @@ internal static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextTerminal terminal, Interruption interruption)
     {
         terminal = terminal.In(Language.AskedBy(arguments) ?? terminal.Language);
-        Tongue.Talk(terminal.Language.Code);
+        // The parser's own words, and only those, follow the culture of this task.
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language.Code);
         ParseResult parse = Tree(terminal, interruption).Parse(arguments, OptionWords.Syntax);
         if (UsageError.First(parse, arguments) is { } mistake)
             return Refuse(terminal, mistake);
@@ -60,7 +62,7 @@ internal static class CommandLine
     {
         if (terminal.OutFailure is not string failure)
             return code;
-        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + Words.Of($"standard output cannot be written: {failure}"));
+        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + terminal.Say($"standard output cannot be written: {failure}"));
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
@@ -68,7 +70,7 @@ internal static class CommandLine
     internal static RootCommand Tree(TextTerminal terminal, Interruption interruption)
     {
         Sentence purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
-        var root = new RootCommand(Words.Of(purpose))
+        var root = new RootCommand(terminal.Say(purpose))
         {
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
@@ -87,6 +89,7 @@ internal static class CommandLine
         };
         root.Options.Add(LanguageOption());
         root.Directives.Clear();
+        Descriptions.SayIn(root, terminal.Language);
         return root;
     }
 
@@ -103,7 +106,7 @@ internal static class CommandLine
     private static int Refuse(TextTerminal terminal, Sentence sentence)
     {
         // The same in every language: a run knows its nodes' refusals by it.
-        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + Words.Of(sentence));
+        terminal.Error.WriteLine(NodeTalk.RefusalPrefix + terminal.Say(sentence));
         return ExitCode.Usage;
     }
 }

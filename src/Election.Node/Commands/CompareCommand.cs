@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Verification;
 
@@ -12,13 +11,12 @@ internal static class CompareCommand
     /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
-        var files = new Argument<string[]>("TRANSCRIPT")
+        var files = new DescribedArgument<string[]>("TRANSCRIPT", $"two transcripts or more, for example runs/latest/*.transcript.jsonl")
         {
-            Description = Words.Of($"two transcripts or more, for example runs/latest/*.transcript.jsonl"),
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new Command("compare", Words.Of($"Compare transcripts: equal, or their first difference side by side.")) { files, json };
+        var command = new DescribedCommand("compare", $"Compare transcripts: equal, or their first difference side by side.") { files, json };
         command.SetAction(parse => TranscriptComparison.Run(parse.GetValue(files)!, parse.GetValue(json), terminal));
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Doctor;
 using Election.Runtime.Network;
@@ -21,7 +20,7 @@ internal static class DoctorCommand
             $"be the second process of a probe", MulticastGroup.TryParse);
         listenOn.Hidden = true;
         Sentence purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
-        var command = new Command(DoctorArguments.Command, Words.Of(purpose))
+        var command = new DescribedCommand(DoctorArguments.Command, purpose)
         {
             named, json, listenOn,
         };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Storage;
 using Election.Runtime;
@@ -16,12 +15,12 @@ internal static class KeygenCommand
         Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",
             TypedOption.ReadText);
         file.Required = true;
-        var command = new Command("keygen", Words.Of($"Draw a key, and print its fingerprint and its public half.")) { file };
+        var command = new DescribedCommand("keygen", $"Draw a key, and print its fingerprint and its public half.") { file };
         command.SetAction(parse =>
         {
             using NodeKey key = Create(file.Name, parse.GetValue(file)!);
-            terminal.Out.WriteLine(Words.Of($"fingerprint {key.PublicKey.Fingerprint}"));
-            terminal.Out.WriteLine(Words.Of($"public      {key.PublicKey}"));
+            terminal.Print($"fingerprint {key.PublicKey.Fingerprint}");
+            terminal.Print($"public      {key.PublicKey}");
             return ExitCode.Success;
         });
         return command;

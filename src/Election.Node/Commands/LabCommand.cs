@@ -2,7 +2,6 @@ using System.CommandLine;
 using Election.Node.Labs.Files;
 using Election.Node.Labs;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;
 
@@ -13,7 +12,7 @@ internal sealed class LabCommand
 {
     private const string AnswersShape = """{"answers":{"1":"yes","2":"24"}}""";
 
-    private readonly Argument<string> _lab = new("NN") { Description = Words.Of($"the lab's number, as election lab list has it") };
+    private readonly Argument<string> _lab = new DescribedArgument<string>("NN", $"the lab's number, as election lab list has it");
     private readonly Option<string?> _labs = TypedOption.One<string>("--labs", "DIR",
         $"the folder of the labs (default: labs under the current directory, else the copy beside the program)", TypedOption.ReadText);
     private readonly Option<LabMode?> _mode = TypedOption.One("--mode", "sim|live",
@@ -33,31 +32,31 @@ internal sealed class LabCommand
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var lab = new LabCommand();
-        return new Command("lab", Words.Of($"Run the labs of the course, and mark what students answer."))
+        return new DescribedCommand("lab", $"Run the labs of the course, and mark what students answer.")
         {
             lab.List(terminal), lab.Show(terminal), lab.Run(terminal, interruption), lab.Check(terminal, interruption),
             lab.Grade(terminal, interruption),
         };
     }
 
-    private Command List(TextTerminal terminal)
+    private DescribedCommand List(TextTerminal terminal)
     {
-        var command = new Command("list", Words.Of($"List the labs.")) { _labs, _json };
-        command.SetAction(parse => LabPages.List(FolderIn(parse).All(), parse.GetValue(_json), LabText.OfNow(), terminal));
+        var command = new DescribedCommand("list", $"List the labs.") { _labs, _json };
+        command.SetAction(parse => LabPages.List(FolderIn(parse).All(), parse.GetValue(_json), LabText.In(terminal.Language), terminal));
         return command;
     }
 
-    private Command Show(TextTerminal terminal)
+    private DescribedCommand Show(TextTerminal terminal)
     {
-        var command = new Command("show", Words.Of($"Print a lab's page.")) { _lab, _labs, _json };
+        var command = new DescribedCommand("show", $"Print a lab's page.") { _lab, _labs, _json };
         command.SetAction(parse =>
-            LabPages.Show(FolderIn(parse).One(parse.GetValue(_lab)!), parse.GetValue(_json), LabText.OfNow(), terminal));
+            LabPages.Show(FolderIn(parse).One(parse.GetValue(_lab)!), parse.GetValue(_json), LabText.In(terminal.Language), terminal));
         return command;
     }
 
-    private Command Run(TextTerminal terminal, Interruption interruption)
+    private DescribedCommand Run(TextTerminal terminal, Interruption interruption)
     {
-        var command = new Command("run", Words.Of($"Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed."))
+        var command = new DescribedCommand("run", $"Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed.")
         {
             _lab, _mode, _seed, _seedFor, _out, _labs, _json,
         };
@@ -67,15 +66,15 @@ internal sealed class LabCommand
             Lab lab = FolderIn(parse).One(parse.GetValue(_lab)!);
             var settings = new LabRunSettings(lab, parse.GetValue(_mode) ?? LabMode.Sim, parse.GetValue(_seed), parse.GetValue(_seedFor),
                 parse.GetValue(_out), parse.GetValue(_json));
-            return LabRun.RunAsync(settings, LabText.OfNow(), terminal, interruption);
+            return LabRun.RunAsync(settings, LabText.In(terminal.Language), terminal, interruption);
         });
         return command;
     }
 
-    private Command Check(TextTerminal terminal, Interruption interruption)
+    private DescribedCommand Check(TextTerminal terminal, Interruption interruption)
     {
-        var answers = new Argument<string>("ANSWERS.json") { Description = Words.Of($"the answers: {AnswersShape}") };
-        var command = new Command("check", Words.Of($"Mark the answers to a lab: 0 when all are right, 1 when some are wrong."))
+        var answers = new DescribedArgument<string>("ANSWERS.json", $"the answers: {AnswersShape}");
+        var command = new DescribedCommand("check", $"Mark the answers to a lab: 0 when all are right, 1 when some are wrong.")
         {
             _lab, answers, _seed, _seedFor, _labs, _json,
         };
@@ -84,19 +83,19 @@ internal sealed class LabCommand
             RefuseTwoSeeds(parse);
             Lab lab = FolderIn(parse).One(parse.GetValue(_lab)!);
             return LabChecking.Run(lab, parse.GetValue(answers)!, parse.GetValue(_seed), parse.GetValue(_seedFor), parse.GetValue(_json),
-                LabText.OfNow(), terminal, interruption.Token);
+                LabText.In(terminal.Language), terminal, interruption.Token);
         });
         return command;
     }
 
-    private Command Grade(TextTerminal terminal, Interruption interruption)
+    private DescribedCommand Grade(TextTerminal terminal, Interruption interruption)
     {
-        var folder = new Argument<string>("DIR") { Description = Words.Of($"the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose") };
-        var command = new Command("grade", Words.Of($"Mark a whole class: a line for each student, a column for each lab."))
+        var folder = new DescribedArgument<string>("DIR", $"the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose");
+        var command = new DescribedCommand("grade", $"Mark a whole class: a line for each student, a column for each lab.")
         {
             folder, _csv, _ownSeeds, _labs,
         };
-        command.SetAction(parse => new LabGrading(FolderIn(parse).All(), parse.GetValue(_ownSeeds), LabText.OfNow(), terminal)
+        command.SetAction(parse => new LabGrading(FolderIn(parse).All(), parse.GetValue(_ownSeeds), LabText.In(terminal.Language), terminal)
             .Run(parse.GetValue(folder)!, parse.GetValue(_csv), interruption.Token));
         return command;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 
 namespace Election.Node.Commands;
@@ -13,11 +12,11 @@ internal static class LocalCommand
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var local = new LocalOptions();
-        var command = new Command("local", Words.Of($"Hold an election between nodes on this machine, over real multicast."));
+        var command = new DescribedCommand("local", $"Hold an election between nodes on this machine, over real multicast.");
         local.AddTo(command);
         command.SetAction((parse, _) =>
         {
-            LocalSettings settings = local.Read(parse);
+            LocalSettings settings = local.Read(parse) with { Language = terminal.Language };
             return local.IsPrepareIn(parse)
                 ? Task.FromResult(StartForAll.PrepareOnly(settings, terminal)) : HoldAsync(settings, terminal, interruption);
         });

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Election.Groups.Faults;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Multicast;
 using Election.Runtime.Announce;
@@ -21,7 +20,7 @@ internal static class MulticastCommand
 
     /// <summary>The command and its own commands.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption) =>
-        new("multicast", Words.Of($"Send to a group, hear a group: bare multicast, with any other program at the other end."))
+        new DescribedCommand("multicast", $"Send to a group, hear a group: bare multicast, with any other program at the other end.")
         {
             Receive(terminal, interruption),
             Send(terminal, interruption),
@@ -29,7 +28,7 @@ internal static class MulticastCommand
             Groups(terminal, interruption),
         };
 
-    private static Command Receive(TextTerminal terminal, Interruption interruption)
+    private static DescribedCommand Receive(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
         Option<bool> ack = TypedOption.Flag("--ack", $"answer every datagram with the bytes 'ack', by unicast");
@@ -38,7 +37,7 @@ internal static class MulticastCommand
         Option<TimeSpan?> timeout =
             TypedOption.One<TimeSpan?>("--timeout", "TIME",
                 $"end after this time; with --count, exit 3 when they have not all come", Values.ReadWait);
-        var command = new Command("receive", Words.Of($"Join a group and print each datagram, with its sender and its length."));
+        var command = new DescribedCommand("receive", $"Join a group and print each datagram, with its sender and its length.");
         options.AddToListener(command);
         foreach (Option option in (Option[])[ack, count, timeout])
             command.Add(option);
@@ -49,15 +48,15 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Send(TextTerminal terminal, Interruption interruption)
+    private static DescribedCommand Send(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
-        var text = new Argument<string>("TEXT") { Description = Words.Of($"what to send, as UTF-8") };
+        var text = new DescribedArgument<string>("TEXT", $"what to send, as UTF-8");
         Option<int?> count =
             TypedOption.One("--count", "K", $"send it this many times (default: once)", Values.Whole(1, MostCount, $"is no number of datagrams"));
         Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", $"from one to the next (default: 1s)", Values.ReadWait);
         Option<TimeSpan?> wait = Wait($"how long to wait for answers after the last");
-        var command = new Command("send", Words.Of($"Send to a group without joining it, and print every answer with its address.")) { text };
+        var command = new DescribedCommand("send", $"Send to a group without joining it, and print every answer with its address.") { text };
         options.AddToSender(command);
         foreach (Option option in (Option[])[count, every, wait])
             command.Add(option);
@@ -68,11 +67,11 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Chat(TextTerminal terminal, Interruption interruption)
+    private static DescribedCommand Chat(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
         Option<TimeSpan?> wait = Wait($"how long to listen once the input has ended");
-        var command = new Command("chat", Words.Of($"Send each line typed to a group, and print what arrives meanwhile.")) { wait };
+        var command = new DescribedCommand("chat", $"Send each line typed to a group, and print what arrives meanwhile.") { wait };
         options.AddToSender(command);
         command.SetAction((parse, _) => MulticastChat.RunAsync(
             options.Read(parse), options.BufferBytesIn(parse), parse.GetValue(wait) ?? s_defaultWait,
@@ -80,7 +79,7 @@ internal static class MulticastCommand
         return command;
     }
 
-    private static Command Groups(TextTerminal terminal, Interruption interruption)
+    private static DescribedCommand Groups(TextTerminal terminal, Interruption interruption)
     {
         Option<string?> via =
             TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
@@ -88,7 +87,7 @@ internal static class MulticastCommand
             $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, in which one that is alone is heard)",
                 Values.ReadWait);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new Command("groups", Words.Of($"List the elections that are announced (election node --announce).")) { via, length, json };
+        var command = new DescribedCommand("groups", $"List the elections that are announced (election node --announce).") { via, length, json };
         command.SetAction((parse, _) => MulticastGroups.RunAsync(
             InterfaceReader.Find(parse.GetValue(via)), parse.GetValue(length) ?? AnnouncementListener.UsualLength, parse.GetValue(json),
             terminal, interruption.Token));

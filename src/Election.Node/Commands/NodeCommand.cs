@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Election.Node.Runs.Options;
 using Election.Node.Runs.Single;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Announce;
 
@@ -13,11 +13,11 @@ internal static class NodeCommand
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var options = new NodeOptions();
-        var command = new Command("node", Words.Of($"Take part in an election as one node."));
+        var command = new DescribedCommand("node", $"Take part in an election as one node.");
         options.AddTo(command);
         command.SetAction(async (parse, _) =>
         {
-            HeardElection? joined = await options.FindAsync(parse, terminal.Error, interruption.Token).ConfigureAwait(false);
+            HeardElection? joined = await options.FindAsync(parse, terminal, interruption.Token).ConfigureAwait(false);
             return await NodeRun.HoldAsync(options.Read(parse, joined, terminal.IsInteractive), terminal, interruption).ConfigureAwait(false);
         });
         return command;

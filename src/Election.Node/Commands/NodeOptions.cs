@@ -89,8 +89,8 @@ internal sealed class NodeOptions
 
     /// <summary>Listens for the election that <c>--join</c> names; null when it was not given.</summary>
     /// <exception cref="StartRefusedException">None of that title is announced, or several are, or there is no such interface.</exception>
-    public Task<HeardElection?> FindAsync(ParseResult parse, TextWriter error, CancellationToken cancellation) =>
-        _announcement.FindAsync(parse, _election, error, cancellation);
+    public Task<HeardElection?> FindAsync(ParseResult parse, TextTerminal terminal, CancellationToken cancellation) =>
+        _announcement.FindAsync(parse, _election, terminal, cancellation);
 
     /// <summary>Reads and cross-checks the options.</summary>
     /// <param name="parse">What was typed.</param>

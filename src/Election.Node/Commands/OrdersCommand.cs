@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Orders;
 using Election.Runtime;
@@ -16,12 +15,12 @@ internal static class OrdersCommand
 
     /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal) =>
-        new("orders", Words.Of($"Count the sequences that a delivery order allows, and judge scenarios by what each order promises."))
+        new DescribedCommand("orders", $"Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
         {
             Count(terminal), Table(terminal),
         };
 
-    private static Command Count(TextTerminal terminal)
+    private static DescribedCommand Count(TextTerminal terminal)
     {
         Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
             $"who sends what, each in the order it sends", SendPlan.TryParse);
@@ -37,7 +36,7 @@ internal static class OrdersCommand
                 (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
         Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
-        var command = new Command("count", Words.Of($"Count the sequences in which a process may be delivered all messages."))
+        var command = new DescribedCommand("count", $"Count the sequences in which a process may be delivered all messages.")
         {
             sends, order, causes, @base, list, json,
         };
@@ -60,13 +59,13 @@ internal static class OrdersCommand
         return command;
     }
 
-    private static Command Table(TextTerminal terminal)
+    private static DescribedCommand Table(TextTerminal terminal)
     {
-        var file = new Argument<string>("FILE") { Description = Words.Of($"the messages, their causes and the scenarios, as JSON") };
+        var file = new DescribedArgument<string>("FILE", $"the messages, their causes and the scenarios, as JSON");
         Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",
             $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario", TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
-        var command = new Command("table", Words.Of($"Say of each scenario which orders it keeps, and why it does not keep the others."))
+        var command = new DescribedCommand("table", $"Say of each scenario which orders it keeps, and why it does not keep the others.")
         {
             file, check, json,
         };

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Verification;
 using Election.Runtime;
@@ -11,7 +10,7 @@ namespace Election.Node.Commands;
 internal sealed class ReceiptCommand
 {
     private readonly Argument<string[]> _files =
-        new("TRANSCRIPT") { Description = Words.Of($"where the receipt is taken from or, with --find, looked for"), Arity = ArgumentArity.OneOrMore };
+        new DescribedArgument<string[]>("TRANSCRIPT", $"where the receipt is taken from or, with --find, looked for") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _find =
         TypedOption.One<string>("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =
@@ -34,7 +33,7 @@ internal sealed class ReceiptCommand
     public static Command Build(TextTerminal terminal)
     {
         var receipt = new ReceiptCommand();
-        var command = new Command("receipt", Words.Of($"Print the receipt of a vote, or find one in transcripts."))
+        var command = new DescribedCommand("receipt", $"Print the receipt of a vote, or find one in transcripts.")
         {
             receipt._files, receipt._find, receipt._voter, receipt._sequence, receipt._withChoice, receipt._out, receipt._json,
         };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using Election.Node.Runs.Options;
 using Election.Node.Screen.Views;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;
 
@@ -17,7 +16,7 @@ internal static class ScreensCommand
         Option<string?> folder = TypedOption.One<string>("--svg", "DIR",
             $"the folder for the pictures; it is made where it is missing, and pictures of the same names are replaced", TypedOption.ReadText);
         folder.Required = true;
-        var command = new Command("screens", Words.Of($"Write pictures of the screen, from sample elections.")) { folder };
+        var command = new DescribedCommand("screens", $"Write pictures of the screen, from sample elections.") { folder };
         command.SetAction(parse =>
         {
             Write(folder.Name, parse.GetValue(folder)!, terminal);
@@ -35,7 +34,7 @@ internal static class ScreensCommand
             {
                 string path = Path.Combine(folder, name);
                 File.WriteAllText(path, svg, new UTF8Encoding(false));
-                terminal.Error.WriteLine(Words.Of($"written: {path}"));
+                terminal.Tell($"written: {path}");
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Simulated;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 
 namespace Election.Node.Commands;
@@ -14,7 +13,7 @@ internal static class SimCommand
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var sim = new SimOptions();
-        var command = new Command("sim", Words.Of($"Hold elections over a simulated network, in virtual time, and check every promise."));
+        var command = new DescribedCommand("sim", $"Hold elections over a simulated network, in virtual time, and check every promise.");
         sim.AddTo(command);
         command.SetAction(parse => Run(sim.Read(parse), terminal, interruption));
         return command;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Tracing;
 using Election.Traces.Checks;
@@ -15,7 +14,7 @@ namespace Election.Node.Commands;
 internal static class TraceCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(TextTerminal terminal) => new("trace", Words.Of($"Check which delivery guarantees a trace keeps, and draw it."))
+    public static Command Build(TextTerminal terminal) => new DescribedCommand("trace", $"Check which delivery guarantees a trace keeps, and draw it.")
     {
         Check(terminal),
         Drawing(DrawingKind.Svg, "svg", $"Draw the trace as a picture: time goes down, a column for each node.", terminal),
@@ -25,7 +24,7 @@ internal static class TraceCommand
         TwoLine(terminal),
     };
 
-    private static Command Check(TextTerminal terminal)
+    private static DescribedCommand Check(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<string?> order = TypedOption.One<string>("--order", "ORDER",
@@ -33,7 +32,7 @@ internal static class TraceCommand
         Option<ImmutableArray<Guarantee>> require = TypedOption.One<ImmutableArray<Guarantee>>("--require", "G,G,…",
             $"judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new Command("check", Words.Of($"Say of each guarantee whether the trace keeps it, with two events that show a violation."))
+        var command = new DescribedCommand("check", $"Say of each guarantee whether the trace keeps it, with two events that show a violation.")
         {
             files, order, require, json,
         };
@@ -42,7 +41,7 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command Drawing(DrawingKind kind, string name, Sentence description, TextTerminal terminal)
+    private static DescribedCommand Drawing(DrawingKind kind, string name, Sentence description, TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
@@ -53,7 +52,7 @@ internal static class TraceCommand
             TypedOption.ReadText);
         Option<ImmutableArray<TraceEventKind>> only = TypedOption.One<ImmutableArray<TraceEventKind>>("--only", "EV,EV,…",
             $"write these events alone, for example send,receive,deliver; clocks are counted anew", ReadKinds);
-        var command = new Command(name, Words.Of(description)) { files, events, output };
+        var command = new DescribedCommand(name, description) { files, events, output };
         if (kind == DrawingKind.Shiviz)
             command.Add(only);
         command.SetAction(parse => TraceDrawing.Run(kind, parse.GetValue(files)!, parse.GetValue(events),
@@ -62,21 +61,20 @@ internal static class TraceCommand
         return command;
     }
 
-    private static Command TwoLine(TextTerminal terminal)
+    private static DescribedCommand TwoLine(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
         Option<string?> folder = TypedOption.One<string>("--out", "DIR", $"the folder to write 1.output, 2.output, … to",
             TypedOption.ReadText);
         folder.Required = true;
-        var command = new Command("plain", Words.Of($"Write the trace in the two-line form: b 7 and d 1 7, a file for each process.")) { files,
+        var command = new DescribedCommand("plain", $"Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files,
             folder };
         command.SetAction(parse => TracePlain.Run(parse.GetValue(files)!, parse.GetValue(folder)!, terminal));
         return command;
     }
 
-    private static Argument<string[]> Files() => new("RUN")
+    private static Argument<string[]> Files() => new DescribedArgument<string[]>("RUN", $"the folder of a run, or the trace files of all its processes")
     {
-        Description = Words.Of($"the folder of a run, or the trace files of all its processes"),
         Arity = ArgumentArity.OneOrMore,
     };
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Node.Tools.Verification;
 
@@ -12,14 +11,13 @@ internal static class VerifyCommand
     /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
-        var files = new Argument<string[]>("TRANSCRIPT")
+        var files = new DescribedArgument<string[]>("TRANSCRIPT", $"the transcripts, for example runs/latest/*.transcript.jsonl")
         {
-            Description = Words.Of($"the transcripts, for example runs/latest/*.transcript.jsonl"),
             Arity = ArgumentArity.OneOrMore,
         };
         Option<string?> roll = TypedOption.One<string>("--roll", "FILE", $"the roll that the voters are held against", TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new Command("verify", Words.Of($"Check transcripts, offline: every byte, every signature, and whether they agree."))
+        var command = new DescribedCommand("verify", $"Check transcripts, offline: every byte, every signature, and whether they agree.")
         {
             files, roll, json,
         };

@@ -3,7 +3,6 @@ using System.IO.Enumeration;
 using Election.Node.Labs.Files;
 using Election.Node.Labs.Marks;
 using Election.Node.Labs.Runs;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -102,7 +101,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     private void Tell(string folder, string path, Sentence what)
     {
         Sentence sentence = $"{Path.GetRelativePath(folder, path)}: {what}";
-        terminal.Error.WriteLine(PrintableText.Of(Words.Of(sentence)));
+        terminal.Error.WriteLine(PrintableText.Of(terminal.Say(sentence)));
     }
 
     private ulong? SeedOf(Lab lab, string student, AnswersDocument answers, CancellationToken cancellation)
@@ -119,7 +118,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     private string[] Header(bool isCsv)
     {
         Sentence student = $"student", points = $"points", most = $"of";
-        Func<Sentence, string> say = isCsv ? sentence => sentence.ToString() : Words.Of;
+        Func<Sentence, string> say = isCsv ? sentence => sentence.ToString() : terminal.Say;
         return [say(student), .. labs.Select(lab => lab.Number), say(points), say(most)];
     }
 

@@ -44,7 +44,7 @@ internal static class LabRun
             if (run is ElectionEvidence)
                 await terminal.Error.WriteLineAsync(text.Say("left", folder)).ConfigureAwait(false);
         }
-        LabVerdict verdict = LabVerdict.Of(lab, evidence.ToImmutable(), settings.IsJson ? LabText.In(Tongue.English) : text);
+        LabVerdict verdict = LabVerdict.Of(lab, evidence.ToImmutable(), settings.IsJson ? LabText.In(Language.English) : text);
         report.End(verdict, seed);
         if (settings.IsJson)
             terminal.Out.WriteLine(LabRunDocument.Of(settings, seed, evidence, verdict).ToLine());

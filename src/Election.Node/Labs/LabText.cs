@@ -9,27 +9,24 @@ internal sealed class LabText
 {
     private readonly Dictionary<string, string> _words;
 
-    private LabText(string language, Dictionary<string, string> words)
+    private LabText(Language language, Dictionary<string, string> words)
     {
         Language = language;
         _words = words;
     }
 
-    /// <summary>Which language: <see cref="Tongue.English"/> or <see cref="Tongue.Spanish"/>.</summary>
-    public string Language { get; }
+    /// <summary>The language.</summary>
+    public Language Language { get; }
 
     /// <summary>Every sentence's name; the same in all languages.</summary>
     public IReadOnlyCollection<string> Names => _words.Keys;
 
-    /// <summary>The words of the language that the program talks now.</summary>
-    public static LabText OfNow() => In(Tongue.Current);
-
     /// <summary>The words of a language.</summary>
     /// <param name="language">The language.</param>
-    public static LabText In(string language)
+    public static LabText In(Language language)
     {
-        using Stream words = typeof(LabText).Assembly.GetManifestResourceStream($"Election.Node.Labs.Texts.{language}.json")
-            ?? throw new InvalidOperationException($"The words of '{language}' are not in the program.");
+        using Stream words = typeof(LabText).Assembly.GetManifestResourceStream($"Election.Node.Labs.Texts.{language.Code}.json")
+            ?? throw new InvalidOperationException($"The words of '{language.Code}' are not in the program.");
         return new LabText(language, JsonSerializer.Deserialize(words, WordsJson.Default.DictionaryStringString)!);
     }
 
@@ -37,5 +34,5 @@ internal sealed class LabText
     /// <param name="name">Its name.</param>
     /// <param name="about">What is filled in for {0}, {1} and so on; sentences are said in the same language.</param>
     public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name],
-        Array.ConvertAll(about, value => value is Sentence sentence ? Words.Of(sentence, Language == Tongue.Spanish ? Talk.Language.Language.Spanish : Talk.Language.Language.English) : value));
+        Array.ConvertAll(about, value => value is Sentence sentence ? Language.Say(sentence) : value));
 }

@@ -248,7 +248,7 @@ public sealed class LabCommandTests : IDisposable
 
     [Fact]
     public void The_words_of_all_languages_are_about_the_same_things() =>
-        Assert.Equal(LabText.In(Tongue.English).Names.Order(), LabText.In(Tongue.Spanish).Names.Order());
+        Assert.Equal(LabText.In(Language.English).Names.Order(), LabText.In(Language.Spanish).Names.Order());
 
     public void Dispose() => _temp.Dispose();
 

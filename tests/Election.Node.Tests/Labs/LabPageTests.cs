@@ -21,9 +21,9 @@ public sealed class LabPageTests : IDisposable
     public async Task A_lab_passes_with_its_own_seed_and_its_pages_show_what_it_prints(string number)
     {
         Lab lab = LabFiles.One(number);
-        foreach (string language in (string[])[Tongue.English, Tongue.Spanish])
+        foreach (Language language in Language.All)
         {
-            Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language), "--lang", language);
+            Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language.Code), "--lang", language.Code);
             Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
             string path = lab.PageIn(language);
             string page = await File.ReadAllTextAsync(path);
@@ -43,14 +43,14 @@ public sealed class LabPageTests : IDisposable
         {
             Lab lab = LabFiles.One(number);
             Assert.NotEmpty(lab.Document.Questions);
-            AssertPage(lab, Tongue.English, ["What to type", "Predict first", "What you see", "Questions", "Why"]);
-            AssertPage(lab, Tongue.Spanish, ["Qué escribir", "Prediga primero", "Lo que se ve", "Preguntas", "Por qué"]);
+            AssertPage(lab, Language.English, ["What to type", "Predict first", "What you see", "Questions", "Why"]);
+            AssertPage(lab, Language.Spanish, ["Qué escribir", "Prediga primero", "Lo que se ve", "Preguntas", "Por qué"]);
         }
     }
 
     public void Dispose() => _temp.Dispose();
 
-    private static void AssertPage(Lab lab, string language, string[] headings)
+    private static void AssertPage(Lab lab, Language language, string[] headings)
     {
         string page = File.ReadAllText(lab.PageIn(language));
         Assert.StartsWith($"# {lab.Number} {lab.Document.Title.In(language)}\n", page, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Election.Node.Screen.Layout;
 using Election.Node.Screen.Model;
 using Election.Node.Screen.Pictures;
@@ -15,8 +16,8 @@ public sealed class UiFrameTests
     private static readonly UiSettings s_spanish = s_voter with { Language = Language.Spanish };
 
     [Theory]
-    [InlineData(Tongue.English)]
-    [InlineData(Tongue.Spanish)]
+    [InlineData(Language.EnglishCode)]
+    [InlineData(Language.SpanishCode)]
     public void Every_screen_in_every_phase_fits_every_terminal(string language)
     {
         foreach (string phase in SampleScreens.Phases)
@@ -172,8 +173,8 @@ public sealed class UiFrameTests
     }
 
     [Theory]
-    [InlineData(Tongue.English)]
-    [InlineData(Tongue.Spanish)]
+    [InlineData(Language.EnglishCode)]
+    [InlineData(Language.SpanishCode)]
     public void Help_lists_every_key_of_the_table(string language)
     {
         UiSettings chair = s_voter with { Role = NodeRole.Chair, Language = Language.Of(language)!.Value };
@@ -196,7 +197,7 @@ public sealed class UiFrameTests
     [InlineData("open", "C")]
     public void In_both_languages_what_acts_upon_the_election_is_hinted_at_in_the_smallest_terminal(string phase, string key)
     {
-        foreach (string language in (string[])[Tongue.English, Tongue.Spanish])
+        foreach (string language in (string[])[Language.EnglishCode, Language.SpanishCode])
         {
             UiSettings chair = s_voter with { Role = NodeRole.Chair, Language = Language.Of(language)!.Value };
             UiFrame frame = UiFrame.Of(SampleScreens.Model(phase, chair) with { Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) });
@@ -239,7 +240,7 @@ public sealed class UiFrameTests
     {
         UiModel asked = UiUpdate.Apply(SampleScreens.Model("open"), new KeyPressed(UiKey.Of('b'))).Model;
         string english = FrameCheck.TextOf(UiFrame.Of(asked));
-        Tongue.Talk(Tongue.Spanish);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.SpanishCode);
         Assert.Equal(english, FrameCheck.TextOf(UiFrame.Of(asked)));
         // The very question that was asked in English, with its answers: nothing of it was kept in a language.
         UiModel spanish = asked with { Settings = s_spanish };

@@ -1,3 +1,5 @@
+using Election.Node.Talk.Language;
+
 namespace Election.Node.Labs.Files;
 
 /// <summary>A lab: its document and where it stands.</summary>
@@ -10,9 +12,9 @@ internal sealed record Lab(string Number, string Folder, LabDocument Document)
     public string Name => Path.GetFileName(Folder);
 
     /// <summary>The lab's page in a language, in English where there is no other.</summary>
-    public string PageIn(string language)
+    public string PageIn(Language language)
     {
-        string own = Path.Combine(Folder, $"README.{language}.md");
+        string own = Path.Combine(Folder, $"README.{language.Code}.md");
         return File.Exists(own) ? own : Path.Combine(Folder, "README.md");
     }
 }

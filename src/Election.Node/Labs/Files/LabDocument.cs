@@ -10,7 +10,7 @@ namespace Election.Node.Labs.Files;
 internal sealed record LabTitle(string En, string? Es = null)
 {
     /// <summary>In one language, in English where there is no other.</summary>
-    public string In(string language) => language == Tongue.Spanish && Es is not null ? Es : En;
+    public string In(Language language) => language == Language.Spanish && Es is not null ? Es : En;
 }
 
 /// <summary>A <c>lab.json</c>: what runs, what has to be seen in it, and what is asked (docs/labs.md). Data alone: no lab has code.</summary>

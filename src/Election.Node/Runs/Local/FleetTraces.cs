@@ -1,7 +1,6 @@
 using Election.Groups.Model;
 using Election.Node.Runs.Single;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Traces.Checks;
 using Election.Traces.Files;
@@ -59,7 +58,7 @@ internal sealed class FleetTraces
 
     /// <summary>Completes the traces. The nodes have ended.</summary>
     /// <param name="warn">Is told when they stay as the nodes wrote them.</param>
-    public void Complete(Action<string> warn)
+    public void Complete(Action<Sentence> warn)
     {
         if (!_settings.Ids.Any(id => File.Exists(PathOf(id))))
             return;
@@ -68,7 +67,7 @@ internal sealed class FleetTraces
             Read(id, builder);
         if (builder.Build() is not { } trace)
         {
-            warn(Words.Of($"the traces are left as the nodes wrote them: {builder.Fault}"));
+            warn($"the traces are left as the nodes wrote them: {builder.Fault}");
             return;
         }
         foreach ((string host, ReadOnlyMemory<byte> whole) in TraceCompletion.Of(trace, _notes))

@@ -37,8 +37,8 @@ internal static class LocalResult
         RunDocument document = Write(settings, board, folder);
         if (settings.Election.IsJson)
         {
-            terminal.Error.WriteLine(VerdictText.VerdictLine(board, document));
-            foreach (string difference in VerdictText.Differences(board, document, folder))
+            terminal.Tell(VerdictText.VerdictLine(board, document));
+            foreach (string difference in VerdictText.Differences(board, document, folder, terminal.Language))
                 terminal.Error.WriteLine(difference);
             terminal.Out.WriteLine(document.ToLine());
         }

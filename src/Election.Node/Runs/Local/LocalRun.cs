@@ -25,7 +25,7 @@ internal sealed class LocalRun
         _settings = settings;
         _terminal = terminal;
         _board = new FleetBoard(settings.Ids);
-        _talk = new NodeTalk(settings.Ids, terminal.Error);
+        _talk = new NodeTalk(settings.Ids, terminal);
         _traces = new FleetTraces(settings, folder);
     }
 
@@ -49,7 +49,7 @@ internal sealed class LocalRun
 
     private async Task FollowToEndAsync(RunFolder folder, Interruption interruption)
     {
-        await _terminal.Error.WriteLineAsync(VerdictText.Opening(_settings)).ConfigureAwait(false);
+        await _terminal.Error.WriteLineAsync(_terminal.Say(VerdictText.Opening(_settings))).ConfigureAwait(false);
         var fleet = new NodeFleet(_settings.Votes.Length);
         await using (fleet.ConfigureAwait(false))
         {
@@ -69,7 +69,7 @@ internal sealed class LocalRun
             while (fleet.News.TryRead(out FleetEvent? late))
                 Take(late);
         }
-        _traces.Complete(_terminal.Error.WriteLine);
+        _traces.Complete(_terminal.Tell);
     }
 
     // One standing for all reports that are there, so that a burst of them is shown once.

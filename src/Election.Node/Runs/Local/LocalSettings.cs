@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Runs.Settings;
+using Election.Node.Talk.Language;
 using Election.Runtime.Network;
 using Election.Voting.Core;
 
@@ -29,6 +30,9 @@ internal sealed record LocalSettings
 
     /// <summary>Whether each node has a screen, and somebody votes there.</summary>
     public bool HasScreens { get; init; }
+
+    /// <summary>The language of the run's reader, in which its nodes talk, too.</summary>
+    public Language Language { get; init; }
 
     /// <summary>The run folder, as it was typed.</summary>
     public required string Out { get; init; }

@@ -103,8 +103,8 @@ internal static class NodeArguments
             $"{Flags.Trace}={folder.Within(RunFiles.TraceOf(id))}",
             $"{Flags.RunBegan}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
-        // What it says is passed on to whoever reads what the run says.
-        arguments.Add($"{Language.OptionName}={Tongue.Current}");
+        // The run passes on to its own reader what the node says.
+        arguments.Add($"{Language.OptionName}={settings.Language}");
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
             arguments.Add($"{Flags.VotesUntil}={FaultTime.ToText(settings.LastVote)}");

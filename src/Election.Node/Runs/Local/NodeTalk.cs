@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Model;
-using Election.Node.Talk.Language;
+using Election.Node.Talk;
 
 namespace Election.Node.Runs.Local;
 
@@ -19,13 +19,13 @@ internal sealed class NodeTalk
     private const int MostLines = 500;
 
     private readonly ImmutableArray<MemberId> _ids;
-    private readonly TextWriter _error;
+    private readonly TextTerminal _terminal;
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
-    public NodeTalk(ImmutableArray<MemberId> ids, TextWriter error)
+    public NodeTalk(ImmutableArray<MemberId> ids, TextTerminal terminal)
     {
         _ids = ids;
-        _error = error;
+        _terminal = terminal;
     }
 
     /// <summary>Why the first node that refused to start did so, or null.</summary>
@@ -35,7 +35,7 @@ internal sealed class NodeTalk
     public void TellEnd(EndReport end) => Tell(end.Node, $"its process ended without a result (exit {end.ExitCode})");
 
     /// <summary>The run itself has something to say about a node.</summary>
-    public void Tell(int node, Sentence clause) => _error.WriteLine(Words.Of($"{_ids[node].Text}: {clause}"));
+    public void Tell(int node, Sentence clause) => _terminal.Tell($"{_ids[node].Text}: {clause}");
 
     /// <summary>Takes one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)
@@ -43,6 +43,6 @@ internal sealed class NodeTalk
         if (talk.Line.StartsWith(RefusalPrefix, StringComparison.Ordinal) && !talk.Line.StartsWith(DefectPrefix, StringComparison.Ordinal))
             Refusal ??= talk.Line[RefusalPrefix.Length..];
         else if (_said.Count < MostLines && _said.Add(talk.Line))
-            _error.WriteLine($"{_ids[talk.Node].Text}: {talk.Line}");
+            _terminal.Error.WriteLine($"{_ids[talk.Node].Text}: {talk.Line}");
     }
 }

@@ -20,17 +20,17 @@ internal static class RunReport
     public static void Print(LocalSettings settings, FleetBoard board, RunDocument document, RunFolder folder, TextTerminal terminal)
     {
         IAnsiConsole console = terminal.Tables();
-        console.Write(TableOf(document, console.Profile.Width));
+        console.Write(TableOf(document, console.Profile.Width, terminal.Language));
         string shown = Shown.Path(folder.Path);
-        terminal.Out.WriteLine(VerdictText.VerdictLine(board, document));
-        foreach (string difference in VerdictText.Differences(board, document, folder))
+        terminal.Print(VerdictText.VerdictLine(board, document));
+        foreach (string difference in VerdictText.Differences(board, document, folder, terminal.Language))
             terminal.Out.WriteLine(difference);
         if (document.ElectionId is string electionId)
-            terminal.Out.WriteLine(Words.Of($"election     {electionId[..VerdictText.HeadDigits]}"));
+            terminal.Print($"election     {electionId[..VerdictText.HeadDigits]}");
         PrintFiles(document, folder, terminal);
         if (HasTranscripts(document))
-            terminal.Out.WriteLine(Words.Of($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}"));
-        terminal.Out.WriteLine(Words.Of($"replay       {settings.Replay}"));
+            terminal.Print($"check        {OwnCommand.Verify(shown, WholeTranscripts(document))}");
+        terminal.Print($"replay       {settings.Replay}");
     }
 
     /// <summary>Says where the files of a run are: of each kind, if there is one.</summary>
@@ -38,11 +38,11 @@ internal static class RunReport
     {
         string shown = Shown.Path(folder.Path);
         if (HasTranscripts(document))
-            terminal.Out.WriteLine(Words.Of($"transcripts  {Path.Combine(shown, RunFiles.TranscriptOf("*"))}"));
+            terminal.Print($"transcripts  {Path.Combine(shown, RunFiles.TranscriptOf("*"))}");
         if (document.Nodes.Any(node => File.Exists(folder.Within(RunFiles.TraceOf(node.Id)))))
-            terminal.Out.WriteLine(Words.Of($"traces       {Path.Combine(shown, RunFiles.TraceOf("*"))}"));
+            terminal.Print($"traces       {Path.Combine(shown, RunFiles.TraceOf("*"))}");
         if (document.Certificate is string certificate)
-            terminal.Out.WriteLine(Words.Of($"certificate  {Path.Combine(shown, certificate)}"));
+            terminal.Print($"certificate  {Path.Combine(shown, certificate)}");
     }
 
     // A node that saw no START has written none.
@@ -57,17 +57,17 @@ internal static class RunReport
     }
 
     /// <summary>The table nodes × choices, for a screen of so many columns.</summary>
-    internal static Table TableOf(RunDocument document, int width)
+    internal static Table TableOf(RunDocument document, int width, Language language)
     {
         // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
         bool hasChoiceColumns = WidthWithChoices(document) <= width;
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(Column(Words.Of($"node")));
+        table.AddColumn(Column(language.Say($"node")));
         foreach (string choice in hasChoiceColumns ? document.Choices : [])
             table.AddColumn(Column(choice).RightAligned());
-        table.AddColumn(Column(Words.Of($"tally")));
-        table.AddColumn(Column(Words.Of($"head")));
-        table.AddColumn(Column(Words.Of($"state")));
+        table.AddColumn(Column(language.Say($"tally")));
+        table.AddColumn(Column(language.Say($"head")));
+        table.AddColumn(Column(language.Say($"state")));
         foreach (RunNode node in document.Nodes)
         {
             string[] counts = [.. hasChoiceColumns ? document.Choices.Select(choice => CountOf(node, choice)) : []];

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Election.Node.Talk.Language;
 using Election.Runtime;
 
 namespace Election.Node.Runs.Local;
@@ -24,7 +23,7 @@ internal sealed class TmuxServer
     /// <exception cref="StartRefusedException">It does not, or is not here; the server is ended.</exception>
     public void Must(params string[] arguments)
     {
-        if (Run(arguments) is not { Length: > 0 } error)
+        if (Run(arguments) is not { } error)
             return;
         End();
         throw new StartRefusedException($"--tui: tmux does not do its part ({error}): leave --tui out");
@@ -54,12 +53,12 @@ internal sealed class TmuxServer
             _folder.Delete(recursive: true);
     }
 
-    private string Run(params string[] arguments)
+    private Sentence? Run(params string[] arguments)
     {
         using Process process = Start(Mine(arguments), isQuiet: true);
         string error = process.StandardError.ReadToEnd().Trim();
         process.WaitForExit();
-        return process.ExitCode == 0 ? "" : error.Length > 0 ? error : Words.Of($"exit {process.ExitCode}");
+        return process.ExitCode == 0 ? null : error.Length > 0 ? Sentence.Of($"{error}") : $"exit {process.ExitCode}";
     }
 
     private string[] Mine(string[] arguments) => ["-S", Path.Combine(_folder.FullName, "socket"), "-f", "/dev/null", "-u", .. arguments];

@@ -60,7 +60,7 @@ internal sealed class TmuxSession
             session._server.End();
         }
         await session.AwaitReportsAsync().ConfigureAwait(false);
-        session._traces.Complete(terminal.Error.WriteLine);
+        session._traces.Complete(terminal.Tell);
         return interruption.Code ?? session.Conclude(terminal);
     }
 
@@ -129,7 +129,7 @@ internal sealed class TmuxSession
     private int Conclude(TextTerminal terminal)
     {
         var board = new FleetBoard(_settings.Ids);
-        var talk = new NodeTalk(_settings.Ids, terminal.Error);
+        var talk = new NodeTalk(_settings.Ids, terminal);
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
             foreach (NodeEvent report in PaneReport.Take(node, NodeArguments.ReportOf(_settings, _folder, node)))

@@ -17,7 +17,7 @@ internal static class VerdictText
     public const int HeadDigits = 12;
 
     /// <summary>What begins, with everything that was drawn.</summary>
-    public static string Opening(LocalSettings settings)
+    public static Sentence Opening(LocalSettings settings)
     {
         Sentence nodes = settings.Votes.Length == 1 ? Sentence.Of($"1 node") : $"{settings.Votes.Length} nodes";
         Sentence drawn = settings.Election.IsSeedDrawn ? Sentence.Of($" (drawn)") : $"";
@@ -25,11 +25,11 @@ internal static class VerdictText
         Sentence rule = election.Rule is PluralityRule ? Sentence.Of($"") : $", rule {election.Rule}";
         Sentence closes = election.CloseAfter is { } after
             ? Sentence.Of($", closed {FaultTime.ToText(after)} after it opens{ByChair(settings)}") : $"";
-        return Words.Of($"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}");
+        return $"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}";
     }
 
     /// <summary>The verdict and what it rests on.</summary>
-    public static string VerdictLine(FleetBoard board, RunDocument document) => Words.Of(board.Verdict() switch
+    public static Sentence VerdictLine(FleetBoard board, RunDocument document) => board.Verdict() switch
     {
         Verdict.Certified => Certified(board, document),
         Verdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
@@ -37,20 +37,21 @@ internal static class VerdictText
             $"no result · everyone closed, but no majority signed one result{ReasonOf(board, ElectionState.NoResult)}",
         Verdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, ElectionState.Stalled)}",
         _ => throw new UnreachableException(),
-    });
+    };
 
     /// <summary>
     /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
     /// </summary>
-    public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder) =>
-        board.Verdict() == Verdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(DifferenceLine)] : [];
+    public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder, Language language) =>
+        board.Verdict() == Verdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(one => DifferenceLine(one, language))] : [];
 
     /// <summary>The line that says what two nodes differ in.</summary>
-    public static string DifferenceLine(Sentence sentence) => Words.Of($"difference   {PrintableText.Of(Words.Of(sentence))}");
+    public static string DifferenceLine(Sentence sentence, Language language) =>
+        language.Say($"difference   {PrintableText.Of(language.Say(sentence))}");
 
     private static Sentence Certified(FleetBoard board, RunDocument document)
     {
-        string? decision = DecisionText.Of(board.Nodes.Where(node => node.State == ElectionState.Certified)
+        Sentence? decision = DecisionText.SentenceOf(board.Nodes.Where(node => node.State == ElectionState.Certified)
             .Select(node => node.Progress?.Decision).FirstOrDefault(one => one is not null));
         List<Sentence> clauses =
         [
@@ -68,7 +69,7 @@ internal static class VerdictText
     private static Sentence[] Sides(RunDocument document) =>
     [
         .. document.Nodes.Where(node => node.Head is not null)
-            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.Of(node.Decision)))
+            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.SentenceOf(node.Decision)))
             .Select(group => Sentence.Of($"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})")),
     ];
 
@@ -78,7 +79,7 @@ internal static class VerdictText
     private static Sentence ByChair(LocalSettings settings) =>
         settings.Plan.Chair is { } chair ? Sentence.Of($" by the chair {chair}") : $"";
 
-    private static string Clause(string? text) => text is null ? "" : $", {text}";
+    private static Sentence Clause(Sentence? text) => text is null ? Sentence.Of($"") : $", {text}";
 
     private static string ReasonOf(FleetBoard board, ElectionState state) =>
         board.Nodes.FirstOrDefault(node => node.State == state)?.Progress?.Reason is string reason ? $" · {reason}" : "";

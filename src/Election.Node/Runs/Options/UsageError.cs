@@ -28,15 +28,17 @@ internal static class UsageError
 
     private static Sentence SentenceOf(ParseResult parse, ParseError error) => error.SymbolResult switch
     {
-        // Our own readers begin with the flag themselves.
-        OptionResult { Option: var option } when error.Message.StartsWith(option.Name + ":", StringComparison.Ordinal) => $"{error.Message}",
+        OptionResult { Option: var option } given when ObjectionTo(given) is { } objection => Of(option, objection),
         OptionResult { IdentifierTokenCount: > 1 and var times, Option: var option } => Of(option, $"give it once, not {times} times"),
         OptionResult { IdentifierTokenCount: 1, Option: var option } => Of(option, $"a value is missing"),
-        OptionResult { Option: var option } => Of(option, $"this option is needed ({option.Description})"),
+        OptionResult { Option: var option } => Of(option, $"this option is needed ({(option as IDescribed)?.About})"),
         ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
         _ when parse.CommandResult.Command is { Subcommands.Count: > 0 } => $"{NameACommand(parse)}: {Listed(parse)}",
         _ => $"{error.Message}",
     };
+
+    private static Sentence? ObjectionTo(OptionResult given) => given.Option is ITypedOption typed
+        ? given.Tokens.Select(token => typed.ObjectionTo(token.Value)).FirstOrDefault(objection => objection is not null) : null;
 
     private static Sentence Unknown(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Election.Groups.Faults;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
@@ -27,7 +26,7 @@ internal static class ScaleTable
     /// <returns>The exit code.</returns>
     public static int Run(ScaleSettings settings, TextTerminal terminal, Interruption interruption)
     {
-        terminal.Out.WriteLine(Words.Of($"| N | loss | p50 | p99 | datagrams a vote | repairs per lost copy |"));
+        terminal.Print($"| N | loss | p50 | p99 | datagrams a vote | repairs per lost copy |");
         terminal.Out.WriteLine("|---|---|---|---|---|---|");
         bool broken = false;
         foreach (int nodes in s_sizes)

@@ -26,12 +26,12 @@ internal static class SimulatedRun
     public static int Run(SingleElectionSettings settings, TextTerminal terminal)
     {
         using var folder = RunFolder.Claim(settings.Out);
-        terminal.Error.WriteLine(Words.Of($"simulated: {settings.Scenario.ReplayLine}"));
+        terminal.Tell($"simulated: {settings.Scenario.ReplayLine}");
         ElectionRun run;
         var recorder = new TraceRecorder(settings.Scenario);
         try
         {
-            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new SimulationStory(terminal.Error), recorder) });
+            run = ElectionSimulation.Run(settings.Scenario with { Observer = new BothObservers(new SimulationStory(terminal), recorder) });
         }
         catch (InvalidOperationException broken)
         {
@@ -42,15 +42,15 @@ internal static class SimulatedRun
         RunDocument document = Write(run, folder);
         WriteTraces(recorder, folder);
         foreach (Violation violation in run.Violations)
-            terminal.Error.WriteLine(Words.Of($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)"));
+            terminal.Tell($"{violation.Promise}: {violation.Sentence} (at {violation.At.TotalMilliseconds} ms)");
         Report(settings, run, document, folder, terminal);
         return run.Violations.IsEmpty ? ExitCode.Of(run.Verdict) : ExitCode.Violated;
     }
 
     private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
     {
-        string verdict = VerdictLine(run, document);
-        string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run) : [];
+        string verdict = VerdictLine(run, document, terminal);
+        string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run, terminal.Language) : [];
         if (settings.IsJson)
         {
             terminal.Error.WriteLine(verdict);
@@ -59,38 +59,38 @@ internal static class SimulatedRun
             terminal.Out.WriteLine(document.ToLine());
             return;
         }
-        terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width));
+        terminal.Tables().Write(RunReport.TableOf(document, terminal.Tables().Profile.Width, terminal.Language));
         terminal.Out.WriteLine(verdict);
         foreach (string difference in differences)
             terminal.Out.WriteLine(difference);
         RunReport.PrintFiles(document, folder, terminal);
-        terminal.Out.WriteLine(Words.Of($"replay       {settings.Scenario.ReplayLine}"));
+        terminal.Print($"replay       {settings.Scenario.ReplayLine}");
     }
 
-    private static string VerdictLine(ElectionRun run, RunDocument document)
+    private static string VerdictLine(ElectionRun run, RunDocument document, TextTerminal terminal)
     {
         NodeOutcome? certified = run.Nodes.FirstOrDefault(node => node.Snapshot?.Certificate is not null);
         if (document.Verdict == Verdict.Certified.ToText() && certified?.Snapshot is { } snapshot)
         {
             string tally = TallyText.Of(snapshot.Choices, snapshot.Counts);
-            string? decision = DecisionText.Of(snapshot.Decision);
+            Sentence? decision = DecisionText.SentenceOf(snapshot.Decision);
             int signed = document.Signatures, nodes = document.Nodes.Length;
-            return Words.Of(
+            return terminal.Say(
                 $"certified · {tally} · {decision} · signed by {signed} of {nodes} · {document.ElapsedMs} ms of virtual time");
         }
         NodeOutcome? other = run.Nodes.FirstOrDefault(node => node.CrashedAt is null && node.Verdict == run.Verdict);
         Sentence reason = other?.Snapshot?.Reason ?? $"it never started";
-        return Words.Of($"{document.Verdict} · {other?.Id}: {reason}");
+        return terminal.Say($"{document.Verdict} · {other?.Id}: {reason}");
     }
 
-    private static string[] DifferencesIn(ElectionRun run)
+    private static string[] DifferencesIn(ElectionRun run, Language language)
     {
         ISignatureScheme signatures = run.Scenario.Network.Signatures;
         (string, ReadOnlyMemory<byte>)[] closed = [.. run.Nodes
             .Where(node => node is { CrashedAt: null, Snapshot.CloseIndex: not null })
             .Select(node => (node.Id.Text, node.Transcript))];
         return [.. TranscriptDifference.Of(closed, (key, message, signature) => signatures.Verify(new PublicKey(key), message, signature))
-            .Select(VerdictText.DifferenceLine)];
+            .Select(difference => VerdictText.DifferenceLine(difference, language))];
     }
 
     /// <summary>Writes the traces of a run into its folder.</summary>

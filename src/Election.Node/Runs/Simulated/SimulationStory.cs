@@ -1,5 +1,5 @@
 using Election.Groups.Model;
-using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Simulation;
 
 namespace Election.Node.Runs.Simulated;
@@ -7,11 +7,10 @@ namespace Election.Node.Runs.Simulated;
 /// <summary>Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.</summary>
 internal sealed class SimulationStory : ISimulationObserver
 {
-    private readonly TextWriter _to;
+    private readonly TextTerminal _terminal;
     private readonly Dictionary<MemberId, Epoch> _led = [];
 
-    /// <summary>Tells to a writer.</summary>
-    public SimulationStory(TextWriter to) => _to = to;
+    public SimulationStory(TextTerminal terminal) => _terminal = terminal;
 
     /// <inheritdoc/>
     public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
@@ -42,5 +41,5 @@ internal sealed class SimulationStory : ISimulationObserver
         Tell(node, now, node.IsPaused ? Sentence.Of($"stands still") : $"goes on");
 
     private void Tell(SimulatedNode node, TimeSpan now, Sentence what) =>
-        _to.WriteLine(Words.Of($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}"));
+        _terminal.Tell($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}");
 }

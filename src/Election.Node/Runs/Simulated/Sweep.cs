@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Simulation.Elections;
 using Election.Simulation.Sweeps;
@@ -24,15 +23,15 @@ internal static class Sweep
         SweepRunner.Run(settings.Seeds.Count, number => SweepRun.Of(ScenarioOf(settings, settings.Seeds.First + (ulong)number)), Take, interruption.Token);
         SweepRun[] shortest = [.. summary.Broken.Take(MostShortened).Select(ShortestTrace.Of)];
         double seconds = watch.Elapsed.TotalSeconds;
-        terminal.Error.WriteLine(Words.Of(
-            $"{seconds:0.0} s, {summary.Runs / seconds:0} elections a second on {Environment.ProcessorCount} cores"));
+        terminal.Tell(
+            $"{seconds:0.0} s, {summary.Runs / seconds:0} elections a second on {Environment.ProcessorCount} cores");
         if (settings.IsJson)
         {
-            terminal.Error.WriteLine(Words.Of(SweepReport.SentenceOf(settings, summary)));
+            terminal.Tell(SweepReport.SentenceOf(settings, summary));
             terminal.Out.WriteLine(SweepDocument.Of(settings.Plain.Nodes, settings.Seeds, summary, shortest).ToLine());
         }
         else
-            SweepReport.Print(settings, summary, shortest, terminal.Out);
+            SweepReport.Print(settings, summary, shortest, terminal);
         return summary.Violations > 0 ? ExitCode.Violated : summary.Stalled > 0 ? ExitCode.Stalled : ExitCode.Success;
 
         void Take(SweepRun run)
@@ -41,7 +40,7 @@ internal static class Sweep
             if (watch.Elapsed - told < s_progressEvery)
                 return;
             told = watch.Elapsed;
-            terminal.Error.WriteLine(Words.Of($"{SweepReport.SentenceOf(settings, summary)} so far"));
+            terminal.Tell($"{SweepReport.SentenceOf(settings, summary)} so far");
         }
     }
 

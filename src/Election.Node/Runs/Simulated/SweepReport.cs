@@ -1,6 +1,6 @@
 using System.Globalization;
 using Election.Groups.Model;
-using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Simulation.Sweeps;
 
 namespace Election.Node.Runs.Simulated;
@@ -14,31 +14,31 @@ internal static class SweepReport
         : $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled, {summary.Diverged} diverged";
 
     /// <summary>Prints everything.</summary>
-    public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextWriter to)
+    public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextTerminal terminal)
     {
-        to.WriteLine(Words.Of(SentenceOf(settings, summary)));
+        terminal.Print(SentenceOf(settings, summary));
         string reached = string.Join(" · ",
             summary.Coverage.Named.Select(mark => string.Create(CultureInfo.InvariantCulture, $"{mark.Name} {mark.Count}")));
-        to.WriteLine(Words.Of($"reached   {reached}"));
+        terminal.Print($"reached   {reached}");
         if (summary.Latency(0.5) is { } median)
         {
             string p50 = Ms(median), p90 = Ms(summary.Latency(0.9)), p99 = Ms(summary.Latency(0.99));
-            to.WriteLine(Words.Of(
-                $"latency   p50 {p50} · p90 {p90} · p99 {p99} (virtual, from a vote's decision to the median member's delivery)"));
+            terminal.Print(
+                $"latency   p50 {p50} · p90 {p90} · p99 {p99} (virtual, from a vote's decision to the median member's delivery)");
             double? datagrams = summary.PerVote(summary.Datagrams), bytes = summary.PerVote(summary.Bytes);
-            to.WriteLine(Words.Of($"network   {datagrams:0.0} datagrams and {bytes:0} bytes a vote, all traffic included"));
+            terminal.Print($"network   {datagrams:0.0} datagrams and {bytes:0} bytes a vote, all traffic included");
         }
         for (int i = 0; i < summary.Broken.Count; i++)
-            Print(summary.Broken[i], i < shortest.Count ? shortest[i] : null, to);
+            Print(summary.Broken[i], i < shortest.Count ? shortest[i] : null, terminal);
     }
 
-    private static void Print(SweepRun broken, SweepRun? shortest, TextWriter to)
+    private static void Print(SweepRun broken, SweepRun? shortest, TextTerminal terminal)
     {
         Sentence sentence = broken.Violations.IsEmpty ? broken.Stalled! : broken.Violations[0].Sentence;
-        to.WriteLine(Words.Of($"seed {broken.Scenario.Seed}: {broken.BrokenPromise}: {sentence}"));
-        to.WriteLine(Words.Of($"  replay    {broken.Scenario.ReplayLine}"));
+        terminal.Print($"seed {broken.Scenario.Seed}: {broken.BrokenPromise}: {sentence}");
+        terminal.Print($"  replay    {broken.Scenario.ReplayLine}");
         if (shortest is not null)
-            to.WriteLine(Words.Of($"  shortest  {shortest.Scenario.ReplayLine}"));
+            terminal.Print($"  shortest  {shortest.Scenario.ReplayLine}");
     }
 
     private static string Ms(TimeSpan? time) => string.Create(CultureInfo.InvariantCulture, $"{time?.TotalMilliseconds:0.0} ms");

@@ -1,5 +1,5 @@
 using Election.Node.Runs.Settings;
-using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
 
@@ -16,10 +16,10 @@ internal static class NodeNetwork
     /// machine, else unicast, and what was found is said.
     /// </summary>
     /// <param name="settings">What the operator asked for.</param>
-    /// <param name="error">Where to say what the probe found.</param>
+    /// <param name="terminal">Where to say what the probe found.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StartRefusedException">The interface does not carry the group, or the peers lead nowhere.</exception>
-    public static async Task<ChannelOptions> ChooseAsync(NodeSettings settings, TextWriter error, CancellationToken cancellation)
+    public static async Task<ChannelOptions> ChooseAsync(NodeSettings settings, TextTerminal terminal, CancellationToken cancellation)
     {
         ElectionSettings election = settings.Election;
         MulticastGroup group = election.Group ?? DefaultGroup;
@@ -30,15 +30,15 @@ internal static class NodeNetwork
         // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
         UnicastOptions unicast = await new PeerResolution(group, election.Via)
             .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
-        return peers.IsFallback && UseMulticast(multicast, error) ? multicast : unicast;
+        return peers.IsFallback && UseMulticast(multicast, terminal) ? multicast : unicast;
     }
 
-    private static bool UseMulticast(MulticastOptions multicast, TextWriter error)
+    private static bool UseMulticast(MulticastOptions multicast, TextTerminal terminal)
     {
         var failure = MulticastProbe.Failure(multicast);
-        error.WriteLine(failure is null
-            ? Words.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')")
-            : Words.Of($"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast"));
+        terminal.Tell(failure is null
+            ? Sentence.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')")
+            : $"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast");
         return failure is null;
     }
 }

@@ -3,7 +3,6 @@ using Election.Groups.Model;
 using Election.Node.Runs.Documents;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Voting.Core;
@@ -23,7 +22,7 @@ internal static class NodeResult
         if (settings.Election.IsJson)
         {
             if (verdict != Verdict.Certified)
-                terminal.Error.WriteLine(Words.OfNullable(snapshot.Reason));
+                terminal.Error.WriteLine(terminal.Language.SayAny(snapshot.Reason));
             terminal.Out.WriteLine(document.ToLine());
         }
         else
@@ -62,18 +61,19 @@ internal static class NodeResult
     {
         if (snapshot.Head is not null)
             terminal.Out.WriteLine(TallyText.Of(snapshot.Choices, snapshot.Counts));
-        string word = verdict.ToText(), decision = DecisionText.Of(snapshot.Decision) ?? "";
-        terminal.Out.WriteLine(Words.Of(verdict switch
+        string word = verdict.ToText();
+        Sentence? decision = DecisionText.SentenceOf(snapshot.Decision);
+        terminal.Print(verdict switch
         {
             Verdict.Certified =>
                 $"{word} · {decision} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {RunDocuments.ElapsedMs(snapshot)} ms",
             Verdict.Diverged or Verdict.Stalled => $"{word} · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
             _ => throw new UnreachableException(),
-        }));
+        });
         if (File.Exists(settings.Transcript))
-            terminal.Out.WriteLine(Words.Of($"transcript  {settings.Transcript}"));
+            terminal.Print($"transcript  {settings.Transcript}");
         if (File.Exists(settings.Trace))
-            terminal.Out.WriteLine(Words.Of($"trace       {settings.Trace}"));
+            terminal.Print($"trace       {settings.Trace}");
     }
 }

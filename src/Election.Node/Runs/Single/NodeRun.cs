@@ -30,6 +30,7 @@ internal sealed partial class NodeRun
     private readonly NodeScreen? _screen;
     // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
     private readonly Action<NoticeLevel, Sentence> _talk;
+    private readonly Language _language;
     private NodeCore? _core;
     private TimedNode? _timed;
     private NodeSession? _session;
@@ -42,12 +43,13 @@ internal sealed partial class NodeRun
     public NodeRun(NodeSettings settings, TextTerminal terminal)
     {
         _settings = settings;
+        _language = terminal.Language;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
         _screen = settings.HasScreen ? new NodeScreen(ScreenSettings(settings, terminal.Language), _faults) : null;
         _view = _screen is not null ? _screen
-            : settings.IsPartOfRun ? new ReportingView(terminal.Out, terminal.Error, Describe)
-            : new PlainView(terminal.Error);
+            : settings.IsPartOfRun ? new ReportingView(terminal, Describe)
+            : new PlainView(terminal);
         _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
@@ -77,7 +79,7 @@ internal sealed partial class NodeRun
     /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
     public async Task<int> HoldAsync(TextTerminal terminal, Interruption interruption)
     {
-        ChannelOptions network = await NodeNetwork.ChooseAsync(_settings, terminal.Error, interruption.Token).ConfigureAwait(false);
+        ChannelOptions network = await NodeNetwork.ChooseAsync(_settings, terminal, interruption.Token).ConfigureAwait(false);
         Introduce(network);
         await Task.Delay(_faults.StartDelayOf(_settings.Id), interruption.Token).ConfigureAwait(false);
         await using SessionAnnouncer? announcer = Announce(network);
@@ -251,7 +253,7 @@ internal sealed partial class NodeRun
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Decision,
-        Reason = Words.OfNullable(snapshot.Reason),
+        Reason = _language.SayAny(snapshot.Reason),
     };
 
     private int Report(TextTerminal terminal)

@@ -1,6 +1,5 @@
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;
 
@@ -25,7 +24,7 @@ internal static class PaneRun
         }
         catch (StartRefusedException refused)
         {
-            string refusal = Words.Of(refused.Sentence);
+            string refusal = terminal.Say(refused.Sentence);
             end = new NodeEnd { ExitCode = ExitCode.Usage, Refusal = refusal };
             await terminal.Error.WriteLineAsync(NodeTalk.RefusalPrefix + refusal).ConfigureAwait(false);
         }
@@ -44,7 +43,7 @@ internal static class PaneRun
 
     private static async Task AwaitReaderAsync(TextTerminal terminal, CancellationToken cancellation)
     {
-        await terminal.Error.WriteLineAsync(Words.Of($"Enter closes this pane.")).ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync(terminal.Say($"Enter closes this pane.")).ConfigureAwait(false);
         var gone = new TaskCompletionSource();
         using CancellationTokenRegistration going =
             cancellation.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), gone);

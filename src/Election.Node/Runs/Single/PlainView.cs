@@ -2,8 +2,8 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Screen;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
+using Election.Node.Talk;
 using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
@@ -11,27 +11,27 @@ namespace Election.Node.Runs.Single;
 /// <summary>A node's progress as lines on standard error, one for each change.</summary>
 internal sealed class PlainView : INodeView
 {
-    private readonly TextWriter _error;
+    private readonly TextTerminal _terminal;
     private string _shown = "";
 
-    public PlainView(TextWriter error) => _error = error;
+    public PlainView(TextTerminal terminal) => _terminal = terminal;
 
     /// <inheritdoc/>
     public void Show(NodeSnapshot snapshot)
     {
-        string line = Words.Of(LineOf(snapshot));
+        string line = _terminal.Say(LineOf(snapshot));
         if (line == _shown)
             return;
         _shown = line;
-        _error.WriteLine(line);
+        _terminal.Error.WriteLine(line);
     }
 
     /// <inheritdoc/>
     public void Say(Notice notice) =>
-        _error.WriteLine(Words.Of(notice.Level == NoticeLevel.Info ? notice.Text : Loud(notice)));
+        _terminal.Tell(notice.Level == NoticeLevel.Info ? notice.Text : Loud(notice));
 
     /// <inheritdoc/>
-    public void Die(FaultSpec fault) => _error.WriteLine(Words.Of($"crash     by its script ({fault})"));
+    public void Die(FaultSpec fault) => _terminal.Tell($"crash     by its script ({fault})");
 
     /// <summary>What is more than progress, with how loud it is.</summary>
     internal static Sentence Loud(Notice notice)
@@ -52,7 +52,7 @@ internal sealed class PlainView : INodeView
         ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",
         ElectionState.Closed =>
             $"closed    {snapshot.Members.Count(member => member.HasResult)}/{snapshot.Members.Length} results",
-        ElectionState.Certified => $"{ElectionState.Certified.ToText()} · {DecisionText.Of(snapshot.Decision)}",
+        ElectionState.Certified => $"{ElectionState.Certified.ToText()} · {DecisionText.SentenceOf(snapshot.Decision)}",
         _ => $"{snapshot.State.ToText()} · {snapshot.Reason}",
     };
 

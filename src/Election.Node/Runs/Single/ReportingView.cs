@@ -2,7 +2,7 @@ using Election.Groups.Faults;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Screen;
-using Election.Node.Talk.Language;
+using Election.Node.Talk;
 using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
@@ -10,15 +10,13 @@ namespace Election.Node.Runs.Single;
 /// <summary>A node's progress for the run it belongs to: JSON lines on standard output, and warnings on standard error.</summary>
 internal sealed class ReportingView : INodeView
 {
-    private readonly TextWriter _out;
-    private readonly TextWriter _error;
+    private readonly TextTerminal _terminal;
     private readonly Func<NodeSnapshot, NodeProgress> _describe;
     private NodeProgress? _shown;
 
-    public ReportingView(TextWriter output, TextWriter error, Func<NodeSnapshot, NodeProgress> describe)
+    public ReportingView(TextTerminal terminal, Func<NodeSnapshot, NodeProgress> describe)
     {
-        _out = output;
-        _error = error;
+        _terminal = terminal;
         _describe = describe;
     }
 
@@ -29,16 +27,16 @@ internal sealed class ReportingView : INodeView
         if (progress == _shown)
             return;
         _shown = progress;
-        _out.WriteLine(progress.ToLine());
+        _terminal.Out.WriteLine(progress.ToLine());
     }
 
     /// <inheritdoc/>
     public void Say(Notice notice)
     {
         if (notice.Level != NoticeLevel.Info)
-            _error.WriteLine(Words.Of(PlainView.Loud(notice)));
+            _terminal.Tell(PlainView.Loud(notice));
     }
 
     /// <inheritdoc/>
-    public void Die(FaultSpec fault) => _out.WriteLine(new NodeCrash { Fault = fault.ToString() }.ToLine());
+    public void Die(FaultSpec fault) => _terminal.Out.WriteLine(new NodeCrash { Fault = fault.ToString() }.ToLine());
 }

@@ -20,14 +20,6 @@ internal static class Words
     /// <summary>The Spanish of every English format.</summary>
     internal static FrozenDictionary<string, string> Spanish => s_spanish.Value;
 
-    /// <summary>Says a sentence in the language of now. What has no Spanish words is said in English.</summary>
-    /// <param name="sentence">The sentence.</param>
-    public static string Of(Sentence sentence) => Of(sentence, Tongue.Now);
-
-    /// <summary>Says a sentence, or nothing.</summary>
-    /// <param name="sentence">The sentence, or null.</param>
-    public static string? OfNullable(Sentence? sentence) => sentence is null ? null : Of(sentence);
-
     /// <summary>Says a sentence in a language.</summary>
     /// <param name="sentence">The sentence.</param>
     /// <param name="language">The language. What has no words in it is said in English.</param>

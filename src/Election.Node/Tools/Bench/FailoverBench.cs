@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 
 namespace Election.Node.Tools.Bench;
@@ -32,7 +31,7 @@ internal sealed class FailoverBench
     public static async Task<int> RunAsync(LocalSettings settings, int runs, TextTerminal terminal, CancellationToken cancellation)
     {
         var bench = new FailoverBench(settings);
-        await terminal.Error.WriteLineAsync(VerdictText.Opening(settings)).ConfigureAwait(false);
+        await terminal.Error.WriteLineAsync(terminal.Say(VerdictText.Opening(settings))).ConfigureAwait(false);
         var samples = ImmutableArray.CreateBuilder<double>(runs);
         for (int run = 1; run <= runs; run++)
         {
@@ -41,15 +40,15 @@ internal sealed class FailoverBench
                 measured = await bench.MeasureAsync(cancellation).ConfigureAwait(false);
             if (measured is not double sample)
             {
-                await terminal.Error.WriteLineAsync(Words.Of($"run {run}: nothing was delivered without the first leader"))
+                await terminal.Error.WriteLineAsync(terminal.Say($"run {run}: nothing was delivered without the first leader"))
                     .ConfigureAwait(false);
                 return ExitCode.Stalled;
             }
             samples.Add(sample);
-            await terminal.Error.WriteLineAsync(Words.Of($"run {run}: {sample:0} ms")).ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(terminal.Say($"run {run}: {sample:0} ms")).ConfigureAwait(false);
         }
         Quantiles spread = Quantiles.Of(samples);
-        await terminal.Out.WriteLineAsync(Words.Of(
+        await terminal.Out.WriteLineAsync(terminal.Say(
             $"from SIGKILL of the leader to the next delivery: median {spread.P50:0} ms, longest {spread.Max:0} ms, {runs} runs"))
                 .ConfigureAwait(false);
         if (settings.Election.IsJson)

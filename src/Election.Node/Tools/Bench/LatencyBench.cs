@@ -26,7 +26,7 @@ internal static class LatencyBench
         string bench, ImmutableArray<LatencySettings> all, bool isJson, TextTerminal terminal, CancellationToken cancellation)
     {
         LatencySettings first = all[0];
-        await terminal.Error.WriteLineAsync(Words.Of(
+        await terminal.Error.WriteLineAsync(terminal.Say(
             $"{first.Nodes} nodes via {first.Via}, {first.Rate} votes a second, {first.Measured} votes measured, seed {first.Seed}"))
                 .ConfigureAwait(false);
         var rows = ImmutableArray.CreateBuilder<LatencyFigures>();
@@ -34,15 +34,15 @@ internal static class LatencyBench
         {
             if (await LatencyMeasurement.RunAsync(settings, cancellation).ConfigureAwait(false) is not { } figures)
             {
-                await terminal.Error.WriteLineAsync(Words.Of(
+                await terminal.Error.WriteLineAsync(terminal.Say(
                     $"not measured with {NameOf(settings.Faults)}: the nodes did not keep up, or came to no common result"))
                         .ConfigureAwait(false);
                 return ExitCode.Stalled;
             }
             rows.Add(figures);
         }
-        terminal.Tables().Write(TableOf(rows));
-        await terminal.Out.WriteLineAsync(Words.Of($"from the cast of a vote to its count; median and all: of the nodes"))
+        terminal.Tables().Write(TableOf(rows, terminal.Language));
+        await terminal.Out.WriteLineAsync(terminal.Say($"from the cast of a vote to its count; median and all: of the nodes"))
             .ConfigureAwait(false);
         if (isJson)
         {
@@ -59,14 +59,14 @@ internal static class LatencyBench
         return ExitCode.Success;
     }
 
-    private static Table TableOf(IEnumerable<LatencyFigures> rows)
+    private static Table TableOf(IEnumerable<LatencyFigures> rows, Language language)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(new TableColumn(new Text(Words.Of($"faults"))));
+        table.AddColumn(new TableColumn(new Text(language.Say($"faults"))));
         Sentence[] titles =
             [$"votes", $"own p50", $"own p99", $"median p50", $"median p99", $"all p50", $"all p99", $"datagrams/vote"];
         foreach (Sentence title in titles)
-            table.AddColumn(new TableColumn(new Text(Words.Of(title))).RightAligned());
+            table.AddColumn(new TableColumn(new Text(language.Say(title))).RightAligned());
         foreach (LatencyFigures row in rows)
         {
             string[] cells =

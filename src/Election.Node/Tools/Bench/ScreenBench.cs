@@ -31,15 +31,15 @@ internal static class ScreenBench
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(TimeSpan time, bool isJson, TextTerminal terminal, CancellationToken cancellation)
     {
-        await terminal.Error.WriteLineAsync(Words.Of($"one node, {Rate} statements a second, each size {time.TotalSeconds:0} s"))
+        await terminal.Error.WriteLineAsync(terminal.Say($"one node, {Rate} statements a second, each size {time.TotalSeconds:0} s"))
             .ConfigureAwait(false);
         var rows = ImmutableArray.CreateBuilder<ScreenFigures>();
         foreach ((int width, int height) in s_sizes)
             rows.Add(await MeasureAsync(width, height, time).WaitAsync(cancellation).ConfigureAwait(false));
         rows.Add(await MeasureHeadlessAsync(time).WaitAsync(cancellation).ConfigureAwait(false));
-        terminal.Tables().Write(TableOf(rows));
+        terminal.Tables().Write(TableOf(rows, terminal.Language));
         if (!ThreadTime.IsExact)
-            await terminal.Error.WriteLineAsync(Words.Of($"this system does not tell processor times: the shares are upper limits"))
+            await terminal.Error.WriteLineAsync(terminal.Say($"this system does not tell processor times: the shares are upper limits"))
                 .ConfigureAwait(false);
         if (isJson)
         {
@@ -75,7 +75,7 @@ internal static class ScreenBench
 
     private static async Task<ScreenFigures> MeasureHeadlessAsync(TimeSpan time)
     {
-        var view = new PlainView(TextWriter.Null);
+        var view = new PlainView(TextTerminal.Of(TextWriter.Null, TextWriter.Null));
         using var node = new BusyNode(busy => view.Show(busy.Core.Snapshot()), view.Say);
         await node.DeliverAsync(Rate, s_warmUp).ConfigureAwait(false);
         (TimeSpan onLoop, int shows) = (node.ShowTime, node.Shows);
@@ -92,14 +92,14 @@ internal static class ScreenBench
         };
     }
 
-    private static Table TableOf(IEnumerable<ScreenFigures> rows)
+    private static Table TableOf(IEnumerable<ScreenFigures> rows, Language language)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(new TableColumn(new Text(Words.Of($"screen"))));
+        table.AddColumn(new TableColumn(new Text(language.Say($"screen"))));
         Sentence[] titles =
             [$"deliveries/s", $"pictures/s", $"frames/s", $"cells/frame", $"pictures, core", $"screen, core", $"key p50", $"key p99"];
         foreach (Sentence title in titles)
-            table.AddColumn(new TableColumn(new Text(Words.Of(title))).RightAligned());
+            table.AddColumn(new TableColumn(new Text(language.Say(title))).RightAligned());
         foreach (ScreenFigures row in rows)
         {
             string[] cells =

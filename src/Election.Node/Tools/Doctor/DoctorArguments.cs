@@ -17,5 +17,5 @@ internal static class DoctorArguments
 
     /// <summary>Listen on a group, and say why not in the language of documents: one may quote it.</summary>
     public static string[] OfListener(MulticastGroup group, LocalInterface via) =>
-        [Command, $"{ListenOn}={group}", $"{Interface}={via.Name}", $"{Language.OptionName}={Tongue.English}"];
+        [Command, $"{ListenOn}={group}", $"{Interface}={via.Name}", $"{Language.OptionName}={Language.English}"];
 }

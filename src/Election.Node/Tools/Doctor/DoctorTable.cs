@@ -18,26 +18,26 @@ internal static class DoctorTable
     {
         IAnsiConsole console = terminal.Tables();
         if (!report.Interfaces.IsEmpty)
-            console.Write(TableOf(report, console.Profile.Width));
+            console.Write(TableOf(report, console.Profile.Width, terminal.Language));
         foreach (Diagnosis one in report.Interfaces)
         {
             foreach (Finding finding in one.Findings)
             {
-                terminal.Out.WriteLine(Words.Of($"{one.Facts.Name}  {finding.Code}: {finding.Problem}"));
-                terminal.Out.WriteLine(Words.Of($"    do: {finding.Advice}"));
+                terminal.Print($"{one.Facts.Name}  {finding.Code}: {finding.Problem}");
+                terminal.Print($"    do: {finding.Advice}");
             }
         }
-        terminal.Out.WriteLine(Words.Of(report.Sentence));
+        terminal.Print(report.Sentence);
     }
 
     /// <summary>The table: a column for each fact where there is room, else all facts of an interface in one.</summary>
-    internal static Table TableOf(DoctorReport report, int width)
+    internal static Table TableOf(DoctorReport report, int width, Language language)
     {
-        string[] titles = Words.Of($"interface|kind|state|multicast|own socket|other process|ttl|mtu|IPv6|verdict").Split('|');
-        string[][] rows = [.. report.Interfaces.Select(Cells)];
+        string[] titles = language.Say($"interface|kind|state|multicast|own socket|other process|ttl|mtu|IPv6|verdict").Split('|');
+        string[][] rows = [.. report.Interfaces.Select(one => Cells(one, language))];
         int needed = 1 + titles.Select((title, i) => ColumnFrame + rows.Select(row => row[i].Length).Append(title.Length).Max()).Sum();
         return needed <= width ? Grid(titles, rows)
-            : Grid([titles[0], Words.Of($"found"), titles[^1]], rows.Select(row => Narrow(titles, row)));
+            : Grid([titles[0], language.Say($"found"), titles[^1]], rows.Select(row => Narrow(titles, row)));
     }
 
     private static Table Grid(string[] titles, IEnumerable<string[]> rows)
@@ -54,18 +54,18 @@ internal static class DoctorTable
     private static string[] Narrow(string[] titles, string[] row) =>
         [row[0], $"{row[1]}, {string.Join(", ", titles[2..^1].Zip(row[2..^1], (title, cell) => $"{title} {cell}"))}", row[^1]];
 
-    private static string[] Cells(Diagnosis one) =>
+    private static string[] Cells(Diagnosis one, Language language) =>
     [
         one.Facts.Name,
         one.Kind.ToText(),
-        Words.Of(one.Facts.IsUp ? Sentence.Of($"up") : $"down"),
-        Words.Of(one.Facts.CarriesMulticast ? Sentence.Of($"yes") : $"no"),
+        language.Say(one.Facts.IsUp ? Sentence.Of($"up") : $"down"),
+        language.Say(one.Facts.CarriesMulticast ? Sentence.Of($"yes") : $"no"),
         OutcomesOf(one, probe => probe.OwnSocket),
         OutcomesOf(one, probe => probe.OtherProcess),
         one.TtlInForce.ToString(CultureInfo.InvariantCulture),
         one.Facts.MtuBytes?.ToString(CultureInfo.InvariantCulture) ?? Nothing,
         one.Ipv6.ToText(),
-        VerdictOf(one),
+        VerdictOf(one, language),
     ];
 
     // Of two families that fared alike one word is enough.
@@ -80,9 +80,9 @@ internal static class DoctorTable
         };
     }
 
-    private static string VerdictOf(Diagnosis one) => one.Verdict switch
+    private static string VerdictOf(Diagnosis one, Language language) => one.Verdict switch
     {
-        InterfaceVerdict.NotProbed => Words.Of($"not probed (name it with {DoctorArguments.Interface})"),
+        InterfaceVerdict.NotProbed => language.Say($"not probed (name it with {DoctorArguments.Interface})"),
         InterfaceVerdict.Works => one.Verdict.ToText(),
         _ => $"{one.Verdict.ToText()}: {one.Findings[0].Code}",
     };

@@ -11,9 +11,10 @@ internal static class DatagramLine
     /// <summary>The line, without a line feed.</summary>
     /// <param name="received">What the receive call said.</param>
     /// <param name="buffer">Where it put the datagram.</param>
-    public static string Of(ReceivedDatagram received, ReadOnlySpan<byte> buffer)
+    /// <param name="language">The reader's language.</param>
+    public static string Of(ReceivedDatagram received, ReadOnlySpan<byte> buffer, Language language)
     {
-        string length = received.IsTruncated ? Words.Of($"more than {Bytes(received.Length)}, truncated") : Bytes(received.Length);
+        string length = received.IsTruncated ? language.Say($"more than {Bytes(received.Length)}, truncated") : Bytes(received.Length);
         return $"{received.From}  {length}  {PrintableText.Of(buffer[..received.Length])}".TrimEnd();
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
@@ -28,32 +27,32 @@ internal static class MulticastChat
     {
         using var group = new GroupReceiver(network);
         using var sender = new GroupSender(network);
-        terminal.Error.WriteLine(Words.Of(
-            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave"));
+        terminal.Tell(
+            $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         // On a thread of its own: where datagrams never cease, a receive never gives way.
-        Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal.Out, over.Token), CancellationToken.None);
+        Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal, over.Token), CancellationToken.None);
         try
         {
-            await SendLinesAsync(sender, input, terminal.Error, interrupted).ConfigureAwait(false);
+            await SendLinesAsync(sender, input, terminal, interrupted).ConfigureAwait(false);
             await Task.Delay(wait, interrupted).ConfigureAwait(false);
         }
         finally
         {
             await over.CancelAsync().ConfigureAwait(false);
             await printing.ConfigureAwait(false);
-            terminal.Error.WriteLine(Words.Of($"left {network.Group}"));
+            terminal.Tell($"left {network.Group}");
         }
         return ExitCode.Success;
     }
 
-    private static async Task SendLinesAsync(GroupSender sender, TextReader input, TextWriter error, CancellationToken interrupted)
+    private static async Task SendLinesAsync(GroupSender sender, TextReader input, TextTerminal terminal, CancellationToken interrupted)
     {
         // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
         while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
             if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out Sentence reason))
-                error.WriteLine(Words.Of($"warning: not sent: {reason}"));
+                terminal.Tell($"warning: not sent: {reason}");
         }
     }
 
@@ -69,7 +68,7 @@ internal static class MulticastChat
         }
     }
 
-    private static async Task PrintAsync(GroupReceiver group, int bufferBytes, TextWriter output, CancellationToken over)
+    private static async Task PrintAsync(GroupReceiver group, int bufferBytes, TextTerminal terminal, CancellationToken over)
     {
         var buffer = new byte[bufferBytes];
         try
@@ -77,7 +76,7 @@ internal static class MulticastChat
             while (true)
             {
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, over).ConfigureAwait(false);
-                output.WriteLine(DatagramLine.Of(datagram, buffer));
+                terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer, terminal.Language));
             }
         }
         catch (OperationCanceledException)

@@ -1,5 +1,4 @@
 using Election.Groups.Announce;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime.Announce;
@@ -16,7 +15,7 @@ internal static class MulticastGroups
         LocalInterface via, TimeSpan length, bool isJson, TextTerminal terminal, CancellationToken interrupted)
     {
         MulticastOptions scope = AnnouncementScope.Of(via, TimeToLive.DefaultFor(via));
-        terminal.Error.WriteLine(Words.Of($"listening for announcements on {scope.Group} via {via}"));
+        terminal.Tell($"listening for announcements on {scope.Group} via {via}");
         HeardAnnouncements heard = await AnnouncementListener.ListenAsync(scope, length, interrupted).ConfigureAwait(false);
         if (isJson)
             terminal.Out.WriteLine(AnnouncedGroups.Of(heard).ToLine());
@@ -28,21 +27,21 @@ internal static class MulticastGroups
     private static void Print(HeardAnnouncements heard, TextTerminal terminal)
     {
         foreach (HeardElection one in heard.Elections)
-            terminal.Out.WriteLine(LineOf(one));
+            terminal.Print(LineOf(one));
         if (heard.Elections.Count == 0)
-            terminal.Error.WriteLine(Words.Of($"no election is announced"));
+            terminal.Tell($"no election is announced");
         AnnouncementCounters counters = heard.Counters;
         long ignored = counters.Malformed + counters.Unsupported + counters.Foreign + counters.Overflow + heard.Unusable;
         if (ignored > 0)
         {
-            terminal.Error.WriteLine(Words.Of($"ignored: {counters.Malformed} malformed, {counters.Unsupported} unsupported, {
-                counters.Foreign} of other programs, {counters.Overflow} too many, {heard.Unusable} without a group"));
+            terminal.Tell($"ignored: {counters.Malformed} malformed, {counters.Unsupported} unsupported, {
+                counters.Foreign} of other programs, {counters.Overflow} too many, {heard.Unusable} without a group");
         }
     }
 
-    private static string LineOf(HeardElection one)
+    private static Sentence LineOf(HeardElection one)
     {
         string choices = one.Session.Choices is string said ? $"  {PrintableText.Of(said)}" : "";
-        return Words.Of($"{one.Group}  {PrintableText.Of(one.Session.Title)}{choices}  (announced by {one.From})");
+        return $"{one.Group}  {PrintableText.Of(one.Session.Title)}{choices}  (announced by {one.From})";
     }
 }

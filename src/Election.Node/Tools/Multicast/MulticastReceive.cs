@@ -1,4 +1,3 @@
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
@@ -18,7 +17,7 @@ internal static class MulticastReceive
     {
         using var group = new GroupReceiver(settings.Network);
         using GroupSender? answers = settings.Answers ? new GroupSender(settings.Network) : null;
-        terminal.Error.WriteLine(Words.Of($"joined {settings.Network.Group} on {settings.Network.Via}"));
+        terminal.Tell($"joined {settings.Network.Group} on {settings.Network.Via}");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         if (settings.Timeout is TimeSpan timeout)
             end.CancelAfter(timeout);
@@ -30,9 +29,9 @@ internal static class MulticastReceive
             {
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
                 received++;
-                terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer));
+                terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer, terminal.Language));
                 if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out Sentence reason))
-                    terminal.Error.WriteLine(Words.Of($"warning: not answered: {reason}"));
+                    terminal.Tell($"warning: not answered: {reason}");
             }
             return ExitCode.Success;
         }
@@ -43,7 +42,7 @@ internal static class MulticastReceive
         finally
         {
             Sentence datagrams = received == 1 ? Sentence.Of($"1 datagram") : $"{received} datagrams";
-            terminal.Error.WriteLine(Words.Of($"left {settings.Network.Group} after {datagrams}"));
+            terminal.Tell($"left {settings.Network.Group} after {datagrams}");
         }
     }
 }

@@ -1,4 +1,3 @@
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime.Network;
 using Election.Runtime;
@@ -17,7 +16,7 @@ internal static class MulticastSend
         using var sender = new GroupSender(settings.Network);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
         // On a thread of its own: where datagrams never cease, a receive never gives way.
-        Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal.Out, over.Token), CancellationToken.None);
+        Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal, over.Token), CancellationToken.None);
         int sent = 0;
         try
         {
@@ -27,8 +26,8 @@ internal static class MulticastSend
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
                 if (!sender.TrySend(settings.Datagram, out Sentence reason))
                     throw new StartRefusedException(reason);
-                terminal.Error.WriteLine(Words.Of($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
-                    sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}"));
+                terminal.Tell($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
+                    sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}");
             }
             await Task.Delay(settings.Wait, interrupted).ConfigureAwait(false);
         }
@@ -37,12 +36,12 @@ internal static class MulticastSend
             await over.CancelAsync().ConfigureAwait(false);
             int answers = await listening.ConfigureAwait(false);
             if (sent > 0)
-                terminal.Error.WriteLine(Words.Of(answers == 1 ? Sentence.Of($"1 answer") : $"{answers} answers"));
+                terminal.Tell(answers == 1 ? Sentence.Of($"1 answer") : $"{answers} answers");
         }
         return ExitCode.Success;
     }
 
-    private static async Task<int> AnswersAsync(GroupSender sender, int bufferBytes, TextWriter output, CancellationToken over)
+    private static async Task<int> AnswersAsync(GroupSender sender, int bufferBytes, TextTerminal terminal, CancellationToken over)
     {
         var buffer = new byte[bufferBytes];
         for (int answers = 0; ; answers++)
@@ -50,7 +49,7 @@ internal static class MulticastSend
             try
             {
                 ReceivedDatagram answer = await sender.ReceiveAsync(buffer, over).ConfigureAwait(false);
-                output.WriteLine(DatagramLine.Of(answer, buffer));
+                terminal.Out.WriteLine(DatagramLine.Of(answer, buffer, terminal.Language));
             }
             catch (OperationCanceledException)
             {

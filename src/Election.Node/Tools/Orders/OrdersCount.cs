@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -60,11 +59,11 @@ internal static class OrdersCount
             _ => throw new UnreachableException(),
         };
         Sentence whose = settings.IsAtomic ? Sentence.Of($"one choice for the whole group") : $"a choice for each process";
-        terminal.Error.WriteLine(Words.Of(
-            $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}"));
+        terminal.Tell(
+            $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}");
         if (settings.Order != SequenceOrder.Causal && !settings.Causes.IsEmpty)
-            terminal.Error.WriteLine(Words.Of($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does"));
+            terminal.Tell($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does");
         if (sequences?.Length == MostListed && count != MostListed.ToString(CultureInfo.InvariantCulture))
-            terminal.Error.WriteLine(Words.Of($"--list: the first {MostListed} are listed"));
+            terminal.Tell($"--list: the first {MostListed} are listed");
     }
 }

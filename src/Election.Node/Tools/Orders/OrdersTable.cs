@@ -1,4 +1,3 @@
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Traces.Orders;
@@ -57,19 +56,19 @@ internal static class OrdersTable
             terminal.Out.WriteLine(new TableDocument([.. scenarios.Select(ScenarioDocument.Of)]).ToLine());
             return;
         }
-        Table table = new Table().RoundedBorder().AddColumn(Words.Of($"scenario"));
+        Table table = new Table().RoundedBorder().AddColumn(terminal.Say($"scenario"));
         foreach ((_, string word) in TableColumnText.Words)
             table.AddColumn(word);
         foreach (ScenarioAnswers one in scenarios)
         {
-            string[] cells = [.. TableColumnText.Words.Select(word => Words.Of(WordOf(one[word.Column].Holds)))];
+            string[] cells = [.. TableColumnText.Words.Select(word => terminal.Say(WordOf(one[word.Column].Holds)))];
             table.AddRow([Markup.Escape(PrintableText.Of(one.Scenario)), .. cells]);
         }
         terminal.Tables().Write(table);
         foreach (ScenarioAnswers one in scenarios)
         {
             foreach ((TableColumn column, string word) in TableColumnText.Words.Where(word => !one[word.Column].Holds))
-                terminal.Out.WriteLine(PrintableText.Of(Words.Of($"{one.Scenario} {word}: {one[column].Why}")));
+                terminal.Out.WriteLine(PrintableText.Of(terminal.Say($"{one.Scenario} {word}: {one[column].Why}")));
         }
     }
 
@@ -81,14 +80,14 @@ internal static class OrdersTable
             terminal.Out.WriteLine(new MarkDocument(points, cells, [.. wrong.Select(WrongCell.Of)]).ToLine());
             return;
         }
-        terminal.Out.WriteLine(Words.Of($"{points} of {cells} points"));
+        terminal.Print($"{points} of {cells} points");
         foreach (WrongAnswer one in wrong)
         {
             Sentence right = WordOf(one.Right.Holds);
             Sentence sentence = one.Given is { } given
                 ? Sentence.Of($"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}")
                 : $"{one.Scenario} {one.Column}: no answer, and it is {right}";
-            terminal.Out.WriteLine(PrintableText.Of(Words.Of(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
+            terminal.Out.WriteLine(PrintableText.Of(terminal.Say(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Traces.Checks;
@@ -30,7 +29,7 @@ internal static class TraceCheck
             if (isJson)
                 terminal.Out.WriteLine(TraceCheckDocument.OfUnreadable(wanted, problem).ToLine());
             else
-                terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
+                terminal.Error.WriteLine(PrintableText.Of(terminal.Say(problem)));
             return ExitCode.Inconclusive;
         }
         TraceReport report = TraceChecker.Check(trace);
@@ -69,21 +68,21 @@ internal static class TraceCheck
 
     private static void Print(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, Sentence sentence, TextTerminal terminal)
     {
-        terminal.Out.WriteLine(TraceWordsOf(trace));
+        terminal.Print(TraceWordsOf(trace));
         foreach (GuaranteeVerdict one in report.Guarantees)
         {
             string mark = asked.Contains(one.Guarantee) ? "*" : " ";
             string verdict = $"{one.Guarantee.ToText(),-16} {one.Finding.ToText(),-9}";
-            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(Words.Of(one.GapAware.Sentence))}");
+            terminal.Out.WriteLine($"{mark} {verdict} {PrintableText.Of(terminal.Say(one.GapAware.Sentence))}");
             PrintWitness(one.GapAware.Witness, terminal);
             if (one.AmongDelivered is not { } weaker)
                 continue;
             Sentence among = $"    among delivered {weaker.Finding.ToText(),-7} {weaker.Sentence}";
-            terminal.Out.WriteLine(PrintableText.Of(Words.Of(among)));
+            terminal.Out.WriteLine(PrintableText.Of(terminal.Say(among)));
             if (weaker.Witness != one.GapAware.Witness)
                 PrintWitness(weaker.Witness, terminal);
         }
-        terminal.Out.WriteLine(Words.Of(sentence));
+        terminal.Print(sentence);
     }
 
     private static void PrintWitness(Witness? witness, TextTerminal terminal)
@@ -91,17 +90,17 @@ internal static class TraceCheck
         if (witness is null)
             return;
         Sentence second = witness.SecondAt.Length == 0 ? Sentence.Of($"the end of its trace") : $"{Shown(witness.SecondAt)}";
-        terminal.Out.WriteLine(Words.Of($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})"));
+        terminal.Print($"{"",28} witness {witness.First} ({Shown(witness.FirstAt)}), {witness.Second} ({second})");
     }
 
     private static string Shown(string place) => PrintableText.Of(Path.GetFileName(place));
 
-    private static string TraceWordsOf(Trace trace)
+    private static Sentence TraceWordsOf(Trace trace)
     {
         int broadcasts = trace.Events.Count(one => one.Kind == TraceEventKind.Send);
         int deliveries = trace.Events.Count(one => one.Kind == TraceEventKind.Deliver);
         Sentence order = trace.Run.Order is { } named ? Sentence.Of($" · order {PrintableText.Of(named)}") : $"";
-        return Words.Of(
-            $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}");
+        return
+            $"{trace.Hosts.Length} processes · {trace.Events.Count} events · {broadcasts} broadcasts · {deliveries} deliveries{order}";
     }
 }

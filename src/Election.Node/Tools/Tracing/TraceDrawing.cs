@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Election.Node.Talk.Language;
 using Election.Node.Talk;
 using Election.Runtime;
 using Election.Traces.Checks;
@@ -57,7 +56,7 @@ internal static class TraceDrawing
         {
             throw new StartRefusedException($"--out: {Quoted.Of(output)} cannot be written: {failure.Message}", failure);
         }
-        terminal.Error.WriteLine(Words.Of($"written: {output}"));
+        terminal.Tell($"written: {output}");
         return ExitCode.Success;
     }
 
@@ -69,7 +68,7 @@ internal static class TraceDrawing
         TraceReport report = TraceChecker.Check(trace);
         Diagram diagram = DiagramLayout.Of(trace, WitnessesOf(trace, report), events ?? DiagramLayout.UsualEvents);
         if (diagram.Notice is { } notice)
-            terminal.Error.WriteLine(Words.Of(notice));
+            terminal.Tell(notice);
         return kind switch
         {
             DrawingKind.Svg => SvgDiagram.Of(diagram, title),

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -18,7 +17,7 @@ internal static class TraceFiles
     {
         Trace? trace = Read(names, out Sentence problem);
         if (trace is null)
-            terminal.Error.WriteLine(PrintableText.Of(Words.Of(problem)));
+            terminal.Error.WriteLine(PrintableText.Of(terminal.Say(problem)));
         return trace;
     }
 

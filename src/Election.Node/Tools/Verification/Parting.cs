@@ -2,7 +2,6 @@ using System.Globalization;
 using Election.Audit.Reading;
 using Election.Audit;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Spectre.Console;
@@ -43,11 +42,11 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
         foreach ((Sentence field, Func<AuditEntry, string?> read) in Fields)
         {
             string left = Shown(Difference.Left, read), right = Shown(Difference.Right, read);
-            table.AddRow(Cell(Words.Of(field)), Cell(left == right ? "" : "≠"), Cell(left), Cell(right));
+            table.AddRow(Cell(terminal.Say(field)), Cell(left == right ? "" : "≠"), Cell(left), Cell(right));
         }
         terminal.Tables().Write(table);
         if (Difference.IsOfSignature)
-            terminal.Out.WriteLine(Words.Of($"it is the same statement under two signatures"));
+            terminal.Print($"it is the same statement under two signatures");
     }
 
     /// <summary>The same for a document.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Election.Audit;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -25,7 +24,7 @@ internal static class ReceiptPrint
         CheckedFile source = GivenFiles.Read([transcript]).Files[0];
         if (source.Report is not { IsValid: true } report)
         {
-            terminal.Error.WriteLine(PrintableText.Of(Words.Of(source.Sentence)));
+            terminal.Error.WriteLine(PrintableText.Of(terminal.Say(source.Sentence)));
             return source.Report is null ? ExitCode.Inconclusive : ExitCode.Violated;
         }
         string name = (voter ?? report.Signer).Normalize(NormalizationForm.FormC);
@@ -34,7 +33,7 @@ internal static class ReceiptPrint
             Sentence missing = sequence is ulong number
                 ? Sentence.Of($"{transcript}: there is no statement {number} of a voter named {name}; --voter names another")
                 : $"{transcript}: there is no statement of a voter named {name}; --voter names another";
-            terminal.Error.WriteLine(PrintableText.Of(Words.Of(missing)));
+            terminal.Error.WriteLine(PrintableText.Of(terminal.Say(missing)));
             return ExitCode.Violated;
         }
         ReceiptDocument document = ReceiptDocument.Of(receipt);
@@ -43,23 +42,23 @@ internal static class ReceiptPrint
         if (isJson)
             terminal.Out.WriteLine(document.ToLine());
         else
-            Print(receipt, report, withChoice, terminal.Out);
+            Print(receipt, report, withChoice, terminal);
         return ExitCode.Success;
     }
 
-    private static void Print(Receipt receipt, AuditReport report, bool withChoice, TextWriter output)
+    private static void Print(Receipt receipt, AuditReport report, bool withChoice, TextTerminal terminal)
     {
-        output.WriteLine(Words.Of($"receipt    {receipt.Voter} in '{report.Title}'"));
-        output.WriteLine(Words.Of($"election   {receipt.ElectionId}"));
-        output.WriteLine(Words.Of($"statement  {receipt.Statement}"));
-        output.WriteLine(Words.Of($"sequence   {receipt.Sequence}"));
+        terminal.Print($"receipt    {receipt.Voter} in '{report.Title}'");
+        terminal.Print($"election   {receipt.ElectionId}");
+        terminal.Print($"statement  {receipt.Statement}");
+        terminal.Print($"sequence   {receipt.Sequence}");
         if (receipt.Index is ulong index)
-            output.WriteLine(Words.Of($"index      {index}"));
-        output.WriteLine(Words.Of($"outcome    {receipt.Outcome}"));
+            terminal.Print($"index      {index}");
+        terminal.Print($"outcome    {receipt.Outcome}");
         if (!withChoice)
             return;
         Sentence choice = receipt.Choice is { } chosen ? Sentence.Of($"{chosen}") : $"(abstained)";
-        output.WriteLine(Words.Of($"choice     {choice}"));
+        terminal.Print($"choice     {choice}");
     }
 
     private static void Keep(string file, ReceiptDocument document)

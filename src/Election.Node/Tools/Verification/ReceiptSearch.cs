@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Talk.Files;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 
@@ -25,7 +24,7 @@ internal static class ReceiptSearch
     {
         if (!TryRead(receiptFile, out Receipt? receipt, out Sentence reason))
         {
-            terminal.Error.WriteLine(PrintableText.Of(Words.Of($"{receiptFile}: {reason}")));
+            terminal.Error.WriteLine(PrintableText.Of(terminal.Say($"{receiptFile}: {reason}")));
             return ExitCode.Inconclusive;
         }
         Searched[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
@@ -57,7 +56,7 @@ internal static class ReceiptSearch
     private static void Print(Searched[] searched, TextTerminal terminal)
     {
         foreach (Searched one in searched)
-            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(one.Sentence)));
+            (one.State == "unreadable" ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(terminal.Say(one.Sentence)));
     }
 
     private static ReceiptFindingDocument Describe(Searched[] searched, int exitCode) => new()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Runs.Local;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -35,10 +34,10 @@ internal static class TranscriptComparison
             terminal.Out.WriteLine(Describe(names, finding).ToLine());
             return finding.ExitCode;
         }
-        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(finding.Sentence)));
+        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(terminal.Say(finding.Sentence)));
         finding.Parting?.Print(terminal);
         foreach (CheckedFile unfinished in files.Unfinished)
-            terminal.Out.WriteLine(PrintableText.Of(Words.Of(unfinished.Sentence)));
+            terminal.Out.WriteLine(PrintableText.Of(terminal.Say(unfinished.Sentence)));
         return finding.ExitCode;
     }
 

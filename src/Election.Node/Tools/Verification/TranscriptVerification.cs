@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Election.Audit;
 using Election.Node.Runs.Documents;
-using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk.Rolls;
 using Election.Node.Talk;
@@ -66,9 +65,9 @@ internal static class TranscriptVerification
     private static void Print(CheckedFile[] files, Sentence sentence, TextTerminal terminal)
     {
         foreach (CheckedFile file in files)
-            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(Words.Of(file.Sentence)));
+            (file.State == FileState.Unverifiable ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(terminal.Say(file.Sentence)));
         if (files.All(file => file.State is FileState.Valid or FileState.Unfinished))
-            terminal.Out.WriteLine(Words.Of(sentence));
+            terminal.Print(sentence);
     }
 
     private static VerificationDocument Describe(CheckedFile[] files, int exitCode, Sentence sentence) => new()

@@ -91,7 +91,7 @@ public sealed class FleetBoardTests
     public void What_several_nodes_say_in_the_same_words_is_said_once_and_a_refusal_is_kept()
     {
         var error = new StringWriter();
-        var talk = new NodeTalk([MemberId.Parse("n1"), MemberId.Parse("n2")], error);
+        var talk = new NodeTalk([MemberId.Parse("n1"), MemberId.Parse("n2")], TextTerminal.Of(TextWriter.Null, error));
         talk.Take(new TalkReport(0, "small buffers"));
         talk.Take(new TalkReport(1, "small buffers"));
         talk.Take(new TalkReport(1, "election: --mtu: too much"));

@@ -15,7 +15,7 @@ public sealed class FleetTracesTests : IDisposable
 
     private readonly TempFolder _temp = new();
     private readonly RunFolder _folder;
-    private readonly List<string> _warnings = [];
+    private readonly List<Sentence> _warnings = [];
 
     public FleetTracesTests() => _folder = RunFolder.Claim(_temp.Within("run"));
 
@@ -69,8 +69,8 @@ public sealed class FleetTracesTests : IDisposable
         string before = File.ReadAllText(_folder.Within("n1.trace.jsonl"));
         traces.Complete(_warnings.Add);
         Assert.Equal(before, File.ReadAllText(_folder.Within("n1.trace.jsonl")));
-        Assert.Equal("the traces are left as the nodes wrote them: n1.trace.jsonl, line 2: n9 is not a process of this trace; "
-            + "its processes are n1, n2, n3", Assert.Single(_warnings));
+        Assert.Equal("the traces are left as the nodes wrote them: n1.trace.jsonl, line 2: n9 is no process of this trace; "
+            + "its processes are n1, n2, n3", Assert.Single(_warnings).ToString());
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using Election.Node.Runs.Single;
 using Election.Node.Screen.Pictures;
+using Election.Node.Talk;
 using Election.Voting.Core;
 
 namespace Election.Node.Tests.Runs.Single;
@@ -23,7 +24,7 @@ public sealed class PlainViewTests
     public void A_thousand_looks_at_a_node_that_stands_still_are_one_line()
     {
         var error = new StringWriter { NewLine = "\n" };
-        var view = new PlainView(error);
+        var view = new PlainView(TextTerminal.Of(TextWriter.Null, error));
         for (int i = 0; i < 1000; i++)
             view.Show(SampleScreens.Of("open")!.Snapshot);
         Assert.Equal("votes     2/5\n", error.ToString());
@@ -32,7 +33,7 @@ public sealed class PlainViewTests
     private static string Shown(NodeSnapshot snapshot)
     {
         var error = new StringWriter { NewLine = "\n" };
-        new PlainView(error).Show(snapshot);
+        new PlainView(TextTerminal.Of(TextWriter.Null, error)).Show(snapshot);
         return error.ToString();
     }
 }

@@ -1,7 +1,7 @@
 using Election.Groups.Faults;
-using Election.Node.Talk.Language;
 using Election.Simulation.Elections;
 using Election.Voting.Core;
+using SpokenLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 
@@ -17,9 +17,8 @@ public sealed class CoreInSpanishTests
         "--fault: 'n1>n2' es un enlace, y 'crash' le sucede a un nodo; escriba el identificador de un nodo, leader o all.")]
     public void A_fault_that_does_not_read_is_refused(string fault, string said)
     {
-        Tongue.Talk(Tongue.Spanish);
         Assert.False(FaultPlan.TryParse([fault], 1, out _, out Sentence reason));
-        Assert.Equal(said, Words.Of(reason));
+        Assert.Equal(said, SpokenLanguage.Spanish.Say(reason));
     }
 
     [Fact]
@@ -38,10 +37,9 @@ public sealed class CoreInSpanishTests
 
     private static string ReasonOf(string node, ElectionScenario scenario)
     {
-        Tongue.Talk(Tongue.Spanish);
         NodeSnapshot ended = ElectionSimulation.Run(scenario).Nodes.Single(one => one.Id.Text == node).Snapshot!;
         Assert.Equal(Verdict.Stalled, ended.Verdict);
-        return Words.Of(ended.Reason!);
+        return SpokenLanguage.Spanish.Say(ended.Reason!);
     }
 
     private static ElectionScenario Faults(params string[] faults) =>

@@ -33,13 +33,12 @@ public sealed class DoctorReportTests
     }
 
     [Theory]
-    [InlineData(Tongue.English, "interface")]
-    [InlineData(Tongue.Spanish, "interfaz")]
+    [InlineData(Language.EnglishCode, "interface")]
+    [InlineData(Language.SpanishCode, "interfaz")]
     public void On_a_narrow_screen_no_word_is_broken(string language, string title)
     {
-        Tongue.Talk(language);
         using var console = new TestConsole().Width(80);
-        console.Write(DoctorTable.TableOf(s_mixed, 80));
+        console.Write(DoctorTable.TableOf(s_mixed, 80, Language.Of(language)!.Value));
         IReadOnlyList<string> lines = console.Lines;
         Assert.All(lines, line => Assert.True(line.Length <= 80, line));
         string[] words = [.. lines.SelectMany(line => line.Split(' ', '│', ','))];
@@ -50,8 +49,7 @@ public sealed class DoctorReportTests
     [Fact]
     public void A_Spanish_report_has_Spanish_talk_the_same_words_of_the_contract_and_an_English_document()
     {
-        Tongue.Talk(Tongue.Spanish);
-        string printed = Print(s_mixed);
+        string printed = Print(s_mixed, Language.Spanish);
         Assert.Equal(
         [
             "interfaz|tipo|estado|multicast|socket propio|otro proceso|ttl|mtu|IPv6|veredicto",
@@ -168,10 +166,10 @@ public sealed class DoctorReportTests
         .Where(line => line.StartsWith("│ ", StringComparison.Ordinal))
         .Select(row => string.Join('|', row.Trim('│').Split('│').Select(cell => cell.Trim())));
 
-    private static string Print(DoctorReport report)
+    private static string Print(DoctorReport report, Language language = default)
     {
         var output = new StringWriter { NewLine = "\n" };
-        DoctorTable.Print(report, TextTerminal.Of(output, TextWriter.Null));
+        DoctorTable.Print(report, TextTerminal.Of(output, TextWriter.Null).In(language));
         return output.ToString();
     }
 }

@@ -43,8 +43,7 @@ public sealed class PrimitiveTests : IDisposable
     [Fact]
     public async Task In_Spanish_the_talk_is_Spanish_and_what_was_received_stays_as_it_is()
     {
-        Tongue.Talk(Tongue.Spanish);
-        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience.Limit));
+        Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience.Limit), Language.Spanish);
         using var sender = new GroupSender(_network);
         Send(sender, "very important data");
         Assert.Equal(ExitCode.Success, await receiving.WaitAsync(Patience.Limit));
@@ -170,6 +169,6 @@ public sealed class PrimitiveTests : IDisposable
         Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out Sentence reason), $"{reason}");
 
     // The group is joined before the first wait: what is sent from now on is heard.
-    private Task<int> ReceiveAsync(ReceiveSettings settings) =>
-        MulticastReceive.RunAsync(settings, TextTerminal.Of(_out, _error), _interrupted.Token);
+    private Task<int> ReceiveAsync(ReceiveSettings settings, Language language = default) =>
+        MulticastReceive.RunAsync(settings, TextTerminal.Of(_out, _error).In(language), _interrupted.Token);
 }

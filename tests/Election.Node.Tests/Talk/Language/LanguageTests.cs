@@ -1,10 +1,10 @@
-using Election.Node.Talk.Language;
+using Election.Node.Tests.Commands;
 using SpokenLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 
 /// <summary>Which language the program talks, and how a sentence is said in it.</summary>
-public sealed class TongueTests
+public sealed class LanguageTests
 {
     [Theory]
     [InlineData("es_ES.UTF-8", null, null, "es")]
@@ -31,16 +31,28 @@ public sealed class TongueTests
     {
         Sentence inner = $"this option is needed ({"no more"})";
         Sentence sentence = $"election: {inner}";
-        Assert.Equal("election: this option is needed (no more)", Words.Of(sentence));
-        Tongue.Talk(Tongue.Spanish);
-        Assert.Equal("election: hace falta esta opción (no more)", Words.Of(sentence));
-        Assert.Null(Words.OfNullable(null));
+        Assert.Equal("election: this option is needed (no more)", SpokenLanguage.English.Say(sentence));
+        Assert.Equal("election: hace falta esta opción (no more)", SpokenLanguage.Spanish.Say(sentence));
+        Assert.Null(SpokenLanguage.Spanish.SayAny(null));
+    }
+
+    [Fact]
+    public async Task Two_commands_talk_two_languages_side_by_side()
+    {
+        string[] refused = await Task.WhenAll(((string[])["en", "es", "en", "es"]).Select(RefusalAsync));
+        Assert.Equal(
+        [
+            "election: --nodes: a value is missing", "election: --nodes: falta un valor",
+            "election: --nodes: a value is missing", "election: --nodes: falta un valor",
+        ], refused);
     }
 
     [Fact]
     public void Numbers_are_written_alike_in_every_language()
     {
-        Tongue.Talk(Tongue.Spanish);
-        Assert.Equal("1234.5", Words.Of($"{1234.5}"));
+        Assert.All(SpokenLanguage.All, language => Assert.Equal("1234.5", language.Say($"{1234.5}")));
     }
+
+    private static async Task<string> RefusalAsync(string language) =>
+        (await Typed.Async("local", "--lang", language, "--nodes")).Error.TrimEnd();
 }
