@@ -69,7 +69,7 @@ public sealed class FleetTracesTests : IDisposable
         string before = File.ReadAllText(_folder.Within("n1.trace.jsonl"));
         traces.Complete(_warnings.Add);
         Assert.Equal(before, File.ReadAllText(_folder.Within("n1.trace.jsonl")));
-        Assert.Equal("the traces are left as the nodes wrote them: n1.trace.jsonl, line 2: n9 is no process of this trace; "
+        Assert.Equal("the traces are left as the nodes wrote them: n1.trace.jsonl, line 2: n9 is not a process of this trace; "
             + "its processes are n1, n2, n3", Assert.Single(_warnings).ToString());
     }
 
