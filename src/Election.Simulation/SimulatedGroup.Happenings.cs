@@ -17,7 +17,9 @@ public sealed partial class SimulatedGroup
                 Start(node, happening.Life);
                 break;
             case VirtualEventKind.Crash:
-                Crash(node, asLeader: happening.Node == NodeFates.WhoeverLeads);
+                // Who stands still dies when it goes on, as a stopped process does.
+                if (!node.IsPaused)
+                    Strike(node);
                 break;
             default:
                 if (node.IsRunning && (happening.Life == 0 || happening.Life == node.Life))
@@ -90,6 +92,8 @@ public sealed partial class SimulatedGroup
     {
         if (life != node.Life + 1)
             return;
+        if (life > 1)
+            _scripts.BeginLife(node.Index, Now);
         node.Begin();
         History.Add(Now, node, HistoryKind.Start, []);
         _observer?.OnStart(node, Now);
@@ -101,22 +105,23 @@ public sealed partial class SimulatedGroup
             Step(node, NodeInput.Timer());
     }
 
-    private void Crash(SimulatedNode node, bool asLeader)
+    private bool Strike(SimulatedNode node)
     {
-        if (node.CrashedAt is not null)
-            return;
+        if (node.CrashedAt is not null || _scripts.Strike(node, Now) is not { } crash)
+            return false;
         History.Add(Now, node, HistoryKind.Crash, []);
         node.Crash(Now, _random);
-        if (_fates.TakeRestart(node.Index, asLeader) is not { } after)
+        if (_scripts.Spend(node.Index, crash) is not { } comeback)
             _over++;
         else
         {
             node.WillRestart = true;
-            if (_fates.TakeLostDisk(node.Index, asLeader))
+            if (comeback.LosesJournal)
                 node.Journal.Lose();
-            _queue.Add(Now + after, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = node.Life + 1 });
+            _queue.Add(Now + comeback.After, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = node.Life + 1 });
         }
         _observer?.OnCrash(node, Now);
+        return true;
     }
 
     private void Pause(SimulatedNode node, TimeSpan length)
@@ -134,6 +139,8 @@ public sealed partial class SimulatedGroup
         node.Resume();
         History.Add(Now, node, HistoryKind.Resume, []);
         _observer?.OnPause(node, Now);
+        if (Strike(node))
+            return;
         // Nothing promises whether the overdue timer or the datagrams waiting in the socket come first.
         bool timerFirst = _random.Next(2) == 0;
         if (timerFirst)
@@ -183,11 +190,10 @@ public sealed partial class SimulatedGroup
         {
             throw Broken(node, broken.Message, broken);
         }
-        if (_fates.WaitsForEvents && _fates.DiesNow(node.Index, node.Node, _options.Gauge!, out bool asLeader))
-        {
-            Crash(node, asLeader);
+        if (_scripts.WatchSteps && Strike(node))
             return;
-        }
+        if (_scripts.TakeLeaderPause(node) is { } length)
+            _queue.Add(Now, new VirtualEvent { Kind = VirtualEventKind.Pause, Node = node.Index, Life = node.Life, Length = length });
         _effects.CarryOut(node, Now);
         _over += node.IsOver ? 1 : 0;
         SetTimer(node);

@@ -48,7 +48,7 @@ public sealed partial class SimulatedGroup
     private readonly EventQueue _queue = new();
     private readonly VirtualNetwork _network;
     private readonly VirtualEffects _effects;
-    private readonly NodeFates _fates;
+    private readonly FaultScripts _scripts;
     private readonly SplitMix64 _random;
     private readonly ISimulationObserver? _observer;
     private int _over;
@@ -72,14 +72,12 @@ public sealed partial class SimulatedGroup
         _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
         History = new History(options);
         _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
-        _fates = new NodeFates(options.Faults, _nodes.Select(node => node.Id));
-        if (_fates.WaitsForEvents && options.Gauge is null)
-            throw new ArgumentException("A fault waits for an event, and no gauge tells of events.", nameof(options));
+        _scripts = new FaultScripts(options.Faults, [.. _nodes.Select(node => node.Id)], options.Gauge);
         foreach (SimulatedNode node in _nodes)
             _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = 1 });
-        foreach ((int node, TimeSpan at) in _fates.Crashes())
+        foreach ((int node, TimeSpan at) in _scripts.CrashTimes())
             _queue.Add(at, new VirtualEvent { Kind = VirtualEventKind.Crash, Node = node });
-        foreach ((int node, PauseAction pause) in _fates.Pauses())
+        foreach ((int node, PauseAction pause) in _scripts.Pauses())
             _queue.Add(pause.Time, new VirtualEvent { Kind = VirtualEventKind.Pause, Node = node, Length = pause.Length });
     }
 
@@ -112,7 +110,7 @@ public sealed partial class SimulatedGroup
     public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec);
 
     /// <summary>Returns the reason, in one sentence, that specifications cannot be carried out together; null if they can.</summary>
-    public static Sentence? ObjectionTo(FaultPlan plan) => NodeFates.Objection(plan.Specs);
+    public static Sentence? ObjectionTo(FaultPlan plan) => NodeSchedule.Objection(plan.Specs);
 
     /// <summary>Schedules a command for a node; if the node is not running at that time, it never gets the command.</summary>
     public void Command(TimeSpan at, int node, NodeCommand command) =>
@@ -142,9 +140,11 @@ public sealed partial class SimulatedGroup
             EventCount++;
             Now = next;
             VirtualEvent happening = _queue.Take();
-            SimulatedNode? node = happening.Node == NodeFates.WhoeverLeads ? WhoLeads() : _nodes[happening.Node];
+            SimulatedNode? node = happening.Node == FaultScripts.WhoeverLeads ? WhoLeads() : _nodes[happening.Node];
             if (node is not null)
                 Happen(node, happening);
+            else if (happening.Kind == VirtualEventKind.Pause)
+                _scripts.AwaitLeader(happening.Length);
         }
         return SimulationEnd.Finished;
     }

@@ -91,17 +91,6 @@ public sealed class FaultPlan
     public bool Equivocates(MemberId node) => Specs.Any(spec =>
         spec is { What: EquivocateAction, Where: NodeWhere where } && (where.Node.IsAll || where.Node == FaultNode.Named(node)));
 
-    /// <summary>When a node dies, by those specifications that give a time.</summary>
-    public IEnumerable<TimeSpan> CrashTimesOf(MemberId node)
-    {
-        foreach (FaultSpec spec in Specs)
-        {
-            bool isMeant = spec.Where is NodeWhere where && (where.Node.IsAll || where.Node == FaultNode.Named(node));
-            if (isMeant && spec.What is CrashAction { Time: { } time })
-                yield return time;
-        }
-    }
-
     private static FaultNode[] Nodes(FaultSpec spec) => spec.Where switch
     {
         NodeWhere where => [where.Node],

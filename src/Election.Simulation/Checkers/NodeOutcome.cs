@@ -39,7 +39,7 @@ public sealed record NodeOutcome(
     }
 
     /// <summary>The node's part in the verdict of the run. Of a dead node only what it had concluded before its last step counts.</summary>
-    internal ReachedEnd End()
+    public ReachedEnd End()
     {
         bool isKilled = CrashedAt is not null;
         ElectionState state = isKilled || Snapshot is null ? EarlierVerdict?.ToState() ?? ElectionState.Draft

@@ -18,7 +18,8 @@ internal sealed class RunScript
     private readonly NodeTalk _talk;
     private readonly DateTimeOffset _began;
     private readonly long _beganAt = Stopwatch.GetTimestamp();
-    private readonly List<FaultSpec>[] _struck;
+    private readonly NodeSchedule _schedule;
+    private readonly TimeSpan?[] _comebacks;
     private readonly HashSet<int> _awaited = [];
     private readonly HashSet<int> _still = [];
     private readonly Queue<PauseDue> _leaderPauses = new();
@@ -32,19 +33,17 @@ internal sealed class RunScript
         _board = board;
         _fleet = fleet;
         _talk = talk;
-        _struck = [.. settings.Ids.Select(_ => new List<FaultSpec>())];
+        _schedule = new NodeSchedule(settings.Election.Faults, [.. settings.Ids]);
+        _comebacks = new TimeSpan?[settings.Ids.Length];
     }
 
     /// <summary>Starts every node, and the clock of the faults.</summary>
     public void Begin()
     {
-        for (int node = 0; node < _struck.Length; node++)
-            Start(node);
-        foreach (FaultSpec spec in _settings.Election.Faults)
-        {
-            if (spec is { What: PauseAction pause, Where: NodeWhere where })
-                _fleet.After(Until(pause.Time), new PauseDue(where.Node, pause.Length));
-        }
+        for (int node = 0; node < _comebacks.Length; node++)
+            Start(node, bornAt: null);
+        foreach ((FaultNode where, PauseAction pause) in _schedule.Pauses)
+            _fleet.After(Until(pause.Time), new PauseDue(where, pause.Length));
     }
 
     private TimeSpan Until(TimeSpan time)
@@ -61,7 +60,7 @@ internal sealed class RunScript
             case CrashReport crash:
                 Struck(crash);
                 break;
-            case EndReport end when _board.Nodes[end.Node] is { AwaitsRestart: true } && RestartOf(end.Node) is { } after:
+            case EndReport end when _board.Nodes[end.Node] is { AwaitsRestart: true } && _comebacks[end.Node] is { } after:
                 _fleet.After(after, new RestartDue(end.Node));
                 break;
             case RestartDue due:
@@ -81,52 +80,23 @@ internal sealed class RunScript
         LetGo();
     }
 
-    private void Start(int node) => _fleet.Start(node, NodeArguments.Of(_settings, _folder, node, _began, FaultsOf(node)));
-
-    // A crash strikes once, the leader's once in the run; and one whose time came while the node was down came too late.
-    private IEnumerable<FaultSpec> FaultsOf(int node)
+    private void Start(int node, TimeSpan? bornAt)
     {
-        TimeSpan age = Stopwatch.GetElapsedTime(_beganAt);
-        bool isFirstLife = _struck[node].Count == 0;
-        return _settings.Election.Faults.Where(spec => spec.What is not (RestartAction or PauseAction)
-            && !_struck[node].Contains(spec)
-            && (isFirstLife || spec.What is not CrashAction { Time: { } time } || time > age));
+        IEnumerable<FaultSpec> faults = _settings.Election.Faults.Where(spec => spec.What is not (RestartAction or PauseAction)
+            && (spec.What is not CrashAction || _schedule.IsAhead(node, spec, bornAt)));
+        _fleet.Start(node, NodeArguments.Of(_settings, _folder, node, _began, faults));
     }
 
     private void Struck(CrashReport crash)
     {
-        FaultSpec fault = crash.Fault;
-        _talk.Tell(crash.Node, $"crashes by its script ({fault})");
-        bool isOfLeader = fault.Where is NodeWhere { Node.Kind: FaultNodeKind.Leader };
-        foreach (List<FaultSpec> struck in isOfLeader ? _struck : [_struck[crash.Node]])
-            struck.Add(fault);
-        if (isOfLeader)
-            _fleet.TellAll(new SpentInstruction(fault));
-        if (RestartOf(crash.Node) is null)
+        _talk.Tell(crash.Node, $"crashes by its script ({crash.Fault})");
+        if (NodeSchedule.IsOfLeader(crash.Fault))
+            _fleet.TellAll(new SpentInstruction(crash.Fault));
+        _comebacks[crash.Node] = _schedule.Strike(crash.Node, crash.Fault)?.After;
+        if (_comebacks[crash.Node] is null)
             return;
         _board.Nodes[crash.Node].AwaitsRestart = true;
         Await(crash.Node);
-    }
-
-    /// <summary>How long after its latest crash a node is started again, or null: what names the node wins over what names all.</summary>
-    private TimeSpan? RestartOf(int node)
-    {
-        if (_struck[node].Count == 0)
-            return null;
-        bool ledAsStruck = _struck[node][^1].Where is NodeWhere { Node.Kind: FaultNodeKind.Leader };
-        TimeSpan? forAll = null, forLeader = null, forNode = null;
-        foreach (FaultSpec spec in _settings.Election.Faults)
-        {
-            if (spec is not { What: RestartAction restart, Where: NodeWhere { Node: var where } })
-                continue;
-            if (where.IsAll)
-                forAll = restart.After;
-            else if (where.Kind == FaultNodeKind.Leader && ledAsStruck)
-                forLeader = restart.After;
-            else if (where == FaultNode.Named(_settings.Ids[node]))
-                forNode = restart.After;
-        }
-        return forNode ?? forLeader ?? forAll;
     }
 
     private void Restart(int node)
@@ -137,7 +107,7 @@ internal sealed class RunScript
         if (_board.Nodes.All(other => other == record || other is { ExitCode: not null, AwaitsRestart: false }))
             return;
         record.BeginAgain();
-        Start(node);
+        Start(node, Stopwatch.GetElapsedTime(_beganAt));
         _fleet.Tell(node, new StayInstruction(true));
         _talk.Tell(node, $"is started again");
     }
@@ -146,10 +116,10 @@ internal sealed class RunScript
     {
         bool isOfLeader = pause.Where.Kind == FaultNodeKind.Leader;
         bool anyone = false;
-        for (int node = 0; node < _struck.Length; node++)
+        for (int node = 0; node < _comebacks.Length; node++)
         {
             NodeRecord record = _board.Nodes[node];
-            bool isMeant = pause.Where.IsAll || pause.Where == FaultNode.Named(_settings.Ids[node])
+            bool isMeant = _schedule.Names(pause.Where, node)
                 || (isOfLeader && !anyone && record.Progress is { IsLeader: true });
             if (!isMeant || record.ExitCode is not null || record.State == ElectionState.Crashed || !_still.Add(node))
                 continue;

@@ -51,17 +51,11 @@ internal static class FaultsInForce
         {
             if (spec.What is RestartAction or PauseAction && hasScreens)
                 return Named(spec, $"with --tui nobody watches the processes: leave one of the two out");
-            if (spec is { What: RestartAction, Where: NodeWhere back } && !specs.Any(other => IsCrashOf(other, back.Node)))
-                return Named(spec, $"no node that it means is told to crash: add for example n1:crash@2s");
             if (spec.What is PauseAction && !canPause)
                 return Named(spec, $"this system cannot stop a process and let it go on: leave it out");
         }
-        return null;
+        return NodeSchedule.Objection(specs);
     }
 
     private static Sentence Named(FaultSpec spec, Sentence objection) => $"{Quoted.Of(spec.ToString())}: {objection}";
-
-    // Whoever leads may be any node, and so may the one that is named.
-    private static bool IsCrashOf(FaultSpec spec, FaultNode node) => spec is { What: CrashAction, Where: NodeWhere { Node: var dying } }
-        && (node.IsAll || dying.IsAll || dying == node || dying.Kind == FaultNodeKind.Leader);
 }

@@ -13,18 +13,21 @@ public sealed class FaultsInForceTests
     [InlineData("crash@order=3", "n2:restart@+1s")]
     [InlineData("leader:crash@order=3", "leader:restart@+1s")]
     [InlineData("leader:crash@order=3", "n1:restart@+1s")]
+    [InlineData("leader:crash@order=3", "restart@+1s")]
     [InlineData("n1:pause@1s+1s")]
     public void A_run_carries_out(params string[] faults) => Assert.Null(FaultsInForce.ObjectionInRun(Specs(faults), false, true));
 
     [Theory]
-    [InlineData("restart@+1s")]
-    [InlineData("n2:crash@2s", "n1:restart@+1s")]
-    [InlineData("n2:crash@2s", "leader:restart@+1s")]
-    public void A_restart_without_a_crash_is_refused_with_an_example(params string[] faults)
+    [InlineData("n1:crash@1s", "restart@+1s")]
+    [InlineData("n1:crash@1s", "n2:crash@2s", "n1:restart@+1s")]
+    [InlineData("leader:crash@1s", "n2:crash@2s", "leader:restart@+1s")]
+    [InlineData("leader:crash@1s", "crash@order=3", "leader:restart@+1s")]
+    [InlineData("n1:crash@1s", "n1:crash@2s", "n1:crash@2s", "n1:restart@+1s", "n1:restart@+1s")]
+    public void A_restart_without_a_crash_is_refused_with_an_example(string crash, params string[] faults)
     {
         string objection = Said(FaultsInForce.ObjectionInRun(Specs(faults), false, true));
         Assert.Contains(faults[^1], objection, StringComparison.Ordinal);
-        Assert.Contains("n1:crash@2s", objection, StringComparison.Ordinal);
+        Assert.Contains(crash, objection, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Election.Groups.Faults;
+using Election.Groups.Model;
+using Election.Node.Runs.Settings;
+using Election.Simulation;
+using FsCheck.Xunit;
+
+namespace Election.Node.Tests.Runs;
+
+/// <summary>
+/// A plan means the same in <c>sim</c> and <c>local</c>. The simulated side is a real <see cref="SimulatedGroup"/>; the local side composes
+/// what a run and its processes do: a script for each life, a report of the crash, a start after the restart's delay.
+/// </summary>
+public sealed class SameScheduleTests
+{
+    private static readonly ImmutableArray<MemberId> s_ids = [.. new[] { "n1", "n2", "n3" }.Select(MemberId.Parse)];
+    private static readonly TimeSpan s_end = TimeSpan.FromSeconds(1);
+
+    [Property(MaxTest = 300)]
+    public void The_same_plan_gives_the_same_schedule_or_the_same_refusal(ulong seed)
+    {
+        FaultPlan plan = Draw(seed);
+        Sentence? refusal = SimulatedGroup.ObjectionTo(plan);
+        Assert.Equal(refusal?.ToString(), FaultsInForce.ObjectionInRun(plan.Specs, false, true)?.ToString());
+        if (refusal is null)
+            Assert.Equal(Local(plan), Simulated(plan));
+    }
+
+    // Crashes come at different moments, as which of two at one moment is first is nobody's promise.
+    private static FaultPlan Draw(ulong seed)
+    {
+        var random = new SplitMix64(seed);
+        var times = new HashSet<ulong>();
+        var texts = new List<string>();
+        for (ulong left = 1 + random.Next(7); left > 0; left--)
+        {
+            string who = new[] { "n1:", "n2:", "n3:", "leader:", "" }[random.Next(5)];
+            ulong time = 1 + random.Next(60);
+            while (!times.Add(time))
+                time++;
+            texts.Add(random.Next(5) < 3 ? $"{who}crash@{time}ms" : $"{who}restart@+{1 + random.Next(40)}ms");
+        }
+        Assert.True(FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out _));
+        return plan!;
+    }
+
+    private static string[] Simulated(FaultPlan plan)
+    {
+        var gauge = new FirstRunning();
+        var observer = new Lives();
+        var options = new SimulationOptions
+        {
+            Seed = plan.Seed, Faults = plan, Gauge = gauge, StartSpread = TimeSpan.Zero, MaxTime = s_end,
+        };
+        gauge.Group = new SimulatedGroup(options,
+            [.. s_ids.Select(id => new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => new IdleNode()))], observer);
+        gauge.Group.Run();
+        return [.. observer.Seen.Order(StringComparer.Ordinal)];
+    }
+
+    // Of events at one moment those come first that were known first: starts of the run, crashes, returns.
+    private static string[] Local(FaultPlan plan)
+    {
+        var schedule = new NodeSchedule(plan.Specs, s_ids);
+        CrashScript?[] lives = [.. s_ids.Select((_, node) => schedule.ScriptOf(node, null))];
+        var returns = new PriorityQueue<int, TimeSpan>();
+        List<string> seen = [.. s_ids.Select(id => $"{id} starts at 0")];
+        while (true)
+        {
+            TimeSpan crash = lives.Min(script => script?.NextAge) ?? TimeSpan.MaxValue;
+            bool returnsFirst = returns.TryPeek(out int back, out TimeSpan at) && at < crash;
+            if (!returnsFirst && crash == TimeSpan.MaxValue)
+                return [.. seen.Order(StringComparer.Ordinal)];
+            if (returnsFirst)
+            {
+                returns.Dequeue();
+                lives[back] = schedule.ScriptOf(back, at);
+                seen.Add($"{s_ids[back]} starts at {at.TotalMilliseconds}");
+                continue;
+            }
+            StrikeAll(crash);
+        }
+
+        void StrikeAll(TimeSpan now)
+        {
+            int leader = Array.FindIndex(lives, script => script is not null);
+            for (int node = 0; node < lives.Length; node++)
+            {
+                var standing = new NodeStanding(now, new Standing(Epoch.First, node == leader, default, default, 0));
+                if (lives[node]?.Strike(standing) is not { } fault)
+                    continue;
+                seen.Add($"{s_ids[node]} dies at {now.TotalMilliseconds}");
+                lives[node] = null;
+                foreach (CrashScript? script in NodeSchedule.IsOfLeader(fault) ? lives : [])
+                    script?.Spend(fault);
+                if (schedule.Strike(node, fault) is { } comeback)
+                    returns.Enqueue(node, now + comeback.After);
+            }
+        }
+    }
+
+    private sealed class IdleNode : INode
+    {
+        public Instant? NextDeadline => null;
+
+        public Standing Standing => default;
+
+        public void Step(in NodeInput input, Instant now, Outbox outbox)
+        {
+        }
+    }
+
+    private sealed class FirstRunning : INodeGauge
+    {
+        public SimulatedGroup Group { get; set; } = null!;
+
+        public bool IsLeading(INode node) => Group.Nodes.First(one => one.IsRunning).Node == node;
+
+        public long Count(INode node, FaultEventKind kind) => 0;
+    }
+
+    private sealed class Lives : ISimulationObserver
+    {
+        public List<string> Seen { get; } = [];
+
+        public void OnEffect(SimulatedNode node, in Effect effect, TimeSpan now)
+        {
+        }
+
+        public void OnStart(SimulatedNode node, TimeSpan now) => Seen.Add($"{node.Id} starts at {now.TotalMilliseconds}");
+
+        public void OnCrash(SimulatedNode node, TimeSpan now) => Seen.Add($"{node.Id} dies at {now.TotalMilliseconds}");
+    }
+}
