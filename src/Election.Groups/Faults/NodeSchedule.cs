@@ -53,7 +53,8 @@ public sealed class NodeSchedule
             if (spec.What is RestartAction && CrashesThatTake(specs, node) < Count<RestartAction>(specs, node))
             {
                 return node.IsAll
-                    ? Sentence.Of($"'{spec}' needs a crash before it that no other restart follows: add one, for example n1:crash@1s, or leave the restart out")
+                    ? Sentence.Of(
+                        $"'{spec}' needs a crash that no other restart follows: add one, for example n1:crash@1s, or leave the restart out")
                     : $"'{spec}' needs a crash of {node} before it: add one, for example {node}:crash@1s, or leave the restart out";
             }
             if (spec.What is LoseJournalAction && !MayComeBack(specs, node))
@@ -114,7 +115,7 @@ public sealed class NodeSchedule
     private static TimeSpan? Take(TimeSpan[] restarts, ref int taken) => taken < restarts.Length ? restarts[taken++] : null;
 
     private TimeSpan[] RestartsOf(FaultNode where) =>
-        [.. _specs.Where(spec => spec.What is RestartAction && spec.Where == new NodeWhere(where)).Select(spec => ((RestartAction)spec.What).After)];
+        [.. _specs.Where(spec => spec.Where == new NodeWhere(where)).Select(spec => spec.What).OfType<RestartAction>().Select(back => back.After)];
 
     // The most deaths of one node that can take a restart given for this one: equal crashes are one, as each strikes a node once.
     private static int CrashesThatTake(ImmutableArray<FaultSpec> specs, FaultNode where)
