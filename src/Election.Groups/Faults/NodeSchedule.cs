@@ -9,8 +9,8 @@ namespace Election.Groups.Faults;
 public readonly record struct Comeback(TimeSpan After, bool LosesJournal);
 
 /// <summary>
-/// What a plan does to the nodes of one run: who may still crash of what, which restart follows a crash, who stands still. The one reading of
-/// a plan, for simulated nodes and real processes alike; docs/faults.md states its rules. Pure; one caller at a time.
+/// What a plan does to the nodes of one run: who may still crash of what, which restart follows a crash, who stands still. The one reading
+/// of a plan, for simulated nodes and real processes alike; docs/faults.md states its rules. Pure; one caller at a time.
 /// </summary>
 public sealed class NodeSchedule
 {
@@ -36,13 +36,13 @@ public sealed class NodeSchedule
     /// <summary>The crashes of the plan, in the order given.</summary>
     public IEnumerable<FaultSpec> Crashes => _specs.Where(spec => spec.What is CrashAction);
 
-    /// <summary>The pauses of the plan, in the order given. A leader's pause at a time when nobody leads befalls the first who leads.</summary>
+    /// <summary>The pauses of the plan, in the order given. A leader's pause waits until somebody leads.</summary>
     public IEnumerable<(FaultNode Where, PauseAction Pause)> Pauses => _specs.Where(spec => spec.What is PauseAction)
         .Select(spec => (((NodeWhere)spec.Where).Node, (PauseAction)spec.What));
 
     /// <summary>
-    /// Why the plan's faults cannot be carried out together, as a sentence, or null: each restart needs a crash that can take it, and a lost
-    /// journal needs a restart that finds it gone.
+    /// Why the plan's faults cannot be carried out together, as a sentence, or null: each restart needs a crash that can take it, and a
+    /// lost journal needs a restart that finds it gone.
     /// </summary>
     public static Sentence? Objection(ImmutableArray<FaultSpec> specs)
     {
@@ -67,8 +67,8 @@ public sealed class NodeSchedule
     public bool Names(FaultNode where, int node) => where.IsAll || where == FaultNode.Named(_ids[node]);
 
     /// <summary>
-    /// Whether a life of the node may still die of a crash. A crash strikes a node once over all its lives, a leader's crash once in the run;
-    /// and a crash whose time came while the node was down came too late.
+    /// Whether a life of the node may still die of a crash. A crash strikes a node once over all its lives, a leader's crash once in the
+    /// run; and a crash whose time came while the node was down came too late.
     /// </summary>
     /// <param name="node">The node.</param>
     /// <param name="crash">A crash of the plan.</param>
@@ -115,7 +115,10 @@ public sealed class NodeSchedule
     private static TimeSpan? Take(TimeSpan[] restarts, ref int taken) => taken < restarts.Length ? restarts[taken++] : null;
 
     private TimeSpan[] RestartsOf(FaultNode where) =>
-        [.. _specs.Where(spec => spec.Where == new NodeWhere(where)).Select(spec => spec.What).OfType<RestartAction>().Select(back => back.After)];
+    [
+        .. _specs.Where(spec => spec.Where == new NodeWhere(where))
+            .Select(spec => spec.What).OfType<RestartAction>().Select(restart => restart.After),
+    ];
 
     // The most deaths of one node that can take a restart given for this one: equal crashes are one, as each strikes a node once.
     private static int CrashesThatTake(ImmutableArray<FaultSpec> specs, FaultNode where)
@@ -127,7 +130,8 @@ public sealed class NodeSchedule
             return Crashed(where) + Crashed(FaultNode.All) + leader;
         int ofAnyone = Crashed(FaultNode.All) + (Count<RestartAction>(specs, FaultNode.Leader) > 0 ? 0 : leader);
         return ofAnyone + specs.Select(spec => (spec.Where as NodeWhere)?.Node).OfType<FaultNode>()
-            .Where(node => node.Kind == FaultNodeKind.Named && Count<RestartAction>(specs, node) == 0).Select(Crashed).DefaultIfEmpty().Max();
+            .Where(node => node.Kind == FaultNodeKind.Named && Count<RestartAction>(specs, node) == 0)
+            .Select(Crashed).DefaultIfEmpty().Max();
 
         int Crashed(FaultNode node) =>
             specs.Where(spec => spec.What is CrashAction && spec.Where == new NodeWhere(node)).Distinct().Count();
@@ -141,7 +145,8 @@ public sealed class NodeSchedule
         if (node.IsAll || Count<RestartAction>(specs, node) > 0)
             return specs.Any(spec => spec.What is RestartAction);
         bool dies = leaderDies || Count<CrashAction>(specs, node) > 0 || Count<CrashAction>(specs, FaultNode.All) > 0;
-        return (dies && Count<RestartAction>(specs, FaultNode.All) > 0) || (leaderDies && Count<RestartAction>(specs, FaultNode.Leader) > 0);
+        return (dies && Count<RestartAction>(specs, FaultNode.All) > 0)
+            || (leaderDies && Count<RestartAction>(specs, FaultNode.Leader) > 0);
     }
 
     private static int Count<T>(ImmutableArray<FaultSpec> specs, FaultNode node) where T : NodeAction =>
