@@ -57,7 +57,8 @@ public sealed class MutateSources : Task
             if (!texts.TryGetValue(file, out string text) || Count(text, old) != 1 || !changed.Contains(on))
             {
                 Log.LogError("", "", "", path, 0, 0, 0, 0, "Mutation " + name + ": " + file + " holds the text of 'was' "
-                    + (text is null ? 0 : Count(text, old)) + " times, not once, or 'now' has no " + Switch + ". Bring the mutation up to date.");
+                    + (text is null ? 0 : Count(text, old)) + " times, not once, or 'now' has no " + Switch
+                    + ". Bring the mutation up to date.");
                 continue;
             }
             texts[file] = text.Replace(old, changed);

@@ -14,7 +14,8 @@ public sealed class CheckerTests
 {
     private static readonly ISignatureScheme s_signatures = StandInSignatures.Instance;
     private static readonly ElectionRun s_right = ElectionSimulation.Run(new ElectionScenario { Nodes = 3, Seed = 5, Votes = [2, 1] });
-    private static readonly LoggedEntry[] s_entries = [.. Lines(s_right.Nodes[0]).Select(line => LoggedEntry.Read(line)).OfType<LoggedEntry>()];
+    private static readonly LoggedEntry[] s_entries = [.. Lines(s_right.Nodes[0]).Select(line => LoggedEntry.Read(line))
+        .OfType<LoggedEntry>()];
 
     [Fact]
     public void A_right_run_has_open_votes_and_close_and_nothing_to_object_to()
@@ -36,7 +37,8 @@ public sealed class CheckerTests
         Assert.Null(prefix.Deliver(Id(1), s_entries[0], [1], default));
         Assert.Null(prefix.Deliver(Id(1), s_entries[1], [2], default));
         Assert.Null(prefix.Deliver(Id(2), s_entries[0], [1], default));
-        Assert.Equal("n2 and n1 delivered different entries at index 2", prefix.Deliver(Id(2), s_entries[1], [9], default)!.Sentence.InEnglish());
+        Assert.Equal("n2 and n1 delivered different entries at index 2",
+            prefix.Deliver(Id(2), s_entries[1], [9], default)!.Sentence.InEnglish());
         Assert.Equal("n3 delivers index 2 as its entry number 1", prefix.Deliver(Id(3), s_entries[1], [2], default)!.Sentence.InEnglish());
         Assert.Equal(2, prefix.DeliveredBy(Id(2)));
     }
@@ -68,7 +70,8 @@ public sealed class CheckerTests
     {
         Statement vote = s_entries[1].Signed!.Statement;
         MemberId voter = s_right.Nodes.Single(node => s_signatures.KeyOf(node.Id).Fingerprint == vote.Signer).Id;
-        Assert.Contains($"n1 counted at index 2 a vote of {voter} whose signature does not hold", IntegrityOf([Counted(vote, new byte[64])]));
+        Assert.Contains($"n1 counted at index 2 a vote of {voter} whose signature does not hold",
+            IntegrityOf([Counted(vote, new byte[64])]));
         Statement changed = Statement.Vote(vote.Algorithm, vote.ElectionId, vote.Signer, 1, default, 1 - vote.Choice);
         byte[] signature = s_signatures.Sign(s_signatures.KeyOf(voter), changed.SignedBytes());
         string sentence = $"n1 counted at index 2 choice {changed.Choice} for {voter}, which voted for {vote.Choice}";
@@ -86,7 +89,8 @@ public sealed class CheckerTests
     {
         NodeSnapshot shown = s_right.Nodes[1].Snapshot! with { Head = Hash256.Of([1]) };
         Assert.Equal(["n2 shows a result other than the one it certified"], ResultsWith(shown));
-        Assert.Equal(["n2 shows a result other than the one it certified"], ResultsWith(s_right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
+        Assert.Equal(["n2 shows a result other than the one it certified"],
+            ResultsWith(s_right.Nodes[1].Snapshot! with { Counts = [3, 0] }));
     }
 
     [Fact]
@@ -116,7 +120,8 @@ public sealed class CheckerTests
         Assert.StartsWith("line 7 of n2's transcript: ", damage.Sentence.InEnglish(), StringComparison.Ordinal);
         ElectionRun other = ElectionSimulation.Run(s_right.Scenario with { Seed = 6 });
         nodes = s_right.Nodes.SetItem(2, other.Nodes[2]);
-        Assert.Equal("n1 and n3 belong to different elections", Assert.Single(Audited.Check(nodes, false, s_signatures, default)).Sentence.InEnglish());
+        Assert.Equal("n1 and n3 belong to different elections",
+            Assert.Single(Audited.Check(nodes, false, s_signatures, default)).Sentence.InEnglish());
     }
 
     private static MemberId Id(int number) => MemberId.Parse($"n{number}");
@@ -124,7 +129,8 @@ public sealed class CheckerTests
     private static SimulatedNode Node(int index)
     {
         MemberId id = ElectionSimulation.IdOf(index);
-        return new SimulatedNode(new NodeSetup(id, s_signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index, default, default);
+        return new SimulatedNode(new NodeSetup(id, s_signatures.KeyOf(id), (_, _) => throw new NotSupportedException()), index,
+            default, default);
     }
 
     private static void WriteEntry(SimulatedNode node, ulong ordinal, ulong first, params LoggedEntry[] entries)
@@ -157,10 +163,12 @@ public sealed class CheckerTests
         [.. new Integrity(s_right.Scenario.Rule.ReVote == ReVotePolicy.Final, s_right.Scenario.VoterAt, s_signatures, s_right.Nodes)
             .Check(s_right.Nodes[0], entries, default).Select(violation => violation.Sentence.InEnglish())];
 
-    private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) => s_right.Nodes.SetItem(1, s_right.Nodes[1] with { Snapshot = second });
+    private static ImmutableArray<NodeOutcome> Replace(NodeSnapshot second) =>
+        s_right.Nodes.SetItem(1, s_right.Nodes[1] with { Snapshot = second });
 
     private static string[] ResultsWith(NodeSnapshot second) =>
-        [.. EqualResults.Check(Replace(second), mayDiverge: false, s_signatures, default).Select(violation => violation.Sentence.InEnglish())];
+        [.. EqualResults.Check(Replace(second), mayDiverge: false, s_signatures, default)
+            .Select(violation => violation.Sentence.InEnglish())];
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(NodeOutcome node)
     {

@@ -108,7 +108,8 @@ public sealed class ElectionSimulationTests
     public void In_a_lasting_partition_only_the_majority_certifies_and_the_minority_delivers_nothing_of_its_own()
     {
         TimeSpan cut = StartOf(s_lossy with { Faults = [] }) + TimeSpan.FromMilliseconds(0.3);
-        ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults = Specs($"{FaultTime.ToText(cut)}..600s:partition=n4,n5/n1,n2,n3") });
+        ElectionRun run = ElectionSimulation.Run(s_lossy with { Faults =
+            Specs($"{FaultTime.ToText(cut)}..600s:partition=n4,n5/n1,n2,n3") });
         Assert.Empty(run.Violations);
         Assert.Equal(Verdict.Stalled, run.Verdict);
         Assert.All(run.Nodes.Take(3), node => Assert.Equal(Verdict.Certified, node.Snapshot!.Verdict));
@@ -151,7 +152,8 @@ public sealed class ElectionSimulationTests
     {
         ElectionRun run = ElectionSimulation.Run(new ElectionScenario
         {
-            Nodes = 2, Seed = 405, VoteWithin = TimeSpan.FromSeconds(1), Faults = Specs("loss=24%", "delay=23ms+-3ms", "1.633s..4.039s:n2>*:drop"),
+            Nodes = 2, Seed = 405, VoteWithin = TimeSpan.FromSeconds(1),
+                Faults = Specs("loss=24%", "delay=23ms+-3ms", "1.633s..4.039s:n2>*:drop"),
         });
         Assert.Empty(run.Violations);
         Assert.Equal(Verdict.Certified, run.Verdict);
@@ -176,7 +178,8 @@ public sealed class ElectionSimulationTests
         {
             Nodes = 7,
             Seed = 1,
-            Faults = Specs("n5:crash@deliver=6", "n5:restart@+1.8s", "n5:lose-journal", "n6:crash@deliver=7", "n6:restart@+1.2s", "n6:lose-journal"),
+            Faults = Specs("n5:crash@deliver=6", "n5:restart@+1.8s", "n5:lose-journal", "n6:crash@deliver=7", "n6:restart@+1.2s",
+                "n6:lose-journal"),
         });
         Assert.Empty(run.Violations);
         Assert.Equal((Verdict.Certified, 2), (run.Verdict, run.Nodes.Count(node => node.LostJournal)));
@@ -187,7 +190,8 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void A_large_group_in_which_two_lost_their_journals_comes_to_its_end()
     {
-        SweepRun run = SweepRun.Of(ScenarioDraw.Draw(new ElectionScenario { Nodes = 48, Seed = 1, Network = new() { HasDigest = false } }, 1));
+        SweepRun run = SweepRun.Of(ScenarioDraw.Draw(new ElectionScenario { Nodes = 48, Seed = 1, Network = new() { HasDigest = false } },
+            1));
         Assert.Null(run.BrokenPromise);
         Assert.InRange(run.Events, 1, 2_000_000);
     }
@@ -225,7 +229,8 @@ public sealed class ElectionSimulationTests
     [Fact]
     public void The_replay_line_names_everything_the_command_line_can_say() =>
         Assert.Equal(
-            "election sim --nodes 5 --seed 42 --votes \"Sánchez:3,Pérez:2\" --fault \"loss=20%\" --fault \"dup=5%\" --fault \"reorder=20%\"",
+            "election sim --nodes 5 --seed 42 --votes \"Sánchez:3,Pérez:2\" --fault \"loss=20%\" --fault \"dup=5%\" --fault "
+            + "\"reorder=20%\"",
             (s_lossy with { Votes = [3, 2] }).ReplayLine);
 
     [Fact]
@@ -243,5 +248,6 @@ public sealed class ElectionSimulationTests
         ElectionSimulation.Run(scenario).History.Events.First(e => e.Kind == HistoryKind.Transcript).At;
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
+            : throw new ArgumentException($"{reason}"))];
 }

@@ -201,7 +201,8 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_node_that_asks_for_timers_without_end_at_one_instant_is_stopped_loudly()
     {
-        var run = new ProbeGroup(1, s_plain with { TimerLateness = TimeSpan.Zero }, (ProbeNode self, in NodeInput _, Instant now, Outbox _) =>
+        var run = new ProbeGroup(1, s_plain with { TimerLateness = TimeSpan.Zero },
+            (ProbeNode self, in NodeInput _, Instant now, Outbox _) =>
             self.NextDeadline = now);
         var broken = Assert.Throws<InvalidOperationException>(() => run.Group.Run());
         Assert.Contains($"more than {SimulatedGroup.MaxTimersPerInstant} timers", broken.Message, StringComparison.Ordinal);
@@ -216,7 +217,8 @@ public sealed class SimulatedGroupTests
                 throw new InvalidOperationException("the tally has lost a vote");
         });
         var broken = Assert.Throws<InvalidOperationException>(() => run.Group.Run());
-        Assert.Matches(@"^Node n2 broke an invariant at [\d.]+ ms of virtual time \(simulation seed 11\): the tally has lost a vote$", broken.Message);
+        Assert.Matches(@"^Node n2 broke an invariant at [\d.]+ ms of virtual time \(simulation seed 11\): the tally has lost a vote$",
+            broken.Message);
     }
 
     [Fact]

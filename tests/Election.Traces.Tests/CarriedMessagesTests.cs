@@ -16,7 +16,8 @@ public sealed class CarriedMessagesTests
         CarriedMessages reader = Reader();
         Assert.Equal(["n2:1"], Names(reader, Datagram(s_ids[1], (FrameKind.Data, 1, Text("hello")))));
         Assert.Equal(["n2/2:3"], Names(reader, Datagram(s_ids[1], (FrameKind.Data, (1UL << StreamNumber.LifeShift) + 3, Text("back")))));
-        Assert.Equal(["n2:4", "n1:5"], Names(reader, Datagram(s_ids[0], (FrameKind.Repair, 4, [0, 1, .. Text("a")]), (FrameKind.Data, 5, Text("b")))));
+        Assert.Equal(["n2:4", "n1:5"],
+            Names(reader, Datagram(s_ids[0], (FrameKind.Repair, 4, [0, 1, .. Text("a")]), (FrameKind.Data, 5, Text("b")))));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class CarriedMessagesTests
     public void A_message_in_pieces_is_carried_by_the_datagram_that_completes_it_unless_a_piece_was_lost()
     {
         byte[] whole = Text("hello");
-        byte[] first = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(0, whole[..3]))), last = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(1, whole[3..])));
+        byte[] first = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(0, whole[..3]))),
+            last = Datagram(s_ids[1], (FrameKind.Fragment, 7, Piece(1, whole[3..])));
         CarriedMessages reader = Reader();
         Assert.Empty(Names(reader, first));
         Assert.Equal(["n2:1"], Names(reader, last));
@@ -59,7 +61,8 @@ public sealed class CarriedMessagesTests
     private static CarriedMessages Reader(int mostRemembered = CarriedMessages.MostRemembered)
     {
         var names = new MessageNames(DeliveryOrder.Fifo, FaultPlan.None);
-        names.Learn(new Proposal([.. s_ids.Select((id, i) => new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
+        names.Learn(new Proposal([.. s_ids.Select((id, i) =>
+            new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
         return new CarriedMessages(s_ids[0].Tag, names, mostRemembered);
     }
 
@@ -73,7 +76,8 @@ public sealed class CarriedMessagesTests
 
     private static byte[] Datagram(MemberId sender, params (FrameKind Kind, ulong Number, byte[] Body)[] frames)
     {
-        var datagram = new byte[DatagramHeader.SizeBytes + frames.Sum(frame => FrameHeader.SizeBytes + frame.Body.Length) + DatagramHeader.ChecksumBytes];
+        var datagram = new byte[DatagramHeader.SizeBytes + frames.Sum(frame => FrameHeader.SizeBytes + frame.Body.Length)
+            + DatagramHeader.ChecksumBytes];
         new DatagramHeader(5, sender.Tag, new Incarnation(1), new Epoch(1)).Write(datagram);
         var writer = new SpanWriter(datagram.AsSpan(DatagramHeader.SizeBytes));
         foreach ((FrameKind kind, ulong number, byte[] body) in frames)

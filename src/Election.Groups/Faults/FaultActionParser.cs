@@ -49,7 +49,8 @@ internal static class FaultActionParser
                     : Refuse($"{Quote(part)} is no such fault; write byzantine=equivocate.", out reason);
             default:
                 return LooksCutOff(part)
-                    ? Refuse($"{Quote(part)} is no fault; if > and more came after it, the shell took that away: put the whole specification in quotes.",
+                    ? Refuse($"{Quote(part)} is no fault; if > and more came after it, the shell took that away: put the whole "
+                        + $"specification in quotes.",
                         out reason)
                     : Refuse($"{Quote(part)} is no fault; write {Kinds} or byzantine=equivocate.", out reason);
         }
@@ -74,7 +75,8 @@ internal static class FaultActionParser
         if (value is null)
             return Refuse($"{Quote(part)} lacks its chance; write {name}=10% or {name}=0.1.", out reason);
         if (!Probability.TryParse(value, out Probability chance))
-            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", out reason);
+            return Refuse($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.",
+                out reason);
         action = name switch
         {
             "loss" => new LossAction(chance),

@@ -3,9 +3,9 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// Causal order: a message goes up after every message that its sender had delivered or broadcast before it; so each origin's go up in their
-/// order, too. Every message carries its causes, a vector clock of delivered broadcasts (<see cref="StreamMessage"/>); one that comes before
-/// its causes is held. Needs from below: each message at least once, with its number.
+/// Causal order: a message goes up after every message that its sender had delivered or broadcast before it; so each origin's go up in
+/// their order, too. Every message carries its causes, a vector clock of delivered broadcasts (<see cref="StreamMessage"/>); one that comes
+/// before its causes is held. Needs from below: each message at least once, with its number.
 /// Source: Birman, Schiper and Stephenson, "Lightweight Causal and Atomic Group Multicast", ACM TOCS 9(3), 1991, §4 (BSS).
 /// Deviation: the clock has the numbers of the streams, so that a member's next life, whose numbers lie above, needs no new clock.
 /// </summary>
@@ -77,7 +77,9 @@ internal sealed class CausalLayer : IUpperLayer, IHoldingLayer
         return true;
     }
 
-    /// <summary>Hands a message up. One whose causes do not read has no place in this order: it is left out, and those behind it go on.</summary>
+    /// <summary>
+    /// Hands a message up. One whose causes do not read has no place in this order: it is left out, and those behind it go on.
+    /// </summary>
     private void GiveUp(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now)
     {
         _delivered[origin.Value] = sequence;

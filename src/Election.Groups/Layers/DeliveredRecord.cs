@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// What a journal keeps of a message that was delivered in a weaker order, so that the node's next life begins with the same deliveries in the
-/// same order: the origin's rank (2), the number (8), the kind (1), the body.
+/// What a journal keeps of a message that was delivered in a weaker order, so that the node's next life begins with the same deliveries in
+/// the same order: the origin's rank (2), the number (8), the kind (1), the body.
 /// </summary>
 public readonly ref struct DeliveredRecord
 {

@@ -6,8 +6,8 @@ namespace Election.Groups.Layers;
 public interface IDirectUser
 {
     /// <summary>
-    /// A message is delivered, in the order that the layers below promise; this node's own, too. What an earlier life delivered is delivered
-    /// first, as the journal has it.
+    /// A message is delivered, in the order that the layers below promise; this node's own, too. What an earlier life delivered is
+    /// delivered first, as the journal has it.
     /// </summary>
     /// <param name="origin">Who broadcast it.</param>
     /// <param name="sequence">Its number in the origin's stream: with the origin, the message's name.</param>
@@ -18,8 +18,8 @@ public interface IDirectUser
 }
 
 /// <summary>
-/// The top of a weaker order's stack: messages are delivered as the layers below hand them up. Own messages wait here for the window, and are
-/// delivered at the moment of their broadcast. Where a layer of the stack asks for causes, every message carries them: by member the
+/// The top of a weaker order's stack: messages are delivered as the layers below hand them up. Own messages wait here for the window, and
+/// are delivered at the moment of their broadcast. Where a layer of the stack asks for causes, every message carries them: by member the
 /// number of the last broadcast that lies in this message's past, through any chain of deliveries.
 /// </summary>
 internal sealed class DirectLayer : IUpperLayer

@@ -65,7 +65,8 @@ public sealed class FragmentLayer
         ref Assembly taken = ref _assemblies[oldest];
         if (taken.Pieces is not null)
             _counters.Add(GroupCounter.AssembliesEvicted);
-        taken = new Assembly { Sender = sender, Content = content, Kind = piece.Kind, Number = piece.Number, Pieces = new byte[piece.Count][] };
+        taken = new Assembly { Sender = sender, Content = content, Kind = piece.Kind, Number = piece.Number,
+            Pieces = new byte[piece.Count][] };
         return ref taken;
     }
 

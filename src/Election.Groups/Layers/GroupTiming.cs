@@ -6,7 +6,9 @@ public sealed record GroupTiming
     /// <summary>Between two beats of an idle node.</summary>
     public TimeSpan Beat { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>From the last message of a burst to the first beat after it, so that a lost tail is noticed; doubles up to <see cref="Beat"/>.</summary>
+    /// <summary>
+    /// From the last message of a burst to the first beat after it, so that a lost tail is noticed; doubles up to <see cref="Beat"/>.
+    /// </summary>
     public TimeSpan FirstBeatAfterData { get; init; } = TimeSpan.FromMilliseconds(8);
 
     /// <summary>The least and most time from noticing a gap to the request for repair (RFC 5740, §5.3: a random back-off).</summary>
@@ -30,7 +32,9 @@ public sealed record GroupTiming
     /// <inheritdoc cref="HolderBackoffLeast"/>
     public TimeSpan HolderBackoffMost { get; init; } = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>A node without a leader waits a random time up to this before it canvasses, so that few do so at once (Raft, §5.2).</summary>
+    /// <summary>
+    /// A node without a leader waits a random time up to this before it canvasses, so that few do so at once (Raft, §5.2).
+    /// </summary>
     public TimeSpan CandidateDelayMost { get; init; } = TimeSpan.FromMilliseconds(120);
 
     /// <summary>From one CANVASS to its repetition, and at most as much again at random.</summary>

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// The bottom of a stack: it numbers this member's messages, sends them, and hands up those of all members. How far it goes to bring them all is
-/// what tells one bottom from another.
+/// The bottom of a stack: it numbers this member's messages, sends them, and hands up those of all members. How far it goes to bring them
+/// all is what tells one bottom from another.
 /// </summary>
 internal interface IStreamLayer
 {

@@ -72,7 +72,9 @@ public sealed class Membership
     /// <summary>When a member was last heard.</summary>
     public Instant LastHeard(Rank rank) => _states[rank.Value].LastHeard;
 
-    /// <summary>Checks a datagram's incarnation: the first one heard after START is the member's; a lower one is stale, a higher one replaces it.</summary>
+    /// <summary>
+    /// Checks a datagram's incarnation: the first one heard after START is the member's; a lower one is stale, a higher one replaces it.
+    /// </summary>
     public IncarnationCheck Check(Rank rank, Incarnation incarnation)
     {
         ref State state = ref _states[rank.Value];

@@ -4,9 +4,9 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// A message of a member's stream: kind (1), and, where its highest bit is set, the causes: a count of members (2) and by rank the number of the last
-/// broadcast of each that the sender had delivered, or knew to lie before one that it had (8 each); then the body. An outside observer reads the
-/// vector clock of a message here.
+/// A message of a member's stream: kind (1), and, where its highest bit is set, the causes: a count of members (2) and by rank the number
+/// of the last broadcast of each that the sender had delivered, or knew to lie before one that it had (8 each); then the body. An outside
+/// observer reads the vector clock of a message here.
 /// </summary>
 public readonly ref struct StreamMessage
 {
@@ -33,8 +33,8 @@ public readonly ref struct StreamMessage
     public ReadOnlySpan<byte> Body { get; }
 
     /// <summary>
-    /// The number of the last broadcast of the member with this rank that lies before this message; 0 for none. All of its earlier broadcasts lie
-    /// before it, too. The sender's own place has the number of its broadcast before this one.
+    /// The number of the last broadcast of the member with this rank that lies before this message; 0 for none. All of its earlier
+    /// broadcasts lie before it, too. The sender's own place has the number of its broadcast before this one.
     /// </summary>
     public ulong Cause(int rank) => BinaryPrimitives.ReadUInt64BigEndian(_causes[(rank * sizeof(ulong))..]);
 

@@ -5,7 +5,8 @@ namespace Election.Groups.Layers;
 /// <summary>
 /// Suspects a member after <see cref="MissedBeats"/> beats of silence; any datagram is life and lifts the suspicion at once.
 /// Guarantee: complete (a dead member is suspected by every live one) and, while messages take less than the time-out, accurate.
-/// Source: Chandra and Toueg, "Unreliable failure detectors for reliable distributed systems", JACM 43(2), §2: this is ◇P under partial synchrony.
+/// Source: Chandra and Toueg, "Unreliable failure detectors for reliable distributed systems", JACM 43(2), §2: this is ◇P under partial
+/// synchrony.
 /// </summary>
 public sealed class SuspicionLayer
 {

@@ -10,7 +10,8 @@ namespace Election.Groups.Stack;
 
 /// <summary>What the layers of one node are built with.</summary>
 internal sealed record LayerParts(
-    Membership Membership, MemberId Self, GroupTiming Timing, FramePacker Packer, GroupCounters Counters, SplitMix64 Random, IGroupUser User);
+    Membership Membership, MemberId Self, GroupTiming Timing, FramePacker Packer, GroupCounters Counters, SplitMix64 Random,
+    IGroupUser User);
 
 /// <summary>The layers above the barrier, built from an <see cref="OrderStack"/> and wired to one another.</summary>
 internal sealed class BuiltStack
@@ -85,7 +86,8 @@ internal sealed class BuiltStack
         }
     }
 
-    private static IStreamLayer Bottom(LayerKind kind, LayerParts parts, IUpperLayer upper, Instant now, ulong life) => kind == LayerKind.Reliable
+    private static IStreamLayer Bottom(LayerKind kind, LayerParts parts, IUpperLayer upper, Instant now, ulong life) =>
+        kind == LayerKind.Reliable
         ? new ReliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, parts.Random, upper, now, life)
         : new UnreliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, upper, now, life);
 

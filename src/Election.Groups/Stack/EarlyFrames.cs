@@ -3,8 +3,8 @@ using Election.Groups.Wire;
 namespace Election.Groups.Stack;
 
 /// <summary>
-/// Messages of members that have passed the barrier, heard by a node that has answered but not passed yet. In a weaker order nobody need send them
-/// again: without this a vote would be lost that the network did not lose, and nobody may vote before everybody can hear.
+/// Messages of members that have passed the barrier, heard by a node that has answered but not passed yet. In a weaker order nobody need
+/// send them again: without this a vote would be lost that the network did not lose, and nobody may vote before everybody can hear.
 /// </summary>
 internal sealed class EarlyFrames
 {

@@ -16,7 +16,9 @@ public sealed record GroupOptions
     /// <summary>What this node brings to the barrier.</summary>
     public required BarrierOptions Barrier { get; init; }
 
-    /// <summary>The longest datagram, in bytes (<see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/>).</summary>
+    /// <summary>
+    /// The longest datagram, in bytes (<see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/>).
+    /// </summary>
     public int MaxDatagramBytes { get; init; } = 1400;
 
     /// <summary>Seeds every random back-off of this node.</summary>

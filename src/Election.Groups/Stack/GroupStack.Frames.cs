@@ -23,7 +23,8 @@ public sealed partial class GroupStack
             case FrameKind.Fragment:
                 if (!FragmentFrame.TryRead(body, out FragmentFrame piece))
                     Counters.Add(GroupCounter.Malformed);
-                else if (_fragments.TryComplete(header.Sender, number, piece, out FrameKind whole, out ulong wholeNumber, out byte[] wholeBody))
+                else if (_fragments.TryComplete(header.Sender, number, piece, out FrameKind whole, out ulong wholeNumber,
+                    out byte[] wholeBody))
                     Dispatch(header, whole, wholeNumber, wholeBody, now, outbox);
                 break;
             case FrameKind.Discover:
@@ -47,7 +48,8 @@ public sealed partial class GroupStack
         }
     }
 
-    private void DispatchStarted(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
+    private void DispatchStarted(in DatagramHeader header, FrameKind kind, ulong number, ReadOnlySpan<byte> body, Instant now,
+        Outbox outbox)
     {
         if (_started is null)
         {

@@ -10,8 +10,8 @@ namespace Election.Groups.Stack;
 
 /// <summary>
 /// The layers of one node, wired: Seal and Fragment below, the barrier beside, and after START the layers of the chosen order on top of one
-/// another (<see cref="OrderStack"/>), with Suspicion watching. It opens datagrams, gives each frame to its layer, and packs what the layers
-/// send.
+/// another (<see cref="OrderStack"/>), with Suspicion watching. It opens datagrams, gives each frame to its layer, and packs what the
+/// layers send.
 /// </summary>
 public sealed partial class GroupStack
 {
@@ -156,7 +156,8 @@ public sealed partial class GroupStack
         if (_stopped)
             return;
         NoticeOwnPause(now);
-        DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, _options.Group, out DatagramHeader header, out ReadOnlySpan<byte> frames);
+        DatagramRefusal refusal = DatagramHeader.TryOpen(datagram, _options.Group, out DatagramHeader header,
+            out ReadOnlySpan<byte> frames);
         if (refusal != DatagramRefusal.None)
         {
             Counters.Add(CounterOf(refusal));
@@ -201,7 +202,8 @@ public sealed partial class GroupStack
     }
 
     /// <summary>One of the barrier's signatures is made.</summary>
-    public void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature, Outbox outbox) => _barrier.OnSigned(token.Number, signature, outbox);
+    public void OnSigned(EffectToken token, ReadOnlyMemory<byte> signature, Outbox outbox) =>
+        _barrier.OnSigned(token.Number, signature, outbox);
 
     /// <summary>The chair at this node begins with those present.</summary>
     /// <returns>Why it cannot; null when it does.</returns>
@@ -220,9 +222,9 @@ public sealed partial class GroupStack
     }
 
     /// <summary>
-    /// Fixes the members, from <see cref="IBarrierUser.OnStart"/>: the layers above the barrier begin, with what the journal told of earlier
-    /// lives. A listed node that did not answer the proposal, or lost the journal that says so, is a learner; a node that is not listed
-    /// is an observer.
+    /// Fixes the members, from <see cref="IBarrierUser.OnStart"/>: the layers above the barrier begin, with what the journal told of
+    /// earlier lives. A listed node that did not answer the proposal, or lost the journal that says so, is a learner; a node that is not
+    /// listed is an observer.
     /// </summary>
     /// <exception cref="InvalidOperationException">The journal's entries do not read.</exception>
     public void Begin(Proposal proposal, bool asMember, Instant now, Outbox outbox)
@@ -245,15 +247,17 @@ public sealed partial class GroupStack
     }
 
     /// <summary>
-    /// Submits a statement to the group's log, or broadcasts it in a weaker order; <see langword="false"/> when this node is no member or too many
-    /// wait.
+    /// Submits a statement to the group's log, or broadcasts it in a weaker order; <see langword="false"/> when this node is no member or
+    /// too many wait.
     /// </summary>
     /// <param name="statement">The full bytes.</param>
     /// <param name="isFinal">Whether nothing may be ordered after it; a weaker order does not know of it.</param>
     public bool TrySubmit(ReadOnlySpan<byte> statement, bool isFinal) => _started is { Membership.Self.IsMember: true } started
         && (started.Atomic?.TrySubmit(statement, isFinal) ?? started.Direct!.TrySubmit(StreamMessageKind.Submit, statement));
 
-    /// <summary>Broadcasts a text in a weaker order; <see langword="false"/> when this node is no member or too many messages wait.</summary>
+    /// <summary>
+    /// Broadcasts a text in a weaker order; <see langword="false"/> when this node is no member or too many messages wait.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The order is atomic, which carries statements only.</exception>
     public bool TrySendText(ReadOnlySpan<byte> text)
     {

@@ -36,7 +36,8 @@ public sealed class OrderStack
     };
 
     /// <summary>The stack of an order with checks in it; those watch what goes up to the top, or what the top delivers.</summary>
-    /// <exception cref="ArgumentException">It cannot be: ask <see cref="Objection(DeliveryOrder, ReadOnlySpan{LayerKind})"/> first.</exception>
+    /// <exception cref="ArgumentException">It cannot be: ask <see cref="Objection(DeliveryOrder, ReadOnlySpan{LayerKind})"/>
+    /// first.</exception>
     public static OrderStack Of(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks)
     {
         ImmutableArray<LayerKind> layers = With(LayersOf(order), checks);
@@ -45,7 +46,8 @@ public sealed class OrderStack
     }
 
     /// <summary>Why an order's stack cannot have these checks in it, in one sentence; null when it can.</summary>
-    public static Sentence? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) => Objection(With(LayersOf(order), checks).AsSpan());
+    public static Sentence? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) =>
+        Objection(With(LayersOf(order), checks).AsSpan());
 
     /// <summary>Why these layers, from the bottom up, are no stack, in one sentence; null when they are.</summary>
     public static Sentence? Objection(params ReadOnlySpan<LayerKind> layers)

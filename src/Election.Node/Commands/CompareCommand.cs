@@ -16,7 +16,8 @@ internal static class CompareCommand
             Arity = ArgumentArity.OneOrMore,
         };
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new DescribedCommand("compare", $"Compare transcripts: equal, or their first difference side by side.") { files, json };
+        var command = new DescribedCommand("compare",
+            $"Compare transcripts: equal, or their first difference side by side.") { files, json };
         command.SetAction(parse => TranscriptComparison.Run(parse.GetValue(files)!, parse.GetValue(json), terminal));
         return command;
     }

@@ -53,10 +53,12 @@ internal static class MulticastCommand
         var options = new PrimitiveOptions();
         var text = new DescribedArgument<string>("TEXT", $"what to send, as UTF-8");
         Option<int?> count =
-            TypedOption.One("--count", "K", $"send it this many times (default: once)", Values.Whole(1, MostCount, $"is no number of datagrams"));
+            TypedOption.One("--count", "K", $"send it this many times (default: once)",
+                Values.Whole(1, MostCount, $"is no number of datagrams"));
         Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", $"from one to the next (default: 1s)", Values.ReadWait);
         Option<TimeSpan?> wait = Wait($"how long to wait for answers after the last");
-        var command = new DescribedCommand("send", $"Send to a group without joining it, and print every answer with its address.") { text };
+        var command = new DescribedCommand("send",
+            $"Send to a group without joining it, and print every answer with its address.") { text };
         options.AddToSender(command);
         foreach (Option option in (Option[])[count, every, wait])
             command.Add(option);
@@ -87,7 +89,8 @@ internal static class MulticastCommand
             $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, in which one that is alone is heard)",
                 Values.ReadWait);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new DescribedCommand("groups", $"List the elections that are announced (election node --announce).") { via, length, json };
+        var command = new DescribedCommand("groups", $"List the elections that are announced (election node --announce).") { via,
+            length, json };
         command.SetAction((parse, _) => MulticastGroups.RunAsync(
             InterfaceReader.Find(parse.GetValue(via)), parse.GetValue(length) ?? AnnouncementListener.UsualLength, parse.GetValue(json),
             terminal, interruption.Token));

@@ -18,7 +18,8 @@ internal static class NodeCommand
         command.SetAction(async (parse, _) =>
         {
             HeardElection? joined = await options.FindAsync(parse, terminal, interruption.Token).ConfigureAwait(false);
-            return await NodeRun.HoldAsync(options.Read(parse, joined, terminal.IsInteractive), terminal, interruption).ConfigureAwait(false);
+            return await NodeRun.HoldAsync(options.Read(parse, joined, terminal.IsInteractive), terminal, interruption)
+                .ConfigureAwait(false);
         });
         return command;
     }

@@ -36,8 +36,10 @@ internal sealed class NodeOptions
         TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"what this node is (default: voter)",
             Values.Word<NodeRole?>($"is no role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
     private readonly Option<MemberId?> _chair =
-        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes; all nodes are given the same", Values.ReadMemberId);
-    private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only", $"the screen shows everything and changes nothing: for a projector");
+        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes; all nodes are given the same",
+            Values.ReadMemberId);
+    private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only",
+        $"the screen shows everything and changes nothing: for a projector");
     private readonly Option<bool> _ascii = TypedOption.Flag("--ascii", $"the screen draws with ASCII only");
     private readonly Option<string?> _roll =
         TypedOption.One<string>("--roll", "FILE", $"the roll of voters (default: the nodes that take part, weight 1 each)",
@@ -59,7 +61,8 @@ internal sealed class NodeOptions
     private readonly Option<long?> _runBegan = TypedOption.One<long?>(Flags.RunBegan, "MS", $"", Values.ReadUnixMilliseconds);
     private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(Flags.VotesUntil, "TIME", $"", Values.ReadDuration);
     private readonly Option<string?> _transcript = TypedOption.One<string>(Flags.Transcript, "FILE", $"", TypedOption.ReadText);
-    private readonly Option<bool> _noBarrier = TypedOption.Flag(Flags.NoBarrier, $"start at once, with the members that --start lists: wait for nobody");
+    private readonly Option<bool> _noBarrier = TypedOption.Flag(Flags.NoBarrier,
+        $"start at once, with the members that --start lists: wait for nobody");
     private readonly Option<string?> _start = TypedOption.One<string>(Flags.Start, "FILE",
         $"the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(Flags.Report, "FILE", $"", TypedOption.ReadText);
@@ -152,7 +155,8 @@ internal sealed class NodeOptions
         if (file is null)
             return null;
         if (!isWithoutBarrier)
-            throw new StartRefusedException($"{Flags.Start}: it takes the place of the barrier: give {Flags.NoBarrier}, too, or leave it out");
+            throw new StartRefusedException(
+                $"{Flags.Start}: it takes the place of the barrier: give {Flags.NoBarrier}, too, or leave it out");
         GivenStart start = StartForAll.Read(file);
         MemberId[] listed = [.. start.Proposal.Members.ToArray().Select(member => member.Id)];
         if (listed.Length != expect)
@@ -203,7 +207,8 @@ internal sealed class NodeOptions
         if (ways == 0 && hasKeyboard)
             return [];
         if (ways == 0)
-            throw new StartRefusedException($"--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
+            throw new StartRefusedException(
+                $"--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
         VoteScript.RefuseMoreThanTheRuleAllows(votes.Length, election.Rule);
         if (isAbstaining)
             return [new PlannedVote(null, TimeSpan.Zero)];

@@ -15,7 +15,8 @@ internal static class OrdersCommand
 
     /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal) =>
-        new DescribedCommand("orders", $"Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
+        new DescribedCommand("orders",
+            $"Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
         {
             Count(terminal), Table(terminal),
         };
@@ -63,7 +64,8 @@ internal static class OrdersCommand
     {
         var file = new DescribedArgument<string>("FILE", $"the messages, their causes and the scenarios, as JSON");
         Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",
-            $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario", TypedOption.ReadText);
+            $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario",
+            TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
         var command = new DescribedCommand("table", $"Say of each scenario which orders it keeps, and why it does not keep the others.")
         {

@@ -57,7 +57,8 @@ internal sealed class PrimitiveOptions
         LocalInterface via = InterfaceReader.Find(parse.GetValue(_interface));
         TimeToLive ttl = parse.GetValue(_ttl) ?? TimeToLive.DefaultFor(via);
         MulticastGroup group = parse.GetValue(_group)!;
-        return new MulticastOptions(group, via, ttl, DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
+        return new MulticastOptions(group, via, ttl,
+            DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
     }
 
     private static bool ReadTtl(string text, out TimeToLive? ttl, out Sentence reason)

@@ -10,7 +10,8 @@ namespace Election.Node.Commands;
 internal sealed class ReceiptCommand
 {
     private readonly Argument<string[]> _files =
-        new DescribedArgument<string[]>("TRANSCRIPT", $"where the receipt is taken from or, with --find, looked for") { Arity = ArgumentArity.OneOrMore };
+        new DescribedArgument<string[]>("TRANSCRIPT",
+            $"where the receipt is taken from or, with --find, looked for") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _find =
         TypedOption.One<string>("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =

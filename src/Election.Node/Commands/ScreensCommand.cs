@@ -14,7 +14,8 @@ internal static class ScreensCommand
     public static Command Build(TextTerminal terminal)
     {
         Option<string?> folder = TypedOption.One<string>("--svg", "DIR",
-            $"the folder for the pictures; it is made where it is missing, and pictures of the same names are replaced", TypedOption.ReadText);
+            $"the folder for the pictures; it is made where it is missing, and pictures of the same names are replaced",
+            TypedOption.ReadText);
         folder.Required = true;
         var command = new DescribedCommand("screens", $"Write pictures of the screen, from sample elections.") { folder };
         command.SetAction(parse =>

@@ -14,7 +14,8 @@ namespace Election.Node.Commands;
 internal static class TraceCommand
 {
     /// <summary>The command.</summary>
-    public static Command Build(TextTerminal terminal) => new DescribedCommand("trace", $"Check which delivery guarantees a trace keeps, and draw it.")
+    public static Command Build(TextTerminal terminal) =>
+        new DescribedCommand("trace", $"Check which delivery guarantees a trace keeps, and draw it.")
     {
         Check(terminal),
         Drawing(DrawingKind.Svg, "svg", $"Draw the trace as a picture: time goes down, a column for each node.", terminal),
@@ -32,7 +33,8 @@ internal static class TraceCommand
         Option<ImmutableArray<Guarantee>> require = TypedOption.One<ImmutableArray<Guarantee>>("--require", "G,G,…",
             $"judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        var command = new DescribedCommand("check", $"Say of each guarantee whether the trace keeps it, with two events that show a violation.")
+        var command = new DescribedCommand("check",
+            $"Say of each guarantee whether the trace keeps it, with two events that show a violation.")
         {
             files, order, require, json,
         };
@@ -67,13 +69,15 @@ internal static class TraceCommand
         Option<string?> folder = TypedOption.One<string>("--out", "DIR", $"the folder to write 1.output, 2.output, … to",
             TypedOption.ReadText);
         folder.Required = true;
-        var command = new DescribedCommand("plain", $"Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files,
+        var command = new DescribedCommand("plain",
+            $"Write the trace in the two-line form: b 7 and d 1 7, a file for each process.") { files,
             folder };
         command.SetAction(parse => TracePlain.Run(parse.GetValue(files)!, parse.GetValue(folder)!, terminal));
         return command;
     }
 
-    private static Argument<string[]> Files() => new DescribedArgument<string[]>("RUN", $"the folder of a run, or the trace files of all its processes")
+    private static Argument<string[]> Files() =>
+        new DescribedArgument<string[]>("RUN", $"the folder of a run, or the trace files of all its processes")
     {
         Arity = ArgumentArity.OneOrMore,
     };
@@ -92,7 +96,8 @@ internal static class TraceCommand
         string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
         guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee)
             .Distinct()] : [];
-        reason = $"{Quoted.Of(unknown ?? "")} is no guarantee: choose among {string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
+        reason = $"{Quoted.Of(unknown ?? "")} is no guarantee: choose among {
+            string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
         return unknown is null;
     }
 

@@ -21,7 +21,8 @@ internal static class LabChecking
     /// <returns>The exit code: 0 all right, 1 some wrong.</returns>
     /// <exception cref="StartRefusedException">The answers cannot be read, or are to another lab.</exception>
     public static int Run(
-        Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal, CancellationToken cancellation)
+        Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal,
+        CancellationToken cancellation)
     {
         if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");

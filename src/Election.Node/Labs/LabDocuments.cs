@@ -16,7 +16,8 @@ namespace Election.Node.Labs;
 /// <param name="Checks">What was found.</param>
 /// <param name="Runs">The runs that were elections.</param>
 internal sealed record LabRunDocument(
-    string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs) : Document("election-lab-run/1")
+    string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs)
+    : Document("election-lab-run/1")
 {
     /// <summary>Describes a lab that was run.</summary>
     public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<LabEvidence> runs, LabVerdict verdict) => new(

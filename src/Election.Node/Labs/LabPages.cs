@@ -56,5 +56,6 @@ internal static class LabPages
 
     private static ListedLab Describe(Lab lab, LabText text) => new(lab.Number, lab.Name, lab.Document.Title.In(text.Language),
         lab.Document.Goal.In(text.Language),
-        new OrderedDictionary<string, string>(lab.Document.Questions.Select(one => KeyValuePair.Create(one.Id, one.Ask.In(text.Language)))));
+        new OrderedDictionary<string, string>(lab.Document.Questions.Select(one => KeyValuePair.Create(one.Id,
+            one.Ask.In(text.Language)))));
 }

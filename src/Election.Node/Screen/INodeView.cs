@@ -13,6 +13,8 @@ internal interface INodeView
     /// <summary>Reports a notice of the node.</summary>
     void Say(Notice notice);
 
-    /// <summary>Announces a scripted crash. The node does nothing more, so this call may take a moment; the node dies as soon as it returns.</summary>
+    /// <summary>
+    /// Announces a scripted crash. The node does nothing more, so this call may take a moment; the node dies as soon as it returns.
+    /// </summary>
     void Die(FaultSpec fault);
 }

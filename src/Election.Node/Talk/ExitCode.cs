@@ -48,7 +48,8 @@ internal static class ExitCode
     };
 
     /// <summary>Whether a node that came to its own end leaves with this code; with any other, something ended it.</summary>
-    public static bool IsOfNode(int code) => code is Success or Violated or Inconclusive or Stalled or Usage or Internal or Interrupted or Terminated;
+    public static bool IsOfNode(int code) =>
+        code is Success or Violated or Inconclusive or Stalled or Usage or Internal or Interrupted or Terminated;
 
     /// <summary>The exit code of a signal.</summary>
     public static int Of(PosixSignal signal) => signal == PosixSignal.SIGINT ? Interrupted : Terminated;

@@ -7,8 +7,8 @@ namespace Election.Simulation.Checkers;
 /// <summary>A node's part in a simulated election that is over.</summary>
 /// <param name="Id">The node.</param>
 /// <param name="Votes">
-/// The places of the choices it was to vote for, one in each of its lives; one too many stands there for a life that never came. Empty for an
-/// observer.
+/// The places of the choices it was to vote for, one in each of its lives; one too many stands there for a life that never came. Empty for
+/// an observer.
 /// </param>
 /// <param name="Snapshot">Its last state; null if it never started.</param>
 /// <param name="Transcript">Its transcript.</param>
@@ -16,19 +16,24 @@ namespace Election.Simulation.Checkers;
 /// <param name="CrashedAt">When it died; null if it did not.</param>
 /// <param name="Notices">What it told its operator.</param>
 public sealed record NodeOutcome(
-    MemberId Id, ImmutableArray<int> Votes, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt, TimeSpan? CrashedAt,
+    MemberId Id, ImmutableArray<int> Votes, NodeSnapshot? Snapshot, ReadOnlyMemory<byte> Transcript, TimeSpan? FinishedAt,
+    TimeSpan? CrashedAt,
     ImmutableArray<Notice> Notices)
 {
     /// <summary>Whether it was to be a member.</summary>
     public bool IsMember => !Votes.IsEmpty;
 
-    /// <summary>The verdict that it held when it died in an earlier life: the others may have left since, and nobody helps it then.</summary>
+    /// <summary>
+    /// The verdict that it held when it died in an earlier life: the others may have left since, and nobody helps it then.
+    /// </summary>
     public Verdict? EarlierVerdict { get; init; }
 
     /// <summary>Whether it lost its journal.</summary>
     public bool LostJournal { get; init; }
 
-    /// <summary>How it ended: <see cref="Voting.Core.Verdict.Stalled"/> when it never came to an end, unless an earlier life of it did.</summary>
+    /// <summary>
+    /// How it ended: <see cref="Voting.Core.Verdict.Stalled"/> when it never came to an end, unless an earlier life of it did.
+    /// </summary>
     public Verdict Verdict
     {
         get

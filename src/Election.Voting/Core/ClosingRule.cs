@@ -6,9 +6,9 @@ using Election.Voting.Setup;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// When the leader closes (docs/guarantees.md, "Who closes"): every voter has spoken or can no longer speak; or, headless, those missing have
-/// been suspected for <see cref="SuspectedFor"/>; or the time is up. On a screen the leader waits for those missing, since the chair can
-/// close without them, unless the chair itself has been gone for <see cref="ChairPatience"/>. Only under the policy
+/// When the leader closes (docs/guarantees.md, "Who closes"): every voter has spoken or can no longer speak; or, headless, those missing
+/// have been suspected for <see cref="SuspectedFor"/>; or the time is up. On a screen the leader waits for those missing, since the chair
+/// can close without them, unless the chair itself has been gone for <see cref="ChairPatience"/>. Only under the policy
 /// <see cref="ReVotePolicy.Final"/> does having spoken end a voter's part.
 /// </summary>
 internal sealed class ClosingRule : IClosingRule

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// The statements that a weaker order delivered here, in the order of delivery; each once, however often its sender says it again in a later
-/// life. There is one such sequence for each node.
+/// The statements that a weaker order delivered here, in the order of delivery; each once, however often its sender says it again in a
+/// later life. There is one such sequence for each node.
 /// </summary>
 internal sealed class DirectLog
 {

@@ -6,7 +6,8 @@ namespace Election.Voting.Core;
 /// <summary>
 /// The last-message rule (docs/guarantees.md, "The last message"): after closing, a node stays until all members are DONE and
 /// <see cref="Grace"/> has passed, or until it has heard nothing for the linger from any member that is not done, and never longer than the
-/// quorum time-out. It does not stay for a member that said that it leaves, unless that member comes back. The verdict never waits for this.
+/// quorum time-out. It does not stay for a member that said that it leaves, unless that member comes back. The verdict never waits for
+/// this.
 /// </summary>
 internal sealed class Ending
 {

@@ -8,8 +8,8 @@ namespace Election.Voting.Core;
 internal interface IClosingRule
 {
     /// <summary>
-    /// Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of another kind can
-    /// bring it about.
+    /// Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of
+    /// another kind can bring it about.
     /// </summary>
     Instant Due();
 
@@ -19,8 +19,8 @@ internal interface IClosingRule
 
 /// <summary>
 /// When a node of a weaker order closes, each for itself (docs/guarantees.md, "The weaker orders"): all voters have spoken (policy final);
-/// or, headless, it has heard nothing of the vote for <see cref="Quiet"/>; or the time is up. It waits for what it still has to send itself.
-/// The chair's node does not close when the time is up: it says CLOSE then, and closes when it hears its own CLOSE.
+/// or, headless, it has heard nothing of the vote for <see cref="Quiet"/>; or the time is up. It waits for what it still has to send
+/// itself. The chair's node does not close when the time is up: it says CLOSE then, and closes when it hears its own CLOSE.
 /// </summary>
 internal sealed class LocalClosingRule : IClosingRule
 {

@@ -81,7 +81,8 @@ public sealed partial class NodeCore
             return;
         }
         // The voter may have another terminal, or had an earlier life here whose journal is lost.
-        Sentence whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? $"this node's vote" : Sentence.Of($"a vote of this node's voter");
+        Sentence whose = running.Own.TakeBack(signed.Statement, outcome.IsAccepted) ? $"this node's vote"
+            : Sentence.Of($"a vote of this node's voter");
         int? choice = signed.Statement.Kind == StatementKind.Vote ? signed.Statement.Choice : null;
         // Whoever has voted again since is told of that vote, once it comes.
         if (running.Own.Awaited == 0 || signed.Statement.Sequence >= running.Own.LastSequence)
@@ -156,7 +157,8 @@ public sealed partial class NodeCore
 
     private void CastPlanned(Running running)
     {
-        while (running.HasOpened && running.Box.IsOpen && running.IsMember && _past.Result is null && running.VotesCast < _options.Votes.Length
+        while (running.HasOpened && running.Box.IsOpen && running.IsMember && _past.Result is null
+            && running.VotesCast < _options.Votes.Length
             && _now >= running.OpenedAt + _options.Votes[running.VotesCast].After)
         {
             Cast(_options.Votes[running.VotesCast].Choice);
@@ -186,7 +188,8 @@ public sealed partial class NodeCore
             if (kind is not (StatementKind.Vote or StatementKind.Abstain))
                 continue;
             running.VotesCast++;
-            running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent, LogIndex.None, null);
+            running.OwnVote = new OwnVoteView(kind == StatementKind.Vote ? signed.Statement.Choice : null, StatementStage.Sent,
+                LogIndex.None, null);
         }
         if (_past.Statements.Count > 0)
             _outbox.Tell(NoticeLevel.Info, $"this node was started again: it takes up where its journal ends");
@@ -261,8 +264,8 @@ public sealed partial class NodeCore
     }
 
     /// <summary>
-    /// A certificate, or a RESULT of every member not suspected that may sign one. In a weaker order there is no log to catch up from: it stays as
-    /// long as somebody who is heard lacks a message of its own, or it lacks one of theirs.
+    /// A certificate, or a RESULT of every member not suspected that may sign one. In a weaker order there is no log to catch up from: it
+    /// stays as long as somebody who is heard lacks a message of its own, or it lacks one of theirs.
     /// </summary>
     private bool HoldsEnough(Running running)
     {
@@ -291,7 +294,8 @@ public sealed partial class NodeCore
             {
                 _lifecycle.Fire(ElectionTrigger.GiveUp);
                 int equal = running.Results.CountEqual(running.Body!);
-                End(Verdict.NoResult, $"{equal} of {running.Proposal.Members.Length} members signed this result; {running.Proposal.Majority} are needed");
+                End(Verdict.NoResult,
+                    $"{equal} of {running.Proposal.Members.Length} members signed this result; {running.Proposal.Majority} are needed");
             }
             Finish();
         }

@@ -7,8 +7,8 @@ using Election.Voting.Statements;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// What a node does in a weaker order: votes count as they are delivered here, and the node closes for itself. Nobody leads, nothing has an index
-/// that others know, and without a majority it goes on as ever.
+/// What a node does in a weaker order: votes count as they are delivered here, and the node closes for itself. Nobody leads, nothing has an
+/// index that others know, and without a majority it goes on as ever.
 /// </summary>
 public sealed partial class NodeCore
 {
@@ -43,7 +43,8 @@ public sealed partial class NodeCore
     private void OpenDirectly(Running running)
     {
         running.OpenedAt = _now;
-        running.LocalClosing = new LocalClosingRule(_options, running.Manifest.ReVote, running.Box, _now, running.IsMember, running.IsChair);
+        running.LocalClosing = new LocalClosingRule(_options, running.Manifest.ReVote, running.Box, _now, running.IsMember,
+            running.IsChair);
         running.Texts = new TextPlan(_options.Id, running.IsMember ? _options.Messages : 0, _options.Seed, _now);
         running.Texts.Restore(running.OwnTexts);
         _lifecycle.Fire(ElectionTrigger.Open);
@@ -73,8 +74,8 @@ public sealed partial class NodeCore
     }
 
     /// <summary>
-    /// Closes when its time has come. A node whose earlier life signed a RESULT closes where that life did, with the very statements that its
-    /// journal delivered first.
+    /// Closes when its time has come. A node whose earlier life signed a RESULT closes where that life did, with the very statements that
+    /// its journal delivered first.
     /// </summary>
     private void CloseDirectlyIfDue(Running running)
     {
@@ -97,6 +98,7 @@ public sealed partial class NodeCore
         if (!isVote || running.LateVotes >= MaxLateNotices || running.Direct.Knows(bytes))
             return;
         running.LateVotes++;
-        _outbox.Tell(NoticeLevel.Warning, $"a vote of {running.NameOf(signed!.Statement.Signer)} came after this node had closed: it is not counted here");
+        _outbox.Tell(NoticeLevel.Warning,
+            $"a vote of {running.NameOf(signed!.Statement.Signer)} came after this node had closed: it is not counted here");
     }
 }

@@ -34,13 +34,16 @@ public sealed partial class NodeCore : INode, IGroupUser
     private bool _awaitsReturn;
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
-    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's words.</exception>
-    /// <exception cref="ArgumentException">The checks cannot stand in the order's stack, or there are texts in the atomic order.</exception>
+    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's
+    /// words.</exception>
+    /// <exception cref="ArgumentException">The checks cannot stand in the order's stack, or there are texts in the atomic
+    /// order.</exception>
     public NodeCore(NodeCoreOptions options)
     {
         _options = options;
         if (options.Messages < 0 || options.Messages > (options.Manifest.Order == DeliveryOrder.Atomic ? 0 : NodeCoreOptions.MaxMessages))
-            throw new ArgumentException($"A node sends 0 to {NodeCoreOptions.MaxMessages} texts, and none in the atomic order.", nameof(options));
+            throw new ArgumentException($"A node sends 0 to {NodeCoreOptions.MaxMessages} texts, and none in the atomic order.",
+                nameof(options));
         var group = new GroupOptions
         {
             Group = options.GroupTag,
@@ -188,7 +191,8 @@ public sealed partial class NodeCore : INode, IGroupUser
         if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs))
             return $"{proposer} proposes a manifest that this program cannot read";
         if (_options.Manifest.FirstDifference(theirs!) is { } difference)
-            return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{difference.Mine}\": give all nodes the same";
+            return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{
+            difference.Mine}\": give all nodes the same";
         return Electorate.TryCreate(theirs!, proposal, out _, out Sentence reason) ? null : reason;
     }
 
@@ -212,9 +216,11 @@ public sealed partial class NodeCore : INode, IGroupUser
         _lifecycle.Fire(ElectionTrigger.Start);
         _outbox.Transcript(_running.Lines.Header(readySignatures));
         if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
-            _outbox.Tell(NoticeLevel.Warning, $"this node was started again without its journal: it learns, and signs nothing more in this election");
+            _outbox.Tell(NoticeLevel.Warning,
+                $"this node was started again without its journal: it learns, and signs nothing more in this election");
         else if (!answered && _options.Role != NodeRole.Observer)
-            _outbox.Tell(NoticeLevel.Warning, $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
+            _outbox.Tell(NoticeLevel.Warning,
+                $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
         if (answered)
             TakeUp(_running);
         if (!_running.IsAtomic)

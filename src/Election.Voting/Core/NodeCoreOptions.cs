@@ -69,10 +69,14 @@ public sealed record NodeCoreOptions
     /// <summary>Votes cast without being asked, in order of time.</summary>
     public ImmutableArray<PlannedVote> Votes { get; init; } = [];
 
-    /// <summary>Whether nobody sits at the node: then it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.</summary>
+    /// <summary>
+    /// Whether nobody sits at the node: then it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.
+    /// </summary>
     public bool Headless { get; init; } = true;
 
-    /// <summary>The longest datagram, <see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/> bytes.</summary>
+    /// <summary>
+    /// The longest datagram, <see cref="FramePacker.LeastDatagramBytes"/> to <see cref="DatagramHeader.MaxDatagramBytes"/> bytes.
+    /// </summary>
     public int MaxDatagramBytes { get; init; } = 1400;
 
     /// <summary>A START that all nodes were given beforehand, in place of the barrier; null to meet the others there.</summary>
@@ -91,15 +95,17 @@ public sealed record NodeCoreOptions
     public TimeSpan? CloseAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Until when, after START, votes are planned, as far as whoever starts the nodes knows: in a weaker order a headless node's silence counts
-    /// from then on.
+    /// Until when, after START, votes are planned, as far as whoever starts the nodes knows: in a weaker order a headless node's silence
+    /// counts from then on.
     /// </summary>
     public TimeSpan VotesUntil { get; init; }
 
     /// <summary>How long to stay for a member that is not done and says nothing.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is watched in the stack, beside the order that the manifest names; must be possible there (<see cref="OrderStack"/>).</summary>
+    /// <summary>
+    /// What is watched in the stack, beside the order that the manifest names; must be possible there (<see cref="OrderStack"/>).
+    /// </summary>
     public ImmutableArray<LayerKind> Checks { get; init; } = [];
 
     /// <summary>Numbered texts that this node sends in a weaker order, outside the tally; 0 to <see cref="MaxMessages"/>.</summary>
@@ -130,8 +136,8 @@ public sealed record CloseVote : NodeCommand;
 public sealed record AwaitReturn(bool IsAwaited) : NodeCommand;
 
 /// <summary>
-/// A statement that was signed outside of this node's bookkeeping goes the way of its own: nobody numbers it, keeps it in the journal, or waits
-/// for it. A scripted node lies so.
+/// A statement that was signed outside of this node's bookkeeping goes the way of its own: nobody numbers it, keeps it in the journal, or
+/// waits for it. A scripted node lies so.
 /// </summary>
 /// <param name="Statement">The statement.</param>
 public sealed record SubmitSigned(SignedStatement Statement) : NodeCommand;

@@ -3,7 +3,9 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Core;
 
-/// <summary>What this node's earlier lives said in the election, from the journal: it is said again byte for byte, and nothing else in its place.</summary>
+/// <summary>
+/// What this node's earlier lives said in the election, from the journal: it is said again byte for byte, and nothing else in its place.
+/// </summary>
 internal sealed class OwnPast
 {
     private readonly List<SignedStatement> _statements = [];

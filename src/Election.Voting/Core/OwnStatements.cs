@@ -51,7 +51,9 @@ internal sealed class OwnStatements
     /// <summary>Statements submitted in this life.</summary>
     public long Submitted { get; private set; }
 
-    /// <summary>Takes up a statement that an earlier life signed: it is submitted again, since nobody can tell here whether it was.</summary>
+    /// <summary>
+    /// Takes up a statement that an earlier life signed: it is submitted again, since nobody can tell here whether it was.
+    /// </summary>
     public void Restore(SignedStatement signed)
     {
         Statement statement = signed.Statement;
@@ -92,7 +94,9 @@ internal sealed class OwnStatements
         return statement;
     }
 
-    /// <summary>A vote or abstention of this node's voter came out of the log; whether it is one that was made here and is awaited.</summary>
+    /// <summary>
+    /// A vote or abstention of this node's voter came out of the log; whether it is one that was made here and is awaited.
+    /// </summary>
     /// <param name="statement">The statement.</param>
     /// <param name="isAccepted">Whether it counts.</param>
     public bool TakeBack(Statement statement, bool isAccepted)

@@ -53,7 +53,8 @@ internal sealed class ResultExchange
             return;
         PublicKey key = _proposal.Members[member.Value].Key;
         bool reads = SignedStatement.TryDecode(bytes, out SignedStatement? signed) && signed!.Statement.Kind == StatementKind.Result
-            && signed.Statement.Signer == key.Fingerprint && signed.Statement.Algorithm == _algorithm && signed.Statement.ElectionId == _proposal.Id
+            && signed.Statement.Signer == key.Fingerprint && signed.Statement.Algorithm == _algorithm
+            && signed.Statement.ElectionId == _proposal.Id
             && CertificateBody.TryDecode(signed.Statement.Body.Span, out CertificateBody? body) && body!.ElectionId == _proposal.Id;
         if (!reads)
         {
@@ -83,7 +84,9 @@ internal sealed class ResultExchange
         return new Certificate(_proposal, body, _algorithm, EqualTo(body));
     }
 
-    /// <summary>The lowest member's RESULT that carries <paramref name="body"/>: an observer, who signs none, ends its transcript with it.</summary>
+    /// <summary>
+    /// The lowest member's RESULT that carries <paramref name="body"/>: an observer, who signs none, ends its transcript with it.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public SignedStatement AnyEqualTo(CertificateBody body) => EqualTo(body)[0];
 
@@ -130,7 +133,8 @@ internal sealed class ResultExchange
 
     private static ResultView View(MemberId id, CertificateBody body, CertificateBody? own, SignedStatement? signed) =>
         new(id, body.CloseIndex, body.Head, body.Tally.Counts, body.Tally.Abstentions, body.Decision.Text,
-            signed is null ? "" : Convert.ToHexStringLower(signed.Signature.Span[..SignatureBytesShown]), own is not null && body.Id == own.Id);
+            signed is null ? "" : Convert.ToHexStringLower(signed.Signature.Span[..SignatureBytesShown]), own is not null
+            && body.Id == own.Id);
 
     private List<SignedStatement> EqualTo(CertificateBody body)
     {
@@ -159,7 +163,8 @@ internal sealed class ResultExchange
         slot.BodyId = id;
     }
 
-    private void NoteDifference(Rank first, CertificateBody? firstBody, in Hash256 firstId, Rank second, CertificateBody? secondBody, in Hash256 secondId)
+    private void NoteDifference(Rank first, CertificateBody? firstBody, in Hash256 firstId, Rank second, CertificateBody? secondBody,
+        in Hash256 secondId)
     {
         if (firstBody is not null && secondBody is not null && firstId != secondId)
             Difference ??= (first, firstBody, second, secondBody);

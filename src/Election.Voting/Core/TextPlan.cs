@@ -3,7 +3,8 @@ using Election.Groups.Model;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// The numbered texts that a node sends in a weaker order, for whoever studies the order: 1 of K, 2 of K, …, at moments drawn by the node's seed.
+/// The numbered texts that a node sends in a weaker order, for whoever studies the order: 1 of K, 2 of K, …, at moments drawn by the node's
+/// seed.
 /// </summary>
 internal sealed class TextPlan
 {

@@ -11,7 +11,8 @@ public sealed class AnnouncementTests
 {
     private const string From = "192.0.2.7:40000";
     private static readonly byte[] s_origin = [192, 0, 2, 7];
-    private static readonly ElectionSession s_board = new(4711, "192.0.2.7", "Board 2026: ¿quién?", "239.192.7.1", 45678, 1, "Sánchez,Pérez");
+    private static readonly ElectionSession s_board = new(4711, "192.0.2.7", "Board 2026: ¿quién?", "239.192.7.1", 45678, 1,
+        "Sánchez,Pérez");
 
     private readonly AnnouncementTable _table = new();
 

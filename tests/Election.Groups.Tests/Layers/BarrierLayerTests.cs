@@ -73,7 +73,8 @@ public sealed class BarrierLayerTests
         node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
 
         Assert.Empty(node.Told);
-        Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Journal && effect.Record == JournalRecordKind.Start
+        Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Journal
+            && effect.Record == JournalRecordKind.Start
             && effect.JournalSequence > start);
         Assert.True(node.NextDeadline > s_now, "it would say DISCOVER again");
     }
@@ -107,7 +108,8 @@ public sealed class BarrierLayerTests
         Proposal group = Group("n1", "n2");
         Hear(first, Proposal("n1", group, journal: 7));
         first.OnSigned(TestGroup.Sign(first.Key, group.ReadyMessage(first.Key)), s_now);
-        Effect ready = first.Outbox.Effects.ToArray().Single(effect => effect is { Kind: EffectKind.Journal, Record: JournalRecordKind.Ready });
+        Effect ready = first.Outbox.Effects.ToArray()
+            .Single(effect => effect is { Kind: EffectKind.Journal, Record: JournalRecordKind.Ready });
 
         var node = new StackNode(new StackSetup("n2") { Expect = 2 });
         node.Stack.Recover(JournalRecordKind.Ready, ready.Bytes.Span);

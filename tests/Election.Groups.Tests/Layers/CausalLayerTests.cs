@@ -103,7 +103,8 @@ public sealed class CausalLayerTests : IUpperLayer
 
     private static byte[] Message(ulong[] causes) => Datagrams.Message(StreamMessageKind.Text, causes, []);
 
-    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => _delivered.Add((origin.Value, sequence));
+    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) =>
+        _delivered.Add((origin.Value, sequence));
 
     void IUpperLayer.Skip(Rank origin, ulong next, Instant now)
     {

@@ -23,7 +23,8 @@ public sealed class FifoLayerTests : IUpperLayer
             foreach (int arrival in arrivals)
                 fifo.Receive(new Rank(arrival % 3), (ulong)(arrival / 3) + 1, new byte[] { (byte)arrival }, s_now);
             return fifo.Held == 0 && _delivered.Count == 60
-                && Enumerable.Range(0, 3).All(origin => _delivered.Where(one => one.Origin == origin).Select(one => one.Sequence).SequenceEqual(Enumerable.Range(1, 20).Select(i => (ulong)i)));
+                && Enumerable.Range(0, 3).All(origin => _delivered.Where(one => one.Origin == origin).Select(one => one.Sequence)
+                    .SequenceEqual(Enumerable.Range(1, 20).Select(i => (ulong)i)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -63,5 +64,6 @@ public sealed class FifoLayerTests : IUpperLayer
 
     void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => _skipped.Add((origin.Value, next));
 
-    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => _delivered.Add((origin.Value, sequence));
+    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) =>
+        _delivered.Add((origin.Value, sequence));
 }

@@ -109,7 +109,8 @@ public sealed class UnreliableLayerTests : IUpperLayer
         return body;
     }
 
-    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => _received.Add((origin.Value, sequence));
+    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) =>
+        _received.Add((origin.Value, sequence));
 
     void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => _skipped.Add((origin.Value, next));
 }

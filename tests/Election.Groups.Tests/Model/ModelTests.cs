@@ -31,7 +31,8 @@ public sealed class ModelTests
         Assert.False(Proposal.TryDecode([0, 2, .. member1, .. member1, 0, 0, 0, 0], out _));
         Assert.False(Proposal.TryDecode([0, 0, 0, 0, 0, 0], out _));
         Assert.False(Proposal.TryDecode([0, 1, .. member1, 0, 0, 0x80, 1, .. new byte[Proposal.MaxContextBytes + 1]], out _));
-        IEnumerable<byte> tooMany = Enumerable.Range(0, Proposal.MaxMembers + 1).SelectMany(i => new Proposal([TestGroup.Member($"m{i:000}")], default).Encoded.ToArray()[2..^4]);
+        IEnumerable<byte> tooMany = Enumerable.Range(0, Proposal.MaxMembers + 1)
+            .SelectMany(i => new Proposal([TestGroup.Member($"m{i:000}")], default).Encoded.ToArray()[2..^4]);
         Assert.False(Proposal.TryDecode([0, Proposal.MaxMembers + 1, .. tooMany, 0, 0, 0, 0], out _));
     }
 
@@ -41,14 +42,18 @@ public sealed class ModelTests
     [InlineData(3, 2)]
     [InlineData(4, 3)]
     [InlineData(5, 3)]
-    public void More_than_half_of_the_members_are_a_majority(int members, int majority) => Assert.Equal(majority, TestGroup.Of(members).Majority);
+    public void More_than_half_of_the_members_are_a_majority(int members, int majority) =>
+        Assert.Equal(majority, TestGroup.Of(members).Majority);
 
     [Fact]
-    public void An_id_is_read_from_the_wire_only_if_an_operator_could_have_typed_it() => Prop.ForAll(Wire.Codec.Bytes(0, 40).ToArbitrary(), ascii =>
+    public void An_id_is_read_from_the_wire_only_if_an_operator_could_have_typed_it() =>
+        Prop.ForAll(Wire.Codec.Bytes(0, 40).ToArbitrary(), ascii =>
     {
         bool reads = MemberId.TryDecode(ascii, out MemberId id);
-        bool allowed = ascii.Length is > 0 and <= MemberId.MaxLength && ascii.All(b => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)'-');
-        return reads ? allowed && id.Text.Select(c => (byte)c).SequenceEqual(ascii) : !allowed || ascii is [(byte)'.'] or [(byte)'.', (byte)'.'];
+        bool allowed = ascii.Length is > 0 and <= MemberId.MaxLength
+            && ascii.All(b => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'.' or (byte)'_' or (byte)'-');
+        return reads ? allowed && id.Text.Select(c => (byte)c).SequenceEqual(ascii) : !allowed
+            || ascii is [(byte)'.'] or [(byte)'.', (byte)'.'];
     }).QuickCheckThrowOnFailure();
 
     [Theory]
@@ -68,7 +73,8 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public void A_sliding_queue_behaves_as_a_queue_whose_items_can_be_reached() => Prop.ForAll(Gen.ListOf(Gen.Choose(0, 4)).ToArbitrary(), steps =>
+    public void A_sliding_queue_behaves_as_a_queue_whose_items_can_be_reached() =>
+        Prop.ForAll(Gen.ListOf(Gen.Choose(0, 4)).ToArbitrary(), steps =>
     {
         var queue = new SlidingQueue<int>();
         var model = new List<int>();

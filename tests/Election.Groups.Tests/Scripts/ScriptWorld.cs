@@ -65,6 +65,18 @@ internal sealed partial class ScriptWorld
                 foreach (string name in names)
                     Crash(Node(name));
                 break;
+            default:
+                Look(words[0], names);
+                break;
+        }
+        return [.. _lines];
+    }
+
+    // The verbs that move nothing in the world, and the one that ends it.
+    private void Look(string verb, string[] names)
+    {
+        switch (verb)
+        {
             case "reset":
                 Reset();
                 break;
@@ -75,9 +87,8 @@ internal sealed partial class ScriptWorld
                 _lines.AddRange(names.Select(name => $"{name}: {CountersOf((StackNode)Node(name))}"));
                 break;
             default:
-                throw new FormatException($"a script has no verb {words[0]}");
+                throw new FormatException($"a script has no verb {verb}");
         }
-        return [.. _lines];
     }
 
     private static string CountersOf(StackNode node)
@@ -108,7 +119,8 @@ internal sealed partial class ScriptWorld
             ScriptNode node = layers switch
             {
                 "reliable" or "fifo" => new ReliableNode(name, group, layers == "fifo", seed, _now),
-                "atomic" or "causal" or "unreliable" => new StackNode(new StackSetup(name) { Seed = seed, Layers = LayersIn(layers, options) }),
+                "atomic" or "causal" or "unreliable" =>
+                    new StackNode(new StackSetup(name) { Seed = seed, Layers = LayersIn(layers, options) }),
                 _ => throw new FormatException($"there are no layers called {layers}"),
             };
             _nodes.Add(node);

@@ -89,7 +89,8 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override void OnJournalled(ulong sequence, Instant now) => Step(now, () => Stack.OnJournalled(sequence, now, Outbox));
 
-    public override void OnSigned(ReadOnlyMemory<byte> signature, Instant now) => Step(now, () => Stack.OnSigned(new EffectToken(EffectOwner.Barrier, 0), signature, Outbox));
+    public override void OnSigned(ReadOnlyMemory<byte> signature, Instant now) =>
+        Step(now, () => Stack.OnSigned(new EffectToken(EffectOwner.Barrier, 0), signature, Outbox));
 
     public override void OnVerified(EffectToken token, bool valid, Instant now) => Step(now, () => Stack.OnVerified(token, valid, Outbox));
 
@@ -120,11 +121,13 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     void IBarrierUser.OnBarrierNotice(NoticeLevel level, Sentence sentence) => Told.Add($"notes: {sentence.ToString()}");
 
-    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"has {index} = {FrameText.Quote(statement.Span)} in its log");
+    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) =>
+        Told.Add($"has {index} = {FrameText.Quote(statement.Span)} in its log");
 
     void IAtomicUser.OnTruncated(LogIndex last) => Told.Add($"has nothing after {last} in its log");
 
-    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => Told.Add($"delivers {index} = {FrameText.Quote(statement.Span)}");
+    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) =>
+        Told.Add($"delivers {index} = {FrameText.Quote(statement.Span)}");
 
     void IAtomicUser.OnMode(AtomicState state) => Told.Add($"is {state}");
 
@@ -139,7 +142,8 @@ internal sealed class StackNode : ScriptNode, IGroupUser
     void IDirectUser.OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored) =>
         Told.Add($"delivers {new StreamNumber(sequence).NameOf(TestGroup.Id(NameOf(origin)))} {FrameText.Quote(body.Span)}");
 
-    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) => Told.Add($"violates {LayerTraits.Of(check).Name}: {sentence.ToString()}");
+    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) =>
+        Told.Add($"violates {LayerTraits.Of(check).Name}: {sentence.ToString()}");
 
     void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Told.Add($"takes {kind} of {NameOf(member)}");
 

@@ -30,7 +30,8 @@ public sealed class HostileDatagramTests
         Assert.Equal(0, node.Outbox.Effects.Length);
         Assert.Equal(untouched.NextDeadline, node.NextDeadline);
         Assert.Equal(untouched.State, node.State);
-        GroupCounter[] moved = [.. Enum.GetValues<GroupCounter>().Where(counter => node.Stack.Counters[counter] != untouched.Stack.Counters[counter])];
+        GroupCounter[] moved = [.. Enum.GetValues<GroupCounter>()
+            .Where(counter => node.Stack.Counters[counter] != untouched.Stack.Counters[counter])];
         Assert.Equal([GroupCounter.Foreign, GroupCounter.BadChecksum, GroupCounter.Malformed], moved);
     }
 

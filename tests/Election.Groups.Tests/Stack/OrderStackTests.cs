@@ -17,10 +17,15 @@ public sealed class OrderStackTests
     }
 
     [Theory]
-    [InlineData(new[] { LayerKind.Unreliable, LayerKind.Fifo, LayerKind.Direct }, "the fifo layer needs every message to come at last, or it would wait for a lost one for ever, and nothing below it provides that")]
-    [InlineData(new[] { LayerKind.Unreliable, LayerKind.Causal, LayerKind.Direct }, "the causal layer needs every message to come at last, or it would wait for a lost one for ever, and nothing below it provides that")]
-    [InlineData(new[] { LayerKind.Reliable, LayerKind.Atomic }, "the atomic layer needs each origin's messages in their order, and nothing below it provides that")]
-    [InlineData(new[] { LayerKind.Reliable, LayerKind.Causal, LayerKind.Atomic }, "the causal layer needs messages that carry their causes, and with the atomic layer on top they do not")]
+    [InlineData(new[] { LayerKind.Unreliable, LayerKind.Fifo, LayerKind.Direct },
+        "the fifo layer needs every message to come at last, or it would wait for a lost one for ever, and nothing below it provides that")]
+    [InlineData(new[] { LayerKind.Unreliable, LayerKind.Causal, LayerKind.Direct },
+        "the causal layer needs every message to come at last, or it would wait for a lost one for ever, and nothing below it "
+        + "provides that")]
+    [InlineData(new[] { LayerKind.Reliable, LayerKind.Atomic },
+        "the atomic layer needs each origin's messages in their order, and nothing below it provides that")]
+    [InlineData(new[] { LayerKind.Reliable, LayerKind.Causal, LayerKind.Atomic },
+        "the causal layer needs messages that carry their causes, and with the atomic layer on top they do not")]
     [InlineData(new[] { LayerKind.Fifo, LayerKind.Direct }, "the fifo layer cannot stand at the bottom: put unreliable or reliable there")]
     [InlineData(new[] { LayerKind.Reliable, LayerKind.Unreliable, LayerKind.Direct }, "the unreliable layer can only stand at the bottom")]
     [InlineData(new[] { LayerKind.Reliable, LayerKind.Direct, LayerKind.Fifo }, "the fifo layer cannot stand above the direct layer")]
@@ -39,7 +44,8 @@ public sealed class OrderStackTests
 
         Assert.Equal([LayerKind.Unreliable, LayerKind.FifoCheck, LayerKind.CausalCheck, LayerKind.Direct], weak.Layers.ToArray());
         Assert.True(weak.CarriesCauses);
-        Assert.Equal([LayerKind.Reliable, LayerKind.Fifo, LayerKind.FifoCheck, LayerKind.Atomic, LayerKind.TotalCheck], atomic.Layers.ToArray());
+        Assert.Equal([LayerKind.Reliable, LayerKind.Fifo, LayerKind.FifoCheck, LayerKind.Atomic, LayerKind.TotalCheck],
+            atomic.Layers.ToArray());
         Assert.False(atomic.CarriesCauses);
     }
 

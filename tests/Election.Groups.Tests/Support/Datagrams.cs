@@ -9,7 +9,8 @@ internal static class Datagrams
 {
     public static byte[] Of(string sender, Epoch epoch, FrameKind kind, ulong number, ReadOnlySpan<byte> body, ulong life = 1)
     {
-        var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(MemberId.Parse(sender)), new Incarnation(life), DatagramHeader.MaxDatagramBytes, new GroupCounters())
+        var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(MemberId.Parse(sender)), new Incarnation(life),
+            DatagramHeader.MaxDatagramBytes, new GroupCounters())
         {
             Epoch = epoch,
         };

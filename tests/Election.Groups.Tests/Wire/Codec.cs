@@ -21,7 +21,8 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
     private static readonly Gen<ulong> s_number =
         from kind in Gen.Choose(0, 3)
         from low in Gen.Choose(0, int.MaxValue)
-        select kind switch { 0 => (ulong)low, 1 => ulong.MaxValue - (ulong)(low % 300), 2 => (ulong)(low % 40), _ => SplitMix64.Mix((ulong)low) };
+        select kind switch { 0 => (ulong)low, 1 => ulong.MaxValue - (ulong)(low % 300), 2 => (ulong)(low % 40),
+            _ => SplitMix64.Mix((ulong)low) };
 
     private static readonly Gen<MemberId> s_id =
         from length in Gen.Choose(1, MemberId.MaxLength)
@@ -32,7 +33,8 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
     private static readonly Gen<Proposal> s_proposal =
         from ids in Gen.NonEmptyListOf(s_id)
         from context in Bytes(0, 200)
-        select new Proposal([.. ids.Distinct().Order().Take(Proposal.MaxMembers).Select(id => new Member(id, TestGroup.Key(id.Text)))], context);
+        select new Proposal([.. ids.Distinct().Order().Take(Proposal.MaxMembers).Select(id => new Member(id, TestGroup.Key(id.Text)))],
+            context);
 
     /// <summary>Every format, by name.</summary>
     public static Dictionary<string, Codec> All { get; } = new()
@@ -59,7 +61,8 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
             from signature in Bytes(SignatureFormat.SizeBytes, SignatureFormat.SizeBytes)
             select StartFrame.Write(proposal, [.. Enumerable.Repeat<ReadOnlyMemory<byte>>(signature, proposal.Members.Length)]),
             bytes => StartFrame.TryRead(bytes, out Proposal? proposal, out ReadOnlySpan<byte> signatures)
-                ? StartFrame.Write(proposal!, [.. signatures.ToArray().Chunk(SignatureFormat.SizeBytes).Select(one => new ReadOnlyMemory<byte>(one))]) : null),
+                ? StartFrame.Write(proposal!,
+                    [.. signatures.ToArray().Chunk(SignatureFormat.SizeBytes).Select(one => new ReadOnlyMemory<byte>(one))]) : null),
         ["READY record"] = new(
             from proposal in s_proposal
             from signature in Bytes(SignatureFormat.SizeBytes, SignatureFormat.SizeBytes)
@@ -71,21 +74,25 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
             from id in s_id
             from reason in Gen.ArrayOf(Gen.Elements("ab ñ€😀".EnumerateRunes().ToArray()))
             select RefuseFrame.Write(Hash256.Of([1]), id, string.Concat(reason)),
-            bytes => RefuseFrame.TryRead(bytes, out Hash256 proposal, out MemberId member, out string reason) ? RefuseFrame.Write(proposal, member, reason) : null,
+            bytes => RefuseFrame.TryRead(bytes, out Hash256 proposal, out MemberId member, out string reason)
+            ? RefuseFrame.Write(proposal, member, reason) : null,
             IsCanonical: false),
         ["BEAT"] = new(
             from numbers in Gen.ArrayOf(s_number, Members + 1) select Beat(numbers[0] / 2, numbers[0] / 4, numbers[1..]),
             bytes => BeatFrame.TryRead(bytes, Members, out BeatFrame beat) ? Rewritten(beat) : null),
         ["NACK"] = new(
             from origin in Gen.Choose(0, Members - 1)
-            from runs in Gen.NonEmptyListOf(from first in s_number from length in Gen.Choose(1, NackFrame.MaxRunLength) select new SequenceRun(first, (ushort)length))
+            from runs in Gen.NonEmptyListOf(from first in s_number from length in Gen.Choose(1, NackFrame.MaxRunLength)
+                select new SequenceRun(first, (ushort)length))
             select Nack(origin, [.. runs.Take(NackFrame.MaxRuns)]),
             bytes => NackFrame.TryRead(bytes, Members, out NackFrame nack) ? Rewritten(nack) : null,
             IsCanonical: false),
         ["ORDER"] = new(
             from numbers in Gen.ArrayOf(s_number, 2)
-            from runs in Gen.NonEmptyListOf(from origin in Gen.Choose(0, Members - 1) from first in s_number from count in Gen.Choose(1, 16) select new SubmissionRun(origin, Math.Max(1, first), count))
-            select Order(new OrderMessage(new Epoch((uint)numbers[0]), 1 + (int)(numbers[0] % int.MaxValue), new LogIndex(numbers[1]), Hash256.Of([7]), [.. runs.Take(16)])),
+            from runs in Gen.NonEmptyListOf(from origin in Gen.Choose(0, Members - 1) from first in s_number from count in Gen.Choose(1, 16)
+                select new SubmissionRun(origin, Math.Max(1, first), count))
+            select Order(new OrderMessage(new Epoch((uint)numbers[0]), 1 + (int)(numbers[0] % int.MaxValue), new LogIndex(numbers[1]),
+                Hash256.Of([7]), [.. runs.Take(16)])),
             bytes => OrderMessage.TryRead(bytes, Members, out OrderMessage? order) ? Order(order!) : null),
         ["FRAGMENT"] = new(
             from kind in Gen.Choose((int)FrameKind.Discover, (int)FrameKind.Done)
@@ -94,24 +101,30 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
             from index in Gen.Choose(0, count - 1)
             from piece in Bytes(1, 300)
             select Fragment((FrameKind)kind, number, index, count, piece),
-            bytes => FragmentFrame.TryRead(bytes, out FragmentFrame read) ? Fragment(read.Kind, read.Number, read.Index, read.Count, read.Piece) : null,
+            bytes => FragmentFrame.TryRead(bytes, out FragmentFrame read)
+            ? Fragment(read.Kind, read.Number, read.Index, read.Count, read.Piece) : null,
             HasOpenEnd: true),
         ["frame header"] = new(
-            from kind in Gen.Choose((int)FrameKind.Discover, (int)FrameKind.Fragment) from number in s_number from body in Bytes(0, 300) select Frame((FrameKind)kind, number, body),
+            from kind in Gen.Choose((int)FrameKind.Discover, (int)FrameKind.Fragment) from number in s_number from body in Bytes(0, 300)
+            select Frame((FrameKind)kind, number, body),
             bytes =>
             {
                 var reader = new SpanReader(bytes);
-                return FrameHeader.TryRead(ref reader, out FrameHeader frame, out ReadOnlySpan<byte> body) && reader.AtEnd ? Frame(frame.Kind, frame.Number, body) : null;
+                return FrameHeader.TryRead(ref reader, out FrameHeader frame, out ReadOnlySpan<byte> body) && reader.AtEnd
+                    ? Frame(frame.Kind, frame.Number, body) : null;
             }),
         ["datagram"] = new(
-            from numbers in Gen.ArrayOf(s_number, 3) from frames in Bytes(0, 300) select Datagram(new NodeTag(numbers[0]), numbers[1], (uint)numbers[2], frames),
-            bytes => DatagramHeader.TryOpen(bytes, TestGroup.Tag, out DatagramHeader header, out ReadOnlySpan<byte> frames) == DatagramRefusal.None
+            from numbers in Gen.ArrayOf(s_number, 3) from frames in Bytes(0, 300)
+            select Datagram(new NodeTag(numbers[0]), numbers[1], (uint)numbers[2], frames),
+            bytes => DatagramHeader.TryOpen(bytes, TestGroup.Tag, out DatagramHeader header,
+                out ReadOnlySpan<byte> frames) == DatagramRefusal.None
                 ? Datagram(header.Sender, header.Incarnation.Value, header.Epoch.Number, frames) : null),
     };
 
     /// <summary>From <paramref name="least"/> to <paramref name="most"/> bytes.</summary>
     public static Gen<byte[]> Bytes(int least, int most) =>
-        from length in Gen.Choose(least, most) from bytes in Gen.ArrayOf(Gen.Choose(0, 255), length) select Array.ConvertAll(bytes, value => (byte)value);
+        from length in Gen.Choose(least, most) from bytes in Gen.ArrayOf(Gen.Choose(0, 255), length)
+            select Array.ConvertAll(bytes, value => (byte)value);
 
     private delegate void Write(ref SpanWriter writer);
 

@@ -22,7 +22,8 @@ public sealed class CodecTests
     public void What_is_written_is_read_back(string format)
     {
         Codec codec = Codec.All[format];
-        Prop.ForAll(codec.Valid.ToArbitrary(), bytes => codec.Rewrite(bytes) is { } again && again.AsSpan().SequenceEqual(bytes)).QuickCheckThrowOnFailure();
+        Prop.ForAll(codec.Valid.ToArbitrary(), bytes => codec.Rewrite(bytes) is { } again && again.AsSpan().SequenceEqual(bytes))
+            .QuickCheckThrowOnFailure();
     }
 
     [Theory]
@@ -137,7 +138,8 @@ public sealed class CodecTests
         Assert.Equal(RefuseFrame.MaxReasonBytes / 3, cut.Length);
         Assert.Equal(RefuseFrame.MaxReasonBytes, Encoding.UTF8.GetByteCount(cut));
 
-        Assert.True(RefuseFrame.TryRead(RefuseFrame.Write(default, TestGroup.Id("n1"), "a\u001b[2J\u202eb\n"), out _, out _, out string shown));
+        Assert.True(RefuseFrame.TryRead(RefuseFrame.Write(default, TestGroup.Id("n1"), "a\u001b[2J\u202eb\n"), out _, out _,
+            out string shown));
         Assert.Equal("a?[2J?b?", shown);
     }
 

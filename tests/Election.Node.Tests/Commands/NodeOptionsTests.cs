@@ -49,13 +49,16 @@ public sealed class NodeOptionsTests
     public void Where_the_last_vote_wins_a_node_is_given_several_and_casts_them_in_order_of_time()
     {
         NodeSettings node = Read("--id n1 --expect 5 --choices Ana,Eva --rule last-vote-wins --vote Eva@2s --vote Ana --vote Ana@2s");
-        Assert.Equal([new(0, TimeSpan.Zero), new(1, TimeSpan.FromSeconds(2)), new PlannedVote(0, TimeSpan.FromSeconds(2))], node.Votes.ToArray());
+        Assert.Equal([new(0, TimeSpan.Zero), new(1, TimeSpan.FromSeconds(2)), new PlannedVote(0, TimeSpan.FromSeconds(2))],
+            node.Votes.ToArray());
         Assert.Equal(new LastVoteWinsRule(), node.Election.Rule);
     }
 
     [Theory]
-    [InlineData("--choices Ana,Eva --vote Ana --vote Eva@1s", "--vote: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule last-vote-wins")]
-    [InlineData("--choices Ana,Eva --rule first-to-2 --vote Ana --vote Eva", "--vote: a vote is final under the rule first-to-2: give it once, not 2 times, or count the last with --rule last-vote-wins")]
+    [InlineData("--choices Ana,Eva --vote Ana --vote Eva@1s",
+        "--vote: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule last-vote-wins")]
+    [InlineData("--choices Ana,Eva --rule first-to-2 --vote Ana --vote Eva",
+        "--vote: a vote is final under the rule first-to-2: give it once, not 2 times, or count the last with --rule last-vote-wins")]
     [InlineData("--auto --rule first-to-6", "--rule: first-to-6 can never be reached: all votes together weigh 5")]
     [InlineData("--auto --voter-key key.pem", "--voter-key: without a roll every node votes with its own key: give --roll, too")]
     public void What_the_rule_does_not_allow_is_refused(string arguments, string sentence) =>

@@ -161,7 +161,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task A_TTL_for_unicast_peers_is_refused() =>
         AssertRefused(
-            await Typed.Async([.. s_node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]), "--ttl", "--peers");
+            await Typed.Async([.. s_node, "--peers", "127.0.0.1:4000,127.0.0.1:4001", "--listen", "4000", "--ttl", "1"]),
+            "--ttl", "--peers");
 
     [Fact]
     public async Task Several_peers_on_this_machine_want_to_know_which_of_them_this_node_is() =>

@@ -44,7 +44,8 @@ public sealed class LocalElectionTests : IDisposable
         Assert.Equal(15, rows.Length);
         Assert.All(rows, row => Assert.Contains("Sánchez 10, Pérez 5", row, StringComparison.Ordinal));
         Assert.Contains("elected Sánchez", run.Out, StringComparison.Ordinal);
-        Assert.Contains("election local --nodes 15 --votes Sánchez:10,Pérez:5 --barrier-timeout 300s --seed 3", run.Out, StringComparison.Ordinal);
+        Assert.Contains("election local --nodes 15 --votes Sánchez:10,Pérez:5 --barrier-timeout 300s --seed 3", run.Out,
+            StringComparison.Ordinal);
         Assert.Contains("barrier   15/15", run.Error, StringComparison.Ordinal);
         Assert.Contains("certified 15/15", run.Error, StringComparison.Ordinal);
     }

@@ -12,14 +12,17 @@ public sealed class NoBarrierTests : IDisposable
     [Fact]
     public async Task A_node_that_is_started_by_hand_after_the_others_have_closed_has_missed_their_votes()
     {
-        string[][] lines = await PreparedAsync("--order", "unreliable", "--linger", "100s", "--vote", "n1:Sánchez", "--vote", "n2:Sánchez", "--vote", "n3:Pérez");
+        string[][] lines = await PreparedAsync("--order", "unreliable", "--linger", "100s", "--vote", "n1:Sánchez", "--vote", "n2:Sánchez",
+            "--vote", "n3:Pérez");
         Assert.Equal(3, lines.Length);
         using ElectionProgram first = Awaiting("closed", lines[0]), second = Awaiting("closed", lines[1]);
         await Task.WhenAll(first.Spoke(), second.Spoke());
         Ended third = await ElectionProgram.RunAsync(_temp.Path, lines[2]);
         Assert.True(third.Code == ExitCode.Violated, third.Error);
-        Assert.Equal((0L, 1L, 1), (third.Document.Nodes[0].Counts["Sánchez"], third.Document.Nodes[0].Counts["Pérez"], third.Document.Nodes[0].Delivered));
-        Assert.All(await Task.WhenAll(first.EndAsync(), second.EndAsync()), other => Assert.True(other.Code == ExitCode.Violated, other.Error));
+        Assert.Equal((0L, 1L, 1),
+            (third.Document.Nodes[0].Counts["Sánchez"], third.Document.Nodes[0].Counts["Pérez"], third.Document.Nodes[0].Delivered));
+        Assert.All(await Task.WhenAll(first.EndAsync(), second.EndAsync()),
+            other => Assert.True(other.Code == ExitCode.Violated, other.Error));
     }
 
     [Fact]

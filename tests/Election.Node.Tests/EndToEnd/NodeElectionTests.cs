@@ -48,7 +48,8 @@ public sealed class NodeElectionTests : IDisposable
     {
         // The others have voted, and wait for n3.
         string[] third = Arguments("n3", 3, "--vote", "Pérez@2s");
-        using ElectionProgram first = Node("n1", 3, "--auto", "--close-after", "60s"), second = Node("n2", 3, "--auto", "--close-after", "60s");
+        using ElectionProgram first = Node("n1", 3, "--auto", "--close-after", "60s"),
+            second = Node("n2", 3, "--auto", "--close-after", "60s");
         using (var killed = ElectionProgram.StartAwaiting(_temp.Path, "votes     2/3", third))
         {
             await killed.Spoke();
@@ -69,7 +70,8 @@ public sealed class NodeElectionTests : IDisposable
     [Fact]
     public async Task A_trace_that_cannot_be_written_is_refused_with_its_flag()
     {
-        Ended refused = await ElectionProgram.RunAsync(_temp.Path, Arguments("n1", 3, "--auto", "--trace", Path.Combine("missing", "t.jsonl")));
+        Ended refused = await ElectionProgram.RunAsync(_temp.Path,
+            Arguments("n1", 3, "--auto", "--trace", Path.Combine("missing", "t.jsonl")));
         Assert.Equal(ExitCode.Usage, refused.Code);
         Assert.Contains("--trace: ", refused.Error, StringComparison.Ordinal);
     }
@@ -99,7 +101,8 @@ public sealed class NodeElectionTests : IDisposable
         using var first = ElectionProgram.StartAwaiting(_temp.Path, "barrier   1/2",
             Arguments("n1", 2, "--auto", "--data", "one", "--barrier-timeout", "300s"));
         await first.Spoke();
-        Ended second = await ElectionProgram.RunAsync(_temp.Path, Arguments("n1", 2, "--auto", "--data", "two", "--barrier-timeout", "300s"));
+        Ended second = await ElectionProgram.RunAsync(_temp.Path,
+            Arguments("n1", 2, "--auto", "--data", "two", "--barrier-timeout", "300s"));
         Assert.Equal(ExitCode.Usage, second.Code);
         Assert.Contains("n1", second.Error, StringComparison.Ordinal);
         // The earlier one is as if nothing had been.
@@ -183,7 +186,8 @@ public sealed class NodeElectionTests : IDisposable
         return made.Out.Split('\n').Single(line => line.StartsWith("public", StringComparison.Ordinal)).Split(' ')[^1].Trim();
     }
 
-    private static string Roll(string first, int firstWeight, string second, int secondWeight) => string.Create(CultureInfo.InvariantCulture,
+    private static string Roll(string first, int firstWeight, string second, int secondWeight) =>
+        string.Create(CultureInfo.InvariantCulture,
         $$"""
         {"schema":"election-roll/1","voters":[
           {"name":"Ana","key":"{{first}}","weight":{{firstWeight}}},

@@ -15,10 +15,12 @@ public sealed class RuleTests : IDisposable
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--rule", "first-to-2", "--json", "--seed", "1",
             "--vote", "n1:Pérez", "--vote", "n2:Pérez", "--vote", "n3:Sánchez@3s", "--vote", "n4:Sánchez@3s", "--vote", "n5:Sánchez@3s");
         Assert.True(run.Code == ExitCode.Success, run.Error);
-        Assert.All(run.Document.Nodes, node => Assert.Equal((3, 2, "elected:Pérez"), (node.Counts["Sánchez"], node.Counts["Pérez"], node.Decision)));
+        Assert.All(run.Document.Nodes,
+            node => Assert.Equal((3, 2, "elected:Pérez"), (node.Counts["Sánchez"], node.Counts["Pérez"], node.Decision)));
         Assert.Contains("Sánchez 3, Pérez 2 · elected Pérez", run.Error, StringComparison.Ordinal);
         Assert.Equal("elected:Pérez", await FieldAsync("certificate.json", "decision"));
-        Ended verified = await ElectionProgram.RunAsync(_temp.Path, "verify", "--json", InRun("n1.transcript.jsonl"), InRun("n2.transcript.jsonl"));
+        Ended verified = await ElectionProgram.RunAsync(_temp.Path, "verify", "--json", InRun("n1.transcript.jsonl"),
+            InRun("n2.transcript.jsonl"));
         Assert.True(verified.Code == ExitCode.Success, verified.Error);
         Assert.Contains("\"decision\":\"elected:Pérez\"", verified.Out, StringComparison.Ordinal);
     }
@@ -30,7 +32,8 @@ public sealed class RuleTests : IDisposable
             "--terminals", "n1,n2", "--chair", "n3", "--close-after", "5s",
             "--vote", "n1:Sánchez", "--vote", "n2:Pérez@2s", "--vote", "n3:Pérez@100ms", "--vote", "n3:Sánchez@2s");
         Assert.True(run.Code == ExitCode.Success, run.Error);
-        Assert.All(run.Document.Nodes, node => Assert.Equal((1, 1, 4, "tie"), (node.Counts["Sánchez"], node.Counts["Pérez"], node.Delivered, node.Decision)));
+        Assert.All(run.Document.Nodes,
+            node => Assert.Equal((1, 1, 4, "tie"), (node.Counts["Sánchez"], node.Counts["Pérez"], node.Delivered, node.Decision)));
         string[] lines = await File.ReadAllLinesAsync(InRun("n1.transcript.jsonl"));
         Assert.Contains("\"kind\":\"close\",\"by\":\"n3\"", lines[^2], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count(line => line.Contains("\"kind\":\"vote\",\"by\":\"n1\"", StringComparison.Ordinal)));
@@ -41,7 +44,8 @@ public sealed class RuleTests : IDisposable
     [Fact]
     public async Task A_vote_that_comes_after_the_chairs_CLOSE_is_not_counted_anywhere()
     {
-        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--chair", "n2", "--close-after", "1s", "--json", "--seed", "1",
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--chair", "n2", "--close-after", "1s", "--json",
+            "--seed", "1",
             "--vote", "n1:Pérez", "--vote", "n2:Pérez", "--vote", "n3:Sánchez@20s");
         Assert.True(run.Code == ExitCode.Success, run.Error);
         Assert.All(run.Document.Nodes, node => Assert.Equal([0L, 2L], node.Counts.Values.ToArray()));

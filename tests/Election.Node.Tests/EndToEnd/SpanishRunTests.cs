@@ -17,7 +17,8 @@ public sealed class SpanishRunTests : IDisposable
             _temp.Path, "local", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--close-after", "20s", "--seed", "4",
             "--lang", "es");
         Assert.True(run.Code == ExitCode.Success, run.Error);
-        Says(run.Error, "3 nodos en ", ", semilla 4, se cierra 20s después de abrirse\n", "barrera   3/3\n", "votos     3/3\n", "certified 3/3\n");
+        Says(run.Error, "3 nodos en ", ", semilla 4, se cierra 20s después de abrirse\n", "barrera   3/3\n", "votos     3/3\n",
+            "certified 3/3\n");
         Says(run.Out, "│ nodo ", "│ estado ", "certified · Ana 2, Eva 1 · gana Ana · firmado por ", "\nelección     ", "\nactas        ",
             "\ntrazas       ", "\ncertificado  " + Path.Combine("runs", "latest", "certificate.json"),
             "\ncomprobar    election verify ", "\nrepetir      election local --nodes 3 --votes Ana:2,Eva:1 --close-after 20s --seed 4\n");

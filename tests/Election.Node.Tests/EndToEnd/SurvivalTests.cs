@@ -72,7 +72,8 @@ public sealed class SurvivalTests : IDisposable
     public void Dispose() => _temp.Dispose();
 
     private Task<Ended> LocalAsync(int nodes, params string[] arguments) => ElectionProgram.RunAsync(
-        _temp.Path, ["local", "--nodes", nodes.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--json", "--barrier-timeout", "300s", .. arguments]);
+        _temp.Path, ["local", "--nodes", nodes.ToString(CultureInfo.InvariantCulture), "--seed", "7", "--json", "--barrier-timeout", "300s",
+            .. arguments]);
 
     /// <summary>
     /// Every node certified one result, in which no vote is counted twice, and every transcript is valid. On a slow machine, a vote that

@@ -46,7 +46,8 @@ public sealed class LabCommandTests : IDisposable
         Typed run = await Typed.Async("lab", "run", "01", "--seed", "7", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"));
         Assert.Equal(ExitCode.Inconclusive, run.Code);
         Assert.EndsWith("✗ x: crash in the traces: 0\n"
-            + "Inconclusive: 1 of 1 checks do not hold with this seed. Try another, for example --seed 8.\n", run.Out, StringComparison.Ordinal);
+            + "Inconclusive: 1 of 1 checks do not hold with this seed. Try another, for example --seed 8.\n", run.Out,
+            StringComparison.Ordinal);
         Typed json = await Typed.Async("lab", "run", "01", "--labs", labs, "--lang", "en", "--out", _temp.Within("out"), "--json");
         JsonElement document = JsonDocument.Parse(json.Out).RootElement;
         Assert.Equal("inconclusive", document.GetProperty("verdict").GetString());
@@ -60,7 +61,8 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("""{ "check": "event", "run": "y", "event": "crash" }""", """{ "nodes": 3 }""", "check event is about a run 'y'")]
     [InlineData("""{ "check": "share", "run": "x" }""", """{ "nodes": 3 }""", "check share cannot be about the run 'x'")]
     [InlineData("""{ "check": "magic", "run": "x" }""", """{ "nodes": 3 }""", "is no lab: ")]
-    [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "nodes": 0 }""", "lab 01, run x: --nodes: '0' is no number")]
+    [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "nodes": 0 }""",
+        "lab 01, run x: --nodes: '0' is no number")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "colour": 1 }""", "there is no option '--colour'")]
     public async Task A_lab_that_makes_no_sense_is_exit_64_in_one_sentence(string check, string options, string expected)
     {
@@ -181,7 +183,8 @@ public sealed class LabCommandTests : IDisposable
         {
             string folder = Directory.CreateDirectory(_temp.Within(Path.Combine("class", $"s{student:00}"))).FullName;
             await File.WriteAllTextAsync(Path.Combine(folder, "03.json"), """{"answers":{"1":"3","2":"1","3":"80"}}""");
-            await File.WriteAllTextAsync(Path.Combine(folder, "12.json"), $$$"""{"seedFor":"s{{{student}}}","answers":{"1":"certified"}}""");
+            await File.WriteAllTextAsync(Path.Combine(folder, "12.json"),
+                $$$"""{"seedFor":"s{{{student}}}","answers":{"1":"certified"}}""");
         }
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "bad.json")), "{");
         await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", "Ana, B-01.json")), """{"answers":{"4":"B"}}""");

@@ -23,7 +23,8 @@ public sealed class LabPageTests : IDisposable
         Lab lab = LabFiles.One(number);
         foreach (Language language in Language.All)
         {
-            Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language.Code), "--lang", language.Code);
+            Typed run = await Typed.Async("lab", "run", number, "--labs", LabFiles.Folder, "--out", _temp.Within(language.Code), "--lang",
+                language.Code);
             Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
             string path = lab.PageIn(language);
             string page = await File.ReadAllTextAsync(path);

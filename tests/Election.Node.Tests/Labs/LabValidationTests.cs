@@ -63,7 +63,8 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "kind": "table", "name": "x", "file": ".." }""", "file is '..', and may only be the name")]
     [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "total" }""", "none of unordered, fifo, causal")]
     [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "fifo", "causes": [null] }""", "causes holds a null")]
-    [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 10001 }""", "seeds is 10001, and may be 1 to 10000")]
+    [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 10001 }""",
+        "seeds is 10001, and may be 1 to 10000")]
     [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 0 }""", "seeds is 0, and may be 1 to 10000")]
     [InlineData("""{ "kind": "reach", "name": "x", "cases": [null] }""", "cases holds a null")]
     public async Task A_run_that_makes_no_sense_is_refused(string run, string expected) => await Refuses(run, Check, "", expected);
@@ -76,10 +77,12 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 0, 0, "case a: port is 0, and may be 1 to 65535")]
     [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 4000, -1, "case a: hops is -1, and may be 0 to 255")]
     public async Task A_case_that_cannot_be_is_refused(string to, int ttl, string joined, int port, int hops, string expected) =>
-        await Refuses(Reach(to, ttl, joined, port, hops), """{ "check": "reach", "run": "x", "case": "a", "obstacle": "none" }""", "", expected);
+        await Refuses(Reach(to, ttl, joined, port, hops), """{ "check": "reach", "run": "x", "case": "a", "obstacle": "none" }""",
+            "", expected);
 
     [Theory]
-    [InlineData("""{ "check": "reach", "run": "x", "case": "b", "obstacle": "none" }""", "check reach, run x: case is 'b', and that is none of a")]
+    [InlineData("""{ "check": "reach", "run": "x", "case": "b", "obstacle": "none" }""",
+        "check reach, run x: case is 'b', and that is none of a")]
     [InlineData("""{ "check": "reach", "run": "x", "case": "a", "obstacle": "wall" }""", "check reach, run x: obstacle is 'wall'")]
     public async Task A_check_of_reach_names_what_there_is(string check, string expected) =>
         await Refuses(Reach("239.192.7.1:4000", 0, "239.192.7.1", 4000, 0), check, "", expected);
@@ -95,7 +98,8 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "check": "state", "run": "x", "node": "n4", "is": "open" }""", "node is 'n4', and that is none of n1, n2, n3\n")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n0", "count": 1 }""", "node is 'n0'")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n1" }""", "it needs either count or fewerThan")]
-    [InlineData("""{ "check": "delivered", "run": "x", "node": "n1", "count": 1, "fewerThan": "n2" }""", "it needs either count or fewerThan")]
+    [InlineData("""{ "check": "delivered", "run": "x", "node": "n1", "count": 1, "fewerThan": "n2" }""",
+        "it needs either count or fewerThan")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n1", "count": -1 }""", "count is -1")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n1", "fewerThan": "n9" }""", "fewerThan is 'n9'")]
     [InlineData("""{ "check": "guarantee", "run": "x", "guarantee": "foo", "is": "holds" }""", "guarantee is 'foo'")]
@@ -136,7 +140,8 @@ public sealed class LabValidationTests : IDisposable
         string folder = Directory.CreateDirectory(_temp.Within(Path.Combine("labs", "01-own"))).FullName;
         File.Copy(Path.Combine(LabFiles.One("04").Folder, "table.json"), Path.Combine(folder, "table.json"));
         await Refuses("""{ "kind": "table", "name": "x", "file": "table.json" }""", """{ "check": "table", "run": "x" }""",
-            $$"""{ "id": "1", "ask": { "en": "?" }, "answer": { "from": "cell", "run": "x", "scenario": "{{scenario}}", "column": "{{column}}" } }""",
+            """{ "id": "1", "ask": { "en": "?" }, "answer": { "from": "cell", "run": "x", """
+                + $"\"scenario\": \"{scenario}\", \"column\": \"{column}\" }} }}",
             expected);
     }
 
@@ -163,7 +168,8 @@ public sealed class LabValidationTests : IDisposable
     public async Task A_lab_without_a_mistake_runs()
     {
         string question = $$"""{ "id": "1", "ask": { "en": "?" }, "answer": { "from": "digest", "is": ["{{Digest}}"] } }""";
-        Typed run = await Typed.Async("lab", "run", "01", "--labs", Write(Run, Check, question), "--lang", "en", "--out", _temp.Within("out"));
+        Typed run = await Typed.Async("lab", "run", "01", "--labs", Write(Run, Check, question), "--lang", "en", "--out",
+            _temp.Within("out"));
         Assert.Equal((ExitCode.Success, true), (run.Code, Directory.Exists(_temp.Within(Path.Combine("out", "x")))));
     }
 
@@ -172,7 +178,8 @@ public sealed class LabValidationTests : IDisposable
     {
         string labs = Write(Run, """{ "check": "verdict", "run": "x", "is": "fine" }""", "");
         Typed run = await Typed.Async("lab", "list", "--labs", labs, "--lang", "es");
-        Assert.EndsWith("la comprobación verdict, ejecución x: is es «fine», que no es ninguno de certified, diverged, no-result, stalled\n",
+        Assert.EndsWith("la comprobación verdict, ejecución x: is es «fine», que no es ninguno de certified, diverged, "
+            + "no-result, stalled\n",
             run.Error, StringComparison.Ordinal);
     }
 

@@ -56,7 +56,8 @@ public sealed class NetworkElectionTests : IDisposable
         machine.Ip("link", "set", "vb", "up");
         Ended ended = await RunAsync(machine, "local", "--nodes", "2", "--interface", "va");
         Assert.Equal(ExitCode.Usage, ended.Code);
-        Assert.StartsWith("election: --interface: the packets of va hold 300 bytes, and a node needs 540: ", ended.Error, StringComparison.Ordinal);
+        Assert.StartsWith("election: --interface: the packets of va hold 300 bytes, and a node needs 540: ", ended.Error,
+            StringComparison.Ordinal);
     }
 
     [NetworkFact]

@@ -3,7 +3,9 @@ using Election.Node.Screen.Pictures;
 
 namespace Election.Node.Tests.Screen;
 
-/// <summary>The looks of a frame's cells: a letter for each cell, and a legend of the letters. A point is a cell that looks plain.</summary>
+/// <summary>
+/// The looks of a frame's cells: a letter for each cell, and a legend of the letters. A point is a cell that looks plain.
+/// </summary>
 internal static class FrameLooks
 {
     private const char Plain = '.';

@@ -128,7 +128,8 @@ public sealed class GoldenFrameTests
     {
         foreach ((int width, int height) in s_sizes)
         {
-            using var headless = new Headless(SampleScreens.Model(phase, s_spanish) with { Screen = Enum.Parse<UiScreen>(screen) }, width, height);
+            using var headless = new Headless(SampleScreens.Model(phase, s_spanish) with { Screen = Enum.Parse<UiScreen>(screen) },
+                width, height);
             Compare(headless, $"es-{screen.ToLowerInvariant()}-{phase}-{width}x{height}");
         }
     }

@@ -27,7 +27,8 @@ internal sealed class Headless : IDisposable
     public string Frame()
     {
         _screen.App.LayoutAndDraw();
-        return string.Join('\n', _screen.App.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(row => row.TrimEnd())).TrimEnd('\n') + "\n";
+        return string.Join('\n', _screen.App.Driver!.ToString()!.ReplaceLineEndings("\n").Split('\n').Select(row => row.TrimEnd()))
+            .TrimEnd('\n') + "\n";
     }
 
     public ScreenPicture Picture() => _screen.Picture();
@@ -43,7 +44,8 @@ internal sealed class Headless : IDisposable
 
     public void Paste(string text) => _screen.App.RaisePasteEvent(text);
 
-    public void Click(int column, int row) => _screen.App.InjectMouse(new Mouse { Flags = MouseFlags.LeftButtonClicked, ScreenPosition = new(column, row) });
+    public void Click(int column, int row) =>
+        _screen.App.InjectMouse(new Mouse { Flags = MouseFlags.LeftButtonClicked, ScreenPosition = new(column, row) });
 
     public void Resize(int width, int height) => _screen.App.Driver!.SetScreenSize(width, height);
 

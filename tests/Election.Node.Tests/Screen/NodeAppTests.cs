@@ -105,7 +105,8 @@ public sealed class NodeAppTests
     public void Hostile_names_reach_no_cell_as_control_characters()
     {
         NodePicture odd = SampleScreens.Of("open")!.WithChoices("投票投票", "e\u0301\u0301", "\u001b]0;x\u0007", "a_b_c");
-        using var headless = new Headless(SampleScreens.Model("open") with { Picture = odd with { Snapshot = odd.Snapshot with { Title = "_T_\u001b[31m" } } }, 80, 24);
+        using var headless = new Headless(SampleScreens.Model("open") with { Picture =
+            odd with { Snapshot = odd.Snapshot with { Title = "_T_\u001b[31m" } } }, 80, 24);
         string frame = headless.Frame();
         Assert.DoesNotContain(frame.Replace("\n", ""), char.IsControl);
         Assert.Contains("投票投票", frame);

@@ -24,7 +24,8 @@ public sealed class ScreenPictureTests
             XElement root = XDocument.Parse(svg).Root!;
             Assert.Equal("svg", root.Name.LocalName);
             Assert.StartsWith("La pantalla", root.Elements().Single(element => element.Name.LocalName == "title").Value);
-            string text = string.Concat(root.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value));
+            string text = string.Concat(root.Descendants().Where(element => element.Name.LocalName == "text")
+                .Select(element => element.Value));
             Assert.Contains("código", text);
         }
     }

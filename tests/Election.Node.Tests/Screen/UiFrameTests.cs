@@ -24,9 +24,11 @@ public sealed class UiFrameTests
         {
             foreach (UiScreen screen in UiScreens.All)
             {
-                foreach ((int width, int height) in ((int, int)[])[(0, 0), (1, 1), (59, 16), (60, 15), (60, 16), (60, 20), (80, 24), (99, 30), (100, 24), (200, 50)])
+                foreach ((int width, int height) in ((int, int)[])[(0, 0), (1, 1), (59, 16), (60, 15), (60, 16), (60, 20), (80, 24),
+                    (99, 30), (100, 24), (200, 50)])
                 {
-                    UiModel model = SampleScreens.Model(phase, s_voter with { Language = Language.Of(language)!.Value }) with { Screen = screen, Size = (width, height) };
+                    UiModel model = SampleScreens.Model(phase,
+                        s_voter with { Language = Language.Of(language)!.Value }) with { Screen = screen, Size = (width, height) };
                     FrameCheck.Holds(model, UiFrame.Of(model));
                 }
             }
@@ -43,7 +45,8 @@ public sealed class UiFrameTests
         foreach (UiScreen screen in UiScreens.All)
         {
             UiModel model = SampleScreens.Model("diverged") with { Screen = screen, Size = (width, height), Question = new HelpShown() };
-            Assert.Contains("code " + model.Snapshot!.ElectionId!.Value.ToString()[..UiWords.CodeDigits], FrameCheck.TextOf(UiFrame.Of(model)));
+            Assert.Contains("code " + model.Snapshot!.ElectionId!.Value.ToString()[..UiWords.CodeDigits],
+                FrameCheck.TextOf(UiFrame.Of(model)));
         }
     }
 
@@ -76,7 +79,8 @@ public sealed class UiFrameTests
     public void Until_all_are_here_the_header_says_how_many_are(int discovered, string said)
     {
         NodePicture picture = SampleScreens.Of("gathering")!;
-        UiModel model = SampleScreens.Model("gathering") with { Picture = picture with { Snapshot = picture.Snapshot with { Discovered = discovered } } };
+        UiModel model = SampleScreens.Model("gathering") with { Picture =
+            picture with { Snapshot = picture.Snapshot with { Discovered = discovered } } };
         Assert.Contains(" · " + said + " · ", UiFrame.Of(model).Top[0].Text);
         Assert.Contains(said, UiFrame.Of(model with { Size = (29, 4) }).Top[0].Text);
     }
@@ -103,7 +107,8 @@ public sealed class UiFrameTests
     public void A_divergence_stands_over_every_screen_in_words()
     {
         foreach (UiScreen screen in UiScreens.All)
-            Assert.Contains("DIVERGED (see 4 Compare): n1 and n4 differ", FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("diverged") with { Screen = screen })));
+            Assert.Contains("DIVERGED (see 4 Compare): n1 and n4 differ",
+                FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("diverged") with { Screen = screen })));
     }
 
     [Fact]
@@ -112,14 +117,17 @@ public sealed class UiFrameTests
 
     [Fact]
     public void The_barrier_says_who_is_waited_for() =>
-        Assert.Contains("4/5 ready, waiting for n3", FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("gathering") with { Screen = UiScreen.Members })));
+        Assert.Contains("4/5 ready, waiting for n3",
+            FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("gathering") with { Screen = UiScreen.Members })));
 
     [Fact]
     public void A_node_that_was_heard_and_is_no_member_stands_among_the_observers()
     {
         NodePicture open = SampleScreens.Of("open")!;
-        PresenceView[] heard = [new(SampleScreens.Id(2), true, TimeSpan.Zero, null), new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
-        UiModel model = SampleScreens.Model("open") with { Screen = UiScreen.Members, Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
+        PresenceView[] heard = [new(SampleScreens.Id(2), true, TimeSpan.Zero, null),
+            new(Groups.Model.MemberId.Parse("zoe"), false, TimeSpan.Zero, null)];
+        UiModel model = SampleScreens.Model("open") with { Screen = UiScreen.Members,
+            Picture = open with { Detail = open.Detail with { Presence = [.. heard] } } };
         string row = Assert.Single(UiFrame.Of(model).Panes[0].Lines, line => line.Text.Contains("observer", StringComparison.Ordinal)).Text;
         Assert.StartsWith("zoe ", row);
         Assert.EndsWith(" observer", row);
@@ -153,10 +161,12 @@ public sealed class UiFrameTests
     [Fact]
     public void Names_with_wide_letters_marks_and_controls_break_no_frame()
     {
-        NodePicture odd = SampleScreens.Of("open")!.WithChoices("投票投票投票投票投票投票投票投票投票投票投票投票", "e\u0301\u0301\u0301", "\u001b]0;x\u0007", new string('W', 64));
+        NodePicture odd = SampleScreens.Of("open")!.WithChoices("投票投票投票投票投票投票投票投票投票投票投票投票", "e\u0301\u0301\u0301", "\u001b]0;x\u0007",
+            new string('W', 64));
         for (int width = UiFrame.LeastWidth; width <= 120; width++)
         {
-            UiModel model = UiUpdate.Apply(SampleScreens.Model("open") with { Size = (width, 20) }, new SnapshotArrived(odd, TimeSpan.FromSeconds(4))).Model;
+            UiModel model = UiUpdate.Apply(SampleScreens.Model("open") with { Size = (width, 20) },
+                new SnapshotArrived(odd, TimeSpan.FromSeconds(4))).Model;
             FrameCheck.Holds(model, UiFrame.Of(model));
         }
     }
@@ -212,7 +222,8 @@ public sealed class UiFrameTests
     {
         foreach (UiScreen shown in UiScreens.All)
         {
-            string line = UiFrame.Of(SampleScreens.Model("open", s_spanish) with { Screen = shown, Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) }).Top[1].Text;
+            string line = UiFrame.Of(SampleScreens.Model("open", s_spanish) with { Screen = shown,
+                Size = (UiFrame.LeastWidth, UiFrame.LeastHeight) }).Top[1].Text;
             Assert.All(UiScreens.All, screen => Assert.Contains($"{screen.Number()} {Language.Spanish.Say(screen.Title())}", line));
         }
     }
@@ -245,7 +256,8 @@ public sealed class UiFrameTests
         // The very question that was asked in English, with its answers: nothing of it was kept in a language.
         UiModel spanish = asked with { Settings = s_spanish };
         string text = FrameCheck.TextOf(UiFrame.Of(spanish));
-        Assert.Equal(FrameCheck.TextOf(UiFrame.Of(UiUpdate.Apply(SampleScreens.Model("open", s_spanish), new KeyPressed(UiKey.Of('b'))).Model)), text);
+        Assert.Equal(FrameCheck.TextOf(UiFrame.Of(UiUpdate.Apply(SampleScreens.Model("open", s_spanish),
+            new KeyPressed(UiKey.Of('b'))).Model)), text);
         Assert.DoesNotContain("Vote for", text);
         Assert.Contains("¿", text);
     }

@@ -45,7 +45,8 @@ public sealed class UiUpdateTests
     {
         UiModel small = UiUpdate.Apply(SampleScreens.Model("open"), new Resized(UiFrame.LeastWidth - 1, UiFrame.LeastHeight)).Model;
         UiModel pressed = small;
-        foreach (UiKey key in new[] { UiKey.Of('b'), UiKey.Of('A'), UiKey.Of('F'), UiKey.Of('3'), new(UiKeyKind.Down), s_enter, UiKey.Of('y') })
+        foreach (UiKey key in new[] { UiKey.Of('b'), UiKey.Of('A'), UiKey.Of('F'), UiKey.Of('3'), new(UiKeyKind.Down), s_enter,
+            UiKey.Of('y') })
         {
             UiStep step = UiUpdate.Apply(pressed, new KeyPressed(key));
             Assert.Empty(step.Effects);
@@ -53,7 +54,8 @@ public sealed class UiUpdateTests
         }
         Assert.Equal(small, pressed);
         UiModel asked = Press(pressed, 'q').Model;
-        Assert.Contains("q again leaves", string.Concat(UiFrame.Of(asked).Top.Select(line => line.Text.Trim() + " ")), StringComparison.Ordinal);
+        Assert.Contains("q again leaves", string.Concat(UiFrame.Of(asked).Top.Select(line => line.Text.Trim() + " ")),
+            StringComparison.Ordinal);
         Assert.Null(Press(asked, 'y').Model.Question);
         Assert.Equal(new LeaveEffect(), Assert.Single(Press(asked, 'q').Effects));
         Assert.Equal(new LeaveEffect(), Assert.Single(Press(asked, UiKeyKind.Interrupt).Effects));
@@ -76,7 +78,8 @@ public sealed class UiUpdateTests
     {
         UiModel voted = SampleScreens.Model("voted");
         NodePicture picture = voted.Picture!;
-        UiModel model = voted with { Picture = picture with { Detail = picture.Detail with { MayChangeVote = true, Rule = new LastVoteWinsRule() } } };
+        UiModel model = voted with { Picture = picture with { Detail = picture.Detail with { MayChangeVote = true,
+            Rule = new LastVoteWinsRule() } } };
         Assert.True(model.CanVote);
         Assert.Equal("Your vote for Sánchez is counted at index 4; you may vote again.", UiWords.OwnVote(model).ToString());
         UiStep asked = Press(model, 'b');
@@ -190,7 +193,8 @@ public sealed class UiUpdateTests
     [Fact]
     public void Only_the_chair_starts_and_closes_and_only_when_it_can()
     {
-        Assert.IsType<StartWithPresentEffect>(Assert.Single(Press(Press(SampleScreens.Model("gathering", NodeRole.Chair), 'S').Model, 'y').Effects));
+        Assert.IsType<StartWithPresentEffect>(Assert.Single(Press(Press(SampleScreens.Model("gathering", NodeRole.Chair), 'S').Model,
+            'y').Effects));
         Assert.IsType<CloseVoteEffect>(Assert.Single(Press(Press(SampleScreens.Model("open", NodeRole.Chair), 'C').Model, 'y').Effects));
         Assert.Null(Press(SampleScreens.Model("open", NodeRole.Chair), 'S').Model.Question);
         Assert.Null(Press(SampleScreens.Model("gathering", NodeRole.Chair), 'C').Model.Question);
@@ -252,7 +256,8 @@ public sealed class UiUpdateTests
     public void A_filter_is_typed_shown_and_taken_back()
     {
         UiModel typed = Type(Press(SampleScreens.Model("open"), '/').Model, "n3x");
-        UiModel filtered = UiUpdate.Apply(UiUpdate.Apply(typed, new KeyPressed(new UiKey(UiKeyKind.Backspace))).Model, new KeyPressed(s_enter)).Model;
+        UiModel filtered = UiUpdate.Apply(UiUpdate.Apply(typed, new KeyPressed(new UiKey(UiKeyKind.Backspace))).Model,
+            new KeyPressed(s_enter)).Model;
         Assert.Equal("n3", filtered.Filter);
         Assert.Equal("", UiUpdate.Apply(filtered, new KeyPressed(s_escape)).Model.Filter);
     }
@@ -302,7 +307,8 @@ public sealed class UiUpdateTests
             UiMessage message = (random.Next() % 12) switch
             {
                 0 => new Resized((int)(random.Next() % 140), (int)(random.Next() % 50)),
-                1 when SampleScreens.Of(SampleScreens.Phases[(int)(random.Next() % (ulong)SampleScreens.Phases.Length)]) is { } picture => new SnapshotArrived(picture, TimeSpan.FromMilliseconds(i)),
+                1 when SampleScreens.Of(SampleScreens.Phases[(int)(random.Next() % (ulong)SampleScreens.Phases.Length)]) is { } picture =>
+                    new SnapshotArrived(picture, TimeSpan.FromMilliseconds(i)),
                 2 => new TextPasted("投\u001b[2J票"),
                 3 or 4 or 5 => new KeyPressed(new UiKey(kinds[1 + (int)(random.Next() % (ulong)(kinds.Length - 1))])),
                 _ => new KeyPressed(UiKey.Of(letters[(int)(random.Next() % (ulong)letters.Length)])),

@@ -33,7 +33,8 @@ public sealed class SessionAnnouncerTests
     [Fact]
     public async Task A_listener_hears_who_was_announcing_already()
     {
-        Assert.True(AnnouncementPace.LongestAlone < AnnouncementListener.UsualLength, "An announcer may be silent for longer than one listens.");
+        Assert.True(AnnouncementPace.LongestAlone < AnnouncementListener.UsualLength,
+            "An announcer may be silent for longer than one listens.");
         await using SessionAnnouncer one = Announcer("Board", null);
         await using SessionAnnouncer other = Announcer("Audit", "Ana,Eva");
         HeardAnnouncements heard = await HearAsync(AnnouncementListener.UsualLength, () => { }, heard => heard.Elections.Count == 2);

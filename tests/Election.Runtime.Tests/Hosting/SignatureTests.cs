@@ -92,7 +92,8 @@ public sealed class SignatureTests
         int loopThread = Environment.CurrentManagedThreadId;
         var queue = new InputQueue(new MonotonicClock());
         using NodeKey key = NodeKey.Draw();
-        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread || gate.Wait(Patience.Limit), queue);
+        var workers = new SignatureWorkers(key, null, (_, _, _) => Environment.CurrentManagedThreadId == loopThread
+            || gate.Wait(Patience.Limit), queue);
         var outbox = new Outbox();
         for (int i = 0; i < asked; i++)
             outbox.Verify(new EffectToken((ulong)i), key.PublicKey, new byte[1], new byte[64]);

@@ -59,7 +59,8 @@ public sealed class InterfaceTests
     public void An_interface_without_multicast_is_refused_with_the_way_out()
     {
         LocalInterface tunnel = Described([s_ipv4], carriesMulticast: false);
-        Assert.Contains("--peers", MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), tunnel)!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("--peers", MulticastOptions.ObjectionTo(MulticastGroup.Parse("239.192.7.1:5"), tunnel)!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,6 @@
 using Election.Groups.Model;
 using Election.Groups.Wire;
 using Election.Voting.Core;
-using Election.Voting.Counting;
-using Election.Voting.Statements;
-using Election.Voting.Transcripts;
 
 namespace Election.Voting.Tests.Core;
 
@@ -76,92 +73,6 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void A_member_that_comes_back_with_its_journal_votes_and_signs_as_if_it_had_not_been_away()
-    {
-        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
-        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
-        RoomNode before = room["n3"];
-        room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2), Votes = [new PlannedVote(1, TimeSpan.Zero)] },
-            before.Journal);
-        room.Command("n1", new CastVote(0));
-        room.Command("n2", new CastVote(0));
-        room.Run();
-
-        Assert.All(new[] { room["n1"], room["n2"], after },
-            node => Assert.Equal((Verdict.Certified, "2 1"), (node.Snapshot.Verdict!.Value, Counts(node))));
-        Assert.Equal(3, room["n1"].Snapshot.Certificate!.Signatures.Length);
-        Assert.Contains("n3 was started again", room["n1"].Notices);
-        Assert.Equal(room["n1"].Transcript[1..^1], after.Transcript[1..^1]);
-    }
-
-    [Fact]
-    public void Nobody_waits_for_the_vote_of_a_member_that_lost_its_journal_and_it_signs_nothing()
-    {
-        Room room = Room.Of(3, options => options with { Votes = [], Headless = false, CloseAfter = null });
-        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
-        RoomNode before = room["n3"];
-        room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) });
-        room.Run(() => after.Snapshot.State == ElectionState.Open);
-        room.Command("n1", new CastVote(0));
-        room.Command("n2", new CastVote(0));
-        room.Run();
-
-        Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
-        Assert.Contains("n3 was started again without its journal: it only learns from now on", room["n1"].Notices);
-        Assert.Empty(after.Signed);
-    }
-
-    [Fact]
-    public void When_all_members_come_back_after_START_they_choose_a_leader_and_go_on()
-    {
-        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromSeconds(5))] });
-        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
-        RoomNode[] before = [.. room.Nodes];
-        foreach (RoomNode node in before)
-            room.Crash(node.Options.Id.Text);
-        RoomNode[] after = [.. before.Select(node => room.Add(node.Options with { Incarnation = new Incarnation(2) }, node.Journal))];
-        room.Run(longest: TimeSpan.FromMinutes(2));
-
-        Assert.All(after, node => Assert.Equal(before[0].Snapshot.ElectionId, node.Snapshot.ElectionId));
-        Assert.All(after, node => Assert.Equal((Verdict.Certified, "3 0"), (node.Snapshot.Verdict!.Value, Counts(node))));
-    }
-
-    [Fact]
-    public void A_vote_that_was_journalled_but_never_sent_is_sent_again_byte_for_byte_by_the_next_life()
-    {
-        Room room = Room.Of(3);
-        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && Room.Holds(datagram, FrameKind.Data, FrameKind.Repair);
-        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.OwnStatement));
-        RoomNode before = room["n3"];
-        byte[] vote = before.Journal.Last(record => record.Kind == JournalRecordKind.OwnStatement).Bytes;
-        room.Crash("n3");
-        room.IsLost = (_, _, _) => false;
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
-        room.Run();
-
-        Assert.Equal("3 0", Counts(room["n1"]));
-        Assert.DoesNotContain(after.Journal, record => record.Kind == JournalRecordKind.OwnStatement);
-        Assert.Contains(room["n1"].Transcript, line => line.Contains(Convert.ToHexStringLower(vote), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_member_that_comes_back_after_its_RESULT_says_the_same_one_again()
-    {
-        Room room = Room.Of(3);
-        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.Result));
-        RoomNode before = room["n3"];
-        room.Crash("n3");
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
-        room.Run();
-
-        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
-        Assert.Equal(before.Snapshot.Head, after.Snapshot.Head);
-        Assert.DoesNotContain(EffectOwner.Result, after.Signed);
-    }
-
-    [Fact]
     public void A_vote_planned_for_later_than_the_close_is_told_as_not_counted()
     {
         Room room = Room.Of(3, options => options.Id.Text == "n2"
@@ -185,23 +96,6 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void A_member_restarted_after_its_ready_gives_the_same_one_again_and_votes()
-    {
-        Room room = Room.Of(3);
-        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && Room.Holds(datagram, FrameKind.Ready);
-        room.Run(() => room["n3"].Journal.Any(record => record.Kind == JournalRecordKind.Ready));
-        RoomNode before = room["n3"];
-        room.Crash("n3");
-        room.IsLost = (from, to, datagram) => false;
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2) }, before.Journal);
-        room.Run();
-
-        Assert.DoesNotContain(EffectOwner.Barrier, after.Signed);
-        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
-        Assert.Equal("3 0", Counts(room["n1"]));
-    }
-
-    [Fact]
     public void An_observer_that_comes_when_votes_are_in_hears_the_election_from_its_start()
     {
         Room room = Room.Of(3,
@@ -212,23 +106,6 @@ public sealed class NodeCoreTests
 
         Assert.Equal(Verdict.Certified, observer.Snapshot.Verdict);
         Assert.Equal(room["n1"].Transcript[..^1], observer.Transcript[..^1]);
-    }
-
-    [Fact]
-    public void A_proposer_restarted_at_the_barrier_keeps_to_its_proposal()
-    {
-        Room room = Room.Of(2);
-        room.IsLost = (from, to, datagram) => Room.Holds(datagram, FrameKind.Ready) && from.Options.Id.Text == "n2";
-        room.Run(() => room["n1"].Journal.Count == 2);
-        RoomNode before = room["n1"];
-        room.Crash("n1");
-        room.IsLost = (from, to, datagram) => false;
-        RoomNode after = room.Add(before.Options with { Incarnation = new Incarnation(2),
-            Manifest = Room.Manifest with { Nonce = Hash256.Of([1]) } }, before.Journal);
-        room.Run();
-
-        Assert.Equal(Verdict.Certified, after.Snapshot.Verdict);
-        Assert.NotEqual(-1, before.Journal[0].Bytes.AsSpan().IndexOf(after.Snapshot.Certificate!.Proposal.Encoded.Span));
     }
 
     [Fact]
@@ -384,54 +261,6 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void Late_evidence_of_another_result_outweighs_a_certificate()
-    {
-        Room room = Room.Of(3);
-        room.IsLost = (from, to, datagram) => from.Options.Id.Text == "n3" && Room.Holds(datagram, FrameKind.Result, FrameKind.Done);
-        room.Run(() => room["n1"].Snapshot.Verdict == Verdict.Certified);
-        room.Inject(room["n1"], "n3", FrameKind.Result, OtherResult(room["n1"], "n3", head: 9));
-        room.Run();
-
-        NodeSnapshot end = room["n1"].Snapshot;
-        Assert.Equal((ElectionState.Diverged, Verdict.Diverged), (end.State, end.Verdict!.Value));
-        Assert.StartsWith("n1 and n3 differ: ", end.Reason!.ToString(), StringComparison.Ordinal);
-        Assert.Null(end.Certificate);
-    }
-
-    [Fact]
-    public void A_node_that_sees_two_results_differ_before_it_has_closed_goes_on_to_its_close()
-    {
-        Room room = Room.Of(3, options => options with { Votes = [new PlannedVote(0, TimeSpan.FromMilliseconds(100))] });
-        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
-        room.Inject(room["n1"], "n2", FrameKind.Result, OtherResult(room["n1"], "n2", head: 8));
-        room.Inject(room["n1"], "n3", FrameKind.Result, OtherResult(room["n1"], "n3", head: 9));
-        room.Run(() => room["n1"].Snapshot.Verdict is not null);
-        Assert.Equal(Verdict.Diverged, room["n1"].Snapshot.Verdict);
-
-        room.Run();
-
-        Assert.True(room["n1"].HasFinished);
-        Assert.Equal((ElectionState.Diverged, Verdict.Diverged), (room["n1"].Snapshot.State, room["n1"].Snapshot.Verdict!.Value));
-        Assert.NotNull(room["n1"].Snapshot.CloseIndex);
-    }
-
-    [Fact]
-    public void A_node_that_saw_two_results_differ_stays_diverged_when_the_group_is_gone()
-    {
-        Room room = Room.Of(3, options => options with { Votes = [], CloseAfter = null, QuorumTimeout = TimeSpan.FromSeconds(10) });
-        room.Run(() => room.Nodes.All(node => node.Snapshot.State == ElectionState.Open));
-        room.Inject(room["n1"], "n2", FrameKind.Result, OtherResult(room["n1"], "n2", head: 8));
-        room.Inject(room["n1"], "n3", FrameKind.Result, OtherResult(room["n1"], "n3", head: 9));
-        room.Crash("n2");
-        room.Crash("n3");
-        room.Run();
-
-        Assert.True(room["n1"].HasFinished);
-        Assert.Equal(Verdict.Diverged, room["n1"].Snapshot.Verdict);
-        Assert.Equal(ElectionState.Diverged, room["n1"].Snapshot.State);
-    }
-
-    [Fact]
     public void A_node_that_was_told_other_choices_is_refused_with_node_and_field()
     {
         Room room = Room.Of(2, options => options.Id.Text == "n2"
@@ -490,13 +319,4 @@ public sealed class NodeCoreTests
     }
 
     private static string Counts(RoomNode node) => string.Join(' ', node.Snapshot.Counts);
-
-    /// <summary>A RESULT that its member did sign, with a head that no other node has.</summary>
-    private static byte[] OtherResult(RoomNode at, string member, byte head)
-    {
-        Hash256 election = at.Snapshot.ElectionId!.Value;
-        var body = new CertificateBody(election, new LogIndex(5), Hash256.Of([head]), new Tally([0, 3], 0), Decision.Elected("Pérez"));
-        Statement result = Statement.Result(at.Options.Algorithm, election, Room.Key(member).Fingerprint, body.Encode());
-        return new SignedStatement(result, Room.Sign(Room.Key(member), result.SignedBytes())).Encode();
-    }
 }

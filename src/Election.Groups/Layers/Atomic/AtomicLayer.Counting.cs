@@ -9,7 +9,9 @@ namespace Election.Groups.Layers.Atomic;
 /// </summary>
 internal sealed partial class AtomicLayer
 {
-    /// <summary>An ACK: the member's journal holds the chain up to the entry at a place (8) whose hash starts with these bytes (8).</summary>
+    /// <summary>
+    /// An ACK: the member's journal holds the chain up to the entry at a place (8) whose hash starts with these bytes (8).
+    /// </summary>
     public void OnAck(Rank member, Epoch epoch, ReadOnlySpan<byte> body)
     {
         var reader = new SpanReader(body);

@@ -4,8 +4,8 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// Whole entries from another's log, for whoever cannot put them together from its streams: after a restart, a partition, a view change. The
-/// leader gives any entry of its log; everyone else those that are committed.
+/// Whole entries from another's log, for whoever cannot put them together from its streams: after a restart, a partition, a view change.
+/// The leader gives any entry of its log; everyone else those that are committed.
 /// </summary>
 internal sealed partial class AtomicLayer
 {

@@ -3,7 +3,9 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What every node does: takes the leader's entries, acknowledges what its journal holds, delivers what a majority holds.</summary>
+/// <summary>
+/// What every node does: takes the leader's entries, acknowledges what its journal holds, delivers what a majority holds.
+/// </summary>
 internal sealed partial class AtomicLayer
 {
     private int _durableEntries;

@@ -11,7 +11,9 @@ public interface IAtomicUser
     /// <summary>A statement has its place in this node's log. It may still not be delivered; a good time to start checking it.</summary>
     void OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement);
 
-    /// <summary>Statements after <paramref name="last"/> lost their places in this node's log: another leader's entries replace them.</summary>
+    /// <summary>
+    /// Statements after <paramref name="last"/> lost their places in this node's log: another leader's entries replace them.
+    /// </summary>
     void OnTruncated(LogIndex last);
 
     /// <summary>A statement is delivered: a majority holds it in its journals at this index.</summary>
@@ -65,7 +67,8 @@ internal sealed partial class AtomicLayer : IUpperLayer
     private ulong _durable;
 
     /// <summary>Begins with an empty log, in the first epoch.</summary>
-    public AtomicLayer(Membership membership, GroupTiming timing, GroupCounters counters, FramePacker packer, SplitMix64 random, IAtomicUser user)
+    public AtomicLayer(Membership membership, GroupTiming timing, GroupCounters counters, FramePacker packer, SplitMix64 random,
+        IAtomicUser user)
     {
         _membership = membership;
         _timing = timing;

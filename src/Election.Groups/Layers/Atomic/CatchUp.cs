@@ -2,7 +2,9 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>When this node fetches entries that it lacks: not before their parts had time to be repaired, then ever more slowly while nothing comes.</summary>
+/// <summary>
+/// When this node fetches entries that it lacks: not before their parts had time to be repaired, then ever more slowly while nothing comes.
+/// </summary>
 internal sealed class CatchUp
 {
     private readonly GroupTiming _timing;

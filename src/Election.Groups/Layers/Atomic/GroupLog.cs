@@ -25,7 +25,8 @@ internal sealed class GroupLog
     private readonly List<LogEntry> _entries = [];
     private readonly List<Submission> _statements = [];
     private readonly Dictionary<Hash256, int> _places = [];
-    private readonly byte[] _scratch = new byte[ChainDomain.Length + sizeof(uint) + sizeof(ulong) + Hash256.SizeBytes * (1 + OrderMessage.MaxStatements)];
+    private readonly byte[] _scratch = new byte[ChainDomain.Length + sizeof(uint) + sizeof(ulong)
+        + Hash256.SizeBytes * (1 + OrderMessage.MaxStatements)];
 
     /// <summary>How many entries; also the place of the last one.</summary>
     public int Count => _entries.Count;

@@ -8,7 +8,9 @@ namespace Election.Groups.Layers.Atomic;
 /// </summary>
 internal sealed class OrderingQueue
 {
-    /// <summary>Bytes of statements in one entry, so that an entry always fits into one frame; a longer statement is an entry of its own.</summary>
+    /// <summary>
+    /// Bytes of statements in one entry, so that an entry always fits into one frame; a longer statement is an entry of its own.
+    /// </summary>
     public const int MaxEntryBytes = 32 * 1024;
 
     private readonly SubmissionStore _submissions;

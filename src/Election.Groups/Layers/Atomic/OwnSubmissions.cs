@@ -2,10 +2,15 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What this member submitted and does not know to be delivered: it is submitted again when an epoch begins, since its first place may be lost.</summary>
+/// <summary>
+/// What this member submitted and does not know to be delivered: it is submitted again when an epoch begins, since its first place may be
+/// lost.
+/// </summary>
 internal sealed class OwnSubmissions
 {
-    /// <summary>Submissions under way at a time: those that wait, those in the window, and as many again on their way into the log.</summary>
+    /// <summary>
+    /// Submissions under way at a time: those that wait, those in the window, and as many again on their way into the log.
+    /// </summary>
     public const int MaxOpen = 4 * AtomicLayer.MaxWaiting;
 
     private readonly List<(ReadOnlyMemory<byte> Message, Hash256 Hash)> _open = [];

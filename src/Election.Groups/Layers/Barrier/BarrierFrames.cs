@@ -54,7 +54,9 @@ internal static class ReadyFrame
     }
 }
 
-/// <summary>The body of a START, and of its journal record: the proposal (4-byte length) and a signature (64) per member, by rank.</summary>
+/// <summary>
+/// The body of a START, and of its journal record: the proposal (4-byte length) and a signature (64) per member, by rank.
+/// </summary>
 internal static class StartFrame
 {
     /// <summary>Writes the body.</summary>
@@ -80,7 +82,9 @@ internal static class StartFrame
     }
 }
 
-/// <summary>The body of a REFUSE: the proposal's id (32), the refusing node's id (1-byte length) and why, in UTF-8 (2-byte length).</summary>
+/// <summary>
+/// The body of a REFUSE: the proposal's id (32), the refusing node's id (1-byte length) and why, in UTF-8 (2-byte length).
+/// </summary>
 internal static class RefuseFrame
 {
     /// <summary>The longest reason, in bytes.</summary>
@@ -115,15 +119,16 @@ internal static class RefuseFrame
             return false;
         var shown = new StringBuilder();
         foreach (Rune rune in Encoding.UTF8.GetString(text).EnumerateRunes())
-            shown.Append(Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format ? "?" : rune.ToString());
+            shown.Append(Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control
+                or System.Globalization.UnicodeCategory.Format ? "?" : rune.ToString());
         reason = shown.ToString();
         return true;
     }
 }
 
 /// <summary>
-/// The journal record of a READY: the proposal (4-byte length), this node's signature (64), and whether it was given as a member (1) or as a
-/// learner (0), whose journal is not the one that the proposal was made to.
+/// The journal record of a READY: the proposal (4-byte length), this node's signature (64), and whether it was given as a member (1) or as
+/// a learner (0), whose journal is not the one that the proposal was made to.
 /// </summary>
 internal static class ReadyRecord
 {

@@ -66,7 +66,8 @@ internal sealed partial class BarrierLayer
         }
         if (!_options.IsEnough(proposal))
         {
-            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, but this node was told --expect {_options.Expect}: a majority is needed",
+            Refuse(proposal, $"{chair.Id} wants to start with {proposal.Members.Length} members, but this node was told --expect {
+                _options.Expect}: a majority is needed",
                 outbox);
             return;
         }

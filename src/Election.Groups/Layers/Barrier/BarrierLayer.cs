@@ -6,8 +6,8 @@ namespace Election.Groups.Layers.Barrier;
 /// <summary>
 /// The multicast barrier: nobody passes before everybody can hear. DISCOVER until enough ids are here; the lowest of them PROPOSEs the
 /// lowest `expect` ids; each answers one proposal only, by a signed and journalled READY; whoever holds all READY signatures passes, and
-/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it; and whoever passes as a member
-/// knows all that it ever said as one.
+/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it; and whoever passes as a
+/// member knows all that it ever said as one.
 /// Loss is met by repetition. Sources: M. L. Liu, Distributed Computing: Principles and Applications, ch. 6 (the start-up question);
 /// Gray, "Notes on Data Base Operating Systems", 1978 (two-phase agreement: READY binds like a prepared participant).
 /// </summary>
@@ -35,7 +35,8 @@ internal sealed partial class BarrierLayer
     private bool _ended;
 
     /// <summary>Waits at the barrier for one node.</summary>
-    public BarrierLayer(BarrierOptions options, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random, IBarrierUser user)
+    public BarrierLayer(BarrierOptions options, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random,
+        IBarrierUser user)
     {
         _options = options;
         _timing = timing;
@@ -246,7 +247,8 @@ internal sealed partial class BarrierLayer
         if (!isExpected || _options.Judge(earlier) is not null)
         {
             End();
-            _user.OnRefused($"the journal binds this node to another election: give it the options it was first given, or start anew with --fresh");
+            _user.OnRefused($"the journal binds this node to another election: give it the options it was first given, or start "
+                + $"anew with --fresh");
             return;
         }
         _promise.Resume(outbox);
@@ -291,7 +293,8 @@ internal sealed partial class BarrierLayer
         if (!proposal.RankOf(Self.Tag).IsMember || !Accepts(proposal, outbox))
             return;
         if (proposal.Members.Length != _options.Expect)
-            Refuse(proposal, $"{proposal.Members[0].Id} proposes {proposal.Members.Length} members, but this node was told --expect {_options.Expect}", outbox);
+            Refuse(proposal, $"{proposal.Members[0].Id} proposes {proposal.Members.Length} members, but this node was told --expect {
+            _options.Expect}", outbox);
         else
         {
             _promise.Bind(frame, outbox);

@@ -23,7 +23,9 @@ public sealed record BarrierOptions
     /// <summary>What this node would propose as context.</summary>
     public required ReadOnlyMemory<byte> Context { get; init; }
 
-    /// <summary>Compares another's context with this node's own: null when they agree, else one sentence that names the field. A pure function.</summary>
+    /// <summary>
+    /// Compares another's context with this node's own: null when they agree, else one sentence that names the field. A pure function.
+    /// </summary>
     public required Func<Proposal, Sentence?> Judge { get; init; }
 
     /// <summary>The member that may propose fewer than expected, by the proposal's context; null for nobody. A pure function.</summary>
@@ -49,8 +51,8 @@ public interface IBarrierUser
     /// <param name="proposal">What was agreed.</param>
     /// <param name="readySignatures">The members' READY signatures, by rank.</param>
     /// <param name="answered">
-    /// Whether this node's journal is the one that the proposal was made to, and holds this proposal's READY; a listed node of which that is
-    /// not true is a learner.
+    /// Whether this node's journal is the one that the proposal was made to, and holds this proposal's READY; a listed node of which that
+    /// is not true is a learner.
     /// </param>
     void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
 

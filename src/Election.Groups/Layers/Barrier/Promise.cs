@@ -59,7 +59,9 @@ internal sealed class Promise
         Signature = signature.ToArray();
     }
 
-    /// <summary>Answers as a member with a READY that was made beforehand, and is durable before the START that is journalled after it.</summary>
+    /// <summary>
+    /// Answers as a member with a READY that was made beforehand, and is durable before the START that is journalled after it.
+    /// </summary>
     public void Give(Proposal proposal, ReadOnlyMemory<byte> signature, Outbox outbox)
     {
         Bound = proposal;

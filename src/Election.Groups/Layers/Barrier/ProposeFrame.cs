@@ -5,8 +5,8 @@ namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
 /// A proposal as it is made, and the journal that each member had then. It binds a member to its journal: START, which anyone may assemble
-/// and which lists ids and keys only, says nothing of lives, but whoever made the proposal made it once. So a member that answers, loses its
-/// journal and answers again knows itself for a learner, whichever of its two answers the others passed with.
+/// and which lists ids and keys only, says nothing of lives, but whoever made the proposal made it once. So a member that answers, loses
+/// its journal and answers again knows itself for a learner, whichever of its two answers the others passed with.
 /// The body of a PROPOSE, and its journal record: the proposal (4-byte length), a journal's number (8) per member; of a chair's request
 /// (<see cref="ChairRequest"/>) its signature (64) follows.
 /// </summary>

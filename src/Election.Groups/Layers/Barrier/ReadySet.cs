@@ -33,7 +33,8 @@ internal sealed class ReadySet
     public bool IsComplete => Valid == _standings.Length;
 
     /// <summary>The members whose signature is not known to be valid.</summary>
-    public IEnumerable<MemberId> Absent => Enumerable.Range(0, _standings.Length).Where(rank => !IsValid(rank)).Select(rank => Proposal.Members[rank].Id);
+    public IEnumerable<MemberId> Absent =>
+        Enumerable.Range(0, _standings.Length).Where(rank => !IsValid(rank)).Select(rank => Proposal.Members[rank].Id);
 
     /// <summary>The signatures; meaningful when complete.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Signatures => _signatures;

@@ -36,7 +36,8 @@ internal sealed class FifoCheck : IUpperLayer
             if (_log.IsHeard(LayerKind.FifoCheck))
             {
                 _log.Say(LayerKind.FifoCheck,
-                    $"delivers {_log.NameOf(origin, sequence)} without {_log.NameOf(origin, missing)}, which the same node broadcast before it");
+                    $"delivers {_log.NameOf(origin, sequence)} without {
+                    _log.NameOf(origin, missing)}, which the same node broadcast before it");
             }
         }
         _upper.Receive(origin, sequence, payload, now);

@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Checks;
 
 /// <summary>
-/// Watches reliability as far as one node can see it: what a member is known to have broadcast goes up within <see cref="Patience"/>. A member
-/// tells in its beats how far its numbers go. Each missing message is reported once. That another node lacks what this one
+/// Watches reliability as far as one node can see it: what a member is known to have broadcast goes up within <see cref="Patience"/>. A
+/// member tells in its beats how far its numbers go. Each missing message is reported once. That another node lacks what this one
 /// has, only a trace of both shows.
 /// </summary>
 internal sealed class ReliableCheck : IUpperLayer

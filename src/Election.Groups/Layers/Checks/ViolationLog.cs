@@ -13,8 +13,8 @@ public interface ICheckUser
 }
 
 /// <summary>
-/// Where the checks of one node report. Every violation is counted; the first <see cref="MaxSentences"/> of each check are said: on a bad network there
-/// is no end of them.
+/// Where the checks of one node report. Every violation is counted; the first <see cref="MaxSentences"/> of each check are said: on a bad
+/// network there is no end of them.
 /// </summary>
 internal sealed class ViolationLog
 {

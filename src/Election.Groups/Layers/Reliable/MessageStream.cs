@@ -111,7 +111,8 @@ internal sealed class MessageStream
     /// <summary>Keeps a message that <see cref="Check"/> called new.</summary>
     public void Store(ulong sequence, ReadOnlyMemory<byte> payload)
     {
-        while (sequence - Math.Min(Contiguous, sequence) >= (ulong)_slots.Length || (_slots.Length < MaxRetained && SlotOf(sequence).Sequence != 0))
+        while (sequence - Math.Min(Contiguous, sequence) >= (ulong)_slots.Length
+            || (_slots.Length < MaxRetained && SlotOf(sequence).Sequence != 0))
             Grow();
         SlotOf(sequence) = new Slot { Sequence = sequence, Payload = payload, LastRepair = new Instant(long.MinValue / 2) };
         Highest = Math.Max(Highest, sequence);

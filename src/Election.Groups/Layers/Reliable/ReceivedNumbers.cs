@@ -1,8 +1,8 @@
 namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
-/// Which numbers of one origin's stream have come, in constant memory: all up to <see cref="Floor"/>, and above it a window of bits. The floor
-/// rises with what has come without a gap, and with the window: what lies further back is taken to have come.
+/// Which numbers of one origin's stream have come, in constant memory: all up to <see cref="Floor"/>, and above it a window of bits. The
+/// floor rises with what has come without a gap, and with the window: what lies further back is taken to have come.
 /// </summary>
 internal sealed class ReceivedNumbers
 {

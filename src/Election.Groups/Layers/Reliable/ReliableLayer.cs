@@ -9,8 +9,8 @@ namespace Election.Groups.Layers.Reliable;
 /// order, by every member that keeps up, as long as one holder of it lives. Receivers ask for what they lack (NACK with random back-off
 /// and suppression), any holder repairs, beats carry the highest number (so that a lost tail is noticed) and cumulative
 /// acknowledgements (so that the sender's window moves). Window and stability count members not suspected.
-/// Sources: RFC 5740 (NORM), §5; RFC 5401, §3; Holbrook, Singhal and Cheriton, "Log-Based Receiver-Reliable Multicast", SIGCOMM 1995, §2.1 (variable beats).
-/// Deviation: repairs are multicast, never unicast, and there is no congestion control beyond the window.
+/// Sources: RFC 5740 (NORM), §5; RFC 5401, §3; Holbrook, Singhal and Cheriton, "Log-Based Receiver-Reliable Multicast", SIGCOMM 1995, §2.1
+/// (variable beats). Deviation: repairs are multicast, never unicast, and there is no congestion control beyond the window.
 /// </summary>
 internal sealed class ReliableLayer : IStreamLayer
 {
@@ -161,7 +161,8 @@ internal sealed class ReliableLayer : IStreamLayer
     }
 
     /// <summary>A DATA frame of <paramref name="sender"/>.</summary>
-    public void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now) => Take(sender, sequence, payload, now, repaired: false);
+    public void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now) =>
+        Take(sender, sequence, payload, now, repaired: false);
 
     /// <summary>A REPAIR frame: another's message from a holder.</summary>
     public void OnRepair(ulong sequence, ReadOnlySpan<byte> body, Instant now)
@@ -220,7 +221,8 @@ internal sealed class ReliableLayer : IStreamLayer
             for (ulong sequence = run.First; sequence < run.First + run.Length; sequence++)
                 Answer(origin, stream, sequence, now, outbox);
         }
-        bool sameNeed = stream.NackDue is { } due && stream.HasGap && nack[0].First == stream.Contiguous + 1 && due < now + _timing.NackRepeatLeast;
+        bool sameNeed = stream.NackDue is { } due && stream.HasGap && nack[0].First == stream.Contiguous + 1 && due < now
+            + _timing.NackRepeatLeast;
         if (sameNeed)
         {
             stream.NackDue = now + NackDelay(stream.NackRound);
@@ -332,7 +334,8 @@ internal sealed class ReliableLayer : IStreamLayer
     {
         const int MostDoublings = 6;
         TimeSpan repeat = _timing.NackRepeatLeast * (1 << Math.Min(Math.Max(round - 1, 0), MostDoublings));
-        return (repeat < _timing.NackRepeatMost ? repeat : _timing.NackRepeatMost) + _random.NextBetween(TimeSpan.Zero, _timing.NackBackoffMost);
+        return (repeat < _timing.NackRepeatMost ? repeat : _timing.NackRepeatMost)
+            + _random.NextBetween(TimeSpan.Zero, _timing.NackBackoffMost);
     }
 
     private void Answer(Rank origin, MessageStream stream, ulong sequence, Instant now, Outbox outbox)

@@ -5,9 +5,9 @@ namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
 /// Unreliable multicast among the members of START: a message is numbered and sent once. Nobody asks for it, nobody repairs it. Guarantee
-/// (integrity): a message is received at most once, and only if it was broadcast. Nothing else: it may be lost to some and not to others, and
-/// comes in any order. Beats say that a member lives, and how far its numbers go, so that an onlooker sees what is lost.
-/// Source: Coulouris, Dollimore and Kindberg, Distributed Systems, ch. 4 (IP multicast: the basic, unreliable service).
+/// (integrity): a message is received at most once, and only if it was broadcast. Nothing else: it may be lost to some and not to others,
+/// and comes in any order. Beats say that a member lives, and how far its numbers go, so that an onlooker sees what is lost. Source:
+/// Coulouris, Dollimore and Kindberg, Distributed Systems, ch. 4 (IP multicast: the basic, unreliable service).
 /// </summary>
 internal sealed class UnreliableLayer : IStreamLayer
 {
@@ -23,7 +23,8 @@ internal sealed class UnreliableLayer : IStreamLayer
     private ulong _beats;
 
     /// <summary>Begins with empty streams; <paramref name="life"/> is which life of this member begins, from 0.</summary>
-    public UnreliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, IUpperLayer upper, Instant now,
+    public UnreliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, IUpperLayer upper,
+        Instant now,
         ulong life = 0)
     {
         _membership = membership;

@@ -40,7 +40,8 @@ internal sealed record TalliesExpectation(string Run, string Are) : ElectionExpe
         string first = TallyText.Of(closed[0].Counts);
         return other is null
             ? new LabFinding(Are == "equal", text.Say("tallies-equal", Run, first))
-            : new LabFinding(Are == "different", text.Say("tallies-different", Run, closed[0].Id, first, other.Id, TallyText.Of(other.Counts)));
+            : new LabFinding(Are == "different",
+                text.Say("tallies-different", Run, closed[0].Id, first, other.Id, TallyText.Of(other.Counts)));
     }
 }
 

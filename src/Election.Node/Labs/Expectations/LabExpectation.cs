@@ -11,8 +11,8 @@ namespace Election.Node.Labs.Expectations;
 internal sealed record LabFinding(bool Holds, string Sentence);
 
 /// <summary>
-/// Something that has to be seen in a run for a lab to pass: the phenomenon itself, or what the trace checker says of it. The list is closed;
-/// it stands here.
+/// Something that has to be seen in a run for a lab to pass: the phenomenon itself, or what the trace checker says of it. The list is
+/// closed; it stands here.
 /// </summary>
 /// <param name="Run">The run.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "check")]

@@ -24,7 +24,8 @@ internal sealed record GuaranteeExpectation(string Run, string Guarantee, string
         var sentence = PrintableText.Within(verdict.GapAware.Sentence);
         return found == Is
             ? new LabFinding(true, text.Say("guarantee-" + found, Run, Guarantee, sentence))
-            : new LabFinding(false, text.Say("guarantee-not", Run, Guarantee, text.Say("finding-" + found), text.Say("finding-" + Is), sentence));
+            : new LabFinding(false,
+                text.Say("guarantee-not", Run, Guarantee, text.Say("finding-" + found), text.Say("finding-" + Is), sentence));
     }
 }
 

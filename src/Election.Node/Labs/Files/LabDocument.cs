@@ -13,7 +13,9 @@ internal sealed record LabTitle(string En, string? Es = null)
     public string In(Language language) => language == Language.Spanish && Es is not null ? Es : En;
 }
 
-/// <summary>A <c>lab.json</c>: what runs, what has to be seen in it, and what is asked (docs/labs.md). Data alone: no lab has code.</summary>
+/// <summary>
+/// A <c>lab.json</c>: what runs, what has to be seen in it, and what is asked (docs/labs.md). Data alone: no lab has code.
+/// </summary>
 /// <param name="Title">What the lab is called.</param>
 /// <param name="Goal">What it shows, in one sentence.</param>
 /// <param name="Seed">The seed with which it is shipped; it shows the phenomenon.</param>

@@ -10,7 +10,8 @@ internal static class LabOptionValidation
 {
     private static readonly string[] s_refused =
     [
-        "interface", "ttl", "peers", "group", "announce", "out", "json", "tui", "scale", "seed", "seeds", "prepare", "lang", "help", "version",
+        "interface", "ttl", "peers", "group", "announce", "out", "json", "tui", "scale", "seed", "seeds", "prepare", "lang",
+        "help", "version",
     ];
 
     /// <summary>The first option that may not be given, in one clause; null when all may.</summary>

@@ -43,7 +43,9 @@ internal sealed record ElectionRunSpec(
     };
 }
 
-/// <summary>Many elections that lose copies, one for each seed from the lab's on: in how many of them everybody was delivered everything.</summary>
+/// <summary>
+/// Many elections that lose copies, one for each seed from the lab's on: in how many of them everybody was delivered everything.
+/// </summary>
 /// <param name="Name">What checks and questions call it.</param>
 /// <param name="Options">Options of <c>election sim</c>; their order is unreliable, and nothing goes wrong but loss.</param>
 /// <param name="Loss">The chance of a copy to be lost.</param>

@@ -7,7 +7,8 @@ namespace Election.Node.Labs.Files;
 internal static class LabValidation
 {
     /// <summary>The first thing that does not fit, in one clause; null when all does.</summary>
-    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is none.</exception>
+    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is
+    /// none.</exception>
     public static Sentence? Objection(Lab lab)
     {
         LabDocument document = lab.Document;

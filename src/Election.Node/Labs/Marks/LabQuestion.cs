@@ -56,7 +56,9 @@ internal abstract record AnswerKey(string? Run)
     protected virtual string Right(LabEvidence evidence) => throw new UnreachableException();
 }
 
-/// <summary>A digest of each right answer: SHA-256 of <c>election-lab/1</c>, lab, question and answer, a line each, in hexadecimal.</summary>
+/// <summary>
+/// A digest of each right answer: SHA-256 of <c>election-lab/1</c>, lab, question and answer, a line each, in hexadecimal.
+/// </summary>
 /// <param name="Is">The digests.</param>
 internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
 {

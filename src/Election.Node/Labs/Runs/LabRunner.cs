@@ -94,7 +94,8 @@ internal sealed class LabRunner(Lab lab, ulong seed)
             throw new StartRefusedException($"lab {lab.Number}, case {one.Name}: '{one.To}' is no group with a port");
         return new ReachCase
         {
-            SendsTo = to.Address.ToString(), SendsToPort = to.Port, Ttl = one.Ttl, Joined = one.Joined, ListensOn = one.Port, Hops = one.Hops,
+            SendsTo = to.Address.ToString(), SendsToPort = to.Port, Ttl = one.Ttl, Joined = one.Joined, ListensOn = one.Port,
+                Hops = one.Hops,
         };
     }
 }

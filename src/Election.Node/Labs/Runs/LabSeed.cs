@@ -17,8 +17,8 @@ internal static class LabSeed
     private const uint DrawnSeeds = 1_000_000;
 
     /// <summary>
-    /// The seed for a student: of those drawn by name, the first with which the lab shows what it is about, in virtual time. So everybody has
-    /// traces of their own, and all have the same verdict.
+    /// The seed for a student: of those drawn by name, the first with which the lab shows what it is about, in virtual time. So everybody
+    /// has traces of their own, and all have the same verdict.
     /// </summary>
     /// <returns>The seed; null when none of <see cref="MostDraws"/> shows it.</returns>
     public static ulong? For(string student, Lab lab, LabText text, CancellationToken cancellation)

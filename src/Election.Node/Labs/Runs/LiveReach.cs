@@ -8,8 +8,8 @@ using Election.Simulation.Reach;
 namespace Election.Node.Labs.Runs;
 
 /// <summary>
-/// Sends and listens for real, on loopback. The lab's groups and ports stand for drawn ones, so that runs side by side never meet. What lies
-/// further apart than one machine cannot be tried here: it is taken from the model.
+/// Sends and listens for real, on loopback. The lab's groups and ports stand for drawn ones, so that runs side by side never meet. What
+/// lies further apart than one machine cannot be tried here: it is taken from the model.
 /// </summary>
 /// <param name="model">What the model says.</param>
 internal sealed class LiveReach(ReachEvidence model)

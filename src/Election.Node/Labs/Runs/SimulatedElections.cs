@@ -85,7 +85,8 @@ internal static class SimulatedElections
         string[] all = [.. arguments, Flags.Seed, seed.ToString(CultureInfo.InvariantCulture)];
         try
         {
-            return OptionWords.ReadSim(all) is SingleElectionSettings { Scenario: var scenario } ? scenario : throw new UnreachableException();
+            return OptionWords.ReadSim(all) is SingleElectionSettings { Scenario: var scenario } ? scenario
+                : throw new UnreachableException();
         }
         catch (StartRefusedException refused)
         {

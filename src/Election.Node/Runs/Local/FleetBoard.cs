@@ -10,7 +10,8 @@ namespace Election.Node.Runs.Local;
 /// <summary>How many nodes of a run have come how far.</summary>
 /// <param name="Nodes">How many there are.</param>
 /// <param name="Found">The most nodes that any of them has found.</param>
-/// <param name="Votes">The most votes that any of them has delivered, and no more than there are nodes: who changes its mind counts once.</param>
+/// <param name="Votes">The most votes that any of them has delivered, and no more than there are nodes: who changes its mind counts
+/// once.</param>
 /// <param name="Closed">How many have closed.</param>
 /// <param name="Certified">How many are certified.</param>
 internal readonly record struct FleetStanding(int Nodes, int Found, int Votes, int Closed, int Certified);
@@ -37,7 +38,8 @@ internal sealed class FleetBoard
         _nodes.Length,
         _nodes.Max(node => node.Progress?.Discovered ?? 0),
         (int)Math.Min(_nodes.Length, _nodes.Max(node => node.Progress?.Votes ?? 0)),
-        _nodes.Count(node => node.State is ElectionState.Closed or ElectionState.Certified or ElectionState.Diverged or ElectionState.NoResult),
+        _nodes.Count(node => node.State is ElectionState.Closed or ElectionState.Certified or ElectionState.Diverged
+            or ElectionState.NoResult),
         _nodes.Count(node => node.State == ElectionState.Certified));
 
     /// <summary>Takes in one report.</summary>

@@ -29,7 +29,9 @@ internal static class NodeArguments
         .. faults.Select(fault => $"--fault={fault}"),
     ];
 
-    /// <summary>The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.</summary>
+    /// <summary>
+    /// The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.
+    /// </summary>
     /// <param name="settings">The run.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="node">The node's place, from 0.</param>

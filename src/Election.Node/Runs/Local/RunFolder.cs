@@ -8,7 +8,8 @@ namespace Election.Node.Runs.Local;
 
 /// <summary>
 /// The folder of one run, locked while it is in use: <c>n1.transcript.jsonl</c>, <c>n1.trace.jsonl</c>, <c>n1/</c> (keys,
-/// journal), <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never touched.
+/// journal), <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never
+/// touched.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
@@ -73,9 +74,11 @@ internal sealed class RunFolder : IDisposable
             throw new StartRefusedException($"--out: {Quoted.Of(full)} is a file: name a folder");
         var folder = new DirectoryInfo(full);
         if (folder.LinkTarget is not null)
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
+            throw new StartRefusedException(
+                $"--out: {Quoted.Of(full)} is a link, and a run replaces a folder whole: name the folder itself");
         if (folder.Exists && folder.EnumerateFileSystemInfos().Any() && !HoldsRun(full))
-            throw new StartRefusedException($"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
+            throw new StartRefusedException(
+                $"--out: {Quoted.Of(full)} is not empty and holds no earlier run: name a new or an empty folder");
     }
 
     private static RunFolder TakeOver(string full)
@@ -108,7 +111,8 @@ internal sealed class RunFolder : IDisposable
             catch (IOException held)
             {
                 string name = System.IO.Path.GetFileName(node);
-                throw new StartRefusedException($"--out: {Quoted.Of(full)} is in use by the node {name}: name another or wait for it to end", held);
+                throw new StartRefusedException(
+                    $"--out: {Quoted.Of(full)} is in use by the node {name}: name another or wait for it to end", held);
             }
         }
     }

@@ -75,7 +75,9 @@ internal static class StartForAll
         string note = Path.Combine(dataFolder, TakenName), id = start.Proposal.Id.ToString();
         if (File.Exists(note) && File.ReadAllText(note) == id)
         {
-            throw new StartRefusedException($"{Flags.Start}: this node has taken part in that election already: make another START with election local --no-barrier --prepare");
+            throw new StartRefusedException(
+                $"{Flags.Start}: this node has taken part in that election already: make another START with election local "
+                + $"--no-barrier --prepare");
         }
         File.WriteAllText(note, id);
     }

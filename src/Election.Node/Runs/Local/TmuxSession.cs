@@ -83,7 +83,8 @@ internal sealed class TmuxSession
         bool isZoomed = IsTooSmall(_settings.Votes.Length, Console.WindowWidth, Console.WindowHeight);
         for (int node = 0; node < _settings.Votes.Length; node++)
         {
-            string[] command = [program.Path, .. program.LeadingArguments, .. NodeArguments.OfScreen(_settings, _folder, node, _traces.Began)];
+            string[] command = [program.Path, .. program.LeadingArguments,
+                .. NodeArguments.OfScreen(_settings, _folder, node, _traces.Began)];
             string[] pane = node == 0
                 ? ["new-session", "-d", "-s", Name, "-x", FirstWidth, "-y", FirstHeight] : ["split-window", "-t", Name];
             _server.Must([.. pane, "--", .. command]);

@@ -43,7 +43,8 @@ internal static class VerdictText
     /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
     /// </summary>
     public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder, Language language) =>
-        board.Verdict() == Verdict.Diverged ? [.. TranscriptDifference.In(folder, document).Select(one => DifferenceLine(one, language))] : [];
+        board.Verdict() == Verdict.Diverged
+            ? [.. TranscriptDifference.In(folder, document).Select(one => DifferenceLine(one, language))] : [];
 
     /// <summary>The line that says what two nodes differ in.</summary>
     public static string DifferenceLine(Sentence sentence, Language language) =>
@@ -69,8 +70,11 @@ internal static class VerdictText
     private static Sentence[] Sides(RunDocument document) =>
     [
         .. document.Nodes.Where(node => node.Head is not null)
-            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits], Decision: DecisionText.SentenceOf(node.Decision)))
-            .Select(group => Sentence.Of($"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {group.Key.Head})")),
+            .GroupBy(node => (Tally: TallyText.Of(node.Counts), Head: node.Head![..HeadDigits],
+                Decision: DecisionText.SentenceOf(node.Decision)))
+            .Select(group => Sentence.Of(
+                $"{string.Join(", ", group.Select(node => node.Id))}: {group.Key.Tally}{Clause(group.Key.Decision)} (head {
+                group.Key.Head})")),
     ];
 
     private static IEnumerable<string> Unclosed(RunDocument document) => document.Nodes

@@ -3,7 +3,9 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>A part of the command line that is described by a sentence. Help shows it once <see cref="Descriptions"/> has said it.</summary>
+/// <summary>
+/// A part of the command line that is described by a sentence. Help shows it once <see cref="Descriptions"/> has said it.
+/// </summary>
 internal interface IDescribed
 {
     /// <summary>The description.</summary>

@@ -48,7 +48,8 @@ internal sealed class ElectionOptions
             $"the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
-        TypedOption.One("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'", Values.Whole(1, MaxQuorum, $"is no quorum"));
+        TypedOption.One("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'",
+            Values.Whole(1, MaxQuorum, $"is no quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
         TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
     private readonly Option<CountingRule?> _rule = Rule();

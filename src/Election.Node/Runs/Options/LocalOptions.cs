@@ -30,11 +30,13 @@ internal sealed class LocalOptions
             TypedOption.ReadText);
 
     private readonly Option<TimeSpan?> _spread =
-        TypedOption.One<TimeSpan?>("--spread", "TIME", $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
+        TypedOption.One<TimeSpan?>("--spread", "TIME",
+            $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
             Values.ReadDuration);
 
     private readonly Option<bool> _tui =
-        TypedOption.Flag("--tui", $"a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
+        TypedOption.Flag("--tui",
+            $"a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
 
     private readonly Option<bool> _prepare = TypedOption.Flag("--prepare",
         $"with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
@@ -91,7 +93,8 @@ internal sealed class LocalOptions
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is { } objection)
             throw new StartRefusedException(objection);
         if (!settings.HasScreens)
-            settings = settings with { Election = election with { CloseAfter = election.CloseAfter ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
+            settings = settings with { Election = election with { CloseAfter = election.CloseAfter
+                ?? ScriptedClosing.Of(election.Rule, settings.LastVote) } };
         RefuseUnknownNodes(settings);
         if (FaultsInForce.ObjectionInRun(election.Faults, settings.HasScreens, PausedProcess.IsPossible) is { } fault)
             throw new StartRefusedException($"{Flags.Fault}: {fault}");
@@ -99,7 +102,8 @@ internal sealed class LocalOptions
     }
 
     private static ImmutableArray<int> AutoVotes(int nodes, ElectionSettings election) =>
-        [.. Enumerable.Range(1, nodes).Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
+        [.. Enumerable.Range(1, nodes)
+            .Select(number => VoteDeal.Drawn(LocalSettings.IdOf(number), election.Choices.Length, election.Seed))];
 
     private static void RefuseUnknownNodes(LocalSettings settings)
     {

@@ -19,7 +19,8 @@ internal sealed class OrderOptions
         $"watch whether a guarantee holds here, and say where it does not: {InWords(LayerTraits.Checks.Select(check => check.Name))}",
         ReadChecks);
     private readonly Option<int?> _messages = TypedOption.One(Flags.Messages, "K",
-        $"each node sends K numbered texts, outside the tally; not in the atomic order", Values.Whole(0, NodeCoreOptions.MaxMessages, $"is no number of texts"));
+        $"each node sends K numbered texts, outside the tally; not in the atomic order",
+        Values.Whole(0, NodeCoreOptions.MaxMessages, $"is no number of texts"));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -30,8 +31,8 @@ internal sealed class OrderOptions
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
-    /// <exception cref="StartRefusedException">A check has nothing to look at in this order, texts do not go in it, or a fault names a leader that it
-    /// does not have.</exception>
+    /// <exception cref="StartRefusedException">A check has nothing to look at in this order, texts do not go in it, or a fault names a
+    /// leader that it does not have.</exception>
     public OrderSettings Read(ParseResult parse, ImmutableArray<FaultSpec> faults)
     {
         DeliveryOrder order = parse.GetValue(_order) ?? DeliveryOrder.Atomic;
@@ -46,7 +47,8 @@ internal sealed class OrderOptions
                 $"{Flags.Messages}: the atomic order carries statements only: choose {others} with {Flags.Order}");
         }
         if (order != DeliveryOrder.Atomic && new FaultPlan(faults, 0).NamesLeader)
-            throw new StartRefusedException($"--fault: nobody leads in {order.ToText()} order: name a node, for example n1, in place of leader");
+            throw new StartRefusedException(
+                $"--fault: nobody leads in {order.ToText()} order: name a node, for example n1, in place of leader");
         return new OrderSettings(order, checks, messages);
     }
 
@@ -74,7 +76,8 @@ internal sealed class OrderOptions
         {
             if (LayerTraits.Checks.FirstOrDefault(check => check.Name == name) is not { } known)
             {
-                reason = $"{Quoted.Of(name)} is no check: choose {InWords(LayerTraits.Checks.Select(check => check.Name))}, separated by commas";
+                reason = $"{Quoted.Of(name)} is no check: choose {
+                    InWords(LayerTraits.Checks.Select(check => check.Name))}, separated by commas";
                 return false;
             }
             read.Add(known.Kind);

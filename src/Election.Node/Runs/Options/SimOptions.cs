@@ -19,7 +19,8 @@ internal sealed class SimOptions
     private const int DefaultNodes = 5;
 
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
-        $"how many nodes (default: as many as --votes deals, or {DefaultNodes})", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+        $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
+        Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
     private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
         $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",
@@ -31,10 +32,12 @@ internal sealed class SimOptions
     private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
         $"each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
     private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
-        $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it not voted before");
+        $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it "
+        + $"not voted before");
     private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
     private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME",
-        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)", Values.ReadWait);
+        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)",
+        Values.ReadWait);
     private readonly VotingOptions _voting = new();
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>(Flags.Fault, "SPEC",
         $"let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
@@ -48,7 +51,8 @@ internal sealed class SimOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _rule, _closeAfter, _faults, _out, _scale, _json])
+        foreach (Option option in (Option[])[_nodes, _seeds, _seed, _choices, _votes, _voteWithin, _changeVotes, _rule, _closeAfter,
+            _faults, _out, _scale, _json])
             command.Add(option);
         _order.AddTo(command);
         _voting.AddTo(command);

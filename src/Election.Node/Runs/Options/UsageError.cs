@@ -106,7 +106,8 @@ internal static class UsageError
 
     private static Sentence Listed(ParseResult parse)
     {
-        string names = string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name));
+        string names = string.Join(", ", parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden)
+            .Select(command => command.Name));
         return $"{names} ({PathOf(parse)} --help tells more)";
     }
 

@@ -8,11 +8,14 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>The options that <c>local</c> and <c>sim</c> share: who votes what and when, who is the chair, and who shares a voter.</summary>
+/// <summary>
+/// The options that <c>local</c> and <c>sim</c> share: who votes what and when, who is the chair, and who shares a voter.
+/// </summary>
 internal sealed class VotingOptions
 {
     private readonly Option<ImmutableArray<(MemberId Node, string Vote)?>> _votes = TypedOption.Many<(MemberId Node, string Vote)?>(
-        Flags.Vote, "NODE:X[@TIME]", $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
+        Flags.Vote, "NODE:X[@TIME]",
+        $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
         VoteScript.TrySplit);
     private readonly Option<MemberId?> _chair = TypedOption.One<MemberId?>("--chair", "NODE",
         $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);

@@ -35,7 +35,9 @@ internal static class Flags
     /// </summary>
     public const string PartOfRun = "--part-of-run";
 
-    /// <summary>Hidden: when the run began, in milliseconds since the Unix epoch, so that fault times mean the same to every node.</summary>
+    /// <summary>
+    /// Hidden: when the run began, in milliseconds since the Unix epoch, so that fault times mean the same to every node.
+    /// </summary>
     public const string RunBegan = "--run-began";
 
     /// <summary>Hidden: the time after the start until which the run has votes planned.</summary>

@@ -8,7 +8,8 @@ using Election.Voting.Setup;
 namespace Election.Node.Runs.Settings;
 
 /// <summary>
-/// What some nodes of a run vote and when, one <c>--vote NODE:X[@T]</c> for each vote; the others vote as they are dealt. A node's votes are
+/// What some nodes of a run vote and when, one <c>--vote NODE:X[@T]</c> for each vote; the others vote as they are dealt. A node's votes
+/// are
 /// cast in the order of their times, those of one time in the order in which they are written.
 /// </summary>
 internal sealed class VoteScript
@@ -50,8 +51,10 @@ internal sealed class VoteScript
     /// <param name="nodes">How many nodes there are: n1 and so on.</param>
     /// <param name="choices">The choices.</param>
     /// <param name="rule">The rule, which may allow one vote only.</param>
-    /// <exception cref="StartRefusedException">A node is not there, a vote is for no choice, or a node has more votes than the rule allows.</exception>
-    public static VoteScript Read(ImmutableArray<(MemberId Node, string Vote)?> split, int nodes, ImmutableArray<string> choices, CountingRule rule)
+    /// <exception cref="StartRefusedException">A node is not there, a vote is for no choice, or a node has more votes than the rule
+    /// allows.</exception>
+    public static VoteScript Read(ImmutableArray<(MemberId Node, string Vote)?> split, int nodes, ImmutableArray<string> choices,
+        CountingRule rule)
     {
         var votes = ImmutableArray.CreateBuilder<(MemberId, PlannedVote)>();
         foreach ((MemberId Node, string Vote)? one in split)

@@ -47,7 +47,8 @@ internal static class SimulatedRun
         return run.Violations.IsEmpty ? ExitCode.Of(run.Verdict) : ExitCode.Violated;
     }
 
-    private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder, TextTerminal terminal)
+    private static void Report(SingleElectionSettings settings, ElectionRun run, RunDocument document, RunFolder folder,
+        TextTerminal terminal)
     {
         string verdict = VerdictLine(run, document, terminal);
         string[] differences = run.Verdict == Voting.Core.Verdict.Diverged ? DifferencesIn(run, terminal.Language) : [];

@@ -4,7 +4,9 @@ using Election.Simulation;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.</summary>
+/// <summary>
+/// Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.
+/// </summary>
 internal sealed class SimulationStory : ISimulationObserver
 {
     private readonly TextTerminal _terminal;

@@ -20,7 +20,8 @@ internal static class Sweep
         var watch = Stopwatch.StartNew();
         var summary = new SweepSummary();
         TimeSpan told = TimeSpan.Zero;
-        SweepRunner.Run(settings.Seeds.Count, number => SweepRun.Of(ScenarioOf(settings, settings.Seeds.First + (ulong)number)), Take, interruption.Token);
+        SweepRunner.Run(settings.Seeds.Count, number => SweepRun.Of(ScenarioOf(settings, settings.Seeds.First + (ulong)number)), Take,
+            interruption.Token);
         SweepRun[] shortest = [.. summary.Broken.Take(MostShortened).Select(ShortestTrace.Of)];
         double seconds = watch.Elapsed.TotalSeconds;
         terminal.Tell(

@@ -62,7 +62,8 @@ internal sealed record SweepDocument() : Document("election-sim/1")
     /// <param name="nodes">How many members each election had.</param>
     /// <param name="seeds">The seeds.</param>
     /// <param name="summary">All runs.</param>
-    /// <param name="shortest">Of the broken ones, in their order, the smallest that break the same promise, as far as any were sought.</param>
+    /// <param name="shortest">Of the broken ones, in their order, the smallest that break the same promise, as far as any were
+    /// sought.</param>
     public static SweepDocument Of(int nodes, SeedRange seeds, SweepSummary summary, IReadOnlyList<SweepRun> shortest) => new()
     {
         Nodes = nodes,
@@ -72,7 +73,8 @@ internal sealed record SweepDocument() : Document("election-sim/1")
         Stalled = summary.Stalled,
         Diverged = summary.Diverged,
         Coverage = CoverageOf(summary.Coverage),
-        LatencyMs = new SweepLatency(Milliseconds(summary, 0.5), Milliseconds(summary, 0.9), Milliseconds(summary, 0.99), Milliseconds(summary, 1)),
+        LatencyMs = new SweepLatency(Milliseconds(summary, 0.5), Milliseconds(summary, 0.9), Milliseconds(summary, 0.99),
+            Milliseconds(summary, 1)),
         DatagramsPerVote = Rounded(summary.PerVote(summary.Datagrams)),
         BytesPerVote = Rounded(summary.PerVote(summary.Bytes)),
         Broken = [.. summary.Broken.Select((run, i) => BrokenOf(run, i < shortest.Count ? shortest[i] : null))],
@@ -94,7 +96,8 @@ internal sealed record SweepDocument() : Document("election-sim/1")
     private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 3) : null;
 
     private static SweepBroken BrokenOf(SweepRun run, SweepRun? shortest) => new(run.Scenario.Seed, run.BrokenPromise!,
-        (run.Violations.IsEmpty ? run.Stalled! : run.Violations[0].Sentence).ToString(), run.Scenario.ReplayLine, shortest?.Scenario.ReplayLine);
+        (run.Violations.IsEmpty ? run.Stalled! : run.Violations[0].Sentence).ToString(), run.Scenario.ReplayLine,
+        shortest?.Scenario.ReplayLine);
 }
 
 /// <summary>Quantiles in milliseconds; null without votes.</summary>
@@ -105,5 +108,6 @@ internal sealed record SweepLatency(double? P50, double? P90, double? P99, doubl
 /// <param name="Promise">Which promise.</param>
 /// <param name="Sentence">What happened.</param>
 /// <param name="Replay">The command that runs it again.</param>
-/// <param name="Shortest">The command that runs the smallest election found that breaks the same promise; null when none was sought.</param>
+/// <param name="Shortest">The command that runs the smallest election found that breaks the same promise; null when none was
+/// sought.</param>
 internal sealed record SweepBroken(ulong Seed, string Promise, string Sentence, string Replay, string? Shortest);

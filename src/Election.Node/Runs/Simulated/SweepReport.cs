@@ -10,8 +10,10 @@ internal static class SweepReport
 {
     /// <summary>The counts, in one sentence.</summary>
     public static Sentence SentenceOf(SweepSettings settings, SweepSummary summary) => settings.Plain.Order == DeliveryOrder.Atomic
-        ? Sentence.Of($"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled")
-        : $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {summary.Stalled} stalled, {summary.Diverged} diverged";
+        ? Sentence.Of($"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {
+        summary.Stalled} stalled")
+        : $"{summary.Runs} elections of {settings.Plain.Nodes} nodes, seeds {settings.Seeds}: {summary.Violations} violations, {
+        summary.Stalled} stalled, {summary.Diverged} diverged";
 
     /// <summary>Prints everything.</summary>
     public static void Print(SweepSettings settings, SweepSummary summary, IReadOnlyList<SweepRun> shortest, TextTerminal terminal)

@@ -20,7 +20,8 @@ internal static class SweepRunner
         {
             int start = from;
             int size = Math.Min(BatchRuns, count - from);
-            Parallel.For(0, size, new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount },
+            Parallel.For(0, size,
+                new ParallelOptions { CancellationToken = cancelled, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 place => batch[place] = simulate(start + place));
             for (int place = 0; place < size; place++)
                 take(batch[place]);

@@ -37,7 +37,8 @@ internal static class NodeNetwork
     {
         var failure = MulticastProbe.Failure(multicast);
         terminal.Tell(failure is null
-            ? Sentence.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not found, leave out '{PeerList.AutoWord},')")
+            ? Sentence.Of($"a multicast probe on {multicast.Via} came back to this machine: multicast is used (if the others are not "
+                + $"found, leave out '{PeerList.AutoWord},')")
             : $"no multicast on {multicast.Via}: {failure}; the peers are reached by unicast");
         return failure is null;
     }

@@ -44,7 +44,8 @@ internal static class NodeResult
 
     /// <summary>The document of a node of a run, wherever it ended, its certificate being written: the run takes both from it.</summary>
     public static RunDocument OfMember(NodeSettings settings, NodeSnapshot snapshot) =>
-        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict) : RunDocuments.OfNode(settings, snapshot, RunDocument.Interrupted);
+        snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict)
+            : RunDocuments.OfNode(settings, snapshot, RunDocument.Interrupted);
 
     /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
     public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
@@ -66,7 +67,8 @@ internal static class NodeResult
         terminal.Print(verdict switch
         {
             Verdict.Certified =>
-                $"{word} · {decision} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {RunDocuments.ElapsedMs(snapshot)} ms",
+                $"{word} · {decision} · signed by {snapshot.Certificate!.Signatures.Length} of {snapshot.Members.Length} · {
+                    RunDocuments.ElapsedMs(snapshot)} ms",
             Verdict.Diverged or Verdict.Stalled => $"{word} · {snapshot.Reason}",
             Verdict.NoResult => $"no result · {snapshot.Reason}",
             _ => throw new UnreachableException(),

@@ -224,9 +224,11 @@ internal sealed partial class NodeRun
 
     private void RefuseUnlessOnRoll(PublicKey key)
     {
-        if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
+        if (_settings.Votes.Any(vote => vote.Choice is not null) && !_manifest.Roll.IsEmpty
+            && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
-                $"--roll: the key of {_settings.Id} (fingerprint {key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
+                $"--roll: the key of {_settings.Id} (fingerprint {
+                key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
     }
 
     private void Publish()
@@ -249,7 +251,8 @@ internal sealed partial class NodeRun
         IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),
         Epoch = _core!.Standing.Epoch.Number,
-        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Standing.Epoch ? _timed.UnixMilliseconds(first.At) : null,
+        DeliveredInEpochAtMs = _timed!.DeliveredInEpoch is { } first && first.Epoch == _core.Standing.Epoch
+        ? _timed.UnixMilliseconds(first.At) : null,
         StartedAtMs = _timed.UnixMilliseconds(snapshot.StartedAt),
         CertifiedAtMs = _timed.UnixMilliseconds(snapshot.CertifiedAt),
         Decision = snapshot.Decision,

@@ -29,7 +29,8 @@ internal static class DeliveryPane
         string index = view.Index.Value == 0 ? "-" : view.Index.ToString();
         string number = view.Sequence == 0 ? "" : $":{view.Sequence}";
         (Sentence mark, Tone tone) = Mark(view.Stage);
-        return Line.Of(index.PadLeft(Index - 1) + " ").AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
+        return Line.Of(index.PadLeft(Index - 1) + " ")
+            .AddColumn(Cells.Fit(Cells.Clean(view.Sender), Sender - number.Length - 1) + number, Sender)
             .AddColumn(Cells.Fit(Cells.Clean(model.Say(view.Text)), text - 1), text)
             .AddColumn(model.Say(mark), Stage, tone).Add(model.SayOrNull(view.Why) ?? "", Tone.Dim);
     }
@@ -50,7 +51,8 @@ internal static class WaitingPane
 {
     /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width) =>
-        new(model.Say($"Held back"), [], [.. Reasons(model).Select(model.Say).Where(model.Passes).DefaultIfEmpty(model.Say($"nothing waits"))
+        new(model.Say($"Held back"), [],
+            [.. Reasons(model).Select(model.Say).Where(model.Passes).DefaultIfEmpty(model.Say($"nothing waits"))
             .SelectMany(reason => Line.Wrap(reason, width, 2))]);
 
     private static IEnumerable<Sentence> Reasons(UiModel model)

@@ -95,7 +95,8 @@ internal static class DifferencePane
     }
 
     private static string Of(UiModel model, DeliveryView view) =>
-        model.Say(view.Sequence == 0 ? $"{model.Say(view.Text).ToUpperInvariant()} by {view.Sender}" : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
+        model.Say(view.Sequence == 0 ? $"{model.Say(view.Text).ToUpperInvariant()} by {view.Sender}"
+            : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
 
     // What the signed results say besides the head, where it is not the same.
     private static IEnumerable<Line> Fields(

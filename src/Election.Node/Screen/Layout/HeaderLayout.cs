@@ -20,7 +20,8 @@ internal static class HeaderLayout
         string code = UiWords.Code(model);
         string named = model.Say($"code {code}");
         Line brief = Line.Of(model.Settings.Id.Text, Tone.Strong).Add(" ").Add(model.Say(UiWords.State(model)), ToneOf(model));
-        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {model.Say(UiWords.Role(model))} · ").Add(model.Say(UiWords.State(model)), ToneOf(model));
+        Line whole = Line.Of(model.Settings.Id.Text, Tone.Strong).Add($" {model.Say(UiWords.Role(model))} · ")
+            .Add(model.Say(UiWords.State(model)), ToneOf(model));
         return Beside(WithTime(model, whole), named, width) ?? Beside(WithTime(model, brief), named, width)
             ?? Beside(brief, named, width) ?? Beside(brief, code, width)
             // The code stays whole however narrow the terminal is.
@@ -45,7 +46,8 @@ internal static class HeaderLayout
             bool isShown = screen == model.Screen;
             string name = $"{screen.Number()} {model.Say(screen.Title())}";
             string shown = isShown ? $"[{name}]" : isRoomy ? $" {name} " : name;
-            line = line.Add(isRoomy || line.Width == 0 ? "" : " ").Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
+            line = line.Add(isRoomy || line.Width == 0 ? "" : " ")
+                .Add(shown, isShown ? Tone.Selected : Tone.Normal, UiKey.Of(screen.Number()));
         }
         return line.Fit(width);
     }

@@ -31,7 +31,8 @@ internal static class LogPane
 
     private static IEnumerable<Line> Lines(UiModel model, LogLine line, int width)
     {
-        Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"), TimeColumn, Tone.Dim);
+        Line margin = Line.Empty.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{line.At.TotalSeconds,7:0.0}s"),
+            TimeColumn, Tone.Dim);
         string text = model.Say(Loud(line));
         foreach (Line part in Line.Wrap(text, width - TimeColumn))
         {

@@ -19,7 +19,8 @@ internal static class ProgressPane
     {
         if (model.Snapshot is not { } node)
             yield break;
-        foreach (Line line in Line.Wrap(node.State == ElectionState.Gathering ? model.Say(UiWords.Barrier(model)) : Group(model, node), width, 2))
+        foreach (Line line in Line.Wrap(node.State == ElectionState.Gathering ? model.Say(UiWords.Barrier(model))
+            : Group(model, node), width, 2))
             yield return line;
         foreach (Line line in UiWords.Rule(model) is { } rule ? Line.Wrap(model.Say($"rule: {rule}"), width, 2) : [])
             yield return line;

@@ -6,8 +6,9 @@ using Election.Node.Screen.Text;
 namespace Election.Node.Screen.Layout;
 
 /// <summary>
-/// One whole frame: a pure function of the model, whose settings hold the language. From 100 columns on panes stand side by side, below they are stacked, and
-/// where there is no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs on.
+/// One whole frame: a pure function of the model, whose settings hold the language. From 100 columns on panes stand side by side, below
+/// they are stacked, and where there is no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs
+/// on.
 /// </summary>
 /// <param name="Top">The header, the screens' names, and bars, each over the whole width.</param>
 /// <param name="Panes">The panes.</param>

@@ -32,7 +32,8 @@ internal static class UiKeys
         bool wasAsked = model.Question is Confirmation { Then: LeaveEffect };
         bool leaves = key == s_quit || key.Kind == UiKeyKind.Interrupt;
         if (leaves)
-            return wasAsked ? UiStep.To(model with { Question = null }, new LeaveEffect()) : Quit(model with { Prompt = null, Question = null });
+            return wasAsked ? UiStep.To(model with { Question = null }, new LeaveEffect())
+            : Quit(model with { Prompt = null, Question = null });
         return UiStep.To(wasAsked ? model with { Question = null } : model);
     }
 
@@ -107,7 +108,8 @@ internal static class UiKeys
         if (model.Question is null && model.Screen == UiScreen.Election && model.Pane == 0 && model.Choices.Length > 0)
             return model with { Choice = Math.Clamp(model.Choice + rows, 0, model.Choices.Length - 1) };
         int pane = model.Question is null ? model.Pane : 0;
-        return model with { Scroll = model.Scroll.SetItem(pane, Election.Node.Screen.Layout.UiFrame.ClampScroll(model, pane, model.Scroll[pane] + rows)) };
+        return model with { Scroll = model.Scroll.SetItem(pane,
+            Election.Node.Screen.Layout.UiFrame.ClampScroll(model, pane, model.Scroll[pane] + rows)) };
     }
 
     private static UiModel AskVote(UiModel model)
@@ -151,7 +153,8 @@ internal static class UiKeys
     /// <summary>Why a key that would mean something does not now.</summary>
     private static Sentence? WhyNot(UiModel model, UiKey key)
     {
-        bool wantsVote = key.Letter == 'A' || (model.Screen == UiScreen.Election && (key.Kind == UiKeyKind.Enter || model.ChoiceOf(key) is not null));
+        bool wantsVote = key.Letter == 'A'
+            || (model.Screen == UiScreen.Election && (key.Kind == UiKeyKind.Enter || model.ChoiceOf(key) is not null));
         if (wantsVote)
             return WhyNoVote(model);
         return key.Letter switch

@@ -53,7 +53,8 @@ internal static class UiPrompts
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
         Sentence? error = FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? WhyNot(model, spec!) : reason;
-        return error is null ? UiStep.To(done, new AddFaultEffect(spec!)) : UiStep.To(model with { Prompt = prompt with { Error = error } });
+        return error is null ? UiStep.To(done, new AddFaultEffect(spec!))
+            : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }
 
     private static Sentence? WhyNot(UiModel model, FaultSpec spec) =>

@@ -165,5 +165,6 @@ internal static class UiWords
         };
     }
 
-    private static Sentence? DecisionOf(NodeSnapshot node) => node.Decision is { } decision ? Sentence.From(DecisionSentence.Of(decision)) : null;
+    private static Sentence? DecisionOf(NodeSnapshot node) =>
+        node.Decision is { } decision ? Sentence.From(DecisionSentence.Of(decision)) : null;
 }

@@ -95,7 +95,8 @@ internal static class SvgPicture
     // A single space stays in the text; more of them, a shape or a wide character end it.
     private static bool IsWordOn(ReadOnlySpan<PictureCell> cells, int at) =>
         cells[at].Column == cells[at - 1].Column + 1 && CellShapes.Of(cells[at].Text) is null
-        && (cells[at].Text is not " " || (at + 1 < cells.Length && cells[at + 1].Text is not " " && CellShapes.Of(cells[at + 1].Text) is null));
+        && (cells[at].Text is not " "
+            || (at + 1 < cells.Length && cells[at + 1].Text is not " " && CellShapes.Of(cells[at + 1].Text) is null));
 
     private static void AppendText(StringBuilder svg, ReadOnlySpan<PictureCell> cells, int y)
     {

@@ -10,7 +10,8 @@ internal static class KeyTranslation
     private static readonly (Key Key, UiKeyKind Kind)[] s_named =
     [
         (Key.Enter, UiKeyKind.Enter), (Key.Esc, UiKeyKind.Escape), (Key.Tab, UiKeyKind.Tab), (Key.Tab.WithShift, UiKeyKind.BackTab),
-        (Key.CursorUp, UiKeyKind.Up), (Key.CursorDown, UiKeyKind.Down), (Key.CursorLeft, UiKeyKind.Left), (Key.CursorRight, UiKeyKind.Right),
+        (Key.CursorUp, UiKeyKind.Up), (Key.CursorDown, UiKeyKind.Down), (Key.CursorLeft, UiKeyKind.Left),
+        (Key.CursorRight, UiKeyKind.Right),
         (Key.PageUp, UiKeyKind.PageUp), (Key.PageDown, UiKeyKind.PageDown), (Key.Home, UiKeyKind.Home), (Key.End, UiKeyKind.End),
         (Key.Backspace, UiKeyKind.Backspace), (Key.C.WithCtrl, UiKeyKind.Interrupt),
     ];

@@ -6,7 +6,9 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Views;
 
-/// <summary>Pictures of the screen for documents: sample elections, drawn by the library as on a terminal of 80×24. Always the same.</summary>
+/// <summary>
+/// Pictures of the screen for documents: sample elections, drawn by the library as on a terminal of 80×24. Always the same.
+/// </summary>
 internal static class SamplePictures
 {
     private const int Width = 80;

@@ -43,7 +43,9 @@ internal readonly record struct Language
         _ => null,
     };
 
-    /// <summary>The language that the arguments name before they are parsed, so that the parser's own words are said in it; null if none.</summary>
+    /// <summary>
+    /// The language that the arguments name before they are parsed, so that the parser's own words are said in it; null if none.
+    /// </summary>
     /// <param name="arguments">The program's arguments.</param>
     public static Language? AskedBy(IReadOnlyList<string> arguments)
     {

@@ -7,9 +7,10 @@ namespace Election.Node.Talk.Language;
 /// <summary>
 /// What the program says, in the language it talks. A sentence for people is a <see cref="Sentence"/>: written in English where it
 /// is made, with its values apart. Its format is the key under which <c>Language/es/*.json</c> have the Spanish one, in the manner of GNU
-/// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4); a value that is itself a sentence is said in the same language. Names of the
-/// contract (commands, flags, states, verdicts, codes, orders, guarantees) are values or stand in the sentence as they are: they are the same
-/// in every language. A test holds every sentence of the program against the Spanish words.
+/// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4); a value that is itself a sentence is said in the same language. Names of
+/// the
+/// contract (commands, flags, states, verdicts, codes, orders, guarantees) are values or stand in the sentence as they are: they are the
+/// same in every language. A test holds every sentence of the program against the Spanish words.
 /// </summary>
 internal static class Words
 {
@@ -29,7 +30,8 @@ internal static class Words
     private static FrozenDictionary<string, string> ReadSpanish()
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string file in typeof(Words).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        foreach (string file in typeof(Words).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
         {
             using Stream stream = typeof(Words).Assembly.GetManifestResourceStream(file)!;
             foreach ((string english, string spanish) in JsonSerializer.Deserialize(stream, WordsJson.Default.DictionaryStringString)!)

@@ -19,7 +19,9 @@ internal sealed class FailoverBench
 
     private FailoverBench(LocalSettings settings) => _settings = settings;
 
-    /// <summary>The vote that falls into the time without a leader comes this long after the first, and the others at the same distance.</summary>
+    /// <summary>
+    /// The vote that falls into the time without a leader comes this long after the first, and the others at the same distance.
+    /// </summary>
     public static TimeSpan BetweenVotes { get; } = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Kills so many leaders, and reports.</summary>

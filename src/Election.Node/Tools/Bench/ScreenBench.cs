@@ -10,7 +10,8 @@ using Spectre.Console;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// <c>bench screen</c>: a node delivers as much as it is given while someone looks at it, on a terminal in memory of two sizes and without a
+/// <c>bench screen</c>: a node delivers as much as it is given while someone looks at it, on a terminal in memory of two sizes and without
+/// a
 /// screen. Keys are typed all the while, and the time is taken until a frame shows what each did.
 /// </summary>
 internal static class ScreenBench
@@ -43,7 +44,8 @@ internal static class ScreenBench
                 .ConfigureAwait(false);
         if (isJson)
         {
-            var document = new BenchDocument { Bench = "screen", Nodes = 1, Seed = BusyNode.Seed, Rate = Rate, Screen = rows.ToImmutable() };
+            var document = new BenchDocument { Bench = "screen", Nodes = 1, Seed = BusyNode.Seed, Rate = Rate,
+                Screen = rows.ToImmutable() };
             await terminal.Out.WriteLineAsync(document.ToLine()).ConfigureAwait(false);
         }
         return ExitCode.Success;

@@ -75,7 +75,8 @@ internal sealed record DoctorMachine(string System, bool Wsl, bool Container, Im
 /// <param name="Addresses">Its IP addresses.</param>
 /// <param name="Ttl">The TTL that a node uses there by default.</param>
 /// <param name="Mtu">The largest packet, in bytes; null when unknown.</param>
-/// <param name="Ipv6">How IPv6 multicast stands: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c>, <c>no-multicast</c>.</param>
+/// <param name="Ipv6">How IPv6 multicast stands: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c>,
+/// <c>no-multicast</c>.</param>
 /// <param name="Probes">What was sent and heard; none when it was not probed.</param>
 /// <param name="Buffers">The socket buffers, in bytes; null when it was not probed.</param>
 /// <param name="Verdict"><c>works</c>, <c>fails</c>, <c>unusable</c> or <c>not-probed</c>.</param>

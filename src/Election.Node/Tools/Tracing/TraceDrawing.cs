@@ -38,7 +38,8 @@ internal static class TraceDrawing
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">The files hold no trace, or the output cannot be written.</exception>
     public static int Run(
-        DrawingKind kind, IReadOnlyList<string> files, int? events, ImmutableArray<TraceEventKind> only, string? output, TextTerminal terminal)
+        DrawingKind kind, IReadOnlyList<string> files, int? events, ImmutableArray<TraceEventKind> only, string? output,
+        TextTerminal terminal)
     {
         if (TraceFiles.Read(files, terminal) is not { } trace)
             return ExitCode.Inconclusive;

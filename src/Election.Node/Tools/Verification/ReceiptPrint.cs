@@ -19,7 +19,8 @@ internal static class ReceiptPrint
     /// <param name="terminal">Where to write.</param>
     /// <returns>The exit code: 0, 1 without such a statement or with a damaged transcript, 2 with an unreadable one.</returns>
     /// <exception cref="StartRefusedException">The file is there already, or cannot be written.</exception>
-    public static int Run(string transcript, string? voter, ulong? sequence, bool withChoice, string? file, bool isJson, TextTerminal terminal)
+    public static int Run(string transcript, string? voter, ulong? sequence, bool withChoice, string? file, bool isJson,
+        TextTerminal terminal)
     {
         CheckedFile source = GivenFiles.Read([transcript]).Files[0];
         if (source.Report is not { IsValid: true } report)

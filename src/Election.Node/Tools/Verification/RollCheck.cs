@@ -32,7 +32,8 @@ internal static class RollCheck
         }
         string? missing = wanted.Keys.FirstOrDefault(key => !found.ContainsKey(key));
         return missing is null
-            ? null : Sentence.Of($"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election");
+            ? null : Sentence.Of(
+                $"the voter with the key {missing[..Math.Min(KeyDigits, missing.Length)]}… is on the roll and not in its election");
     }
 
     private static SortedDictionary<string, long> VotersOf(ReadOnlySpan<byte> transcript)

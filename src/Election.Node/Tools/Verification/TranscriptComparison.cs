@@ -34,7 +34,8 @@ internal static class TranscriptComparison
             terminal.Out.WriteLine(Describe(names, finding).ToLine());
             return finding.ExitCode;
         }
-        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out).WriteLine(PrintableText.Of(terminal.Say(finding.Sentence)));
+        (finding.ExitCode == ExitCode.Inconclusive ? terminal.Error : terminal.Out)
+            .WriteLine(PrintableText.Of(terminal.Say(finding.Sentence)));
         finding.Parting?.Print(terminal);
         foreach (CheckedFile unfinished in files.Unfinished)
             terminal.Out.WriteLine(PrintableText.Of(terminal.Say(unfinished.Sentence)));

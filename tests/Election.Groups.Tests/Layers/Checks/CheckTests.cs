@@ -29,7 +29,8 @@ public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
         Receive(check, "0:1 0:3 1:1 0:3 0:2 0:1");
 
         Assert.Equal(
-            ["n003 delivers n001:3 and then n001:3 again: a message counts once", "n003 delivers n001:1 and then n001:1 again: a message counts once"], _said);
+            ["n003 delivers n001:3 and then n001:3 again: a message counts once",
+                "n003 delivers n001:1 and then n001:1 again: a message counts once"], _said);
         Assert.Equal(2, _counters[GroupCounter.IntegrityViolations]);
         Assert.Equal(6, _passed.Count);
     }
@@ -81,7 +82,8 @@ public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
         Receive(check, "1:1 after 2 0 0", "0:1 after 0 0 0", "0:2 after 1 0 0", "1:2 after 2 1 0", "1:4 after 2 3 0", "2:1");
 
         Assert.Equal(
-            ["n003 delivers n002:1 without n001:1, which lies in its past", "n003 delivers n002:4 without n002:3, which lies in its past"], _said);
+            ["n003 delivers n002:1 without n001:1, which lies in its past", "n003 delivers n002:4 without n002:3, which lies in its past"],
+            _said);
         Assert.Equal(2, _counters[GroupCounter.CausalViolations]);
         Assert.Equal(6, _passed.Count);
     }
@@ -206,7 +208,8 @@ public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
     /// <summary>Messages as <c>origin:sequence</c>, or with causes as <c>origin:sequence after 1 0 2</c>.</summary>
     private static void Receive(IUpperLayer check, params string[] messages)
     {
-        foreach (string message in messages.Length == 1 && !messages[0].Contains("after", StringComparison.Ordinal) ? messages[0].Split(' ') : messages)
+        foreach (string message in messages.Length == 1 && !messages[0].Contains("after", StringComparison.Ordinal)
+            ? messages[0].Split(' ') : messages)
         {
             string[] parts = message.Split(" after ");
             ulong[] name = [.. parts[0].Split(':').Select(ulong.Parse)];
@@ -215,7 +218,8 @@ public sealed class CheckTests : IUpperLayer, ICheckUser, IAtomicUser
         }
     }
 
-    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => _passed.Add($"{origin.Value}:{sequence}");
+    void IUpperLayer.Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) =>
+        _passed.Add($"{origin.Value}:{sequence}");
 
     void IUpperLayer.Skip(Rank origin, ulong next, Instant now) => _passed.Add($"skip {origin.Value} to {next}");
 

@@ -33,7 +33,8 @@ public sealed class FleetTracesTests : IDisposable
         Assert.Empty(_warnings);
         string[] last = await File.ReadAllLinesAsync(_folder.Within("n3.trace.jsonl"));
         Assert.Equal(3, last.Length);
-        Assert.Contains("\"vc\":{\"n1\":1,\"n3\":1},\"ev\":\"receive\",\"msg\":\"n1:0\",\"cause\":\"n1#1\"", last[1], StringComparison.Ordinal);
+        Assert.Contains("\"vc\":{\"n1\":1,\"n3\":1},\"ev\":\"receive\",\"msg\":\"n1:0\",\"cause\":\"n1#1\"", last[1],
+            StringComparison.Ordinal);
         Assert.Contains("\"ev\":\"crash\"", last[2], StringComparison.Ordinal);
         Assert.Contains("its process was killed", last[2], StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, (await Typed.Async("trace", "check", "--order", "reliable", _folder.Path)).Code);

@@ -62,7 +62,8 @@ public sealed class LocalCommandTests
         var command = new Command("node");
         options.AddTo(command);
         command.Add(CommandLine.LanguageOption());
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)], OptionWords.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, 1, began, settings.Election.Faults).Skip(1)],
+            OptionWords.Syntax);
         Assert.Empty(parse.Errors);
         NodeSettings node = options.Read(parse);
         Assert.Equal("n2", node.Id.Text);
@@ -81,7 +82,8 @@ public sealed class LocalCommandTests
     [Fact]
     public void A_child_is_told_its_votes_its_chair_and_whose_voter_it_is_for()
     {
-        LocalSettings settings = Read("--nodes", "3", "--choices", "Ana,Eva", "--rule", "last-vote-wins", "--vote", "n2:Eva@1.5s", "--vote", "n2:Ana",
+        LocalSettings settings = Read("--nodes", "3", "--choices", "Ana,Eva", "--rule", "last-vote-wins", "--vote", "n2:Eva@1.5s",
+            "--vote", "n2:Ana",
             "--chair", "n3", "--terminals", "n1,n2");
         using var temp = new TempFolder();
         using var folder = RunFolder.Claim(temp.Within("run"));
@@ -101,7 +103,8 @@ public sealed class LocalCommandTests
     [Theory]
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "--vote", "n9:Pérez")]
     [InlineData("--vote: n2: 'Ana' is not among the choices Sánchez, Pérez", "--vote", "n2:Ana")]
-    [InlineData("--vote: n2: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule last-vote-wins", "--vote", "n2:Pérez", "--vote", "n2:Sánchez@1s")]
+    [InlineData("--vote: n2: a vote is final under the rule plurality: give it once, not 2 times, or count the last with --rule "
+        + "last-vote-wins", "--vote", "n2:Pérez", "--vote", "n2:Sánchez@1s")]
     [InlineData("--chair: there is no node 'n6'; the nodes are n1 to n5", "--chair", "n6")]
     [InlineData("--terminals: there is no node 'n6'; the nodes are n1 to n5", "--terminals", "n1,n6")]
     [InlineData("--rule: first-to-5 can never be reached: all votes together weigh 4", "--rule", "first-to-5", "--terminals", "n1,n2")]
@@ -150,7 +153,8 @@ public sealed class LocalCommandTests
         var command = new Command("node");
         options.AddTo(command);
         command.Add(CommandLine.LanguageOption());
-        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)], OptionWords.Syntax);
+        ParseResult parse = command.Parse([.. NodeArguments.Of(settings, folder, node, DateTimeOffset.UnixEpoch, []).Skip(1)],
+            OptionWords.Syntax);
         Assert.Empty(parse.Errors);
         return options.Read(parse);
     }

@@ -9,7 +9,8 @@ public sealed class RunLinesTests
     [Fact]
     public void Orders_read_back()
     {
-        foreach (NodeInstruction order in (NodeInstruction[])[new StayInstruction(true), new StayInstruction(false), new SpentInstruction(Faults.Spec("leader:crash@1.5s"))])
+        foreach (NodeInstruction order in (NodeInstruction[])[new StayInstruction(true), new StayInstruction(false),
+            new SpentInstruction(Faults.Spec("leader:crash@1.5s"))])
             Assert.Equal(order, NodeInstruction.Read(order.ToLine()));
     }
 

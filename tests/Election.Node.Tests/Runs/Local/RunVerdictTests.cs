@@ -22,7 +22,8 @@ public sealed class RunVerdictTests
     [InlineData("e1", "aa", 3L, 2L, 6L)]
     public void Any_difference_between_results_is_divergence(string election, string head, long first, long second, long delivered) =>
         Assert.Equal(Verdict.Diverged,
-            RunVerdict.Of([Certified(s_result), Certified(s_result), Closed(new CountedResult(election, head, [first, second], delivered))]));
+            RunVerdict.Of([Certified(s_result), Certified(s_result),
+                Closed(new CountedResult(election, head, [first, second], delivered))]));
 
     [Fact]
     public void Divergence_dominates_a_node_that_never_closed() =>

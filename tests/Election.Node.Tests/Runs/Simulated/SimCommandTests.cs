@@ -12,17 +12,24 @@ public sealed class SimCommandTests
     [InlineData("--seeds: '5..1' is no range of seeds", "sim", "--seeds", "5..1")]
     [InlineData("--seeds: '1..99999999' is no range of seeds", "sim", "--seeds", "1..99999999")]
     [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
-    [InlineData("--check: many elections do not tell what each node sees", "sim", "--seeds", "1..2", "--order", "reliable", "--check", "fifo")]
+    [InlineData("--check: many elections do not tell what each node sees", "sim", "--seeds", "1..2", "--order", "reliable",
+        "--check", "fifo")]
     [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
     [InlineData("--rule: 'last' is no rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
     [InlineData("--rule: first-to-6 can never be reached", "sim", "--seed", "1", "--rule", "first-to-6")]
-    [InlineData("--order: 'lifo' is no order: choose unreliable, reliable, fifo, causal or atomic", "sim", "--seed", "1", "--order", "lifo")]
-    [InlineData("--check: 'lifo' is no check: choose integrity, reliable, fifo, causal or total, separated by commas", "sim", "--seed", "1", "--check", "lifo")]
-    [InlineData("--check: in atomic order the causal check needs messages that carry their causes", "sim", "--seed", "1", "--check", "fifo,causal")]
-    [InlineData("--check: in fifo order the total check needs statements with an index", "sim", "--seed", "1", "--order", "fifo", "--check", "total")]
-    [InlineData("--messages: the atomic order carries statements only: choose unreliable, reliable, fifo or causal with --order", "sim", "--seed", "1", "--messages", "3")]
-    [InlineData("--fault: nobody leads in causal order: name a node, for example n1, in place of leader", "sim", "--seed", "1", "--order", "causal", "--fault", "leader:crash@1s")]
+    [InlineData("--order: 'lifo' is no order: choose unreliable, reliable, fifo, causal or atomic", "sim", "--seed", "1",
+        "--order", "lifo")]
+    [InlineData("--check: 'lifo' is no check: choose integrity, reliable, fifo, causal or total, separated by commas", "sim", "--seed", "1",
+        "--check", "lifo")]
+    [InlineData("--check: in atomic order the causal check needs messages that carry their causes", "sim", "--seed", "1", "--check",
+        "fifo,causal")]
+    [InlineData("--check: in fifo order the total check needs statements with an index", "sim", "--seed", "1", "--order", "fifo",
+        "--check", "total")]
+    [InlineData("--messages: the atomic order carries statements only: choose unreliable, reliable, fifo or causal with --order", "sim",
+        "--seed", "1", "--messages", "3")]
+    [InlineData("--fault: nobody leads in causal order: name a node, for example n1, in place of leader", "sim", "--seed", "1", "--order",
+        "causal", "--fault", "leader:crash@1s")]
     [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
     [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
     [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
@@ -50,7 +57,8 @@ public sealed class SimCommandTests
     public async Task Without_a_barrier_a_node_misses_what_is_said_before_it_listens_and_with_it_nothing()
     {
         using var temp = new TempFolder();
-        string[] line = ["sim", "--seed", "1", "--nodes", "3", "--order", "unreliable", "--fault", "n3:start-delay=3s", "--json", "--out", temp.Within("run")];
+        string[] line = ["sim", "--seed", "1", "--nodes", "3", "--order", "unreliable", "--fault", "n3:start-delay=3s", "--json", "--out",
+            temp.Within("run")];
         Typed without = await Typed.Async([.. line, "--no-barrier"]), with = await Typed.Async(line);
         Assert.Equal((1, 0), (without.Code, with.Code));
         Assert.Equal(1, Delivered(without, 2));
@@ -70,7 +78,8 @@ public sealed class SimCommandTests
         Assert.InRange(diverged, 17, 35);
         Assert.Equal(0, Number(JsonDocument.Parse(atomic.Out.TrimEnd('\n').Split('\n')[^1]).RootElement, "diverged"));
         Typed plain = await Typed.Async([.. line, "--order", "unreliable"]);
-        Assert.StartsWith($"40 elections of 5 nodes, seeds 1..40: 0 violations, 0 stalled, {diverged} diverged\n", plain.Out, StringComparison.Ordinal);
+        Assert.StartsWith($"40 elections of 5 nodes, seeds 1..40: 0 violations, 0 stalled, {diverged} diverged\n", plain.Out,
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, plain.Code);
     }
 
@@ -79,7 +88,8 @@ public sealed class SimCommandTests
     {
         using var temp = new TempFolder();
         string run = temp.Within("run");
-        Typed typed = await Typed.Async("sim", "--seed", "7", "--votes", "Ana:3,Eva:2", "--fault", "leader:crash@order=3", "--out", run, "--json");
+        Typed typed = await Typed.Async("sim", "--seed", "7", "--votes", "Ana:3,Eva:2", "--fault", "leader:crash@order=3", "--out",
+            run, "--json");
         Assert.Equal(0, typed.Code);
         JsonElement document = JsonDocument.Parse(typed.Out).RootElement;
         Assert.Equal("election-run/1", document.GetProperty("schema").GetString());
@@ -90,7 +100,8 @@ public sealed class SimCommandTests
         Assert.Contains("n1: dies", typed.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(run, "certificate.json")));
         Assert.All(closed, path => Assert.EndsWith("\n", File.ReadAllText(path), StringComparison.Ordinal));
-        Assert.Single(closed.Select(path => JsonDocument.Parse(File.ReadLines(path).Last()).RootElement.GetProperty("certificate").GetString()).Distinct());
+        Assert.Single(closed.Select(path => JsonDocument.Parse(File.ReadLines(path).Last()).RootElement.GetProperty("certificate")
+            .GetString()).Distinct());
     }
 
     [Fact]
@@ -98,7 +109,8 @@ public sealed class SimCommandTests
     {
         using var temp = new TempFolder();
         string[] line = ["sim", "--seed", "7", "--votes", "Ana:3,Eva:2", "--json", "--out", temp.Within("run")];
-        Typed race = await Typed.Async([.. line, "--rule", "first-to-2", "--vote", "n1:Eva", "--vote", "n2:Eva", "--vote", "n3:Ana@1s", "--vote", "n4:Ana@1s", "--vote", "n5:Ana@1s"]);
+        Typed race = await Typed.Async([.. line, "--rule", "first-to-2", "--vote", "n1:Eva", "--vote", "n2:Eva", "--vote", "n3:Ana@1s",
+            "--vote", "n4:Ana@1s", "--vote", "n5:Ana@1s"]);
         Assert.Equal(0, race.Code);
         Assert.All(JsonDocument.Parse(race.Out).RootElement.GetProperty("nodes").EnumerateArray(),
             node => Assert.Equal("elected:Eva", node.GetProperty("decision").GetString()));
@@ -111,15 +123,18 @@ public sealed class SimCommandTests
     public async Task A_line_with_a_rule_a_script_a_chair_and_terminals_is_replayed_byte_by_byte()
     {
         using var temp = new TempFolder();
-        Typed first = await Typed.Async("sim", "--seed", "3", "--nodes", "3", "--rule", "last-vote-wins", "--vote", "n1:Pérez@100ms", "--vote", "n2:Sánchez@300ms",
+        Typed first = await Typed.Async("sim", "--seed", "3", "--nodes", "3", "--rule", "last-vote-wins", "--vote", "n1:Pérez@100ms",
+            "--vote", "n2:Sánchez@300ms",
             "--vote", "n2:Pérez@600ms", "--chair", "n3", "--close-after", "2s", "--terminals", "n1,n2", "--out", temp.Within("a"));
         Assert.Equal(0, first.Code);
         string replay = first.Out.Split('\n').Single(text => text.StartsWith("replay", StringComparison.Ordinal))[6..].Trim();
-        Assert.Equal("election sim --nodes 3 --seed 3 --rule last-vote-wins --vote \"n1:Pérez@100ms\" --vote \"n2:Sánchez@300ms\" --vote \"n2:Pérez@600ms\" --chair n3 --close-after 2s --terminals n1,n2", replay);
+        Assert.Equal("election sim --nodes 3 --seed 3 --rule last-vote-wins --vote \"n1:Pérez@100ms\" --vote \"n2:Sánchez@300ms\" --vote "
+            + "\"n2:Pérez@600ms\" --chair n3 --close-after 2s --terminals n1,n2", replay);
         string[] words = [.. replay.Replace("\"", "", StringComparison.Ordinal).Split(' ').Skip(1)];
         Typed second = await Typed.Async([.. words, "--out", temp.Within("b")]);
         Assert.Equal(first.Error, second.Error);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(temp.Within("a"), "n2.transcript.jsonl")), await File.ReadAllBytesAsync(Path.Combine(temp.Within("b"), "n2.transcript.jsonl")));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(temp.Within("a"), "n2.transcript.jsonl")),
+            await File.ReadAllBytesAsync(Path.Combine(temp.Within("b"), "n2.transcript.jsonl")));
     }
 
     [Fact]
@@ -127,8 +142,10 @@ public sealed class SimCommandTests
     {
         string[] line =
         [
-            "sim", "--nodes", "5", "--seed", "43", "--vote-within", "900ms", "--change-votes", "--fault", "loss=25%", "--fault", "reorder=20%",
-            "--fault", "n2:crash@order=3", "--fault", "n2:restart@+700ms", "--fault", "1s..2s:partition=n1,n2/n3,n4,n5", "--fault", "leader:pause@600ms+2s",
+            "sim", "--nodes", "5", "--seed", "43", "--vote-within", "900ms", "--change-votes", "--fault", "loss=25%", "--fault",
+            "reorder=20%",
+            "--fault", "n2:crash@order=3", "--fault", "n2:restart@+700ms", "--fault", "1s..2s:partition=n1,n2/n3,n4,n5", "--fault",
+            "leader:pause@600ms+2s",
         ];
         using var temp = new TempFolder();
         Typed[] typed = [await Typed.Async([.. line, "--out", temp.Within("a")]), await Typed.Async([.. line, "--out", temp.Within("b")])];
@@ -136,7 +153,8 @@ public sealed class SimCommandTests
         Assert.Equal(typed[0].Error, typed[1].Error);
         string[] files = [.. Directory.GetFiles(temp.Within("a")).Select(path => Path.GetFileName(path)!).Order()];
         Assert.Equal(13, files.Length);
-        Assert.All(files, name => Assert.Equal(File.ReadAllBytes(Path.Combine(temp.Within("a"), name)), File.ReadAllBytes(Path.Combine(temp.Within("b"), name))));
+        Assert.All(files, name => Assert.Equal(File.ReadAllBytes(Path.Combine(temp.Within("a"), name)),
+            File.ReadAllBytes(Path.Combine(temp.Within("b"), name))));
     }
 
     [Fact]
@@ -174,13 +192,15 @@ public sealed class SimCommandTests
         // What the sweep draws for a seed and what its line says are the same run: the same traffic to the byte.
         var drawn = Election.Simulation.Sweeps.ScenarioDraw.Draw(new() { Nodes = 5, Seed = 0 }, 9);
         string line = drawn.ReplayLine;
-        string[] words = [.. System.Text.RegularExpressions.Regex.Matches(line, "\"([^\"]*)\"|\\S+").Select(word => word.Value.Trim('"')).Skip(1)];
+        string[] words = [.. System.Text.RegularExpressions.Regex.Matches(line, "\"([^\"]*)\"|\\S+")
+            .Select(word => word.Value.Trim('"')).Skip(1)];
         using var temp = new TempFolder();
         Typed typed = await Typed.Async([.. words, "--out", temp.Within("run")]);
         var run = Election.Simulation.Elections.ElectionSimulation.Run(drawn);
         Assert.Equal(0, typed.Code);
         foreach (var node in run.Nodes)
-            Assert.Equal(node.Transcript.ToArray(), await File.ReadAllBytesAsync(Path.Combine(temp.Within("run"), $"{node.Id}.transcript.jsonl")));
+            Assert.Equal(node.Transcript.ToArray(),
+                await File.ReadAllBytesAsync(Path.Combine(temp.Within("run"), $"{node.Id}.transcript.jsonl")));
         Assert.StartsWith("simulated: " + line, typed.Error, StringComparison.Ordinal);
     }
 

@@ -30,13 +30,16 @@ public sealed class SpanishCommandTests
     [Theory]
     [InlineData("local --nodes x", "--nodes: 'x' no es un número de nodos: dé un número entero de 1 a ")]
     [InlineData("local --nodes", "--nodes: falta un valor")]
-    [InlineData("local --spread now", "--spread: 'now' no es un tiempo: escriba segundos o milisegundos, por ejemplo 1.5s o 200ms, hasta 24 horas")]
+    [InlineData("local --spread now",
+        "--spread: 'now' no es un tiempo: escriba segundos o milisegundos, por ejemplo 1.5s o 200ms, hasta 24 horas")]
     [InlineData("local --votes Ana", "--votes: 'Ana' no es OPCIÓN:VOTOS, como mucho ")]
     [InlineData("local --nodes 2 --chair n3", "--chair: no existe el nodo «n3»; los nodos son n1 a n2")]
     [InlineData("node --expect 2", "--id: hace falta esta opción (el nombre del nodo: letras, cifras, «.», «_» y «-»)")]
-    [InlineData("node --id n1 --expect 2 --auto --voter-key k", "--voter-key: sin padrón cada nodo vota con su propia clave: dé también --roll")]
+    [InlineData("node --id n1 --expect 2 --auto --voter-key k",
+        "--voter-key: sin padrón cada nodo vota con su propia clave: dé también --roll")]
     [InlineData("node --id n1 --expect 2 --auto --roll no.json", "--roll: no se puede leer no.json: no existe ese archivo")]
-    [InlineData("node --id n1 --expect 2 --auto --fault n1:restart@+1s", "--fault: 'n1:restart@+1s': nadie vigila un nodo iniciado a mano: ")]
+    [InlineData("node --id n1 --expect 2 --auto --fault n1:restart@+1s",
+        "--fault: 'n1:restart@+1s': nadie vigila un nodo iniciado a mano: ")]
     [InlineData("sim", "--seeds: diga qué elecciones, por ejemplo --seeds 1..1000, o --seed 1 para una")]
     [InlineData("lcoal", "no existe el comando 'lcoal', ¿quería decir local?: node, local, ")]
     [InlineData("local --nods 3", "election local: no existe la opción '--nods', ¿quería decir --nodes?")]

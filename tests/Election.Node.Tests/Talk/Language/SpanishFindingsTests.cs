@@ -21,7 +21,8 @@ public sealed class SpanishFindingsTests : IDisposable
         Assert.Contains("* fifo             violated  2 entrega 1:2 antes que 1:1, aunque 1 difundió 1:1 primero.\n", check.Out,
             StringComparison.Ordinal);
         Assert.Contains("testigo 2#1 (2.output:1), 2#2 (2.output:2)\n", check.Out, StringComparison.Ordinal);
-        Assert.EndsWith("se viola: fifo, causal, total (se pide: integrity, reliable, fifo, causal, total)\n", check.Out, StringComparison.Ordinal);
+        Assert.EndsWith("se viola: fifo, causal, total (se pide: integrity, reliable, fifo, causal, total)\n", check.Out,
+            StringComparison.Ordinal);
         string[] json = ["trace", "check", "--json", .. files];
         Assert.Equal((await Typed.Async(json)).Out, (await Typed.Async([.. json, "--lang", "es"])).Out);
     }
@@ -32,7 +33,8 @@ public sealed class SpanishFindingsTests : IDisposable
         string[] files = [Write("1.output", "d 2 1\nb 1\n"), Write("2.output", "d 1 1\nb 1\n")];
         Typed check = await Typed.Async(["trace", "check", "--lang", "es", .. files]);
         Assert.Equal((ExitCode.Usage, $"election: {files[0]}, línea 1: causas cíclicas: 1#1, un deliver de 2:1, necesita su difusión 2#2, "
-            + "que viene después de 2#1, un deliver de 1:1, necesita su difusión 1#2, que viene después de 1#1 mismo\n"), (check.Code, check.Error));
+            + "que viene después de 2#1, un deliver de 1:1, necesita su difusión 1#2, que viene después de 1#1 mismo\n"),
+            (check.Code, check.Error));
     }
 
     [Fact]
@@ -40,7 +42,8 @@ public sealed class SpanishFindingsTests : IDisposable
     {
         Typed run = await Typed.Async("sim", "--nodes", "5", "--seed", "3", "--order", "unreliable", "--fault", "loss=20%",
             "--out", _temp.Within("run"), "--lang", "es");
-        Assert.Contains("n1 contó Sánchez 2, Pérez 2; n2, Sánchez 3, Pérez 2: a n1 le falta el voto de n4\n", run.Out, StringComparison.Ordinal);
+        Assert.Contains("n1 contó Sánchez 2, Pérez 2; n2, Sánchez 3, Pérez 2: a n1 le falta el voto de n4\n", run.Out,
+            StringComparison.Ordinal);
         Assert.Contains("n3: arranca\n", run.Error, StringComparison.Ordinal);
     }
 
@@ -94,7 +97,8 @@ public sealed class SpanishFindingsTests : IDisposable
             "runs":[{"kind":"count","name":"n","sends":"P1:a","order":"fifo"}],"checks":[{"check":"count","run":"m"}],"questions":[]}
             """);
         Typed run = await Typed.Async("lab", "run", "01", "--labs", _temp.Path, "--lang", "es");
-        Assert.Equal((ExitCode.Usage, $"election: {lab} no tiene sentido: la comprobación count trata de una ejecución «m», y no hay ninguna así\n"),
+        Assert.Equal((ExitCode.Usage,
+            $"election: {lab} no tiene sentido: la comprobación count trata de una ejecución «m», y no hay ninguna así\n"),
             (run.Code, run.Error));
     }
 

@@ -30,7 +30,8 @@ public sealed partial class SpanishWordsTests
 
     [Fact]
     public void No_sentence_is_left_in_English() =>
-        AssertNone(Words.Spanish.Where(words => words.Key == words.Value && words.Key.Contains(' ', StringComparison.Ordinal)).Select(words => words.Key));
+        AssertNone(Words.Spanish.Where(words => words.Key == words.Value && words.Key.Contains(' ', StringComparison.Ordinal))
+            .Select(words => words.Key));
 
     private static void AssertNone(IEnumerable<string> formats)
     {

@@ -61,7 +61,8 @@ public sealed class DoctorReportTests
         Assert.EndsWith("la multidifusión funciona en lo\n", printed, StringComparison.Ordinal);
         string document = DoctorDocument.Of(s_mixed).ToLine();
         Assert.Contains("\"sentence\":\"multicast works on lo\"", document, StringComparison.Ordinal);
-        Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and see", document, StringComparison.Ordinal);
+        Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and see", document,
+            StringComparison.Ordinal);
     }
 
     [Fact]

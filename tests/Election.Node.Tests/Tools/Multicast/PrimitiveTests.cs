@@ -110,7 +110,8 @@ public sealed class PrimitiveTests : IDisposable
     public async Task Chat_sends_each_line_and_prints_what_arrives()
     {
         var lines = new LineSource();
-        Task<int> chatting = MulticastChat.RunAsync(_network, 1000, TimeSpan.Zero, lines, TextTerminal.Of(_out, _error), _interrupted.Token);
+        Task<int> chatting = MulticastChat.RunAsync(_network, 1000, TimeSpan.Zero, lines, TextTerminal.Of(_out, _error),
+            _interrupted.Token);
         await _error.Until(1);
         lines.Type("hello");
         await _out.Until(1);
@@ -128,7 +129,8 @@ public sealed class PrimitiveTests : IDisposable
     public async Task An_interrupted_chat_does_not_wait_for_the_keyboard()
     {
         using var lines = new LineSource();
-        Task<int> chatting = MulticastChat.RunAsync(_network, 1000, TimeSpan.Zero, lines, TextTerminal.Of(_out, _error), _interrupted.Token);
+        Task<int> chatting = MulticastChat.RunAsync(_network, 1000, TimeSpan.Zero, lines, TextTerminal.Of(_out, _error),
+            _interrupted.Token);
         await _error.Until(1);
         await _interrupted.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => chatting.WaitAsync(Patience.Limit));
