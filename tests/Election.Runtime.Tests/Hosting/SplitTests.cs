@@ -73,7 +73,8 @@ public sealed class SplitTests : IDisposable
     {
         foreach (NodeSession session in _sessions)
             session.Start();
-        Await(node => Committed(node) >= 1);
+        // An OPEN that is committed opens the vote only once its signature is verified; a vote cast before that is refused.
+        Await(node => Volatile.Read(ref _shown[node])?.State == ElectionState.Open);
     }
 
     private void Vote(int node) => Assert.True(_sessions[node].Loop.TryPost(new CastVote(node % 2)));
