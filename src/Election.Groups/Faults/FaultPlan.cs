@@ -45,19 +45,29 @@ public sealed class FaultPlan
     /// <summary>Reads the values of several <c>--fault</c> options.</summary>
     /// <param name="texts">The values.</param>
     /// <param name="seed">The seed of the decisions.</param>
-    /// <returns>The plan, or one sentence that names the option and the part of it at fault.</returns>
-    public static Parsed<FaultPlan> Read(IReadOnlyList<string> texts, ulong seed)
+    /// <param name="plan">The plan, when every text is a specification.</param>
+    /// <param name="reason">Otherwise one sentence that names the option and the part of it at fault.</param>
+    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out Sentence reason)
     {
+        plan = null;
+        reason = Sentence.None;
         if (texts.Count > MaxSpecs)
-            return Sentence.Of($"{OptionName} is given {texts.Count} times; at most {MaxSpecs} are read.");
+        {
+            reason = $"{OptionName} is given {texts.Count} times; at most {MaxSpecs} are read.";
+            return false;
+        }
         var specs = ImmutableArray.CreateBuilder<FaultSpec>(texts.Count);
         foreach (string text in texts)
         {
-            if (!FaultSpec.Read(text).TryGet(out FaultSpec? spec, out Sentence? why))
-                return Sentence.Of($"{OptionName}: {why}");
+            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence why) || spec is null)
+            {
+                reason = $"{OptionName}: {why}";
+                return false;
+            }
             specs.Add(spec);
         }
-        return new FaultPlan(specs.ToImmutable(), seed);
+        plan = new FaultPlan(specs.ToImmutable(), seed);
+        return true;
     }
 
     /// <summary>How much later than the others <paramref name="node"/> starts: naming it wins over naming all.</summary>

@@ -13,8 +13,8 @@ using Election.Voting.Setup;
 namespace Election.Node.Commands;
 
 /// <summary>
-/// <c>--announce</c> and <c>--join TITLE</c>. An announcement is anybody's word: it settles where to look for the election and what it is
-/// called, and nothing that the barrier does not compare again.
+/// The options <c>--announce</c> and <c>--join TITLE</c>. Anybody can send an announcement. It only says where to look for the election and
+/// what it is called; the barrier compares everything else again.
 /// </summary>
 internal sealed class AnnouncementOptions
 {
@@ -22,18 +22,17 @@ internal sealed class AnnouncementOptions
     private readonly Option<string?> _join =
         TypedOption.One<string>("--join", "TITLE", $"take group, title and choices from the announcement of this title", Values.ReadTitle);
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_announce);
         command.Add(_join);
     }
 
-    /// <summary>Whether the node announces.</summary>
+    /// <summary>True if the node announces the election.</summary>
     public bool IsAnnouncingIn(ParseResult parse) => parse.GetValue(_announce);
 
-    /// <summary>Listens for the election to join; null when none was named.</summary>
-    /// <exception cref="StartRefusedException">None of that title is announced, or several are.</exception>
+    /// <summary>Listens for the election that <c>--join</c> names; null if the option was not given.</summary>
+    /// <exception cref="StartRefusedException">No election of that title is announced, or several are.</exception>
     public async Task<HeardElection?> FindAsync(
         ParseResult parse, ElectionOptions election, TextTerminal terminal, CancellationToken cancellation)
     {
@@ -48,8 +47,8 @@ internal sealed class AnnouncementOptions
         return Choose(title, via, heard);
     }
 
-    /// <summary>The one election of this title. Several nodes may announce it: they all say the same.</summary>
-    /// <exception cref="StartRefusedException">There is none, or more than one.</exception>
+    /// <summary>Chooses the one election of this title. Several nodes may announce it, all in the same words.</summary>
+    /// <exception cref="StartRefusedException">There is none, or there are several.</exception>
     internal static HeardElection Choose(string title, LocalInterface via, HeardAnnouncements heard)
     {
         HeardElection[] matching = [.. heard.Elections.Where(one => one.Session.Title == title)];
@@ -57,7 +56,7 @@ internal sealed class AnnouncementOptions
         if (matching.Length == 0)
         {
             string others = string.Join(", ", heard.Elections.Select(one => PrintableText.Of(one.Session.Title)).Distinct());
-            Sentence instead = others.Length == 0 ? Sentence.Of($"none is") : $"announced are {others}";
+            Sentence instead = others.Length == 0 ? Sentence.Of($"nothing else is announced") : $"those announced are {others}";
             throw new StartRefusedException($"--join: no election {Quoted.Of(title)} is announced on {via}; {instead}");
         }
         if (different.Length > 1)
@@ -70,11 +69,11 @@ internal sealed class AnnouncementOptions
         return matching[0];
     }
 
-    /// <summary>The settings with what the announcement says.</summary>
-    /// <param name="joined">The election that is joined; null leaves everything as it is.</param>
-    /// <param name="election">What was typed.</param>
-    /// <param name="choices">The choices that were typed, or none; they go before the announced ones.</param>
-    /// <exception cref="StartRefusedException">What is announced as choices is none.</exception>
+    /// <summary>Completes the settings with the announcement.</summary>
+    /// <param name="joined">The election to join; null to leave the settings as they are.</param>
+    /// <param name="election">The settings that were typed.</param>
+    /// <param name="choices">The choices that were typed, or none; they take precedence over the announced ones.</param>
+    /// <exception cref="StartRefusedException">The announced choices are invalid.</exception>
     public static ElectionSettings Apply(HeardElection? joined, ElectionSettings election, ImmutableArray<string> choices)
     {
         if (joined is null)

@@ -13,7 +13,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election bench</c>: how fast this program is on this machine, over real sockets on loopback.</summary>
+/// <summary><c>election bench</c>: measures this program on this machine, over real sockets on loopback.</summary>
 internal sealed class BenchCommand
 {
     private const int DefaultNodes = 3;
@@ -50,33 +50,32 @@ internal sealed class BenchCommand
         $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var options = new BenchCommand();
         CancellationToken cancellation = interruption.Token;
-        var latency = new DescribedCommand("latency", $"How long a vote takes from its cast to its count.")
+        var latency = new DescribedCommand("latency", $"Measure the time from casting a vote to counting it.")
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         latency.SetAction((parse, _) =>
             LatencyBench.LatencyAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var loss = new DescribedCommand("loss", $"The same at {string.Join(", ", LatencyBench.Losses)}.")
+        var loss = new DescribedCommand("loss", $"Measure the same at {string.Join(", ", LatencyBench.Losses)}.")
         {
             options._nodes, options._rate, options._time, options._faults, options._journal, options._barrierTimeout, options._seed,
             options._interface, options._json,
         };
         loss.SetAction((parse, _) =>
             LatencyBench.LossAsync(options.LatencyIn(parse), parse.GetValue(options._json), terminal, cancellation));
-        var failover = new DescribedCommand("failover", $"How long it takes from the death of the leader to the next delivery.")
+        var failover = new DescribedCommand("failover", $"Measure the time from the leader's death to the next delivery.")
         {
             options._survivable, options._runs, options._journal, options._seed, options._interface, options._json,
         };
         failover.SetAction((parse, _) => FailoverBench.RunAsync(
             options.FailoverIn(parse) with { Language = terminal.Language }, parse.GetValue(options._runs) ?? DefaultRuns, terminal,
             cancellation));
-        var screen = new DescribedCommand("screen", $"What a screen costs a busy node, and how soon it answers a key.")
+        var screen = new DescribedCommand("screen", $"Measure what a screen costs a busy node, and how soon it answers a key.")
         {
             options._time, options._json,
         };
@@ -126,12 +125,9 @@ internal sealed class BenchCommand
 
     private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
-        if (!FaultSpec.Read(text).TryGet(out spec, out Sentence? problem))
-        {
-            reason = problem;
+        if (!FaultSpec.TryParse(text, out spec, out reason))
             return false;
-        }
-        reason = $"{Quoted.Of(text)}: a bench takes faults of the network only, and none that waits for an event";
+        reason = $"{Quoted.Of(text)}: a bench takes only network faults, and none that waits for an event";
         return LinkFaults.Obeys(spec!);
     }
 }

@@ -9,18 +9,18 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary>The program: reads the arguments, runs the command they name, and turns whatever happens into an exit code.</summary>
+/// <summary>Reads the arguments, runs the command they name, and turns the outcome into an exit code.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="interruption">What may end the command early.</param>
+    /// <param name="terminal">The standard streams, and the language to use.</param>
+    /// <param name="interruption">Signals that end the command early.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextTerminal terminal, Interruption interruption)
     {
         terminal = terminal.In(Language.AskedBy(arguments) ?? terminal.Language);
-        // The parser's own words, and only those, follow the culture of this task.
+        // Only the parser's own words follow the culture of this task.
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(terminal.Language.Code);
         ParseResult parse = Tree(terminal, interruption).Parse(arguments, OptionWords.Syntax);
         if (UsageError.First(parse, arguments) is { } mistake)
@@ -51,13 +51,13 @@ internal static class CommandLine
         }
     }
 
-    // A command that works without a pause may wait for a file that never ends: a signal ends it all the same.
+    // A command that runs synchronously may wait for a file that never ends; a signal must end it all the same.
     private static Task<int> InvokeAsync(ParseResult parse, InvocationConfiguration configuration, Interruption interruption) =>
         parse.Action is SynchronousCommandLineAction
             ? Task.Run(() => parse.Invoke(configuration), CancellationToken.None).WaitAsync(interruption.Token)
             : parse.InvokeAsync(configuration);
 
-    // What went wrong in the matter itself says more than that it could not be printed.
+    // The command's own failure matters more than a failure to print.
     private static int OfWritten(int code, TextTerminal terminal)
     {
         if (terminal.OutFailure is not string failure)
@@ -66,7 +66,7 @@ internal static class CommandLine
         return code == ExitCode.Success ? ExitCode.Unwritten : code;
     }
 
-    /// <summary>Every command and option, described in the language that is talked now.</summary>
+    /// <summary>Builds every command and option, described in the terminal's language.</summary>
     internal static RootCommand Tree(TextTerminal terminal, Interruption interruption)
     {
         Sentence purpose = $"Elections without a server: nodes meet by multicast, vote in one order, count alone, and compare.";
@@ -93,7 +93,7 @@ internal static class CommandLine
         return root;
     }
 
-    // What it says was obeyed before anything was parsed; here it is known, and refused when it is neither.
+    // The option took effect before anything was parsed. Here it is declared, and refused if its value is not a language.
     internal static Option<string?> LanguageOption()
     {
         Option<string?> option = TypedOption.One(Language.OptionName, $"{Language.English}|{Language.Spanish}",
@@ -105,7 +105,7 @@ internal static class CommandLine
 
     private static int Refuse(TextTerminal terminal, Sentence sentence)
     {
-        // The same in every language: a run knows its nodes' refusals by it.
+        // The prefix is the same in every language: a run recognises its nodes' refusals by it.
         terminal.Error.WriteLine(NodeTalk.RefusalPrefix + terminal.Say(sentence));
         return ExitCode.Usage;
     }

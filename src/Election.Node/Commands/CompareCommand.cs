@@ -5,10 +5,9 @@ using Election.Node.Tools.Verification;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election compare</c>: whether transcripts are equal, or where they part first.</summary>
+/// <summary><c>election compare</c>: says whether transcripts are equal, or where they first differ.</summary>
 internal static class CompareCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
         var files = new DescribedArgument<string[]>("TRANSCRIPT", $"two transcripts or more, for example runs/latest/*.transcript.jsonl")

@@ -7,10 +7,9 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election doctor</c>: whether multicast works here, interface by interface, and what to do where it does not.</summary>
+/// <summary><c>election doctor</c>: says whether multicast works here, interface by interface, and what to do where it does not.</summary>
 internal static class DoctorCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         Option<string?> named = TypedOption.One<string>(DoctorArguments.Interface, "NAME|IP",

@@ -6,10 +6,9 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election keygen</c>: a new key in a file that only its owner can read.</summary>
+/// <summary><c>election keygen</c>: writes a new key to a file that only its owner can read.</summary>
 internal static class KeygenCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
         Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",

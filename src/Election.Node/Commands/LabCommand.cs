@@ -7,7 +7,7 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election lab</c>: the labs of the course.</summary>
+/// <summary><c>election lab</c>: lists, shows and runs the labs of the course, and marks answers to them.</summary>
 internal sealed class LabCommand
 {
     private const string AnswersShape = """{"answers":{"1":"yes","2":"24"}}""";
@@ -26,9 +26,8 @@ internal sealed class LabCommand
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"print one JSON document on one line");
     private readonly Option<bool> _csv = TypedOption.Flag("--csv", $"print comma-separated values");
     private readonly Option<bool> _ownSeeds = TypedOption.Flag("--own-seeds",
-        $"every student was given --seed-for with their own name, whatever their files say");
+        $"hold every student to the seed of their own name, whatever the files say");
 
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var lab = new LabCommand();

@@ -8,7 +8,6 @@ namespace Election.Node.Commands;
 /// <summary><c>election local</c>: a whole election on this machine, one process for each node.</summary>
 internal static class LocalCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var local = new LocalOptions();

@@ -18,7 +18,6 @@ internal static class MulticastCommand
     private static readonly TimeSpan s_defaultWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_defaultEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>The command and its own commands.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption) =>
         new DescribedCommand("multicast", $"Send to a group, hear a group: bare multicast, with any other program at the other end.")
         {
@@ -36,7 +35,7 @@ internal static class MulticastCommand
             TypedOption.One("--count", "K", $"end after this many datagrams", Values.Whole(1, MostCount, $"is no number of datagrams"));
         Option<TimeSpan?> timeout =
             TypedOption.One<TimeSpan?>("--timeout", "TIME",
-                $"end after this time; with --count, exit 3 when they have not all come", Values.ReadWait);
+                $"end after this time; with --count, exit 3 if fewer have come", Values.ReadWait);
         var command = new DescribedCommand("receive", $"Join a group and print each datagram, with its sender and its length.");
         options.AddToListener(command);
         foreach (Option option in (Option[])[ack, count, timeout])
@@ -86,7 +85,7 @@ internal static class MulticastCommand
         Option<string?> via =
             TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
         Option<TimeSpan?> length = TypedOption.One<TimeSpan?>("--timeout", "TIME",
-            $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, in which one that is alone is heard)",
+            $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, long enough to hear a single announcer)",
                 Values.ReadWait);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         var command = new DescribedCommand("groups", $"List the elections that are announced (election node --announce).") { via,

@@ -9,7 +9,6 @@ namespace Election.Node.Commands;
 /// <summary><c>election node</c>: one node of an election.</summary>
 internal static class NodeCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var options = new NodeOptions();

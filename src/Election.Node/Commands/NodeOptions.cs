@@ -16,7 +16,7 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Commands;
 
-/// <summary>The options of <c>election node</c>, and how they become <see cref="NodeSettings"/>.</summary>
+/// <summary>The options of <c>election node</c>, read and cross-checked into <see cref="NodeSettings"/>.</summary>
 internal sealed class NodeOptions
 {
     private const string DataRoot = ".election";
@@ -33,10 +33,10 @@ internal sealed class NodeOptions
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", $"vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", $"abstain");
     private readonly Option<NodeRole?> _role =
-        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"what this node is (default: voter)",
+        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"the role of this node (default: voter)",
             Values.Word<NodeRole?>($"is no role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
     private readonly Option<MemberId?> _chair =
-        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes; all nodes are given the same",
+        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes the vote; give all nodes the same",
             Values.ReadMemberId);
     private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only",
         $"the screen shows everything and changes nothing: for a projector");
@@ -55,14 +55,14 @@ internal sealed class NodeOptions
         TypedOption.One<string>(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", $"give up an unfinished election that the data folder holds");
-    private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"nobody sits at this node");
+    private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"run without a screen: nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(Flags.PartOfRun, $"");
     private readonly Option<long?> _runBegan = TypedOption.One<long?>(Flags.RunBegan, "MS", $"", Values.ReadUnixMilliseconds);
     private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(Flags.VotesUntil, "TIME", $"", Values.ReadDuration);
     private readonly Option<string?> _transcript = TypedOption.One<string>(Flags.Transcript, "FILE", $"", TypedOption.ReadText);
     private readonly Option<bool> _noBarrier = TypedOption.Flag(Flags.NoBarrier,
-        $"start at once, with the members that --start lists: wait for nobody");
+        $"start at once with the members that --start lists, without waiting for anyone");
     private readonly Option<string?> _start = TypedOption.One<string>(Flags.Start, "FILE",
         $"the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
     private readonly Option<string?> _report = TypedOption.One<string>(Flags.Report, "FILE", $"", TypedOption.ReadText);
@@ -78,7 +78,6 @@ internal sealed class NodeOptions
         _report.Hidden = true;
     }
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_id, _expect, _votes, _auto, _abstain, _role, _chair, _roll, _voterKey, _data, _trace, _fresh,
@@ -90,16 +89,18 @@ internal sealed class NodeOptions
         _election.AddTo(command);
     }
 
-    /// <summary>Listens for the election that <c>--join</c> names; null when it was not given.</summary>
-    /// <exception cref="StartRefusedException">None of that title is announced, or several are, or there is no such interface.</exception>
+    /// <summary>Listens for the election that <c>--join</c> names; null if the option was not given.</summary>
+    /// <exception cref="StartRefusedException">
+    /// No election of that title is announced, several are, or there is no such interface.
+    /// </exception>
     public Task<HeardElection?> FindAsync(ParseResult parse, TextTerminal terminal, CancellationToken cancellation) =>
         _announcement.FindAsync(parse, _election, terminal, cancellation);
 
     /// <summary>Reads and cross-checks the options.</summary>
     /// <param name="parse">What was typed.</param>
     /// <param name="joined">The announced election that the node joins; null for none.</param>
-    /// <param name="hasTerminal">Whether a person can sit at this process: both ends of it are a terminal.</param>
-    /// <exception cref="StartRefusedException">Two of them contradict each other, or one is missing.</exception>
+    /// <param name="hasTerminal">True if a person can sit at this process: its input and output are a terminal.</param>
+    /// <exception cref="StartRefusedException">Two options contradict each other, or one is missing.</exception>
     public NodeSettings Read(ParseResult parse, HeardElection? joined = null, bool hasTerminal = false)
     {
         ElectionSettings election = AnnouncementOptions.Apply(joined, _election.Read(parse), _election.ChoicesIn(parse));
@@ -109,7 +110,7 @@ internal sealed class NodeOptions
         string data = parse.GetValue(_data) ?? Path.Combine(DataRoot, id.Text);
         bool isHeadless = parse.GetValue(_headless) || parse.GetValue(_partOfRun);
         bool isReadOnly = parse.GetValue(_readOnly);
-        // Whoever only shows the election to a room, and is not told what to vote, counts for nothing.
+        // A node that only shows the election to a room, and is not told what to vote, observes.
         NodeRole role = parse.GetValue(_role) ?? (isReadOnly && WaysToVote(parse) == 0 ? NodeRole.Observer : NodeRole.Voter);
         bool hasKeyboard = hasTerminal && !isHeadless && !isReadOnly;
         ImmutableArray<Voter> roll = parse.GetValue(_roll) is string file ? RollReader.Read(file) : [];
@@ -156,7 +157,7 @@ internal sealed class NodeOptions
             return null;
         if (!isWithoutBarrier)
             throw new StartRefusedException(
-                $"{Flags.Start}: it takes the place of the barrier: give {Flags.NoBarrier}, too, or leave it out");
+                $"{Flags.Start}: it replaces the barrier: give {Flags.NoBarrier}, too, or leave it out");
         GivenStart start = StartForAll.Read(file);
         MemberId[] listed = [.. start.Proposal.Members.ToArray().Select(member => member.Id)];
         if (listed.Length != expect)
@@ -171,7 +172,7 @@ internal sealed class NodeOptions
         if (role != NodeRole.Chair)
             return chair;
         return chair is null || chair == id
-            ? id : throw new StartRefusedException($"--chair: it names {chair}, and --role chair is given to {id}: let both name one node");
+            ? id : throw new StartRefusedException($"--chair: it names {chair}, but --role chair is given to {id}: name one node in both");
     }
 
     private int WaysToVote(ParseResult parse) =>
@@ -208,7 +209,7 @@ internal sealed class NodeOptions
             return [];
         if (ways == 0)
             throw new StartRefusedException(
-                $"--vote: nobody can vote at a node without a keyboard: say what it votes with --vote, --auto or --abstain");
+                $"--vote: nobody can vote at a node without a keyboard: give --vote, --auto or --abstain");
         VoteScript.RefuseMoreThanTheRuleAllows(votes.Length, election.Rule);
         if (isAbstaining)
             return [new PlannedVote(null, TimeSpan.Zero)];

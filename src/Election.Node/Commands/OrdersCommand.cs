@@ -8,12 +8,11 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election orders</c>: the counting and the table exercise.</summary>
+/// <summary><c>election orders</c>: solves the counting exercise and the table exercise.</summary>
 internal static class OrdersCommand
 {
     private const string Unordered = "unordered", Fifo = "fifo", Causal = "causal", Atomic = "atomic";
 
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal) =>
         new DescribedCommand("orders",
             $"Count the sequences that a delivery order allows, and judge scenarios by what each order promises.")
@@ -32,7 +31,7 @@ internal static class OrdersCommand
         Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
             $"m11 is a cause of m21: its sender had been delivered m11; may be repeated", Cause.TryParse);
         Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
-            $"what the one sequence of an atomic group keeps besides: unordered, fifo or causal (default: unordered)",
+            $"the order that an atomic group's one sequence also keeps: unordered, fifo or causal (default: unordered)",
             Values.Word<SequenceOrder?>($"is no base order",
                 (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
         Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");

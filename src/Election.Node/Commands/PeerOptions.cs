@@ -7,7 +7,7 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary>The options that have a node reach the others by unicast.</summary>
+/// <summary>The options with which a node reaches the others by unicast.</summary>
 internal sealed class PeerOptions
 {
     private readonly Option<PeerList?> _peers =
@@ -19,17 +19,16 @@ internal sealed class PeerOptions
             $"the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
             Values.Whole(1, ushort.MaxValue, $"is no port"));
 
-    /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_peers);
         command.Add(_listen);
     }
 
-    /// <summary>Reads the options, and cross-checks them with <c>--ttl</c>.</summary>
+    /// <summary>Reads the options and cross-checks them with <c>--ttl</c>; null without <c>--peers</c>.</summary>
     /// <param name="parse">What was typed.</param>
-    /// <param name="namesTtl">Whether <c>--ttl</c> was given.</param>
-    /// <exception cref="StartRefusedException">Two of them contradict each other.</exception>
+    /// <param name="namesTtl">True if <c>--ttl</c> was given.</param>
+    /// <exception cref="StartRefusedException">Two options contradict each other.</exception>
     public PeerSettings? Read(ParseResult parse, bool namesTtl)
     {
         int? listen = parse.GetValue(_listen);

@@ -6,10 +6,10 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary>The options that the multicast primitives have in common, and how they become <see cref="MulticastOptions"/>.</summary>
+/// <summary>The options that the multicast primitives share, read into <see cref="MulticastOptions"/>.</summary>
 internal sealed class PrimitiveOptions
 {
-    // A datagram's length has 16 bits.
+    // UDP's length field has 16 bits.
     private const int MostBufferBytes = 65535;
 
     private readonly Option<MulticastGroup?> _group =
@@ -21,9 +21,9 @@ internal sealed class PrimitiveOptions
         TypedOption.One<TimeToLive?>("--ttl", "HOPS",
             $"how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
     private readonly Option<bool> _noLoopback =
-        TypedOption.Flag("--no-loopback", $"no copies for this machine's own members (Linux's loopback interface makes them all the same)");
+        TypedOption.Flag("--no-loopback", $"send no copies to members on this machine (Linux's loopback interface delivers them anyway)");
     private readonly Option<int?> _buffer =
-        TypedOption.One("--buffer", "BYTES", $"the receive buffer: of a longer datagram the rest is lost (default: {MostBufferBytes})",
+        TypedOption.One("--buffer", "BYTES", $"the receive buffer: the rest of a longer datagram is lost (default: {MostBufferBytes})",
             Values.Whole(1, MostBufferBytes, $"is no number of bytes"));
 
     public PrimitiveOptions()
@@ -32,7 +32,7 @@ internal sealed class PrimitiveOptions
         _group.Required = true;
     }
 
-    /// <summary>Adds the options of a command that only listens.</summary>
+    /// <summary>Adds the options of a command that listens.</summary>
     public void AddToListener(Command command)
     {
         foreach (Option option in (Option[])[_group, _interface, _buffer])
@@ -47,10 +47,10 @@ internal sealed class PrimitiveOptions
         command.Add(_noLoopback);
     }
 
-    /// <summary>The longest datagram to hear whole.</summary>
+    /// <summary>The longest datagram to receive whole, in bytes.</summary>
     public int BufferBytesIn(ParseResult parse) => parse.GetValue(_buffer) ?? MostBufferBytes;
 
-    /// <summary>Reads the rest; the interface is looked up here.</summary>
+    /// <summary>Reads the other options and looks up the interface.</summary>
     /// <exception cref="StartRefusedException">There is no such interface.</exception>
     public MulticastOptions Read(ParseResult parse)
     {

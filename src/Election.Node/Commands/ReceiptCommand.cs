@@ -11,12 +11,12 @@ internal sealed class ReceiptCommand
 {
     private readonly Argument<string[]> _files =
         new DescribedArgument<string[]>("TRANSCRIPT",
-            $"where the receipt is taken from or, with --find, looked for") { Arity = ArgumentArity.OneOrMore };
+            $"the transcript to take the receipt from or, with --find, those to search") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _find =
         TypedOption.One<string>("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =
         TypedOption.One<string>("--voter", "NAME",
-            $"whose receipt (default: that of the node that wrote the transcript)", TypedOption.ReadText);
+            $"the voter whose receipt to print (default: the node that wrote the transcript)", TypedOption.ReadText);
     private readonly Option<ulong?> _sequence =
         TypedOption.One<ulong?>("--seq", "N", $"which of the voter's statements (default: the one that counts)", ReadSequence);
     private readonly Option<bool> _withChoice = TypedOption.Flag("--with-choice", $"say on the receipt what was voted");
@@ -30,7 +30,6 @@ internal sealed class ReceiptCommand
     {
     }
 
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
         var receipt = new ReceiptCommand();
@@ -54,7 +53,7 @@ internal sealed class ReceiptCommand
             return voter is null && sequence is null && !withChoice && file is null
                 ? ReceiptSearch.Run(find, files, isJson, terminal)
                 : throw new StartRefusedException(
-                    $"--find: the receipt says whose and which statement it is: leave out --voter, --seq, --with-choice and --out");
+                    $"--find: the receipt names the voter and the statement: leave out --voter, --seq, --with-choice and --out");
         }
         return files.Length == 1
             ? ReceiptPrint.Run(files[0], voter, sequence, withChoice, file, isJson, terminal)

@@ -7,14 +7,13 @@ using Election.Runtime;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election screens</c>: pictures of the screen, made from sample elections.</summary>
+/// <summary><c>election screens</c>: writes pictures of the screen, made from sample elections.</summary>
 internal static class ScreensCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
         Option<string?> folder = TypedOption.One<string>("--svg", "DIR",
-            $"the folder for the pictures; it is made where it is missing, and pictures of the same names are replaced",
+            $"the folder for the pictures; it is made if it is missing, and pictures of the same names are replaced",
             TypedOption.ReadText);
         folder.Required = true;
         var command = new DescribedCommand("screens", $"Write pictures of the screen, from sample elections.") { folder };

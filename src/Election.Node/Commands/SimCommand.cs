@@ -6,10 +6,9 @@ using Election.Node.Talk;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election sim</c>: the same node over a simulated network, in virtual time.</summary>
+/// <summary><c>election sim</c>: runs the same nodes over a simulated network, in virtual time.</summary>
 internal static class SimCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
         var sim = new SimOptions();

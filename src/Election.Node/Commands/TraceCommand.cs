@@ -10,10 +10,9 @@ using Election.Traces.Model;
 
 namespace Election.Node.Commands;
 
-/// <summary><c>election trace</c>: what a run's trace says of its guarantees, and drawings of it.</summary>
+/// <summary><c>election trace</c>: says which guarantees a run's trace keeps, and draws it.</summary>
 internal static class TraceCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal) =>
         new DescribedCommand("trace", $"Check which delivery guarantees a trace keeps, and draw it.")
     {
@@ -47,8 +46,8 @@ internal static class TraceCommand
     {
         Argument<string[]> files = Files();
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
-            ? Sentence.Of($"write at most so many events (default: all)")
-            : $"draw at most so many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
+            ? Sentence.Of($"write at most this many events (default: all)")
+            : $"draw at most this many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
             Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is no number of events"));
         Option<string?> output = TypedOption.One<string>("--out", "FILE", $"the file to write (default: standard output)",
             TypedOption.ReadText);

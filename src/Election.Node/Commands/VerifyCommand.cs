@@ -8,14 +8,13 @@ namespace Election.Node.Commands;
 /// <summary><c>election verify</c>: checks transcripts without a network, with the second reader alone.</summary>
 internal static class VerifyCommand
 {
-    /// <summary>The command.</summary>
     public static Command Build(TextTerminal terminal)
     {
         var files = new DescribedArgument<string[]>("TRANSCRIPT", $"the transcripts, for example runs/latest/*.transcript.jsonl")
         {
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string?> roll = TypedOption.One<string>("--roll", "FILE", $"the roll that the voters are held against",
+        Option<string?> roll = TypedOption.One<string>("--roll", "FILE", $"the roll that the voters are compared with",
             TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         var command = new DescribedCommand("verify", $"Check transcripts, offline: every byte, every signature, and whether they agree.")

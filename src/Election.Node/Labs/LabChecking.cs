@@ -6,19 +6,19 @@ using Election.Runtime;
 
 namespace Election.Node.Labs;
 
-/// <summary><c>election lab check</c>: marks one student's answers to one lab, without giving the right ones away.</summary>
+/// <summary><c>election lab check</c>: marks one student's answers to one lab without revealing the right ones.</summary>
 internal static class LabChecking
 {
-    /// <summary>Marks them.</summary>
+    /// <summary>Marks a file of answers and prints the marks.</summary>
     /// <param name="lab">The lab.</param>
     /// <param name="path">The answers' file.</param>
-    /// <param name="seed">The seed that was typed; null for what the file says.</param>
-    /// <param name="seedFor">Whose seed; null for what the file says.</param>
-    /// <param name="isJson">Whether to print a document.</param>
-    /// <param name="text">In which language.</param>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The exit code: 0 all right, 1 some wrong.</returns>
+    /// <param name="seed">The seed that was typed; null to use the one in the file.</param>
+    /// <param name="seedFor">The student whose seed to use; null to use the one in the file.</param>
+    /// <param name="isJson">True to print a JSON document instead of sentences.</param>
+    /// <param name="text">The sentences of the reader's language.</param>
+    /// <param name="terminal">Receives the marks.</param>
+    /// <param name="cancellation">Ends the runs early.</param>
+    /// <returns>The exit code: 0 if all answers are right, 1 if some are wrong.</returns>
     /// <exception cref="StartRefusedException">The answers cannot be read, or are to another lab.</exception>
     public static int Run(
         Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal,

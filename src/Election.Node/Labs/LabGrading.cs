@@ -9,11 +9,11 @@ using Election.Runtime;
 
 namespace Election.Node.Labs;
 
-/// <summary><c>election lab grade</c>: marks a whole class, a line for each student and a column for each lab.</summary>
+/// <summary><c>election lab grade</c>: marks a whole class, with a line for each student and a column for each lab.</summary>
 /// <param name="labs">Every lab.</param>
-/// <param name="ownSeeds">Whether every student has traces of their own, whatever the files say.</param>
-/// <param name="text">In which language.</param>
-/// <param name="terminal">Where to.</param>
+/// <param name="ownSeeds">True to hold every student to the seed of their own name, whatever the files say.</param>
+/// <param name="text">The sentences of the reader's language.</param>
+/// <param name="terminal">Receives the marks.</param>
 internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText text, TextTerminal terminal)
 {
     /// <summary>The most files of answers in one class.</summary>
@@ -24,11 +24,11 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     private readonly Dictionary<(string Student, string Lab), LabMark> _marks = [];
     private bool _isWhole = true;
 
-    /// <summary>Marks every <c>*.json</c> below a folder, but not behind links to folders.</summary>
+    /// <summary>Marks every <c>*.json</c> below a folder. Links to folders are not followed.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="isCsv">Whether to print comma-separated values, and no table.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The exit code: 0, or 2 when a file could not be marked.</returns>
+    /// <param name="isCsv">True to print comma-separated values instead of a table.</param>
+    /// <param name="cancellation">Ends the runs early.</param>
+    /// <returns>The exit code: 0, or 2 if a file could not be marked.</returns>
     /// <exception cref="StartRefusedException">The folder cannot be read, or has too many files or none.</exception>
     public int Run(string folder, bool isCsv, CancellationToken cancellation)
     {
@@ -51,7 +51,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     {
         if (!Directory.Exists(folder))
             throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} is no folder");
-        // A link to a folder may lead anywhere, and in a circle.
+        // A link to a folder may lead anywhere, even in a circle.
         var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
         var all = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), everything)
         {
@@ -68,7 +68,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         };
     }
 
-    // What keeps a file from being marked, in one clause; null when it was marked.
+    // Returns the reason why a file cannot be marked, in one clause; null if it was marked.
     private Sentence? Mark(string folder, string path, CancellationToken cancellation)
     {
         if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
@@ -87,7 +87,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         if (student.Length == 0)
             return $"it names no student: write \"student\":\"…\" in it, or put it into a folder of the student's name";
         if (_marks.ContainsKey((student, number)))
-            return $"{student} answered lab {number} in another file already; this one is let be";
+            return $"{student} answered lab {number} in another file already; this one is ignored";
         if (SeedOf(lab, student, answers, cancellation) is not { } seed)
             return $"{text.Say("no-seed-for", student, LabSeed.MostDraws)}";
         if (!_runs.TryGetValue((number, seed), out LabRunner? runs))
@@ -114,7 +114,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         return seed;
     }
 
-    // Values for a spreadsheet are a document, with the same names in every language.
+    // Comma-separated values are a document, with the same names in every language.
     private string[] Header(bool isCsv)
     {
         Sentence student = $"student", points = $"points", most = $"of";
@@ -134,7 +134,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // RFC 4180. A spreadsheet would take a name that begins like a formula for one.
+    // RFC 4180. A spreadsheet would read a name that begins like a formula as one.
     private static string Cell(string text)
     {
         string safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' ? "'" + text : text;

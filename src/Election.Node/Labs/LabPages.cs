@@ -9,10 +9,10 @@ namespace Election.Node.Labs;
 /// <summary><c>election lab list</c> and <c>show</c>.</summary>
 internal static class LabPages
 {
-    // What stands between two marks was printed by the program, and is printed again by its tests.
+    // The program prints the text between two marks, and a test compares it.
     private const string Mark = "<!--";
 
-    /// <summary>Prints every lab on a line.</summary>
+    /// <summary>Prints a line for each lab, or a document. Returns exit code 0.</summary>
     public static int List(IEnumerable<Lab> labs, bool isJson, LabText text, TextTerminal terminal)
     {
         if (isJson)
@@ -25,7 +25,7 @@ internal static class LabPages
         return ExitCode.Success;
     }
 
-    /// <summary>Prints a lab's page.</summary>
+    /// <summary>Prints a lab's page, or a document. Returns exit code 0.</summary>
     public static int Show(Lab lab, bool isJson, LabText text, TextTerminal terminal)
     {
         if (isJson)
@@ -41,7 +41,7 @@ internal static class LabPages
         return ExitCode.Success;
     }
 
-    /// <summary>A lab's questions, as its page has them.</summary>
+    /// <summary>A lab's questions, as its page shows them.</summary>
     internal static string QuestionsOf(LabDocument lab, LabText text)
     {
         var lines = new StringBuilder();

@@ -7,16 +7,16 @@ using Election.Node.Talk.Plain;
 
 namespace Election.Node.Labs;
 
-/// <summary>What <c>election lab run</c> prints: each run, each check, and whether the lab's phenomenon was seen.</summary>
-/// <param name="text">In which language.</param>
-/// <param name="output">Where to.</param>
+/// <summary>Prints the report of <c>election lab run</c>: each run, each check, and whether the lab's phenomenon was seen.</summary>
+/// <param name="text">The sentences of the reader's language.</param>
+/// <param name="output">Receives the report.</param>
 internal sealed class LabReport(LabText text, TextWriter output)
 {
-    /// <summary>The first line.</summary>
+    /// <summary>Prints the first line.</summary>
     public void Begin(Lab lab, LabMode mode, ulong seed) => output.WriteLine(
         text.Say("head", lab.Number, lab.Document.Title.In(text.Language), mode == LabMode.Sim ? "sim" : "live", seed));
 
-    /// <summary>A run.</summary>
+    /// <summary>Prints a run and, for an election, a line for each node.</summary>
     public void Run(LabEvidence run, LabRunSpec spec)
     {
         switch (run)
@@ -41,7 +41,7 @@ internal sealed class LabReport(LabText text, TextWriter output)
         }
     }
 
-    /// <summary>The checks, and the last line.</summary>
+    /// <summary>Prints the checks and the last line.</summary>
     public void End(LabVerdict verdict, ulong seed)
     {
         foreach ((LabExpectation check, LabFinding? finding) in verdict.Findings)

@@ -9,21 +9,21 @@ using Election.Runtime;
 
 namespace Election.Node.Labs;
 
-/// <summary>What <c>election lab run</c> is to do.</summary>
-/// <param name="Lab">Which lab.</param>
-/// <param name="Mode">How.</param>
+/// <summary>The settings of <c>election lab run</c>.</summary>
+/// <param name="Lab">The lab to run.</param>
+/// <param name="Mode">The mode in which to hold its elections.</param>
 /// <param name="Seed">The seed; null for the lab's own.</param>
-/// <param name="SeedFor">Whose seed; null for nobody's.</param>
-/// <param name="Out">The folder of its run folders; null for the usual one.</param>
-/// <param name="IsJson">Whether standard output is one JSON document.</param>
+/// <param name="SeedFor">The student whose seed to draw; null for none.</param>
+/// <param name="Out">The folder for the run folders; null for the usual one.</param>
+/// <param name="IsJson">True to print one JSON document.</param>
 internal sealed record LabRunSettings(Lab Lab, LabMode Mode, ulong? Seed, string? SeedFor, string? Out, bool IsJson);
 
 /// <summary><c>election lab run</c>: runs a lab, and says whether its phenomenon was seen and explained.</summary>
 internal static class LabRun
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>The exit code: 0 seen, 2 not with this seed, 1 when the program broke a promise.</returns>
-    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or a folder cannot be used.</exception>
+    /// <summary>Runs the lab and prints the report.</summary>
+    /// <returns>The exit code: 0 if the phenomenon was seen, 2 if not with this seed, 1 if the program broke a promise.</returns>
+    /// <exception cref="StartRefusedException">The lab asks for something impossible, or a folder cannot be used.</exception>
     public static async Task<int> RunAsync(LabRunSettings settings, LabText text, TextTerminal terminal, Interruption interruption)
     {
         Lab lab = settings.Lab;

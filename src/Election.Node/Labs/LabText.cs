@@ -4,7 +4,7 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Labs;
 
-/// <summary>What the labs say, by language. The words stand in <c>Texts/en.json</c> and <c>Texts/es.json</c>.</summary>
+/// <summary>The labs' sentences in one language, from <c>Texts/en.json</c> or <c>Texts/es.json</c>.</summary>
 internal sealed class LabText
 {
     private readonly Dictionary<string, string> _words;
@@ -15,13 +15,13 @@ internal sealed class LabText
         _words = words;
     }
 
-    /// <summary>The language.</summary>
+    /// <summary>The language of the sentences.</summary>
     public Language Language { get; }
 
-    /// <summary>Every sentence's name; the same in all languages.</summary>
+    /// <summary>The names of all sentences, the same in every language.</summary>
     public IReadOnlyCollection<string> Names => _words.Keys;
 
-    /// <summary>The words of a language.</summary>
+    /// <summary>The sentences of a language.</summary>
     /// <param name="language">The language.</param>
     public static LabText In(Language language)
     {
@@ -30,9 +30,9 @@ internal sealed class LabText
         return new LabText(language, JsonSerializer.Deserialize(words, WordsJson.Default.DictionaryStringString)!);
     }
 
-    /// <summary>A sentence, with what it is about filled in.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="about">What is filled in for {0}, {1} and so on; sentences are said in the same language.</param>
+    /// <summary>Formats a sentence.</summary>
+    /// <param name="name">The sentence's name.</param>
+    /// <param name="about">The values for {0}, {1} and so on. Values that are sentences are put in the same language.</param>
     public string Say(string name, params object[] about) => string.Format(CultureInfo.InvariantCulture, _words[name],
         Array.ConvertAll(about, value => value is Sentence sentence ? Language.Say(sentence) : value));
 }

@@ -6,7 +6,7 @@ using Election.Node.Talk.Files;
 
 namespace Election.Node.Labs;
 
-/// <summary>The JSON of labs, of answers to them, and of what is printed about both.</summary>
+/// <summary>The JSON of labs, of answers, and of the documents printed about them.</summary>
 [JsonSerializable(typeof(AnswersDocument))]
 [JsonSerializable(typeof(LabDocument))]
 [JsonSerializable(typeof(LabListDocument))]

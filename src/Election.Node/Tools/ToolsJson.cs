@@ -31,6 +31,6 @@ internal sealed partial class ToolsJson : JsonSerializerContext
     /// <summary>Reads documents that people wrote.</summary>
     public static ToolsJson Strict { get; } = new(Document.Strict());
 
-    /// <summary>Reads a bench's document; null for the JSON value null.</summary>
+    /// <summary>Reads the document of a bench; null for the JSON value null.</summary>
     public static BenchDocument? ReadBench(string text) => JsonSerializer.Deserialize(text, Written.BenchDocument);
 }

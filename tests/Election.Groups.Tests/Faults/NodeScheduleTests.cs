@@ -88,5 +88,9 @@ public sealed class NodeScheduleTests
 
     private static ImmutableArray<FaultSpec> Specs(params string[] faults) => [.. faults.Select(Spec)];
 
-    private static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
+    private static FaultSpec Spec(string text)
+    {
+        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out _), text);
+        return spec!;
+    }
 }

@@ -2,7 +2,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.Commands;
 
-/// <summary>A key that cannot be written is refused with the flag and the file that was named.</summary>
+/// <summary>If a key cannot be written, the refusal names the flag and the file.</summary>
 public sealed class KeygenTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -12,7 +12,7 @@ namespace Election.Node.Tests.Commands;
 public sealed class NodeOptionsTests
 {
     [Fact]
-    public void A_node_that_is_told_little_stays_on_this_machine_and_waits_as_documented()
+    public void A_node_with_few_options_stays_on_this_machine_and_waits_as_documented()
     {
         NodeSettings settings = Read("--id n1 --expect 5 --auto");
         Assert.True(settings.Election.Via.IsLoopback);
@@ -46,7 +46,7 @@ public sealed class NodeOptionsTests
             Read($"--id n1 --expect 5 --choices Ana,Eva,me@home,at@1s --vote {vote}").Votes[0]);
 
     [Fact]
-    public void Where_the_last_vote_wins_a_node_is_given_several_and_casts_them_in_order_of_time()
+    public void Under_last_vote_wins_a_node_takes_several_votes_and_casts_them_in_order_of_time()
     {
         NodeSettings node = Read("--id n1 --expect 5 --choices Ana,Eva --rule last-vote-wins --vote Eva@2s --vote Ana --vote Ana@2s");
         Assert.Equal([new(0, TimeSpan.Zero), new(1, TimeSpan.FromSeconds(2)), new PlannedVote(0, TimeSpan.FromSeconds(2))],
@@ -61,7 +61,7 @@ public sealed class NodeOptionsTests
         "--vote: a vote is final under the rule first-to-2: give it once, not 2 times, or count the last with --rule last-vote-wins")]
     [InlineData("--auto --rule first-to-6", "--rule: first-to-6 can never be reached: all votes together weigh 5")]
     [InlineData("--auto --voter-key key.pem", "--voter-key: without a roll every node votes with its own key: give --roll, too")]
-    public void What_the_rule_does_not_allow_is_refused(string arguments, string sentence) =>
+    public void A_vote_that_the_rule_does_not_allow_is_refused(string arguments, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5 " + arguments)).Message);
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class NodeOptionsTests
     }
 
     [Fact]
-    public void A_fault_that_begins_with_an_event_is_no_response_file()
+    public void A_fault_that_begins_with_an_event_is_not_read_as_a_response_file()
     {
         ParseResult parse = Parse("--id n1 --expect 5 --auto --fault @order=3:drop");
         Assert.Contains("--fault", Assert.Single(parse.Errors).Message, StringComparison.Ordinal);

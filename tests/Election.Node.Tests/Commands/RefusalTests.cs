@@ -140,7 +140,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task The_list_of_members_is_held_against_what_a_node_is_told()
+    public async Task The_list_of_members_is_checked_against_the_options_of_a_node()
     {
         using var temp = new TempFolder();
         string run = temp.Within("run");
@@ -165,11 +165,11 @@ public sealed class RefusalTests
             "--ttl", "--peers");
 
     [Fact]
-    public async Task Several_peers_on_this_machine_want_to_know_which_of_them_this_node_is() =>
+    public async Task With_several_peers_on_this_machine_a_node_asks_which_of_them_it_is() =>
         AssertRefused(await Typed.Async([.. s_node, "--peers", "127.0.0.1:4000,127.0.0.1:4001"]), "--listen");
 
     [Fact]
-    public async Task An_IPv6_group_on_the_loopback_of_Linux_is_refused_with_what_to_use_instead()
+    public async Task An_IPv6_group_on_the_loopback_of_Linux_is_refused_with_the_alternative()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -190,7 +190,7 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("node", "--expect", "3", "--auto")]
     [InlineData("node", "--id", "n1", "--auto")]
-    public async Task What_a_node_cannot_do_without_is_asked_for(params string[] arguments) =>
+    public async Task A_missing_required_option_is_named(params string[] arguments) =>
         AssertRefused(await Typed.Async(arguments), arguments.Contains("--id") ? "--expect" : "--id");
 
     [Theory]
@@ -239,7 +239,7 @@ public sealed class RefusalTests
         AssertRefused(await Typed.Async(), "node", "local", "verify", "keygen");
 
     [Fact]
-    public async Task Verify_wants_a_file() => AssertRefused(await Typed.Async("verify"), "TRANSCRIPT");
+    public async Task Verify_requires_a_file() => AssertRefused(await Typed.Async("verify"), "TRANSCRIPT");
 
     [Fact]
     public async Task A_typing_mistake_gets_a_suggestion() => AssertRefused(await Typed.Async("local", "--node", "3"), "--node", "--nodes");

@@ -3,7 +3,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.Commands;
 
-/// <summary>A roll that is none is refused in words of a roll, with the place.</summary>
+/// <summary>A file that is not a roll is refused in terms of a roll, with the place of the mistake.</summary>
 public sealed class RollRefusalTests : IDisposable
 {
     private static readonly string s_key = new('a', 128);

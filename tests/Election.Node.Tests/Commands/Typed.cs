@@ -3,7 +3,7 @@ using Election.Node.Talk;
 
 namespace Election.Node.Tests.Commands;
 
-/// <summary>What a command typed in this process gave back.</summary>
+/// <summary>The outcome of a command typed in this process.</summary>
 internal sealed record Typed(int Code, string Out, string Error)
 {
     public static async Task<Typed> Async(params string[] arguments)

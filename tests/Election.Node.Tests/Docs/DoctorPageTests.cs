@@ -6,14 +6,14 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.Docs;
 
-/// <summary>docs/doctor.md shows every finding as the doctor says it, on Linux where systems differ.</summary>
+/// <summary>docs/doctor.md shows every finding in the doctor's words; where systems differ, in those for Linux.</summary>
 public sealed partial class DoctorPageTests
 {
     [Fact]
     public void The_table_of_findings_is_what_the_doctor_says()
     {
         Finding[] findings = [.. Samples().SelectMany(diagnosis => diagnosis.Findings).DistinctBy(finding => finding.Code)];
-        var table = new StringBuilder(Generated.Row("finding", "what is so", "what to do")).Append("|---|---|---|\n");
+        var table = new StringBuilder(Generated.Row("finding", "problem", "remedy")).Append("|---|---|---|\n");
         foreach (Finding finding in findings)
             table.Append(Generated.Row($"`{finding.Code}`", Literal(finding.Problem), Literal(finding.Advice)));
         Generated.ComparePart("docs/doctor.md", "findings", table.ToString());

@@ -3,14 +3,14 @@ using System.Text;
 namespace Election.Node.Tests.Docs;
 
 /// <summary>
-/// Compares what the program makes with the copy in the repository. After a change that is meant, UPDATE_DOCS=1 writes the copy anew;
+/// Compares generated text with the copy in the repository. After an intended change, UPDATE_DOCS=1 rewrites the copy;
 /// read the difference before you commit it.
 /// </summary>
 internal static class Generated
 {
-    /// <summary>A whole file.</summary>
-    /// <param name="path">Where it is, below the root.</param>
-    /// <param name="made">What the program made.</param>
+    /// <summary>Compares a whole file.</summary>
+    /// <param name="path">The file's path below the root.</param>
+    /// <param name="made">The generated text.</param>
     public static void Compare(string path, string made)
     {
         string file = Repository.Within(path.Split('/'));
@@ -20,10 +20,10 @@ internal static class Generated
         Assert.Equal(File.ReadAllText(file), made);
     }
 
-    /// <summary>The part of a page between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
-    /// <param name="path">Where the page is, below the root.</param>
+    /// <summary>Compares the part of a page between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
+    /// <param name="path">The page's path below the root.</param>
     /// <param name="mark">The part's name.</param>
-    /// <param name="made">What the program made.</param>
+    /// <param name="made">The generated text.</param>
     public static void ComparePart(string path, string mark, string made)
     {
         string page = File.ReadAllText(Repository.Within(path.Split('/')));
@@ -34,7 +34,7 @@ internal static class Generated
         Compare(path, page[..from] + made + page[to..]);
     }
 
-    /// <summary>A row of a Markdown table.</summary>
+    /// <summary>Formats a row of a Markdown table.</summary>
     /// <param name="cells">The cells' text.</param>
     public static string Row(params string[] cells) =>
         $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n";

@@ -54,7 +54,7 @@ public sealed partial class OptionsPageTests
 
     private static string Value(Option option) => option.HelpName is string value ? $" {value}" : "";
 
-    // "(default: 30s)" goes to a column of its own; "(headless default: 30s)" holds for some runs only and stays where it is.
+    // "(default: 30s)" gets a column of its own; "(headless default: 30s)" holds for some runs only, so it stays in the text.
     [GeneratedRegex(@" \(default: (?<value>[^()]+)\)")]
     private static partial Regex Default();
 }

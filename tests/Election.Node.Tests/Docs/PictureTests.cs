@@ -3,7 +3,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Docs;
 
-/// <summary>The trace on the front page: its picture and what is printed of it come from the commands beside them.</summary>
+/// <summary>The trace on the front page: its picture and its printed check come from the commands shown beside them.</summary>
 public sealed class PictureTests : IDisposable
 {
     private readonly TempFolder _temp = new();

@@ -20,9 +20,9 @@ public sealed class LabCommandTests : IDisposable
         Typed named = await Typed.Async(["lab", "list", .. s_labs]);
         Typed beside = await Typed.Async("lab", "list", "--lang", "en");
         Assert.Equal(named, beside);
-        Assert.Contains("03  Counting orders: how many sequences", named.Out, StringComparison.Ordinal);
+        Assert.Contains("03  Counting orders: how many delivery sequences", named.Out, StringComparison.Ordinal);
         Typed nowhere = await Typed.Async("lab", "list", "--labs", _temp.Path);
-        Assert.Equal((ExitCode.Usage, $"election: --labs: '{_temp.Path}' holds no lab, that is no NN-name/lab.json\n"),
+        Assert.Equal((ExitCode.Usage, $"election: --labs: '{_temp.Path}' holds no lab, which would be NN-name/lab.json\n"),
             (nowhere.Code, nowhere.Error));
         Typed unknown = await Typed.Async(["lab", "run", "99", .. s_labs]);
         Assert.Equal(ExitCode.Usage, unknown.Code);
@@ -54,7 +54,8 @@ public sealed class LabCommandTests : IDisposable
         Assert.Equal("certified", document.GetProperty("runs")[0].GetProperty("document").GetProperty("verdict").GetString());
         Assert.True(File.Exists(_temp.Within(Path.Combine("out", "x", "n1.trace.jsonl"))));
         Typed drawn = await Typed.Async("lab", "run", "01", "--seed-for", "ana", "--labs", labs, "--lang", "en");
-        Assert.Equal((ExitCode.Inconclusive, "", "none of 64 seeds drawn for ana shows it\n"), (drawn.Code, drawn.Out, drawn.Error));
+        Assert.Equal((ExitCode.Inconclusive, "", "none of 64 seeds drawn for ana shows the phenomenon\n"),
+            (drawn.Code, drawn.Out, drawn.Error));
     }
 
     [Theory]
@@ -92,7 +93,7 @@ public sealed class LabCommandTests : IDisposable
         "✓ 1\n✓ 2\n✓ 3\n✓ 4\n✓ 5\n5 of 5 points\n", ExitCode.Success)]
     [InlineData("""{"lab":"3","answers":{"1":"3","2":2,"5":""}}""",
         "✓ 1\n✗ 2: 2\n✗ 3: no answer\n✗ 4: no answer\n✗ 5: no answer\n1 of 5 points\n", ExitCode.Violated)]
-    public async Task Answers_are_marked_without_giving_the_right_ones_away(string answers, string expected, int code)
+    public async Task Answers_are_marked_without_revealing_the_right_ones(string answers, string expected, int code)
     {
         Typed mark = await Typed.Async(["lab", "check", "03", Write("answers.json", answers), .. s_labs]);
         Assert.Equal((code, expected), (mark.Code, mark.Out));
@@ -128,7 +129,7 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("""{"answers":{},"name":"Ana"}""", "'name' is no field that docs/labs.md knows (line 1, column 15)")]
     [InlineData("""{"answers":{"1":"a","1":"b"}}""", "'1' stands there twice (line 1, column 21)")]
     [InlineData("""{"answers":{},"seed":1,"seedFor":"ana"}""", "it gives both seed and seedFor: give one of them")]
-    public async Task What_is_wrong_with_a_file_of_answers_is_said_with_its_place(string answers, string expected)
+    public async Task A_fault_in_a_file_of_answers_is_reported_with_its_place(string answers, string expected)
     {
         string path = Write("answers.json", answers);
         Typed mark = await Typed.Async(["lab", "check", "03", path, .. s_labs]);
@@ -136,7 +137,7 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_file_of_answers_is_said_in_Spanish_too()
+    public async Task A_fault_in_a_file_of_answers_is_reported_in_Spanish_too()
     {
         string path = Write("answers.json", """{"answers":{},"name":"Ana"}""");
         Typed mark = await Typed.Async("lab", "check", "03", path, "--labs", LabFiles.Folder, "--lang", "es");
@@ -158,7 +159,7 @@ public sealed class LabCommandTests : IDisposable
     [Theory]
     [InlineData("""{"name":"x","options":{}}""", "a part of it does not say of which kind it is, as docs/labs.md asks")]
     [InlineData("""{"kind":"election","name":"x","option":{}}""", "'runs[0].option' is not what docs/labs.md asks for (line 1, column ")]
-    public async Task What_is_wrong_with_a_lab_is_said_in_the_programs_own_words(string run, string expected)
+    public async Task A_fault_in_a_lab_is_reported_in_the_programs_own_words(string run, string expected)
     {
         string labs = WriteLab("""{ "check": "verdict", "run": "x", "is": "certified" }""", "{}");
         await File.WriteAllTextAsync(Path.Combine(labs, "01-own", "lab.json"),
@@ -169,7 +170,7 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Answers_about_a_run_are_held_against_the_run_with_the_students_seed()
+    public async Task Answers_about_a_run_are_compared_with_the_run_of_the_students_seed()
     {
         string path = Write("answers.json", """{"seedFor":"eva","answers":{"1":"Certified"}}""");
         Typed mark = await Typed.Async(["lab", "check", "12", path, .. s_labs]);
@@ -247,7 +248,7 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("1.000", "1.000")]
     [InlineData("2.5", "2.5")]
     [InlineData("Pérez (n1)", "pérez (n1)")]
-    public void Answers_are_made_alike(string answer, string expected) => Assert.Equal(expected, AnswerText.Plain(answer));
+    public void Answers_are_normalised(string answer, string expected) => Assert.Equal(expected, AnswerText.Plain(answer));
 
     [Fact]
     public void The_words_of_all_languages_are_about_the_same_things() =>

@@ -5,13 +5,13 @@ namespace Election.Node.Tests.Labs;
 /// <summary>The labs of this repository.</summary>
 internal static class LabFiles
 {
-    /// <summary>Their folder, in the sources and not in the output.</summary>
+    /// <summary>Their folder in the source tree, not in the build's output.</summary>
     public static string Folder { get; } = FolderAbove(AppContext.BaseDirectory);
 
-    /// <summary>Their numbers.</summary>
+    /// <summary>The labs' numbers.</summary>
     public static IEnumerable<string> Numbers => LabFolder.Find(Folder).All().Select(lab => lab.Number);
 
-    /// <summary>One of them.</summary>
+    /// <summary>Reads one lab.</summary>
     public static Lab One(string number) => LabFolder.Find(Folder).One(number);
 
     private static string FolderAbove(string start)

@@ -8,7 +8,7 @@ namespace Election.Node.Tests.Labs;
 
 /// <summary>
 /// Every lab, with the seed it ships with, passes without asking anything, and its page shows what it really printed. After an intended
-/// change, UPDATE_LABS=1 writes the pages anew; look at the difference before you commit it.
+/// change, UPDATE_LABS=1 rewrites the pages; read the difference before you commit it.
 /// </summary>
 public sealed class LabPageTests : IDisposable
 {

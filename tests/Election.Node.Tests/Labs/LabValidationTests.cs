@@ -3,7 +3,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Labs;
 
-/// <summary>Labs of one's own with a mistake in them: each is exit 64 with one sentence, before anything runs.</summary>
+/// <summary>Hand-written labs with a mistake: each ends with exit 64 and one sentence, before anything runs.</summary>
 public sealed class LabValidationTests : IDisposable
 {
     private const string Run = """{ "kind": "election", "name": "x", "options": { "nodes": 3 } }""";
@@ -43,29 +43,29 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "ttl=9": true }""", "there is no option '--ttl=9'")]
     [InlineData("""{ "interface:eth0": true }""", "there is no option '--interface:eth0'")]
     [InlineData("""{ "": true }""", "there is no option '--'")]
-    [InlineData("""{ "title": "--ttl=9" }""", "option 'title' has a value that is none")]
-    [InlineData("""{ "fault": ["loss=1%", "/?"] }""", "option 'fault' has a value that is none")]
-    [InlineData("""{ "title": null }""", "option 'title' has a value that is none")]
+    [InlineData("""{ "title": "--ttl=9" }""", "option 'title' has an invalid value")]
+    [InlineData("""{ "fault": ["loss=1%", "/?"] }""", "option 'fault' has an invalid value")]
+    [InlineData("""{ "title": null }""", "option 'title' has an invalid value")]
     [InlineData("""{ "title": "\ud800" }""", "is no lab: it is not JSON")]
     public async Task An_option_cannot_be_smuggled_in_by_another(string options, string expected) =>
         await Refuses($$"""{ "kind": "election", "name": "x", "options": {}, "live": {{options}} }""", Check, "", expected);
 
     [Theory]
     [InlineData("""{ "name": "x", "options": {} }""", "is no lab: a part of it does not say of which kind it is")]
-    [InlineData("null", "runs, checks and questions hold no null")]
+    [InlineData("null", "runs, checks and questions must not hold null")]
     [InlineData("""{ "kind": "election", "name": "../x", "options": {} }""", "a run cannot be called '../x'")]
     [InlineData("""{ "kind": "election", "name": "/tmp/x", "options": {} }""", "a run cannot be called '/tmp/x'")]
     [InlineData("""{ "kind": "election", "name": "", "options": {} }""", "a run cannot be called ''")]
     [InlineData("""{ "kind": "election", "name": "a\nb", "options": {} }""", @"a run cannot be called 'a\nb'")]
     [InlineData("""{ "kind": "election", "name": "a\u0000", "options": {} }""", @"a run cannot be called 'a\u0000'")]
-    [InlineData("""{ "kind": "table", "name": "x", "file": "../../etc/passwd" }""", "file is '../../etc/passwd', and may only be the name")]
-    [InlineData("""{ "kind": "table", "name": "x", "file": "/etc/passwd" }""", "file is '/etc/passwd', and may only be the name")]
-    [InlineData("""{ "kind": "table", "name": "x", "file": ".." }""", "file is '..', and may only be the name")]
+    [InlineData("""{ "kind": "table", "name": "x", "file": "../../etc/passwd" }""", "file is '../../etc/passwd', but must be the name")]
+    [InlineData("""{ "kind": "table", "name": "x", "file": "/etc/passwd" }""", "file is '/etc/passwd', but must be the name")]
+    [InlineData("""{ "kind": "table", "name": "x", "file": ".." }""", "file is '..', but must be the name")]
     [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "total" }""", "none of unordered, fifo, causal")]
     [InlineData("""{ "kind": "count", "name": "x", "sends": "P1:a", "order": "fifo", "causes": [null] }""", "causes holds a null")]
     [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 10001 }""",
-        "seeds is 10001, and may be 1 to 10000")]
-    [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 0 }""", "seeds is 0, and may be 1 to 10000")]
+        "seeds is 10001, but must be 1 to 10000")]
+    [InlineData("""{ "kind": "share", "name": "x", "options": {}, "loss": 0.1, "seeds": 0 }""", "seeds is 0, but must be 1 to 10000")]
     [InlineData("""{ "kind": "reach", "name": "x", "cases": [null] }""", "cases holds a null")]
     public async Task A_run_that_makes_no_sense_is_refused(string run, string expected) => await Refuses(run, Check, "", expected);
 
@@ -73,29 +73,29 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("10.0.0.1:4000", 0, "239.192.7.1", 4000, 0, "case a: to: 10.0.0.1 is not a multicast address")]
     [InlineData("239.192.7.1", 0, "239.192.7.1", 4000, 0, "case a: to: a group is written ADDRESS:PORT")]
     [InlineData("239.192.7.1:4000", 0, "10.0.0.1", 4000, 0, "case a: joined: 10.0.0.1 is not a multicast address")]
-    [InlineData("239.192.7.1:4000", 256, "239.192.7.1", 4000, 0, "case a: ttl is 256, and may be 0 to 255")]
-    [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 0, 0, "case a: port is 0, and may be 1 to 65535")]
-    [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 4000, -1, "case a: hops is -1, and may be 0 to 255")]
+    [InlineData("239.192.7.1:4000", 256, "239.192.7.1", 4000, 0, "case a: ttl is 256, but must be 0 to 255")]
+    [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 0, 0, "case a: port is 0, but must be 1 to 65535")]
+    [InlineData("239.192.7.1:4000", 0, "239.192.7.1", 4000, -1, "case a: hops is -1, but must be 0 to 255")]
     public async Task A_case_that_cannot_be_is_refused(string to, int ttl, string joined, int port, int hops, string expected) =>
         await Refuses(Reach(to, ttl, joined, port, hops), """{ "check": "reach", "run": "x", "case": "a", "obstacle": "none" }""",
             "", expected);
 
     [Theory]
     [InlineData("""{ "check": "reach", "run": "x", "case": "b", "obstacle": "none" }""",
-        "check reach, run x: case is 'b', and that is none of a")]
+        "check reach, run x: case is 'b', which is none of a")]
     [InlineData("""{ "check": "reach", "run": "x", "case": "a", "obstacle": "wall" }""", "check reach, run x: obstacle is 'wall'")]
     public async Task A_check_of_reach_names_what_there_is(string check, string expected) =>
         await Refuses(Reach("239.192.7.1:4000", 0, "239.192.7.1", 4000, 0), check, "", expected);
 
     [Theory]
-    [InlineData("null", "runs, checks and questions hold no null")]
+    [InlineData("null", "runs, checks and questions must not hold null")]
     [InlineData("""{ "run": "x" }""", "is no lab: a part of it does not say of which kind it is")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "fine" }""",
-        "check verdict, run x: is is 'fine', and that is none of certified, diverged, no-result, stalled\n")]
+        "check verdict, run x: is is 'fine', which is none of certified, diverged, no-result, stalled\n")]
     [InlineData("""{ "check": "tallies", "run": "x", "are": "same" }""", "check tallies, run x: are is 'same'")]
     [InlineData("""{ "check": "decisions", "run": "x", "are": "same" }""", "check decisions, run x: are is 'same'")]
     [InlineData("""{ "check": "state", "run": "x", "node": "n1", "is": "dead" }""", "check state, run x: is is 'dead'")]
-    [InlineData("""{ "check": "state", "run": "x", "node": "n4", "is": "open" }""", "node is 'n4', and that is none of n1, n2, n3\n")]
+    [InlineData("""{ "check": "state", "run": "x", "node": "n4", "is": "open" }""", "node is 'n4', which is none of n1, n2, n3\n")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n0", "count": 1 }""", "node is 'n0'")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n1" }""", "it needs either count or fewerThan")]
     [InlineData("""{ "check": "delivered", "run": "x", "node": "n1", "count": 1, "fewerThan": "n2" }""",
@@ -121,16 +121,16 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "from": "state", "run": "x", "node": "n9" }""", "question 1: node is 'n9'")]
     [InlineData("""{ "from": "decision", "run": "x", "node": "n9" }""", "question 1: node is 'n9'")]
     [InlineData("""{ "from": "delivered", "run": "x", "node": "n9" }""", "question 1: node is 'n9'")]
-    [InlineData("""{ "from": "digest", "is": [] }""", "question 1: is holds no SHA-256")]
-    [InlineData("""{ "from": "digest", "is": ["00"] }""", "question 1: is holds no SHA-256")]
-    [InlineData("""{ "from": "digest", "is": ["zz"] }""", "question 1: is holds no SHA-256")]
-    [InlineData("""{ "from": "digest", "is": [null] }""", "question 1: is holds no SHA-256")]
+    [InlineData("""{ "from": "digest", "is": [] }""", "question 1: is must hold SHA-256 digests")]
+    [InlineData("""{ "from": "digest", "is": ["00"] }""", "question 1: is must hold SHA-256 digests")]
+    [InlineData("""{ "from": "digest", "is": ["zz"] }""", "question 1: is must hold SHA-256 digests")]
+    [InlineData("""{ "from": "digest", "is": [null] }""", "question 1: is must hold SHA-256 digests")]
     [InlineData("""{ "run": "x" }""", "a part of it does not say of which kind it is")]
     public async Task A_question_about_what_there_is_not_is_refused(string answer, string expected) =>
         await Refuses(Run, Check, $$"""{ "id": "1", "ask": { "en": "?" }, "answer": {{answer}} }""", expected);
 
     [Fact]
-    public async Task Null_is_no_question() => await Refuses(Run, Check, "null", "runs, checks and questions hold no null");
+    public async Task A_null_question_is_refused() => await Refuses(Run, Check, "null", "runs, checks and questions must not hold null");
 
     [Theory]
     [InlineData("9", "fifo", "question 1: scenario is '9'")]

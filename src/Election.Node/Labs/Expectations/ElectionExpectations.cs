@@ -45,7 +45,7 @@ internal sealed record TalliesExpectation(string Run, string Are) : ElectionExpe
     }
 }
 
-/// <summary>All nodes that closed came to one decision, or two of them did not.</summary>
+/// <summary>The decisions of all nodes that closed are equal, or two of them differ.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Are"><c>equal</c> or <c>different</c>.</param>
 internal sealed record DecisionsExpectation(string Run, string Are) : ElectionExpectation(Run)
@@ -69,10 +69,10 @@ internal sealed record DecisionsExpectation(string Run, string Are) : ElectionEx
     }
 }
 
-/// <summary>A statement stands in a transcript with a refusal.</summary>
+/// <summary>A transcript contains a statement with a refusal.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Code">The refusal's code.</param>
-/// <param name="Node">In whose transcript; null for anybody's.</param>
+/// <param name="Node">The node whose transcript is meant; null for any.</param>
 internal sealed record RefusalExpectation(string Run, string Code, string? Node = null) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
@@ -108,11 +108,11 @@ internal sealed record StateExpectation(string Run, string Node, string Is) : El
     }
 }
 
-/// <summary>A node delivered a number of messages, or fewer or more than another did.</summary>
+/// <summary>A node delivered a number of messages, or fewer than another node.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Node">The node.</param>
-/// <param name="Count">How many; null when it is compared.</param>
-/// <param name="FewerThan">The other node; null when it is counted.</param>
+/// <param name="Count">The number; null if the node is compared with another.</param>
+/// <param name="FewerThan">The other node; null if the messages are counted.</param>
 internal sealed record DeliveryExpectation(string Run, string Node, int? Count = null, string? FewerThan = null) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>

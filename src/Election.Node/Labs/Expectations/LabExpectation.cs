@@ -5,16 +5,16 @@ using Election.Node.Labs.Runs;
 
 namespace Election.Node.Labs.Expectations;
 
-/// <summary>What a check found.</summary>
-/// <param name="Holds">Whether it was seen.</param>
-/// <param name="Sentence">What was seen instead, or what shows it.</param>
+/// <summary>The outcome of one check.</summary>
+/// <param name="Holds">True if the check holds.</param>
+/// <param name="Sentence">The evidence, or what was seen instead, in the reader's language.</param>
 internal sealed record LabFinding(bool Holds, string Sentence);
 
 /// <summary>
-/// Something that has to be seen in a run for a lab to pass: the phenomenon itself, or what the trace checker says of it. The list is
-/// closed; it stands here.
+/// A fact that must be seen in a run for a lab to pass: the phenomenon itself, or a verdict of the trace checker. The hierarchy is closed;
+/// every kind is listed here.
 /// </summary>
-/// <param name="Run">The run.</param>
+/// <param name="Run">The name of the run that it is about.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "check")]
 [JsonDerivedType(typeof(VerdictExpectation), "verdict")]
 [JsonDerivedType(typeof(TalliesExpectation), "tallies")]
@@ -31,21 +31,21 @@ internal sealed record LabFinding(bool Holds, string Sentence);
 [JsonDerivedType(typeof(ReachExpectation), "reach")]
 internal abstract record LabExpectation(string Run)
 {
-    /// <summary>Its word in JSON.</summary>
+    /// <summary>The check's word in JSON.</summary>
     [JsonIgnore]
     public string Word => (string)typeof(LabExpectation).GetCustomAttributes<JsonDerivedTypeAttribute>()
         .First(one => one.DerivedType == GetType()).TypeDiscriminator!;
 
-    /// <summary>What it names that is not there, in one clause; null when all is.</summary>
-    /// <param name="names">What may be named in the run, which it <see cref="Fits"/>.</param>
+    /// <summary>The first name in it that does not exist, in one clause; null if all exist.</summary>
+    /// <param name="names">The names that exist in the run, which it <see cref="Fits"/>.</param>
     public virtual Sentence? Objection(LabNames names) => null;
 
-    /// <summary>Whether it can be asked of such a run.</summary>
+    /// <summary>True if it can be asked of this kind of run.</summary>
     public abstract bool Fits(LabRunSpec run);
 
-    /// <summary>Looks at what the run left; null when this cannot be seen in this mode.</summary>
-    /// <param name="evidence">Of a run that <see cref="Fits"/>.</param>
-    /// <param name="text">How to say it.</param>
+    /// <summary>Checks what the run left; null if this mode does not show it.</summary>
+    /// <param name="evidence">The evidence of a run that <see cref="Fits"/>.</param>
+    /// <param name="text">The language's sentences.</param>
     public abstract LabFinding? Look(LabEvidence evidence, LabText text);
 }
 
@@ -58,6 +58,6 @@ internal abstract record ElectionExpectation(string Run) : LabExpectation(Run)
     /// <inheritdoc/>
     public sealed override LabFinding? Look(LabEvidence evidence, LabText text) => Look((ElectionEvidence)evidence, text);
 
-    /// <summary>Looks at what the election left; null when this cannot be seen in this mode.</summary>
+    /// <summary>Checks what the election left; null if this mode does not show it.</summary>
     protected abstract LabFinding? Look(ElectionEvidence election, LabText text);
 }

@@ -4,18 +4,18 @@ using Election.Node.Labs.Runs;
 
 namespace Election.Node.Labs.Expectations;
 
-/// <summary>What a lab's checks found in its runs.</summary>
-/// <param name="Findings">Check by check; a finding is null where the mode does not show it.</param>
-/// <param name="Broken">Promises that the program broke.</param>
+/// <summary>The outcome of a lab's checks on its runs.</summary>
+/// <param name="Findings">Every check with its finding, which is null if the mode does not show it.</param>
+/// <param name="Broken">The promises that the program broke, one sentence each.</param>
 internal sealed record LabVerdict(ImmutableArray<(LabExpectation Check, LabFinding? Finding)> Findings, ImmutableArray<Sentence> Broken)
 {
-    /// <summary>How many checks do not hold.</summary>
+    /// <summary>The number of checks that do not hold.</summary>
     public int NotSeen => Findings.Count(one => one.Finding is { Holds: false });
 
-    /// <summary>Whether the phenomenon occurred and the checks explain it.</summary>
+    /// <summary>True if the phenomenon occurred, the checks explain it, and no promise was broken.</summary>
     public bool IsPassed => NotSeen == 0 && Broken.IsEmpty;
 
-    /// <summary>Looks at what the runs left.</summary>
+    /// <summary>Evaluates the lab's checks on the evidence of its runs.</summary>
     public static LabVerdict Of(Lab lab, ImmutableArray<LabEvidence> runs, LabText text) => new(
         [.. lab.Document.Checks.Select(check => (check, check.Look(runs.First(run => run.Name == check.Run), text)))],
         [.. runs.SelectMany(BrokenIn)]);

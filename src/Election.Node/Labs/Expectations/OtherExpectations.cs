@@ -9,7 +9,7 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Expectations;
 
-/// <summary>The share of complete runs is what independent losses give, within three standard deviations.</summary>
+/// <summary>The share of complete runs agrees with independent losses, within three standard deviations.</summary>
 /// <param name="Run">The run.</param>
 internal sealed record ShareExpectation(string Run) : LabExpectation(Run)
 {
@@ -30,7 +30,7 @@ internal sealed record ShareExpectation(string Run) : LabExpectation(Run)
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} %");
 }
 
-/// <summary>The sequences, listed one by one, are as many as the formula says.</summary>
+/// <summary>Listing the sequences one by one gives the number that the formula gives.</summary>
 /// <param name="Run">The run.</param>
 internal sealed record CountExpectation(string Run) : LabExpectation(Run)
 {
@@ -47,7 +47,7 @@ internal sealed record CountExpectation(string Run) : LabExpectation(Run)
     }
 }
 
-/// <summary>The table has a yes and a no in every column, so that it puts each order to the test.</summary>
+/// <summary>The table has a yes and a no in every column, so that it tests each order.</summary>
 /// <param name="Run">The run.</param>
 internal sealed record TableExpectation(string Run) : LabExpectation(Run)
 {
@@ -66,9 +66,9 @@ internal sealed record TableExpectation(string Run) : LabExpectation(Run)
     }
 }
 
-/// <summary>A listener hears a sender, or something keeps it from hearing.</summary>
+/// <summary>A listener hears a sender, or a given obstacle keeps it from hearing.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Case">The pair.</param>
+/// <param name="Case">The case: a sender and a listener.</param>
 /// <param name="Obstacle"><c>none</c>, <c>not-joined</c>, <c>other-group</c>, <c>other-port</c> or <c>too-far</c>.</param>
 internal sealed record ReachExpectation(string Run, string Case, string Obstacle) : LabExpectation(Run)
 {
@@ -88,6 +88,6 @@ internal sealed record ReachExpectation(string Run, string Case, string Obstacle
         return new LabFinding(found == Obstacle, text.Say("reach-" + found, Run, Case));
     }
 
-    /// <summary>The word for an obstacle.</summary>
+    /// <summary>The obstacle's word.</summary>
     internal static string WordOf(ReachObstacle obstacle) => s_words[obstacle];
 }

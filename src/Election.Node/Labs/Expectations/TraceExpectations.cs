@@ -6,7 +6,7 @@ using Election.Traces.Model;
 
 namespace Election.Node.Labs.Expectations;
 
-/// <summary>The trace keeps a guarantee, breaks it, or does not put it to the test.</summary>
+/// <summary>The trace keeps a guarantee, breaks it, or does not test it.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Guarantee">The guarantee's word.</param>
 /// <param name="Is"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
@@ -29,11 +29,11 @@ internal sealed record GuaranteeExpectation(string Run, string Guarantee, string
     }
 }
 
-/// <summary>Something happens in the trace.</summary>
+/// <summary>The trace contains events of a kind.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Event">The event's word.</param>
-/// <param name="Node">At which node; null for any.</param>
-/// <param name="AtLeast">How often.</param>
+/// <param name="Node">The node at which they happen; null for any.</param>
+/// <param name="AtLeast">The smallest number of events.</param>
 internal sealed record EventExpectation(string Run, string Event, string? Node = null, int AtLeast = 1) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>
@@ -50,9 +50,9 @@ internal sealed record EventExpectation(string Run, string Event, string? Node =
     }
 }
 
-/// <summary>The simulation says that something was reached: a new leader, a torn disk. A live run does not tell.</summary>
+/// <summary>The simulation reached a mark, such as a new leader or a torn disk. A live run cannot tell.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Mark">Its word, as <c>election sim</c> prints it.</param>
+/// <param name="Mark">The mark's word, as <c>election sim</c> prints it.</param>
 internal sealed record MarkExpectation(string Run, string Mark) : ElectionExpectation(Run)
 {
     /// <inheritdoc/>

@@ -4,23 +4,21 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Labs.Files;
 
-/// <summary>A text in the languages of the labs.</summary>
+/// <summary>A text in the labs' languages.</summary>
 /// <param name="En">In English.</param>
-/// <param name="Es">In Spanish; null where there is none yet.</param>
+/// <param name="Es">In Spanish; null if it is not translated.</param>
 internal sealed record LabTitle(string En, string? Es = null)
 {
-    /// <summary>In one language, in English where there is no other.</summary>
+    /// <summary>The text in a language; in English if it is not translated.</summary>
     public string In(Language language) => language == Language.Spanish && Es is not null ? Es : En;
 }
 
-/// <summary>
-/// A <c>lab.json</c>: what runs, what has to be seen in it, and what is asked (docs/labs.md). Data alone: no lab has code.
-/// </summary>
-/// <param name="Title">What the lab is called.</param>
-/// <param name="Goal">What it shows, in one sentence.</param>
-/// <param name="Seed">The seed with which it is shipped; it shows the phenomenon.</param>
-/// <param name="Runs">What runs, in order.</param>
-/// <param name="Checks">What has to be seen.</param>
-/// <param name="Questions">What is asked.</param>
+/// <summary>A <c>lab.json</c>: the runs, the checks on them, and the questions (docs/labs.md). It is data alone: no lab has code.</summary>
+/// <param name="Title">The lab's title.</param>
+/// <param name="Goal">The phenomenon it shows, in one sentence.</param>
+/// <param name="Seed">The seed it ships with, which shows the phenomenon.</param>
+/// <param name="Runs">The runs, in order.</param>
+/// <param name="Checks">The checks.</param>
+/// <param name="Questions">The questions.</param>
 internal sealed record LabDocument(
     LabTitle Title, LabTitle Goal, ulong Seed, LabRunSpec[] Runs, LabExpectation[] Checks, LabQuestion[] Questions);

@@ -7,7 +7,7 @@ using Election.Runtime;
 namespace Election.Node.Labs.Files;
 
 /// <summary>
-/// Where the labs are: the folder that was named, else <c>labs</c> under the current directory, else the copy beside the program.
+/// The folder of the labs: the one that was named, else <c>labs</c> under the current directory, else the copy beside the program.
 /// </summary>
 internal sealed class LabFolder
 {
@@ -26,27 +26,27 @@ internal sealed class LabFolder
     private LabFolder(string path) => _path = path;
 
     /// <summary>Finds the labs.</summary>
-    /// <param name="named">The folder that was named; null for none.</param>
-    /// <exception cref="StartRefusedException">There are none.</exception>
+    /// <param name="named">The folder that was named; null if none was.</param>
+    /// <exception cref="StartRefusedException">The folder holds no labs.</exception>
     public static LabFolder Find(string? named)
     {
         if (named is not null)
         {
             return FoldersIn(named).Length > 0
                 ? new LabFolder(named)
-                : throw new StartRefusedException($"--labs: {Quoted.Of(named)} holds no lab, that is no NN-name/{DocumentName}");
+                : throw new StartRefusedException($"--labs: {Quoted.Of(named)} holds no lab, which would be NN-name/{DocumentName}");
         }
         string[] places = [FolderName, Path.Combine(AppContext.BaseDirectory, FolderName)];
         string? found = places.FirstOrDefault(place => FoldersIn(place).Length > 0);
         return found is not null ? new LabFolder(found)
-            : throw new StartRefusedException($"--labs: there are no labs here and none beside the program: say where they are");
+            : throw new StartRefusedException($"--labs: there are no labs here and none beside the program: give their folder");
     }
 
-    /// <summary>Every lab, by number.</summary>
-    /// <exception cref="StartRefusedException">One of them makes no sense.</exception>
+    /// <summary>Every lab, sorted by number.</summary>
+    /// <exception cref="StartRefusedException">A lab makes no sense.</exception>
     public ImmutableArray<Lab> All() => [.. Folders().Select(Read)];
 
-    /// <summary>One lab.</summary>
+    /// <summary>Reads one lab.</summary>
     /// <param name="number">Its number, with or without the leading zero, or its folder's name.</param>
     /// <exception cref="StartRefusedException">There is no such lab, or it makes no sense.</exception>
     public Lab One(string number)

@@ -6,18 +6,20 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Files;
 
-/// <summary>What a check or a question may name in a run.</summary>
-/// <param name="Nodes">Nodes of an election.</param>
-/// <param name="Choices">Choices of an election.</param>
-/// <param name="Scenarios">Scenarios of a table.</param>
-/// <param name="Cases">Cases of <c>reach</c>.</param>
+/// <summary>The names in a run that a check or a question may use.</summary>
+/// <param name="Nodes">The nodes of an election.</param>
+/// <param name="Choices">The choices of an election.</param>
+/// <param name="Scenarios">The scenarios of a table.</param>
+/// <param name="Cases">The cases of a <c>reach</c> run.</param>
 internal sealed record LabNames(
     ImmutableArray<string> Nodes, ImmutableArray<string> Choices, ImmutableArray<string> Scenarios, ImmutableArray<string> Cases)
 {
     private static readonly LabNames s_none = new([], [], [], []);
 
-    /// <summary>Those of a run.</summary>
-    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take its options, or its table is none.</exception>
+    /// <summary>The names in a run.</summary>
+    /// <exception cref="Election.Runtime.StartRefusedException">
+    /// The simulation does not accept the run's options, or the table's file holds no table.
+    /// </exception>
     public static LabNames Of(Lab lab, LabRunSpec run)
     {
         switch (run)

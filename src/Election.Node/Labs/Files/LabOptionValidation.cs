@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Election.Node.Labs.Files;
 
 /// <summary>
-/// Which options a lab may give its elections. A lab may come from anywhere, and is run by a whole class: it never says over which network
-/// its processes talk, nor where they write. What else there is, the command itself takes or refuses.
+/// The rule on the options that a lab may give its elections. A lab may come from anywhere and is run by a whole class, so it never says
+/// over which network its processes talk, nor where they write. The command itself accepts or refuses all other options.
 /// </summary>
 internal static class LabOptionValidation
 {
@@ -14,23 +14,23 @@ internal static class LabOptionValidation
         "help", "version",
     ];
 
-    /// <summary>The first option that may not be given, in one clause; null when all may.</summary>
+    /// <summary>The first option that a lab may not give, in one clause; null if there is none.</summary>
     public static Sentence? Objection(IEnumerable<KeyValuePair<string, JsonElement>> options)
     {
         foreach ((string name, JsonElement value) in options)
         {
             if (s_refused.Contains(name, StringComparer.OrdinalIgnoreCase))
                 return $"a lab may not give the option '{name}'";
-            // With '=' or ':' in it, a name would be a name and a value.
+            // With '=' or ':' in it, a name would become a name and a value.
             if (name.Length == 0 || name[0] == '-' || !name.All(c => char.IsAsciiLetterLower(c) || c == '-'))
                 return $"there is no option '--{name}'";
             if (!IsValue(value))
-                return $"option '{name}' has a value that is none";
+                return $"option '{name}' has an invalid value";
         }
         return null;
     }
 
-    // A text with one of these first would be taken for the next option.
+    // A text that begins with one of these would be read as the next option.
     private static bool IsValue(JsonElement value)
     {
         switch (value.ValueKind)
@@ -44,7 +44,7 @@ internal static class LabOptionValidation
         }
     }
 
-    // Half a surrogate pair is JSON, and no text.
+    // Half a surrogate pair is valid JSON but not text.
     private static bool TryText(JsonElement value, out string text)
     {
         try

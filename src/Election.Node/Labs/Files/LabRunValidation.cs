@@ -4,19 +4,19 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Labs.Files;
 
-/// <summary>Whether a lab's run, alone, makes sense.</summary>
+/// <summary>The rules that a lab's run must keep by itself.</summary>
 internal static class LabRunValidation
 {
-    /// <summary>So many elections a <c>share</c> may hold.</summary>
+    /// <summary>The most elections that a <c>share</c> may hold.</summary>
     public const int MostSeeds = 10_000;
 
     private const int MostHops = 255;
     private const int MostName = 100;
 
-    /// <summary>The first thing that does not make sense, in one clause; null when all does.</summary>
+    /// <summary>The first rule that the run breaks, in one clause; null if it keeps all.</summary>
     public static Sentence? Objection(LabRunSpec run)
     {
-        // It is the name of a folder, too.
+        // The name is also the name of a folder.
         if (run.Name.Length is 0 or > MostName || !run.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             return $"a run cannot be called '{run.Name}': a name is letters, digits, '-' and '_'";
         return Inner(run) is { } problem ? Sentence.Of($"run {run.Name}: {problem}") : null;
@@ -29,7 +29,7 @@ internal static class LabRunValidation
         CountRunSpec count => count.Causes?.Contains(null!) == true ? Sentence.Of($"causes holds a null")
             : LabWords.Objection("order", count.Order, LabWords.CountedOrders),
         TableRunSpec table => IsPlainFile(table.File) ? null
-            : Sentence.Of($"file is '{table.File}', and may only be the name of a file in the lab's folder"),
+            : Sentence.Of($"file is '{table.File}', but must be the name of a file in the lab's folder"),
         ReachRunSpec reach => Cases(reach),
         _ => null,
     };

@@ -3,12 +3,13 @@ using Election.Node.Labs.Marks;
 
 namespace Election.Node.Labs.Files;
 
-/// <summary>Whether a lab's parts fit together.</summary>
+/// <summary>The rules on how a lab's parts fit together.</summary>
 internal static class LabValidation
 {
-    /// <summary>The first thing that does not fit, in one clause; null when all does.</summary>
-    /// <exception cref="Election.Runtime.StartRefusedException">The simulation does not take a run's options, or a table is
-    /// none.</exception>
+    /// <summary>The first part that does not fit, in one clause; null if all fit.</summary>
+    /// <exception cref="Election.Runtime.StartRefusedException">
+    /// The simulation does not accept a run's options, or a table's file holds no table.
+    /// </exception>
     public static Sentence? Objection(Lab lab)
     {
         LabDocument document = lab.Document;
@@ -20,9 +21,9 @@ internal static class LabValidation
     private static Sentence? Outline(LabDocument document)
     {
         if (document.Runs.Contains(null!) || document.Checks.Contains(null!) || document.Questions.Contains(null!))
-            return $"runs, checks and questions hold no null";
+            return $"runs, checks and questions must not hold null";
         if (document.Runs.Length == 0 || document.Checks.Length == 0)
-            return $"a lab has at least one run and one check";
+            return $"a lab needs at least one run and one check";
         string? twice = document.Runs.GroupBy(run => run.Name).FirstOrDefault(group => group.Count() > 1)?.Key
             ?? document.Questions.GroupBy(question => question.Id).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is not null ? Sentence.Of($"'{twice}' is named twice") : null;
@@ -54,7 +55,7 @@ internal static class LabValidation
     private static Sentence? Misfit(LabDocument document, string run, Func<LabRunSpec, bool> fits, Sentence what)
     {
         LabRunSpec? named = document.Runs.FirstOrDefault(one => one.Name == run);
-        return named is null ? $"{what} is about a run '{run}', and there is none"
+        return named is null ? $"{what} is about a run '{run}', which does not exist"
             : fits(named) ? null : Sentence.Of($"{what} cannot be about the run '{run}', which is of another kind");
     }
 }

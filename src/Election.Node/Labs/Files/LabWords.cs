@@ -11,46 +11,46 @@ using Verdict = Election.Voting.Core.Verdict;
 
 namespace Election.Node.Labs.Files;
 
-/// <summary>The words of the contract that a lab may say, and how one that is none is refused.</summary>
+/// <summary>The contract words that a lab may use, and the refusal of any other.</summary>
 internal static class LabWords
 {
-    /// <summary>How a run ends.</summary>
+    /// <summary>The verdicts of a run.</summary>
     public static ImmutableArray<string> Verdicts { get; } = [.. Enum.GetValues<Verdict>().Select(one => one.ToText())];
 
-    /// <summary>How far a node comes.</summary>
+    /// <summary>The states of a node.</summary>
     public static ImmutableArray<string> States { get; } = [.. Enum.GetValues<ElectionState>().Select(one => one.ToText())];
 
-    /// <summary>What an order promises.</summary>
+    /// <summary>The delivery guarantees.</summary>
     public static ImmutableArray<string> Guarantees { get; } = [.. GuaranteeText.Words.Select(one => one.Word)];
 
-    /// <summary>What a trace says of a guarantee.</summary>
+    /// <summary>The trace checker's findings on a guarantee.</summary>
     public static ImmutableArray<string> Findings { get; } = [.. Enum.GetValues<Finding>().Select(one => one.ToText())];
 
-    /// <summary>Why a statement is refused.</summary>
+    /// <summary>The codes with which a statement is refused.</summary>
     public static ImmutableArray<string> Refusals { get; } = [.. Enum.GetValues<Refusal>().Select(one => one.ToText())];
 
-    /// <summary>What a simulation may reach.</summary>
+    /// <summary>The marks that a simulation may reach.</summary>
     public static ImmutableArray<string> Marks { get; } = [.. Coverage.None.Named.Select(one => one.Name)];
 
-    /// <summary>In what order sequences are counted.</summary>
+    /// <summary>The orders in which sequences are counted.</summary>
     public static ImmutableArray<string> CountedOrders { get; } = [.. Enum.GetValues<SequenceOrder>().Select(one => one.ToText())];
 
-    /// <summary>What keeps a listener from hearing, as the model knows it: it loses nothing.</summary>
+    /// <summary>The obstacles between a sender and a listener that the model knows. It loses nothing, so loss is not among them.</summary>
     public static ImmutableArray<string> Obstacles { get; } =
         [.. Enum.GetValues<ReachObstacle>().Where(one => one != ReachObstacle.Lost).Select(ReachExpectation.WordOf)];
 
-    /// <summary>How two values compare.</summary>
+    /// <summary>The outcomes of comparing two values.</summary>
     public static ImmutableArray<string> Comparisons { get; } = ["equal", "different"];
 
-    /// <summary>Why a field's word is none of those that are known, in one clause; null when it is one of them.</summary>
+    /// <summary>An objection to a word that is not among those that a field may have, in one clause; null if it is.</summary>
     /// <param name="field">The field's name in JSON.</param>
-    /// <param name="word">Its word; null where the field may be left out and is.</param>
-    /// <param name="known">The words.</param>
+    /// <param name="word">The word; null if the field is optional and left out.</param>
+    /// <param name="known">The words that the field may have.</param>
     public static Sentence? Objection(string field, string? word, ImmutableArray<string> known) =>
         word is null || known.Contains(word) ? null
-            : Sentence.Of($"{field} is '{word}', and that is none of {string.Join(", ", known)}");
+            : Sentence.Of($"{field} is '{word}', which is none of {string.Join(", ", known)}");
 
-    /// <summary>Why a number is out of its range, in one clause; null when it is not.</summary>
+    /// <summary>An objection to a number out of its range, in one clause; null if it is in the range.</summary>
     public static Sentence? Objection(string field, int number, int least, int most) =>
-        number >= least && number <= most ? null : Sentence.Of($"{field} is {number}, and may be {least} to {most}");
+        number >= least && number <= most ? null : Sentence.Of($"{field} is {number}, but must be {least} to {most}");
 }

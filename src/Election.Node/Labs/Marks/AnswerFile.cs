@@ -8,12 +8,12 @@ using Election.Node.Talk;
 
 namespace Election.Node.Labs.Marks;
 
-/// <summary>A student's answers as their file has them.</summary>
-/// <param name="Answers">By question: a text, a number, or true and false.</param>
-/// <param name="Student">Who answers; optional, then the name of the folder that holds the file.</param>
-/// <param name="Lab">Which lab; optional, then the number in the file's name.</param>
-/// <param name="SeedFor">Whose traces were looked at; optional.</param>
-/// <param name="Seed">The seed of the traces that were looked at; optional, then the lab's own.</param>
+/// <summary>A student's answers as they stand in their file.</summary>
+/// <param name="Answers">The answers by question: a text, a number, true or false.</param>
+/// <param name="Student">The student; optional, by default the name of the folder that holds the file.</param>
+/// <param name="Lab">The lab; optional, by default the number in the file's name.</param>
+/// <param name="SeedFor">The student whose seed drew the traces; optional.</param>
+/// <param name="Seed">The seed of the traces; optional, by default the lab's own.</param>
 internal sealed record AnswersDocument(
     OrderedDictionary<string, JsonElement> Answers,
     [property: JsonConverter(typeof(NameOrNumber))] string? Student = null,
@@ -21,9 +21,9 @@ internal sealed record AnswersDocument(
     [property: JsonConverter(typeof(NameOrNumber))] string? SeedFor = null,
     ulong? Seed = null)
 {
-    /// <summary>A sentence about an answer to what the lab does not ask; null when there is none.</summary>
+    /// <summary>A sentence about the first answer to a question that the lab does not have; null if there is none.</summary>
     /// <param name="lab">The lab.</param>
-    /// <param name="text">In which language.</param>
+    /// <param name="text">The sentences of the reader's language.</param>
     public string? Unasked(Lab lab, LabText text) =>
         Answers.Keys.FirstOrDefault(id => !lab.Document.Questions.Any(question => question.Id == id)) is { } unknown
             ? text.Say("unknown-answer",
@@ -31,7 +31,7 @@ internal sealed record AnswersDocument(
             : null;
 }
 
-/// <summary>A name that may be written as a number: 7 for "7".</summary>
+/// <summary>Reads a name that may be written as a number: 7 for "7".</summary>
 internal sealed class NameOrNumber : JsonConverter<string>
 {
     /// <inheritdoc/>
@@ -46,12 +46,12 @@ internal sealed class NameOrNumber : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }
 
-/// <summary>Reads a student's answers.</summary>
+/// <summary>Reads files of answers.</summary>
 internal static class AnswerFile
 {
     private const int MostBytes = 1 << 16;
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads and checks a file of answers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="document">The answers, when it has some.</param>
     /// <param name="reason">Otherwise one clause that says what is wrong.</param>

@@ -4,12 +4,10 @@ using System.Text;
 
 namespace Election.Node.Labs.Marks;
 
-/// <summary>
-/// Answers, made alike: nobody loses a point by a capital letter, a blank, a choice's parenthesis, or by answering in Spanish.
-/// </summary>
+/// <summary>Normalises answers, so that capitals, spaces, a choice's parentheses or Spanish words cost no point.</summary>
 internal static partial class AnswerText
 {
-    /// <summary>An answer out of JSON: a text, a number, or true and false.</summary>
+    /// <summary>Normalises an answer from JSON: a text, a number, true or false.</summary>
     public static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => Plain(value.GetString()!),
@@ -20,8 +18,8 @@ internal static partial class AnswerText
     };
 
     /// <summary>
-    /// Lower case, one blank at most between words, composed letters, a choice without its parentheses, a whole number without decimals,
-    /// and yes or no in one language.
+    /// Normalises a text: lower case, single spaces between words, composed letters, a choice without its parentheses, a whole number
+    /// without decimals, and yes, no and verdicts in English.
     /// </summary>
     public static string Plain(string text)
     {
@@ -47,7 +45,7 @@ internal static partial class AnswerText
     [GeneratedRegex(@"^\(? ?([^() .]+)[ .]*\)$", RegexOptions.CultureInvariant)]
     private static partial Regex InParentheses();
 
-    // Three decimals may be thousands.
+    // Three digits after the separator may be thousands.
     [GeneratedRegex("^(-?[0-9]+)[.,]0{1,2}$", RegexOptions.CultureInvariant)]
     private static partial Regex WholeWithDecimals();
 }

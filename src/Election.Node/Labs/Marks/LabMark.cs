@@ -6,22 +6,22 @@ namespace Election.Node.Labs.Marks;
 
 /// <summary>The mark for one question.</summary>
 /// <param name="Question">Its id.</param>
-/// <param name="IsRight">Whether it earns its point.</param>
-/// <param name="Answer">What was answered; empty for nothing.</param>
+/// <param name="IsRight">True if the answer is right and scores a point.</param>
+/// <param name="Answer">The answer; empty if there was none.</param>
 internal sealed record QuestionMark(string Question, bool IsRight, string Answer);
 
-/// <summary>The marks for a lab: a point for every right answer.</summary>
-/// <param name="Questions">Question by question.</param>
+/// <summary>The marks for a lab: one point for every right answer.</summary>
+/// <param name="Questions">The mark for each question.</param>
 internal sealed record LabMark(ImmutableArray<QuestionMark> Questions)
 {
-    /// <summary>How many are right.</summary>
+    /// <summary>The number of right answers.</summary>
     public int Points => Questions.Count(one => one.IsRight);
 
     /// <summary>Marks answers.</summary>
     /// <param name="lab">The lab.</param>
-    /// <param name="answers">The answers; what the lab does not ask is let be.</param>
-    /// <param name="runs">The lab's runs, with the seed that the answers are about.</param>
-    /// <param name="cancellation">Ends it early.</param>
+    /// <param name="answers">The answers. Those to questions that the lab does not have are ignored.</param>
+    /// <param name="runs">The runner of the lab, with the seed that the answers are about.</param>
+    /// <param name="cancellation">Ends the runs early.</param>
     public static LabMark Of(Lab lab, AnswersDocument answers, LabRunner runs, CancellationToken cancellation) =>
         new([.. lab.Document.Questions.Select(question =>
         {

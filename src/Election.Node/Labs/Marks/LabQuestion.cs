@@ -12,17 +12,17 @@ using Election.Traces.Orders;
 namespace Election.Node.Labs.Marks;
 
 /// <summary>A question of a lab.</summary>
-/// <param name="Id">What answers call it.</param>
+/// <param name="Id">The name by which answers refer to it.</param>
 /// <param name="Ask">The question.</param>
-/// <param name="Answer">What tells whether an answer is right.</param>
-/// <param name="Choices">What there is to choose from, by letter; null for a free answer.</param>
+/// <param name="Answer">The key to the right answer.</param>
+/// <param name="Choices">The choices, by letter; null for a free answer.</param>
 internal sealed record LabQuestion(string Id, LabTitle Ask, AnswerKey Answer, OrderedDictionary<string, LabTitle>? Choices = null);
 
 /// <summary>
-/// Tells whether an answer is right. Most answers are not written down anywhere: they are read off the run, with the student's own seed.
-/// The rest stand there as digests, so that nobody reads them by accident; who wants to can try all choices, or think.
+/// The key to a question's right answer. Most right answers are not written down anywhere: they are read from the run, with the student's
+/// own seed. The others are stored as digests, so that nobody reads them by accident. Trying all choices reveals them.
 /// </summary>
-/// <param name="Run">The run that it is read off; null for none.</param>
+/// <param name="Run">The run from which the answer is read; null for none.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "from")]
 [JsonDerivedType(typeof(DigestKey), "digest")]
 [JsonDerivedType(typeof(VerdictKey), "verdict")]
@@ -37,27 +37,28 @@ internal sealed record LabQuestion(string Id, LabTitle Ask, AnswerKey Answer, Or
 [JsonDerivedType(typeof(HeardKey), "heard")]
 internal abstract record AnswerKey(string? Run)
 {
-    /// <summary>Whether it can be read off such a run.</summary>
+    /// <summary>True if the answer can be read from this kind of run.</summary>
     public virtual bool Fits(LabRunSpec run) => run is ElectionRunSpec;
 
-    /// <summary>What it names that is not there, in one clause; null when all is.</summary>
-    /// <param name="names">What may be named in the run; null where there is none.</param>
+    /// <summary>The first name in it that does not exist, in one clause; null if all exist.</summary>
+    /// <param name="names">The names that exist in the run; null if there is no run.</param>
     public virtual Sentence? Objection(LabNames? names) => null;
 
-    /// <summary>Whether an answer is right.</summary>
+    /// <summary>True if an answer is right.</summary>
     /// <param name="lab">The lab's number.</param>
     /// <param name="question">The question's id.</param>
     /// <param name="answer">The answer, as <see cref="AnswerText.Plain"/> gives it.</param>
-    /// <param name="evidence">What <see cref="Run"/> left; null when there is none.</param>
+    /// <param name="evidence">The evidence of <see cref="Run"/>; null if there is no run.</param>
     public virtual bool IsRight(string lab, string question, string answer, LabEvidence? evidence) =>
         AnswerText.Plain(Right(evidence!)) == answer;
 
-    /// <summary>The answer, read off the run.</summary>
+    /// <summary>The right answer, read from the run.</summary>
     protected virtual string Right(LabEvidence evidence) => throw new UnreachableException();
 }
 
 /// <summary>
-/// A digest of each right answer: SHA-256 of <c>election-lab/1</c>, lab, question and answer, a line each, in hexadecimal.
+/// The digests of the right answers. A digest is the SHA-256, in hexadecimal, of <c>election-lab/1</c>, lab, question and answer, one line
+/// each.
 /// </summary>
 /// <param name="Is">The digests.</param>
 internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
@@ -65,7 +66,7 @@ internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
     /// <inheritdoc/>
     public override Sentence? Objection(LabNames? names) =>
         Is.Length > 0 && Is.All(one => one is { Length: 64 } && one.All(char.IsAsciiHexDigitLower)) ? null
-            : Sentence.Of($"is holds no SHA-256: each is 64 digits 0 to 9 and a to f");
+            : Sentence.Of($"is must hold SHA-256 digests: each is 64 digits 0 to 9 and a to f");
 
     /// <inheritdoc/>
     public override bool IsRight(string lab, string question, string answer, LabEvidence? evidence) =>
@@ -83,7 +84,7 @@ internal sealed record VerdictKey(string Run) : AnswerKey(Run)
     protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).Verdict;
 }
 
-/// <summary>What the trace says of a guarantee: <c>holds</c>, <c>violated</c> or <c>vacuous</c>.</summary>
+/// <summary>The trace checker's finding on a guarantee: <c>holds</c>, <c>violated</c> or <c>vacuous</c>.</summary>
 internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -95,7 +96,7 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
         ((ElectionEvidence)evidence).VerdictOn(Guarantee).Finding.ToText();
 }
 
-/// <summary>The process at which a violation of a guarantee shows.</summary>
+/// <summary>The process at which the violation of a guarantee shows; <c>none</c> without a violation.</summary>
 internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -107,7 +108,7 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
         ((ElectionEvidence)evidence).VerdictOn(Guarantee).GapAware.Witness?.First.Host ?? "none";
 }
 
-/// <summary>What a node counts for a choice.</summary>
+/// <summary>The weight that a node counts for a choice; <c>none</c> if the run does not have the choice.</summary>
 internal sealed record TallyKey(string Run, string Node, string Choice) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -119,7 +120,7 @@ internal sealed record TallyKey(string Run, string Node, string Choice) : Answer
         ((ElectionEvidence)evidence).CountOf(Node, Choice)?.ToString(CultureInfo.InvariantCulture) ?? "none";
 }
 
-/// <summary>What a node decided: the choice that is elected, or <c>tie</c>, <c>none</c>, <c>no-quorum</c>.</summary>
+/// <summary>A node's decision: the choice that is elected, or <c>tie</c>, <c>none</c>, <c>no-quorum</c>.</summary>
 internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -136,7 +137,7 @@ internal sealed record DecisionKey(string Run, string Node) : AnswerKey(Run)
     }
 }
 
-/// <summary>How far a node came.</summary>
+/// <summary>The state in which a node ended.</summary>
 internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -147,7 +148,7 @@ internal sealed record StateKey(string Run, string Node) : AnswerKey(Run)
     protected override string Right(LabEvidence evidence) => ((ElectionEvidence)evidence).StateOf(Node)!;
 }
 
-/// <summary>How many messages a node delivered.</summary>
+/// <summary>The number of messages that a node delivered.</summary>
 internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -159,7 +160,7 @@ internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
         ((ElectionEvidence)evidence).DeliveredBy(Node).ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>How many sequences there are.</summary>
+/// <summary>The number of sequences.</summary>
 internal sealed record CountKey(string Run) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -185,7 +186,7 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
         TableColumnText.Words.Any(word => word.Word == Column && !((TableEvidence)evidence).Holds(Scenario, word.Column)) ? "no" : "yes";
 }
 
-/// <summary>Whether a sender is heard, yes or no.</summary>
+/// <summary>The answer yes if the listener of a case hears the sender; otherwise no.</summary>
 internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 {
     /// <inheritdoc/>

@@ -11,18 +11,18 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Labs.Runs;
 
-/// <summary>Carries a lab's runs out.</summary>
+/// <summary>Carries out a lab's runs.</summary>
 /// <param name="lab">The lab.</param>
-/// <param name="seed">The seed of everything that is drawn in it.</param>
+/// <param name="seed">The seed of everything that is drawn in them.</param>
 internal sealed class LabRunner(Lab lab, ulong seed)
 {
     private readonly Dictionary<string, LabEvidence> _done = [];
 
-    /// <summary>Carries out all runs in virtual time, and leaves nothing behind.</summary>
+    /// <summary>Carries out all runs in virtual time, and leaves no files.</summary>
     public ImmutableArray<LabEvidence> Simulate(CancellationToken cancellation) =>
         [.. lab.Document.Runs.Select(spec => Simulate(spec.Name, cancellation))];
 
-    /// <summary>Carries out one run in virtual time, unless that was done before.</summary>
+    /// <summary>Carries out one run in virtual time, or returns its evidence if that was done before.</summary>
     public LabEvidence Simulate(string name, CancellationToken cancellation)
     {
         if (!_done.TryGetValue(name, out LabEvidence? evidence))
@@ -32,9 +32,9 @@ internal sealed class LabRunner(Lab lab, ulong seed)
 
     /// <summary>Carries out a run in virtual time.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="folder">Where an election leaves its run folder; null for nowhere.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
+    /// <param name="folder">The run folder that an election leaves; null for none.</param>
+    /// <param name="cancellation">Ends the run early.</param>
+    /// <exception cref="StartRefusedException">The lab asks for something impossible, or the folder cannot be used.</exception>
     public LabEvidence Simulate(LabRunSpec spec, string? folder, CancellationToken cancellation) => spec switch
     {
         ElectionRunSpec election => SimulatedElections.One(lab, election, seed, folder),
@@ -45,12 +45,12 @@ internal sealed class LabRunner(Lab lab, ulong seed)
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Carries out a run by processes of this machine, as far as it has any.</summary>
+    /// <summary>Carries out a run with processes on this machine, if that kind of run has any; otherwise in virtual time.</summary>
     /// <param name="spec">The run.</param>
-    /// <param name="folder">Where an election leaves its run folder.</param>
-    /// <param name="terminal">Where processes talk to.</param>
-    /// <param name="interruption">What may end it early.</param>
-    /// <exception cref="StartRefusedException">The lab asks for what cannot be, or the folder cannot be used.</exception>
+    /// <param name="folder">The run folder that an election leaves.</param>
+    /// <param name="terminal">Receives what the processes say, and gives the language.</param>
+    /// <param name="interruption">Signals that end it early.</param>
+    /// <exception cref="StartRefusedException">The lab asks for something impossible, or the folder cannot be used.</exception>
     public Task<LabEvidence> LiveAsync(LabRunSpec spec, string folder, TextTerminal terminal, Interruption interruption) => spec switch
     {
         ElectionRunSpec election => LiveElection.RunAsync(lab, election, seed, folder, terminal, interruption),

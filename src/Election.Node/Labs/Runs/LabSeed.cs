@@ -8,19 +8,19 @@ using Election.Node.Labs.Files;
 
 namespace Election.Node.Labs.Runs;
 
-/// <summary>Which seed a lab is looked at with: its own, a named one, or one for each student.</summary>
+/// <summary>The seed of a lab's runs: its own, a given one, or one for each student.</summary>
 internal static class LabSeed
 {
-    /// <summary>So many seeds are drawn for a student before it is given up.</summary>
+    /// <summary>The most seeds drawn for one student.</summary>
     public const int MostDraws = 64;
 
     private const uint DrawnSeeds = 1_000_000;
 
     /// <summary>
-    /// The seed for a student: of those drawn by name, the first with which the lab shows what it is about, in virtual time. So everybody
-    /// has traces of their own, and all have the same verdict.
+    /// Draws seeds from a student's name and returns the first with which the lab passes in virtual time. So all students have traces of
+    /// their own, and all get the same verdict.
     /// </summary>
-    /// <returns>The seed; null when none of <see cref="MostDraws"/> shows it.</returns>
+    /// <returns>The seed; null if none of <see cref="MostDraws"/> shows the phenomenon.</returns>
     public static ulong? For(string student, Lab lab, LabText text, CancellationToken cancellation)
     {
         for (int draw = 0; draw < MostDraws; draw++)

@@ -16,17 +16,19 @@ using Election.Traces.Model;
 
 namespace Election.Node.Labs.Runs;
 
-/// <summary>Holds a lab's election by processes of this machine, over real multicast on loopback: it is <c>election local</c>.</summary>
+/// <summary>
+/// Holds a lab's election as <c>election local</c> does: with processes on this machine, over real multicast on loopback.
+/// </summary>
 internal static class LiveElection
 {
-    /// <summary>Holds it.</summary>
+    /// <summary>Holds the election and reads its evidence from the run folder.</summary>
     /// <param name="lab">The lab.</param>
     /// <param name="spec">The run.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="folder">Its run folder.</param>
-    /// <param name="terminal">Where the nodes talk to.</param>
-    /// <param name="interruption">What may end it early.</param>
-    /// <exception cref="StartRefusedException">A local run does not take the options, or left no trace.</exception>
+    /// <param name="folder">The run folder that it leaves.</param>
+    /// <param name="terminal">Gives the language; the nodes' talk is shown only if the run fails.</param>
+    /// <param name="interruption">Signals that end it early.</param>
+    /// <exception cref="StartRefusedException">A local run does not accept the options, or left no trace.</exception>
     public static async Task<LabEvidence> RunAsync(
         Lab lab, ElectionRunSpec spec, ulong seed, string folder, TextTerminal terminal, Interruption interruption)
     {
@@ -43,7 +45,7 @@ internal static class LiveElection
             spec.Name, replay, document, trace, TraceChecker.Check(trace), [], null, AuditsOf(document, folder));
     }
 
-    // The nodes' talk is shown only when one of them failed.
+    // The nodes' talk is shown only if one of them failed.
     private static async Task HoldAsync(Lab lab, ElectionRunSpec spec, string[] words, Language language, Interruption interruption)
     {
         var talk = new StringWriter();

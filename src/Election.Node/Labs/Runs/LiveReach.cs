@@ -8,10 +8,10 @@ using Election.Simulation.Reach;
 namespace Election.Node.Labs.Runs;
 
 /// <summary>
-/// Sends and listens for real, on loopback. The lab's groups and ports stand for drawn ones, so that runs side by side never meet. What
-/// lies further apart than one machine cannot be tried here: it is taken from the model.
+/// Sends and listens for real, on loopback. The lab's groups and ports stand for drawn ones, so runs side by side never meet. Cases that
+/// are further apart than one machine cannot be tried here and are taken from the model.
 /// </summary>
-/// <param name="model">What the model says.</param>
+/// <param name="model">The model's evidence for all cases.</param>
 internal sealed class LiveReach(ReachEvidence model)
 {
     private static readonly TimeSpan s_wait = TimeSpan.FromMilliseconds(500);
@@ -35,7 +35,7 @@ internal sealed class LiveReach(ReachEvidence model)
             bool isHeard = expected == ReachObstacle.None;
             if (one.Hops == 0)
                 isHeard = await IsHeardAsync(one, loopback, cancellation).ConfigureAwait(false);
-            // Heard where the model says no, or not heard where it says yes: the obstacle then is that the model is wrong.
+            // If the datagram is heard where the model says no, or not heard where it says yes, the model is wrong.
             tried.Add((name, isHeard ? ReachObstacle.None : expected == ReachObstacle.None ? ReachObstacle.Lost : expected));
         }
         return new ReachEvidence(spec.Name, [.. tried]);
@@ -45,7 +45,7 @@ internal sealed class LiveReach(ReachEvidence model)
     {
         IPEndPoint to = IPEndPoint.Parse(one.To);
         MulticastGroup group = Drawn(to.Address.ToString(), to.Port);
-        // On one machine every TTL is enough: it is sent with that of loopback, whatever the lab says.
+        // On one machine every TTL is enough, so it is sent with loopback's TTL, whatever the lab says.
         var sending = new MulticastOptions(group, via);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         end.CancelAfter(s_wait);

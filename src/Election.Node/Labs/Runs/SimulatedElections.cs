@@ -23,12 +23,12 @@ namespace Election.Node.Labs.Runs;
 /// <summary>Holds a lab's elections in virtual time, exactly as <c>election sim</c> would with the same options.</summary>
 internal static class SimulatedElections
 {
-    /// <summary>Holds one.</summary>
+    /// <summary>Holds one election and returns its evidence.</summary>
     /// <param name="lab">The lab.</param>
     /// <param name="spec">The run.</param>
     /// <param name="seed">The seed.</param>
-    /// <param name="folder">Where it leaves its run folder; null for nowhere.</param>
-    /// <exception cref="StartRefusedException">The simulation does not take the options, or the folder cannot be used.</exception>
+    /// <param name="folder">The run folder that it leaves; null for none.</param>
+    /// <exception cref="StartRefusedException">The simulation does not accept the options, or the folder cannot be used.</exception>
     public static ElectionEvidence One(Lab lab, ElectionRunSpec spec, ulong seed, string? folder)
     {
         ElectionScenario scenario = ScenarioOf(lab, spec, seed);
@@ -51,7 +51,7 @@ internal static class SimulatedElections
             .Where(audit => audit.Report.IsValid)];
     }
 
-    /// <summary>Holds many, one for each seed from the first on, shared out to the cores.</summary>
+    /// <summary>Holds many elections with consecutive seeds, spread over the cores.</summary>
     public static ShareEvidence Many(Lab lab, ShareRunSpec spec, ulong first, CancellationToken cancellation)
     {
         ElectionScenario scenario = ScenarioOf(lab, spec, first);
@@ -66,13 +66,13 @@ internal static class SimulatedElections
             [.. runs.SelectMany(run => run.Broken)]);
     }
 
-    /// <summary>What an election's options say.</summary>
-    /// <exception cref="StartRefusedException">The simulation does not take them.</exception>
+    /// <summary>The scenario that an election's options describe.</summary>
+    /// <exception cref="StartRefusedException">The simulation does not accept them.</exception>
     public static ElectionScenario ScenarioOf(Lab lab, ElectionRunSpec spec, ulong seed) =>
         ScenarioOf(lab, spec.Name, spec.Arguments(LabMode.Sim), seed);
 
-    /// <summary>What the options of many elections say.</summary>
-    /// <exception cref="StartRefusedException">The simulation does not take them.</exception>
+    /// <summary>The scenario that the options of a <c>share</c> describe.</summary>
+    /// <exception cref="StartRefusedException">The simulation does not accept them.</exception>
     public static ElectionScenario ScenarioOf(Lab lab, ShareRunSpec spec, ulong seed)
     {
         var election = new ElectionRunSpec(spec.Name, spec.Options);

@@ -56,11 +56,8 @@ internal sealed class VotingOptions
         var read = ImmutableArray.CreateBuilder<MemberId>();
         foreach (string part in text.Split(','))
         {
-            if (!MemberId.Read(part).TryGet(out MemberId node, out Sentence? problem))
-            {
-                reason = problem;
+            if (!MemberId.TryParse(part, out MemberId node, out reason))
                 return false;
-            }
             read.Add(node);
         }
         reason = $"name two nodes at least, for example n1,n2";

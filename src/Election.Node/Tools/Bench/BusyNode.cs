@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// A node alone in its group, in its real loop over a real channel on loopback, that delivers statements at a pace: votes of its own, the
-/// first of which counts and the rest of which are refused. Its signatures are the simulator's, since it is the onlooker that is measured.
-/// A second voter who never comes keeps the vote open.
+/// A node alone in its group that delivers statements at a given pace, in its real loop over a real channel on loopback. The statements are
+/// votes of its own: the first counts, the rest are refused. Its signatures are the simulator's, because the bench measures the cost of
+/// watching and not of signing. A second voter who never votes keeps the vote open.
 /// </summary>
 internal sealed class BusyNode : IDisposable
 {
-    /// <summary>The seed of everything that is drawn.</summary>
+    /// <summary>The seed of the keys and of everything else that is drawn.</summary>
     public const ulong Seed = 1;
 
     private static readonly TimeSpan s_portion = TimeSpan.FromMilliseconds(5);
@@ -29,9 +29,9 @@ internal sealed class BusyNode : IDisposable
     private readonly Action<BusyNode>? _show;
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Starts the node.</summary>
-    /// <param name="show">Called on the node's loop as an onlooker is; null when nobody looks.</param>
-    /// <param name="notices">Takes what the node says.</param>
+    /// <summary>Starts the node's loop. The vote opens a little later; <see cref="DeliverAsync"/> waits for it.</summary>
+    /// <param name="show">Called on the node's loop whenever a screen would take a picture; null for a node that nobody watches.</param>
+    /// <param name="notices">Receives the node's notices.</param>
     public BusyNode(Action<BusyNode>? show, Action<Notice> notices)
     {
         _show = show;
@@ -75,17 +75,17 @@ internal sealed class BusyNode : IDisposable
         _loop.Start();
     }
 
-    /// <summary>The node; to be read while it is shown, and after the end.</summary>
+    /// <summary>The node's core. Read it only inside <c>show</c> or after the node has stopped.</summary>
     public NodeCore Core { get; }
 
-    /// <summary>The time that showing has taken on the node's loop.</summary>
+    /// <summary>The processor time that <c>show</c> has taken on the node's loop.</summary>
     public TimeSpan ShowTime { get; private set; }
 
-    /// <summary>How often it was shown.</summary>
+    /// <summary>The number of times that <c>show</c> was called.</summary>
     public int Shows { get; private set; }
 
-    /// <summary>Lets the node deliver so many statements a second for a while, once the vote is open.</summary>
-    /// <returns>How many it was given.</returns>
+    /// <summary>Waits for the vote to open, then feeds the node this many statements a second.</summary>
+    /// <returns>The number of statements that the node was given.</returns>
     public async Task<long> DeliverAsync(int perSecond, TimeSpan time)
     {
         await _opened.Task.WaitAsync(s_patience).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class BusyNode : IDisposable
         return given;
     }
 
-    /// <summary>Stops the node.</summary>
+    /// <summary>Stops the node's loop and closes its channel.</summary>
     public void Dispose()
     {
         _loop.RequestStop();

@@ -5,14 +5,14 @@ using Election.Node.Talk;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// <c>bench failover</c>: real processes hold an election, the leader is killed while votes are still to come, and the time is taken until
-/// the survivors deliver again. A run is over as soon as they have.
+/// <c>bench failover</c>: real processes hold an election, the leader is killed while votes are still to come, and the bench measures the
+/// time until the survivors deliver again. A run ends at that delivery.
 /// </summary>
 internal sealed class FailoverBench
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
-    // On a machine so slow that all votes are counted before the leader is dead, there is nothing left to measure.
+    // A slow machine may count all votes before the leader is dead; then nothing is left to measure.
     private const int MostAttempts = 5;
 
     private readonly LocalSettings _settings;
@@ -20,16 +20,16 @@ internal sealed class FailoverBench
     private FailoverBench(LocalSettings settings) => _settings = settings;
 
     /// <summary>
-    /// The vote that falls into the time without a leader comes this long after the first, and the others at the same distance.
+    /// The time between two votes. The vote that falls into the time without a leader comes this long after the first one.
     /// </summary>
     public static TimeSpan BetweenVotes { get; } = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>Kills so many leaders, and reports.</summary>
-    /// <param name="settings">The election; votes come <see cref="BetweenVotes"/>.</param>
-    /// <param name="runs">How often.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>Holds an election for each run, kills its leader, and reports the times.</summary>
+    /// <param name="settings">The election, whose votes come <see cref="BetweenVotes"/> apart.</param>
+    /// <param name="runs">The number of elections to hold.</param>
+    /// <param name="terminal">Receives the report.</param>
+    /// <param name="cancellation">Ends the bench early.</param>
+    /// <returns>The exit code: 0 when all runs were measured, otherwise that of a stalled run.</returns>
     public static async Task<int> RunAsync(LocalSettings settings, int runs, TextTerminal terminal, CancellationToken cancellation)
     {
         var bench = new FailoverBench(settings);
@@ -93,7 +93,7 @@ internal sealed class FailoverBench
         }
     }
 
-    // Null when nothing was left to deliver without the first leader.
+    // Null when the survivors had nothing left to deliver.
     private async Task<double?> KillTheLeaderAsync(NodeFleet fleet, CancellationToken cancellation)
     {
         int leader = -1;

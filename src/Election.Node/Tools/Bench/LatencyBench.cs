@@ -7,17 +7,17 @@ using Spectre.Console;
 
 namespace Election.Node.Tools.Bench;
 
-/// <summary><c>bench latency</c> and <c>bench loss</c>: how long a vote takes to be counted, once or at several losses.</summary>
+/// <summary><c>bench latency</c> and <c>bench loss</c>: the time from casting a vote to counting it, once or at several losses.</summary>
 internal static class LatencyBench
 {
-    /// <summary>The losses that <c>bench loss</c> goes through.</summary>
+    /// <summary>The losses at which <c>bench loss</c> measures.</summary>
     public static readonly ImmutableArray<string> Losses = ["loss=0%", "loss=10%", "loss=30%"];
 
-    /// <summary>Measures under the operator's own faults.</summary>
+    /// <summary>Measures once, under the operator's own faults.</summary>
     public static Task<int> LatencyAsync(LatencySettings settings, bool isJson, TextTerminal terminal, CancellationToken cancellation) =>
         RunAsync("latency", [settings], isJson, terminal, cancellation);
 
-    /// <summary>Measures at each loss, besides the operator's faults.</summary>
+    /// <summary>Measures once for each of <see cref="Losses"/>, in addition to the operator's faults.</summary>
     public static Task<int> LossAsync(LatencySettings settings, bool isJson, TextTerminal terminal, CancellationToken cancellation) =>
         RunAsync(
             "loss", [.. Losses.Select(loss => settings with { Faults = settings.Faults.Add(Read(loss)) })], isJson, terminal, cancellation);
@@ -42,8 +42,8 @@ internal static class LatencyBench
             rows.Add(figures);
         }
         terminal.Tables().Write(TableOf(rows, terminal.Language));
-        await terminal.Out.WriteLineAsync(terminal.Say($"from the cast of a vote to its count; median and all: of the nodes"))
-            .ConfigureAwait(false);
+        await terminal.Out.WriteLineAsync(terminal.Say(
+            $"from casting a vote to counting it; median: at the median node, all: at the last node")).ConfigureAwait(false);
         if (isJson)
         {
             var document = new BenchDocument
@@ -86,5 +86,6 @@ internal static class LatencyBench
     private static Sentence NameOf(ImmutableArray<FaultSpec> faults) =>
         faults.IsEmpty ? Sentence.Of($"no fault") : $"{string.Join(' ', faults)}";
 
-    private static FaultSpec Read(string text) => FaultSpec.Read(text).OrThrow();
+    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
+        ? spec! : throw new InvalidOperationException($"{reason}");
 }

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// Measures how long a vote takes from the moment it is cast, as by a key press, to the moment it is delivered and counted: signing,
-/// journal, multicast, order, acknowledgements, commit and the check of its signature included. Votes are cast at an even rate, whatever
-/// becomes of those before, by all nodes in turn.
+/// Measures the time from the moment a vote is cast, as by a key press, until it is delivered and counted. That includes signing, journal,
+/// multicast, order, acknowledgements, commit and the check of the signature. All nodes take turns to cast votes at an even rate, whatever
+/// happened to earlier votes.
 /// </summary>
 internal sealed class LatencyMeasurement
 {
@@ -21,8 +21,8 @@ internal sealed class LatencyMeasurement
         _castAt = new long[settings.Unmeasured + settings.Measured];
     }
 
-    /// <summary>Measures once.</summary>
-    /// <returns>The figures, or null when the nodes could not keep up, or did not come to one result.</returns>
+    /// <summary>Holds one election and measures its votes.</summary>
+    /// <returns>The figures; null when the nodes could not keep up or did not certify one result.</returns>
     public static async Task<LatencyFigures?> RunAsync(LatencySettings settings, CancellationToken cancellation)
     {
         using var group = new MeteredGroup(settings);
@@ -39,7 +39,7 @@ internal sealed class LatencyMeasurement
         return await group.CloseAsync(cancellation).ConfigureAwait(false) ? measurement.FiguresOf(group, datagrams) : null;
     }
 
-    // A thread of its own, which sleeps until each vote's time: that time does not depend on what became of the vote before.
+    // Runs on a thread of its own, which sleeps until each vote's time, so that a slow vote does not delay the next one.
     private bool Cast(MeteredGroup group, CancellationToken cancellation)
     {
         long began = Stopwatch.GetTimestamp();
@@ -82,7 +82,9 @@ internal sealed class LatencyMeasurement
         };
     }
 
-    /// <summary>When a node counted each vote, in the order in which they were cast: voter and number say which it is.</summary>
+    /// <summary>
+    /// The times at which a node counted the votes, in the order in which they were cast. Voter and number identify a vote.
+    /// </summary>
     private long[] TimesOf(MeteredNode meter)
     {
         var counted = new long[_castAt.Length];

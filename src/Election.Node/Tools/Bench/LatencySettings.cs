@@ -5,39 +5,41 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Bench;
 
-/// <summary>What <c>bench latency</c> and <c>bench loss</c> are to measure.</summary>
+/// <summary>The settings of <c>bench latency</c> and <c>bench loss</c>.</summary>
 internal sealed record LatencySettings
 {
-    /// <summary>How many nodes.</summary>
+    /// <summary>The number of nodes.</summary>
     public required int Nodes { get; init; }
 
-    /// <summary>Votes a second, over all nodes.</summary>
+    /// <summary>Votes a second, over all nodes together.</summary>
     public required int Rate { get; init; }
 
-    /// <summary>How long votes are measured, after <see cref="WarmUp"/>.</summary>
+    /// <summary>The time over which votes are measured, after <see cref="WarmUp"/>.</summary>
     public required TimeSpan Time { get; init; }
 
-    /// <summary>Votes of this time come first and are not measured: a program that has just begun is still being compiled.</summary>
+    /// <summary>
+    /// The time before measuring starts. Its votes are not measured, because a program that has just begun is still being compiled.
+    /// </summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long to wait for the vote to be open.</summary>
+    /// <summary>The longest wait for the vote to open at all nodes.</summary>
     public required TimeSpan BarrierTimeout { get; init; }
 
-    /// <summary>Where promises are kept.</summary>
+    /// <summary>The place of the journals: disk or memory.</summary>
     public required JournalMode Journal { get; init; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults that every node applies at its receiver.</summary>
     public required ImmutableArray<FaultSpec> Faults { get; init; }
 
-    /// <summary>The seed of the faults.</summary>
+    /// <summary>The seed of the faults and of the nodes.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>The interface.</summary>
+    /// <summary>The interface over which the nodes talk.</summary>
     public required LocalInterface Via { get; init; }
 
-    /// <summary>How many votes come before the first that is measured.</summary>
+    /// <summary>The number of votes cast during <see cref="WarmUp"/>.</summary>
     public int Unmeasured => (int)(WarmUp.TotalSeconds * Rate);
 
-    /// <summary>How many votes are measured.</summary>
+    /// <summary>The number of votes that are measured.</summary>
     public int Measured => (int)(Time.TotalSeconds * Rate);
 }

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// The nodes of one measurement: each with its own sockets, loop, journal and key, all in this process so that one clock times them, in an
-/// election where everyone may change its vote as often as it likes and the first node's chair closes.
+/// The nodes of one measurement, each with its own sockets, loop, journal and key. All run in this process, so that one clock times them.
+/// In their election everyone may change a vote as often as they like, and the chair at the first node closes it.
 /// </summary>
 internal sealed class MeteredGroup : IDisposable
 {
@@ -24,7 +24,7 @@ internal sealed class MeteredGroup : IDisposable
     private readonly NodeCore[] _cores;
     private readonly MeteredNode[] _meters;
 
-    /// <summary>Opens the nodes; nothing runs yet.</summary>
+    /// <summary>Creates the nodes without starting their loops.</summary>
     public MeteredGroup(LatencySettings settings)
     {
         _cores = new NodeCore[settings.Nodes];
@@ -43,17 +43,17 @@ internal sealed class MeteredGroup : IDisposable
         }
     }
 
-    /// <summary>How many nodes.</summary>
+    /// <summary>The number of nodes.</summary>
     public int Count => _sessions.Length;
 
-    /// <summary>What each node counted, with its times; read once <see cref="CloseAsync"/> is done.</summary>
+    /// <summary>The timed transcript lines of each node. Read them only after <see cref="CloseAsync"/> has completed.</summary>
     public IReadOnlyList<MeteredNode> Meters => _meters;
 
-    /// <summary>Datagrams that the nodes have sent.</summary>
+    /// <summary>The number of datagrams that all nodes have sent.</summary>
     public long Datagrams => _sessions.Sum(session => session.Channel.Counters.Sent);
 
-    /// <summary>Runs the nodes until the vote is open at all of them.</summary>
-    /// <returns>Whether it was in time.</returns>
+    /// <summary>Starts the nodes' loops and waits until the vote is open at all of them.</summary>
+    /// <returns>True if the vote opened within the given time.</returns>
     public Task<bool> OpenAsync(TimeSpan patience, CancellationToken cancellation)
     {
         foreach (NodeSession session in _sessions)
@@ -61,16 +61,16 @@ internal sealed class MeteredGroup : IDisposable
         return AwaitLinesAsync(LinesWhenOpen, patience, cancellation);
     }
 
-    /// <summary>Has a node vote; whether the node took it.</summary>
+    /// <summary>Posts a vote to a node; false if its queue is full or its loop has ended.</summary>
     public bool TryVote(int node, int choice) => _sessions[node].Loop.TryPost(new CastVote(choice));
 
-    /// <summary>Waits until every node has counted so many votes.</summary>
-    /// <returns>Whether they have in time.</returns>
+    /// <summary>Waits until every node has counted this many votes.</summary>
+    /// <returns>True if they did within the given time.</returns>
     public Task<bool> AwaitVotesAsync(int votes, TimeSpan patience, CancellationToken cancellation) =>
         AwaitLinesAsync(LinesWhenOpen + votes, patience, cancellation);
 
-    /// <summary>Closes the vote and waits for all nodes to end.</summary>
-    /// <returns>Whether every node certified the same result.</returns>
+    /// <summary>Closes the vote and waits until all nodes have ended.</summary>
+    /// <returns>True if every node certified the same result.</returns>
     public async Task<bool> CloseAsync(CancellationToken cancellation)
     {
         _sessions[0].Loop.TryPost(new CloseVote());

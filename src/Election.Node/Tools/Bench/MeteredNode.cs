@@ -3,13 +3,15 @@ using Election.Groups.Model;
 
 namespace Election.Node.Tools.Bench;
 
-/// <summary>A line of a node's transcript and when the node had it: when it had delivered and counted the statement.</summary>
-/// <param name="Timestamp">On <see cref="Stopwatch"/>'s counter, which all threads of this machine share.</param>
-/// <param name="Bytes">The line.</param>
+/// <summary>
+/// A line of a node's transcript and the time at which the node had it, that is, had delivered and counted the statement.
+/// </summary>
+/// <param name="Timestamp">The time on <see cref="Stopwatch"/>'s counter, which all threads of this machine share.</param>
+/// <param name="Bytes">The line, as the node emitted it.</param>
 internal readonly record struct TimedLine(long Timestamp, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>
-/// A node whose transcript lines are noted with their time. Nothing is read or counted until the run is over, so that the meter costs
+/// A node that also records the time of each of its transcript lines. The lines are not parsed before the run is over, so the meter costs
 /// next to nothing.
 /// </summary>
 internal sealed class MeteredNode : INode
@@ -18,7 +20,6 @@ internal sealed class MeteredNode : INode
     private readonly List<TimedLine> _lines = new(1 << 14);
     private int _count;
 
-    /// <summary>Wraps a node.</summary>
     public MeteredNode(INode node) => _node = node;
 
     /// <inheritdoc/>
@@ -27,10 +28,10 @@ internal sealed class MeteredNode : INode
     /// <inheritdoc/>
     public Instant? NextDeadline => _node.NextDeadline;
 
-    /// <summary>How many lines there are; may be read from any thread.</summary>
+    /// <summary>The number of lines so far. Any thread may read it.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The lines; read once the node's loop has ended.</summary>
+    /// <summary>The lines. Read them only after the node's loop has ended.</summary>
     public IReadOnlyList<TimedLine> Lines => _lines;
 
     /// <inheritdoc/>

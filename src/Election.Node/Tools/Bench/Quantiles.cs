@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// How a set of times is spread, in milliseconds. A quantile is the smallest time that at least that share does not exceed.
+/// The quantiles of a set of times, in milliseconds. A quantile is the smallest measured time that at least that share of the times does
+/// not exceed.
 /// </summary>
 internal sealed record Quantiles
 {
@@ -11,20 +12,20 @@ internal sealed record Quantiles
     [JsonPropertyOrder(0)]
     public required double P50 { get; init; }
 
-    /// <summary>Ninety of a hundred.</summary>
+    /// <summary>The 90th percentile.</summary>
     [JsonPropertyOrder(1)]
     public required double P90 { get; init; }
 
-    /// <summary>Ninety-nine of a hundred.</summary>
+    /// <summary>The 99th percentile.</summary>
     [JsonPropertyOrder(2)]
     public required double P99 { get; init; }
 
-    /// <summary>The longest.</summary>
+    /// <summary>The longest time.</summary>
     [JsonPropertyOrder(3)]
     public required double Max { get; init; }
 
-    /// <summary>Of these times.</summary>
-    /// <param name="milliseconds">At least one.</param>
+    /// <summary>Computes the quantiles, rounded to microseconds.</summary>
+    /// <param name="milliseconds">The times, at least one, in any order.</param>
     public static Quantiles Of(IEnumerable<double> milliseconds)
     {
         double[] sorted = [.. milliseconds.Order()];

@@ -10,9 +10,8 @@ using Spectre.Console;
 namespace Election.Node.Tools.Bench;
 
 /// <summary>
-/// <c>bench screen</c>: a node delivers as much as it is given while someone looks at it, on a terminal in memory of two sizes and without
-/// a
-/// screen. Keys are typed all the while, and the time is taken until a frame shows what each did.
+/// <c>bench screen</c>: a node delivers as much as it is given while someone watches it, on an in-memory terminal of two sizes and without
+/// a screen. Keys are typed all the while, and the bench measures the time until a frame shows the effect of each.
 /// </summary>
 internal static class ScreenBench
 {
@@ -20,16 +19,16 @@ internal static class ScreenBench
 
     private static readonly ImmutableArray<(int Width, int Height)> s_sizes = [(80, 24), (200, 50)];
 
-    // What is compiled at its first use is no cost of every second.
+    // Compilation at first use must not count as a running cost.
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_keyPace = TimeSpan.FromMilliseconds(90);
 
     /// <summary>Measures each size, and reports.</summary>
-    /// <param name="time">How long each is measured.</param>
-    /// <param name="isJson">Whether to end with a document.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The exit code.</returns>
+    /// <param name="time">The time for which each size is measured.</param>
+    /// <param name="isJson">True to end with a JSON document.</param>
+    /// <param name="terminal">Receives the report.</param>
+    /// <param name="cancellation">Ends the bench early.</param>
+    /// <returns>The exit code, always 0.</returns>
     public static async Task<int> RunAsync(TimeSpan time, bool isJson, TextTerminal terminal, CancellationToken cancellation)
     {
         await terminal.Error.WriteLineAsync(terminal.Say($"one node, {Rate} statements a second, each size {time.TotalSeconds:0} s"))
@@ -40,8 +39,8 @@ internal static class ScreenBench
         rows.Add(await MeasureHeadlessAsync(time).WaitAsync(cancellation).ConfigureAwait(false));
         terminal.Tables().Write(TableOf(rows, terminal.Language));
         if (!ThreadTime.IsExact)
-            await terminal.Error.WriteLineAsync(terminal.Say($"this system does not tell processor times: the shares are upper limits"))
-                .ConfigureAwait(false);
+            await terminal.Error.WriteLineAsync(terminal.Say(
+                $"this system does not report the processor time of a thread: the shares are upper limits")).ConfigureAwait(false);
         if (isJson)
         {
             var document = new BenchDocument { Bench = "screen", Nodes = 1, Seed = BusyNode.Seed, Rate = Rate,

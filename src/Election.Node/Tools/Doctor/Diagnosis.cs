@@ -3,31 +3,31 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>What is to be said of one interface. Made from facts alone.</summary>
-/// <param name="Facts">What the system says.</param>
-/// <param name="Kind">What it was recognised as.</param>
-/// <param name="Probed">What probing showed.</param>
-/// <param name="Ipv6">How IPv6 multicast stands.</param>
-/// <param name="Verdict">Whether multicast works.</param>
-/// <param name="Findings">What was found, the most important first.</param>
+/// <summary>The diagnosis of one interface, made from facts alone.</summary>
+/// <param name="Facts">The system's description of the interface.</param>
+/// <param name="Kind">The kind of interface that it was recognised as.</param>
+/// <param name="Probed">The outcome of the probes.</param>
+/// <param name="Ipv6">The state of IPv6 multicast.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Findings">The findings, the most important first.</param>
 internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, InterfaceProbes Probed, Ipv6State Ipv6,
     InterfaceVerdict Verdict, ImmutableArray<Finding> Findings)
 {
-    // IPv4 without options, and UDP.
+    // The headers of IPv4 without options and of UDP.
     private const int HeaderBytes = 20 + 8;
 
-    /// <summary>How far a node's datagrams go there unless told otherwise: the same rule as <see cref="TimeToLive.DefaultFor"/>.</summary>
+    /// <summary>The TTL that a node uses on this interface by default: the same rule as <see cref="TimeToLive.DefaultFor"/>.</summary>
     public int TtlInForce => Facts.IsLoopback ? 0 : 1;
 
-    /// <summary>Why an interface cannot be used, whatever a probe would show; null when it can be probed.</summary>
+    /// <summary>The reason why an interface cannot be used, whatever a probe would show; null when it can be probed.</summary>
     public static Finding? ObstacleTo(InterfaceFacts facts, MachineFacts machine)
     {
         bool isLinux = machine.System == SystemKind.Linux;
         if (!facts.IsUp)
         {
             return new Finding("down", $"it is down or has no link", isLinux
-                ? Sentence.Of($"sudo ip link set {facts.Name} up, and see that a cable or its other end is there")
-                : $"enable it, and see that a cable or its other end is there");
+                ? Sentence.Of($"sudo ip link set {facts.Name} up, and check the cable and its other end")
+                : $"enable it, and check the cable and its other end");
         }
         if (facts.Addresses.IsEmpty)
         {
@@ -37,22 +37,22 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
         }
         if (!facts.CarriesMulticast)
         {
-            return new Finding("no-multicast", $"the system lets no multicast through it", isLinux
+            return new Finding("no-multicast", $"the system allows no multicast on it", isLinux
                 ? Sentence.Of($"sudo ip link set {facts.Name} multicast on, or use --peers")
                 : $"choose another interface, or use --peers");
         }
         if (facts.MtuBytes is int mtu && mtu - HeaderBytes < DatagramSize.LeastBytes)
         {
-            return new Finding("small-mtu", $"its packets hold {mtu} bytes, and a node needs {DatagramSize.LeastBytes + HeaderBytes}",
+            return new Finding("small-mtu", $"its packets hold {mtu} bytes, but a node needs {DatagramSize.LeastBytes + HeaderBytes}",
                 isLinux ? Command($"sudo ip link set {facts.Name} mtu 1500") : $"raise its MTU");
         }
         return null;
     }
 
-    /// <summary>The diagnosis.</summary>
-    /// <param name="facts">What the system says.</param>
-    /// <param name="probed">What probing showed; nothing when it was not probed.</param>
-    /// <param name="machine">The machine.</param>
+    /// <summary>Makes the diagnosis.</summary>
+    /// <param name="facts">The system's description of the interface.</param>
+    /// <param name="probed">The outcome of the probes; empty when it was not probed.</param>
+    /// <param name="machine">The machine, whose system decides the remedies.</param>
     public static Diagnosis Of(InterfaceFacts facts, InterfaceProbes probed, MachineFacts machine)
     {
         InterfaceKind kind = InterfaceKinds.Of(facts, machine);
@@ -73,14 +73,14 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
     {
         { Works: true } => null,
         { OwnSocket: ProbeOutcome.Refused } => new Finding("refused",
-            $"{probe.FamilyText}: {probe.Problem}", $"see to what the sentence names, and run the doctor again"),
+            $"{probe.FamilyText}: {probe.Problem}", $"fix what the sentence names, and run the doctor again"),
         { OtherProcess: ProbeOutcome.Refused } => new Finding("second-process",
             $"{probe.FamilyText}: a second process could not listen: {probe.Problem}",
             $"run the doctor again when the machine is less busy"),
         { OwnSocket: ProbeOutcome.CameBack } => new Finding("deaf-process",
-            $"{probe.FamilyText}: this process hears its probe, a second one on this machine does not",
-            $"look for security software that decides by program; {FirewallAdvice.For(machine)}"),
-        _ => new Finding("probe-lost", $"{probe.FamilyText}: it is up and takes multicast, and the probe did not come back",
+            $"{probe.FamilyText}: this process hears the probe, but a second one on this machine does not",
+            $"look for security software that filters by program; {FirewallAdvice.For(machine)}"),
+        _ => new Finding("probe-lost", $"{probe.FamilyText}: it is up and allows multicast, but the probe did not come back",
             FirewallAdvice.For(machine)),
     };
 
@@ -96,6 +96,6 @@ internal sealed record Diagnosis(InterfaceFacts Facts, InterfaceKind Kind, Inter
             : $"raise the system's limit for socket buffers");
     }
 
-    // What is typed is the same in every language.
+    // Commands are the same in every language.
     private static Sentence Command(string line) => $"{line}";
 }

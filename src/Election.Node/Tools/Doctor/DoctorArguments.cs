@@ -3,19 +3,19 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>The command line that turns this program into the second process of a probe. The option is hidden from help.</summary>
+/// <summary>The command line that starts this program as the second process of a probe. The option is hidden from help.</summary>
 internal static class DoctorArguments
 {
-    /// <summary>The command.</summary>
     public const string Command = "doctor";
 
-    /// <summary>The interface.</summary>
     public const string Interface = "--interface";
 
-    /// <summary>The group to listen on.</summary>
+    /// <summary>The hidden option that names the group to listen on.</summary>
     public const string ListenOn = "--listen-on";
 
-    /// <summary>Listen on a group, and say why not in the language of documents: one may quote it.</summary>
+    /// <summary>
+    /// The arguments of a process that listens on a group. It says why it cannot in English, because documents may quote the sentence.
+    /// </summary>
     public static string[] OfListener(MulticastGroup group, LocalInterface via) =>
         [Command, $"{ListenOn}={group}", $"{Interface}={via.Name}", $"{Language.OptionName}={Language.English}"];
 }

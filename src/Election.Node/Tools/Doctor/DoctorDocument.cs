@@ -5,10 +5,10 @@ using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>What <c>doctor --json</c> prints: schema <c>election-doctor/1</c>, English in every language.</summary>
+/// <summary>The document that <c>doctor --json</c> prints: schema <c>election-doctor/1</c>, always in English.</summary>
 internal sealed record DoctorDocument() : Document("election-doctor/1")
 {
-    /// <summary><c>works</c> or <c>fails</c>, as the exit code says.</summary>
+    /// <summary><c>works</c> or <c>fails</c>, in step with the exit code.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 
@@ -16,15 +16,15 @@ internal sealed record DoctorDocument() : Document("election-doctor/1")
     [JsonPropertyOrder(2)]
     public required string Sentence { get; init; }
 
-    /// <summary>The machine.</summary>
+    /// <summary>The machine on which the doctor ran.</summary>
     [JsonPropertyOrder(3)]
     public required DoctorMachine Machine { get; init; }
 
-    /// <summary>The interfaces that were looked at, in the system's order.</summary>
+    /// <summary>The interfaces that were examined, in the system's order.</summary>
     [JsonPropertyOrder(4)]
     public required ImmutableArray<DoctorInterface> Interfaces { get; init; }
 
-    /// <summary>The document of a report.</summary>
+    /// <summary>Describes a report.</summary>
     public static DoctorDocument Of(DoctorReport report) => new()
     {
         Verdict = (report.Works ? InterfaceVerdict.Works : InterfaceVerdict.Fails).ToText(),
@@ -62,39 +62,40 @@ internal sealed record DoctorDocument() : Document("election-doctor/1")
 
 /// <summary>The machine in a <see cref="DoctorDocument"/>.</summary>
 /// <param name="System"><c>linux</c>, <c>windows</c>, <c>macos</c> or <c>other</c>.</param>
-/// <param name="Wsl">Whether it is the Linux subsystem of Windows.</param>
-/// <param name="Container">Whether the doctor ran in a container.</param>
+/// <param name="Wsl">True in the Windows Subsystem for Linux.</param>
+/// <param name="Container">True if the doctor ran in a container.</param>
 /// <param name="Firewalls">The firewall commands that are installed.</param>
 internal sealed record DoctorMachine(string System, bool Wsl, bool Container, ImmutableArray<string> Firewalls);
 
 /// <summary>An interface in a <see cref="DoctorDocument"/>.</summary>
 /// <param name="Name">The system's name for it.</param>
-/// <param name="Kind">What it was recognised as.</param>
-/// <param name="Up">Whether it is up and has a link.</param>
-/// <param name="Multicast">Whether the system lets multicast through it.</param>
+/// <param name="Kind">The word for the kind that it was recognised as.</param>
+/// <param name="Up">True if it is up and has a link.</param>
+/// <param name="Multicast">True if the system allows multicast on it.</param>
 /// <param name="Addresses">Its IP addresses.</param>
 /// <param name="Ttl">The TTL that a node uses there by default.</param>
 /// <param name="Mtu">The largest packet, in bytes; null when unknown.</param>
-/// <param name="Ipv6">How IPv6 multicast stands: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c>,
-/// <c>no-multicast</c>.</param>
-/// <param name="Probes">What was sent and heard; none when it was not probed.</param>
+/// <param name="Ipv6">
+/// The state of IPv6 multicast: <c>works</c>, <c>fails</c>, <c>possible</c>, <c>no-address</c>, <c>no-multicast</c>.
+/// </param>
+/// <param name="Probes">One element for each probe; empty when it was not probed.</param>
 /// <param name="Buffers">The socket buffers, in bytes; null when it was not probed.</param>
 /// <param name="Verdict"><c>works</c>, <c>fails</c>, <c>unusable</c> or <c>not-probed</c>.</param>
-/// <param name="Findings">What was found, the most important first.</param>
+/// <param name="Findings">The findings, the most important first.</param>
 internal sealed record DoctorInterface(
     string Name, string Kind, bool Up, bool Multicast, ImmutableArray<string> Addresses, int Ttl, int? Mtu, string Ipv6,
     ImmutableArray<DoctorProbe> Probes, BufferGrant? Buffers, string Verdict, ImmutableArray<DoctorFinding> Findings);
 
 /// <summary>A finding in a <see cref="DoctorDocument"/>.</summary>
-/// <param name="Code">Its name.</param>
-/// <param name="Problem">What is so, in one clause.</param>
-/// <param name="Advice">What to do about it, in one clause.</param>
+/// <param name="Code">The finding's name, stable across languages.</param>
+/// <param name="Problem">The problem, in one clause.</param>
+/// <param name="Advice">The remedy, in one clause.</param>
 internal sealed record DoctorFinding(string Code, string Problem, string Advice);
 
 /// <summary>A probe in a <see cref="DoctorDocument"/>.</summary>
 /// <param name="Family"><c>IPv4</c> or <c>IPv6</c>.</param>
-/// <param name="Group">The drawn group and port.</param>
+/// <param name="Group">The group and port drawn for the probe.</param>
 /// <param name="OwnSocket"><c>came-back</c>, <c>lost</c>, <c>refused</c> or <c>not-sent</c>.</param>
-/// <param name="OtherProcess">The same of a second process.</param>
-/// <param name="Problem">Why one could not listen; null when both could.</param>
+/// <param name="OtherProcess">The same words, for a second process.</param>
+/// <param name="Problem">The reason why one of them could not listen; null when both could.</param>
 internal sealed record DoctorProbe(string Family, string Group, string OwnSocket, string OtherProcess, string? Problem);

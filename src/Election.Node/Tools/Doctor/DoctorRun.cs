@@ -8,18 +8,18 @@ using Election.Runtime;
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>
-/// <c>election doctor</c>: looks at every interface, probes loopback, and prints what it found; or looks at and probes the one interface
-/// that was named. On a network that nobody named nothing is sent.
+/// <c>election doctor</c>: examines every interface, probes loopback, and prints the findings; or examines and probes only the interface
+/// that was named. It never sends on a network that nobody named.
 /// </summary>
 internal static class DoctorRun
 {
-    /// <summary>Runs it.</summary>
-    /// <param name="interfaceText">The interface that was typed; null for none.</param>
-    /// <param name="isJson">Whether to end with a document.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="cancel">Ends it early.</param>
+    /// <summary>Examines the interfaces and prints the report.</summary>
+    /// <param name="interfaceText">The interface as typed; null to examine all.</param>
+    /// <param name="isJson">True to end with a JSON document.</param>
+    /// <param name="terminal">Receives the report.</param>
+    /// <param name="cancel">Ends the doctor early.</param>
     /// <returns>0 when multicast works on an interface that was probed, else 1.</returns>
-    /// <exception cref="StartRefusedException">There is no such interface, or there are two.</exception>
+    /// <exception cref="StartRefusedException">No interface matches, or two do.</exception>
     public static async Task<int> RunAsync(string? interfaceText, bool isJson, TextTerminal terminal, CancellationToken cancel)
     {
         MachineFacts machine = MachineSurvey.Look();
@@ -40,14 +40,14 @@ internal static class DoctorRun
         return report.Works ? ExitCode.Success : ExitCode.Violated;
     }
 
-    /// <summary>The one interface that was typed.</summary>
-    /// <exception cref="StartRefusedException">There is none, or there are two.</exception>
+    /// <summary>Finds the one interface that the operator typed, by name or address.</summary>
+    /// <exception cref="StartRefusedException">No interface matches, or two do.</exception>
     internal static InterfaceFacts Named(string typed, ImmutableArray<InterfaceFacts> all)
     {
         InterfaceFacts[] matches = [.. all.Where(facts => facts.IsMeantBy(typed))];
         if (matches.Length == 0)
         {
-            Sentence known = all.IsEmpty ? Sentence.Of($"there is none at all") : $"known are {string.Join(", ", all)}";
+            Sentence known = all.IsEmpty ? Sentence.Of($"this machine has none") : $"the interfaces are {string.Join(", ", all)}";
             throw new StartRefusedException($"{DoctorArguments.Interface}: there is no interface {Quoted.Of(typed)} here; {known}");
         }
         if (matches.Length == 1 || typed == LocalInterface.LoopbackWord)
@@ -60,7 +60,7 @@ internal static class DoctorRun
     {
         if (!LocalInterface.TryFind(facts.Name, out LocalInterface? via, out Sentence reason))
         {
-            // It went away since it was looked at.
+            // The interface went away after it was examined.
             var gone = new ProbeResult(AddressFamily.InterNetwork, "", ProbeOutcome.Refused, ProbeOutcome.NotSent, reason);
             return new InterfaceProbes([gone], null);
         }
@@ -76,7 +76,7 @@ internal static class DoctorRun
             yield return Ipv6Beside(drawn);
     }
 
-    // A transient group of the link's scope (RFC 4291, section 2.7), with a drawn group number.
+    // A transient link-scoped group (RFC 4291, section 2.7) with a drawn group number.
     private static MulticastGroup Ipv6Beside(MulticastGroup drawn)
     {
         string high = RandomNumberGenerator.GetHexString(4, lowercase: true), low = RandomNumberGenerator.GetHexString(4, lowercase: true);

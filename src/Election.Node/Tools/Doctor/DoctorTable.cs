@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>The report for a person: one row for each interface, then what was found with what to do, then one sentence.</summary>
+/// <summary>The report for people: one row for each interface, then each finding with its remedy, then one sentence.</summary>
 internal static class DoctorTable
 {
     private const string Nothing = "–";
@@ -30,7 +30,9 @@ internal static class DoctorTable
         terminal.Print(report.Sentence);
     }
 
-    /// <summary>The table: a column for each fact where there is room, else all facts of an interface in one.</summary>
+    /// <summary>
+    /// Builds the table: a column for each fact where the width allows it, otherwise one column with all facts of an interface.
+    /// </summary>
     internal static Table TableOf(DoctorReport report, int width, Language language)
     {
         string[] titles = language.Say($"interface|kind|state|multicast|own socket|other process|ttl|mtu|IPv6|verdict").Split('|');
@@ -68,7 +70,7 @@ internal static class DoctorTable
         VerdictOf(one, language),
     ];
 
-    // Of two families that fared alike one word is enough.
+    // One word is enough when both families fared alike.
     private static string OutcomesOf(Diagnosis one, Func<ProbeResult, ProbeOutcome> of)
     {
         ProbeOutcome[] outcomes = [.. one.Probed.Probes.Select(of).Distinct()];

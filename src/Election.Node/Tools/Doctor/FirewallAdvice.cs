@@ -3,13 +3,13 @@ using System.Diagnostics;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>Where to look when the network is in order and a probe is lost all the same.</summary>
+/// <summary>The advice for a probe that is lost although the network is in order.</summary>
 internal static class FirewallAdvice
 {
     private const string WindowsRule =
         "New-NetFirewallRule -DisplayName election -Direction Inbound -Protocol UDP -LocalPort 45678 -Action Allow";
 
-    /// <summary>What to look at on this machine, in one clause.</summary>
+    /// <summary>The remedy for this machine, in one clause.</summary>
     public static Sentence For(MachineFacts machine) => machine.System switch
     {
         SystemKind.Windows => $"let it through Windows Defender Firewall, in an administrator's PowerShell: {WindowsRule}",

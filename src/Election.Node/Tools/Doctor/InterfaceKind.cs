@@ -4,25 +4,25 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>What an interface is, as far as that decides how multicast fares on it.</summary>
+/// <summary>The kinds of interface that differ in how multicast fares on them.</summary>
 internal enum InterfaceKind
 {
-    /// <summary>A cable, or what behaves like one.</summary>
+    /// <summary>A cable, or anything that behaves like one.</summary>
     Wired,
 
-    /// <summary>This machine alone.</summary>
+    /// <summary>The loopback interface, which reaches this machine alone.</summary>
     Loopback,
 
     /// <summary>A wireless network.</summary>
     WiFi,
 
-    /// <summary>The switch that containers of this machine hang on.</summary>
+    /// <summary>The bridge of this machine's containers.</summary>
     ContainerBridge,
 
-    /// <summary>This machine's end of one container's cable.</summary>
+    /// <summary>This machine's end of the link to one container.</summary>
     ContainerPort,
 
-    /// <summary>The switch of virtual machines.</summary>
+    /// <summary>The switch of this machine's virtual machines.</summary>
     VirtualSwitch,
 
     /// <summary>The network between Windows and its Linux subsystem, seen from either side.</summary>
@@ -32,15 +32,15 @@ internal enum InterfaceKind
     Tunnel,
 }
 
-/// <summary>Recognises interfaces by what the system says of them and by the names that their makers give them.</summary>
+/// <summary>Recognises interfaces by the system's description and by the names that drivers give them.</summary>
 internal static partial class InterfaceKinds
 {
     private static readonly WordTable<InterfaceKind> s_words =
         new("wired", "loopback", "wi-fi", "container-bridge", "container-port", "virtual-switch", "wsl", "tunnel");
 
-    /// <summary>What an interface is.</summary>
-    /// <param name="facts">What the system says.</param>
-    /// <param name="machine">What it belongs to.</param>
+    /// <summary>Recognises an interface.</summary>
+    /// <param name="facts">The system's description of the interface.</param>
+    /// <param name="machine">The machine that it belongs to.</param>
     public static InterfaceKind Of(InterfaceFacts facts, MachineFacts machine) => facts switch
     {
         { IsLoopback: true } => InterfaceKind.Loopback,
@@ -54,7 +54,7 @@ internal static partial class InterfaceKinds
         _ => InterfaceKind.Wired,
     };
 
-    /// <summary>The word for it, the same in tables and documents.</summary>
+    /// <summary>The kind's word, the same in tables and documents.</summary>
     public static string ToText(this InterfaceKind kind) => s_words[kind];
 
     // docker0, the bridges of user-defined Docker networks (br- and 12 digits of the network's id), Podman, CNI, Incus and LXD, LXC.

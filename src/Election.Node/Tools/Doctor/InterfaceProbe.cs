@@ -6,20 +6,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>
-/// Sends a few probes to drawn groups on one interface, the way a node would, and sees whether this process and a second one hear them.
-/// This is the only part of the doctor that sends.
+/// Sends a few probes to drawn groups on one interface, as a node would, and notes whether this process and a second one hear them. Nothing
+/// else in the doctor sends.
 /// </summary>
 internal static class InterfaceProbe
 {
-    /// <summary>How long the second process may take to listen; a busy machine needs seconds to start one.</summary>
+    /// <summary>The longest wait for the second process to listen; a busy machine needs seconds to start one.</summary>
     public static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
 
-    /// <summary>How many probes are sent at most before the second process is there, and as many again afterwards.</summary>
+    /// <summary>The most probes sent before the second process listens, and again after that.</summary>
     public const int Tries = 8;
 
     private static readonly TimeSpan s_pauseBetweenTries = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Probes the groups one after the other.</summary>
+    /// <summary>Probes the groups one after another.</summary>
     public static async Task<InterfaceProbes> RunAsync(LocalInterface via, IEnumerable<MulticastGroup> groups, CancellationToken cancel)
     {
         var results = ImmutableArray.CreateBuilder<ProbeResult>();
@@ -61,7 +61,7 @@ internal static class InterfaceProbe
             if (problem is null)
             {
                 other = await SendUntilAsync(second.Heard, channel, probe, cancel).ConfigureAwait(false);
-                // One that ended meanwhile is not deaf.
+                // A process that has ended meanwhile is not deaf.
                 problem = other == ProbeOutcome.Lost ? second.End : null;
                 other = problem is null ? other : ProbeOutcome.Refused;
             }

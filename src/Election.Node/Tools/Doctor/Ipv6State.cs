@@ -4,22 +4,22 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>How IPv6 multicast stands on an interface.</summary>
+/// <summary>The state of IPv6 multicast on an interface.</summary>
 internal enum Ipv6State
 {
-    /// <summary>A probe reached both hearers.</summary>
+    /// <summary>A probe reached both processes.</summary>
     Works,
 
-    /// <summary>A probe did not.</summary>
+    /// <summary>A probe was sent and did not reach both processes.</summary>
     Fails,
 
-    /// <summary>Nothing speaks against it, and nothing was sent.</summary>
+    /// <summary>Nothing rules it out, and no probe was sent.</summary>
     Possible,
 
     /// <summary>The interface has no IPv6 address.</summary>
     NoAddress,
 
-    /// <summary>The interface carries none: it is down, or loopback, where Linux delivers no IPv6 multicast.</summary>
+    /// <summary>The interface carries no IPv6 multicast: it is down, or loopback, where Linux delivers none.</summary>
     NoMulticast,
 }
 
@@ -28,10 +28,10 @@ internal static class Ipv6States
 {
     private static readonly WordTable<Ipv6State> s_words = new("works", "fails", "possible", "no-address", "no-multicast");
 
-    /// <summary>Whether an IPv6 group could be used there at all.</summary>
+    /// <summary>True if an IPv6 group could be used there at all.</summary>
     public static bool MayWork(InterfaceFacts facts, MachineFacts machine) => Of(facts, [], machine) == Ipv6State.Possible;
 
-    /// <summary>How it stands.</summary>
+    /// <summary>Derives the state; without probes it is never <see cref="Ipv6State.Works"/> or <see cref="Ipv6State.Fails"/>.</summary>
     public static Ipv6State Of(InterfaceFacts facts, IEnumerable<ProbeResult> probes, MachineFacts machine)
     {
         if (!facts.Has(AddressFamily.InterNetworkV6))
@@ -42,6 +42,6 @@ internal static class Ipv6States
         return probe is null ? Ipv6State.Possible : probe.Works ? Ipv6State.Works : Ipv6State.Fails;
     }
 
-    /// <summary>The word for it, the same in tables and documents.</summary>
+    /// <summary>The state's word, the same in tables and documents.</summary>
     public static string ToText(this Ipv6State state) => s_words[state];
 }

@@ -11,9 +11,11 @@ internal enum SystemKind
     Other,
 }
 
-/// <summary>What matters of the machine as a whole.</summary>
-/// <param name="System">Which system it runs.</param>
-/// <param name="IsWsl">Whether it is the Linux subsystem of Windows.</param>
-/// <param name="IsContainer">Whether this process is in a container.</param>
-/// <param name="Firewalls">The firewall tools that are installed, by the name of their command; whether they block is not known.</param>
+/// <summary>Facts about the machine as a whole.</summary>
+/// <param name="System">Its operating system.</param>
+/// <param name="IsWsl">True in the Windows Subsystem for Linux.</param>
+/// <param name="IsContainer">True if this process is in a container.</param>
+/// <param name="Firewalls">
+/// The firewall tools that are installed, by the names of their commands. They may or may not block anything.
+/// </param>
 internal sealed record MachineFacts(SystemKind System, bool IsWsl, bool IsContainer, ImmutableArray<string> Firewalls);

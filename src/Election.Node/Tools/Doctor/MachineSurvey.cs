@@ -1,13 +1,13 @@
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>Looks at the machine: a few files, nothing is run.</summary>
+/// <summary>Surveys the machine from a few files; it runs no program.</summary>
 internal static class MachineSurvey
 {
     private static readonly string[] s_firewallCommands = ["firewall-cmd", "ufw", "nft", "iptables"];
     private static readonly string[] s_commandFolders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/local/sbin"];
     private static readonly string[] s_containerMarks = ["/.dockerenv", "/run/.containerenv"];
 
-    /// <summary>The machine this process runs on.</summary>
+    /// <summary>The facts about the machine that this process runs on.</summary>
     public static MachineFacts Look()
     {
         SystemKind system = OperatingSystem.IsLinux() ? SystemKind.Linux

@@ -6,22 +6,22 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>
-/// The second process of a probe: joins the group, says what it hears, and ends with the first process, on a signal, or at
+/// The second process of a probe. It joins the group, reports what it hears, and ends with the first process, on a signal, or after
 /// <see cref="Lifetime"/>. It sends nothing.
 /// </summary>
 internal static class ProbeListener
 {
-    /// <summary>How long it lives in any case.</summary>
+    /// <summary>The longest time that it lives.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
-    /// <summary>Datagrams longer than this are no probes and are not repeated.</summary>
+    /// <summary>The longest probe, in bytes. Longer datagrams are not probes and are not reported.</summary>
     public const int MaxProbeBytes = 64;
 
-    /// <summary>Listens until it is to end.</summary>
+    /// <summary>Listens until the first process ends, a signal comes, or the lifetime is over.</summary>
     /// <param name="group">The group that the first process drew.</param>
-    /// <param name="via">The interface.</param>
-    /// <param name="terminal">Where to say it.</param>
-    /// <param name="interruption">What ends it.</param>
+    /// <param name="via">The interface to listen on.</param>
+    /// <param name="terminal">Receives the lines of <see cref="ProbeLine"/>.</param>
+    /// <param name="interruption">Signals that end it early.</param>
     public static Task<int> RunAsync(MulticastGroup group, LocalInterface via, TextTerminal terminal, Interruption interruption)
     {
         ParentWatch.Begin(interruption, static _ => { });
@@ -31,7 +31,7 @@ internal static class ProbeListener
     private static async Task<int> ListenAsync(MulticastOptions options, TextTerminal terminal, CancellationToken cancel)
     {
         using var channel = new MulticastChannel(options, NullLogger.Instance);
-        // It has joined, so nothing is missed; and from the start on only the channel's thread writes.
+        // The group is joined before this line, so no probe is missed. From the start on, only the channel's thread writes.
         terminal.Out.WriteLine(ProbeLine.Listening);
         channel.Start(new DatagramPool(), new Repeater(terminal.Out));
         await Task.Delay(Lifetime, cancel).ConfigureAwait(false);

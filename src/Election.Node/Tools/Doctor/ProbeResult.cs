@@ -5,13 +5,13 @@ using Election.Groups.Model;
 
 namespace Election.Node.Tools.Doctor;
 
-/// <summary>What became of a probe at one of its hearers.</summary>
+/// <summary>The outcome of a probe at one of its two hearers.</summary>
 internal enum ProbeOutcome
 {
-    /// <summary>None was sent.</summary>
+    /// <summary>No probe was sent.</summary>
     NotSent,
 
-    /// <summary>It came back.</summary>
+    /// <summary>A probe came back.</summary>
     CameBack,
 
     /// <summary>All tries were sent, or refused by the network, and none came back.</summary>
@@ -21,44 +21,43 @@ internal enum ProbeOutcome
     Refused,
 }
 
-/// <summary>What a probe of one address family showed.</summary>
+/// <summary>The outcome of the probes of one address family.</summary>
 /// <param name="Family">IPv4 or IPv6.</param>
-/// <param name="Group">The drawn group and port.</param>
-/// <param name="OwnSocket">Whether the sending process heard it.</param>
-/// <param name="OtherProcess">Whether a second process of this machine heard it.</param>
-/// <param name="Problem">Why a hearer could not listen, in one clause; null when both could.</param>
+/// <param name="Group">The group and port drawn for the probe.</param>
+/// <param name="OwnSocket">The outcome at the sending process.</param>
+/// <param name="OtherProcess">The outcome at a second process on this machine.</param>
+/// <param name="Problem">The reason why a hearer could not listen, in one clause; null when both could.</param>
 internal sealed record ProbeResult(
     AddressFamily Family, string Group, ProbeOutcome OwnSocket, ProbeOutcome OtherProcess, Sentence? Problem)
 {
-    /// <summary>Whether both heard it: only then can nodes of this machine meet.</summary>
+    /// <summary>True if both heard it. Only then can nodes on this machine meet.</summary>
     public bool Works => OwnSocket == ProbeOutcome.CameBack && OtherProcess == ProbeOutcome.CameBack;
 
-    /// <summary>The family as it is written.</summary>
+    /// <summary><c>IPv4</c> or <c>IPv6</c>.</summary>
     public string FamilyText => Family == AddressFamily.InterNetworkV6 ? "IPv6" : "IPv4";
 }
 
-/// <summary>The words for outcomes.</summary>
 internal static class ProbeOutcomeText
 {
     private static readonly WordTable<ProbeOutcome> s_words = new("not-sent", "came-back", "lost", "refused");
 
-    /// <summary>The word, the same in tables and documents.</summary>
+    /// <summary>The outcome's word, the same in tables and documents.</summary>
     public static string ToText(this ProbeOutcome outcome) => s_words[outcome];
 }
 
-/// <summary>The socket buffers that the system grants, in bytes, against those that a node asks for.</summary>
+/// <summary>The socket buffers that a node asks for and those that the system grants, in bytes.</summary>
 internal sealed record BufferGrant(int ReceiveAsked, int ReceiveGranted, int SendAsked, int SendGranted)
 {
-    /// <summary>Whether a node gets less than it asks for.</summary>
+    /// <summary>True if the system grants less than a node asks for.</summary>
     [JsonIgnore]
     public bool IsShort => ReceiveGranted < ReceiveAsked || SendGranted < SendAsked;
 }
 
-/// <summary>What probing an interface showed.</summary>
-/// <param name="Probes">One for each address family that was tried.</param>
+/// <summary>The outcome of probing an interface.</summary>
+/// <param name="Probes">One result for each address family that was tried.</param>
 /// <param name="Buffers">The buffers granted; null when no socket could be opened.</param>
 internal sealed record InterfaceProbes(ImmutableArray<ProbeResult> Probes, BufferGrant? Buffers)
 {
-    /// <summary>The interface was not probed.</summary>
+    /// <summary>The value for an interface that was not probed.</summary>
     public static InterfaceProbes None { get; } = new([], null);
 }

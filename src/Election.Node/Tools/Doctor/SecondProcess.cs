@@ -5,8 +5,8 @@ using Election.Node.Runs.Local;
 namespace Election.Node.Tools.Doctor;
 
 /// <summary>
-/// A second process of this program that listens on a group (<see cref="ProbeListener"/>). It ends when this is disposed, and, as it
-/// watches its standard input, when this process ends in any other way.
+/// A second process of this program that listens on a group (<see cref="ProbeListener"/>). It ends when this object is disposed. It also
+/// watches its standard input, so it ends when this process ends in any other way.
 /// </summary>
 internal sealed class SecondProcess : IDisposable
 {
@@ -23,18 +23,18 @@ internal sealed class SecondProcess : IDisposable
         _process = process;
     }
 
-    /// <summary>Done when it listens (null), or can not (one clause that says why).</summary>
+    /// <summary>Completes with null when the process listens, or with one clause that says why it cannot.</summary>
     public Task<Sentence?> Listening => _listening.Task;
 
-    /// <summary>Done when it has heard the probe; otherwise never.</summary>
+    /// <summary>Completes when the process has heard the probe; otherwise never.</summary>
     public Task Heard => _heard.Task;
 
-    /// <summary>Why it ended, in one clause; null while it runs.</summary>
+    /// <summary>The reason why it ended, in one clause; null while it runs.</summary>
     public Sentence? End => Volatile.Read(ref _end);
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the process. If that fails, <see cref="Listening"/> and <see cref="End"/> say why.</summary>
     /// <param name="arguments">The arguments that make this program listen.</param>
-    /// <param name="probe">What it is to hear.</param>
+    /// <param name="probe">The bytes that it should hear.</param>
     public static SecondProcess Start(IEnumerable<string> arguments, byte[] probe)
     {
         var program = Executable.OfThisProcess();

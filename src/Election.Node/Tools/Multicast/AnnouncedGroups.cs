@@ -6,18 +6,18 @@ using Election.Runtime.Announce;
 
 namespace Election.Node.Tools.Multicast;
 
-/// <summary>What <c>multicast groups --json</c> prints: schema <c>election-groups/1</c>.</summary>
+/// <summary>The document that <c>multicast groups --json</c> prints: schema <c>election-groups/1</c>.</summary>
 internal sealed record AnnouncedGroups() : Document("election-groups/1")
 {
-    /// <summary>The elections, by title.</summary>
+    /// <summary>The announced elections, sorted by title.</summary>
     [JsonPropertyOrder(1)]
     public required ImmutableArray<AnnouncedGroup> Groups { get; init; }
 
-    /// <summary>Packets that were not understood, by reason.</summary>
+    /// <summary>The numbers of packets that were ignored, by reason.</summary>
     [JsonPropertyOrder(2)]
     public required IgnoredAnnouncements Ignored { get; init; }
 
-    /// <summary>The document of what was heard.</summary>
+    /// <summary>Describes the announcements that were heard.</summary>
     public static AnnouncedGroups Of(HeardAnnouncements heard) => new()
     {
         Groups = [.. heard.Elections.Select(one => new AnnouncedGroup(
@@ -31,17 +31,17 @@ internal sealed record AnnouncedGroups() : Document("election-groups/1")
 }
 
 /// <summary>One election in <see cref="AnnouncedGroups"/>.</summary>
-/// <param name="Title">What is voted on.</param>
-/// <param name="Group">Group and port.</param>
-/// <param name="Ttl">How far its datagrams go.</param>
-/// <param name="Choices">The choices; null where they are not said.</param>
-/// <param name="From">Who announces it.</param>
+/// <param name="Title">The election's title.</param>
+/// <param name="Group">The group and port of its datagrams.</param>
+/// <param name="Ttl">The TTL of its datagrams.</param>
+/// <param name="Choices">The choices; null if the announcement leaves them out.</param>
+/// <param name="From">The address of the announcer.</param>
 internal sealed record AnnouncedGroup(string Title, string Group, int Ttl, string? Choices, string From);
 
-/// <summary>What was heard and left alone.</summary>
-/// <param name="Malformed">No announcements at all.</param>
-/// <param name="Unsupported">Encrypted, compressed, or in another language.</param>
-/// <param name="Foreign">Other programs' sessions.</param>
-/// <param name="Overflow">More than are held at once.</param>
-/// <param name="Unusable">Elections at an address that is no group.</param>
+/// <summary>The numbers of packets and entries that were heard and ignored.</summary>
+/// <param name="Malformed">Packets that are not announcements.</param>
+/// <param name="Unsupported">Announcements that are encrypted, compressed or in a format other than SDP.</param>
+/// <param name="Foreign">Announcements of other programs' sessions.</param>
+/// <param name="Overflow">Announcements for which the table had no room.</param>
+/// <param name="Unusable">Elections whose address is not a multicast group.</param>
 internal sealed record IgnoredAnnouncements(long Malformed, long Unsupported, long Foreign, long Overflow, int Unusable);

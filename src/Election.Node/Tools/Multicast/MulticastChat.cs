@@ -6,21 +6,21 @@ using Election.Runtime;
 namespace Election.Node.Tools.Multicast;
 
 /// <summary>
-/// <c>election multicast chat</c>: each line typed is a datagram, while a second task prints what arrives, this program's own lines
-/// included. Source: M. L. Liu, Distributed Computing: Principles and Applications, chapter 6, the example of a process that sends in
-/// one thread and receives in another.
+/// <c>election multicast chat</c>: sends each line typed as a datagram, while a second task prints what arrives, including its own lines.
+/// Source: M. L. Liu, Distributed Computing: Principles and Applications, chapter 6, the example of a process that sends in one thread and
+/// receives in another.
 /// </summary>
 internal static class MulticastChat
 {
     /// <summary>Chats until the input ends or a signal comes.</summary>
     /// <param name="network">The group, the interface and the TTL.</param>
-    /// <param name="bufferBytes">The longest datagram that is heard whole.</param>
-    /// <param name="wait">How long to listen once the input has ended.</param>
+    /// <param name="bufferBytes">The longest datagram that is received whole, in bytes.</param>
+    /// <param name="wait">The time to go on listening once the input has ended.</param>
     /// <param name="input">The lines to send.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <param name="interrupted">A signal came.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The group cannot be joined, or the input is nothing that has lines.</exception>
+    /// <param name="terminal">Receives the datagrams on standard output and notices on standard error.</param>
+    /// <param name="interrupted">Cancelled when a signal comes.</param>
+    /// <returns>The exit code, always 0.</returns>
+    /// <exception cref="StartRefusedException">The group cannot be joined, or the input cannot be read.</exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
     public static async Task<int> RunAsync(
         MulticastOptions network, int bufferBytes, TimeSpan wait, TextReader input, TextTerminal terminal, CancellationToken interrupted)
@@ -30,7 +30,7 @@ internal static class MulticastChat
         terminal.Tell(
             $"joined {network.Group} on {network.Via}, TTL {network.Ttl}; sending from {sender.Source}; end the input to leave");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        // Runs on a thread of its own: a receive never yields while datagrams keep coming.
         Task printing = Task.Run(() => PrintAsync(group, bufferBytes, terminal, over.Token), CancellationToken.None);
         try
         {
@@ -48,7 +48,7 @@ internal static class MulticastChat
 
     private static async Task SendLinesAsync(GroupSender sender, TextReader input, TextTerminal terminal, CancellationToken interrupted)
     {
-        // A console's read cannot be called off: it waits on a thread of its own, which the process's end takes along.
+        // A read from the console cannot be cancelled. It waits on a thread of its own, which dies with the process.
         while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
             if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out Sentence reason))

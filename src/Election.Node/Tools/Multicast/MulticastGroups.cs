@@ -6,11 +6,11 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tools.Multicast;
 
-/// <summary><c>election multicast groups</c>: the elections that are announced on an interface, after listening for a while.</summary>
+/// <summary><c>election multicast groups</c>: listens for a while and lists the elections announced on an interface.</summary>
 internal static class MulticastGroups
 {
-    /// <summary>Listens and lists.</summary>
-    /// <returns>The exit code: 0, whether any is announced or not.</returns>
+    /// <summary>Listens for the given time, then prints the list.</summary>
+    /// <returns>The exit code, 0 even if nothing is announced.</returns>
     public static async Task<int> RunAsync(
         LocalInterface via, TimeSpan length, bool isJson, TextTerminal terminal, CancellationToken interrupted)
     {

@@ -9,8 +9,8 @@ internal static class MulticastReceive
 {
     private static ReadOnlySpan<byte> Ack => "ack"u8;
 
-    /// <summary>Receives until the count is reached, the time is up, nobody reads what is printed any more, or a signal comes.</summary>
-    /// <returns>The exit code: 0, or 3 when the time was up before the count was reached.</returns>
+    /// <summary>Receives until the count is reached, the time is up, nobody reads the output any more, or a signal comes.</summary>
+    /// <returns>The exit code: 0, or 3 if the time was up before the count was reached.</returns>
     /// <exception cref="StartRefusedException">The group cannot be joined.</exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
     public static async Task<int> RunAsync(ReceiveSettings settings, TextTerminal terminal, CancellationToken interrupted)

@@ -4,18 +4,18 @@ using Election.Runtime;
 
 namespace Election.Node.Tools.Multicast;
 
-/// <summary><c>election multicast send</c>: sends without joining, and prints every answer with the address it came from.</summary>
+/// <summary><c>election multicast send</c>: sends without joining, and prints every answer with its address.</summary>
 internal static class MulticastSend
 {
-    /// <summary>Sends as often as asked, and listens until the wait after the last one is over.</summary>
-    /// <returns>The exit code. Nobody has to answer: it is 0 then, too.</returns>
-    /// <exception cref="StartRefusedException">The network would not take it.</exception>
+    /// <summary>Sends as often as asked, then listens until the wait after the last datagram is over.</summary>
+    /// <returns>The exit code, 0 with or without answers.</returns>
+    /// <exception cref="StartRefusedException">The network refused a datagram.</exception>
     /// <exception cref="OperationCanceledException">A signal came.</exception>
     public static async Task<int> RunAsync(SendSettings settings, TextTerminal terminal, CancellationToken interrupted)
     {
         using var sender = new GroupSender(settings.Network);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        // On a thread of its own: where datagrams never cease, a receive never gives way.
+        // Runs on a thread of its own: a receive never yields while datagrams keep coming.
         Task<int> listening = Task.Run(() => AnswersAsync(sender, settings.BufferBytes, terminal, over.Token), CancellationToken.None);
         int sent = 0;
         try

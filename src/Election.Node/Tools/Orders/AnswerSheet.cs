@@ -8,9 +8,8 @@ using Election.Traces.Orders;
 namespace Election.Node.Tools.Orders;
 
 /// <summary>
-/// A student's answers to a table: comma-separated, or by semicolons as spreadsheets of many countries write it. The header names the
-/// columns, in any order; a cell is yes or no (<c>y</c>, <c>n</c>, <c>sí</c>, <c>true</c>, <c>1</c> and the like); an empty one is no
-/// answer.
+/// A student's answers to a table, separated by commas, or by semicolons as many spreadsheets write them. The header names the columns, in
+/// any order. A cell is yes or no (<c>y</c>, <c>n</c>, <c>sí</c>, <c>true</c>, <c>1</c> and the like). An empty cell is no answer.
 /// </summary>
 internal sealed class AnswerSheet
 {
@@ -26,10 +25,10 @@ internal sealed class AnswerSheet
     public bool? this[string scenario, TableColumn column] =>
         _cells.TryGetValue((scenario, column), out bool answer) ? answer : null;
 
-    /// <summary>Reads a sheet.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="table">What is answered.</param>
-    /// <exception cref="StartRefusedException">It cannot be read, or is no sheet for this table: the message says where.</exception>
+    /// <summary>Reads a sheet for a table.</summary>
+    /// <param name="path">The sheet's file.</param>
+    /// <param name="table">The table that the sheet answers.</param>
+    /// <exception cref="StartRefusedException">The file cannot be read or does not fit the table; the message says where.</exception>
     public static AnswerSheet Read(string path, DeliveryTable table)
     {
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
@@ -39,10 +38,10 @@ internal sealed class AnswerSheet
         string[] header = Cells(lines[0], separator);
         int scenarioAt = Array.FindIndex(header, cell => cell.Equals(ScenarioColumn, StringComparison.OrdinalIgnoreCase));
         if (scenarioAt < 0)
-            throw Refused(path, $"its first line is no header: write scenario,reliable,fifo,causal,atomic");
+            throw Refused(path, $"its first line is not a header: write scenario,reliable,fifo,causal,atomic");
         if (header.GroupBy(cell => cell, StringComparer.OrdinalIgnoreCase).FirstOrDefault(one => one.Count() > 1)?.Key
             is { Length: > 0 } doubled)
-            throw Refused(path, $"the column {Quoted.Of(doubled)} stands there twice");
+            throw Refused(path, $"the column {Quoted.Of(doubled)} occurs twice");
         TableColumn?[] columns = [.. header.Select((cell, at) => at == scenarioAt ? null : ColumnOf(path, cell))];
         var sheet = new AnswerSheet();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -85,7 +84,7 @@ internal sealed class AnswerSheet
                 return column;
         }
         string columns = string.Join(", ", TableColumnText.Words.Select(word => word.Word));
-        throw Refused(path, $"{Quoted.Of(cell)} is no column: a sheet has {columns}");
+        throw Refused(path, $"{Quoted.Of(cell)} is not a column: a sheet has {columns}");
     }
 
     private static string[] Cells(string line, char separator) =>

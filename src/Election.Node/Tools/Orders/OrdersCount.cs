@@ -9,23 +9,25 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Tools.Orders;
 
-/// <summary>What is to be counted.</summary>
-/// <param name="Plan">Who sends what.</param>
-/// <param name="Order">What the sequence has to keep.</param>
-/// <param name="IsAtomic">Whether the group has one sequence, so that its choice is the group's and not each process's.</param>
-/// <param name="Causes">The causes.</param>
-/// <param name="Lists">Whether the sequences are listed.</param>
+/// <summary>The settings of <c>orders count</c>.</summary>
+/// <param name="Plan">The senders and their messages.</param>
+/// <param name="Order">The order that a sequence must keep.</param>
+/// <param name="IsAtomic">True if the whole group shares one sequence, so that it chooses once and not each process for itself.</param>
+/// <param name="Causes">The declared causes, besides each sender's own order.</param>
+/// <param name="Lists">True to list the sequences.</param>
 internal sealed record CountSettings(SendPlan Plan, SequenceOrder Order, bool IsAtomic, ImmutableArray<Cause> Causes, bool Lists);
 
-/// <summary><c>election orders count</c>: in how many sequences a process may be delivered all messages.</summary>
+/// <summary><c>election orders count</c>: counts the sequences in which a process may deliver all messages.</summary>
 internal static class OrdersCount
 {
     /// <summary>The most sequences that are listed.</summary>
     public const int MostListed = 10_000;
 
     /// <summary>Counts and prints.</summary>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The causes make no sense, or tie too much together to be counted.</exception>
+    /// <returns>The exit code, always 0.</returns>
+    /// <exception cref="StartRefusedException">
+    /// The causes are cyclic, name an unknown message, or connect too many messages to count.
+    /// </exception>
     public static int Run(CountSettings settings, bool isJson, TextTerminal terminal)
     {
         if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out Sentence reason)
@@ -62,7 +64,7 @@ internal static class OrdersCount
         terminal.Tell(
             $"{count}: {settings.Plan.Messages.Length} messages of {settings.Plan.Senders.Length} senders, {kept}; {whose}");
         if (settings.Order != SequenceOrder.Causal && !settings.Causes.IsEmpty)
-            terminal.Tell($"--cause: the order {settings.Order.ToText()} heeds no causes; causal does");
+            terminal.Tell($"--cause: the order {settings.Order.ToText()} ignores causes; causal does not");
         if (sequences?.Length == MostListed && count != MostListed.ToString(CultureInfo.InvariantCulture))
             terminal.Tell($"--list: the first {MostListed} are listed");
     }

@@ -5,9 +5,9 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Tools.Orders;
 
-/// <summary>What <c>orders count --json</c> prints.</summary>
-/// <param name="Count">The number, in decimal digits: it may be larger than JSON readers take for a number.</param>
-/// <param name="Sequences">With <c>--list</c>, the sequences; else nothing.</param>
+/// <summary>The document that <c>orders count --json</c> prints.</summary>
+/// <param name="Count">The number in decimal digits, as text, because it may be larger than JSON readers accept as a number.</param>
+/// <param name="Sequences">The sequences, with <c>--list</c>; otherwise left out.</param>
 internal sealed record CountDocument(
     string Count, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[][]? Sequences)
 {
@@ -15,8 +15,8 @@ internal sealed record CountDocument(
     public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.CountDocument);
 }
 
-/// <summary>What <c>orders table --json</c> prints: schema <c>election-table/1</c>.</summary>
-/// <param name="Scenarios">The answers, scenario by scenario.</param>
+/// <summary>The document that <c>orders table --json</c> prints: schema <c>election-table/1</c>.</summary>
+/// <param name="Scenarios">The answers, one element for each scenario.</param>
 internal sealed record TableDocument(ScenarioDocument[] Scenarios) : Document("election-table/1")
 {
     /// <summary>The document on one line, without a line feed.</summary>
@@ -24,12 +24,12 @@ internal sealed record TableDocument(ScenarioDocument[] Scenarios) : Document("e
 }
 
 /// <summary>The answers to one scenario, <c>yes</c> or <c>no</c>.</summary>
-/// <param name="Scenario">Its name.</param>
-/// <param name="Reliable">Whether every process is delivered every message.</param>
-/// <param name="Fifo">Whether it keeps each sender's order.</param>
-/// <param name="Causal">Whether it keeps that and the causes.</param>
-/// <param name="Atomic">Whether it is one order for all.</param>
-/// <param name="Why">By column that is a no: one sentence that says what shows it.</param>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Reliable"><c>yes</c> if every process delivers every message.</param>
+/// <param name="Fifo"><c>yes</c> if each sender's order is kept.</param>
+/// <param name="Causal"><c>yes</c> if each sender's order and the causes are kept.</param>
+/// <param name="Atomic"><c>yes</c> if all processes deliver in one order.</param>
+/// <param name="Why">The evidence, one sentence for each column that is a no.</param>
 internal sealed record ScenarioDocument(
     string Scenario, string Reliable, string Fifo, string Causal, string Atomic, OrderedDictionary<string, string> Why)
 {
@@ -43,22 +43,22 @@ internal sealed record ScenarioDocument(
     private static string WordOf(TableCell cell) => WrongCell.WordOf(cell.Holds);
 }
 
-/// <summary>What <c>orders table --check --json</c> prints: schema <c>election-table-mark/1</c>.</summary>
-/// <param name="Points">How many cells are right.</param>
-/// <param name="Of">How many there are.</param>
-/// <param name="Wrong">The others.</param>
+/// <summary>The document that <c>orders table --check --json</c> prints: schema <c>election-table-mark/1</c>.</summary>
+/// <param name="Points">The number of cells that are right.</param>
+/// <param name="Of">The number of cells.</param>
+/// <param name="Wrong">The cells that are wrong or empty.</param>
 internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong) : Document("election-table-mark/1")
 {
     /// <summary>The document on one line, without a line feed.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.MarkDocument);
 }
 
-/// <summary>A cell that was answered wrong.</summary>
-/// <param name="Scenario">Of which scenario.</param>
-/// <param name="Column">In which column.</param>
+/// <summary>A cell that was answered wrong or left empty.</summary>
+/// <param name="Scenario">The name of its scenario.</param>
+/// <param name="Column">The word for its column.</param>
 /// <param name="Answer"><c>yes</c>, <c>no</c> or <c>none</c>.</param>
 /// <param name="Right"><c>yes</c> or <c>no</c>.</param>
-/// <param name="Why">For a no, what shows it; else empty.</param>
+/// <param name="Why">The evidence if the right answer is no; otherwise empty.</param>
 internal sealed record WrongCell(string Scenario, string Column, string Answer, string Right, string Why)
 {
     /// <summary>Describes a wrong answer.</summary>

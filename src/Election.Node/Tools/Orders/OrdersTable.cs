@@ -7,15 +7,15 @@ using TableColumn = Election.Traces.Orders.TableColumn;
 
 namespace Election.Node.Tools.Orders;
 
-/// <summary><c>election orders table</c>: which orders each scenario keeps; or how many of a student's cells are right.</summary>
+/// <summary><c>election orders table</c>: says which orders each scenario keeps, or marks a student's answers.</summary>
 internal static class OrdersTable
 {
     /// <summary>Answers the table, or marks answers to it.</summary>
     /// <param name="path">The table's file.</param>
-    /// <param name="answers">The answers' file; null to answer.</param>
-    /// <param name="isJson">Whether to print a document and no table.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: of a marked sheet 0 for all right and 1 for some wrong.</returns>
+    /// <param name="answers">The student's answers; null to print the right ones.</param>
+    /// <param name="isJson">True to print a JSON document instead of a table.</param>
+    /// <param name="terminal">Receives the answers or the marks.</param>
+    /// <returns>The exit code: 0, or 1 if some of the marked answers are wrong.</returns>
     /// <exception cref="Runtime.StartRefusedException">A file cannot be read or makes no sense.</exception>
     public static int Run(string path, string? answers, bool isJson, TextTerminal terminal)
     {
@@ -31,7 +31,7 @@ internal static class OrdersTable
         return wrong.Length == 0 ? ExitCode.Success : ExitCode.Violated;
     }
 
-    /// <summary>The answers, scenario by scenario.</summary>
+    /// <summary>The right answers, one element for each scenario.</summary>
     internal static ScenarioAnswers[] Answers(DeliveryTable table) =>
         [.. table.Scenarios.Select(scenario => new ScenarioAnswers(scenario.Name, TableAnswers.Of(table, scenario)))];
 
@@ -85,8 +85,8 @@ internal static class OrdersTable
         {
             Sentence right = WordOf(one.Right.Holds);
             Sentence sentence = one.Given is { } given
-                ? Sentence.Of($"{one.Scenario} {one.Column}: you say {WordOf(given)}, and it is {right}")
-                : $"{one.Scenario} {one.Column}: no answer, and it is {right}";
+                ? Sentence.Of($"{one.Scenario} {one.Column}: you say {WordOf(given)}, but it is {right}")
+                : $"{one.Scenario} {one.Column}: no answer; it is {right}";
             terminal.Out.WriteLine(PrintableText.Of(terminal.Say(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
         }
     }

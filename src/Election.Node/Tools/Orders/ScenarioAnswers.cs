@@ -4,17 +4,17 @@ using Election.Traces.Orders;
 namespace Election.Node.Tools.Orders;
 
 /// <summary>The right answers to one scenario of a table.</summary>
-/// <param name="Scenario">Its name.</param>
-/// <param name="Cells">By column.</param>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Cells">The answers, indexed by <see cref="TableColumn"/>.</param>
 internal sealed record ScenarioAnswers(string Scenario, ImmutableArray<TableCell> Cells)
 {
     /// <summary>The answer in a column.</summary>
     public TableCell this[TableColumn column] => Cells[(int)column];
 }
 
-/// <summary>A cell that a student answered wrong, or not at all.</summary>
-/// <param name="Scenario">Of which scenario.</param>
-/// <param name="Column">In which column.</param>
-/// <param name="Given">The student's answer; null for none.</param>
-/// <param name="Right">The right one.</param>
+/// <summary>A cell that a student answered wrong or left empty.</summary>
+/// <param name="Scenario">The name of its scenario.</param>
+/// <param name="Column">The word for its column.</param>
+/// <param name="Given">The student's answer; null for an empty cell.</param>
+/// <param name="Right">The right answer.</param>
 internal sealed record WrongAnswer(string Scenario, string Column, bool? Given, TableCell Right);

@@ -7,30 +7,32 @@ using Election.Traces.Orders;
 
 namespace Election.Node.Tools.Orders;
 
-/// <summary>A table as its file has it (docs/orders.md).</summary>
-/// <param name="Title">What it is called; optional.</param>
-/// <param name="Processes">Every process; optional, then those that send or are delivered something.</param>
-/// <param name="Messages">By sender: its messages, in the order it sends them.</param>
+/// <summary>A table as it stands in its file (docs/orders.md).</summary>
+/// <param name="Title">The table's title; optional.</param>
+/// <param name="Processes">Every process; without it, those that send or deliver something.</param>
+/// <param name="Messages">The messages of each sender, in the order in which it sends them.</param>
 /// <param name="Causes">Causes such as <c>m11&gt;m21</c>; optional.</param>
 /// <param name="Scenarios">The scenarios.</param>
 internal sealed record TableFileDocument(
     string? Title, string[]? Processes, OrderedDictionary<string, string[]>? Messages, string[]? Causes, ScenarioFileDocument[]? Scenarios);
 
-/// <summary>A scenario as its file has it.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Delivered">By process: what it was delivered, in order.</param>
+/// <summary>A scenario as it stands in the file.</summary>
+/// <param name="Name">The scenario's name.</param>
+/// <param name="Delivered">The messages that each process delivered, in order.</param>
 internal sealed record ScenarioFileDocument(string? Name, OrderedDictionary<string, string[]>? Delivered);
 
 /// <summary>Reads a table.</summary>
 internal static class TableFile
 {
-    /// <summary>The most bytes in a table's file.</summary>
+    /// <summary>The longest file that is read, in bytes.</summary>
     public const int MostBytes = 1 << 22;
 
     private const string Page = "docs/orders.md";
 
-    /// <summary>Reads it.</summary>
-    /// <exception cref="StartRefusedException">The file cannot be read, or makes no sense: the message names it and says what.</exception>
+    /// <summary>Reads a table from a file.</summary>
+    /// <exception cref="StartRefusedException">
+    /// The file cannot be read or makes no sense; the message names the file and the fault.
+    /// </exception>
     public static DeliveryTable Read(string path)
     {
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence unread))

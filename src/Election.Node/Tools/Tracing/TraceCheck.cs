@@ -7,24 +7,24 @@ using Election.Traces.Model;
 namespace Election.Node.Tools.Tracing;
 
 /// <summary>
-/// <c>election trace check</c>: the verdict on every guarantee, and an exit code that answers for those that were asked for.
+/// <c>election trace check</c>: prints the verdict on every guarantee. The exit code covers only the guarantees that were asked for.
 /// </summary>
 internal static class TraceCheck
 {
     /// <summary>Checks a trace and reports.</summary>
-    /// <param name="files">The files, or a run's folder.</param>
-    /// <param name="order">The order whose promises are asked for; null for the one that the trace names.</param>
+    /// <param name="files">The trace files, or the folder of a run.</param>
+    /// <param name="order">The order whose promises are asked for; null for the order that the trace names.</param>
     /// <param name="require">The guarantees that are asked for; empty for those of the order.</param>
-    /// <param name="isJson">Whether to print a document and no sentences.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code.</returns>
+    /// <param name="isJson">True to print a JSON document instead of sentences.</param>
+    /// <param name="terminal">Receives the report.</param>
+    /// <returns>The exit code: 0 holds, 1 violated, 2 vacuous or a file cannot be read.</returns>
     /// <exception cref="Runtime.StartRefusedException">The files hold no trace.</exception>
     public static int Run(
         IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, TextTerminal terminal)
     {
         if (TraceFiles.Read(files, out Sentence problem) is not { } trace)
         {
-            // Without a word from the operator only the trace tells what is asked for.
+            // Without --order and --require, only the trace says what is asked for.
             ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);
             if (isJson)
                 terminal.Out.WriteLine(TraceCheckDocument.OfUnreadable(wanted, problem).ToLine());
@@ -52,7 +52,7 @@ internal static class TraceCheck
 
     private static (int Code, Sentence Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)
     {
-        // Who declares causes and breaks them has broken causality too, where that is asked for.
+        // A trace that breaks the causes it declares has broken causal order, too.
         ImmutableArray<Guarantee> all = asked.Contains(Guarantee.Causal) ? asked.Add(Guarantee.DeclaredCausal) : asked;
         string names = Listed(asked);
         string violated = Listed(all.Where(one => report[one].Finding == Finding.Violated));

@@ -8,13 +8,13 @@ using Election.Traces.Model;
 
 namespace Election.Node.Tools.Tracing;
 
-/// <summary>What <c>trace check --json</c> prints: schema <c>election-trace-check/1</c> (docs/trace.md).</summary>
+/// <summary>The document that <c>trace check --json</c> prints: schema <c>election-trace-check/1</c> (docs/trace.md).</summary>
 internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
 {
     private const string Unverifiable = "unverifiable";
 
     /// <summary>
-    /// <c>holds</c>, <c>violated</c> or <c>vacuous</c>, of what was asked for; <c>unverifiable</c> when a file cannot be read.
+    /// The verdict on what was asked for: <c>holds</c>, <c>violated</c> or <c>vacuous</c>; <c>unverifiable</c> when a file cannot be read.
     /// </summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
@@ -23,19 +23,19 @@ internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
     [JsonPropertyOrder(2)]
     public required string Sentence { get; init; }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>The words of the guarantees that were asked for.</summary>
     [JsonPropertyOrder(3)]
     public required ImmutableArray<string> Asked { get; init; }
 
-    /// <summary>How many processes.</summary>
+    /// <summary>The number of processes.</summary>
     [JsonPropertyOrder(4)]
     public required int Processes { get; init; }
 
-    /// <summary>How many events.</summary>
+    /// <summary>The number of events.</summary>
     [JsonPropertyOrder(5)]
     public required int Events { get; init; }
 
-    /// <summary>Every guarantee.</summary>
+    /// <summary>The verdict on every guarantee, asked for or not.</summary>
     [JsonPropertyOrder(6)]
     public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
 
@@ -51,9 +51,9 @@ internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
         Guarantees = [.. report.Guarantees.Select(GuaranteeDocument.Of)],
     };
 
-    /// <summary>Describes a trace of which a file cannot be read: nothing can be said of any guarantee.</summary>
-    /// <param name="asked">What was asked for; empty if only the trace could have told.</param>
-    /// <param name="problem">Which file, and why.</param>
+    /// <summary>Describes a trace with a file that cannot be read, so that nothing is known of any guarantee.</summary>
+    /// <param name="asked">The guarantees that were asked for; empty if only the trace could have named them.</param>
+    /// <param name="problem">The file that cannot be read, and why.</param>
     public static TraceCheckDocument OfUnreadable(ImmutableArray<Guarantee> asked, Sentence problem) => new()
     {
         Verdict = Unverifiable,
@@ -69,12 +69,12 @@ internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
 }
 
 /// <summary>One guarantee in a <see cref="TraceCheckDocument"/>.</summary>
-/// <param name="Guarantee">Its word.</param>
+/// <param name="Guarantee">The guarantee's word.</param>
 /// <param name="Verdict"><c>holds</c>, <c>violated</c> or <c>vacuous</c>.</param>
-/// <param name="Sentence">Why.</param>
-/// <param name="Witness">Two events, such as <c>n2#17</c>; null without a violation.</param>
-/// <param name="At">Where they stand, file and line; an event that never was stands nowhere. Null without a violation.</param>
-/// <param name="AmongDelivered">The weaker form, where the guarantee is violated and has one; else null.</param>
+/// <param name="Sentence">The reason for the verdict.</param>
+/// <param name="Witness">The two events that show the violation, such as <c>n2#17</c>; null without a violation.</param>
+/// <param name="At">File and line of each event; empty for an event that never happened. Null without a violation.</param>
+/// <param name="AmongDelivered">The verdict on the weaker form, if the guarantee is violated and has one; otherwise null.</param>
 internal sealed record GuaranteeDocument(
     string Guarantee, string Verdict, string Sentence, string[]? Witness, string[]? At, GuaranteeDocument? AmongDelivered)
 {

@@ -9,33 +9,33 @@ using UnreachableException = System.Diagnostics.UnreachableException;
 
 namespace Election.Node.Tools.Tracing;
 
-/// <summary>What a trace is drawn as.</summary>
+/// <summary>The formats in which a trace can be drawn.</summary>
 internal enum DrawingKind
 {
-    /// <summary>A picture.</summary>
+    /// <summary>An SVG picture.</summary>
     Svg,
 
     /// <summary>Plain text.</summary>
     Ascii,
 
-    /// <summary>A page.</summary>
+    /// <summary>An HTML page with verdicts, drawing and events.</summary>
     Html,
 
     /// <summary>A log for ShiViz.</summary>
     Shiviz,
 }
 
-/// <summary><c>election trace svg|ascii|html|shiviz</c>: a trace, drawn, to standard output or a file.</summary>
+/// <summary><c>election trace svg|ascii|html|shiviz</c>: draws a trace to standard output or to a file.</summary>
 internal static class TraceDrawing
 {
     /// <summary>Draws a trace.</summary>
-    /// <param name="kind">As what.</param>
-    /// <param name="files">The files, or a run's folder.</param>
-    /// <param name="events">How many events are drawn at most; null for as many as is usual.</param>
-    /// <param name="only">For ShiViz: which kinds of events; empty for all.</param>
+    /// <param name="kind">The format.</param>
+    /// <param name="files">The trace files, or the folder of a run.</param>
+    /// <param name="events">The most events to draw; null for the default.</param>
+    /// <param name="only">The kinds of events to write, for ShiViz only; empty for all.</param>
     /// <param name="output">The file to write; null for standard output.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code.</returns>
+    /// <param name="terminal">Receives the drawing if no file is named.</param>
+    /// <returns>The exit code: 0, or 2 if a file cannot be read.</returns>
     /// <exception cref="StartRefusedException">The files hold no trace, or the output cannot be written.</exception>
     public static int Run(
         DrawingKind kind, IReadOnlyList<string> files, int? events, ImmutableArray<TraceEventKind> only, string? output,
@@ -79,7 +79,7 @@ internal static class TraceDrawing
         };
     }
 
-    // Of all that is violated, the drawing shows what was promised, and without a promise the first.
+    // The drawing shows a violation of what the order promised, or else the first violation.
     private static ImmutableArray<Witness> WitnessesOf(Trace trace, TraceReport report)
     {
         ImmutableArray<Guarantee>? promised = trace.Run.Order is { } order ? GuaranteeText.PromisedBy(order) : null;

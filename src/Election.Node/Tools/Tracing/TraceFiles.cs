@@ -8,11 +8,11 @@ using Election.Traces.Model;
 
 namespace Election.Node.Tools.Tracing;
 
-/// <summary>Reads the trace that the operator named: the files of all processes, or the folder of a run that has them.</summary>
+/// <summary>Reads the trace that the operator named: the files of all processes, or the folder of a run.</summary>
 internal static class TraceFiles
 {
-    /// <summary>Reads a trace; null when a file cannot be read, which is then said on standard error.</summary>
-    /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
+    /// <summary>Reads a trace. If a file cannot be read, says so on standard error and returns null.</summary>
+    /// <exception cref="StartRefusedException">The files hold no trace; the message names file and line.</exception>
     public static Trace? Read(IReadOnlyList<string> names, TextTerminal terminal)
     {
         Trace? trace = Read(names, out Sentence problem);
@@ -22,9 +22,9 @@ internal static class TraceFiles
     }
 
     /// <summary>Reads a trace; null when a file cannot be read.</summary>
-    /// <param name="names">The files, or a run's folder.</param>
+    /// <param name="names">The trace files, or the folder of a run.</param>
     /// <param name="problem">Which file cannot be read and why, in one sentence; empty when all were.</param>
-    /// <exception cref="StartRefusedException">What was read is no trace: the message names file and line.</exception>
+    /// <exception cref="StartRefusedException">The files hold no trace; the message names file and line.</exception>
     public static Trace? Read(IReadOnlyList<string> names, out Sentence problem)
     {
         problem = $"";
@@ -56,8 +56,8 @@ internal static class TraceFiles
             : throw new StartRefusedException($"{Quoted.Of(name)} holds no trace: it has no file such as {RunFiles.TraceOf("n1")}");
     }
 
-    // A number before the first dot of a file's name ("3.output", "proc03.txt") names the process; where one file has none, or two have the
-    // same, processes are numbered as they are given.
+    // A number before the first dot of a file's name ("3.output", "proc03.txt") names the process. If a file has no number, or two files
+    // have the same, processes are numbered in the order in which the files are given.
     private static string[] ProcessesOf(string[] files)
     {
         string[] numbers = [.. files.Select(file => NumberIn(Path.GetFileName(file).Split('.')[0]))];

@@ -7,13 +7,15 @@ using Election.Traces.Files;
 namespace Election.Node.Tools.Tracing;
 
 /// <summary>
-/// <c>election trace plain</c>: a trace in the two-line form, a file for each process, numbered by their order in the trace.
+/// <c>election trace plain</c>: writes a trace in the two-line form, one file for each process, numbered by their order in the trace.
 /// </summary>
 internal static class TracePlain
 {
     /// <summary>Writes the files.</summary>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The files hold no trace, or the folder cannot be written.</exception>
+    /// <returns>The exit code: 0, or 2 if a file cannot be read.</returns>
+    /// <exception cref="StartRefusedException">
+    /// The files hold no trace, a process has a second life, or the folder cannot be written.
+    /// </exception>
     public static int Run(IReadOnlyList<string> files, string folder, TextTerminal terminal)
     {
         if (TraceFiles.Read(files, terminal) is not { } trace)
@@ -21,7 +23,7 @@ internal static class TracePlain
         if (trace.Streams.FirstOrDefault(stream => stream.Contains('/', StringComparison.Ordinal)) is { } again)
         {
             throw new StartRefusedException(
-                $"the two-line form has no name for a process's second life, and {again} is one: keep the JSON lines");
+                $"the two-line form cannot name a process's second life, such as {again}: keep the JSON lines");
         }
         try
         {

@@ -6,30 +6,30 @@ using Election.Node.Talk.Rolls;
 
 namespace Election.Node.Tools.Verification;
 
-/// <summary>What became of one file.</summary>
+/// <summary>The outcome of checking one file.</summary>
 internal enum FileState
 {
     /// <summary>Every byte is as it must be.</summary>
     Valid,
 
-    /// <summary>The end is missing, and what there is stands in a whole transcript beside it.</summary>
+    /// <summary>The end is missing, but everything there is also stands in a complete transcript beside it.</summary>
     Unfinished,
 
-    /// <summary>A line is damaged, or the end is missing, or the voters are not those of the roll.</summary>
+    /// <summary>A line is damaged, the end is missing, or the voters are not those of the roll.</summary>
     Damaged,
 
-    /// <summary>It could not be read, or needs a roll that was not given.</summary>
+    /// <summary>The file could not be read, or needs a roll that was not given.</summary>
     Unverifiable,
 }
 
 /// <summary>One file of a verification.</summary>
 /// <param name="Name">The file, as it was named.</param>
-/// <param name="State">What became of it.</param>
-/// <param name="Problem">What is wrong, in one clause; null for nothing.</param>
-/// <param name="Report">What the second reader says; null when it was not asked.</param>
+/// <param name="State">The outcome.</param>
+/// <param name="Problem">The problem, in one clause; null if there is none.</param>
+/// <param name="Report">The second reader's report; null if the file could not be read.</param>
 internal sealed record CheckedFile(string Name, FileState State, Sentence? Problem, AuditReport? Report)
 {
-    /// <summary>The largest file that is read as a transcript, in bytes.</summary>
+    /// <summary>The largest transcript that is read, in bytes.</summary>
     public const int MaxFileBytes = 1 << 28;
 
     /// <summary>The finding, with file and line.</summary>
@@ -42,8 +42,8 @@ internal sealed record CheckedFile(string Name, FileState State, Sentence? Probl
 
     /// <summary>Reads and checks a file.</summary>
     /// <param name="name">The file.</param>
-    /// <param name="roll">The roll to hold the voters against, or null.</param>
-    /// <param name="rollProblem">Why the roll that was named cannot be read; null when it was read, or none was named.</param>
+    /// <param name="roll">The roll that the voters are compared with; null for none.</param>
+    /// <param name="rollProblem">The reason why the named roll cannot be read; null when it was read, or none was named.</param>
     public static CheckedFile Of(string name, RollDocument? roll, Sentence? rollProblem = null)
     {
         if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out Sentence reason))
@@ -60,7 +60,7 @@ internal sealed record CheckedFile(string Name, FileState State, Sentence? Probl
     }
 
     /// <summary>
-    /// Files that stand side by side: one that is unfinished, and has nothing that a whole one among them has not, is no damage there.
+    /// Compares files that are given together. An unfinished one is not damaged if a complete one among them has everything that it has.
     /// </summary>
     public static CheckedFile[] BesideWhole(IReadOnlyList<CheckedFile> files)
     {

@@ -8,12 +8,14 @@ using Spectre.Console;
 
 namespace Election.Node.Tools.Verification;
 
-/// <summary>Two transcripts and the first statement at which they part.</summary>
+/// <summary>Two transcripts and the first statement at which they differ.</summary>
 internal sealed record Parting(string LeftName, string RightName, Difference Difference)
 {
     private const string Nothing = "-";
 
-    /// <summary>Where the first two of several transcripts part that do not say the same as the first; null for nowhere.</summary>
+    /// <summary>
+    /// The difference between the first of several transcripts and the first other one that differs from it; null if all are equal.
+    /// </summary>
     public static Parting? OfFirst(IReadOnlyList<(string Name, AuditReport Report)> files)
     {
         (string Name, AuditReport Report) first = files[0];
@@ -22,13 +24,14 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
     }
 
     /// <summary>
-    /// Where a damaged transcript parts from the first whole one; null if there is none, or if no statement is concerned.
+    /// The difference between a damaged transcript and the first complete one; null if there is no complete one, or if no statement
+    /// differs.
     /// </summary>
-    /// <param name="files">All of them, in the order given.</param>
-    /// <param name="damaged">The damaged one.</param>
+    /// <param name="files">All transcripts, in the order given.</param>
+    /// <param name="damaged">The damaged transcript.</param>
     public static Parting? OfDamaged(IReadOnlyList<CheckedFile> files, CheckedFile damaged)
     {
-        // The two stand side by side in the order in which they were given.
+        // The two are shown in the order in which they were given.
         CheckedFile? whole = files.FirstOrDefault(file => file.Report is { IsValid: true });
         CheckedFile[] pair = [.. files.Where(file => file == whole || file == damaged)];
         return pair.Length < 2 ? null : Of(pair[0].Name, pair[0].Report!, pair[1].Name, pair[1].Report!);
@@ -49,7 +52,7 @@ internal sealed record Parting(string LeftName, string RightName, Difference Dif
             terminal.Print($"it is the same statement under two signatures");
     }
 
-    /// <summary>The same for a document.</summary>
+    /// <summary>Describes the difference for a document.</summary>
     public ComparedDifference Describe() =>
         new(Difference.Index, LeftName, Describe(Difference.Left), RightName, Describe(Difference.Right));
 

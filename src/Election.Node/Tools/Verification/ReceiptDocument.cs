@@ -19,27 +19,27 @@ internal sealed record ReceiptDocument() : Document(SchemaName)
     [JsonPropertyOrder(2)]
     public required string Statement { get; init; }
 
-    /// <summary>The voter's name.</summary>
+    /// <summary>The voter's name in the electorate.</summary>
     [JsonPropertyOrder(3)]
     public required string Voter { get; init; }
 
-    /// <summary>The voter's number for it.</summary>
+    /// <summary>The voter's sequence number for the statement.</summary>
     [JsonPropertyOrder(4)]
     public required ulong Seq { get; init; }
 
-    /// <summary>Its index; null in the weaker orders.</summary>
+    /// <summary>The statement's index; null in the weaker orders.</summary>
     [JsonPropertyOrder(5)]
     public required ulong? Index { get; init; }
 
-    /// <summary><c>accepted</c>, or the refusal.</summary>
+    /// <summary><c>accepted</c>, or the refusal's code.</summary>
     [JsonPropertyOrder(6)]
     public required string Outcome { get; init; }
 
-    /// <summary>The choice, if the voter asked for it.</summary>
+    /// <summary>The choice, if the voter asked for it; otherwise null.</summary>
     [JsonPropertyOrder(7)]
     public required string? Choice { get; init; }
 
-    /// <summary>The document of a receipt.</summary>
+    /// <summary>Describes a receipt.</summary>
     public static ReceiptDocument Of(Receipt receipt) => new()
     {
         ElectionId = receipt.ElectionId,
@@ -51,7 +51,7 @@ internal sealed record ReceiptDocument() : Document(SchemaName)
         Choice = receipt.Choice,
     };
 
-    /// <summary>Reads a receipt; null for bytes that are none.</summary>
+    /// <summary>Reads a receipt; null if the bytes are not one.</summary>
     public static Receipt? Read(ReadOnlySpan<byte> file)
     {
         try
@@ -72,14 +72,14 @@ internal sealed record ReceiptDocument() : Document(SchemaName)
     public string ToLine() => JsonSerializer.Serialize(this, ToolsJson.Written.ReceiptDocument);
 }
 
-/// <summary>What <c>receipt --find --json</c> prints: schema <c>election-receipt-finding/1</c>.</summary>
+/// <summary>The document that <c>receipt --find --json</c> prints: schema <c>election-receipt-finding/1</c>.</summary>
 internal sealed record ReceiptFindingDocument() : Document("election-receipt-finding/1")
 {
     /// <summary><c>found</c>, <c>not-found</c> or <c>unverifiable</c>.</summary>
     [JsonPropertyOrder(1)]
     public required string Verdict { get; init; }
 
-    /// <summary>Each transcript, in the order given.</summary>
+    /// <summary>The finding in each transcript, in the order given.</summary>
     [JsonPropertyOrder(2)]
     public required ImmutableArray<SearchedTranscript> Transcripts { get; init; }
 
@@ -92,6 +92,6 @@ internal sealed record ReceiptFindingDocument() : Document("election-receipt-fin
 /// <param name="State">
 /// <c>counted</c>, <c>replaced</c>, <c>refused</c>, <c>altered</c>, <c>missing</c>, <c>damaged</c> or <c>unreadable</c>.
 /// </param>
-/// <param name="Index">The index of the statement it is about; null without one.</param>
+/// <param name="Index">The index of the statement that the finding is about; null if there is none.</param>
 /// <param name="Sentence">The finding in words.</param>
 internal sealed record SearchedTranscript(string File, string State, ulong? Index, string Sentence);

@@ -6,19 +6,19 @@ using Election.Runtime;
 
 namespace Election.Node.Tools.Verification;
 
-/// <summary><c>election receipt TRANSCRIPT</c>: prints the receipt of a voter's statement, and keeps it in a file.</summary>
+/// <summary><c>election receipt TRANSCRIPT</c>: prints the receipt of a voter's statement, and optionally writes it to a file.</summary>
 internal static class ReceiptPrint
 {
-    /// <summary>Prints a receipt.</summary>
-    /// <param name="transcript">The transcript it is taken from.</param>
-    /// <param name="voter">Whose; null for the member that signed the transcript.</param>
-    /// <param name="sequence">Which of the voter's statements; null for the one that counts.</param>
-    /// <param name="withChoice">Whether it says what was voted.</param>
-    /// <param name="file">Where it is kept; null for nowhere. Nothing is overwritten.</param>
-    /// <param name="isJson">Whether to print the document itself.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: 0, 1 without such a statement or with a damaged transcript, 2 with an unreadable one.</returns>
-    /// <exception cref="StartRefusedException">The file is there already, or cannot be written.</exception>
+    /// <summary>Prints one receipt.</summary>
+    /// <param name="transcript">The file of the transcript that holds the statement.</param>
+    /// <param name="voter">The voter; null for the member that signed the transcript.</param>
+    /// <param name="sequence">The sequence number of the statement; null for the one that counts.</param>
+    /// <param name="withChoice">True to put the choice on the receipt.</param>
+    /// <param name="file">The file to write, which must not exist; null to write none.</param>
+    /// <param name="isJson">True to print the JSON document.</param>
+    /// <param name="terminal">Receives the receipt.</param>
+    /// <returns>The exit code: 0; 1 if the transcript is damaged or has no such statement; 2 if it cannot be read.</returns>
+    /// <exception cref="StartRefusedException">The file exists already, or cannot be written.</exception>
     public static int Run(string transcript, string? voter, ulong? sequence, bool withChoice, string? file, bool isJson,
         TextTerminal terminal)
     {

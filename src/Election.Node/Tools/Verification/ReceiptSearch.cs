@@ -9,17 +9,19 @@ namespace Election.Node.Tools.Verification;
 /// <summary><c>election receipt --find</c>: looks for a receipt's statement in transcripts.</summary>
 internal static class ReceiptSearch
 {
-    // A receipt has a few hundred bytes; anything much longer is another file.
+    // A receipt has a few hundred bytes; anything much longer is another kind of file.
     private const int MaxReceiptBytes = 64 * 1024;
 
     private sealed record Searched(string File, string State, ulong? Index, Sentence Sentence);
 
-    /// <summary>Looks in every transcript.</summary>
-    /// <param name="receiptFile">The receipt.</param>
-    /// <param name="transcripts">The transcripts.</param>
-    /// <param name="isJson">Whether to print a document and no sentences.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code: 0 found in all, 1 missing, altered or damaged in one, 2 if any file cannot be read.</returns>
+    /// <summary>Looks for the receipt in every transcript.</summary>
+    /// <param name="receiptFile">The receipt's file.</param>
+    /// <param name="transcripts">The files of the transcripts.</param>
+    /// <param name="isJson">True to print a JSON document instead of sentences.</param>
+    /// <param name="terminal">Receives the findings.</param>
+    /// <returns>
+    /// The exit code: 0 if it is found in all; 1 if it is missing or altered in one, or one is damaged; 2 if a file cannot be read.
+    /// </returns>
     public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, TextTerminal terminal)
     {
         if (!TryRead(receiptFile, out Receipt? receipt, out Sentence reason))
@@ -41,7 +43,7 @@ internal static class ReceiptSearch
     {
         bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out Sentence problem);
         receipt = isRead ? ReceiptDocument.Read(bytes) : null;
-        reason = isRead ? Sentence.Of($"is no receipt (election-receipt/1)") : $"cannot be read: {problem}";
+        reason = isRead ? Sentence.Of($"is not a receipt (election-receipt/1)") : $"cannot be read: {problem}";
         return receipt is not null;
     }
 

@@ -8,8 +8,8 @@ using Election.Runtime;
 namespace Election.Node.Tools.Verification;
 
 /// <summary>
-/// <c>election compare</c>: whether transcripts say the same, and if not, where two of them part first, both statements side by side.
-/// Damage outweighs a file that could not be read, as in a verification.
+/// <c>election compare</c>: says whether transcripts are equal, or shows the first difference side by side. Damage outweighs a file that
+/// could not be read, as in <c>verify</c>.
 /// </summary>
 internal static class TranscriptComparison
 {
@@ -17,12 +17,13 @@ internal static class TranscriptComparison
 
     /// <summary>Compares the files.</summary>
     /// <param name="names">At least two transcripts.</param>
-    /// <param name="isJson">Whether to print a document and no table.</param>
-    /// <param name="terminal">Where to write.</param>
+    /// <param name="isJson">True to print a JSON document instead of sentences.</param>
+    /// <param name="terminal">Receives the finding.</param>
     /// <returns>
-    /// The exit code: 0 equal, or unfinished and equal as far as they go, 1 different or damaged, 2 unreadable or of different elections.
+    /// The exit code: 0 if they are equal, as far as unfinished ones go; 1 if they differ or one is damaged; 2 if one cannot be read or
+    /// they are of different elections.
     /// </returns>
-    /// <exception cref="StartRefusedException">There are not two.</exception>
+    /// <exception cref="StartRefusedException">Fewer than two transcripts were given.</exception>
     public static int Run(IReadOnlyList<string> names, bool isJson, TextTerminal terminal)
     {
         if (names.Count < 2)

@@ -9,8 +9,8 @@ using Election.Runtime;
 namespace Election.Node.Tools.Verification;
 
 /// <summary>
-/// Checks transcripts with the second reader and says what it found. Damage outweighs a file that could not be read: what is wrong stays
-/// wrong, whatever the missing file would have said.
+/// Checks transcripts with the second reader and prints the findings. Damage outweighs a file that could not be read: whatever that file
+/// would have said, the damaged one stays damaged.
 /// </summary>
 internal static class TranscriptVerification
 {
@@ -21,10 +21,12 @@ internal static class TranscriptVerification
 
     /// <summary>Checks the files.</summary>
     /// <param name="files">The transcripts.</param>
-    /// <param name="rollFile">The roll to hold the voters against, or null.</param>
-    /// <param name="isJson">Whether to print a document and no sentences.</param>
-    /// <param name="terminal">Where to write.</param>
-    /// <returns>The exit code.</returns>
+    /// <param name="rollFile">The file of the roll that the voters are compared with; null for none.</param>
+    /// <param name="isJson">True to print a JSON document instead of sentences.</param>
+    /// <param name="terminal">Receives the findings.</param>
+    /// <returns>
+    /// The exit code: 0 if all are valid and agree; 1 if one is damaged or two contradict each other; 2 if that cannot be told.
+    /// </returns>
     /// <exception cref="StartRefusedException">The roll's file holds no roll.</exception>
     public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, TextTerminal terminal)
     {
@@ -54,7 +56,7 @@ internal static class TranscriptVerification
             : (ExitCode.Inconclusive, comparison.Sentence);
     }
 
-    /// <summary>What is found of the whole transcripts, and of so many beside them that are unfinished.</summary>
+    /// <summary>The finding on the complete transcripts, extended by the number of unfinished ones beside them.</summary>
     public static Sentence AsFarAsTheyGo(Sentence whole, int unfinished) => unfinished switch
     {
         0 => whole,

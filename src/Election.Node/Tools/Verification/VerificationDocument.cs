@@ -5,7 +5,7 @@ using Election.Node.Talk.Files;
 
 namespace Election.Node.Tools.Verification;
 
-/// <summary>What <c>verify --json</c> prints: schema <c>election-verify/1</c>.</summary>
+/// <summary>The document that <c>verify --json</c> prints: schema <c>election-verify/1</c>.</summary>
 internal sealed record VerificationDocument() : Document("election-verify/1")
 {
     /// <summary><c>valid</c>, <c>invalid</c> or <c>unverifiable</c>.</summary>
@@ -16,7 +16,7 @@ internal sealed record VerificationDocument() : Document("election-verify/1")
     [JsonPropertyOrder(2)]
     public required string Sentence { get; init; }
 
-    /// <summary>Each transcript, in the order given.</summary>
+    /// <summary>The finding on each transcript, in the order given.</summary>
     [JsonPropertyOrder(3)]
     public required ImmutableArray<VerifiedTranscript> Transcripts { get; init; }
 
@@ -27,15 +27,15 @@ internal sealed record VerificationDocument() : Document("election-verify/1")
 /// <summary>One transcript in a <see cref="VerificationDocument"/>.</summary>
 /// <param name="File">The file, as it was named.</param>
 /// <param name="Verdict">
-/// <c>valid</c>, <c>unfinished</c> (beside a whole one that has all it has), <c>invalid</c> or <c>unverifiable</c>.
+/// <c>valid</c>, <c>unfinished</c> (beside a complete one that has everything it has), <c>invalid</c> or <c>unverifiable</c>.
 /// </param>
-/// <param name="Line">The damaged line, counted from 1; null without one.</param>
-/// <param name="Problem">What is wrong; null for nothing.</param>
+/// <param name="Line">The damaged line, counted from 1; null if no line is damaged.</param>
+/// <param name="Problem">The problem; null if there is none.</param>
 /// <param name="Signer">The node that signed it; null when unknown.</param>
-/// <param name="ElectionId">Which election, in hexadecimal; null when unknown.</param>
+/// <param name="ElectionId">The election id in hexadecimal; null when unknown.</param>
 /// <param name="Head">The recomputed head, in hexadecimal; null when it could not be.</param>
 /// <param name="Counts">The recomputed weight of each choice; null when it could not be.</param>
-/// <param name="Decision">What that decides; null when it could not be recomputed.</param>
+/// <param name="Decision">The decision that follows; null when it could not be recomputed.</param>
 internal sealed record VerifiedTranscript(
     string File,
     string Verdict,

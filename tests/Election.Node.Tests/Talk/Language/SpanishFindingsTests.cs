@@ -98,7 +98,7 @@ public sealed class SpanishFindingsTests : IDisposable
             """);
         Typed run = await Typed.Async("lab", "run", "01", "--labs", _temp.Path, "--lang", "es");
         Assert.Equal((ExitCode.Usage,
-            $"election: {lab} no tiene sentido: la comprobación count trata de una ejecución «m», y no hay ninguna así\n"),
+            $"election: {lab} no tiene sentido: la comprobación count trata de una ejecución «m», que no existe\n"),
             (run.Code, run.Error));
     }
 

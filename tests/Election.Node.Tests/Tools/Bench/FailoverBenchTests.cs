@@ -10,7 +10,7 @@ public sealed class FailoverBenchTests : IDisposable
     private readonly TempFolder _temp = new();
 
     [Fact]
-    public async Task The_survivors_of_a_killed_leader_deliver_again_and_the_time_is_told()
+    public async Task The_survivors_of_a_killed_leader_deliver_again_and_the_time_is_reported()
     {
         Ended bench = await ElectionProgram.RunAsync(_temp.Path, "bench", "failover", "--runs", "2", "--seed", "7", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
@@ -18,7 +18,7 @@ public sealed class FailoverBenchTests : IDisposable
         FailoverFigures figures = document.Failover!;
         Assert.Equal(("failover", 3, 2), (document.Bench, document.Nodes, figures.Runs));
         Assert.Equal(2, figures.SamplesMs.Length);
-        // No machine is so fast that a leader is taken for dead before it has missed its beats.
+        // However fast the machine, a leader is not suspected before it has missed its beats.
         Assert.All(figures.SamplesMs, sample => Assert.True(sample >= 1000, $"{sample} ms"));
         Assert.Null(document.Latency);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temp.Path));

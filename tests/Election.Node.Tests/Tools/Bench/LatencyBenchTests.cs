@@ -5,7 +5,7 @@ using Election.Node.Tools;
 
 namespace Election.Node.Tests.Tools.Bench;
 
-/// <summary>The benches on real sockets, with few votes: what is measured is of no interest here, only that it is.</summary>
+/// <summary>The benches on real sockets, with few votes. The tests look at what is measured, not at the figures.</summary>
 public sealed class LatencyBenchTests
 {
     [Fact]
@@ -31,12 +31,12 @@ public sealed class LatencyBenchTests
         Typed bench = await Typed.Async("bench", "latency", "--rate", "50", "--time", "500ms", "--fault", "delay=20ms", "--json");
         Assert.True(bench.Code == ExitCode.Success, bench.Error);
         LatencyFigures row = Assert.Single(ToolsJson.ReadBench(bench.Out.TrimEnd().Split('\n')[^1])!.Latency!.Value);
-        // A vote goes to the leader, its order to the others, and the commitment back: no machine is so fast that it takes less.
+        // A vote goes to the leader, and its order to the others: at least two delayed hops, however fast the machine.
         Assert.True(row.AllNodesMs.P50 >= 40, $"median {row.AllNodesMs.P50} ms");
     }
 
     [Fact]
-    public async Task A_group_that_never_meets_is_told_of()
+    public async Task A_group_that_never_meets_is_reported()
     {
         Typed bench = await Typed.Async("bench", "latency", "--nodes", "2", "--fault", "drop", "--barrier-timeout", "1s");
         Assert.Equal(ExitCode.Stalled, bench.Code);
@@ -50,7 +50,7 @@ public sealed class LatencyBenchTests
     [InlineData("--fault", "n1:crash@1s")]
     [InlineData("--fault", "@order=3:drop")]
     [InlineData("--nodes", "0")]
-    public async Task What_cannot_be_measured_is_refused(string flag, string value)
+    public async Task A_setting_that_cannot_be_measured_is_refused(string flag, string value)
     {
         Typed refused = await Typed.Async("bench", "latency", flag, value);
         Assert.Equal(ExitCode.Usage, refused.Code);
@@ -58,7 +58,7 @@ public sealed class LatencyBenchTests
     }
 
     [Fact]
-    public async Task Two_nodes_do_not_go_on_without_one()
+    public async Task Failover_is_refused_for_two_nodes()
     {
         Typed refused = await Typed.Async("bench", "failover", "--nodes", "2");
         Assert.Equal(ExitCode.Usage, refused.Code);

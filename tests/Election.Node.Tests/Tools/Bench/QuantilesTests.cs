@@ -5,7 +5,7 @@ namespace Election.Node.Tests.Tools.Bench;
 public sealed class QuantilesTests
 {
     [Fact]
-    public void A_quantile_is_the_smallest_time_that_such_a_share_does_not_exceed()
+    public void A_quantile_is_the_smallest_time_that_at_least_that_share_does_not_exceed()
     {
         var spread = Quantiles.Of(Enumerable.Range(1, 200).Select(i => (double)i).Reverse());
         Assert.Equal((100, 180, 198, 200), (spread.P50, spread.P90, spread.P99, spread.Max));

@@ -6,7 +6,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
-/// <summary>Interfaces and machines as a test describes them.</summary>
+/// <summary>Descriptions of interfaces and machines for tests.</summary>
 internal static class Described
 {
     public static readonly MachineFacts Linux = new(SystemKind.Linux, false, false, []);

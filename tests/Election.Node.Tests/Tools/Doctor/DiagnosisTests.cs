@@ -7,7 +7,7 @@ namespace Election.Node.Tests.Tools.Doctor;
 public sealed class DiagnosisTests
 {
     [Fact]
-    public void Loopback_whose_probe_reaches_both_works_and_nothing_is_left_to_say()
+    public void Loopback_whose_probe_reaches_both_works_and_has_no_findings()
     {
         var diagnosis = Diagnosis.Of(Described.Loopback, Described.CameBack, Described.Linux);
         Assert.Equal((InterfaceVerdict.Works, 0, Ipv6State.NoMulticast), (diagnosis.Verdict, diagnosis.TtlInForce, diagnosis.Ipv6));
@@ -15,7 +15,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void A_network_whose_probe_reaches_both_works_and_it_is_said_how_to_try_the_way_between_machines()
+    public void A_network_whose_probe_reaches_both_works_and_the_advice_says_how_to_test_the_path_between_machines()
     {
         var diagnosis = Diagnosis.Of(Described.Wired, Described.CameBack, Described.Linux);
         Assert.Equal((InterfaceVerdict.Works, 1, Ipv6State.Possible), (diagnosis.Verdict, diagnosis.TtlInForce, diagnosis.Ipv6));
@@ -25,7 +25,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void What_is_down_has_no_address_takes_no_multicast_or_too_small_packets_is_unusable_and_says_which()
+    public void An_interface_without_link_address_multicast_or_room_for_a_datagram_is_unusable_and_says_which()
     {
         AssertUnusable("down", Described.Wired with { IsUp = false });
         AssertUnusable("down", Described.Wired with { IsUp = false, Addresses = [], CarriesMulticast = false });
@@ -88,7 +88,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void One_family_that_works_is_enough_and_the_other_is_told()
+    public void One_family_that_works_is_enough_and_the_other_is_reported()
     {
         InterfaceProbes probed = Described.Probed(
             Described.Ipv4(ProbeOutcome.CameBack, ProbeOutcome.CameBack), Described.Ipv6(ProbeOutcome.Lost, ProbeOutcome.Lost));
@@ -119,7 +119,7 @@ public sealed class DiagnosisTests
     [InlineData("veth1a2b3c4", "container-port", "own network interface")]
     [InlineData("virbr0", "virtual-switch", "bridged")]
     [InlineData("tun0", "tunnel", "--peers")]
-    public void A_kind_comes_with_what_to_do_whether_or_not_it_was_probed(string name, string code, string advice)
+    public void A_kind_comes_with_advice_whether_or_not_it_was_probed(string name, string code, string advice)
     {
         foreach (InterfaceProbes probed in (InterfaceProbes[])[InterfaceProbes.None, Described.CameBack, Described.Lost])
         {
@@ -146,7 +146,7 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
-    public void Buffers_smaller_than_asked_for_are_told_with_the_remedy()
+    public void Buffers_smaller_than_asked_for_are_reported_with_the_remedy()
     {
         InterfaceProbes probed = Described.CameBack with { Buffers = new BufferGrant(4194304, 212992, 1048576, 1048576) };
         Finding finding = Assert.Single(Diagnosis.Of(Described.Loopback, probed, Described.Linux).Findings);

@@ -5,7 +5,7 @@ using Election.Node.Tests.Networks;
 
 namespace Election.Node.Tests.Tools.Doctor;
 
-/// <summary>The real program with its second process: on loopback here, and on networks that exist for one test only.</summary>
+/// <summary>The real program with its second process, on loopback and on networks that exist for one test only.</summary>
 public sealed class DoctorProgramTests : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -25,11 +25,11 @@ public sealed class DoctorProgramTests : IDisposable
     }
 
     [NetworkFact]
-    public async Task Without_a_name_only_loopback_is_probed_and_the_others_are_looked_at()
+    public async Task Without_a_name_only_loopback_is_probed_and_the_others_are_examined()
     {
         using NetworkNamespace machine = Veth("looked");
         machine.Ip("link", "add", "docker0", "type", "bridge");
-        // Without IPv6 the kernel itself sends nothing on va: what its counters show would be the doctor's.
+        // Without IPv6 the kernel sends nothing on va by itself, so anything its counters show is the doctor's.
         machine.Execute("sh", "-c", "for i in va vb docker0; do echo 1 > /proc/sys/net/ipv6/conf/$i/disable_ipv6; done");
         string before = machine.Ip("-s", "-j", "link", "show", "va");
         Ended ended = await RunAsync(machine, "doctor", "--json");
@@ -61,7 +61,7 @@ public sealed class DoctorProgramTests : IDisposable
     }
 
     [NetworkFact]
-    public async Task What_cannot_work_is_told_why_and_ends_with_1()
+    public async Task An_interface_that_cannot_work_is_explained_and_ends_with_1()
     {
         using NetworkNamespace machine = Veth("broken");
         machine.Ip("address", "flush", "dev", "vb");
@@ -78,7 +78,7 @@ public sealed class DoctorProgramTests : IDisposable
     }
 
     [NetworkFact]
-    public async Task Where_nothing_is_up_it_says_so_without_a_stack_trace()
+    public async Task A_machine_with_nothing_up_gets_a_sentence_and_no_stack_trace()
     {
         using var machine = new NetworkNamespace("nothing");
         machine.Ip("link", "set", "lo", "down");

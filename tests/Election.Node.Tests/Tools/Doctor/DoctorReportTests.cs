@@ -19,7 +19,7 @@ public sealed class DoctorReportTests
     ]);
 
     [Fact]
-    public void The_table_names_every_interface_and_what_was_not_probed_and_why_not()
+    public void The_table_names_every_interface_and_says_why_some_were_not_probed()
     {
         string printed = Print(s_mixed);
         Assert.Equal(
@@ -61,7 +61,7 @@ public sealed class DoctorReportTests
         Assert.EndsWith("la multidifusión funciona en lo\n", printed, StringComparison.Ordinal);
         string document = DoctorDocument.Of(s_mixed).ToLine();
         Assert.Contains("\"sentence\":\"multicast works on lo\"", document, StringComparison.Ordinal);
-        Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and see", document,
+        Assert.Contains("\"problem\":\"it is down or has no link\",\"advice\":\"sudo ip link set docker0 up, and check", document,
             StringComparison.Ordinal);
     }
 
@@ -75,15 +75,15 @@ public sealed class DoctorReportTests
     }
 
     [Fact]
-    public void A_machine_without_any_interface_is_told_so()
+    public void A_machine_without_any_interface_is_reported_as_such()
     {
         var report = new DoctorReport(Described.Linux, []);
         Assert.False(report.Works);
-        Assert.Equal("multicast works nowhere: this machine shows no network interface\n", Print(report));
+        Assert.Equal("multicast works nowhere: this machine has no network interface\n", Print(report));
     }
 
     [Fact]
-    public void Without_one_that_works_the_verdict_fails()
+    public void Without_a_working_interface_the_verdict_is_fails()
     {
         var report = new DoctorReport(Described.Linux, [.. s_mixed.Interfaces.Skip(1)]);
         Assert.False(report.Works);
@@ -120,12 +120,12 @@ public sealed class DoctorReportTests
     }
 
     [Fact]
-    public void An_unknown_interface_is_refused_with_those_there_are()
+    public void An_unknown_interface_is_refused_with_the_existing_ones()
     {
         var refusal = Assert.Throws<StartRefusedException>(() => Named("wlan7"));
         Assert.Contains("lo (127.0.0.1), eth0 (10.77.0.1), docker0 (no address)", refusal.Message, StringComparison.Ordinal);
         refusal = Assert.Throws<StartRefusedException>(() => DoctorRun.Named("wlan7", []));
-        Assert.Contains("there is none at all", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("this machine has none", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class InterfaceKindTests
         Assert.Equal(kind, InterfaceKinds.Of(Described.Interface(name, "10.0.0.1"), Described.Linux).ToText());
 
     [Fact]
-    public void What_the_system_says_counts_whatever_the_name()
+    public void The_description_by_the_system_outweighs_the_name()
     {
         Assert.Equal(InterfaceKind.WiFi, InterfaceKinds.Of(Described.Wired with { IsWireless = true }, Described.Linux));
         Assert.Equal(InterfaceKind.Tunnel, InterfaceKinds.Of(Described.Wired with { IsTunnel = true }, Described.Linux));
@@ -46,7 +46,7 @@ public sealed class InterfaceKindTests
     }
 
     [Fact]
-    public void In_the_Linux_subsystem_of_Windows_a_cable_is_none_and_containers_and_loopback_are_what_they_are()
+    public void In_the_Linux_subsystem_of_Windows_a_wired_interface_is_wsl_and_containers_and_loopback_keep_their_kinds()
     {
         MachineFacts wsl = Described.Linux with { IsWsl = true };
         Assert.Equal(InterfaceKind.Wsl, InterfaceKinds.Of(Described.Wired, wsl));

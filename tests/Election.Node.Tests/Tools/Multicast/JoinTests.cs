@@ -26,7 +26,7 @@ public sealed class JoinTests : IDisposable
             "--group", _group, "--choices", "Ana,Eva", "--vote", "Ana", "--barrier-timeout", "300s"));
         await chair.Spoke();
         JsonElement[] all = [];
-        // An announcement may be later than one listens, where the machine is slow.
+        // On a slow machine an announcement may come after the listener has stopped listening.
         while (all.Length == 0)
             all = await ListedAsync();
         JsonElement listed = Assert.Single(all);
@@ -51,7 +51,7 @@ public sealed class JoinTests : IDisposable
     [Theory]
     [InlineData("--group", "239.192.7.1:45678")]
     [InlineData("--title", "Other")]
-    public async Task What_the_announcement_settles_is_not_said_twice(string flag, string value)
+    public async Task An_option_that_the_announcement_settles_is_refused(string flag, string value)
     {
         Commands.Typed typed = await Commands.Typed.Async(Node("n1", "--join", _title, "--auto", flag, value));
         Assert.Equal(ExitCode.Usage, typed.Code);
@@ -67,7 +67,7 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
-    public void Two_elections_of_one_title_are_not_guessed_at()
+    public void Joining_is_refused_when_two_elections_have_the_title()
     {
         HeardAnnouncements heard = Heard(Election("Board", "239.192.7.1", "a"), Election("Board", "239.192.7.2", "b"));
         string sentence =

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Election.Node.Tests.Tools.Multicast;
 
-/// <summary>A keyboard: reading waits until a line is typed, or until the input is ended.</summary>
+/// <summary>A keyboard: a read waits until a line is typed or the input ends.</summary>
 internal sealed class LineSource : TextReader
 {
     private readonly BlockingCollection<string> _typed = [];
@@ -15,7 +15,7 @@ internal sealed class LineSource : TextReader
 
     protected override void Dispose(bool disposing)
     {
-        // Callers still waiting for a line are released; the collection itself goes with the last of them.
+        // Callers that still wait for a line are released. The collection goes with the last of them.
         _typed.CompleteAdding();
         base.Dispose(disposing);
     }

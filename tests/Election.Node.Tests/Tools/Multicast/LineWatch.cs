@@ -33,7 +33,7 @@ internal sealed class LineWatch : TextWriter
 
     public override void Write(char value) => throw new InvalidOperationException("Whole lines are written here.");
 
-    /// <summary>Waits until so many lines were written.</summary>
+    /// <summary>Waits until this many lines were written.</summary>
     public async Task Until(int count)
     {
         using var limit = new CancellationTokenSource(Patience.Limit);

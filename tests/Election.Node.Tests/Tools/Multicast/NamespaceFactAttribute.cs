@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Election.Node.Tests.Tools.Multicast;
 
 /// <summary>
-/// A fact that needs Python and a network namespace of its own, so that its packets meet no one. Where either is missing it is skipped,
+/// A fact that needs Python and a network namespace of its own, so that its packets reach nothing else. It is skipped if either is missing,
 /// with the reason.
 /// </summary>
 internal sealed class NamespaceFactAttribute : FactAttribute

@@ -41,7 +41,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     [Fact]
-    public async Task In_Spanish_the_talk_is_Spanish_and_what_was_received_stays_as_it_is()
+    public async Task In_Spanish_the_notices_are_Spanish_and_received_text_stays_as_it_is()
     {
         Task<int> receiving = ReceiveAsync(new ReceiveSettings(_network, 9, false, 1, Patience.Limit), Language.Spanish);
         using var sender = new GroupSender(_network);
@@ -86,7 +86,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     [Fact]
-    public async Task How_long_groups_are_listened_for_is_said_in_a_number_that_can_be_read() =>
+    public async Task The_help_gives_the_listening_time_as_a_readable_number() =>
         Assert.Contains("(default: 3.2s", (await Typed.Async("multicast", "groups", "--help")).Out, StringComparison.Ordinal);
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     [Fact]
-    public void What_is_longer_than_any_datagram_is_refused_in_one_clause()
+    public void A_text_longer_than_any_datagram_is_refused_in_one_clause()
     {
         using var sender = new GroupSender(_network);
         Assert.False(sender.TrySend(new byte[70_000], out Sentence reason));
@@ -170,7 +170,7 @@ public sealed class PrimitiveTests : IDisposable
     private static void Send(GroupSender sender, string text) =>
         Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out Sentence reason), $"{reason}");
 
-    // The group is joined before the first wait: what is sent from now on is heard.
+    // The group is joined before the first wait, so a datagram sent from now on is heard.
     private Task<int> ReceiveAsync(ReceiveSettings settings, Language language = default) =>
         MulticastReceive.RunAsync(settings, TextTerminal.Of(_out, _error).In(language), _interrupted.Token);
 }

@@ -57,7 +57,7 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("--cause", "P1:a P2:b", "causal", "a>c")]
     [InlineData("--cause", "P1:a P2:b", "causal", "a<b")]
     [InlineData("--cause", "P1:a,b", "fifo", "b>a")]
-    public async Task What_makes_no_sense_is_exit_64_with_its_flag(string flag, string sends, string order, string cause)
+    public async Task A_senseless_option_is_exit_64_with_its_flag(string flag, string sends, string order, string cause)
     {
         Typed typed = await Typed.Async("orders", "count", "--sends", sends, "--order", order, "--cause", cause);
         Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
@@ -95,8 +95,8 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,no\n2,yes,yes,no,yes\n", "8 of 8 points\n", ExitCode.Success)]
     [InlineData("\uFEFFScenario;Atomic;Reliable;FIFO;Causal\r\n1;n;Y;sí;1\r\n2;TRUE;s;yes;0\r\n\r\n", "8 of 8 points\n", ExitCode.Success)]
     [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,yes\n2,yes,no,no\n", "5 of 8 points\n"
-        + "1 atomic: you say yes, and it is no: P2 delivers b1 before a2, and P1 after it.\n"
-        + "2 fifo: you say no, and it is yes\n2 atomic: no answer, and it is yes\n", ExitCode.Violated)]
+        + "1 atomic: you say yes, but it is no: P2 delivers b1 before a2, and P1 after it.\n"
+        + "2 fifo: you say no, but it is yes\n2 atomic: no answer; it is yes\n", ExitCode.Violated)]
     public async Task A_sheet_is_marked_with_points_and_the_cells_that_are_wrong(string sheet, string expected, int code)
     {
         Typed typed = await Typed.Async("orders", "table", Write("table.json", TableText), "--check", Write("answers.csv", sheet));
@@ -104,10 +104,10 @@ public sealed class OrdersCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "its first line is no header")]
-    [InlineData("scenario,fifo,causal,FIFO\n1,yes,no,no\n", "the column 'fifo' stands there twice")]
-    [InlineData("scenario,fifo,Scenario\n1,yes,1\n", "the column 'scenario' stands there twice")]
-    [InlineData("scenario,total\n1,yes\n", "'total' is no column")]
+    [InlineData("", "its first line is not a header")]
+    [InlineData("scenario,fifo,causal,FIFO\n1,yes,no,no\n", "the column 'fifo' occurs twice")]
+    [InlineData("scenario,fifo,Scenario\n1,yes,1\n", "the column 'scenario' occurs twice")]
+    [InlineData("scenario,total\n1,yes\n", "'total' is not a column")]
     [InlineData("scenario,fifo\n3,yes\n", "line 2: the table has no scenario '3'")]
     [InlineData("scenario,fifo\n1,yes\n1,yes\n", "line 3: scenario '1' is answered twice")]
     [InlineData("scenario,fifo\n1,perhaps\n", "line 2, fifo: 'perhaps' is neither yes nor no")]

@@ -36,7 +36,7 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_asked_for_and_never_put_to_the_test_is_exit_2()
+    public async Task A_guarantee_asked_for_but_never_tested_is_exit_2()
     {
         Typed check = await Typed.Async(["trace", "check", "--order", "fifo",
             .. Write(("1.output", "b 1\nd 1 1\n"), ("2.output", "d 1 1\n"))]);
@@ -73,7 +73,7 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_that_are_not_there_and_folders_without_traces_are_named()
+    public async Task Missing_files_and_folders_without_traces_are_named()
     {
         Typed missing = await Typed.Async("trace", "check", _temp.Within("missing"));
         Assert.Equal((ExitCode.Inconclusive, $"{_temp.Within("missing")}: cannot be read: there is no such file\n"),

@@ -11,7 +11,7 @@ public sealed class CompareTests : IDisposable
     private readonly string _sample = Path.Combine(AppContext.BaseDirectory, "Samples", "three-members.transcript.jsonl");
 
     [Fact]
-    public async Task Equal_transcripts_are_said_to_be_equal()
+    public async Task Equal_transcripts_are_reported_as_equal()
     {
         Typed typed = await Typed.Async("compare", _sample, _sample);
         Assert.Equal(ExitCode.Success, typed.Code);
@@ -37,7 +37,7 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_touched_line_says_never_reaches_the_screen_raw()
+    public async Task Text_in_an_altered_line_never_reaches_the_screen_raw()
     {
         Typed typed = await Typed.Async("compare", _sample, Forged("\"choice\":\"Pérez\"", "\"choice\":\"\\u001b[2J\""));
         Assert.Equal(ExitCode.Violated, typed.Code);

@@ -5,7 +5,7 @@ using Election.Node.Tests.EndToEnd;
 
 namespace Election.Node.Tests.Tools.Verification;
 
-/// <summary>A transcript that ends before its RESULT, as a node that stalled or died leaves it.</summary>
+/// <summary>A transcript that ends before its RESULT, as left by a node that stalled or died.</summary>
 public sealed class UnfinishedTests : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -13,7 +13,7 @@ public sealed class UnfinishedTests : IDisposable
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Samples", "three-members.transcript.jsonl"));
 
     [Fact]
-    public async Task It_is_not_valid_and_is_called_what_it_is()
+    public async Task It_is_invalid_and_called_unfinished()
     {
         string file = _temp.Write("n1.jsonl", string.Concat(_lines[..^1].Select(line => line + "\n")));
         Typed typed = await Typed.Async("verify", file);
@@ -89,7 +89,7 @@ public sealed class UnfinishedTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_told_in_Spanish_how_far_it_goes()
+    public async Task Spanish_output_says_how_far_it_goes()
     {
         Typed compare = await Typed.Async("compare", "--lang", "es", Left("n1.jsonl", _lines.Length), Left("n3.jsonl", 4));
         Assert.StartsWith("1 acta está entera: 7 declaraciones, cabeza ", compare.Out, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Election.Node.Tools.Verification;
 
 namespace Election.Node.Tests.Tools.Verification;
 
-/// <summary>Files that are missing or not files: the question stays open, and one clause says why.</summary>
+/// <summary>Paths that are missing or not files: the verdict stays open, and one clause says why.</summary>
 public sealed class UnreadableFileTests : IDisposable
 {
     private readonly TempFolder _temp = new();
@@ -70,7 +70,7 @@ public sealed class UnreadableFileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_file_is_called_never_reaches_the_screen_raw()
+    public async Task The_name_of_a_file_never_reaches_the_screen_raw()
     {
         Typed typed = await CheckAsync("verify", _temp.Within("\u001b[2J"));
         Assert.DoesNotContain('\e', typed.Error);
