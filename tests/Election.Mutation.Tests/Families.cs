@@ -128,7 +128,6 @@ internal static class Families
             Faults = [.. faults.Select(Spec)],
         };
 
-        private static FaultSpec Spec(string text) =>
-            FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
+        private static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
     }
 }

@@ -52,8 +52,8 @@ public sealed class MutationTests
     [Fact]
     public void Without_the_pre_vote_a_member_that_does_not_hear_the_leader_deposes_it()
     {
-        Assert.True(FaultSpec.TryParse("1s..20s:n1>n5:drop", out FaultSpec? cut, out _));
-        var scenario = new ElectionScenario { Nodes = 5, Seed = 1, VoteWithin = TimeSpan.FromSeconds(6), Faults = [cut!] };
+        FaultSpec cut = FaultSpec.Read("1s..20s:n1>n5:drop").OrThrow();
+        var scenario = new ElectionScenario { Nodes = 5, Seed = 1, VoteWithin = TimeSpan.FromSeconds(6), Faults = [cut] };
 
         Assert.Equal(0, SweepRun.Of(scenario).Coverage.ViewChange);
         Assert.NotEqual(0, Mutant.Breaking(NoPreVote, () => SweepRun.Of(scenario)).Coverage.ViewChange);

@@ -248,6 +248,5 @@ public sealed class ElectionSimulationTests
         ElectionSimulation.Run(scenario).History.Events.First(e => e.Kind == HistoryKind.Transcript).At;
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
-            : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.Read(text).OrThrow())];
 }

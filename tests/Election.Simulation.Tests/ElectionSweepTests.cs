@@ -57,8 +57,7 @@ public sealed class ElectionSweepTests
         {
             Nodes = (int)(seed % 7) + 1,
             Seed = seed,
-            Faults = FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out Sentence reason) ? plan!.Specs
-                : throw new ArgumentException($"{reason}"),
+            Faults = FaultPlan.Read(texts, seed).OrThrow().Specs,
         };
     }
 }

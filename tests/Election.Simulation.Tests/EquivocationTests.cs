@@ -94,7 +94,5 @@ public sealed class EquivocationTests
             .Count(line => line.Contains("\"by\":\"n2\"", StringComparison.Ordinal)
                 && line.Contains("\"outcome\":\"equivocation\"", StringComparison.Ordinal));
 
-    private static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
-            ? spec! : throw new InvalidOperationException($"{reason}");
+    private static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
 }

@@ -107,8 +107,8 @@ public sealed class LifeCheckerTests
 
     private static MinoritySilence Silence(string fault)
     {
-        FaultPlan.TryParse([fault], 1, out FaultPlan? plan, out _);
-        var silence = new MinoritySilence(plan!, [Id("n1"), Id("n2"), Id("n3")]);
+        FaultPlan plan = FaultPlan.Read([fault], 1).OrThrow();
+        var silence = new MinoritySilence(plan, [Id("n1"), Id("n2"), Id("n3")]);
         for (int member = 0; member < 3; member++)
             silence.Set(member, true, TimeSpan.Zero);
         return silence;

@@ -164,10 +164,10 @@ public sealed class LivesTests
     [InlineData("n1:lose-journal", "'n1:lose-journal' needs a restart of n1")]
     public void What_can_mean_nothing_is_refused_with_a_sentence(string fault, string sentence)
     {
-        FaultPlan.TryParse(["n2:crash@1s", fault], 1, out FaultPlan? plan, out _);
-        Assert.StartsWith(sentence, SimulatedGroup.ObjectionTo(plan!).InEnglish(), StringComparison.Ordinal);
-        FaultPlan.TryParse(["crash@1s", "n1:restart@+1s", "n1:lose-journal"], 1, out plan, out _);
-        Assert.Null(SimulatedGroup.ObjectionTo(plan!));
+        FaultPlan plan = FaultPlan.Read(["n2:crash@1s", fault], 1).OrThrow();
+        Assert.StartsWith(sentence, SimulatedGroup.ObjectionTo(plan).InEnglish(), StringComparison.Ordinal);
+        plan = FaultPlan.Read(["crash@1s", "n1:restart@+1s", "n1:lose-journal"], 1).OrThrow();
+        Assert.Null(SimulatedGroup.ObjectionTo(plan));
     }
 
     [Fact]
@@ -220,8 +220,7 @@ public sealed class LivesTests
     private static SimulationOptions Options(ulong seed, params string[] faults) => new()
     {
         Seed = seed,
-        Faults = FaultPlan.TryParse(faults, seed, out FaultPlan? plan, out Sentence reason) ? plan!
-            : throw new ArgumentException($"{reason}"),
+        Faults = FaultPlan.Read(faults, seed).OrThrow(),
         StartSpread = TimeSpan.Zero,
         Gauge = new Gauge(),
     };

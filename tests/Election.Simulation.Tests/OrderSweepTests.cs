@@ -76,6 +76,5 @@ public sealed class OrderSweepTests
             counter => counter.Value);
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
-            : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.Read(text).OrThrow())];
 }

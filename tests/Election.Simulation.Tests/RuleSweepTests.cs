@@ -43,7 +43,7 @@ public sealed class RuleSweepTests
     {
         ElectionRun run = ElectionSimulation.Run(Of("chair") with
         {
-            Faults = [FaultSpec.TryParse("loss=20%", out FaultSpec? loss, out _) ? loss! : throw new InvalidOperationException()],
+            Faults = [FaultSpec.Read("loss=20%").OrThrow()],
         });
         Assert.Empty(run.Violations);
         Assert.Equal(Verdict.Certified, run.Verdict);

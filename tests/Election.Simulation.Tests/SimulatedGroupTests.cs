@@ -140,8 +140,8 @@ public sealed class SimulatedGroupTests
     [Fact]
     public void A_node_that_dies_hears_nothing_more_and_loses_what_was_not_on_its_disk()
     {
-        FaultPlan.TryParse(["n2:crash@10ms", "n3:crash@0s"], 1, out FaultPlan? plan, out _);
-        var run = new ProbeGroup(3, s_plain with { Faults = plan! }, (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
+        FaultPlan plan = FaultPlan.Read(["n2:crash@10ms", "n3:crash@0s"], 1).OrThrow();
+        var run = new ProbeGroup(3, s_plain with { Faults = plan }, (ProbeNode self, in NodeInput _, Instant now, Outbox outbox) =>
         {
             self.NextDeadline = now + TimeSpan.FromMilliseconds(1);
             outbox.Journal(JournalRecordKind.Entry, new byte[1]);
@@ -270,9 +270,9 @@ public sealed class SimulatedGroupTests
     /// </summary>
     private static ProbeGroup Gossip(ulong seed)
     {
-        FaultPlan.TryParse(["loss=20%", "dup=10%", "reorder=20%", "corrupt=5%"], seed, out FaultPlan? plan, out _);
+        FaultPlan plan = FaultPlan.Read(["loss=20%", "dup=10%", "reorder=20%", "corrupt=5%"], seed).OrThrow();
         var sent = new Dictionary<MemberId, ulong>();
-        var run = new ProbeGroup(4, s_plain with { Seed = seed, Faults = plan!, KeepEvents = 5000 }, React);
+        var run = new ProbeGroup(4, s_plain with { Seed = seed, Faults = plan, KeepEvents = 5000 }, React);
         Assert.Equal(SimulationEnd.Quiet, run.Group.Run());
         return run;
 

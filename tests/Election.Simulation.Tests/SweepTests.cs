@@ -45,7 +45,7 @@ public sealed class SweepTests
         ElectionScenario drawn = ScenarioDraw.Draw(s_plain, 7);
         Assert.Equal(drawn.ReplayLine, ScenarioDraw.Draw(s_plain, 7).ReplayLine);
         Assert.NotEqual(drawn.ReplayLine, ScenarioDraw.Draw(s_plain, 8).ReplayLine);
-        Assert.All(drawn.Faults, spec => Assert.True(FaultSpec.TryParse(spec.ToString(), out FaultSpec? again, out _) && again == spec));
+        Assert.All(drawn.Faults, spec => Assert.True(FaultSpec.Read(spec.ToString()).TryGet(out FaultSpec? again) && again == spec));
     }
 
     [Fact]
@@ -133,6 +133,5 @@ public sealed class SweepTests
         scenario with { Faults = [.. scenario.Faults.Where(spec => spec.What is DropAction)] };
 
     private static ImmutableArray<FaultSpec> Specs(params string[] texts) =>
-        [.. texts.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec!
-            : throw new ArgumentException($"{reason}"))];
+        [.. texts.Select(text => FaultSpec.Read(text).OrThrow())];
 }

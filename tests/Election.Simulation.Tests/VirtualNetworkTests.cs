@@ -149,7 +149,7 @@ public sealed class VirtualNetworkTests
     private static SimulationOptions Options(params string[] faults) => new()
     {
         Seed = 7,
-        Faults = FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out Sentence reason) ? plan! : throw new ArgumentException($"{reason}"),
+        Faults = FaultPlan.Read(faults, 7).OrThrow(),
         KeepEvents = 100_000,
         StartSpread = TimeSpan.Zero,
     };

@@ -97,8 +97,7 @@ public sealed class GoldenDiagramTests
         return trace!;
     }
 
-    internal static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}", nameof(text));
+    internal static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
 
     private static Trace Sample(string name) => name switch
     {

@@ -45,29 +45,19 @@ public sealed class FaultPlan
     /// <summary>Reads the values of several <c>--fault</c> options.</summary>
     /// <param name="texts">The values.</param>
     /// <param name="seed">The seed of the decisions.</param>
-    /// <param name="plan">The plan, when every text is a specification.</param>
-    /// <param name="reason">Otherwise one sentence that names the option and the part of it at fault.</param>
-    public static bool TryParse(IReadOnlyList<string> texts, ulong seed, out FaultPlan? plan, out Sentence reason)
+    /// <returns>The plan, or one sentence that names the option and the part of it at fault.</returns>
+    public static Parsed<FaultPlan> Read(IReadOnlyList<string> texts, ulong seed)
     {
-        plan = null;
-        reason = Sentence.None;
         if (texts.Count > MaxSpecs)
-        {
-            reason = $"{OptionName} is given {texts.Count} times; at most {MaxSpecs} are read.";
-            return false;
-        }
+            return Sentence.Of($"{OptionName} is given {texts.Count} times; at most {MaxSpecs} are read.");
         var specs = ImmutableArray.CreateBuilder<FaultSpec>(texts.Count);
         foreach (string text in texts)
         {
-            if (!FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence why) || spec is null)
-            {
-                reason = $"{OptionName}: {why}";
-                return false;
-            }
+            if (!FaultSpec.Read(text).TryGet(out FaultSpec? spec, out Sentence? why))
+                return Sentence.Of($"{OptionName}: {why}");
             specs.Add(spec);
         }
-        plan = new FaultPlan(specs.ToImmutable(), seed);
-        return true;
+        return new FaultPlan(specs.ToImmutable(), seed);
     }
 
     /// <summary>How much later than the others <paramref name="node"/> starts: naming it wins over naming all.</summary>

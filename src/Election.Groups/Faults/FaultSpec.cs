@@ -1,3 +1,5 @@
+using Election.Groups.Model;
+
 namespace Election.Groups.Faults;
 
 /// <summary>
@@ -14,10 +16,8 @@ public sealed record FaultSpec(FaultWhen When, FaultWhere Where, FaultAction Wha
 
     /// <summary>Reads a specification.</summary>
     /// <param name="text">What was typed after <c>--fault</c>.</param>
-    /// <param name="spec">The specification, when the text is one.</param>
-    /// <param name="reason">Otherwise one sentence that names the part at fault and says what to write instead.</param>
-    public static bool TryParse(string text, out FaultSpec? spec, out Sentence reason) =>
-        FaultSpecParser.TryParse(text, out spec, out reason);
+    /// <returns>The specification, or one sentence that names the part at fault and says what to write instead.</returns>
+    public static Parsed<FaultSpec> Read(string text) => FaultSpecParser.Read(text);
 
     /// <inheritdoc/>
     public override string ToString() =>

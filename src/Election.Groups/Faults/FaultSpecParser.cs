@@ -8,37 +8,28 @@ internal static class FaultSpecParser
 {
     private const int LongestQuote = 60;
 
-    public static bool TryParse(string text, out FaultSpec? spec, out Sentence reason)
+    public static Parsed<FaultSpec> Read(string text)
     {
-        spec = null;
         if (text.Length > FaultSpec.MaxTextLength)
-            return Refuse($"A fault specification has at most {FaultSpec.MaxTextLength} characters.", out reason);
+            return Sentence.Of($"A fault specification has at most {FaultSpec.MaxTextLength} characters.");
         string[] parts = text.Split(':');
         if (parts.Length > 3)
-            return Refuse($"{Quote(text)} has more than three parts; the order is [when:][where:]what.", out reason);
+            return Sentence.Of($"{Quote(text)} has more than three parts; the order is [when:][where:]what.");
         if (parts.Any(part => part.Length == 0))
-            return Refuse($"{Quote(text)} has an empty part; the order is [when:][where:]what.", out reason);
-        FaultWhen when = FaultWhen.Always;
-        FaultWhere where = FaultWhere.Everywhere;
+            return Sentence.Of($"{Quote(text)} has an empty part; the order is [when:][where:]what.");
+        FaultWhen? when = FaultWhen.Always;
+        FaultWhere? where = FaultWhere.Everywhere;
         bool hasWhen = parts.Length == 3 || (parts.Length == 2 && LooksLikeWhen(parts[0]));
         bool hasWhere = parts.Length == 3 || (parts.Length == 2 && !hasWhen);
-        if (hasWhen && !TryWhen(parts[0], out when, out reason))
-            return false;
-        if (hasWhere && !TryWhere(parts[^2], out where, out reason))
-            return false;
-        if (!FaultActionParser.TryParse(parts[^1], out FaultAction? what, out reason) || what is null)
-            return false;
-        var parsed = new FaultSpec(when, where, what);
-        if (FaultValidation.Objection(parsed) is { } objection)
-            return Refuse(objection, out reason);
-        spec = parsed;
-        return true;
+        if (hasWhen && !ReadWhen(parts[0]).TryGet(out when, out Sentence? reason))
+            return reason;
+        if (hasWhere && !ReadWhere(parts[^2]).TryGet(out where, out reason))
+            return reason;
+        return FaultActionParser.Read(parts[^1]).Map(what => new FaultSpec(when, where, what)).Unless(FaultValidation.Objection);
     }
 
-    public static bool TryEvent(string text, out FaultEvent e, out Sentence reason)
+    public static Parsed<FaultEvent> ReadEvent(string text)
     {
-        e = default;
-        reason = Sentence.None;
         string[] sides = text.Split('=');
         FaultEventKind? kind = sides[0] switch
         {
@@ -48,17 +39,10 @@ internal static class FaultSpecParser
             _ => null,
         };
         if (kind is null || sides.Length != 2)
-            return Refuse($"{Quote(text)} is no event; write order=K, deliver=K or send=K.", out reason);
+            return Sentence.Of($"{Quote(text)} is no event; write order=K, deliver=K or send=K.");
         if (!int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0)
-            return Refuse($"{Quote(sides[1])} in {Quote(text)} is no count; events are counted from 1.", out reason);
-        e = new FaultEvent(kind.Value, count);
-        return true;
-    }
-
-    public static bool Refuse(Sentence why, out Sentence reason)
-    {
-        reason = why;
-        return false;
+            return Sentence.Of($"{Quote(sides[1])} in {Quote(text)} is no count; events are counted from 1.");
+        return new FaultEvent(kind.Value, count);
     }
 
     /// <summary>The operator's text in quotes, short, and without anything that could move a cursor.</summary>
@@ -70,72 +54,43 @@ internal static class FaultSpecParser
 
     private static bool LooksLikeWhen(string part) => part[0] == '@' || part.Contains("..", StringComparison.Ordinal);
 
-    private static bool TryWhen(string part, out FaultWhen when, out Sentence reason)
+    private static Parsed<FaultWhen> ReadWhen(string part)
     {
-        when = FaultWhen.Always;
-        reason = Sentence.None;
         if (part[0] == '@')
-        {
-            if (!TryEvent(part[1..], out FaultEvent e, out reason))
-                return false;
-            when = new EventWhen(e);
-            return true;
-        }
+            return ReadEvent(part[1..]).Map(FaultWhen (e) => new EventWhen(e));
         int dots = part.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
-            return Refuse($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what.", out reason);
-        if (!TryTime(part[..dots], part, out TimeSpan from, out reason) || !TryTime(part[(dots + 2)..], part, out TimeSpan to, out reason))
-            return false;
-        if (from >= to)
-            return Refuse($"The window {Quote(part)} ends before it has begun.", out reason);
-        when = new WindowWhen(from, to);
-        return true;
+            return Sentence.Of($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what.");
+        if (!ReadTime(part[..dots], part).TryGet(out TimeSpan from, out Sentence? reason)
+            || !ReadTime(part[(dots + 2)..], part).TryGet(out TimeSpan to, out reason))
+            return reason;
+        return from < to ? new WindowWhen(from, to) : Sentence.Of($"The window {Quote(part)} ends before it has begun.");
     }
 
-    public static bool TryTime(string text, string part, out TimeSpan time, out Sentence reason)
-    {
-        reason = Sentence.None;
-        return FaultTime.TryParse(text, out time)
-            || Refuse($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms.", out reason);
-    }
+    public static Parsed<TimeSpan> ReadTime(string text, string part) => FaultTime.TryParse(text, out TimeSpan time)
+        ? time : Sentence.Of($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms.");
 
-    private static bool TryWhere(string part, out FaultWhere where, out Sentence reason)
+    private static Parsed<FaultWhere> ReadWhere(string part)
     {
-        where = FaultWhere.Everywhere;
         int arrow = part.IndexOf('>', StringComparison.Ordinal);
+        if (part == "*")
+            return Sentence.Of($"'*' stands only at one end of a link, as in n1>*; write all.");
         if (arrow < 0)
-        {
-            if (part == "*")
-                return Refuse($"'*' stands only at one end of a link, as in n1>*; write all.", out reason);
-            if (!TryNode(part, part, out FaultNode node, out reason))
-                return false;
-            where = new NodeWhere(node);
-            return true;
-        }
+            return ReadNode(part, part).Map(FaultWhere (node) => new NodeWhere(node));
         bool bothWays = arrow > 0 && part[arrow - 1] == '<';
         string left = part[..(bothWays ? arrow - 1 : arrow)];
-        if (!TryNode(left, part, out FaultNode from, out reason) || !TryNode(part[(arrow + 1)..], part, out FaultNode to, out reason))
-            return false;
+        if (!ReadNode(left, part).TryGet(out FaultNode from, out Sentence? reason)
+            || !ReadNode(part[(arrow + 1)..], part).TryGet(out FaultNode to, out reason))
+            return reason;
         if (from == to && from.Kind != FaultNodeKind.All)
-            return Refuse($"{Quote(part)} is no link: a node's own copy is never faulted.", out reason);
-        where = from == to ? FaultWhere.Everywhere : new LinkWhere(from, to, bothWays);
-        return true;
+            return Sentence.Of($"{Quote(part)} is no link: a node's own copy is never faulted.");
+        return from == to ? FaultWhere.Everywhere : new LinkWhere(from, to, bothWays);
     }
 
-    private static bool TryNode(string text, string part, out FaultNode node, out Sentence reason)
+    private static Parsed<FaultNode> ReadNode(string text, string part) => text switch
     {
-        node = FaultNode.All;
-        reason = Sentence.None;
-        if (text is "all" or "*")
-            return true;
-        if (text == "leader")
-        {
-            node = FaultNode.Leader;
-            return true;
-        }
-        if (!MemberId.TryParse(text, out MemberId id, out Sentence why))
-            return Refuse($"{Quote(text)} in {Quote(part)} names no node: {why}.", out reason);
-        node = FaultNode.Named(id);
-        return true;
-    }
+        "all" or "*" => FaultNode.All,
+        "leader" => FaultNode.Leader,
+        _ => MemberId.Read(text).Map(FaultNode.Named).MapRefusal(why => $"{Quote(text)} in {Quote(part)} names no node: {why}."),
+    };
 }

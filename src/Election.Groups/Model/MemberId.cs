@@ -23,44 +23,34 @@ public readonly record struct MemberId : IComparable<MemberId>
 
     /// <summary>Reads an id from the operator's text.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="id">The id, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string? text, out MemberId id, out Sentence reason)
+    /// <returns>The id, or the fault in one clause.</returns>
+    public static Parsed<MemberId> Read(string? text)
     {
-        id = default;
-        reason = Sentence.None;
         if (string.IsNullOrEmpty(text))
-            reason = $"a node id must not be empty";
-        else if (text.Length > MaxLength)
-            reason = $"a node id has at most {MaxLength} characters";
-        else if (text is "leader" or "all" or "." or "..")
-            reason = $"'{text}' is a reserved word";
-        else
+            return Sentence.Of($"a node id must not be empty");
+        if (text.Length > MaxLength)
+            return Sentence.Of($"a node id has at most {MaxLength} characters");
+        if (text is "leader" or "all" or "." or "..")
+            return Sentence.Of($"'{text}' is a reserved word");
+        foreach (char c in text)
         {
-            foreach (char c in text)
-            {
-                if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
-                    continue;
-                Sentence other = char.IsControl(c) ? Sentence.Of($"the control character U+{(int)c:X4}") : $"'{c}'";
-                reason = $"a node id holds letters, digits, '.', '_' and '-', not {other}";
-                return false;
-            }
-            id = new MemberId(text);
-            return true;
+            if (char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+                continue;
+            Sentence other = char.IsControl(c) ? Sentence.Of($"the control character U+{(int)c:X4}") : $"'{c}'";
+            return Sentence.Of($"a node id holds letters, digits, '.', '_' and '-', not {other}");
         }
-        return false;
+        return new MemberId(text);
     }
 
     /// <summary>Returns an id from well-formed text.</summary>
-    /// <exception cref="ArgumentException">The text is not an id.</exception>
-    public static MemberId Parse(string text) => TryParse(text, out MemberId id, out Sentence reason)
-        ? id : throw new ArgumentException(reason.ToString(), nameof(text));
+    /// <exception cref="FormatException">The text is not an id.</exception>
+    public static MemberId Parse(string text) => Read(text).OrThrow();
 
-    /// <summary>Reads an id from the wire; <see langword="false"/> for anything that <see cref="TryParse"/> would refuse.</summary>
+    /// <summary>Reads an id from the wire; <see langword="false"/> for anything that <see cref="Read"/> would refuse.</summary>
     public static bool TryDecode(ReadOnlySpan<byte> ascii, out MemberId id)
     {
         id = default;
-        return ascii.Length <= MaxLength && TryParse(Encoding.ASCII.GetString(ascii), out id, out _);
+        return ascii.Length <= MaxLength && Read(Encoding.ASCII.GetString(ascii)).TryGet(out id);
     }
 
     /// <inheritdoc/>

@@ -125,8 +125,11 @@ internal sealed class BenchCommand
 
     private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out reason))
+        if (!FaultSpec.Read(text).TryGet(out spec, out Sentence? problem))
+        {
+            reason = problem;
             return false;
+        }
         reason = $"{Quoted.Of(text)}: a bench takes only network faults, and none that waits for an event";
         return LinkFaults.Obeys(spec!);
     }

@@ -69,7 +69,8 @@ internal static class Values
     /// <summary>Reads a node's id.</summary>
     public static bool ReadMemberId(string text, out MemberId? id, out Sentence reason)
     {
-        bool ok = MemberId.TryParse(text, out MemberId read, out reason);
+        bool ok = MemberId.Read(text).TryGet(out MemberId read, out Sentence? problem);
+        reason = problem ?? Sentence.None;
         id = ok ? read : null;
         return ok;
     }

@@ -60,8 +60,7 @@ public sealed class ScenarioDraw
             Add($"{(Happens(3) ? "leader" : Node())}:pause@{Text(Time(100, 4000))}+{Text(Time(50, 3000))}");
         if (Happens(5))
             Add($"{Node()}:start-delay={Text(Time(1, 1000))}");
-        return [.. _faults.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
-            ? spec! : throw new InvalidOperationException(reason.ToString()))];
+        return [.. _faults.Select(text => FaultSpec.Read(text).OrThrow())];
     }
 
     private void DrawLinks()

@@ -19,7 +19,7 @@ internal static class ManifestRules
             return ruleFault;
         if (manifest.Quorum is < 1)
             return $"the quorum must be at least 1";
-        if (manifest.Chair is { } chair && !MemberId.TryParse(chair.Text, out _, out Sentence chairFault))
+        if (manifest.Chair is { } chair && !MemberId.Read(chair.Text).TryGet(out _, out Sentence? chairFault))
             return $"the chair is not a valid node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }

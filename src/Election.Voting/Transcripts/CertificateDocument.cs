@@ -77,7 +77,7 @@ internal static class CertificateDocument
         var last = Rank.None;
         foreach (JsonElement item in list.EnumerateArray())
         {
-            if (!TryText(item, "member", out string text) || !MemberId.TryParse(text, out MemberId member, out _)
+            if (!TryText(item, "member", out string text) || !MemberId.Read(text).TryGet(out MemberId member)
                 || !TryBytes(item, "signature", out byte[] signature) || signature.Length != SignatureFormat.SizeBytes)
             {
                 return null;

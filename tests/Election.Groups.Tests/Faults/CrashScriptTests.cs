@@ -104,11 +104,7 @@ public sealed class CrashScriptTests
     private static CrashScript Script(LeaderRule rule, params string[] faults) =>
         new(new FaultPlan([.. faults.Select(Spec)], 7), s_self, rule);
 
-    private static FaultSpec Spec(string fault)
-    {
-        Assert.True(FaultSpec.TryParse(fault, out FaultSpec? spec, out Sentence reason), $"{reason}");
-        return spec!;
-    }
+    private static FaultSpec Spec(string fault) => FaultSpec.Read(fault).OrThrow();
 
     private static NodeStanding At(int ordered = 0, int delivered = 0, int sent = 0, double ageSeconds = 0, bool isLeading = false,
         uint epoch = 1) =>

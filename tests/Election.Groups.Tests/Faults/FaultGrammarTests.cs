@@ -113,9 +113,9 @@ public sealed class FaultGrammarTests
     [MemberData(nameof(Readable))]
     public void A_specification_reads_and_has_one_canonical_text_that_reads_back(string text, string canonical)
     {
-        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason), $"{reason}");
-        Assert.Equal(canonical, spec!.ToString());
-        Assert.True(FaultSpec.TryParse(canonical, out FaultSpec? again, out _));
+        FaultSpec spec = FaultSpec.Read(text).OrThrow();
+        Assert.Equal(canonical, spec.ToString());
+        FaultSpec again = FaultSpec.Read(canonical).OrThrow();
         Assert.Equal(spec, again);
     }
 
@@ -123,17 +123,15 @@ public sealed class FaultGrammarTests
     [MemberData(nameof(Refused))]
     public void A_specification_that_does_not_read_is_refused_in_one_sentence_that_names_the_part(string text, string sentence)
     {
-        Assert.False(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason));
-        Assert.Null(spec);
-        Assert.Equal(sentence, reason.ToString());
+        Assert.Equal(sentence, FaultSpec.Read(text).Refusal?.ToString());
     }
 
     [Fact]
     public void A_specification_longer_than_the_limit_is_refused()
     {
         string longest = "loss=10%".PadLeft(FaultSpec.MaxTextLength + 1, 'x');
-        Assert.False(FaultSpec.TryParse(longest, out _, out Sentence reason));
-        Assert.Equal($"A fault specification has at most {FaultSpec.MaxTextLength} characters.", reason.ToString());
+        Assert.Equal($"A fault specification has at most {FaultSpec.MaxTextLength} characters.",
+            FaultSpec.Read(longest).Refusal?.ToString());
     }
 
     [Fact]
@@ -141,17 +139,17 @@ public sealed class FaultGrammarTests
     {
         var ids = Enumerable.Range(0, Proposal.MaxMembers).Select(i => $"n{i}".PadRight(MemberId.MaxLength, 'x'));
         string text = "23h..24h:".Replace("h", "000.123s", StringComparison.Ordinal) + "partition=" + string.Join('/', ids);
-        Assert.True(FaultSpec.TryParse(text, out _, out Sentence reason), $"{reason}");
+        FaultSpec.Read(text).OrThrow();
     }
 
     [Fact]
     public void The_data_of_a_fault_of_a_node_is_exposed()
     {
-        Assert.True(FaultSpec.TryParse("leader:crash@order=3", out FaultSpec? crash, out _));
-        Assert.Equal(new NodeWhere(FaultNode.Leader), crash!.Where);
+        FaultSpec crash = FaultSpec.Read("leader:crash@order=3").OrThrow();
+        Assert.Equal(new NodeWhere(FaultNode.Leader), crash.Where);
         Assert.Equal(new CrashAction(new FaultEvent(FaultEventKind.Order, 3), null), crash.What);
-        Assert.True(FaultSpec.TryParse("n2:pause@2s+500ms", out FaultSpec? pause, out _));
-        Assert.Equal(new PauseAction(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500)), pause!.What);
+        FaultSpec pause = FaultSpec.Read("n2:pause@2s+500ms").OrThrow();
+        Assert.Equal(new PauseAction(TimeSpan.FromSeconds(2), TimeSpan.FromMilliseconds(500)), pause.What);
     }
 
     [Fact]
@@ -166,11 +164,11 @@ public sealed class FaultGrammarTests
     [Fact]
     public void A_plan_names_the_option_that_does_not_read_and_bounds_their_number()
     {
-        Assert.False(FaultPlan.TryParse(["loss=1%", "n1:dup=2"], 1, out _, out Sentence reason));
-        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.", reason.ToString());
-        Assert.True(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs)], 1, out _, out _));
-        Assert.False(FaultPlan.TryParse([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs + 1)], 1, out _, out reason));
-        Assert.Equal("--fault is given 65 times; at most 64 are read.", reason.ToString());
+        Assert.Equal("--fault: '2' in 'dup=2' is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.",
+            FaultPlan.Read(["loss=1%", "n1:dup=2"], 1).Refusal?.ToString());
+        FaultPlan.Read([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs)], 1).OrThrow();
+        Assert.Equal("--fault is given 65 times; at most 64 are read.",
+            FaultPlan.Read([.. Enumerable.Repeat("loss=1%", FaultPlan.MaxSpecs + 1)], 1).Refusal?.ToString());
         Assert.Throws<ArgumentException>(() => new FaultPlan([.. Enumerable.Repeat(Spec("drop"), FaultPlan.MaxSpecs + 1)], 1));
     }
 
@@ -178,19 +176,18 @@ public sealed class FaultGrammarTests
     public void A_plan_lists_the_nodes_it_names_sorted_and_once()
     {
         string[] texts = ["n3>n1:loss=1%", "n1:drop", "leader:drop", "partition=n5/n2", "drop"];
-        Assert.True(FaultPlan.TryParse(texts, 1, out FaultPlan? plan, out _));
-        Assert.Equal(["n1", "n2", "n3", "n5"], plan!.NamedNodes.Select(id => id.Text));
+        FaultPlan plan = FaultPlan.Read(texts, 1).OrThrow();
+        Assert.Equal(["n1", "n2", "n3", "n5"], plan.NamedNodes.Select(id => id.Text));
     }
 
     [Fact]
     public void A_start_delay_that_names_the_node_wins_over_one_for_all()
     {
-        Assert.True(FaultPlan.TryParse(["n1:start-delay=2s", "start-delay=1s"], 1, out FaultPlan? plan, out _));
-        Assert.Equal(TimeSpan.FromSeconds(2), plan!.StartDelayOf(MemberId.Parse("n1")));
+        FaultPlan plan = FaultPlan.Read(["n1:start-delay=2s", "start-delay=1s"], 1).OrThrow();
+        Assert.Equal(TimeSpan.FromSeconds(2), plan.StartDelayOf(MemberId.Parse("n1")));
         Assert.Equal(TimeSpan.FromSeconds(1), plan.StartDelayOf(MemberId.Parse("n2")));
         Assert.Equal(TimeSpan.Zero, FaultPlan.None.StartDelayOf(MemberId.Parse("n1")));
     }
 
-    private static FaultSpec Spec(string text) =>
-        FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? spec! : throw new ArgumentException($"{reason}");
+    private static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
 }

@@ -277,6 +277,5 @@ public sealed class LinkFaultsTests
 
     private static LinkFaults Faults(ulong seed, params string[] specs) => new(Plan(seed, specs));
 
-    private static FaultPlan Plan(ulong seed, params string[] specs) =>
-        FaultPlan.TryParse(specs, seed, out FaultPlan? plan, out Sentence reason) ? plan! : throw new ArgumentException($"{reason}");
+    private static FaultPlan Plan(ulong seed, params string[] specs) => FaultPlan.Read(specs, seed).OrThrow();
 }

@@ -88,9 +88,5 @@ public sealed class NodeScheduleTests
 
     private static ImmutableArray<FaultSpec> Specs(params string[] faults) => [.. faults.Select(Spec)];
 
-    private static FaultSpec Spec(string text)
-    {
-        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out _), text);
-        return spec!;
-    }
+    private static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
 }

@@ -40,8 +40,8 @@ public sealed class SameScheduleTests
                 time++;
             texts.Add(random.Next(5) < 3 ? $"{who}crash@{time}ms" : $"{who}restart@+{1 + random.Next(40)}ms");
         }
-        Assert.True(FaultPlan.TryParse(texts, seed, out FaultPlan? plan, out _));
-        return plan!;
+        FaultPlan plan = FaultPlan.Read(texts, seed).OrThrow();
+        return plan;
     }
 
     private static string[] Simulated(FaultPlan plan)

@@ -30,13 +30,13 @@ public sealed class ElectionOverLoopbackTests : IDisposable
 
     private async Task CertifyAsync(ChannelOptions[] networks, string[] faults)
     {
-        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out Sentence reason), $"{reason}");
+        FaultPlan plan = FaultPlan.Read(faults, 7).OrThrow();
         var cores = new NodeCore[Nodes];
         var sessions = new NodeSession[Nodes];
         try
         {
             for (int i = 0; i < Nodes; i++)
-                sessions[i] = Open(i, networks[i], plan!, cores);
+                sessions[i] = Open(i, networks[i], plan, cores);
             foreach (NodeSession session in sessions)
                 session.Start();
             foreach (NodeSession session in sessions)

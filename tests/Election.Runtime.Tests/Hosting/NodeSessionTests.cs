@@ -165,11 +165,11 @@ public sealed class NodeSessionTests : IDisposable
     [Fact]
     public void Link_faults_stand_before_the_node_and_others_do_not()
     {
-        Assert.True(FaultPlan.TryParse(["loss=10%"], 1, out FaultPlan? lossy, out _));
-        using (NodeSession session = Open(Options() with { Faults = lossy! }))
+        FaultPlan lossy = FaultPlan.Read(["loss=10%"], 1).OrThrow();
+        using (NodeSession session = Open(Options() with { Faults = lossy }))
             Assert.IsType<FaultyChannel>(session.Channel);
-        Assert.True(FaultPlan.TryParse(["n1:start-delay=1s"], 1, out FaultPlan? late, out _));
-        using (NodeSession session = Open(Options() with { Faults = late! }))
+        FaultPlan late = FaultPlan.Read(["n1:start-delay=1s"], 1).OrThrow();
+        using (NodeSession session = Open(Options() with { Faults = late }))
             Assert.IsType<FollowingChannel>(session.Channel);
     }
 

@@ -81,9 +81,9 @@ public sealed class SplitTests : IDisposable
 
     private void Split(params string[] faults)
     {
-        Assert.True(FaultPlan.TryParse(faults, 7, out FaultPlan? plan, out Sentence reason), $"{reason}");
+        FaultPlan plan = FaultPlan.Read(faults, 7).OrThrow();
         foreach (NodeSession session in _sessions)
-            session.SetFaults(plan!);
+            session.SetFaults(plan);
     }
 
     private ulong Committed(int node) => Volatile.Read(ref _shown[node])?.Committed.Value ?? 0;

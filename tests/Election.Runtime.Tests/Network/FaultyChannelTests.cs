@@ -103,8 +103,8 @@ public sealed class FaultyChannelTests
         link.Faulty.SetFaults(new ReceiverFaults(FaultPlan.None, s_here.Tag));
         link.Send(s_there, 3);
         Assert.Equal(Loopback.Datagram(s_there, 3), link.Inbox.Next().Bytes);
-        Assert.True(FaultPlan.TryParse(["dup=100%"], 42, out FaultPlan? plan, out _));
-        link.Faulty.SetFaults(new ReceiverFaults(plan!, s_here.Tag));
+        FaultPlan plan = FaultPlan.Read(["dup=100%"], 42).OrThrow();
+        link.Faulty.SetFaults(new ReceiverFaults(plan, s_here.Tag));
         link.Send(s_there, 4);
         link.Inbox.Next();
         link.Inbox.Next();
@@ -154,10 +154,10 @@ public sealed class FaultyChannelTests
 
         internal Link(string spec, TimeSpan runAge = default)
         {
-            Assert.True(FaultPlan.TryParse([spec], 42, out FaultPlan? plan, out Sentence reason), $"{reason}");
+            FaultPlan plan = FaultPlan.Read([spec], 42).OrThrow();
             MulticastOptions options = Loopback.DrawOptions();
             _plain = Loopback.Open(options);
-            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan!, s_here.Tag), NullLogger.Instance, runAge);
+            Faulty = new FaultyChannel(Loopback.Open(options), new ReceiverFaults(plan, s_here.Tag), NullLogger.Instance, runAge);
             Faulty.Start(new DatagramPool(), Inbox);
         }
 

@@ -19,7 +19,7 @@ internal abstract record NodeInstruction
         StayWord => new StayInstruction(true),
         LeaveWord => new StayInstruction(false),
         _ when line.StartsWith(SpentWord, StringComparison.Ordinal)
-            && FaultSpec.TryParse(line[SpentWord.Length..], out FaultSpec? spec, out _) => new SpentInstruction(spec!),
+            && FaultSpec.Read(line[SpentWord.Length..]).TryGet(out FaultSpec? spec) => new SpentInstruction(spec),
         _ => null,
     };
 

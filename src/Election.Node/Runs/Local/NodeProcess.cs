@@ -120,8 +120,8 @@ internal sealed class NodeProcess : IDisposable
         {
             if (NodeProgress.Read(line) is NodeProgress progress)
                 _reports.TryWrite(new ProgressReport(_node, progress));
-            else if (NodeCrash.Read(line) is { } crash && FaultSpec.TryParse(crash.Fault, out FaultSpec? fault, out _))
-                _reports.TryWrite(new CrashReport(_node, fault!));
+            else if (NodeCrash.Read(line) is { } crash && FaultSpec.Read(crash.Fault).TryGet(out FaultSpec? fault))
+                _reports.TryWrite(new CrashReport(_node, fault));
             else if (RunsJson.ReadRun(line) is RunDocument document)
                 _reports.TryWrite(new DocumentReport(_node, document));
         }

@@ -161,9 +161,8 @@ internal sealed class ElectionOptions
 
     private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
-        bool isFault = FaultSpec.TryParse(text, out spec, out reason);
-        Sentence? objection = isFault ? FaultsInForce.Objection(spec!) : null;
-        reason = objection ?? reason;
-        return isFault && objection is null;
+        bool isFault = FaultSpec.Read(text).Unless(FaultsInForce.Objection).TryGet(out spec, out Sentence? problem);
+        reason = problem ?? Sentence.None;
+        return isFault;
     }
 }

@@ -137,8 +137,11 @@ internal sealed class SimOptions
 
     private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
     {
-        if (!FaultSpec.TryParse(text, out spec, out reason))
+        if (!FaultSpec.Read(text).TryGet(out spec, out Sentence? problem))
+        {
+            reason = problem;
             return false;
+        }
         reason = $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
         return SimulatedGroup.Obeys(spec!);
     }

@@ -56,8 +56,11 @@ internal sealed class VotingOptions
         var read = ImmutableArray.CreateBuilder<MemberId>();
         foreach (string part in text.Split(','))
         {
-            if (!MemberId.TryParse(part, out MemberId node, out reason))
+            if (!MemberId.Read(part).TryGet(out MemberId node, out Sentence? problem))
+            {
+                reason = problem;
                 return false;
+            }
             read.Add(node);
         }
         reason = $"name two nodes at least, for example n1,n2";

@@ -39,7 +39,7 @@ internal sealed class VoteScript
         reason = $"{Quoted.Of(text)} names no node: write for example n2:Pérez@1.5s";
         if (colon < 0)
             return false;
-        if (!MemberId.TryParse(text[..colon], out MemberId node, out Sentence problem))
+        if (!MemberId.Read(text[..colon]).TryGet(out MemberId node, out Sentence? problem))
             reason = $"{Quoted.Of(text)}: {problem}";
         else
             split = (node, text[(colon + 1)..]);

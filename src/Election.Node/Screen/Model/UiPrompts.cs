@@ -52,7 +52,7 @@ internal static class UiPrompts
             return UiStep.To(done);
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
-        Sentence? error = FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason) ? WhyNot(model, spec!) : reason;
+        Sentence? error = FaultSpec.Read(text).TryGet(out FaultSpec? spec, out Sentence? reason) ? WhyNot(model, spec) : reason;
         return error is null ? UiStep.To(done, new AddFaultEffect(spec!))
             : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }

@@ -209,6 +209,5 @@ internal static class SampleScreens
         },
         Barrier() with { TimeLeft = null }, [], default);
 
-    private static FaultSpec Fault(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
-        ? spec! : throw new ArgumentException($"{reason}");
+    private static FaultSpec Fault(string text) => FaultSpec.Read(text).OrThrow();
 }

@@ -86,6 +86,5 @@ internal static class LatencyBench
     private static Sentence NameOf(ImmutableArray<FaultSpec> faults) =>
         faults.IsEmpty ? Sentence.Of($"no fault") : $"{string.Join(' ', faults)}";
 
-    private static FaultSpec Read(string text) => FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason)
-        ? spec! : throw new InvalidOperationException($"{reason}");
+    private static FaultSpec Read(string text) => FaultSpec.Read(text).OrThrow();
 }

@@ -5,9 +5,5 @@ namespace Election.Node.Tests.Runs.Local;
 /// <summary>Faults as an operator types them.</summary>
 internal static class Faults
 {
-    public static FaultSpec Spec(string text)
-    {
-        Assert.True(FaultSpec.TryParse(text, out FaultSpec? spec, out Sentence reason), $"{reason}");
-        return spec!;
-    }
+    public static FaultSpec Spec(string text) => FaultSpec.Read(text).OrThrow();
 }

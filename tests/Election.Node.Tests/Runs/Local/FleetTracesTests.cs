@@ -45,8 +45,8 @@ public sealed class FleetTracesTests : IDisposable
     {
         FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"crash\",\"atUs\":10", "\"ev\":\"restart\",\"atUs\":20");
-        Assert.True(FaultSpec.TryParse("n1:crash@1s", out FaultSpec? fault, out _));
-        traces.Take(new CrashReport(0, fault!));
+        FaultSpec fault = FaultSpec.Read("n1:crash@1s").OrThrow();
+        traces.Take(new CrashReport(0, fault));
         traces.Take(new EndReport(0, ExitCode.Killed));
         traces.Complete(_warnings.Add);
         Assert.Empty(_warnings);

@@ -17,8 +17,7 @@ public sealed class CoreInSpanishTests
         "--fault: 'n1>n2' es un enlace, y 'crash' le sucede a un nodo; escriba el identificador de un nodo, leader o all.")]
     public void A_fault_that_does_not_read_is_refused(string fault, string said)
     {
-        Assert.False(FaultPlan.TryParse([fault], 1, out _, out Sentence reason));
-        Assert.Equal(said, SpokenLanguage.Spanish.Say(reason));
+        Assert.Equal(said, SpokenLanguage.Spanish.Say(FaultPlan.Read([fault], 1).Refusal!));
     }
 
     [Fact]
@@ -43,6 +42,5 @@ public sealed class CoreInSpanishTests
     }
 
     private static ElectionScenario Faults(params string[] faults) =>
-        new() { Nodes = 3, Seed = 3, Faults = [.. faults.Select(text => FaultSpec.TryParse(text, out FaultSpec? spec, out _) ? spec!
-            : throw new ArgumentException(text))] };
+        new() { Nodes = 3, Seed = 3, Faults = [.. faults.Select(text => FaultSpec.Read(text).OrThrow())] };
 }
