@@ -45,22 +45,24 @@ internal sealed class BuiltStack
                     Direct = new DirectLayer(parts.Membership, parts.Counters, parts.User, stack.CarriesCauses);
                     upper = Direct;
                     break;
-                case LayerKind.Unreliable or LayerKind.Reliable:
-                    stream = Bottom(kind, parts, upper!, now, life);
+                case LayerKind.Reliable:
+                    var reliable = new ReliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, parts.Random, upper!, now,
+                        life);
+                    Atomic?.Bind(reliable);
+                    stream = reliable;
+                    break;
+                case LayerKind.Unreliable:
+                    stream = new UnreliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, upper!, now, life);
                     break;
                 default:
                     upper = Middle(kind, parts, log, upper!);
                     break;
             }
         }
-        Membership = parts.Membership;
         Stream = stream!;
         Direct?.Bind(Stream);
         Reliability?.Bind(Stream);
     }
-
-    /// <summary>The members.</summary>
-    public Membership Membership { get; }
 
     /// <summary>The bottom.</summary>
     public IStreamLayer Stream { get; }
@@ -85,11 +87,6 @@ internal sealed class BuiltStack
             return held;
         }
     }
-
-    private static IStreamLayer Bottom(LayerKind kind, LayerParts parts, IUpperLayer upper, Instant now, ulong life) =>
-        kind == LayerKind.Reliable
-        ? new ReliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, parts.Random, upper, now, life)
-        : new UnreliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, upper, now, life);
 
     private IUpperLayer Middle(LayerKind kind, LayerParts parts, ViolationLog log, IUpperLayer upper)
     {

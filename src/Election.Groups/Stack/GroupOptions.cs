@@ -34,6 +34,21 @@ public sealed record GroupOptions
 /// <summary>What the stack tells the program above it. Calls come from inside a step, in the order in which things happen.</summary>
 public interface IGroupUser : IBarrierUser, IAtomicUser, IDirectUser, ICheckUser
 {
+    /// <summary>
+    /// START: the members are fixed, and the layers above the barrier stand. Called once. The records of this node's earlier lives follow,
+    /// told as everything later is, and then <see cref="OnRestored"/>.
+    /// </summary>
+    /// <param name="stack">The layers above the barrier.</param>
+    /// <param name="readySignatures">The members' READY signatures, by rank.</param>
+    /// <param name="answered">
+    /// True if this node's journal is the one that the proposal was made to, and holds the READY; a listed node of which that is not true
+    /// is a learner.
+    /// </param>
+    void OnStart(StartedStack stack, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
+
+    /// <summary>Everything that the journal holds of earlier lives has been told. Called once.</summary>
+    void OnRestored();
+
     /// <summary>A member is suspected, or no longer.</summary>
     void OnSuspicion(Rank member, bool suspected);
 

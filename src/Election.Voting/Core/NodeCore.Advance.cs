@@ -25,7 +25,7 @@ public sealed partial class NodeCore
         OpenIfDue(running);
         CastPlanned(running);
         CloseIfDue(running);
-        bool submitted = running.Own.Submit(_durable, _stack) | SendTexts(running);
+        bool submitted = running.Own.Submit(_durable, _stack.Started!) | SendTexts(running);
         Compare(running);
         bool said = SayResult(running);
         LeaveIfDue(running);
@@ -65,7 +65,7 @@ public sealed partial class NodeCore
         if (running.IsAtomic && !wasOpen && box.IsOpen)
         {
             running.OpenedAt = _now;
-            running.Closing = new ClosingRule(_options, running.Manifest, _stack.Membership!, box, _now);
+            running.Closing = new ClosingRule(_options, running.Manifest, _stack.Started!.Membership, box, _now);
             _lifecycle.Fire(ElectionTrigger.Open);
         }
         if (box.IsClosed)
@@ -104,7 +104,7 @@ public sealed partial class NodeCore
         if (running.Own.Awaited > 0 || hasUncastVote)
             _outbox.Tell(NoticeLevel.Warning, $"not counted: {closed}");
         running.Body = CertificateBody.Of(running.Proposal.Id, running.Manifest, running.Box, running.Chain);
-        running.Ending = new Ending(_options, _stack.Membership!, running.Results, _now);
+        running.Ending = new Ending(_options, _stack.Started!.Membership, running.Results, _now);
         if (!running.IsMember)
             running.Results.CompareWith(running.Body);
         else if (_past.Result is { } earlier)
@@ -135,7 +135,7 @@ public sealed partial class NodeCore
     {
         running.OwnResult = signed.Encode();
         _outbox.Transcript(running.Lines.Result(signed));
-        running.Results.SetOwn(_stack.Membership!.Self, signed, running.Body!);
+        running.Results.SetOwn(_stack.Started!.Membership.Self, signed, running.Body!);
     }
 
     private void Cast(int? choice)
@@ -169,7 +169,7 @@ public sealed partial class NodeCore
     /// <summary>Whoever leads makes OPEN if nothing in the log opens the vote and nothing on its way could.</summary>
     private void OpenIfDue(Running running)
     {
-        bool mayOpen = _stack.IsLeading && !_stack.HoldsUnordered && _stack.LastOrdered == running.Counted;
+        bool mayOpen = _stack.IsLeading && !_stack.Started!.HoldsUnordered && _stack.LastOrdered == running.Counted;
         if (!mayOpen || running.OpenMade || running.Box.IsOpen || running.Box.IsClosed)
             return;
         running.OpenMade = true;
@@ -245,7 +245,7 @@ public sealed partial class NodeCore
 
     private bool SayResult(Running running)
     {
-        Rank listed = _stack.Membership!.Listed;
+        Rank listed = _stack.Started!.Membership.Listed;
         bool isLearner = listed.IsMember && !running.IsMember;
         bool done = HoldsEnough(running);
         // A learner signs no RESULT: all it can say is that it needs nothing more, so that nobody stays for it.
@@ -258,7 +258,7 @@ public sealed partial class NodeCore
         bool first = running.ResultDue == Instant.Never;
         if (!first && !news && _now < running.ResultDue)
             return false;
-        _stack.SendFrame(done ? FrameKind.Done : FrameKind.Result, ++running.ResultsSent, running.OwnResult, _outbox);
+        _stack.Started!.SendFrame(done ? FrameKind.Done : FrameKind.Result, ++running.ResultsSent, running.OwnResult, _outbox);
         running.ResultDue = _now + s_resultRepeat;
         return true;
     }
@@ -269,17 +269,17 @@ public sealed partial class NodeCore
     /// </summary>
     private bool HoldsEnough(Running running)
     {
-        if (!running.IsAtomic && !_stack.IsSettled)
+        if (!running.IsAtomic && !_stack.Started!.IsSettled)
             return false;
         if (_verdict == Verdict.Certified)
             return true;
         // Who hears no majority can be certified yet: were it done, the others would leave before the network heals.
-        if (running.Body is null || _stack.Membership!.Unsuspected < running.Proposal.Majority)
+        if (running.Body is null || _stack.Started!.Membership.Unsuspected < running.Proposal.Majority)
             return false;
         for (int i = 0; i < running.Proposal.Members.Length; i++)
         {
             var member = new Rank(i);
-            bool isAwaited = !_stack.Membership!.IsSuspected(member) && !_stack.Membership!.IsLearner(member);
+            bool isAwaited = !_stack.Started!.Membership.IsSuspected(member) && !_stack.Started!.Membership.IsLearner(member);
             if (isAwaited && !running.Results.Has(member))
                 return false;
         }

@@ -24,12 +24,12 @@ public sealed partial class NodeCore
             Presence = PresenceViews(),
             TimeLeft = TimeLeft(),
         };
-        if (_running is not { } running || _stack.Membership is not { } membership)
+        if (_running is not { } running || _stack.Started?.Membership is not { } membership)
             return detail;
         return detail with
         {
             Deliveries = DeliveryViews(running),
-            Queues = _stack.Queues,
+            Queues = _stack.Started!.Queues,
             Results = [.. running.Results.Views(running.Body)],
             Difference = running.Results.DifferenceView(_options.Id, running.Body),
             Links = LinkViews(running),
@@ -72,8 +72,8 @@ public sealed partial class NodeCore
         for (int i = 0; i < running.Proposal.Members.Length; i++)
         {
             var rank = new Rank(i);
-            TimeSpan silence = rank == _stack.Membership!.Self ? TimeSpan.Zero : _now - _stack.Membership.LastHeard(rank);
-            views.Add(new LinkView(running.Proposal.Members[i].Id, _stack.Link(rank), silence));
+            TimeSpan silence = rank == _stack.Started!.Membership.Self ? TimeSpan.Zero : _now - _stack.Started!.Membership.LastHeard(rank);
+            views.Add(new LinkView(running.Proposal.Members[i].Id, _stack.Started!.Link(rank), silence));
         }
         return views.MoveToImmutable();
     }
@@ -109,7 +109,7 @@ public sealed partial class NodeCore
     }
 
     private ReadOnlyMemory<byte> StatementAt(Running running, LogIndex index) =>
-        running.IsAtomic ? _stack.StatementAt(index) : running.Direct[index];
+        running.IsAtomic ? _stack.Started!.StatementAt(index) : running.Direct[index];
 
     private (StatementStage Stage, Sentence? Why) StageOf(Running running, LogIndex index)
     {
@@ -125,7 +125,7 @@ public sealed partial class NodeCore
     private Sentence WhyNotOrdered(Running running) =>
         running.Progress.Blocked is { } blocked ? blocked
         : running.Own.UnderWay > 0 ? $"is being signed"
-        : _stack.Queues.ForWindow > 0 ? $"awaits the window"
+        : _stack.Started!.Queues.ForWindow > 0 ? $"awaits the window"
         : running.IsAtomic ? $"awaits the leader" : Sentence.Of($"is being journalled");
 
     private static Sentence TextOf(Running running, int? choice) =>

@@ -22,7 +22,7 @@ public sealed partial class NodeCore
         _outbox.Deliver(origin, sequence, kind, body);
         bool isCounted = kind == StreamMessageKind.Submit && !running.Box.IsClosed;
         if (kind == StreamMessageKind.Text)
-            running.NoteText(origin == _stack.Membership!.Self);
+            running.NoteText(origin == _stack.Started!.Membership.Self);
         else if (!isCounted)
             TellLate(running, body.Span);
         else if (running.Direct.TryAdd(body, isRestored))
@@ -66,7 +66,7 @@ public sealed partial class NodeCore
         if (running.LocalClosing is not { } closing)
             return false;
         TextPlan texts = running.Texts!;
-        bool isSent = texts.Due <= _now && _stack.TrySendText(Encoding.UTF8.GetBytes(texts.Text));
+        bool isSent = texts.Due <= _now && _stack.Started!.TrySendText(Encoding.UTF8.GetBytes(texts.Text));
         if (texts.Due <= _now)
             texts.Advance(_now, isSent);
         closing.HasMoreToSay = texts.Due != Instant.Never;

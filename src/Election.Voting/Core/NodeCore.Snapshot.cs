@@ -48,14 +48,14 @@ public sealed partial class NodeCore
 
     private ImmutableArray<MemberView> MemberViews()
     {
-        if (_running is not { } running || _stack.Membership is not { } membership)
+        if (_running is not { } running || _stack.Started?.Membership is not { } membership)
             return [];
         ImmutableArray<MemberView>.Builder views = ImmutableArray.CreateBuilder<MemberView>(membership.Count);
         for (int i = 0; i < membership.Count; i++)
         {
             var rank = new Rank(i);
             Member member = running.Proposal.Members[i];
-            views.Add(new MemberView(member.Id, member.Id == _options.Id, rank == _stack.Leader, membership.IsSuspected(rank),
+            views.Add(new MemberView(member.Id, member.Id == _options.Id, rank == _stack.Started!.Leader, membership.IsSuspected(rank),
                 running.Box.HasSpoken(member.Key.Fingerprint), running.Results.Has(rank), running.Results.IsDone(rank)));
         }
         return views.MoveToImmutable();

@@ -25,6 +25,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private ulong _durable;
     private readonly OwnPast _past = new();
     private Running? _running;
+    private IReadOnlyList<ReadOnlyMemory<byte>> _readySignatures = [];
     private int _discovered;
     private int _ready;
     private Verdict? _verdict;
@@ -207,14 +208,22 @@ public sealed partial class NodeCore : INode, IGroupUser
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+    void IGroupUser.OnStart(StartedStack stack, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
     {
+        Proposal proposal = stack.Membership.Proposal;
         if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? manifest))
             throw new InvalidOperationException("START carries a manifest that was judged and does not read.");
-        _running = new Running(_options, proposal, manifest!, _stack, answered, _now);
-        _stack.Begin(proposal, answered, _now, _outbox);
+        _running = new Running(_options, proposal, manifest!, stack, answered, _now);
+        _readySignatures = readySignatures;
+    }
+
+    /// <inheritdoc/>
+    void IGroupUser.OnRestored()
+    {
+        Proposal proposal = _running!.Proposal;
+        bool answered = _running.IsMember;
         _lifecycle.Fire(ElectionTrigger.Start);
-        _outbox.Transcript(_running.Lines.Header(readySignatures));
+        _outbox.Transcript(_running.Lines.Header(_readySignatures));
         if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
             _outbox.Tell(NoticeLevel.Warning,
                 $"this node was started again without its journal: it learns, and signs nothing more in this election");
@@ -267,7 +276,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     void IGroupUser.OnSuspicion(Rank member, bool suspected)
     {
         // Of one that leaves this was told already.
-        if (!_stack.Membership!.HasLeft(member))
+        if (!_stack.Started!.Membership.HasLeft(member))
         {
             _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
                 suspected ? Sentence.Of($"{NameOf(member)} has not been heard for a while") : $"{NameOf(member)} is heard again");
@@ -293,7 +302,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// <summary>Who votes at this node.</summary>
     private Hash256 Voter => (_options.VoterKey ?? _options.Key).Fingerprint;
 
-    private MemberId NameOf(Rank member) => _stack.Membership!.Proposal.Members[member.Value].Id;
+    private MemberId NameOf(Rank member) => _stack.Started!.Membership.Proposal.Members[member.Value].Id;
 
     private void LookAtProgress()
     {
@@ -310,7 +319,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     {
         if (_running is not { } running)
             return;
-        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Membership!.IsLearner(member);
+        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Started!.Membership.IsLearner(member);
         if (!hasNoResult)
             running.Results.OnReceived(member, body, _outbox);
         if (kind == FrameKind.Done)

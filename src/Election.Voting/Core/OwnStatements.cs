@@ -123,7 +123,7 @@ internal sealed class OwnStatements
 
     /// <summary>Submits what the journal holds; the window may make the rest wait.</summary>
     /// <returns>Whether anything was submitted.</returns>
-    public bool Submit(ulong durable, GroupStack stack)
+    public bool Submit(ulong durable, StartedStack stack)
     {
         bool any = false;
         while (_underWay.Count > 0 && _underWay[0].MayLeave(durable)

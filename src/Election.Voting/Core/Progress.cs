@@ -1,3 +1,4 @@
+using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Model;
 using Election.Groups.Stack;
@@ -7,7 +8,7 @@ namespace Election.Voting.Core;
 /// <summary>Watches whether the group can move at all: a majority is heard, and somebody leads.</summary>
 internal sealed class Progress
 {
-    private readonly GroupStack _stack;
+    private readonly StartedStack _stack;
     private readonly TimeSpan _timeout;
     private Instant? _blockedSince;
 
@@ -15,7 +16,7 @@ internal sealed class Progress
     public string? Told { get; private set; }
 
     /// <summary>Watches a stack.</summary>
-    public Progress(GroupStack stack, TimeSpan timeout)
+    public Progress(StartedStack stack, TimeSpan timeout)
     {
         _stack = stack;
         _timeout = timeout;
@@ -29,8 +30,7 @@ internal sealed class Progress
     {
         get
         {
-            if (_stack.Membership is not { } membership)
-                return null;
+            Membership membership = _stack.Membership;
             if (membership.Unsuspected < membership.Majority)
                 return $"no quorum ({membership.Unsuspected} of {membership.Count})";
             if (_stack.Mode != AtomicState.ViewChange)

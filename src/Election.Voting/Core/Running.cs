@@ -12,7 +12,7 @@ internal sealed class Running
     private readonly Queue<(LogIndex Index, Refusal Refusal)> _refusals = new();
 
     /// <summary>Sets up the parts for one election.</summary>
-    public Running(NodeCoreOptions options, Proposal proposal, Manifest manifest, GroupStack stack, bool isMember, Instant startedAt)
+    public Running(NodeCoreOptions options, Proposal proposal, Manifest manifest, StartedStack stack, bool isMember, Instant startedAt)
     {
         Proposal = proposal;
         Manifest = manifest;

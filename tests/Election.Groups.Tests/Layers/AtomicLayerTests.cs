@@ -72,7 +72,7 @@ public sealed class AtomicLayerTests
     {
         StackNode node = Member("n3");
         Hear(node, "n1", 1, Bytes(new OrderMessage(Epoch.First, 7, new LogIndex(7), default, [new SubmissionRun(1, 1, 1)])));
-        Assert.Equal(1, node.Stack.Queues.OrdersForSubmissions);
+        Assert.Equal(1, node.Stack.Started!.Queues.OrdersForSubmissions);
 
         node.Outbox.Clear();
         node.OnTimer(s_now + new GroupTiming().FetchPatience);
@@ -92,7 +92,7 @@ public sealed class AtomicLayerTests
             node.Outbox.Clear();
         }
 
-        Assert.Equal(AtomicLayer.MaxOrders, node.Stack.Queues.OrdersForSubmissions);
+        Assert.Equal(AtomicLayer.MaxOrders, node.Stack.Started!.Queues.OrdersForSubmissions);
         Assert.Equal(1, node.Stack.Counters[GroupCounter.NoRoom]);
     }
 
@@ -162,11 +162,11 @@ public sealed class AtomicLayerTests
     public void The_longest_statement_is_submitted_and_a_longer_one_is_the_callers_defect()
     {
         StackNode node = Member("n3");
-        Assert.True(node.Stack.TrySubmit(new byte[AtomicLayer.MaxStatementBytes], isFinal: false));
+        Assert.True(node.Stack.Started!.TrySubmit(new byte[AtomicLayer.MaxStatementBytes], isFinal: false));
         node.Stack.Flush(s_now, node.Outbox);
         Assert.True(node.Outbox.Effects.Length > 1, "it travels in pieces");
 
-        Assert.Throws<ArgumentException>(() => node.Stack.TrySubmit(new byte[AtomicLayer.MaxStatementBytes + 1], isFinal: false));
+        Assert.Throws<ArgumentException>(() => node.Stack.Started!.TrySubmit(new byte[AtomicLayer.MaxStatementBytes + 1], isFinal: false));
     }
 
     [Fact]
@@ -174,13 +174,13 @@ public sealed class AtomicLayerTests
     {
         StackNode node = Member("n3");
         for (int i = 0; i < MessageStream.Window; i++)
-            Assert.True(node.Stack.TrySubmit([1], isFinal: false));
+            Assert.True(node.Stack.Started!.TrySubmit([1], isFinal: false));
         node.Stack.Flush(s_now, node.Outbox);
         for (int i = 0; i < AtomicLayer.MaxWaiting; i++)
-            Assert.True(node.Stack.TrySubmit([1], isFinal: false));
+            Assert.True(node.Stack.Started!.TrySubmit([1], isFinal: false));
         node.Stack.Flush(s_now, node.Outbox);
 
-        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
+        Assert.False(node.Stack.Started!.TrySubmit([1], isFinal: false));
         Assert.Equal(1, node.Stack.Counters[GroupCounter.WindowFull]);
     }
 
@@ -188,9 +188,9 @@ public sealed class AtomicLayerTests
     public void An_observer_cannot_submit_and_neither_can_a_node_at_the_barrier()
     {
         var node = new StackNode(new StackSetup("n9"));
-        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
-        node.Stack.Begin(new Proposal([TestGroup.Member("n1")], default), asMember: false, s_now, node.Outbox);
-        Assert.False(node.Stack.TrySubmit([1], isFinal: false));
+        Assert.Null(node.Stack.Started);
+        node.Stack.Begin(new Proposal([TestGroup.Member("n1")], default), [], asMember: false, s_now, node.Outbox);
+        Assert.False(node.Stack.Started!.TrySubmit([1], isFinal: false));
     }
 
     [Fact]
@@ -265,7 +265,7 @@ public sealed class AtomicLayerTests
 
         Assert.Single(node.Told, told => told == "sees that n2 was started again");
         Assert.Equal((1L, 1L), (node.Stack.Counters[GroupCounter.Restarted], node.Stack.Counters[GroupCounter.Stale]));
-        Assert.Equal(2UL, node.Stack.Link(new Rank(1)).Received);
+        Assert.Equal(2UL, node.Stack.Started!.Link(new Rank(1)).Received);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class BarrierLayerTests
         AnswerChecks(node);
         node.OnJournalled(pending, s_now);
 
-        Assert.Equal(agreed.Id, node.Stack.Membership!.Proposal.Id);
+        Assert.Equal(agreed.Id, node.Stack.Started!.Membership.Proposal.Id);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class BarrierLayerTests
         node.OnDatagram(Datagrams.Of("n1", Epoch.None, FrameKind.Ready, 0, ready), s_now);
         node.OnJournalled(AnswerChecks(node), s_now);
 
-        Assert.Equal(bound.Id, node.Stack.Membership?.Proposal.Id);
+        Assert.Equal(bound.Id, node.Stack.Started?.Membership.Proposal.Id);
         Assert.Equal(1, node.Stack.Counters[GroupCounter.BadReadySignatures]);
     }
 
@@ -97,7 +97,7 @@ public sealed class BarrierLayerTests
             Hear(node, Start(group, isSigned: true));
             node.OnJournalled(AnswerChecks(node), s_now);
 
-            Assert.Equal(journal == 1, node.Stack.Membership!.Self.IsMember);
+            Assert.Equal(journal == 1, node.Stack.Started!.Membership.Self.IsMember);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class BarrierLayerTests
         Hear(node, Start(group, isSigned: true));
         node.OnJournalled(AnswerChecks(node), s_now);
 
-        Assert.False(node.Stack.Membership!.Self.IsMember);
+        Assert.False(node.Stack.Started!.Membership.Self.IsMember);
     }
 
     private static StackNode Fresh(string name) => Started(new StackSetup(name) { Expect = 2 });

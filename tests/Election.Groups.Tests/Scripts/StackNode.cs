@@ -36,7 +36,6 @@ internal sealed record StackSetup(string Name)
 internal sealed class StackNode : ScriptNode, IGroupUser
 {
     private readonly StackSetup _setup;
-    private Instant _now;
     private (int, int) _gathered;
 
     public StackNode(StackSetup setup) : base(setup.Name)
@@ -67,20 +66,19 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override Instant NextDeadline => Stack.NextDeadline;
 
-    public override string State => !Stack.HasStarted
+    public override string State => Stack.Started is not { } started
         ? "at the barrier"
-        : Stack.IsAtomic ? $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects()}"
-        : $"holds {Stack.Queues.ForGap}, {Stack.Queues.ForWindow} wait for the window{Suspects()}";
+        : Stack.IsAtomic ? $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects(started)}"
+        : $"holds {started.Queues.ForGap}, {started.Queues.ForWindow} wait for the window{Suspects(started)}";
 
     /// <summary>Comes to the barrier.</summary>
     public void Start(Instant now) => Step(now, () => Stack.Start(now, Outbox));
 
     /// <summary>Begins past the barrier.</summary>
-    public void Begin(Proposal group, Instant now) => Step(now, () => Stack.Begin(group, asMember: true, now, Outbox));
+    public void Begin(Proposal group, Instant now) => Step(now, () => Stack.Begin(group, [], asMember: true, now, Outbox));
 
     public override void OnDatagram(ReadOnlySpan<byte> datagram, Instant now)
     {
-        _now = now;
         Stack.OnDatagram(datagram, now, Outbox);
         Stack.Flush(now, Outbox);
     }
@@ -96,8 +94,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override void Send(ReadOnlySpan<byte> text, bool isFinal, Instant now)
     {
-        _now = now;
-        if (!Stack.TrySubmit(text, isFinal))
+        if (Stack.Started?.TrySubmit(text, isFinal) != true)
             Told.Add("cannot submit");
         Stack.Flush(now, Outbox);
     }
@@ -109,10 +106,15 @@ internal sealed class StackNode : ScriptNode, IGroupUser
         _gathered = (discovered, ready);
     }
 
-    void IBarrierUser.OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+    void IGroupUser.OnStart(StartedStack stack, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
     {
-        Told.Add($"passes the barrier as {(answered ? "a member" : "an observer")}");
-        Stack.Begin(proposal, answered, _now, Outbox);
+        // A node that was put past the barrier did not pass it.
+        if (readySignatures.Count > 0)
+            Told.Add($"passes the barrier as {(answered ? "a member" : "an observer")}");
+    }
+
+    void IGroupUser.OnRestored()
+    {
     }
 
     void IBarrierUser.OnRefused(Sentence sentence) => Told.Add($"refuses: {sentence.ToString()}");
@@ -149,7 +151,6 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     private void Step(Instant now, Action input)
     {
-        _now = now;
         input();
         Stack.Flush(now, Outbox);
     }
@@ -166,16 +167,16 @@ internal sealed class StackNode : ScriptNode, IGroupUser
         return null;
     }
 
-    private string Suspects()
+    private string Suspects(StartedStack started)
     {
         var suspects = new List<string>();
-        for (int i = 0; i < Stack.Membership!.Count; i++)
+        for (int i = 0; i < started.Membership.Count; i++)
         {
-            if (Stack.Membership.IsSuspected(new Rank(i)))
+            if (started.Membership.IsSuspected(new Rank(i)))
                 suspects.Add(NameOf(new Rank(i)));
         }
         return suspects.Count == 0 ? "" : $", suspects {string.Join(" ", suspects)}";
     }
 
-    private string NameOf(Rank rank) => Stack.Membership!.Proposal.Members[rank.Value].Id.Text;
+    private string NameOf(Rank rank) => Stack.Started!.Membership.Proposal.Members[rank.Value].Id.Text;
 }

@@ -27,7 +27,7 @@ public sealed class AllocationTests
             Self = self, Incarnation = new Incarnation(1), Journal = new JournalId(1), Expect = 3, Context = default, Judge = _ => null,
         };
         _stack = new GroupStack(new GroupOptions { Group = TestGroup.Tag, Barrier = barrier, Seed = 1 }, _user);
-        _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), asMember: true, _now, _outbox);
+        _stack.Begin(new Proposal([TestGroup.Member("n1"), TestGroup.Member("n2"), self], default), [], asMember: true, _now, _outbox);
     }
 
     [Fact]
@@ -142,7 +142,11 @@ public sealed class AllocationTests
         {
         }
 
-        public void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+        public void OnStart(StartedStack stack, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
+        {
+        }
+
+        public void OnRestored()
         {
         }
 

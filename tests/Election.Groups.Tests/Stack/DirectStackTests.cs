@@ -35,8 +35,8 @@ public sealed class DirectStackTests
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, Text("1")), s_now);
         node.Begin(s_group, s_now);
 
-        Assert.Equal(0, node.Stack.Link(new Rank(1)).Doubled);
-        Assert.Equal(0UL, node.Stack.Link(new Rank(1)).Received);
+        Assert.Equal(0, node.Stack.Started!.Link(new Rank(1)).Doubled);
+        Assert.Equal(0UL, node.Stack.Started!.Link(new Rank(1)).Received);
     }
 
     [Fact]
@@ -45,17 +45,17 @@ public sealed class DirectStackTests
         StackNode node = Node(DeliveryOrder.Fifo);
         node.Begin(s_group, s_now);
         int taken = 0;
-        while (node.Stack.TrySendText([1]))
+        while (node.Stack.Started!.TrySendText([1]))
         {
             taken++;
             if (taken % DirectLayer.MaxWaiting == 0)
                 node.Stack.Flush(s_now, node.Outbox);
         }
 
-        Assert.Equal(DirectLayer.MaxWaiting, node.Stack.Queues.ForWindow);
+        Assert.Equal(DirectLayer.MaxWaiting, node.Stack.Started!.Queues.ForWindow);
         Assert.Equal(1, node.Stack.Counters[GroupCounter.WindowFull]);
-        Assert.False(node.Stack.IsSettled);
-        Assert.Throws<ArgumentException>(() => node.Stack.TrySendText(new byte[DirectLayer.MaxMessageBytes + 1]));
+        Assert.False(node.Stack.Started!.IsSettled);
+        Assert.Throws<ArgumentException>(() => node.Stack.Started!.TrySendText(new byte[DirectLayer.MaxMessageBytes + 1]));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class DirectStackTests
 
         Assert.Empty(node.Told);
         Assert.Equal(6, node.Stack.Counters[GroupCounter.Malformed]);
-        Assert.Throws<InvalidOperationException>(() => Started(DeliveryOrder.Atomic).Stack.TrySendText([1]));
+        Assert.Throws<InvalidOperationException>(() => Started(DeliveryOrder.Atomic).Stack.Started!.TrySendText([1]));
     }
 
     [Fact]

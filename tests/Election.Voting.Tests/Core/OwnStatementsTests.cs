@@ -26,7 +26,7 @@ public sealed class OwnStatementsTests
     [Fact]
     public void A_statement_is_signed_then_journalled_then_submitted()
     {
-        GroupStack stack = Alone();
+        StartedStack stack = Alone();
         _own.Vote(0, _outbox);
         Assert.False(_own.Submit(ulong.MaxValue, stack));
 
@@ -42,7 +42,7 @@ public sealed class OwnStatementsTests
     [Fact]
     public void Statements_are_submitted_in_the_order_they_were_made_whichever_is_signed_first()
     {
-        GroupStack stack = Alone();
+        StartedStack stack = Alone();
         _own.Vote(0, _outbox);
         _own.Close(_outbox);
         _own.OnSigned(2, new byte[SignatureFormat.SizeBytes], _outbox);
@@ -76,15 +76,21 @@ public sealed class OwnStatementsTests
     }
 
     /// <summary>The stack of a group of one, past START.</summary>
-    private static GroupStack Alone()
+    private static StartedStack Alone()
     {
         var self = new Member(MemberId.Parse("n1"), Ballots.Key(1));
+        NodeCoreOptions options = Room.OptionsOf("n1", 1);
         var barrier = new BarrierOptions
         {
             Self = self, Incarnation = new Incarnation(1), Journal = new JournalId(1), Expect = 1, Context = default, Judge = _ => null,
+            Given = GivenStart.Make(new Proposal([self], options.Manifest.Encode()), (_, _) => new byte[SignatureFormat.SizeBytes]),
         };
-        var stack = new GroupStack(new GroupOptions { Group = 1, Barrier = barrier, Seed = 1 }, new NodeCore(Room.OptionsOf("n1", 1)));
-        stack.Begin(new Proposal([self], default), asMember: true, Instant.Zero, new Outbox());
-        return stack;
+        var outbox = new Outbox();
+        var user = new NodeCore(options);
+        user.Step(NodeInput.Timer(), Instant.Zero, outbox);
+        var stack = new GroupStack(new GroupOptions { Group = 1, Barrier = barrier, Seed = 1 }, user);
+        stack.Start(Instant.Zero, outbox);
+        stack.OnJournalled(outbox.LastJournalSequence, Instant.Zero, outbox);
+        return stack.Started!;
     }
 }

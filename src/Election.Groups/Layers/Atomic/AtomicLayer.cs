@@ -114,11 +114,13 @@ internal sealed partial class AtomicLayer : IUpperLayer
 
     private StateMachine<AtomicState, AtomicTrigger> Machine => _mode.Machine;
 
-    /// <summary>Binds the layer below and starts, with what the journal told.</summary>
+    /// <summary>Binds the layer at the bottom.</summary>
+    public void Bind(ReliableLayer reliable) => _reliable = reliable;
+
+    /// <summary>Starts with the journal's records of earlier lives.</summary>
     /// <exception cref="InvalidOperationException">An entry does not read or does not follow, though its checksum held.</exception>
-    public void Start(ReliableLayer reliable, AtomicPast past, Instant now)
+    public void Start(AtomicPast past, Instant now)
     {
-        _reliable = reliable;
         foreach (byte[] record in past.Entries)
             Restore(record);
         _durableEntries = _log.Count;

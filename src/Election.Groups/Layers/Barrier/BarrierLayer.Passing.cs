@@ -87,7 +87,7 @@ internal sealed partial class BarrierLayer
         else
             SomeoneWaits(now);
         bool answered = _promise.IsReadyDurable && _promise.IsAsMember && _promise.Bound!.Id == _set!.Proposal.Id;
-        _user.OnStart(_set!.Proposal, _set.Signatures, answered);
+        _exit.OnPassed(_set!.Proposal, _set.Signatures, answered, now, outbox);
     }
 
     /// <summary>A frame came that only a node before START sends.</summary>

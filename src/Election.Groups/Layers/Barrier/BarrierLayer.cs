@@ -22,6 +22,7 @@ internal sealed partial class BarrierLayer
     private readonly GroupCounters _counters;
     private readonly SplitMix64 _random;
     private readonly IBarrierUser _user;
+    private readonly IBarrierExit _exit;
     private readonly Gathering _gathering;
     private readonly Promise _promise;
     private ReadySet? _set;
@@ -36,7 +37,7 @@ internal sealed partial class BarrierLayer
 
     /// <summary>Waits at the barrier for one node.</summary>
     public BarrierLayer(BarrierOptions options, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random,
-        IBarrierUser user)
+        IBarrierUser user, IBarrierExit exit)
     {
         _options = options;
         _timing = timing;
@@ -44,6 +45,7 @@ internal sealed partial class BarrierLayer
         _counters = counters;
         _random = random;
         _user = user;
+        _exit = exit;
         _gathering = new Gathering(options, user);
         _promise = new Promise(options.Self, options.Journal);
     }

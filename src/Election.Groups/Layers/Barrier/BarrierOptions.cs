@@ -47,15 +47,6 @@ public interface IBarrierUser
     /// <summary>More, or fewer, nodes are here or ready.</summary>
     void OnGathering(int discovered, int ready);
 
-    /// <summary>START: the members are fixed. Called once.</summary>
-    /// <param name="proposal">What was agreed.</param>
-    /// <param name="readySignatures">The members' READY signatures, by rank.</param>
-    /// <param name="answered">
-    /// Whether this node's journal is the one that the proposal was made to, and holds this proposal's READY; a listed node of which that
-    /// is not true is a learner.
-    /// </param>
-    void OnStart(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered);
-
     /// <summary>This node cannot take part: the operator's mistake, in one sentence.</summary>
     void OnRefused(Sentence sentence);
 
@@ -64,4 +55,16 @@ public interface IBarrierUser
 
     /// <summary>Something worth telling.</summary>
     void OnBarrierNotice(NoticeLevel level, Sentence sentence);
+}
+
+/// <summary>The way out of the barrier: the layers above it begin.</summary>
+internal interface IBarrierExit
+{
+    /// <summary>This node has passed: the members are fixed. Called once.</summary>
+    /// <param name="proposal">The list of members, and their context.</param>
+    /// <param name="readySignatures">The members' READY signatures, by rank.</param>
+    /// <param name="answered">True if this node's journal is the one that the proposal was made to, and holds the READY.</param>
+    /// <param name="now">The node's clock.</param>
+    /// <param name="outbox">Receives the effects.</param>
+    void OnPassed(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered, Instant now, Outbox outbox);
 }
