@@ -46,8 +46,8 @@ internal sealed class BuiltStack
                     upper = Direct;
                     break;
                 case LayerKind.Reliable:
-                    var reliable = new ReliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, parts.Random, upper!, now,
-                        life);
+                    var reliable = new ReliableLayer(parts.Membership, parts.Timing, parts.Packer, parts.Counters, parts.Random, upper!,
+                        now, life);
                     Atomic?.Bind(reliable);
                     stream = reliable;
                     break;

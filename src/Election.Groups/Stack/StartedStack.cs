@@ -80,7 +80,8 @@ public sealed partial class StartedStack
     public bool IsSettled => _layers.Stream.IsSettled && Queues is { ForWindow: 0, ForGap: 0 };
 
     /// <summary>The queues inside.</summary>
-    public QueueStanding Queues => new(_layers.Atomic?.Waiting ?? _layers.Direct!.Waiting, _layers.Held, _layers.Atomic?.OrdersWaiting ?? 0);
+    public QueueStanding Queues =>
+        new(_layers.Atomic?.Waiting ?? _layers.Direct!.Waiting, _layers.Held, _layers.Atomic?.OrdersWaiting ?? 0);
 
     /// <summary>The time at which a layer next wants a timer.</summary>
     internal Instant NextDeadline

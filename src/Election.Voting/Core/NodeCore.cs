@@ -1,38 +1,33 @@
 using System.Diagnostics;
+using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
+using Election.Groups.Layers.Checks;
 using Election.Groups.Model;
 using Election.Groups.Stack;
 using Election.Groups.Wire;
 using Election.Voting.Counting;
 using Election.Voting.Setup;
-using Stateless;
 
 namespace Election.Voting.Core;
 
 /// <summary>
-/// One node of an election, whole and without input or output: the group's layers below, the ballot box above, and the lifecycle that
-/// binds them. If its driver keeps the contract of <see cref="INode"/>, it guarantees docs/guarantees.md, "The promises", in the atomic
-/// order, and "The weaker orders" in a weaker one.
+/// One node of an election, whole and without input or output: the group's layers below, the election that is held on them above
+/// (<see cref="HeldElection"/>), and the way of every input to one of the two. If its driver keeps the contract of <see cref="INode"/>,
+/// it guarantees docs/guarantees.md, "The promises", in the atomic order, and "The weaker orders" in a weaker one.
 /// </summary>
 public sealed partial class NodeCore : INode, IGroupUser
 {
     private readonly NodeCoreOptions _options;
     private readonly GroupStack _stack;
-    private readonly StateMachine<ElectionState, ElectionTrigger> _lifecycle = Lifecycle.Create();
-    private Outbox _outbox = new();
-    private Instant _now;
-    private ulong _durable;
+    private readonly CurrentStep _step = new();
+    private readonly ElectionCourse _course = new();
     private readonly OwnPast _past = new();
-    private Running? _running;
+    private HeldElection? _election;
     private IReadOnlyList<ReadOnlyMemory<byte>> _readySignatures = [];
     private int _discovered;
     private int _ready;
-    private Verdict? _verdict;
-    private Sentence? _reason;
-    private bool _refused;
     private bool _finished;
-    private bool _awaitsReturn;
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
     /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's
@@ -77,30 +72,32 @@ public sealed partial class NodeCore : INode, IGroupUser
         {
             if (_finished)
                 return null;
-            if (_lifecycle.State == ElectionState.Draft)
+            if (_course.State == ElectionState.Draft)
                 return Instant.Zero;
             Instant earliest = _stack.NextDeadline;
-            if (_running is { } running)
-                earliest = Instant.Min(earliest, NextOwnDeadline(running));
+            if (_election is { } election)
+                earliest = Instant.Min(earliest, election.NextDeadline);
             return earliest == Instant.Never ? null : earliest;
         }
     }
+
+    /// <inheritdoc/>
+    public Standing Standing => _election?.Standing ?? default;
 
     /// <inheritdoc/>
     public void Step(in NodeInput input, Instant now, Outbox outbox)
     {
         if (_finished)
             return;
-        _outbox = outbox;
-        _now = now;
+        _step.Begin(now, outbox);
         if (input.Kind == InputKind.Recovered)
         {
             Recover(input);
             return;
         }
-        if (_lifecycle.State == ElectionState.Draft)
+        if (_course.State == ElectionState.Draft)
         {
-            _lifecycle.Fire(ElectionTrigger.Gather);
+            _course.Move(ElectionTrigger.Gather);
             _stack.Start(now, outbox);
         }
         Take(input);
@@ -109,15 +106,30 @@ public sealed partial class NodeCore : INode, IGroupUser
         while (!_finished && Advance());
     }
 
+    /// <summary>
+    /// The election from START on. The layers above the barrier speak only then: anything they tell before is a broken invariant.
+    /// </summary>
+    private HeldElection Election => _election ?? throw new InvalidOperationException("A layer above the barrier spoke before START.");
+
+    private bool Advance()
+    {
+        if (_election is not { } election)
+            return false;
+        bool hasNews = election.Advance();
+        if (election.IsOver)
+            Finish();
+        return hasNews;
+    }
+
     private void Take(in NodeInput input)
     {
         switch (input.Kind)
         {
             case InputKind.Timer:
-                _stack.OnTimer(_now, _outbox);
+                _stack.OnTimer(_step.Now, _step.Outbox);
                 break;
             case InputKind.Datagram:
-                _stack.OnDatagram(input.Bytes.Span, _now, _outbox);
+                _stack.OnDatagram(input.Bytes.Span, _step.Now, _step.Outbox);
                 break;
             case InputKind.Command:
                 Obey(input.Command);
@@ -129,8 +141,8 @@ public sealed partial class NodeCore : INode, IGroupUser
                 OnVerified(input.Token, input.Valid);
                 break;
             case InputKind.Journalled:
-                _durable = Math.Max(_durable, input.JournalSequence);
-                _stack.OnJournalled(input.JournalSequence, _now, _outbox);
+                _step.NoteDurable(input.JournalSequence);
+                _stack.OnJournalled(input.JournalSequence, _step.Now, _step.Outbox);
                 break;
             default:
                 throw new UnreachableException();
@@ -143,7 +155,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// </summary>
     private void Recover(in NodeInput input)
     {
-        if (_lifecycle.State != ElectionState.Draft)
+        if (_course.State != ElectionState.Draft)
             throw new InvalidOperationException("The journal is read back before anything else.");
         if (!_past.TryAdd(input.Record, input.Bytes.Span))
             _stack.Recover(input.Record, input.Bytes.Span);
@@ -154,13 +166,10 @@ public sealed partial class NodeCore : INode, IGroupUser
         switch (token.Owner)
         {
             case EffectOwner.Barrier:
-                _stack.OnSigned(token, signature, _outbox);
+                _stack.OnSigned(token, signature, _step.Outbox);
                 break;
-            case EffectOwner.Statement:
-                _running!.Own.OnSigned(token.Number, signature.Span, _outbox);
-                break;
-            case EffectOwner.Result:
-                OwnResultSigned(_running!, signature.Span);
+            case EffectOwner.Statement or EffectOwner.Result:
+                Election.OnSigned(token, signature.Span);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody asked for the signature {token}.");
@@ -172,17 +181,65 @@ public sealed partial class NodeCore : INode, IGroupUser
         switch (token.Owner)
         {
             case EffectOwner.Barrier:
-                _stack.OnVerified(token, valid, _outbox);
+                _stack.OnVerified(token, valid, _step.Outbox);
                 break;
-            case EffectOwner.Ordered:
-                _running!.Pipeline.OnVerified(token.Number, valid);
-                break;
-            case EffectOwner.Result:
-                _running!.Results.OnVerified(token.Number, valid);
+            case EffectOwner.Ordered or EffectOwner.Result:
+                Election.OnVerified(token, valid);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody asked for the check {token}.");
         }
+    }
+
+    private void Obey(NodeCommand? command)
+    {
+        switch (command)
+        {
+            case CastVote when _election is null:
+                _step.Outbox.Tell(NoticeLevel.Warning, OwnVotes.NotOpen);
+                break;
+            case CastVote vote:
+                Election.Cast(vote.Choice);
+                break;
+            case StartWithPresent:
+                if (_stack.StartWithPresent(_step.Outbox) is { } why)
+                    _step.Outbox.Tell(NoticeLevel.Warning, $"not started: {why}");
+                break;
+            case CloseVote when _election is null:
+                _step.Outbox.Tell(NoticeLevel.Warning, HeldElection.NotClosedBeforeOpen);
+                break;
+            case CloseVote:
+                Election.CloseByChair();
+                break;
+            case AwaitReturn ordered:
+                _course.AwaitsReturn = ordered.IsAwaited;
+                break;
+            case SubmitSigned given:
+                _election?.PassOn(given.Statement);
+                break;
+            case LeaveElection:
+                _stack.Leave(_step.Outbox);
+                break;
+            case LookAgain:
+                _step.Outbox.Publish();
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Finish()
+    {
+        if (_finished)
+            return;
+        _finished = true;
+        // A stalled election is not over: this node stays bound to it until it is started with --fresh.
+        if (_election is not null && _course.Verdict != Verdict.Stalled)
+            _step.Outbox.Journal(JournalRecordKind.Finished, default);
+        _stack.Flush(_step.Now, _step.Outbox);
+        _stack.Stop();
+        _step.Outbox.Publish();
+        _step.Outbox.Finish();
     }
 
     /// <summary>Compares a proposal's manifest with this node's own; a pure question.</summary>
@@ -197,6 +254,25 @@ public sealed partial class NodeCore : INode, IGroupUser
         return Electorate.TryCreate(theirs!, proposal, out _, out Sentence reason) ? null : reason;
     }
 
+    private static Member? ChairOf(Proposal proposal)
+    {
+        if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? manifest) || manifest!.Chair is not { } chair)
+            return null;
+        Rank rank = proposal.RankOf(chair.Tag);
+        return rank.IsMember ? proposal.Members[rank.Value] : null;
+    }
+
+    private bool IsEnough(Proposal proposal)
+    {
+        int onRoll = 0;
+        foreach (Voter voter in _options.Manifest.Roll)
+        {
+            foreach (Member member in proposal.Members)
+                onRoll += member.Key.Equals(voter.Key) ? 1 : 0;
+        }
+        return 2 * proposal.Members.Length > _options.Expect || 2 * onRoll > Math.Max(1, _options.Manifest.Roll.Length);
+    }
+
     /// <inheritdoc/>
     void IBarrierUser.OnGathering(int discovered, int ready)
     {
@@ -204,125 +280,74 @@ public sealed partial class NodeCore : INode, IGroupUser
             return;
         _discovered = discovered;
         _ready = ready;
-        _outbox.Publish();
+        _step.Outbox.Publish();
     }
 
     /// <inheritdoc/>
     void IGroupUser.OnStart(StartedStack stack, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool answered)
     {
-        Proposal proposal = stack.Membership.Proposal;
-        if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? manifest))
+        if (!Manifest.TryDecode(stack.Membership.Proposal.Context.Span, out Manifest? manifest))
             throw new InvalidOperationException("START carries a manifest that was judged and does not read.");
-        _running = new Running(_options, proposal, manifest!, stack, answered, _now);
         _readySignatures = readySignatures;
+        _election = new HeldElection(_options, _past, stack, _step, _course, manifest!, answered);
     }
 
     /// <inheritdoc/>
     void IGroupUser.OnRestored()
     {
-        Proposal proposal = _running!.Proposal;
-        bool answered = _running.IsMember;
-        _lifecycle.Fire(ElectionTrigger.Start);
-        _outbox.Transcript(_running.Lines.Header(_readySignatures));
-        if (!answered && proposal.RankOf(_options.Id.Tag).IsMember)
-            _outbox.Tell(NoticeLevel.Warning,
-                $"this node was started again without its journal: it learns, and signs nothing more in this election");
-        else if (!answered && _options.Role != NodeRole.Observer)
-            _outbox.Tell(NoticeLevel.Warning,
-                $"this node is not among the {proposal.Members.Length} members of this election: it watches, and votes for nothing");
-        if (answered)
-            TakeUp(_running);
-        if (!_running.IsAtomic)
-            OpenDirectly(_running);
-        _outbox.Publish();
+        _course.Move(ElectionTrigger.Start);
+        Election.Begin(_readySignatures);
     }
 
     /// <inheritdoc/>
     void IBarrierUser.OnRefused(Sentence sentence)
     {
-        _refused = true;
-        _reason = sentence;
+        _course.Refuse(sentence);
         Finish();
     }
 
     /// <inheritdoc/>
     void IBarrierUser.OnBarrierTimeout(Sentence sentence)
     {
-        _lifecycle.Fire(ElectionTrigger.Stall);
-        End(Verdict.Stalled, sentence);
+        _course.End(ElectionTrigger.Stall, Verdict.Stalled, sentence, _step.Outbox);
         Finish();
     }
 
     /// <inheritdoc/>
-    void IBarrierUser.OnBarrierNotice(NoticeLevel level, Sentence sentence) => _outbox.Tell(level, sentence);
+    void IBarrierUser.OnBarrierNotice(NoticeLevel level, Sentence sentence) => _step.Outbox.Tell(level, sentence);
 
     /// <inheritdoc/>
-    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnOrdered(index, statement, _outbox);
+    void IAtomicUser.OnOrdered(LogIndex index, ReadOnlyMemory<byte> statement) => Election.OnOrdered(index, statement);
 
     /// <inheritdoc/>
-    void IAtomicUser.OnTruncated(LogIndex last) => _running!.Pipeline.OnTruncated(last);
+    void IAtomicUser.OnTruncated(LogIndex last) => Election.OnTruncated(last);
 
     /// <inheritdoc/>
-    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => _running!.Pipeline.OnDelivered(index);
+    void IAtomicUser.OnDelivered(LogIndex index, ReadOnlyMemory<byte> statement) => Election.OnDelivered(index);
 
     /// <inheritdoc/>
-    void IAtomicUser.OnMode(AtomicState state)
-    {
-        LookAtProgress();
-        _outbox.Publish();
-    }
+    void IAtomicUser.OnMode(AtomicState state) => Election.OnMode();
 
     /// <inheritdoc/>
-    void IGroupUser.OnSuspicion(Rank member, bool suspected)
-    {
-        // Of one that leaves this was told already.
-        if (!_stack.Started!.Membership.HasLeft(member))
-        {
-            _outbox.Tell(suspected ? NoticeLevel.Warning : NoticeLevel.Info,
-                suspected ? Sentence.Of($"{NameOf(member)} has not been heard for a while") : $"{NameOf(member)} is heard again");
-        }
-        LookAtProgress();
-        _outbox.Publish();
-    }
+    void IDirectUser.OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored) =>
+        Election.OnMessage(origin, sequence, kind, body, isRestored);
 
     /// <inheritdoc/>
-    void IGroupUser.OnRestart(Rank member) => _outbox.Tell(NoticeLevel.Info, $"{NameOf(member)} was started again");
+    void ICheckUser.OnViolation(LayerKind check, Sentence sentence) =>
+        _step.Outbox.Tell(NoticeLevel.Warning, $"{LayerTraits.Of(check).Name} does not hold: {sentence}");
 
     /// <inheritdoc/>
-    void IGroupUser.OnLearner(Rank member)
-    {
-        _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} was started again without its journal: it only learns from now on");
-        LookAtProgress();
-        _outbox.Publish();
-    }
+    void IGroupUser.OnSuspicion(Rank member, bool suspected) => Election.OnSuspicion(member, suspected);
 
     /// <inheritdoc/>
-    void IGroupUser.OnLeave(Rank member) => _outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} leaves");
-
-    /// <summary>Who votes at this node.</summary>
-    private Hash256 Voter => (_options.VoterKey ?? _options.Key).Fingerprint;
-
-    private MemberId NameOf(Rank member) => _stack.Started!.Membership.Proposal.Members[member.Value].Id;
-
-    private void LookAtProgress()
-    {
-        if (_running?.Progress is not { } progress)
-            return;
-        string? before = progress.Told;
-        progress.Look(_now);
-        if (progress.Blocked is { } blocked && progress.Told != before)
-            _outbox.Tell(NoticeLevel.Warning, blocked);
-    }
+    void IGroupUser.OnRestart(Rank member) => Election.OnRestart(member);
 
     /// <inheritdoc/>
-    void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body)
-    {
-        if (_running is not { } running)
-            return;
-        bool hasNoResult = kind == FrameKind.Done && body.IsEmpty && _stack.Started!.Membership.IsLearner(member);
-        if (!hasNoResult)
-            running.Results.OnReceived(member, body, _outbox);
-        if (kind == FrameKind.Done)
-            running.Results.Done(member);
-    }
+    void IGroupUser.OnLearner(Rank member) => Election.OnLearner(member);
+
+    /// <inheritdoc/>
+    void IGroupUser.OnLeave(Rank member) => Election.OnLeave(member);
+
+    /// <inheritdoc/>
+    void IGroupUser.OnFrame(Rank member, FrameKind kind, ReadOnlySpan<byte> body) => Election.OnFrame(member, kind, body);
 }
