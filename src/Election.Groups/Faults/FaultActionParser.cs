@@ -29,9 +29,9 @@ internal static class FaultActionParser
             "pause" => ReadPause(moment, part),
             "byzantine" when value == "equivocate" => new EquivocateAction(),
             "byzantine" => Sentence.Of($"{Quote(part)} is no such fault; write byzantine=equivocate."),
-            _ when LooksCutOff(part) => Sentence.Of($"{Quote(part)} is no fault; if > and more came after it, the shell took that away: "
+            _ when LooksCutOff(part) => Sentence.Of($"{Quote(part)} is not a fault; if > and more came after it, the shell took that away: "
                 + $"put the whole specification in quotes."),
-            _ => Sentence.Of($"{Quote(part)} is no fault; write {Kinds} or byzantine=equivocate."),
+            _ => Sentence.Of($"{Quote(part)} is not a fault; write {Kinds} or byzantine=equivocate."),
         };
     }
 
@@ -47,7 +47,7 @@ internal static class FaultActionParser
         if (value is null)
             return Sentence.Of($"{Quote(part)} lacks its chance; write {name}=10% or {name}=0.1.");
         if (!Probability.TryParse(value, out Probability chance))
-            return Sentence.Of($"{Quote(value)} in {Quote(part)} is no chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.");
+            return Sentence.Of($"{Quote(value)} in {Quote(part)} is not a chance; write 0% to 100%, or 0 to 1, not finer than 0.0001%.");
         return name switch
         {
             "loss" => new LossAction(chance),

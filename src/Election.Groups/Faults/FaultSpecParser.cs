@@ -39,9 +39,9 @@ internal static class FaultSpecParser
             _ => null,
         };
         if (kind is null || sides.Length != 2)
-            return Sentence.Of($"{Quote(text)} is no event; write order=K, deliver=K or send=K.");
+            return Sentence.Of($"{Quote(text)} is not an event; write order=K, deliver=K or send=K.");
         if (!int.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count == 0)
-            return Sentence.Of($"{Quote(sides[1])} in {Quote(text)} is no count; events are counted from 1.");
+            return Sentence.Of($"{Quote(sides[1])} in {Quote(text)} is not a count; events are counted from 1.");
         return new FaultEvent(kind.Value, count);
     }
 
@@ -60,7 +60,7 @@ internal static class FaultSpecParser
             return ReadEvent(part[1..]).Map(FaultWhen (e) => new EventWhen(e));
         int dots = part.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
-            return Sentence.Of($"{Quote(part)} is no window (1s..2.5s) and no event (@order=3); the order is [when:][where:]what.");
+            return Sentence.Of($"{Quote(part)} is neither a window (1s..2.5s) nor an event (@order=3); the order is [when:][where:]what.");
         if (!ReadTime(part[..dots], part).TryGet(out TimeSpan from, out Sentence? reason)
             || !ReadTime(part[(dots + 2)..], part).TryGet(out TimeSpan to, out reason))
             return reason;
@@ -68,7 +68,7 @@ internal static class FaultSpecParser
     }
 
     public static Parsed<TimeSpan> ReadTime(string text, string part) => FaultTime.TryParse(text, out TimeSpan time)
-        ? time : Sentence.Of($"{Quote(text)} in {Quote(part)} is no time; write seconds or milliseconds, as in 1.5s or 200ms.");
+        ? time : Sentence.Of($"{Quote(text)} in {Quote(part)} is not a time; write seconds or milliseconds, as in 1.5s or 200ms.");
 
     private static Parsed<FaultWhere> ReadWhere(string part)
     {
@@ -83,7 +83,7 @@ internal static class FaultSpecParser
             || !ReadNode(part[(arrow + 1)..], part).TryGet(out FaultNode to, out reason))
             return reason;
         if (from == to && from.Kind != FaultNodeKind.All)
-            return Sentence.Of($"{Quote(part)} is no link: a node's own copy is never faulted.");
+            return Sentence.Of($"{Quote(part)} is not a link: a node's own copy is never faulted.");
         return from == to ? FaultWhere.Everywhere : new LinkWhere(from, to, bothWays);
     }
 

@@ -28,22 +28,22 @@ internal sealed class BenchCommand
     private static readonly TimeSpan s_longestTime = TimeSpan.FromMinutes(10);
 
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
-        Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+        Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<int?> _survivable = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
-        Values.Whole(LeastNodesWithoutOne, Proposal.MaxMembers, $"is no number of nodes that go on without one"));
+        Values.Whole(LeastNodesWithoutOne, Proposal.MaxMembers, $"is not a number of nodes that go on without one"));
     private readonly Option<int?> _rate = TypedOption.One("--rate", "N", $"votes a second, over all nodes (default: {DefaultRate})",
-        Values.Whole(1, MaxRate, $"is no rate"));
+        Values.Whole(1, MaxRate, $"is not a rate"));
     private readonly Option<TimeSpan?> _time = TypedOption.One<TimeSpan?>("--time", "TIME",
         $"how long to measure (default: 10s)", ReadTime);
     private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME",
         $"how long to wait for all nodes to be ready (default: 30s)", Values.ReadWait);
     private readonly Option<int?> _runs = TypedOption.One("--runs", "N", $"how many leaders to kill (default: {DefaultRuns})",
-        Values.Whole(1, MaxRuns, $"is no number of runs"));
+        Values.Whole(1, MaxRuns, $"is not a number of runs"));
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC",
         $"let something go wrong in the network, for example loss=30% (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<JournalMode?> _journal = TypedOption.One("--journal", "disk|memory",
         $"where journals are kept (default: memory)",
-        Values.Word<JournalMode?>($"is no journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+        Values.Word<JournalMode?>($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed of everything that is drawn",
         Values.ReadSeed);
     private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP",

@@ -14,7 +14,7 @@ internal static class KeygenCommand
         Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",
             TypedOption.ReadText);
         file.Required = true;
-        var command = new DescribedCommand("keygen", $"Draw a key, and print its fingerprint and its public half.") { file };
+        var command = new DescribedCommand("keygen", $"Generate a key, and print its fingerprint and its public half.") { file };
         command.SetAction(parse =>
         {
             using NodeKey key = Create(file.Name, parse.GetValue(file)!);

@@ -17,7 +17,7 @@ internal sealed class LabCommand
         $"the folder of the labs (default: labs under the current directory, else the copy beside the program)", TypedOption.ReadText);
     private readonly Option<LabMode?> _mode = TypedOption.One("--mode", "sim|live",
         $"in virtual time, or by processes on this machine over real multicast (default: sim)",
-        Values.Word<LabMode?>($"is no mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
+        Values.Word<LabMode?>($"is not a mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed (default: the lab's own)", Values.ReadSeed);
     private readonly Option<string?> _seedFor = TypedOption.One<string>("--seed-for", "ID",
         $"a seed drawn for this student, with traces of their own and the same verdict", TypedOption.ReadText);
@@ -55,7 +55,7 @@ internal sealed class LabCommand
 
     private DescribedCommand Run(TextTerminal terminal, Interruption interruption)
     {
-        var command = new DescribedCommand("run", $"Run a lab: 0 when its phenomenon was seen and is explained, 2 when not with this seed.")
+        var command = new DescribedCommand("run", $"Run a lab: exit 0 if its phenomenon occurs and is explained, 2 if not with this seed.")
         {
             _lab, _mode, _seed, _seedFor, _out, _labs, _json,
         };
@@ -73,7 +73,7 @@ internal sealed class LabCommand
     private DescribedCommand Check(TextTerminal terminal, Interruption interruption)
     {
         var answers = new DescribedArgument<string>("ANSWERS.json", $"the answers: {AnswersShape}");
-        var command = new DescribedCommand("check", $"Mark the answers to a lab: 0 when all are right, 1 when some are wrong.")
+        var command = new DescribedCommand("check", $"Mark the answers to a lab: exit 0 if all are right, 1 if some are wrong.")
         {
             _lab, answers, _seed, _seedFor, _labs, _json,
         };
@@ -89,7 +89,8 @@ internal sealed class LabCommand
 
     private DescribedCommand Grade(TextTerminal terminal, Interruption interruption)
     {
-        var folder = new DescribedArgument<string>("DIR", $"the class's answers: DIR/STUDENT/NN.json, or any *.json that says whose");
+        var folder = new DescribedArgument<string>("DIR",
+            $"the class's answers: DIR/STUDENT/NN.json, or any *.json that names the student");
         var command = new DescribedCommand("grade", $"Mark a whole class: a line for each student, a column for each lab.")
         {
             folder, _csv, _ownSeeds, _labs,

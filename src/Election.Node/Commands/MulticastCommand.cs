@@ -19,7 +19,7 @@ internal static class MulticastCommand
     private static readonly TimeSpan s_defaultEvery = TimeSpan.FromSeconds(1);
 
     public static Command Build(TextTerminal terminal, Interruption interruption) =>
-        new DescribedCommand("multicast", $"Send to a group, hear a group: bare multicast, with any other program at the other end.")
+        new DescribedCommand("multicast", $"Send to a group or listen to one: bare multicast, with any program at the other end.")
         {
             Receive(terminal, interruption),
             Send(terminal, interruption),
@@ -32,7 +32,7 @@ internal static class MulticastCommand
         var options = new PrimitiveOptions();
         Option<bool> ack = TypedOption.Flag("--ack", $"answer every datagram with the bytes 'ack', by unicast");
         Option<int?> count =
-            TypedOption.One("--count", "K", $"end after this many datagrams", Values.Whole(1, MostCount, $"is no number of datagrams"));
+            TypedOption.One("--count", "K", $"end after this many datagrams", Values.Whole(1, MostCount, $"is not a number of datagrams"));
         Option<TimeSpan?> timeout =
             TypedOption.One<TimeSpan?>("--timeout", "TIME",
                 $"end after this time; with --count, exit 3 if fewer have come", Values.ReadWait);
@@ -50,11 +50,12 @@ internal static class MulticastCommand
     private static DescribedCommand Send(TextTerminal terminal, Interruption interruption)
     {
         var options = new PrimitiveOptions();
-        var text = new DescribedArgument<string>("TEXT", $"what to send, as UTF-8");
+        var text = new DescribedArgument<string>("TEXT", $"the text to send, as UTF-8");
         Option<int?> count =
             TypedOption.One("--count", "K", $"send it this many times (default: once)",
-                Values.Whole(1, MostCount, $"is no number of datagrams"));
-        Option<TimeSpan?> every = TypedOption.One<TimeSpan?>("--every", "TIME", $"from one to the next (default: 1s)", Values.ReadWait);
+                Values.Whole(1, MostCount, $"is not a number of datagrams"));
+        Option<TimeSpan?> every =
+            TypedOption.One<TimeSpan?>("--every", "TIME", $"the time between two datagrams (default: 1s)", Values.ReadWait);
         Option<TimeSpan?> wait = Wait($"how long to wait for answers after the last");
         var command = new DescribedCommand("send",
             $"Send to a group without joining it, and print every answer with its address.") { text };

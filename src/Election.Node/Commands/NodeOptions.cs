@@ -26,7 +26,7 @@ internal sealed class NodeOptions
     private readonly Option<MemberId?> _id =
         TypedOption.One<MemberId?>("--id", "ID", $"the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
     private readonly Option<int?> _expect =
-        TypedOption.One("--expect", "N", $"how many nodes take part", Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+        TypedOption.One("--expect", "N", $"how many nodes take part", Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<ImmutableArray<string>> _votes =
         TypedOption.Many<string>(Flags.Vote, "X[@TIME]",
             $"vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
@@ -34,7 +34,8 @@ internal sealed class NodeOptions
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", $"abstain");
     private readonly Option<NodeRole?> _role =
         TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"the role of this node (default: voter)",
-            Values.Word<NodeRole?>($"is no role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
+            Values.Word<NodeRole?>(
+                $"is not a role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
     private readonly Option<MemberId?> _chair =
         TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes the vote; give all nodes the same",
             Values.ReadMemberId);

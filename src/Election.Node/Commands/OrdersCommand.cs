@@ -23,20 +23,20 @@ internal static class OrdersCommand
     private static DescribedCommand Count(TextTerminal terminal)
     {
         Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
-            $"who sends what, each in the order it sends", SendPlan.TryParse);
+            $"the senders and their messages, each in sending order", SendPlan.TryParse);
         sends.Required = true;
         Option<string?> order = TypedOption.One("--order", "ORDER", $"unordered, fifo, causal (which contains fifo) or atomic",
-            Values.Word<string?>($"is no order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
+            Values.Word<string?>($"is not an order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
         order.Required = true;
         Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
-            $"m11 is a cause of m21: its sender had been delivered m11; may be repeated", Cause.TryParse);
+            $"declare m11 a cause of m21, whose sender had delivered it; may be repeated", Cause.TryParse);
         Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
             $"the order that an atomic group's one sequence also keeps: unordered, fifo or causal (default: unordered)",
-            Values.Word<SequenceOrder?>($"is no base order",
+            Values.Word<SequenceOrder?>($"is not a base order",
                 (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
         Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
-        var command = new DescribedCommand("count", $"Count the sequences in which a process may be delivered all messages.")
+        var command = new DescribedCommand("count", $"Count the sequences in which a process may deliver all messages.")
         {
             sends, order, causes, @base, list, json,
         };

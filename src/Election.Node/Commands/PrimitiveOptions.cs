@@ -24,7 +24,7 @@ internal sealed class PrimitiveOptions
         TypedOption.Flag("--no-loopback", $"send no copies to members on this machine (Linux's loopback interface delivers them anyway)");
     private readonly Option<int?> _buffer =
         TypedOption.One("--buffer", "BYTES", $"the receive buffer: the rest of a longer datagram is lost (default: {MostBufferBytes})",
-            Values.Whole(1, MostBufferBytes, $"is no number of bytes"));
+            Values.Whole(1, MostBufferBytes, $"is not a number of bytes"));
 
     public PrimitiveOptions()
     {

@@ -63,7 +63,7 @@ internal sealed class ReceiptCommand
 
     private static bool ReadSequence(string text, out ulong? sequence, out Sentence reason)
     {
-        bool ok = Values.Whole(1, int.MaxValue, $"is no number of a statement")(text, out int? number, out reason);
+        bool ok = Values.Whole(1, int.MaxValue, $"is not the number of a statement")(text, out int? number, out reason);
         sequence = ok ? (ulong)number!.Value : null;
         return ok;
     }

@@ -48,11 +48,11 @@ internal static class TraceCommand
         Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
             ? Sentence.Of($"write at most this many events (default: all)")
             : $"draw at most this many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
-            Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is no number of events"));
+            Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is not a number of events"));
         Option<string?> output = TypedOption.One<string>("--out", "FILE", $"the file to write (default: standard output)",
             TypedOption.ReadText);
         Option<ImmutableArray<TraceEventKind>> only = TypedOption.One<ImmutableArray<TraceEventKind>>("--only", "EV,EV,…",
-            $"write these events alone, for example send,receive,deliver; clocks are counted anew", ReadKinds);
+            $"write only these events, for example send,receive,deliver; the clocks count only these", ReadKinds);
         var command = new DescribedCommand(name, description) { files, events, output };
         if (kind == DrawingKind.Shiviz)
             command.Add(only);
@@ -85,7 +85,7 @@ internal static class TraceCommand
     {
         order = text;
         bool isOne = DeliveryOrderText.TryParse(text, out _);
-        reason = $"{Quoted.Of(text)} is no order: choose unreliable, reliable, fifo, causal or atomic";
+        reason = $"{Quoted.Of(text)} is not an order: choose unreliable, reliable, fifo, causal or atomic";
         return isOne;
     }
 
@@ -95,7 +95,7 @@ internal static class TraceCommand
         string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
         guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee)
             .Distinct()] : [];
-        reason = $"{Quoted.Of(unknown ?? "")} is no guarantee: choose among {
+        reason = $"{Quoted.Of(unknown ?? "")} is not a guarantee: choose among {
             string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
         return unknown is null;
     }
@@ -109,7 +109,7 @@ internal static class TraceCommand
             if (TraceEventKindText.TryParse(word, out TraceEventKind kind))
                 read.Add(kind);
             else
-                problem ??= $"{Quoted.Of(word)} is no event: choose among {string.Join(", ", TraceEventKindText.Words)}";
+                problem ??= $"{Quoted.Of(word)} is not an event: choose among {string.Join(", ", TraceEventKindText.Words)}";
         }
         kinds = read.ToImmutable();
         reason = problem ?? $"";

@@ -50,7 +50,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     private static string[] FilesIn(string folder)
     {
         if (!Directory.Exists(folder))
-            throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} is no folder");
+            throw new StartRefusedException($"election lab grade: {Quoted.Of(folder)} is not a folder");
         // A link to a folder may lead anywhere, even in a circle.
         var everything = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
         var all = new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), everything)

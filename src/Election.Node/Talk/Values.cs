@@ -33,7 +33,7 @@ internal static class Values
     {
         bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
         seed = ok ? number : null;
-        reason = $"{Quoted.Of(text)} is no seed: give a whole number from 0 to {MaxSeed}";
+        reason = $"{Quoted.Of(text)} is not a seed: give a whole number from 0 to {MaxSeed}";
         return ok;
     }
 
@@ -42,7 +42,7 @@ internal static class Values
     {
         bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= s_maxUnixMilliseconds;
         milliseconds = ok ? number : null;
-        reason = $"{Quoted.Of(text)} is no time of day: give milliseconds since 1970";
+        reason = $"{Quoted.Of(text)} is not a time of day: give milliseconds since 1970";
         return ok;
     }
 
@@ -51,7 +51,7 @@ internal static class Values
     {
         bool ok = FaultTime.TryParse(text, out TimeSpan time);
         duration = ok ? time : null;
-        reason = $"{Quoted.Of(text)} is no time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
+        reason = $"{Quoted.Of(text)} is not a time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
         return ok;
     }
 

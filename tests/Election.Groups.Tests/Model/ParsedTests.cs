@@ -20,15 +20,15 @@ public sealed class ParsedTests
     [Fact]
     public void A_refusal_has_no_value()
     {
-        Parsed<string> refused = Sentence.Of($"{3} is no name");
+        Parsed<string> refused = Sentence.Of($"{3} is not a name");
         Assert.False(refused.TryGet(out string? value, out Sentence? refusal));
         Assert.Null(value);
-        Assert.Equal("3 is no name", refusal.ToString());
+        Assert.Equal("3 is not a name", refusal.ToString());
         Assert.False(refused.TryGet(out _));
-        Assert.Equal("3 is no name", refused.Map(name => name.Length).Unless(_ => $"it is long").Refusal?.ToString());
-        Assert.Equal("--name: 3 is no name", refused.MapRefusal(why => $"--name: {why}").Refusal?.ToString());
-        Assert.Equal("3 is no name", Assert.Throws<FormatException>(() => refused.OrThrow()).Message);
-        Assert.Equal("--name: 3 is no name", Assert.Throws<ArgumentException>(
+        Assert.Equal("3 is not a name", refused.Map(name => name.Length).Unless(_ => $"it is long").Refusal?.ToString());
+        Assert.Equal("--name: 3 is not a name", refused.MapRefusal(why => $"--name: {why}").Refusal?.ToString());
+        Assert.Equal("3 is not a name", Assert.Throws<FormatException>(() => refused.OrThrow()).Message);
+        Assert.Equal("--name: 3 is not a name", Assert.Throws<ArgumentException>(
             () => refused.OrThrow(why => new ArgumentException($"--name: {why}"))).Message);
     }
 

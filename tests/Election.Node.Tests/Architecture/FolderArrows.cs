@@ -86,7 +86,7 @@ internal sealed partial class FolderArrows
         public IEnumerable<(string Qualifier, string Type)> Named() =>
             Chain().Matches(UsingOf().Replace(Code, "")).Select(match => match.Value).Distinct().SelectMany(Split).Distinct();
 
-        /// <summary>Whether a word with this qualifier may mean a type of that namespace.</summary>
+        /// <summary>True if a word with this qualifier may mean a type of that namespace.</summary>
         public bool Sees(string declaring, string qualifier, string project) => qualifier.Length == 0
             ? Usings.Contains(declaring) || Namespace.StartsWith(declaring + ".", StringComparison.Ordinal)
             : declaring == qualifier || declaring == project + "." + qualifier;

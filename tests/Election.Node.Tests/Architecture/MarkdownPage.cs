@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Election.Node.Tests.Architecture;
 
-/// <summary>What a Markdown file refers to, and what can be referred to in it. Fenced code is left out.</summary>
+/// <summary>The references that a Markdown file makes, and the anchors that it offers. Fenced code is left out.</summary>
 internal sealed partial class MarkdownPage
 {
     private readonly string _prose;

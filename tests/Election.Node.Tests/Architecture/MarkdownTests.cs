@@ -60,7 +60,7 @@ public sealed class MarkdownTests
 
     private static bool Exists(string path) => Path.Exists(Repository.Within(path)) || IsStartOfNames(path);
 
-    // What stands before a wildcard: `Scripts/barrier*.txt`.
+    // The part before a wildcard: `Scripts/barrier*.txt`.
     private static bool IsStartOfNames(string path) => Path.GetDirectoryName(Repository.Within(path)) is string folder
         && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path) + "*").Any();
 

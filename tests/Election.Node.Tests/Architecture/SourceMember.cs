@@ -7,7 +7,7 @@ namespace Election.Node.Tests.Architecture;
 /// modifiers and a parenthesis, and ends at the brace below it, or at the first semicolon where it has no block.
 /// </summary>
 /// <param name="Line">Its first line, from 1.</param>
-/// <param name="Length">How many lines it has.</param>
+/// <param name="Length">The number of its lines.</param>
 internal sealed partial record SourceMember(int Line, int Length)
 {
     /// <summary>Every member of a file that has parameters.</summary>

@@ -65,8 +65,9 @@ public sealed class NodeOptionsTests
         Assert.Equal(sentence, Assert.Throws<StartRefusedException>(() => Read("--id n1 --expect 5 " + arguments)).Message);
 
     [Theory]
-    [InlineData("borda", "--rule: 'borda' is no rule: choose plurality, first-to-K (for example first-to-3) or last-vote-wins")]
-    [InlineData("first-to-0", "--rule: 'first-to-0' is no rule: the number of votes in first-to-K is a whole number from 1 to 256000000")]
+    [InlineData("borda", "--rule: 'borda' is not a rule: choose plurality, first-to-K (for example first-to-3) or last-vote-wins")]
+    [InlineData("first-to-0",
+        "--rule: 'first-to-0' is not a rule: the number of votes in first-to-K is a whole number from 1 to 256000000")]
     public void An_unknown_rule_is_one_sentence(string rule, string sentence) =>
         Assert.Equal(sentence, Assert.Single(Parse($"--id n1 --expect 5 --auto --rule {rule}").Errors).Message);
 

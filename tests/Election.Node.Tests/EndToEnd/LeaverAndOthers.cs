@@ -19,8 +19,8 @@ internal sealed class LeaverAndOthers : IDisposable
     public string[] ArgumentsOfLeaver => Arguments("n3");
 
     /// <summary>
-    /// The others hear that the third leaves, and certify without its vote. That they do so for no silence of it is tested where no silence
-    /// closes: LeaveTests of the run-time.
+    /// The others hear that the third leaves, and certify without its vote. LeaveTests in Election.Runtime.Tests show that they do so
+    /// because of what they hear: no silence closes the vote there.
     /// </summary>
     public async Task EndWithoutWaitingAsync()
     {

@@ -6,7 +6,7 @@ namespace Election.Node.Tests.EndToEnd;
 /// <summary>Labs by real processes, over real multicast on loopback, with the copy of the labs beside the program.</summary>
 public sealed class LiveLabTests : IDisposable
 {
-    // On a machine that lets a node stand still, another than the script's may lead: then a lab is inconclusive, and says so.
+    // If the machine stalls a node, a node other than the script's may lead. The lab is then inconclusive, and says so.
     private const int MostSeeds = 10;
 
     private readonly TempFolder _temp = new();

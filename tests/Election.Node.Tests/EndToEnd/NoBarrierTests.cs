@@ -55,7 +55,7 @@ public sealed class NoBarrierTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    // With the third so late that it is there after the others have voted, however long this machine takes to start them.
+    // The third starts so late that the others have voted by then, however long this machine takes to start them.
     private async Task<Ended> LateAsync(string[] run)
     {
         Ended? ended = null;

@@ -63,7 +63,7 @@ public sealed class NodeElectionTests : IDisposable
         string[] lines = await File.ReadAllLinesAsync(Trace(3));
         int crash = Array.FindIndex(lines, line => line.Contains("\"ev\":\"crash\"", StringComparison.Ordinal));
         Assert.Contains("\"ev\":\"restart\"", lines[crash + 1], StringComparison.Ordinal);
-        // None where the machine is so slow that the others closed without it; never a second one.
+        // None if the machine is so slow that the others closed without it, but never a second one.
         Assert.InRange(lines.Count(line => line.Contains("\"ev\":\"send\"", StringComparison.Ordinal)), 0, 1);
     }
 
@@ -105,7 +105,7 @@ public sealed class NodeElectionTests : IDisposable
             Arguments("n1", 2, "--auto", "--data", "two", "--barrier-timeout", "300s"));
         Assert.Equal(ExitCode.Usage, second.Code);
         Assert.Contains("n1", second.Error, StringComparison.Ordinal);
-        // The earlier one is as if nothing had been.
+        // The earlier node goes on undisturbed.
         Ended[] ended = await TogetherAsync(first, Node("n2", 2, "--auto"));
         Assert.All(ended, node => Assert.True(node.Code == ExitCode.Success, node.Error));
     }

@@ -5,7 +5,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What each order promises, and that it promises no more, shown by the traces of real processes on real sockets.</summary>
+/// <summary>The traces of real processes on real sockets show that each order keeps its promises, and makes no others.</summary>
 public sealed class OrderTraceTests : IDisposable
 {
     // Losses and reorderings follow from the seed; the timing of the nodes depends on the machine, too.
@@ -42,14 +42,14 @@ public sealed class OrderTraceTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    // Null when the nodes of a weak order closed before all was said, each by its own clock, because the machine let one stand still.
+    // Null if the machine stalled a node, so that the others closed, each by its own clock, before everything was said.
     private async Task<string?> HeldAsync(string order, int seed, params string[] more)
     {
         string run = _temp.Within($"{order}-{seed}");
         Ended ended = await ElectionProgram.RunAsync(_temp.Path, ["local", "--nodes", "3", "--order", order, "--fault", "loss=20%",
             "--fault", "reorder=30%", "--seed", seed.ToString(CultureInfo.InvariantCulture), "--out", run, "--json",
             "--barrier-timeout", "300s", .. more]);
-        // Where votes are lost the tallies may differ, which is what the lab is for.
+        // Lost votes may make the tallies differ, which is the point of the lab.
         Assert.True(ended.Code is ExitCode.Success || (order != "atomic" && ended.Code == ExitCode.Violated), ended.Error);
         if (order != "unreliable" && ended.Code == ExitCode.Violated)
             return null;

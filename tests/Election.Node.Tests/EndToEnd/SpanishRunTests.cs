@@ -3,7 +3,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>What real processes say in Spanish, and what they say in no language but the contract's.</summary>
+/// <summary>The Spanish output of real processes, and the contract words that stay the same in it.</summary>
 public sealed class SpanishRunTests : IDisposable
 {
     private static readonly (string, string?)[] s_spanishSurroundings = [("LC_ALL", null), ("LC_MESSAGES", null), ("LANG", "es_ES.UTF-8")];

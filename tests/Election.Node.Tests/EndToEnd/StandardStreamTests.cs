@@ -15,7 +15,7 @@ public sealed class StandardStreamTests : IDisposable
     [InlineData("verify")]
     [InlineData("receipt", "--json")]
     [InlineData("--help")]
-    public async Task What_cannot_be_written_to_standard_output_is_no_success(params string[] arguments)
+    public async Task Output_that_cannot_be_written_is_not_a_success(params string[] arguments)
     {
         if (!OperatingSystem.IsLinux())
             return;

@@ -61,9 +61,9 @@ public sealed class LabCommandTests : IDisposable
     [Theory]
     [InlineData("""{ "check": "event", "run": "y", "event": "crash" }""", """{ "nodes": 3 }""", "check event is about a run 'y'")]
     [InlineData("""{ "check": "share", "run": "x" }""", """{ "nodes": 3 }""", "check share cannot be about the run 'x'")]
-    [InlineData("""{ "check": "magic", "run": "x" }""", """{ "nodes": 3 }""", "is no lab: ")]
+    [InlineData("""{ "check": "magic", "run": "x" }""", """{ "nodes": 3 }""", "is not a lab: ")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "nodes": 0 }""",
-        "lab 01, run x: --nodes: '0' is no number")]
+        "lab 01, run x: --nodes: '0' is not a number")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "certified" }""", """{ "colour": 1 }""", "there is no option '--colour'")]
     public async Task A_lab_that_makes_no_sense_is_exit_64_in_one_sentence(string check, string options, string expected)
     {
@@ -126,7 +126,7 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("""{"answers":null}""", "'answers' is not what docs/labs.md asks for (line 1, column 12)")]
     [InlineData("""{"lab":[7],"answers":{}}""", "'lab' is not what docs/labs.md asks for (line 1, column 8)")]
     [InlineData("""{"answers":{},"seed":-1}""", "'seed' is not what docs/labs.md asks for (line 1, column 22)")]
-    [InlineData("""{"answers":{},"name":"Ana"}""", "'name' is no field that docs/labs.md knows (line 1, column 15)")]
+    [InlineData("""{"answers":{},"name":"Ana"}""", "'name' is not a field that docs/labs.md knows (line 1, column 15)")]
     [InlineData("""{"answers":{"1":"a","1":"b"}}""", "'1' stands there twice (line 1, column 21)")]
     [InlineData("""{"answers":{},"seed":1,"seedFor":"ana"}""", "it gives both seed and seedFor: give one of them")]
     public async Task A_fault_in_a_file_of_answers_is_reported_with_its_place(string answers, string expected)
@@ -166,7 +166,7 @@ public sealed class LabCommandTests : IDisposable
             $$"""{"title":{"en":"Own"},"goal":{"en":"None"},"seed":1,"questions":[],"checks":[],"runs":[{{run}}]}""");
         Typed listed = await Typed.Async("lab", "list", "--labs", labs, "--lang", "en");
         Assert.Equal(ExitCode.Usage, listed.Code);
-        Assert.Contains($"lab.json is no lab: {expected}", listed.Error, StringComparison.Ordinal);
+        Assert.Contains($"lab.json is not a lab: {expected}", listed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

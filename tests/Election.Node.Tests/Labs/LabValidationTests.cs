@@ -46,12 +46,12 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "title": "--ttl=9" }""", "option 'title' has an invalid value")]
     [InlineData("""{ "fault": ["loss=1%", "/?"] }""", "option 'fault' has an invalid value")]
     [InlineData("""{ "title": null }""", "option 'title' has an invalid value")]
-    [InlineData("""{ "title": "\ud800" }""", "is no lab: it is not JSON")]
+    [InlineData("""{ "title": "\ud800" }""", "is not a lab: it is not JSON")]
     public async Task An_option_cannot_be_smuggled_in_by_another(string options, string expected) =>
         await Refuses($$"""{ "kind": "election", "name": "x", "options": {}, "live": {{options}} }""", Check, "", expected);
 
     [Theory]
-    [InlineData("""{ "name": "x", "options": {} }""", "is no lab: a part of it does not say of which kind it is")]
+    [InlineData("""{ "name": "x", "options": {} }""", "is not a lab: a part of it does not say of which kind it is")]
     [InlineData("null", "runs, checks and questions must not hold null")]
     [InlineData("""{ "kind": "election", "name": "../x", "options": {} }""", "a run cannot be called '../x'")]
     [InlineData("""{ "kind": "election", "name": "/tmp/x", "options": {} }""", "a run cannot be called '/tmp/x'")]
@@ -89,7 +89,7 @@ public sealed class LabValidationTests : IDisposable
 
     [Theory]
     [InlineData("null", "runs, checks and questions must not hold null")]
-    [InlineData("""{ "run": "x" }""", "is no lab: a part of it does not say of which kind it is")]
+    [InlineData("""{ "run": "x" }""", "is not a lab: a part of it does not say of which kind it is")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "fine" }""",
         "check verdict, run x: is is 'fine', which is none of certified, diverged, no-result, stalled\n")]
     [InlineData("""{ "check": "tallies", "run": "x", "are": "same" }""", "check tallies, run x: are is 'same'")]

@@ -4,7 +4,7 @@ namespace Election.Node.Tests.Networks;
 
 /// <summary>
 /// A lab of machines on one switch: a namespace for each machine, with the interface <c>lan</c> and the addresses 10.77.0.K and fe80::K,
-/// and one for the bridge that joins them. Nothing of it touches the namespace that the tests run in.
+/// and one for the bridge that joins them. It does not touch the namespace that the tests run in.
 /// </summary>
 internal sealed class BridgedLab : IDisposable
 {
@@ -37,17 +37,17 @@ internal sealed class BridgedLab : IDisposable
 
     public static string AddressOf(int number) => string.Create(CultureInfo.InvariantCulture, $"10.77.0.{number}");
 
-    /// <summary>From now on the switch forwards no multicast, like many wireless access points.</summary>
+    /// <summary>Makes the switch drop multicast from now on, like many wireless access points.</summary>
     public void BlockMulticast()
     {
         for (int number = 1; number <= _machines.Count; number++)
             _hub.Bridge("link", "set", "dev", PortOf(number), "mcast_flood", "off");
     }
 
-    /// <summary>Takes a machine's interface away, as a USB adapter does that is pulled out.</summary>
+    /// <summary>Removes a machine's interface, as if a USB adapter were pulled out.</summary>
     public void Unplug(int number) => _machines[number - 1].Ip("link", "delete", Interface);
 
-    /// <summary>Gives a machine its interface back, with an address that may be another one.</summary>
+    /// <summary>Gives a machine its interface back, possibly with another address.</summary>
     public void Plug(int number, int address)
     {
         NetworkNamespace machine = _machines[number - 1];

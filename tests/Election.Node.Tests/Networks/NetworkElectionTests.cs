@@ -71,7 +71,7 @@ public sealed class NetworkElectionTests : IDisposable
     }
 
     [NetworkFact]
-    public async Task Where_the_switch_drops_multicast_unicast_peers_certify()
+    public async Task Unicast_peers_certify_over_a_switch_that_drops_multicast()
     {
         using var lab = new BridgedLab(Machines);
         lab.BlockMulticast();

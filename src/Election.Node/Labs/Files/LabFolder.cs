@@ -88,7 +88,7 @@ internal sealed class LabFolder
         if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
             throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
         if (!WrittenJson.TryRead(bytes, LabsJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
-            throw new StartRefusedException($"{PrintableText.Of(path)} is no lab: {damage}");
+            throw new StartRefusedException($"{PrintableText.Of(path)} is not a lab: {damage}");
         var lab = new Lab(NumberOf(folder), folder, document!);
         return LabValidation.Objection(lab) is { } problem
             ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Within(problem)}") : lab;

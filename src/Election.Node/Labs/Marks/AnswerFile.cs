@@ -64,7 +64,7 @@ internal static class AnswerFile
             return false;
         reason = document! switch
         {
-            { Seed: > Values.MaxSeed and var seed } => $"{seed} is no seed",
+            { Seed: > Values.MaxSeed and var seed } => $"{seed} is not a seed",
             { Seed: not null, SeedFor: not null } => $"it gives both seed and seedFor: give one of them",
             _ => $"",
         };

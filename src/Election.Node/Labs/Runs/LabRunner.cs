@@ -91,7 +91,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     private ReachCase CaseOf(ReachCaseSpec one)
     {
         if (!IPEndPoint.TryParse(one.To, out IPEndPoint? to))
-            throw new StartRefusedException($"lab {lab.Number}, case {one.Name}: '{one.To}' is no group with a port");
+            throw new StartRefusedException($"lab {lab.Number}, case {one.Name}: '{one.To}' is not a group with a port");
         return new ReachCase
         {
             SendsTo = to.Address.ToString(), SendsToPort = to.Port, Ttl = one.Ttl, Joined = one.Joined, ListensOn = one.Port,

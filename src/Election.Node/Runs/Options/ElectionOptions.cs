@@ -38,7 +38,7 @@ internal sealed class ElectionOptions
         TypedOption.One<string>(InterfaceReader.OptionName, "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode?> _journal =
         TypedOption.One("--journal", "disk|memory", $"where the journal is kept (default: disk)",
-            Values.Word<JournalMode?>($"is no journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+            Values.Word<JournalMode?>($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
     private readonly Option<TimeSpan?> _linger =
         TypedOption.One<TimeSpan?>("--linger", "TIME",
@@ -49,7 +49,7 @@ internal sealed class ElectionOptions
     private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
         TypedOption.One("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'",
-            Values.Whole(1, MaxQuorum, $"is no quorum"));
+            Values.Whole(1, MaxQuorum, $"is not a quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
         TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
     private readonly Option<CountingRule?> _rule = Rule();
@@ -155,7 +155,7 @@ internal sealed class ElectionOptions
     private static bool ReadRule(string text, out CountingRule? rule, out Sentence reason)
     {
         bool isRule = CountingRule.TryParse(text, out rule, out Sentence problem);
-        reason = $"{Quoted.Of(text)} is no rule: {problem}";
+        reason = $"{Quoted.Of(text)} is not a rule: {problem}";
         return isRule;
     }
 

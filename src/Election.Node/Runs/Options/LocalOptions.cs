@@ -21,7 +21,7 @@ internal sealed class LocalOptions
     private readonly VotingOptions _voting = new();
     private readonly Option<int?> _nodes =
         TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
-            Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+            Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<VoteCounts?> _votes =
         TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", $"the choices and how many nodes vote for each; dealt by seed",
             VoteCounts.TryParse);

@@ -20,7 +20,7 @@ internal sealed class OrderOptions
         ReadChecks);
     private readonly Option<int?> _messages = TypedOption.One(Flags.Messages, "K",
         $"each node sends K numbered texts, outside the tally; not in the atomic order",
-        Values.Whole(0, NodeCoreOptions.MaxMessages, $"is no number of texts"));
+        Values.Whole(0, NodeCoreOptions.MaxMessages, $"is not a number of texts"));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -64,7 +64,7 @@ internal sealed class OrderOptions
     {
         bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
         order = known;
-        reason = $"{Quoted.Of(text)} is no order: choose {InWords(Orders)}";
+        reason = $"{Quoted.Of(text)} is not an order: choose {InWords(Orders)}";
         return isKnown;
     }
 
@@ -76,7 +76,7 @@ internal sealed class OrderOptions
         {
             if (LayerTraits.Checks.FirstOrDefault(check => check.Name == name) is not { } known)
             {
-                reason = $"{Quoted.Of(name)} is no check: choose {
+                reason = $"{Quoted.Of(name)} is not a check: choose {
                     InWords(LayerTraits.Checks.Select(check => check.Name))}, separated by commas";
                 return false;
             }

@@ -20,7 +20,7 @@ internal sealed class SimOptions
 
     private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
         $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
-        Values.Whole(1, Proposal.MaxMembers, $"is no number of nodes"));
+        Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
         $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
     private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",

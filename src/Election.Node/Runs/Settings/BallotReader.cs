@@ -24,7 +24,7 @@ internal static class BallotReader
             if (FaultTime.TryParse(text.AsSpan(at + 1), out TimeSpan time))
                 vote = new PlannedVote(choice, time);
             else
-                reason = $"{Quoted.Of(text[(at + 1)..])} is no time: write for example {text[..at]}@1.5s or {text[..at]}@200ms";
+                reason = $"{Quoted.Of(text[(at + 1)..])} is not a time: write for example {text[..at]}@1.5s or {text[..at]}@200ms";
         }
         else if (vote is null)
             reason = $"{Quoted.Of(text)} is not among the choices {string.Join(", ", choices)}";

@@ -22,7 +22,7 @@ internal sealed record SeedRange(ulong First, ulong Last)
         bool reads = dots > 0 && Seed(text[..dots], out ulong first) && Seed(text[(dots + 2)..], out ulong last) && first <= last
             && last - first < MostSeeds && (range = new SeedRange(first, last)) is not null;
         reason = reads ? Sentence.Of($"")
-            : $"{Quoted.Of(text)} is no range of seeds: write for example 1..1000, at most {MostSeeds} seeds up to {Values.MaxSeed}";
+            : $"{Quoted.Of(text)} is not a range of seeds: write for example 1..1000, at most {MostSeeds} seeds up to {Values.MaxSeed}";
         return reads;
     }
 

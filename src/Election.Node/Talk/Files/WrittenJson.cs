@@ -97,7 +97,7 @@ internal static class WrittenJson
         {
             (int at, int character) = PlaceOf(text, start);
             if (isObject && !layout.Properties.Any(field => field.Name == name))
-                return $"{Quoted.Of(name)} is no field that {page} knows (line {at}, column {character})";
+                return $"{Quoted.Of(name)} is not a field that {page} knows (line {at}, column {character})";
         }
         if (isObject && layout.Properties.FirstOrDefault(field => field.IsRequired && !fields.ContainsKey(field.Name)) is { } missing)
             return $"it has no {Quoted.Of(missing.Name)}, which {page} asks for";

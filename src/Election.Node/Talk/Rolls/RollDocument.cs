@@ -55,10 +55,10 @@ internal sealed record RollDocument
         }
         catch (JsonException malformed)
         {
-            throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}{PlaceOf(malformed)}", malformed);
+            throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}{PlaceOf(malformed)}", malformed);
         }
         return roll is { Schema: SchemaName, Voters.IsDefault: false } && !roll.Voters.Contains(null!)
-            ? true : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is no roll: {Layout}");
+            ? true : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}");
     }
 
     // The serializer's own words would name this program's types.

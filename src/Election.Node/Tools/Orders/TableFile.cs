@@ -39,9 +39,9 @@ internal static class TableFile
             throw Refused(path, $"cannot be read: {unread}");
         if (!WrittenJson.TryRead(
             bytes, ToolsJson.Strict.TableFileDocument, Page, out TableFileDocument? document, out Sentence damage))
-            throw Refused(path, $"is no table: {damage}");
+            throw Refused(path, $"is not a table: {damage}");
         if (document is not { Messages: not null, Scenarios: not null })
-            throw Refused(path, $"is no table: it needs \"messages\" and \"scenarios\"");
+            throw Refused(path, $"is not a table: it needs \"messages\" and \"scenarios\"");
         return TryMake(document, out DeliveryTable? table, out Sentence reason) ? table! : throw Refused(path, reason);
     }
 

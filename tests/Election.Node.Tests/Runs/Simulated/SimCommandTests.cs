@@ -9,19 +9,19 @@ public sealed class SimCommandTests
     [Theory]
     [InlineData("--seeds: say which elections, for example --seeds 1..1000, or --seed 1 for one", "sim")]
     [InlineData("--seeds: --seed is given too", "sim", "--seeds", "1..2", "--seed", "1")]
-    [InlineData("--seeds: '5..1' is no range of seeds", "sim", "--seeds", "5..1")]
-    [InlineData("--seeds: '1..99999999' is no range of seeds", "sim", "--seeds", "1..99999999")]
+    [InlineData("--seeds: '5..1' is not a range of seeds", "sim", "--seeds", "5..1")]
+    [InlineData("--seeds: '1..99999999' is not a range of seeds", "sim", "--seeds", "1..99999999")]
     [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
     [InlineData("--check: many elections do not tell what each node sees", "sim", "--seeds", "1..2", "--order", "reliable",
         "--check", "fifo")]
     [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
-    [InlineData("--rule: 'last' is no rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
+    [InlineData("--rule: 'last' is not a rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
     [InlineData("--rule: first-to-6 can never be reached", "sim", "--seed", "1", "--rule", "first-to-6")]
-    [InlineData("--order: 'lifo' is no order: choose unreliable, reliable, fifo, causal or atomic", "sim", "--seed", "1",
+    [InlineData("--order: 'lifo' is not an order: choose unreliable, reliable, fifo, causal or atomic", "sim", "--seed", "1",
         "--order", "lifo")]
-    [InlineData("--check: 'lifo' is no check: choose integrity, reliable, fifo, causal or total, separated by commas", "sim", "--seed", "1",
-        "--check", "lifo")]
+    [InlineData("--check: 'lifo' is not a check: choose integrity, reliable, fifo, causal or total, separated by commas",
+        "sim", "--seed", "1", "--check", "lifo")]
     [InlineData("--check: in atomic order the causal check needs messages that carry their causes", "sim", "--seed", "1", "--check",
         "fifo,causal")]
     [InlineData("--check: in fifo order the total check needs statements with an index", "sim", "--seed", "1", "--order", "fifo",

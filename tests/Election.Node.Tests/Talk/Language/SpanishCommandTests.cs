@@ -57,7 +57,7 @@ public sealed class SpanishCommandTests
     {
         Typed refused = await Typed.Async("doctor", "--lang", "fr");
         Assert.Equal(ExitCode.Usage, refused.Code);
-        Assert.Equal("election: --lang: 'fr' is no language: choose en or es\n", refused.Error.ReplaceLineEndings("\n"));
+        Assert.Equal("election: --lang: 'fr' is not a language: choose en or es\n", refused.Error.ReplaceLineEndings("\n"));
     }
 
     [Fact]

@@ -121,17 +121,17 @@ public sealed class OrdersCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "is no table: it is empty")]
-    [InlineData("{\"messages\":}", "is no table: it is not JSON (line 1, column 13)")]
-    [InlineData("[]", "is no table: it is not what docs/orders.md asks for (line 1, column 1)")]
-    [InlineData("{}", "is no table: it needs \"messages\" and \"scenarios\"")]
+    [InlineData("", "is not a table: it is empty")]
+    [InlineData("{\"messages\":}", "is not a table: it is not JSON (line 1, column 13)")]
+    [InlineData("[]", "is not a table: it is not what docs/orders.md asks for (line 1, column 1)")]
+    [InlineData("{}", "is not a table: it needs \"messages\" and \"scenarios\"")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[]}", "there may be 1 to 1000 scenarios")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[null]}", "a scenario has no name")]
     [InlineData("{\"messages\":{\"P1\":null},\"scenarios\":[]}", "P1 sends nothing: leave it out")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"causes\":[\"a\"],\"scenarios\":[]}", "'a' is not a cause")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"rows\":[]}",
-        "is no table: 'rows' is no field that docs/orders.md knows (line 1, column 26)")]
-    [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is no table: 'messages.P1' is not what docs/orders.md asks for")]
+        "is not a table: 'rows' is not a field that docs/orders.md knows (line 1, column 26)")]
+    [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is not a table: 'messages.P1' is not what docs/orders.md asks for")]
     public async Task A_file_that_is_no_table_is_exit_64_in_one_sentence(string text, string expected)
     {
         Typed typed = await Typed.Async("orders", "table", Write("table.json", text));

@@ -131,8 +131,8 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--order", "chaotic", "--order: 'chaotic' is no order")]
-    [InlineData("--require", "fifo,fast", "--require: 'fast' is no guarantee")]
+    [InlineData("--order", "chaotic", "--order: 'chaotic' is not an order")]
+    [InlineData("--require", "fifo,fast", "--require: 'fast' is not a guarantee")]
     public async Task A_word_that_is_none_is_refused_with_its_flag(string flag, string value, string expected)
     {
         Typed typed = await Typed.Async("trace", "check", _temp.Path, flag, value);
