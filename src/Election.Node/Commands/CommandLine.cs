@@ -12,7 +12,7 @@ namespace Election.Node.Commands;
 /// <summary>Reads the arguments, runs the command they name, and turns the outcome into an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs one command.</summary>
+    /// <summary>Runs the command that the arguments name, and writes any failure to standard error.</summary>
     /// <param name="arguments">The arguments without the program's name.</param>
     /// <param name="terminal">The standard streams, and the language to use.</param>
     /// <param name="interruption">Signals that end the command early.</param>

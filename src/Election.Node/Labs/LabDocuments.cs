@@ -19,7 +19,6 @@ internal sealed record LabRunDocument(
     string Lab, string Mode, ulong Seed, string Verdict, CheckDocument[] Checks, LabElectionDocument[] Runs)
     : Document("election-lab-run/1")
 {
-    /// <summary>Describes a lab that was run.</summary>
     public static LabRunDocument Of(LabRunSettings settings, ulong seed, IEnumerable<LabEvidence> runs, LabVerdict verdict) => new(
         settings.Lab.Number, settings.Mode == LabMode.Sim ? "sim" : "live", seed,
         !verdict.Broken.IsEmpty ? "broken" : verdict.IsPassed ? "passed" : "inconclusive",
@@ -70,7 +69,6 @@ internal sealed record ListedLab(string Lab, string Name, string Title, string G
 /// <param name="Wrong">The ids of the questions answered wrong or not at all.</param>
 internal sealed record LabMarkDocument(string Lab, ulong Seed, int Points, int Of, string[] Wrong) : Document("election-lab-mark/1")
 {
-    /// <summary>Describes a mark.</summary>
     public static LabMarkDocument From(string lab, ulong seed, LabMark mark) => new(
         lab, seed, mark.Points, mark.Questions.Length, [.. mark.Questions.Where(one => !one.IsRight).Select(one => one.Question)]);
 

@@ -16,7 +16,7 @@ internal sealed record LabNames(
 {
     private static readonly LabNames s_none = new([], [], [], []);
 
-    /// <summary>The names in a run.</summary>
+    /// <summary>Reads the names from a run's options, table or cases.</summary>
     /// <exception cref="Election.Runtime.StartRefusedException">
     /// The simulation does not accept the run's options, or the table's file holds no table.
     /// </exception>

@@ -14,13 +14,13 @@ namespace Election.Node.Labs.Files;
 /// <summary>The contract words that a lab may use, and the refusal of any other.</summary>
 internal static class LabWords
 {
-    /// <summary>The verdicts of a run.</summary>
+    /// <summary>The words for a run's verdict.</summary>
     public static ImmutableArray<string> Verdicts { get; } = [.. Enum.GetValues<Verdict>().Select(one => one.ToText())];
 
-    /// <summary>The states of a node.</summary>
+    /// <summary>The words for the state in which a node ends.</summary>
     public static ImmutableArray<string> States { get; } = [.. Enum.GetValues<ElectionState>().Select(one => one.ToText())];
 
-    /// <summary>The delivery guarantees.</summary>
+    /// <summary>The words for the delivery guarantees.</summary>
     public static ImmutableArray<string> Guarantees { get; } = [.. GuaranteeText.Words.Select(one => one.Word)];
 
     /// <summary>The trace checker's findings on a guarantee.</summary>

@@ -72,12 +72,12 @@ internal sealed record DigestKey(string[] Is) : AnswerKey((string?)null)
     public override bool IsRight(string lab, string question, string answer, LabEvidence? evidence) =>
         Is.Contains(DigestOf(lab, question, answer), StringComparer.Ordinal);
 
-    /// <summary>The digest of an answer.</summary>
+    /// <summary>The digest of a normalised answer, 64 hexadecimal digits.</summary>
     internal static string DigestOf(string lab, string question, string answer) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"election-lab/1\n{lab}\n{question}\n{answer}\n")));
 }
 
-/// <summary>The run's verdict.</summary>
+/// <summary>The word of the run's verdict.</summary>
 internal sealed record VerdictKey(string Run) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -160,7 +160,7 @@ internal sealed record DeliveredKey(string Run, string Node) : AnswerKey(Run)
         ((ElectionEvidence)evidence).DeliveredBy(Node).ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>The number of sequences.</summary>
+/// <summary>The number of sequences, in decimal digits.</summary>
 internal sealed record CountKey(string Run) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -170,7 +170,7 @@ internal sealed record CountKey(string Run) : AnswerKey(Run)
     protected override string Right(LabEvidence evidence) => ((CountEvidence)evidence).Count.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>A cell of a table, yes or no.</summary>
+/// <summary>The right answer to a cell of a table, <c>yes</c> or <c>no</c>.</summary>
 internal sealed record CellKey(string Run, string Scenario, string Column) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -186,7 +186,7 @@ internal sealed record CellKey(string Run, string Scenario, string Column) : Ans
         TableColumnText.Words.Any(word => word.Word == Column && !((TableEvidence)evidence).Holds(Scenario, word.Column)) ? "no" : "yes";
 }
 
-/// <summary>The answer yes if the listener of a case hears the sender; otherwise no.</summary>
+/// <summary>The answer <c>yes</c> if the listener of a case hears the sender; otherwise <c>no</c>.</summary>
 internal sealed record HeardKey(string Run, string Case) : AnswerKey(Run)
 {
     /// <inheritdoc/>

@@ -81,7 +81,7 @@ internal sealed record ShareEvidence(string Name, int Complete, int Runs, int No
     public double Sigma => Math.Sqrt(Expected * (1 - Expected) / Runs);
 }
 
-/// <summary>A count of sequences.</summary>
+/// <summary>The number of sequences that an order allows.</summary>
 /// <param name="Name">The run's name.</param>
 /// <param name="Count">The number of sequences by formula.</param>
 /// <param name="Listed">The number of sequences listed one by one; null if there are more than are listed.</param>

@@ -16,7 +16,7 @@ internal sealed class MeteredGroup : IDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(5);
 
-    // The header and OPEN.
+    // A transcript has the header and OPEN once the vote is open.
     private const int LinesWhenOpen = 2;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("election-bench-").FullName;

@@ -24,7 +24,6 @@ internal sealed record DoctorDocument() : Document("election-doctor/1")
     [JsonPropertyOrder(4)]
     public required ImmutableArray<DoctorInterface> Interfaces { get; init; }
 
-    /// <summary>Describes a report.</summary>
     public static DoctorDocument Of(DoctorReport report) => new()
     {
         Verdict = (report.Works ? InterfaceVerdict.Works : InterfaceVerdict.Fails).ToText(),

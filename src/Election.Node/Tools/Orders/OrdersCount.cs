@@ -23,7 +23,7 @@ internal static class OrdersCount
     /// <summary>The most sequences that are listed.</summary>
     public const int MostListed = 10_000;
 
-    /// <summary>Counts and prints.</summary>
+    /// <summary>Counts the sequences and prints the number, or the sequences themselves.</summary>
     /// <returns>The exit code, always 0.</returns>
     /// <exception cref="StartRefusedException">
     /// The causes are cyclic, name an unknown message, or connect too many messages to count.

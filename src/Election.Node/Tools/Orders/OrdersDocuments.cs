@@ -33,7 +33,6 @@ internal sealed record TableDocument(ScenarioDocument[] Scenarios) : Document("e
 internal sealed record ScenarioDocument(
     string Scenario, string Reliable, string Fifo, string Causal, string Atomic, OrderedDictionary<string, string> Why)
 {
-    /// <summary>Describes the answers to a scenario.</summary>
     public static ScenarioDocument Of(ScenarioAnswers answers) => new(
         answers.Scenario, WordOf(answers[TableColumn.Reliable]), WordOf(answers[TableColumn.Fifo]), WordOf(answers[TableColumn.Causal]),
         WordOf(answers[TableColumn.Atomic]),
@@ -61,7 +60,6 @@ internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong) : Doc
 /// <param name="Why">The evidence if the right answer is no; otherwise empty.</param>
 internal sealed record WrongCell(string Scenario, string Column, string Answer, string Right, string Why)
 {
-    /// <summary>Describes a wrong answer.</summary>
     public static WrongCell Of(WrongAnswer wrong) => new(
         wrong.Scenario, wrong.Column, wrong.Given is { } given ? WordOf(given) : "none", WordOf(wrong.Right.Holds),
         wrong.Right.Why.ToString());

@@ -39,7 +39,6 @@ internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
     [JsonPropertyOrder(6)]
     public required ImmutableArray<GuaranteeDocument> Guarantees { get; init; }
 
-    /// <summary>Describes a report.</summary>
     public static TraceCheckDocument Of(Trace trace, TraceReport report, ImmutableArray<Guarantee> asked, int code, Sentence sentence) =>
         new()
     {
@@ -78,7 +77,6 @@ internal sealed record TraceCheckDocument() : Document("election-trace-check/1")
 internal sealed record GuaranteeDocument(
     string Guarantee, string Verdict, string Sentence, string[]? Witness, string[]? At, GuaranteeDocument? AmongDelivered)
 {
-    /// <summary>Describes a verdict.</summary>
     public static GuaranteeDocument Of(GuaranteeVerdict one) =>
         Of(one.Guarantee, one.GapAware) with { AmongDelivered = one.AmongDelivered is { } weaker ? Of(one.Guarantee, weaker) : null };
 

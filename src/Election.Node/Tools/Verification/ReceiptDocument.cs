@@ -39,7 +39,6 @@ internal sealed record ReceiptDocument() : Document(SchemaName)
     [JsonPropertyOrder(7)]
     public required string? Choice { get; init; }
 
-    /// <summary>Describes a receipt.</summary>
     public static ReceiptDocument Of(Receipt receipt) => new()
     {
         ElectionId = receipt.ElectionId,
