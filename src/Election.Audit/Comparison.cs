@@ -46,8 +46,11 @@ public sealed record Comparison(Agreement Agreement, FormattableString Sentence)
                 return new Comparison(Agreement.Diverge, $"{reports[0].Name} and {reports[i].Name} differ: {difference}");
             }
         }
-        return new Comparison(Agreement.Agree, reports.Count == 1 ? (FormattableString)$"the transcript is valid"
-            : $"all {reports.Count} transcripts are valid and agree");
+        return new Comparison(Agreement.Agree, reports.Count switch
+        {
+            1 => $"the transcript is valid",
+            var count => $"all {count} transcripts are valid and agree",
+        });
     }
 
     // In the atomic order, equal heads mean equal statements, and equal statements mean equal tallies: comparing heads is enough.

@@ -8,7 +8,7 @@ public static class DecisionSentence
     /// <summary>Returns the decision's words, without a full stop.</summary>
     public static FormattableString Of(string decision) => decision switch
     {
-        "tie" => (FormattableString)$"a tie, nobody is elected",
+        "tie" => $"a tie, nobody is elected",
         "none" => $"nobody reached the votes needed",
         "no-quorum" => $"no quorum, nothing is decided",
         _ when decision.StartsWith(ElectedPrefix, StringComparison.Ordinal) => $"elected {decision[ElectedPrefix.Length..]}",

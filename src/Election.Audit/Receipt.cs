@@ -71,8 +71,13 @@ public sealed record Receipt(
     private FormattableString? Contradiction(AuditEntry found, bool isAtomic)
     {
         if (found.By != Voter)
-            return found.By is { } by ? $"the receipt says that {Voter} made the statement, and the transcript {by}"
-                : (FormattableString)$"the receipt says that {Voter} made the statement, and the transcript nobody";
+        {
+            return found.By switch
+            {
+                null => $"the receipt says that {Voter} made the statement, and the transcript nobody",
+                var by => $"the receipt says that {Voter} made the statement, and the transcript {by}",
+            };
+        }
         if (found.Sequence != Sequence)
             return $"the receipt says sequence {Sequence}, and the transcript {found.Sequence}";
         if (isAtomic && Index != found.Index)
@@ -81,7 +86,10 @@ public sealed record Receipt(
             return $"the receipt says {Outcome}, and the transcript {found.Outcome}";
         if (Choice is null || Choice == found.Choice)
             return null;
-        return found.Choice is { } choice ? $"the receipt says {Choice}, and the transcript {choice}"
-            : (FormattableString)$"the receipt says {Choice}, and the transcript no choice";
+        return found.Choice switch
+        {
+            null => $"the receipt says {Choice}, and the transcript no choice",
+            var choice => $"the receipt says {Choice}, and the transcript {choice}",
+        };
     }
 }

@@ -17,7 +17,7 @@ internal static class SetDifference
         string mineCounted = Comparison.Tally(mine), theirsCounted = Comparison.Tally(theirs);
         return (Lacks(left, mine, theirs), Lacks(right, theirs, mine)) switch
         {
-            ({ } one, { } other) => (FormattableString)$"{left} counted {mineCounted}; {right} {theirsCounted}: {one}, {other}",
+            ({ } one, { } other) => $"{left} counted {mineCounted}; {right} {theirsCounted}: {one}, {other}",
             var (one, other) => $"{left} counted {mineCounted}; {right} {theirsCounted}: {one ?? other ?? $""}",
         };
     }

@@ -34,11 +34,7 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
     {
         if (_count is null)
             return Report with { Line = line, Problem = $"the header is missing" };
-        FormattableString problem = _count.IsClosed || !_start!.Manifest.IsAtomic
-            ? $"unfinished: valid up to its end, before the signed RESULT; its node stalled or died, or the end was removed"
-            : (FormattableString)
-            $"unfinished: valid up to its end, before the CLOSE and the signed RESULT; its node stalled or died, or the end was removed";
-        return Report with { Line = line, Problem = problem, IsUnfinished = true };
+        return Report with { Line = line, Problem = EndProblem(_count), IsUnfinished = true };
     }
 
     /// <summary>Reads the next line, line feed included; returns the fault in one sentence, or null.</summary>
@@ -159,10 +155,21 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         return null;
     }
 
-    private static FormattableString EntryProblem(Fields fields, string outcome, string chain) =>
-        fields.Text("chain") != chain ? $"the hash chain breaks: this statement, or one before it, is not the one that was chained"
-        : fields.Text("outcome") is { } said && said != outcome ? $"the statement's outcome is {outcome}, and not what the line says"
-        : (FormattableString)$"the statement's line is not the line that follows from its own bytes";
+    private FormattableString EndProblem(Count count)
+    {
+        if (count.IsClosed || !_start!.Manifest.IsAtomic)
+            return $"unfinished: valid up to its end, before the signed RESULT; its node stalled or died, or the end was removed";
+        return $"unfinished: valid up to its end, before the CLOSE and the signed RESULT; its node stalled or died, or the end was removed";
+    }
+
+    private static FormattableString EntryProblem(Fields fields, string outcome, string chain)
+    {
+        if (fields.Text("chain") != chain)
+            return $"the hash chain breaks: this statement, or one before it, is not the one that was chained";
+        if (fields.Text("outcome") is { } said && said != outcome)
+            return $"the statement's outcome is {outcome}, and not what the line says";
+        return $"the statement's line is not the line that follows from its own bytes";
+    }
 
     private FormattableString? Result(Fields fields, ReadOnlySpan<byte> line)
     {
@@ -193,13 +200,18 @@ internal sealed class TranscriptReading(SignatureCheck signatures, bool allowsSi
         return null;
     }
 
-    private static FormattableString ResultProblem(ResultContents? said, ResultContents counted) =>
-        said is null ? $"the RESULT's body cannot be read"
-        : said.CloseIndex != counted.CloseIndex ? $"the RESULT closes at {said.CloseIndex}, the statements at {counted.CloseIndex}"
-        : !said.Head.AsSpan().SequenceEqual(counted.Head) ? $"the RESULT's head is not the head of the statements"
-        : !said.Counts.AsSpan().SequenceEqual(counted.Counts) || said.Abstentions != counted.Abstentions
-            ? $"the RESULT's tally is not the statements'"
-        : (FormattableString)$"the RESULT's decision does not follow from the statements";
+    private static FormattableString ResultProblem(ResultContents? said, ResultContents counted)
+    {
+        if (said is null)
+            return $"the RESULT's body cannot be read";
+        if (said.CloseIndex != counted.CloseIndex)
+            return $"the RESULT closes at {said.CloseIndex}, the statements at {counted.CloseIndex}";
+        if (!said.Head.AsSpan().SequenceEqual(counted.Head))
+            return $"the RESULT's head is not the head of the statements";
+        if (!said.Counts.AsSpan().SequenceEqual(counted.Counts) || said.Abstentions != counted.Abstentions)
+            return $"the RESULT's tally is not the statements'";
+        return $"the RESULT's decision does not follow from the statements";
+    }
 
     private void Finish(AuditMember member, ResultContents result, string certificateId)
     {

@@ -119,9 +119,7 @@ internal sealed class Recording : IDisposable
 
     public void Dispose() => Array.ForEach(_keys, key => key.Dispose());
 
-    private static PublicKey Import(ECDsa key) =>
-        EcdsaP256.TryImport(key, out PublicKey? read, out Election.Groups.Model.Sentence reason) ? read!
-            : throw new InvalidOperationException($"{reason}");
+    private static PublicKey Import(ECDsa key) => EcdsaP256.Import(key).OrThrow();
 
     private byte[] Sign(int by, byte[] message) =>
         _algorithm == SignatureAlgorithm.SimulationStandIn ? StandIn(KeyOf(by).Bytes, message) : EcdsaP256.Sign(_keys[by], message);

@@ -182,10 +182,11 @@ public sealed class RuleAuditTests : IDisposable
         return after is null && random.Next(6) == 0 ? recording.Abstain(voter) : recording.Vote(voter, choice, after);
     }
 
-    private static Manifest ManifestOf(string text, DeliveryOrder order) =>
-        CountingRule.TryParse(text, out CountingRule? rule, out Election.Groups.Model.Sentence reason)
-        ? Recording.TwoChoices with { Rule = rule!, ReVote = rule!.ReVote, Order = order }
-        : throw new InvalidOperationException($"{reason}");
+    private static Manifest ManifestOf(string text, DeliveryOrder order)
+    {
+        CountingRule rule = CountingRule.Read(text).OrThrow();
+        return Recording.TwoChoices with { Rule = rule, ReVote = rule.ReVote, Order = order };
+    }
 
     private Recording Weak(string rule, params (int By, int Choice)[] votes) =>
         Recorded(rule, recording => [.. votes.Select(vote => recording.Vote(vote.By, vote.Choice))]);

@@ -79,7 +79,7 @@ public sealed class TranscriptAuditTests
     public void A_roll_with_weights_a_quorum_and_a_chair_are_followed()
     {
         ECDsa[] keys = Recording.NewKeys(3);
-        PublicKey KeyOf(int i) => EcdsaP256.TryImport(keys[i], out PublicKey? key, out _) ? key! : throw new InvalidOperationException();
+        PublicKey KeyOf(int i) => EcdsaP256.Import(keys[i]).OrThrow();
         Manifest manifest = Recording.TwoChoices with
         {
             Quorum = 12,

@@ -20,7 +20,7 @@ internal sealed class AnnouncementOptions
 {
     private readonly Option<bool> _announce = TypedOption.Flag("--announce", $"announce the election, so that others can list and join it");
     private readonly Option<string?> _join =
-        TypedOption.One<string>("--join", "TITLE", $"take group, title and choices from the announcement of this title", Values.ReadTitle);
+        TypedOption.One("--join", "TITLE", $"take group, title and choices from the announcement of this title", Values.ReadTitle);
 
     public void AddTo(Command command)
     {
@@ -81,8 +81,8 @@ internal sealed class AnnouncementOptions
         election = election with { Group = joined.Group, Title = joined.Session.Title };
         if (!choices.IsEmpty || joined.Session.Choices is not string announced)
             return election;
-        return ChoiceList.TryParse(announced, out ImmutableArray<string> read, out Sentence reason)
-            ? election with { Choices = read }
-            : throw new StartRefusedException($"--join: the announced choices cannot be used, {reason}: name them with --choices");
+        ImmutableArray<string> read = ChoiceList.Read(announced).OrThrow(reason =>
+            new StartRefusedException($"--join: the announced choices cannot be used, {reason}: name them with --choices"));
+        return election with { Choices = read };
     }
 }

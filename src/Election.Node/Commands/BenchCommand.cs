@@ -27,26 +27,26 @@ internal sealed class BenchCommand
     private static readonly TimeSpan s_defaultTime = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_longestTime = TimeSpan.FromMinutes(10);
 
-    private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
+    private readonly Option<int?> _nodes = TypedOption.OneValue("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
         Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
-    private readonly Option<int?> _survivable = TypedOption.One("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
+    private readonly Option<int?> _survivable = TypedOption.OneValue("--nodes", "N", $"how many nodes (default: {DefaultNodes})",
         Values.Whole(LeastNodesWithoutOne, Proposal.MaxMembers, $"is not a number of nodes that go on without one"));
-    private readonly Option<int?> _rate = TypedOption.One("--rate", "N", $"votes a second, over all nodes (default: {DefaultRate})",
+    private readonly Option<int?> _rate = TypedOption.OneValue("--rate", "N", $"votes a second, over all nodes (default: {DefaultRate})",
         Values.Whole(1, MaxRate, $"is not a rate"));
-    private readonly Option<TimeSpan?> _time = TypedOption.One<TimeSpan?>("--time", "TIME",
+    private readonly Option<TimeSpan?> _time = TypedOption.OneValue("--time", "TIME",
         $"how long to measure (default: 10s)", ReadTime);
-    private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME",
+    private readonly Option<TimeSpan?> _barrierTimeout = TypedOption.OneValue("--barrier-timeout", "TIME",
         $"how long to wait for all nodes to be ready (default: 30s)", Values.ReadWait);
-    private readonly Option<int?> _runs = TypedOption.One("--runs", "N", $"how many leaders to kill (default: {DefaultRuns})",
+    private readonly Option<int?> _runs = TypedOption.OneValue("--runs", "N", $"how many leaders to kill (default: {DefaultRuns})",
         Values.Whole(1, MaxRuns, $"is not a number of runs"));
-    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>("--fault", "SPEC",
+    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many("--fault", "SPEC",
         $"let something go wrong in the network, for example loss=30% (docs/faults.md); may be repeated", ReadFault);
-    private readonly Option<JournalMode?> _journal = TypedOption.One("--journal", "disk|memory",
+    private readonly Option<JournalMode?> _journal = TypedOption.OneValue("--journal", "disk|memory",
         $"where journals are kept (default: memory)",
-        Values.Word<JournalMode?>($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed of everything that is drawn",
+        Values.Word($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+    private readonly Option<ulong?> _seed = TypedOption.OneValue("--seed", "N", $"the seed of everything that is drawn",
         Values.ReadSeed);
-    private readonly Option<string?> _interface = TypedOption.One<string>("--interface", "NAME|IP",
+    private readonly Option<string?> _interface = TypedOption.One("--interface", "NAME|IP",
         $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
 
@@ -114,23 +114,9 @@ internal sealed class BenchCommand
 
     private ulong SeedIn(ParseResult parse) => parse.GetValue(_seed) ?? (ulong)RandomNumberGenerator.GetInt32(DrawnSeeds);
 
-    private static bool ReadTime(string text, out TimeSpan? time, out Sentence reason)
-    {
-        if (!Values.ReadWait(text, out time, out reason) || time <= s_longestTime)
-            return time is not null;
-        time = null;
-        reason = $"{Quoted.Of(text)} is too long: measure for at most {FaultTime.ToText(s_longestTime)}";
-        return false;
-    }
+    private static Parsed<TimeSpan> ReadTime(string text) => Values.ReadWait(text).Unless(time => time > s_longestTime
+        ? Sentence.Of($"{Quoted.Of(text)} is too long: measure for at most {FaultTime.ToText(s_longestTime)}") : null);
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
-    {
-        if (!FaultSpec.Read(text).TryGet(out spec, out Sentence? problem))
-        {
-            reason = problem;
-            return false;
-        }
-        reason = $"{Quoted.Of(text)}: a bench takes only network faults, and none that waits for an event";
-        return LinkFaults.Obeys(spec!);
-    }
+    private static Parsed<FaultSpec> ReadFault(string text) => FaultSpec.Read(text).Unless(spec => LinkFaults.Obeys(spec) ? null
+        : Sentence.Of($"{Quoted.Of(text)}: a bench takes only network faults, and none that waits for an event"));
 }

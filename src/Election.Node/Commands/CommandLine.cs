@@ -98,7 +98,7 @@ internal static class CommandLine
     {
         Option<string?> option = TypedOption.One(Language.OptionName, $"{Language.English}|{Language.Spanish}",
             $"the language in which the program talks (default: that of LC_ALL, LC_MESSAGES or LANG)",
-            Values.Word<string?>($"is not a language", [.. Language.All.Select(one => (one.Code, (string?)one.Code))]));
+            Values.Word($"is not a language", [.. Language.All.Select(one => (one.Code, one.Code))]));
         option.Recursive = true;
         return option;
     }

@@ -12,11 +12,11 @@ internal static class DoctorCommand
 {
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
-        Option<string?> named = TypedOption.One<string>(DoctorArguments.Interface, "NAME|IP",
+        Option<string?> named = TypedOption.One(DoctorArguments.Interface, "NAME|IP",
             $"look at this interface only, and send a probe on it (default: look at all, send on loopback only)", TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
-        Option<MulticastGroup?> listenOn = TypedOption.One<MulticastGroup>(DoctorArguments.ListenOn, "ADDRESS:PORT",
-            $"be the second process of a probe", MulticastGroup.TryParse);
+        Option<MulticastGroup?> listenOn = TypedOption.One(DoctorArguments.ListenOn, "ADDRESS:PORT",
+            $"be the second process of a probe", MulticastGroup.Read);
         listenOn.Hidden = true;
         Sentence purpose = $"Find out whether multicast works here, per interface, and what to do where it does not.";
         var command = new DescribedCommand(DoctorArguments.Command, purpose)
@@ -30,6 +30,6 @@ internal static class DoctorCommand
     }
 
     private static LocalInterface ViaIn(string? name) =>
-        LocalInterface.TryFind(name ?? LocalInterface.LoopbackWord, out LocalInterface? via, out Sentence reason)
-            ? via! : throw new StartRefusedException($"{DoctorArguments.Interface}: {reason}");
+        LocalInterface.Find(name ?? LocalInterface.LoopbackWord)
+            .OrThrow(reason => new StartRefusedException($"{DoctorArguments.Interface}: {reason}"));
 }

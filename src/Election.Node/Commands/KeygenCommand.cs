@@ -11,7 +11,7 @@ internal static class KeygenCommand
 {
     public static Command Build(TextTerminal terminal)
     {
-        Option<string?> file = TypedOption.One<string>("--out", "FILE", $"where the new key is written; nothing is overwritten",
+        Option<string?> file = TypedOption.One("--out", "FILE", $"where the new key is written; nothing is overwritten",
             TypedOption.ReadText);
         file.Required = true;
         var command = new DescribedCommand("keygen", $"Generate a key, and print its fingerprint and its public half.") { file };

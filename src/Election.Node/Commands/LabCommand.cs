@@ -13,15 +13,15 @@ internal sealed class LabCommand
     private const string AnswersShape = """{"answers":{"1":"yes","2":"24"}}""";
 
     private readonly Argument<string> _lab = new DescribedArgument<string>("NN", $"the lab's number, as election lab list has it");
-    private readonly Option<string?> _labs = TypedOption.One<string>("--labs", "DIR",
+    private readonly Option<string?> _labs = TypedOption.One("--labs", "DIR",
         $"the folder of the labs (default: labs under the current directory, else the copy beside the program)", TypedOption.ReadText);
-    private readonly Option<LabMode?> _mode = TypedOption.One("--mode", "sim|live",
+    private readonly Option<LabMode?> _mode = TypedOption.OneValue("--mode", "sim|live",
         $"in virtual time, or by processes on this machine over real multicast (default: sim)",
-        Values.Word<LabMode?>($"is not a mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N", $"the seed (default: the lab's own)", Values.ReadSeed);
-    private readonly Option<string?> _seedFor = TypedOption.One<string>("--seed-for", "ID",
+        Values.Word($"is not a mode", ("sim", LabMode.Sim), ("live", LabMode.Live)));
+    private readonly Option<ulong?> _seed = TypedOption.OneValue("--seed", "N", $"the seed (default: the lab's own)", Values.ReadSeed);
+    private readonly Option<string?> _seedFor = TypedOption.One("--seed-for", "ID",
         $"a seed drawn for this student, with traces of their own and the same verdict", TypedOption.ReadText);
-    private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
+    private readonly Option<string?> _out = TypedOption.One("--out", "DIR",
         $"where the run folders go (default: runs/lab-NN under the current directory)", TypedOption.ReadText);
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"print one JSON document on one line");
     private readonly Option<bool> _csv = TypedOption.Flag("--csv", $"print comma-separated values");

@@ -32,9 +32,10 @@ internal static class MulticastCommand
         var options = new PrimitiveOptions();
         Option<bool> ack = TypedOption.Flag("--ack", $"answer every datagram with the bytes 'ack', by unicast");
         Option<int?> count =
-            TypedOption.One("--count", "K", $"end after this many datagrams", Values.Whole(1, MostCount, $"is not a number of datagrams"));
+            TypedOption.OneValue("--count", "K", $"end after this many datagrams",
+                Values.Whole(1, MostCount, $"is not a number of datagrams"));
         Option<TimeSpan?> timeout =
-            TypedOption.One<TimeSpan?>("--timeout", "TIME",
+            TypedOption.OneValue("--timeout", "TIME",
                 $"end after this time; with --count, exit 3 if fewer have come", Values.ReadWait);
         var command = new DescribedCommand("receive", $"Join a group and print each datagram, with its sender and its length.");
         options.AddToListener(command);
@@ -52,10 +53,10 @@ internal static class MulticastCommand
         var options = new PrimitiveOptions();
         var text = new DescribedArgument<string>("TEXT", $"the text to send, as UTF-8");
         Option<int?> count =
-            TypedOption.One("--count", "K", $"send it this many times (default: once)",
+            TypedOption.OneValue("--count", "K", $"send it this many times (default: once)",
                 Values.Whole(1, MostCount, $"is not a number of datagrams"));
         Option<TimeSpan?> every =
-            TypedOption.One<TimeSpan?>("--every", "TIME", $"the time between two datagrams (default: 1s)", Values.ReadWait);
+            TypedOption.OneValue("--every", "TIME", $"the time between two datagrams (default: 1s)", Values.ReadWait);
         Option<TimeSpan?> wait = Wait($"how long to wait for answers after the last");
         var command = new DescribedCommand("send",
             $"Send to a group without joining it, and print every answer with its address.") { text };
@@ -84,8 +85,8 @@ internal static class MulticastCommand
     private static DescribedCommand Groups(TextTerminal terminal, Interruption interruption)
     {
         Option<string?> via =
-            TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
-        Option<TimeSpan?> length = TypedOption.One<TimeSpan?>("--timeout", "TIME",
+            TypedOption.One("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
+        Option<TimeSpan?> length = TypedOption.OneValue("--timeout", "TIME",
             $"how long to listen (default: {FaultTime.ToText(AnnouncementListener.UsualLength)}, long enough to hear a single announcer)",
                 Values.ReadWait);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
@@ -98,5 +99,5 @@ internal static class MulticastCommand
     }
 
     private static Option<TimeSpan?> Wait(Sentence description) =>
-        TypedOption.One<TimeSpan?>("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
+        TypedOption.OneValue("--wait", "TIME", $"{description} (default: 200ms)", Values.ReadDuration);
 }

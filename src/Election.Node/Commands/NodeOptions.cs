@@ -24,49 +24,50 @@ internal sealed class NodeOptions
     private readonly ElectionOptions _election = new();
     private readonly PeerOptions _peers = new();
     private readonly Option<MemberId?> _id =
-        TypedOption.One<MemberId?>("--id", "ID", $"the node's name: letters, digits, '.', '_' and '-'", Values.ReadMemberId);
+        TypedOption.OneValue("--id", "ID", $"the node's name: letters, digits, '.', '_' and '-'", MemberId.Read);
     private readonly Option<int?> _expect =
-        TypedOption.One("--expect", "N", $"how many nodes take part", Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
+        TypedOption.OneValue("--expect", "N", $"how many nodes take part",
+            Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<ImmutableArray<string>> _votes =
-        TypedOption.Many<string>(Flags.Vote, "X[@TIME]",
+        TypedOption.Many(Flags.Vote, "X[@TIME]",
             $"vote for X, at once or this long after the opening; may be repeated under --rule last-vote-wins", TypedOption.ReadText);
     private readonly Option<bool> _auto = TypedOption.Flag("--auto", $"vote for a choice drawn by seed");
     private readonly Option<bool> _abstain = TypedOption.Flag("--abstain", $"abstain");
     private readonly Option<NodeRole?> _role =
-        TypedOption.One<NodeRole?>("--role", "voter|chair|observer", $"the role of this node (default: voter)",
-            Values.Word<NodeRole?>(
+        TypedOption.OneValue("--role", "voter|chair|observer", $"the role of this node (default: voter)",
+            Values.Word(
                 $"is not a role", ("voter", NodeRole.Voter), ("chair", NodeRole.Chair), ("observer", NodeRole.Observer)));
     private readonly Option<MemberId?> _chair =
-        TypedOption.One<MemberId?>("--chair", "ID", $"the node whose chair starts and closes the vote; give all nodes the same",
-            Values.ReadMemberId);
+        TypedOption.OneValue("--chair", "ID", $"the node whose chair starts and closes the vote; give all nodes the same",
+            MemberId.Read);
     private readonly Option<bool> _readOnly = TypedOption.Flag("--read-only",
         $"the screen shows everything and changes nothing: for a projector");
     private readonly Option<bool> _ascii = TypedOption.Flag("--ascii", $"the screen draws with ASCII only");
     private readonly Option<string?> _roll =
-        TypedOption.One<string>("--roll", "FILE", $"the roll of voters (default: the nodes that take part, weight 1 each)",
+        TypedOption.One("--roll", "FILE", $"the roll of voters (default: the nodes that take part, weight 1 each)",
             TypedOption.ReadText);
     private readonly Option<string?> _voterKey =
-        TypedOption.One<string>("--voter-key", "FILE",
+        TypedOption.One("--voter-key", "FILE",
             $"the private key of the voter who votes here, who may have other terminals; needs --roll (default: the node's own key)",
             TypedOption.ReadText);
     private readonly Option<string?> _data =
-        TypedOption.One<string>("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
+        TypedOption.One("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
             TypedOption.ReadText);
     private readonly Option<string?> _trace =
-        TypedOption.One<string>(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
+        TypedOption.One(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", $"give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"run without a screen: nobody sits at this node");
     private readonly AnnouncementOptions _announcement = new();
     private readonly Option<bool> _partOfRun = TypedOption.Flag(Flags.PartOfRun, $"");
-    private readonly Option<long?> _runBegan = TypedOption.One<long?>(Flags.RunBegan, "MS", $"", Values.ReadUnixMilliseconds);
-    private readonly Option<TimeSpan?> _votesUntil = TypedOption.One<TimeSpan?>(Flags.VotesUntil, "TIME", $"", Values.ReadDuration);
-    private readonly Option<string?> _transcript = TypedOption.One<string>(Flags.Transcript, "FILE", $"", TypedOption.ReadText);
+    private readonly Option<long?> _runBegan = TypedOption.OneValue(Flags.RunBegan, "MS", $"", Values.ReadUnixMilliseconds);
+    private readonly Option<TimeSpan?> _votesUntil = TypedOption.OneValue(Flags.VotesUntil, "TIME", $"", Values.ReadDuration);
+    private readonly Option<string?> _transcript = TypedOption.One(Flags.Transcript, "FILE", $"", TypedOption.ReadText);
     private readonly Option<bool> _noBarrier = TypedOption.Flag(Flags.NoBarrier,
         $"start at once with the members that --start lists, without waiting for anyone");
-    private readonly Option<string?> _start = TypedOption.One<string>(Flags.Start, "FILE",
+    private readonly Option<string?> _start = TypedOption.One(Flags.Start, "FILE",
         $"the list of members and keys for --no-barrier, as election local --no-barrier --prepare makes it", TypedOption.ReadText);
-    private readonly Option<string?> _report = TypedOption.One<string>(Flags.Report, "FILE", $"", TypedOption.ReadText);
+    private readonly Option<string?> _report = TypedOption.One(Flags.Report, "FILE", $"", TypedOption.ReadText);
 
     public NodeOptions()
     {
@@ -216,7 +217,7 @@ internal sealed class NodeOptions
             return [new PlannedVote(null, TimeSpan.Zero)];
         if (isAuto)
             return [new PlannedVote(VoteDeal.Drawn(id, election.Choices.Length, election.Seed), TimeSpan.Zero)];
-        return [.. votes.Select(text => BallotReader.TryRead(text, election.Choices, out PlannedVote? vote, out Sentence reason)
-            ? vote! : throw new StartRefusedException($"{Flags.Vote}: {reason}")).OrderBy(vote => vote.After)];
+        return [.. votes.Select(text => BallotReader.Read(text, election.Choices)
+            .OrThrow(reason => new StartRefusedException($"{Flags.Vote}: {reason}"))).OrderBy(vote => vote.After)];
     }
 }

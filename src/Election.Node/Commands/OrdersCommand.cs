@@ -22,17 +22,17 @@ internal static class OrdersCommand
 
     private static DescribedCommand Count(TextTerminal terminal)
     {
-        Option<SendPlan?> sends = TypedOption.One<SendPlan>("--sends", "\"P1:m11,m12 P2:m21,…\"",
-            $"the senders and their messages, each in sending order", SendPlan.TryParse);
+        Option<SendPlan?> sends = TypedOption.One("--sends", "\"P1:m11,m12 P2:m21,…\"",
+            $"the senders and their messages, each in sending order", SendPlan.Read);
         sends.Required = true;
         Option<string?> order = TypedOption.One("--order", "ORDER", $"unordered, fifo, causal (which contains fifo) or atomic",
-            Values.Word<string?>($"is not an order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
+            Values.Word($"is not an order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
         order.Required = true;
-        Option<ImmutableArray<Cause>> causes = TypedOption.Many<Cause>("--cause", "m11>m21",
-            $"declare m11 a cause of m21, whose sender had delivered it; may be repeated", Cause.TryParse);
-        Option<SequenceOrder?> @base = TypedOption.One("--base", "ORDER",
+        Option<ImmutableArray<Cause>> causes = TypedOption.Many("--cause", "m11>m21",
+            $"declare m11 a cause of m21, whose sender had delivered it; may be repeated", Cause.Read);
+        Option<SequenceOrder?> @base = TypedOption.OneValue("--base", "ORDER",
             $"the order that an atomic group's one sequence also keeps: unordered, fifo or causal (default: unordered)",
-            Values.Word<SequenceOrder?>($"is not a base order",
+            Values.Word($"is not a base order",
                 (Unordered, SequenceOrder.Unordered), (Fifo, SequenceOrder.Fifo), (Causal, SequenceOrder.Causal)));
         Option<bool> list = TypedOption.Flag("--list", $"list the sequences, at most {OrdersCount.MostListed} of them");
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
@@ -62,7 +62,7 @@ internal static class OrdersCommand
     private static DescribedCommand Table(TextTerminal terminal)
     {
         var file = new DescribedArgument<string>("FILE", $"the messages, their causes and the scenarios, as JSON");
-        Option<string?> check = TypedOption.One<string>("--check", "ANSWERS.csv",
+        Option<string?> check = TypedOption.One("--check", "ANSWERS.csv",
             $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario",
             TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");

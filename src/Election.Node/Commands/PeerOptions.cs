@@ -11,11 +11,11 @@ namespace Election.Node.Commands;
 internal sealed class PeerOptions
 {
     private readonly Option<PeerList?> _peers =
-        TypedOption.One<PeerList>("--peers", "HOST:PORT,…",
+        TypedOption.One("--peers", "HOST:PORT,…",
             $"reach the nodes one by one, where multicast is blocked; a leading '{PeerList.AutoWord}' tries multicast first",
-            PeerList.TryParse);
+            PeerList.Read);
     private readonly Option<int?> _listen =
-        TypedOption.One("--listen", "PORT",
+        TypedOption.OneValue("--listen", "PORT",
             $"the port on which this node hears its peers (default: that of the peer on its interface, else the group's)",
             Values.Whole(1, ushort.MaxValue, $"is not a port"));
 

@@ -13,17 +13,17 @@ internal sealed class PrimitiveOptions
     private const int MostBufferBytes = 65535;
 
     private readonly Option<MulticastGroup?> _group =
-        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            $"the multicast group, for example 224.3.29.71:10000", MulticastGroup.TryParse);
+        TypedOption.One("--group", "ADDRESS:PORT",
+            $"the multicast group, for example 224.3.29.71:10000", MulticastGroup.Read);
     private readonly Option<string?> _interface =
-        TypedOption.One<string>("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
+        TypedOption.One("--interface", "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<TimeToLive?> _ttl =
-        TypedOption.One<TimeToLive?>("--ttl", "HOPS",
-            $"how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", ReadTtl);
+        TypedOption.OneValue("--ttl", "HOPS",
+            $"how far datagrams go: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", TimeToLive.Read);
     private readonly Option<bool> _noLoopback =
         TypedOption.Flag("--no-loopback", $"send no copies to members on this machine (Linux's loopback interface delivers them anyway)");
     private readonly Option<int?> _buffer =
-        TypedOption.One("--buffer", "BYTES", $"the receive buffer: the rest of a longer datagram is lost (default: {MostBufferBytes})",
+        TypedOption.OneValue("--buffer", "BYTES", $"the receive buffer: the rest of a longer datagram is lost (default: {MostBufferBytes})",
             Values.Whole(1, MostBufferBytes, $"is not a number of bytes"));
 
     public PrimitiveOptions()
@@ -59,12 +59,5 @@ internal sealed class PrimitiveOptions
         MulticastGroup group = parse.GetValue(_group)!;
         return new MulticastOptions(group, via, ttl,
             DatagramSize.DefaultFor(via, group.Family)) { LoopsBack = !parse.GetValue(_noLoopback) };
-    }
-
-    private static bool ReadTtl(string text, out TimeToLive? ttl, out Sentence reason)
-    {
-        bool ok = TimeToLive.TryParse(text, out TimeToLive read, out reason);
-        ttl = ok ? read : null;
-        return ok;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Election.Groups.Model;
 using Election.Node.Runs.Options;
 using Election.Node.Talk;
 using Election.Node.Tools.Verification;
@@ -13,15 +14,15 @@ internal sealed class ReceiptCommand
         new DescribedArgument<string[]>("TRANSCRIPT",
             $"the transcript to take the receipt from or, with --find, those to search") { Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _find =
-        TypedOption.One<string>("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
+        TypedOption.One("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =
-        TypedOption.One<string>("--voter", "NAME",
+        TypedOption.One("--voter", "NAME",
             $"the voter whose receipt to print (default: the node that wrote the transcript)", TypedOption.ReadText);
     private readonly Option<ulong?> _sequence =
-        TypedOption.One<ulong?>("--seq", "N", $"which of the voter's statements (default: the one that counts)", ReadSequence);
+        TypedOption.OneValue("--seq", "N", $"which of the voter's statements (default: the one that counts)", ReadSequence);
     private readonly Option<bool> _withChoice = TypedOption.Flag("--with-choice", $"say on the receipt what was voted");
     private readonly Option<string?> _out =
-        TypedOption.One<string>("--out", "FILE", $"keep the receipt in a new file", TypedOption.ReadText);
+        TypedOption.One("--out", "FILE", $"keep the receipt in a new file", TypedOption.ReadText);
     private readonly Option<bool> _json =
         TypedOption.Flag("--json",
             $"end standard output with one JSON document on one line: the receipt itself or, with --find, what was found");
@@ -61,10 +62,6 @@ internal sealed class ReceiptCommand
                 $"election receipt: a receipt is taken from one transcript; to look for one in several, add --find RECEIPT");
     }
 
-    private static bool ReadSequence(string text, out ulong? sequence, out Sentence reason)
-    {
-        bool ok = Values.Whole(1, int.MaxValue, $"is not the number of a statement")(text, out int? number, out reason);
-        sequence = ok ? (ulong)number!.Value : null;
-        return ok;
-    }
+    private static Parsed<ulong> ReadSequence(string text) =>
+        Values.Whole(1, int.MaxValue, $"is not the number of a statement")(text).Map(number => (ulong)number);
 }

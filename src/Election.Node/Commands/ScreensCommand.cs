@@ -12,7 +12,7 @@ internal static class ScreensCommand
 {
     public static Command Build(TextTerminal terminal)
     {
-        Option<string?> folder = TypedOption.One<string>("--svg", "DIR",
+        Option<string?> folder = TypedOption.One("--svg", "DIR",
             $"the folder for the pictures; it is made if it is missing, and pictures of the same names are replaced",
             TypedOption.ReadText);
         folder.Required = true;

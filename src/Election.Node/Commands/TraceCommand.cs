@@ -27,9 +27,9 @@ internal static class TraceCommand
     private static DescribedCommand Check(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
-        Option<string?> order = TypedOption.One<string>("--order", "ORDER",
+        Option<string?> order = TypedOption.One("--order", "ORDER",
             $"judge by what this order promises: unreliable, reliable, fifo, causal or atomic (default: the trace's own)", ReadOrder);
-        Option<ImmutableArray<Guarantee>> require = TypedOption.One<ImmutableArray<Guarantee>>("--require", "G,G,…",
+        Option<ImmutableArray<Guarantee>?> require = TypedOption.OneValue("--require", "G,G,…",
             $"judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         var command = new DescribedCommand("check",
@@ -38,26 +38,26 @@ internal static class TraceCommand
             files, order, require, json,
         };
         command.SetAction(parse => TraceCheck.Run(parse.GetValue(files)!, parse.GetValue(order),
-            parse.GetValue(require) is { IsDefaultOrEmpty: false } asked ? asked : [], parse.GetValue(json), terminal));
+            parse.GetValue(require) ?? [], parse.GetValue(json), terminal));
         return command;
     }
 
     private static DescribedCommand Drawing(DrawingKind kind, string name, Sentence description, TextTerminal terminal)
     {
         Argument<string[]> files = Files();
-        Option<int?> events = TypedOption.One("--events", "N", kind == DrawingKind.Shiviz
+        Option<int?> events = TypedOption.OneValue("--events", "N", kind == DrawingKind.Shiviz
             ? Sentence.Of($"write at most this many events (default: all)")
             : $"draw at most this many events (default: {DiagramLayout.UsualEvents}); a longer trace is drawn around its first violation",
             Values.Whole(1, kind == DrawingKind.Shiviz ? Trace.MaxEvents : DiagramLayout.MostEvents, $"is not a number of events"));
-        Option<string?> output = TypedOption.One<string>("--out", "FILE", $"the file to write (default: standard output)",
+        Option<string?> output = TypedOption.One("--out", "FILE", $"the file to write (default: standard output)",
             TypedOption.ReadText);
-        Option<ImmutableArray<TraceEventKind>> only = TypedOption.One<ImmutableArray<TraceEventKind>>("--only", "EV,EV,…",
+        Option<ImmutableArray<TraceEventKind>?> only = TypedOption.OneValue("--only", "EV,EV,…",
             $"write only these events, for example send,receive,deliver; the clocks count only these", ReadKinds);
         var command = new DescribedCommand(name, description) { files, events, output };
         if (kind == DrawingKind.Shiviz)
             command.Add(only);
         command.SetAction(parse => TraceDrawing.Run(kind, parse.GetValue(files)!, parse.GetValue(events),
-            kind == DrawingKind.Shiviz && parse.GetValue(only) is { IsDefaultOrEmpty: false } kinds ? kinds : [], parse.GetValue(output),
+            kind == DrawingKind.Shiviz && parse.GetValue(only) is { } kinds ? kinds : [], parse.GetValue(output),
                 terminal));
         return command;
     }
@@ -65,7 +65,7 @@ internal static class TraceCommand
     private static DescribedCommand TwoLine(TextTerminal terminal)
     {
         Argument<string[]> files = Files();
-        Option<string?> folder = TypedOption.One<string>("--out", "DIR", $"the folder to write 1.output, 2.output, … to",
+        Option<string?> folder = TypedOption.One("--out", "DIR", $"the folder to write 1.output, 2.output, … to",
             TypedOption.ReadText);
         folder.Required = true;
         var command = new DescribedCommand("plain",
@@ -81,38 +81,31 @@ internal static class TraceCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static bool ReadOrder(string text, out string? order, out Sentence reason)
-    {
-        order = text;
-        bool isOne = DeliveryOrderText.TryParse(text, out _);
-        reason = $"{Quoted.Of(text)} is not an order: choose unreliable, reliable, fifo, causal or atomic";
-        return isOne;
-    }
+    private static Parsed<string> ReadOrder(string text) => DeliveryOrderText.TryParse(text, out _)
+        ? text : Sentence.Of($"{Quoted.Of(text)} is not an order: choose unreliable, reliable, fifo, causal or atomic");
 
-    private static bool ReadGuarantees(string text, out ImmutableArray<Guarantee> guarantees, out Sentence reason)
+    private static Parsed<ImmutableArray<Guarantee>> ReadGuarantees(string text)
     {
-        string[] words = text.Split(',');
-        string? unknown = words.FirstOrDefault(word => !GuaranteeText.Words.Any(known => known.Word == word));
-        guarantees = unknown is null ? [.. words.Select(word => GuaranteeText.Words.First(known => known.Word == word).Guarantee)
-            .Distinct()] : [];
-        reason = $"{Quoted.Of(unknown ?? "")} is not a guarantee: choose among {
-            string.Join(", ", GuaranteeText.Words.Select(word => word.Word))}";
-        return unknown is null;
-    }
-
-    private static bool ReadKinds(string text, out ImmutableArray<TraceEventKind> kinds, out Sentence reason)
-    {
-        var read = ImmutableArray.CreateBuilder<TraceEventKind>();
-        Sentence? problem = null;
+        var read = ImmutableArray.CreateBuilder<Guarantee>();
         foreach (string word in text.Split(','))
         {
-            if (TraceEventKindText.TryParse(word, out TraceEventKind kind))
-                read.Add(kind);
-            else
-                problem ??= $"{Quoted.Of(word)} is not an event: choose among {string.Join(", ", TraceEventKindText.Words)}";
+            if (!GuaranteeText.Words.Any(known => known.Word == word))
+                return Sentence.Of($"{Quoted.Of(word)} is not a guarantee: choose among {
+                    string.Join(", ", GuaranteeText.Words.Select(known => known.Word))}");
+            read.Add(GuaranteeText.Words.First(known => known.Word == word).Guarantee);
         }
-        kinds = read.ToImmutable();
-        reason = problem ?? $"";
-        return problem is null;
+        return read.Distinct().ToImmutableArray();
+    }
+
+    private static Parsed<ImmutableArray<TraceEventKind>> ReadKinds(string text)
+    {
+        var read = ImmutableArray.CreateBuilder<TraceEventKind>();
+        foreach (string word in text.Split(','))
+        {
+            if (!TraceEventKindText.TryParse(word, out TraceEventKind kind))
+                return Sentence.Of($"{Quoted.Of(word)} is not an event: choose among {string.Join(", ", TraceEventKindText.Words)}");
+            read.Add(kind);
+        }
+        return read.ToImmutable();
     }
 }

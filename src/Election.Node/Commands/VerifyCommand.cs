@@ -14,7 +14,7 @@ internal static class VerifyCommand
         {
             Arity = ArgumentArity.OneOrMore,
         };
-        Option<string?> roll = TypedOption.One<string>("--roll", "FILE", $"the roll that the voters are compared with",
+        Option<string?> roll = TypedOption.One("--roll", "FILE", $"the roll that the voters are compared with",
             TypedOption.ReadText);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         var command = new DescribedCommand("verify", $"Check transcripts, offline: every byte, every signature, and whether they agree.")

@@ -24,9 +24,9 @@ internal static class LabChecking
         Lab lab, string path, ulong? seed, string? seedFor, bool isJson, LabText text, TextTerminal terminal,
         CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
-            throw new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}");
-        if (answers!.Lab is { } other && other.PadLeft(2, '0') != lab.Number)
+        AnswersDocument answers = AnswerFile.Read(path).OrThrow(reason =>
+            new StartRefusedException($"election lab check: {Quoted.Of(path)} cannot be marked: {reason}"));
+        if (answers.Lab is { } other && other.PadLeft(2, '0') != lab.Number)
             throw new StartRefusedException($"election lab check: {Quoted.Of(path)} answers lab {Quoted.Of(other)}, not {lab.Number}");
         if (answers.Unasked(lab, text) is { } note)
             terminal.Error.WriteLine(note);

@@ -71,11 +71,11 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     // Returns the reason why a file cannot be marked, in one clause; null if it was marked.
     private Sentence? Mark(string folder, string path, CancellationToken cancellation)
     {
-        if (!AnswerFile.TryRead(path, out AnswersDocument? answers, out Sentence reason))
+        if (!AnswerFile.Read(path).TryGet(out AnswersDocument? answers, out Sentence? reason))
             return reason;
         string stem = Path.GetFileNameWithoutExtension(path);
         string digits = string.Concat(stem.Reverse().TakeWhile(char.IsAsciiDigit).Reverse());
-        string named = answers!.Lab ?? digits;
+        string named = answers.Lab ?? digits;
         if (named.Length == 0)
             return $"it names no lab: write \"lab\":\"03\" in it, or call it 03.json";
         string number = named.PadLeft(2, '0');

@@ -12,6 +12,5 @@ internal static class InterfaceReader
     /// <summary>The interface.</summary>
     /// <exception cref="StartRefusedException">There is none of that name, or it cannot carry multicast now.</exception>
     public static LocalInterface Find(string? text) =>
-        LocalInterface.TryFind(text ?? LocalInterface.LoopbackWord, out LocalInterface? via, out Sentence why)
-            ? via! : throw new StartRefusedException($"{OptionName}: {why}");
+        LocalInterface.Find(text ?? LocalInterface.LoopbackWord).OrThrow(why => new StartRefusedException($"{OptionName}: {why}"));
 }

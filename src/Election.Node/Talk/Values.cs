@@ -19,83 +19,43 @@ internal static class Values
     /// <param name="least">The least.</param>
     /// <param name="most">The most.</param>
     /// <param name="isNone">What is said of anything else: that it "is no number of nodes".</param>
-    public static ValueReader<int?> Whole(int least, int most, Sentence isNone) =>
-        (string text, out int? value, out Sentence reason) =>
-    {
-        bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most;
-        value = ok ? number : null;
-        reason = $"{Quoted.Of(text)} {isNone}: give a whole number from {least} to {most}";
-        return ok;
-    };
+    public static ValueReader<int> Whole(int least, int most, Sentence isNone) => text =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
+            ? number : Sentence.Of($"{Quoted.Of(text)} {isNone}: give a whole number from {least} to {most}");
 
     /// <summary>Reads a seed.</summary>
-    public static bool ReadSeed(string text, out ulong? seed, out Sentence reason)
-    {
-        bool ok = ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed;
-        seed = ok ? number : null;
-        reason = $"{Quoted.Of(text)} is not a seed: give a whole number from 0 to {MaxSeed}";
-        return ok;
-    }
+    public static Parsed<ulong> ReadSeed(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) && number <= MaxSeed
+            ? number : Sentence.Of($"{Quoted.Of(text)} is not a seed: give a whole number from 0 to {MaxSeed}");
 
     /// <summary>Reads a time of day as milliseconds since the Unix epoch.</summary>
-    public static bool ReadUnixMilliseconds(string text, out long? milliseconds, out Sentence reason)
-    {
-        bool ok = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= s_maxUnixMilliseconds;
-        milliseconds = ok ? number : null;
-        reason = $"{Quoted.Of(text)} is not a time of day: give milliseconds since 1970";
-        return ok;
-    }
+    public static Parsed<long> ReadUnixMilliseconds(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= s_maxUnixMilliseconds
+            ? number : Sentence.Of($"{Quoted.Of(text)} is not a time of day: give milliseconds since 1970");
 
     /// <summary>Reads a length of time that may be zero.</summary>
-    public static bool ReadDuration(string text, out TimeSpan? duration, out Sentence reason)
-    {
-        bool ok = FaultTime.TryParse(text, out TimeSpan time);
-        duration = ok ? time : null;
-        reason = $"{Quoted.Of(text)} is not a time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours";
-        return ok;
-    }
+    public static Parsed<TimeSpan> ReadDuration(string text) => FaultTime.TryParse(text, out TimeSpan time)
+        ? time : Sentence.Of($"{Quoted.Of(text)} is not a time: write seconds or milliseconds, for example 1.5s or 200ms, up to 24 hours");
 
     /// <summary>Reads a length of time above zero.</summary>
-    public static bool ReadWait(string text, out TimeSpan? duration, out Sentence reason)
-    {
-        if (ReadDuration(text, out duration, out reason) && duration == TimeSpan.Zero)
-        {
-            duration = null;
-            reason = $"the time must be above zero, for example 30s";
-        }
-        return duration is not null;
-    }
-
-    /// <summary>Reads a node's id.</summary>
-    public static bool ReadMemberId(string text, out MemberId? id, out Sentence reason)
-    {
-        bool ok = MemberId.Read(text).TryGet(out MemberId read, out Sentence? problem);
-        reason = problem ?? Sentence.None;
-        id = ok ? read : null;
-        return ok;
-    }
+    public static Parsed<TimeSpan> ReadWait(string text) => ReadDuration(text)
+        .Unless(time => time == TimeSpan.Zero ? Sentence.Of($"the time must be above zero, for example 30s") : null);
 
     /// <summary>Reads a title.</summary>
-    public static bool ReadTitle(string text, out string? title, out Sentence reason) =>
-        Names.TryNormalise(text, $"the title", out title, out reason);
+    public static Parsed<string> ReadTitle(string text) => Names.Normalise(text, $"the title");
 
     /// <summary>Reads one of a few words.</summary>
     /// <param name="isNone">What is said of anything else: that it "is no journal".</param>
     /// <param name="words">The words and what they mean.</param>
-    public static ValueReader<T> Word<T>(Sentence isNone, params (string Word, T Value)[] words) =>
-        (string text, out T? value, out Sentence reason) =>
+    public static ValueReader<T> Word<T>(Sentence isNone, params (string Word, T Value)[] words)
+        where T : notnull => text =>
     {
         foreach ((string word, T meant) in words)
         {
-            if (word != text)
-                continue;
-            value = meant;
-            reason = $"";
-            return true;
+            if (word == text)
+                return meant;
         }
-        value = default;
         Sentence choices = words.Skip(1).Aggregate(Sentence.Of($"{words[0].Word}"), (said, pair) => $"{said} or {pair.Word}");
-        reason = $"{Quoted.Of(text)} {isNone}: choose {choices}";
-        return false;
+        return Sentence.Of($"{Quoted.Of(text)} {isNone}: choose {choices}");
     };
 }

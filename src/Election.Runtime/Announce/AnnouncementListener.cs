@@ -62,7 +62,7 @@ public static class AnnouncementListener
         foreach (AnnouncedElection one in announced)
         {
             string address = one.Session.Group.Contains(':', StringComparison.Ordinal) ? $"[{one.Session.Group}]" : one.Session.Group;
-            if (MulticastGroup.TryParse($"{address}:{one.Session.Port}", out MulticastGroup? group, out _))
+            if (MulticastGroup.Read($"{address}:{one.Session.Port}").TryGet(out MulticastGroup? group))
                 usable.Add(new HeardElection(group!, one.Session, one.From));
         }
         return new HeardAnnouncements(usable, counters, announced.Count - usable.Count);

@@ -120,7 +120,7 @@ public sealed class SessionAnnouncer : IAsyncDisposable
 
     private void Send(byte[] packet)
     {
-        if (!_sender.TrySend(packet, out Sentence reason))
+        if (_sender.Send(packet) is { } reason)
             Warn($"the election cannot be announced: {reason}");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Election.Groups.Model;
 using Election.Groups.Wire;
 
 namespace Election.Runtime.Network;
@@ -52,17 +53,14 @@ public readonly record struct DatagramSize(int Bytes)
     /// <summary>Reads a size from the operator's text.</summary>
     /// <param name="text">The operator's text.</param>
     /// <param name="via">The interface it is meant for.</param>
-    /// <param name="size">The size, if the text is one that the interface carries.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
     /// <param name="family">IPv4 or IPv6.</param>
-    public static bool TryParse(string? text, LocalInterface via, out DatagramSize size, out Sentence reason,
-        AddressFamily family = AddressFamily.InterNetwork)
+    /// <returns>The size, which the interface carries, or the fault in one clause.</returns>
+    public static Parsed<DatagramSize> Read(string? text, LocalInterface via, AddressFamily family = AddressFamily.InterNetwork)
     {
         int most = LargestOn(via, family).Bytes;
         bool ok = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes)
             && bytes >= LeastBytes && bytes <= most;
-        size = new DatagramSize(ok ? bytes : 0);
-        reason = ok ? Sentence.None : $"the largest datagram on {via.Name} is a number of bytes from {LeastBytes} to {most}";
-        return ok;
+        return ok ? new DatagramSize(bytes)
+            : Sentence.Of($"the largest datagram on {via.Name} is a number of bytes from {LeastBytes} to {most}");
     }
 }

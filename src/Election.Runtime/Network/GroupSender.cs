@@ -27,16 +27,14 @@ public sealed class GroupSender : IDisposable
 
     /// <summary>Sends one datagram to the group.</summary>
     /// <param name="datagram">The whole datagram.</param>
-    /// <param name="reason">The reason, in one clause, that the network refused it; empty if it was sent.</param>
-    public bool TrySend(ReadOnlySpan<byte> datagram, out Sentence reason) =>
-        TrySendTo(datagram, _group, _options.Group.ToString(), out reason);
+    /// <returns>The reason, in one clause, that the network refused it; null if it was sent.</returns>
+    public Sentence? Send(ReadOnlySpan<byte> datagram) => SendTo(datagram, _group, _options.Group.ToString());
 
     /// <summary>Sends one datagram to one address, as an answer.</summary>
     /// <param name="datagram">The whole datagram.</param>
     /// <param name="to">The destination.</param>
-    /// <param name="reason">The reason, in one clause, that the network refused it; empty if it was sent.</param>
-    public bool TrySendTo(ReadOnlySpan<byte> datagram, IPEndPoint to, out Sentence reason) =>
-        TrySendTo(datagram, to.Serialize(), to.ToString(), out reason);
+    /// <returns>The reason, in one clause, that the network refused it; null if it was sent.</returns>
+    public Sentence? SendTo(ReadOnlySpan<byte> datagram, IPEndPoint to) => SendTo(datagram, to.Serialize(), to.ToString());
 
     /// <summary>Waits for the next answer.</summary>
     /// <param name="buffer">Receives the datagram; what does not fit is lost.</param>
@@ -49,22 +47,20 @@ public sealed class GroupSender : IDisposable
     /// <summary>Closes the socket.</summary>
     public void Dispose() => _socket.Dispose();
 
-    private bool TrySendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown, out Sentence reason)
+    private Sentence? SendTo(ReadOnlySpan<byte> datagram, SocketAddress to, string shown)
     {
         try
         {
             _socket.SendTo(datagram, SocketFlags.None, to);
-            reason = Sentence.None;
-            return true;
+            return null;
         }
         catch (SocketException refusal) when (refusal.SocketErrorCode == SocketError.MessageSize)
         {
-            reason = $"{datagram.Length} bytes are more than one datagram carries on {_options.Via}";
+            return $"{datagram.Length} bytes are more than one datagram carries on {_options.Via}";
         }
         catch (SocketException refusal)
         {
-            reason = $"nothing can be sent to {shown} on {_options.Via}: {refusal.Message}";
+            return $"nothing can be sent to {shown} on {_options.Via}: {refusal.Message}";
         }
-        return false;
     }
 }

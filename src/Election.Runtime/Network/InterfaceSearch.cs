@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Net;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -13,18 +14,15 @@ internal static class InterfaceSearch
     private const int EthernetMtuBytes = 1500;
     private const int LoopbackMtuBytes = 65536;
 
-    internal static bool TryFind(string? text, out LocalInterface? found, out Sentence reason)
+    internal static Parsed<LocalInterface> Find(string? text)
     {
         NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
         NetworkInterface[] matches = [.. all.Where(candidate => IsMeant(candidate, text))];
-        found = null;
         if (matches.Length == 0)
-            reason = $"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; the interfaces are {Listed(all)}";
-        else if (matches.Length > 1 && text != LocalInterface.LoopbackWord)
-            reason = $"{text} is on several interfaces; write {EitherOf(matches, text)}";
-        else
-            found = TryDescribe(matches[0], text, out reason);
-        return found is not null;
+            return Sentence.Of($"there is no interface '{MulticastGroupText.Shown(text ?? "")}' here; the interfaces are {Listed(all)}");
+        if (matches.Length > 1 && text != LocalInterface.LoopbackWord)
+            return Sentence.Of($"{text} is on several interfaces; write {EitherOf(matches, text)}");
+        return Describe(matches[0], text);
     }
 
     internal static LocalInterface? Again(string name, IPAddress? named)
@@ -33,18 +31,16 @@ internal static class InterfaceSearch
         if (match is null)
             return null;
         bool isKept = named is not null && AddressesOf(match).Any(own => LocalInterface.AreSame(own, named));
-        return TryDescribe(match, isKept ? named!.ToString() : name, out _);
+        return Describe(match, isKept ? named!.ToString() : name).TryGet(out LocalInterface? now) ? now : null;
     }
 
-    private static LocalInterface? TryDescribe(NetworkInterface match, string? text, out Sentence reason)
+    private static Parsed<LocalInterface> Describe(NetworkInterface match, string? text)
     {
         ImmutableArray<IPAddress> addresses = AddressesOf(match);
-        bool isDown = IsDown(match);
-        reason = isDown ? $"interface {match.Name} is down: bring it up or choose another"
-            : addresses.IsEmpty ? $"interface {match.Name} has no IP address: give it one or choose another"
-            : Sentence.None;
-        if (isDown || addresses.IsEmpty)
-            return null;
+        if (IsDown(match))
+            return Sentence.Of($"interface {match.Name} is down: bring it up or choose another");
+        if (addresses.IsEmpty)
+            return Sentence.Of($"interface {match.Name} has no IP address: give it one or choose another");
         bool isLoopback = match.NetworkInterfaceType == NetworkInterfaceType.Loopback;
         (int index, int mtu) = NumbersOf(match, isLoopback);
         IPAddress? named = IPAddress.TryParse(text, out IPAddress? typed)

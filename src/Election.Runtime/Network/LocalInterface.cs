@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Net;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -51,15 +52,12 @@ public sealed record LocalInterface
 
     /// <summary>Finds an interface by name, by one of its addresses, or by the word <see cref="LoopbackWord"/>.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="found">The interface, if there is one that is up and has an address.</param>
-    /// <param name="reason">Otherwise one clause with the fault and the interfaces that exist.</param>
-    public static bool TryFind(string? text, out LocalInterface? found, out Sentence reason) =>
-        InterfaceSearch.TryFind(text, out found, out reason);
+    /// <returns>The interface, which is up and has an address, or one clause with the fault and the interfaces that exist.</returns>
+    public static Parsed<LocalInterface> Find(string? text) => InterfaceSearch.Find(text);
 
     /// <summary>Returns the loopback interface.</summary>
     /// <exception cref="StartRefusedException">No loopback interface is up.</exception>
-    public static LocalInterface Loopback() =>
-        TryFind(LoopbackWord, out LocalInterface? found, out Sentence reason) ? found! : throw new StartRefusedException(reason);
+    public static LocalInterface Loopback() => Find(LoopbackWord).OrThrow(reason => new StartRefusedException(reason));
 
     /// <summary>
     /// Returns this interface as the system describes it now, found by its name: its index and addresses may have changed. It keeps the

@@ -52,16 +52,12 @@ public sealed record MulticastGroup
 
     /// <summary>Reads a group from the operator's text.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="group">The group, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string? text, out MulticastGroup? group, out Sentence reason) =>
-        MulticastGroupText.TryRead(text, out group, out reason);
+    /// <returns>The group, or the fault in one clause.</returns>
+    public static Parsed<MulticastGroup> Read(string? text) => MulticastGroupText.Read(text);
 
     /// <summary>Returns a group from well-formed text.</summary>
-    /// <exception cref="ArgumentException">The text is not a group.</exception>
-    public static MulticastGroup Parse(string text) =>
-        TryParse(text, out MulticastGroup? group, out Sentence reason) ? group!
-            : throw new ArgumentException(reason.ToString(), nameof(text));
+    /// <exception cref="FormatException">The text is not a group.</exception>
+    public static MulticastGroup Parse(string text) => Read(text).OrThrow();
 
     /// <summary>
     /// Draws a group of the organisation-local scope 239.192.0.0/16 (RFC 2365, section 6.2) and a port that is unused on this machine,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Net;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -14,60 +15,47 @@ internal static class MulticastGroupText
     private const int ReservedLowScope = 0x0;
     private const int ReservedHighScope = 0xF;
 
-    internal static bool TryRead(string? text, out MulticastGroup? group, out Sentence reason)
+    internal static Parsed<MulticastGroup> Read(string? text)
     {
-        group = null;
         int colon = text?.LastIndexOf(':') ?? -1;
         if (text is null || colon < 0)
-        {
-            reason = $"a group is written ADDRESS:PORT, for example {Ipv4Example} or {Ipv6Example}";
-            return false;
-        }
+            return Sentence.Of($"a group is written ADDRESS:PORT, for example {Ipv4Example} or {Ipv6Example}");
         string host = text[..colon], port = text[(colon + 1)..];
-        IPAddress? address;
-        bool ok = host.StartsWith('[') || host.Contains(':', StringComparison.Ordinal)
-            ? TryReadIpv6(text, host, out address, out reason)
-            : TryReadIpv4(host, out address, out reason);
-        if (!ok)
-            return false;
-        ok = Ports.TryRead(port, out int number);
-        reason = ok ? Sentence.None : $"'{Shown(port)}' is not a port; a port is 1 to 65535, for example {Ipv4Example}";
-        group = ok ? new MulticastGroup(address!, number) : null;
-        return ok;
+        bool isIpv6 = host.StartsWith('[') || host.Contains(':', StringComparison.Ordinal);
+        if (!(isIpv6 ? ReadIpv6(text, host) : ReadIpv4(host)).TryGet(out IPAddress? address, out Sentence? reason))
+            return reason;
+        return Ports.TryRead(port, out int number) ? new MulticastGroup(address, number)
+            : Sentence.Of($"'{Shown(port)}' is not a port; a port is 1 to 65535, for example {Ipv4Example}");
     }
 
-    private static bool TryReadIpv4(string host, out IPAddress? address, out Sentence reason)
+    private static Parsed<IPAddress> ReadIpv4(string host)
     {
         // IPAddress.TryParse also accepts 239.1, 0xEF.0.0.1 and octal digits: only text that reads back the same is accepted.
-        bool ok = IPAddress.TryParse(host, out address)
-            && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
-        bool isMulticast = ok && (address!.GetAddressBytes()[0] & 0xF0) == 0xE0;
-        reason = !ok ? $"'{Shown(host)}' is not an IPv4 address; write a multicast one, for example {Ipv4Example}"
-            : isMulticast ? Sentence.None
-            : $"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}";
-        return isMulticast;
+        if (!IPAddress.TryParse(host, out IPAddress? address)
+            || address.AddressFamily != AddressFamily.InterNetwork || address.ToString() != host)
+            return Sentence.Of($"'{Shown(host)}' is not an IPv4 address; write a multicast one, for example {Ipv4Example}");
+        bool isMulticast = (address.GetAddressBytes()[0] & 0xF0) == 0xE0;
+        return isMulticast ? address
+            : Sentence.Of($"{address} is not a multicast address; choose one in 224.0.0.0 to 239.255.255.255, for example {Ipv4Example}");
     }
 
-    private static bool TryReadIpv6(string text, string host, out IPAddress? address, out Sentence reason)
+    private static Parsed<IPAddress> ReadIpv6(string text, string host)
     {
-        address = null;
         string inner = host.Length > 2 && host.StartsWith('[') && host.EndsWith(']') ? host[1..^1] : "";
         if (inner.Length == 0)
-            reason = $"'{Shown(text)}' is not a group; write an IPv6 one with brackets and a port, for example {Ipv6Example}";
-        else if (inner.Contains('%', StringComparison.Ordinal))
-            reason = $"'{Shown(inner)}' names an interface; leave out '%' and what follows, and name it with --interface";
-        else if (!IsPlain(inner) || !IPAddress.TryParse(inner, out address) || address.AddressFamily != AddressFamily.InterNetworkV6)
-            reason = $"'{Shown(inner)}' is not an IPv6 address; write a multicast one, for example {Ipv6Example}";
-        else if (!address.IsIPv6Multicast)
-            reason = $"{address} is not a multicast address; choose one that begins with ff, for example {Ipv6Example}";
-        else if (ScopeOf(address) is ReservedLowScope or ReservedHighScope)
-            reason = $"{address} has a reserved scope; make its fourth digit 1 to e (2 is the link), for example {Ipv6Example}";
-        else
-        {
-            reason = Sentence.None;
-            return true;
-        }
-        return false;
+            return Sentence.Of(
+                $"'{Shown(text)}' is not a group; write an IPv6 one with brackets and a port, for example {Ipv6Example}");
+        if (inner.Contains('%', StringComparison.Ordinal))
+            return Sentence.Of($"'{Shown(inner)}' names an interface; leave out '%' and what follows, and name it with --interface");
+        if (!IsPlain(inner) || !IPAddress.TryParse(inner, out IPAddress? address)
+            || address.AddressFamily != AddressFamily.InterNetworkV6)
+            return Sentence.Of($"'{Shown(inner)}' is not an IPv6 address; write a multicast one, for example {Ipv6Example}");
+        if (!address.IsIPv6Multicast)
+            return Sentence.Of($"{address} is not a multicast address; choose one that begins with ff, for example {Ipv6Example}");
+        if (ScopeOf(address) is ReservedLowScope or ReservedHighScope)
+            return Sentence.Of(
+                $"{address} has a reserved scope; make its fourth digit 1 to e (2 is the link), for example {Ipv6Example}");
+        return address;
     }
 
     private static int ScopeOf(IPAddress address) => address.GetAddressBytes()[1] & 0x0F;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net.Sockets;
 using System.Net;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -32,54 +33,38 @@ public sealed record PeerList(bool IsFallback, ImmutableArray<Peer> Peers)
 
     /// <summary>Reads a list from the operator's text, without looking up names.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="list">The list, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string? text, out PeerList? list, out Sentence reason)
+    /// <returns>The list, or the fault in one clause.</returns>
+    public static Parsed<PeerList> Read(string? text)
     {
-        list = null;
-        reason = Sentence.None;
         string[] entries = (text ?? "").Split(',', StringSplitOptions.TrimEntries);
         bool isFallback = entries[0] == AutoWord;
         var peers = ImmutableArray.CreateBuilder<Peer>();
         foreach (string entry in isFallback ? entries[1..] : entries)
         {
-            if (!TryReadEntry(entry, out Peer peer, out reason))
-                return false;
-            bool isTooMany = peers.Count == MaxPeers;
-            if (isTooMany || peers.Contains(peer))
-            {
-                reason = isTooMany ? Sentence.Of($"there are more than {MaxPeers} peers; name fewer, or use a multicast group")
-                    : $"'{entry}' is named twice; name each node once";
-                return false;
-            }
+            if (!ReadEntry(entry).TryGet(out Peer peer, out Sentence? reason))
+                return reason;
+            if (peers.Count == MaxPeers)
+                return Sentence.Of($"there are more than {MaxPeers} peers; name fewer, or use a multicast group");
+            if (peers.Contains(peer))
+                return Sentence.Of($"'{entry}' is named twice; name each node once");
             peers.Add(peer);
         }
-        if (peers.Count == 0)
-            reason = $"no peer follows '{AutoWord}'; name them, for example {AutoWord},{Example}";
-        else
-            list = new PeerList(isFallback, peers.ToImmutable());
-        return list is not null;
+        return peers.Count > 0 ? new PeerList(isFallback, peers.ToImmutable())
+            : Sentence.Of($"no peer follows '{AutoWord}'; name them, for example {AutoWord},{Example}");
     }
 
-    private static bool TryReadEntry(string entry, out Peer peer, out Sentence reason)
+    private static Parsed<Peer> ReadEntry(string entry)
     {
-        peer = default;
         string shown = MulticastGroupText.Shown(entry);
         int colon = entry.LastIndexOf(':');
         bool hasPort = colon >= 0 && colon > entry.LastIndexOf(']');
         string host = hasPort ? entry[..colon] : entry;
         int port = 0;
         if (hasPort && !Ports.TryRead(entry[(colon + 1)..], out port))
-        {
-            reason = $"'{shown}' has no port from 1 to 65535; write, for example, {Example}";
-            return false;
-        }
+            return Sentence.Of($"'{shown}' has no port from 1 to 65535; write, for example, {Example}");
         bool isBracketed = host.Length > 2 && host[0] == '[' && host[^1] == ']';
         host = isBracketed ? host[1..^1] : host;
-        Sentence? objection = Objection(host, shown, isBracketed);
-        reason = objection ?? Sentence.None;
-        peer = new Peer(host, hasPort ? port : null);
-        return objection is null;
+        return Objection(host, shown, isBracketed) is { } objection ? objection : new Peer(host, hasPort ? port : null);
     }
 
     private static Sentence? Objection(string host, string shown, bool isBracketed)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Model;
 
 namespace Election.Runtime.Network;
 
@@ -14,15 +15,10 @@ public readonly record struct TimeToLive(byte Hops)
 
     /// <summary>Reads a TTL from the operator's text.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="ttl">The TTL, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string? text, out TimeToLive ttl, out Sentence reason)
-    {
-        bool ok = byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops);
-        ttl = new TimeToLive(hops);
-        reason = ok ? Sentence.None : $"a TTL is a number from 0 (this host) and 1 (this subnet) up to 255 (unrestricted)";
-        return ok;
-    }
+    /// <returns>The TTL, or the fault in one clause.</returns>
+    public static Parsed<TimeToLive> Read(string? text) =>
+        byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out byte hops) ? new TimeToLive(hops)
+            : Sentence.Of($"a TTL is a number from 0 (this host) and 1 (this subnet) up to 255 (unrestricted)");
 
     /// <inheritdoc/>
     public override string ToString() => Hops.ToString(CultureInfo.InvariantCulture);

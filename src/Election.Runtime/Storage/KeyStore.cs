@@ -60,9 +60,8 @@ public static class KeyStore
         {
             throw new StartRefusedException($"the key file {path} cannot be read: {failure.Message}", failure);
         }
-        return NodeKey.TryReadPem(pem, out NodeKey? key, out Sentence reason)
-            ? key!
-            : throw new StartRefusedException($"the key file {path} is refused: {reason}; make one with: election keygen");
+        return NodeKey.ReadPem(pem).OrThrow(reason =>
+            new StartRefusedException($"the key file {path} is refused: {reason}; make one with: election keygen"));
     }
 
     private static void WriteNew(string path, string pem)

@@ -23,29 +23,24 @@ public sealed class NodeKey : ISigner, IDisposable
     public static NodeKey Draw()
     {
         ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return TryTake(key, out NodeKey? taken, out Sentence reason)
-            ? taken!
-            : throw new InvalidOperationException($"A new key does not work: {reason.ToString()}.");
+        return Take(key).OrThrow(reason => new InvalidOperationException($"A new key does not work: {reason.ToString()}."));
     }
 
     /// <summary>Reads a private key in PEM (PKCS #8, RFC 5958; RFC 7468), not encrypted.</summary>
     /// <param name="pem">The PEM text.</param>
-    /// <param name="key">The key pair, if it is on P-256 and it works.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryReadPem(string pem, out NodeKey? key, out Sentence reason)
+    /// <returns>The key pair, which is on P-256 and works, or the fault in one clause.</returns>
+    public static Parsed<NodeKey> ReadPem(string pem)
     {
-        key = null;
         var read = ECDsa.Create();
         try
         {
             read.ImportFromPem(pem);
-            return TryTake(read, out key, out reason);
+            return Take(read);
         }
         catch (Exception malformed) when (malformed is ArgumentException or CryptographicException)
         {
             read.Dispose();
-            reason = $"it holds no unencrypted private key in PEM form";
-            return false;
+            return Sentence.Of($"it holds no unencrypted private key in PEM form");
         }
     }
 
@@ -67,17 +62,13 @@ public sealed class NodeKey : ISigner, IDisposable
             _key.Dispose();
     }
 
-    private static bool TryTake(ECDsa key, out NodeKey? taken, out Sentence reason)
+    private static Parsed<NodeKey> Take(ECDsa key)
     {
-        taken = null;
-        bool isImported = EcdsaP256.TryImport(key, out PublicKey? publicKey, out reason);
-        if (isImported && Works(key, publicKey!))
-            taken = new NodeKey(key, publicKey!);
-        else
+        Parsed<NodeKey> taken = EcdsaP256.Import(key).Map(publicKey => new NodeKey(key, publicKey))
+            .Unless(pair => Works(key, pair.PublicKey) ? null : Sentence.Of($"its private and public halves do not belong together"));
+        if (taken.Refusal is not null)
             key.Dispose();
-        if (isImported && taken is null)
-            reason = $"its private and public halves do not belong together";
-        return taken is not null;
+        return taken;
     }
 
     // A file may hold only a public half, or two halves of different keys: a trial signature detects both.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -39,59 +40,52 @@ public sealed class DeliveryTable
     /// <param name="scenarios">
     /// The name of each scenario, with the deliveries of each process; a process not named in it delivers nothing.
     /// </param>
-    /// <param name="table">The table, if it is consistent.</param>
-    /// <param name="reason">Otherwise the fault and its place in one clause.</param>
-    public static bool TryMake(
+    /// <returns>The table, or the fault and its place in one clause.</returns>
+    public static Parsed<DeliveryTable> Make(
         SendPlan plan, ImmutableArray<string> processes, ImmutableArray<Cause> causes,
-        IReadOnlyList<(string Name, IEnumerable<KeyValuePair<string, string[]>> Delivered)> scenarios,
-        out DeliveryTable? table, out Sentence reason)
+        IReadOnlyList<(string Name, IEnumerable<KeyValuePair<string, string[]>> Delivered)> scenarios)
     {
-        table = null;
+        if ((Objection(plan, processes, [.. scenarios.Select(one => one.Name)])
+            ?? MessageOrder.Make(plan, SequenceOrder.Causal, causes).Refusal) is { } objection)
+            return objection;
+        var read = ImmutableArray.CreateBuilder<Scenario>(scenarios.Count);
+        foreach ((string name, IEnumerable<KeyValuePair<string, string[]>> delivered) in scenarios)
+        {
+            if (!ReadScenario(plan, processes, name, delivered).TryGet(out Scenario? scenario, out Sentence? reason))
+                return Sentence.Of($"scenario '{name}': {reason}");
+            read.Add(scenario);
+        }
+        return new DeliveryTable(plan, processes, causes, read.MoveToImmutable());
+    }
+
+    private static Sentence? Objection(SendPlan plan, ImmutableArray<string> processes, string[] scenarios)
+    {
         string? missing = plan.Senders.Select(sender => sender.Name).FirstOrDefault(name => !processes.Contains(name));
-        reason = missing is not null ? $"{missing} sends messages and is not among the processes"
+        return missing is not null ? $"{missing} sends messages and is not among the processes"
             : processes.Length > MaxProcesses ? $"there may be at most {MaxProcesses} processes"
             : processes.FirstOrDefault(name => name.Length == 0 || name.Contains('/') || name.Contains(':')) is { } spoilt
                 ? $"'{spoilt}' is not a valid name of a process"
             : processes.Distinct().Count() < processes.Length ? $"a process is named twice"
-            : scenarios.Count is 0 or > MaxScenarios ? $"there may be 1 to {MaxScenarios} scenarios"
-            : scenarios.Any(one => one.Name.Length == 0) ? $"a scenario has no name"
-            : scenarios.Select(one => one.Name).Distinct().Count() < scenarios.Count ? $"two scenarios have the same name"
-            : Sentence.Of($"");
-        if (reason.Format.Length > 0 || !MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out _, out reason))
-            return false;
-        var read = ImmutableArray.CreateBuilder<Scenario>(scenarios.Count);
-        foreach ((string name, IEnumerable<KeyValuePair<string, string[]>> delivered) in scenarios)
-        {
-            if (!TryRead(plan, processes, name, delivered, out Scenario? scenario, out reason))
-                return false;
-            read.Add(scenario!);
-        }
-        table = new DeliveryTable(plan, processes, causes, read.MoveToImmutable());
-        return true;
+            : scenarios.Length is 0 or > MaxScenarios ? $"there may be 1 to {MaxScenarios} scenarios"
+            : scenarios.Contains("") ? $"a scenario has no name"
+            : scenarios.Distinct().Count() < scenarios.Length ? Sentence.Of($"two scenarios have the same name") : null;
     }
 
-    private static bool TryRead(SendPlan plan, ImmutableArray<string> processes, string name,
-        IEnumerable<KeyValuePair<string, string[]>> delivered, out Scenario? scenario, out Sentence reason)
+    private static Parsed<Scenario> ReadScenario(
+        SendPlan plan, ImmutableArray<string> processes, string name, IEnumerable<KeyValuePair<string, string[]>> delivered)
     {
-        scenario = null;
         ImmutableArray<int>[] places = [.. processes.Select(_ => ImmutableArray<int>.Empty)];
         foreach ((string process, string[] messages) in delivered)
         {
             int at = processes.IndexOf(process);
-            string? unknown = messages.FirstOrDefault(message => plan.PlaceOf(message) is null);
-            string? twice = messages.GroupBy(message => message).FirstOrDefault(group => group.Count() > 1)?.Key;
-            reason = at < 0 ? $"'{process}' is not among the processes"
-                : unknown is not null ? $"{process} is delivered '{unknown}', which nobody sends"
-                : twice is not null ? $"{process} is delivered {twice} twice, which no multicast may do" : Sentence.Of($"");
-            if (reason.Format.Length > 0)
-            {
-                reason = $"scenario '{name}': {reason}";
-                return false;
-            }
+            if (at < 0)
+                return Sentence.Of($"'{process}' is not among the processes");
+            if (messages.FirstOrDefault(message => plan.PlaceOf(message) is null) is { } unknown)
+                return Sentence.Of($"{process} is delivered '{unknown}', which nobody sends");
+            if (messages.GroupBy(message => message).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)
+                return Sentence.Of($"{process} is delivered {twice} twice, which no multicast may do");
             places[at] = [.. messages.Select(message => plan.PlaceOf(message)!.Value)];
         }
-        scenario = new Scenario(name, [.. places]);
-        reason = $"";
-        return true;
+        return new Scenario(name, [.. places]);
     }
 }

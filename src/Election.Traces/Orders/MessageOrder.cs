@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -25,34 +26,28 @@ public sealed class MessageOrder
     /// <param name="causes">
     /// The causes; only <see cref="SequenceOrder.Causal"/> uses them, but they must be consistent for every order.
     /// </param>
-    /// <param name="made">The partial order, if the causes are consistent.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryMake(
-        SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes, out MessageOrder? made, out Sentence reason)
+    /// <returns>The partial order, or the fault of the causes in one clause.</returns>
+    public static Parsed<MessageOrder> Make(SendPlan plan, SequenceOrder order, ImmutableArray<Cause> causes)
     {
-        made = null;
         foreach (Cause cause in causes)
         {
             string? unknown = plan.PlaceOf(cause.Before) is null ? cause.Before : plan.PlaceOf(cause.After) is null ? cause.After : null;
-            if (unknown is null)
-                continue;
-            reason = $"nobody sends '{unknown}'";
-            return false;
+            if (unknown is not null)
+                return Sentence.Of($"nobody sends '{unknown}'");
         }
         List<(int Before, int After)> fifo = [.. Enumerable.Range(1, plan.Messages.Length - 1)
             .Where(place => plan.SenderOf[place] == plan.SenderOf[place - 1]).Select(place => (place - 1, place))];
         List<(int Before, int After)> causal =
             [.. fifo, .. causes.Select(cause => (plan.PlaceOf(cause.Before)!.Value, plan.PlaceOf(cause.After)!.Value))];
-        if (!TryClose(plan, causal, out ulong[][] closed, out reason))
-            return false;
-        made = order switch
+        if (!Close(plan, causal).TryGet(out ulong[][]? closed, out Sentence? reason))
+            return reason;
+        return order switch
         {
             SequenceOrder.Unordered => Of(plan, []),
             SequenceOrder.Fifo => Of(plan, fifo),
             SequenceOrder.Causal => new MessageOrder(plan, closed),
             _ => throw new UnreachableException(),
         };
-        return true;
     }
 
     /// <summary>True if the first message must come before the second.</summary>
@@ -62,15 +57,14 @@ public sealed class MessageOrder
     public bool AreComparable(int one, int other) => IsBefore(one, other) || IsBefore(other, one);
 
     private static MessageOrder Of(SendPlan plan, List<(int Before, int After)> pairs) =>
-        TryClose(plan, pairs, out ulong[][] closed, out _)
-            ? new MessageOrder(plan, closed)
-            : throw new InvalidOperationException("The messages of each sender stand in one order, and yet it has a cycle.");
+        new(plan, Close(plan, pairs).OrThrow(cycle =>
+            new InvalidOperationException($"The messages of each sender stand in one order, and yet {cycle.ToString()}.")));
 
     // Computes the transitive closure of the pairs, or fails if they form a cycle: a message is taken once all messages before it are.
-    private static bool TryClose(SendPlan plan, List<(int Before, int After)> pairs, out ulong[][] before, out Sentence reason)
+    private static Parsed<ulong[][]> Close(SendPlan plan, List<(int Before, int After)> pairs)
     {
         int count = plan.Messages.Length;
-        before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + WordBits - 1) / WordBits])];
+        ulong[][] before = [.. Enumerable.Range(0, count).Select(_ => new ulong[(count + WordBits - 1) / WordBits])];
         ILookup<int, int> after = pairs.ToLookup(pair => pair.Before, pair => pair.After);
         var waits = new int[count];
         foreach ((_, int later) in pairs)
@@ -88,8 +82,7 @@ public sealed class MessageOrder
                     ready.Enqueue(later);
             }
         }
-        reason = taken == count ? Sentence.Of($"") : $"the causes are cyclic: {Cycle(plan, pairs, waits)}";
-        return taken == count;
+        return taken == count ? before : Sentence.Of($"the causes are cyclic: {Cycle(plan, pairs, waits)}");
     }
 
     // Every waiting message waits for another that waits, so following them back must close a cycle.

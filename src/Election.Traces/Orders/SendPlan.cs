@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -37,43 +38,36 @@ public sealed class SendPlan
 
     /// <summary>Reads <c>P1:m11,m12 P2:m21,m22</c>.</summary>
     /// <param name="text">The senders, separated by blanks.</param>
-    /// <param name="plan">The plan, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string text, out SendPlan? plan, out Sentence reason)
+    /// <returns>The plan, or the fault in one clause.</returns>
+    public static Parsed<SendPlan> Read(string text)
     {
-        plan = null;
         var senders = ImmutableArray.CreateBuilder<Sender>();
         foreach (string one in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
             string[] parts = one.Split(':');
             if (parts.Length != 2)
-            {
-                reason = $"'{one}' is not a sender with its messages: write, for example, P1:m11,m12";
-                return false;
-            }
+                return Sentence.Of($"'{one}' is not a sender with its messages: write, for example, P1:m11,m12");
             senders.Add(new Sender(parts[0], [.. parts[1].Split(',')]));
         }
-        return TryMake(senders.ToImmutable(), out plan, out reason);
+        return Make(senders.ToImmutable());
     }
 
     /// <summary>Makes a plan of senders, if they are consistent.</summary>
     /// <param name="senders">The senders with their messages.</param>
-    /// <param name="plan">The plan, if the senders are consistent.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryMake(ImmutableArray<Sender> senders, out SendPlan? plan, out Sentence reason)
+    /// <returns>The plan, or the fault in one clause.</returns>
+    public static Parsed<SendPlan> Make(ImmutableArray<Sender> senders)
     {
         string[] messages = [.. senders.SelectMany(sender => sender.Messages)];
-        reason = senders.IsEmpty ? $"nobody sends anything: write, for example, \"P1:m11,m12 P2:m21,m22\""
+        Sentence? objection = senders.IsEmpty ? $"nobody sends anything: write, for example, \"P1:m11,m12 P2:m21,m22\""
             : messages.Length > MaxMessages ? $"{messages.Length} messages are too many: there may be at most {MaxMessages}"
             : SpoiltName([.. senders.Select(sender => sender.Name), .. messages]) is { } spoilt
                 ? $"'{spoilt}' is not a valid name: a name has at least one character, and no blank, comma, colon or '>'"
             : senders.FirstOrDefault(sender => sender.Messages.IsEmpty) is { } silent ? $"{silent.Name} sends nothing: leave it out"
             : FirstTwice(senders.Select(sender => sender.Name)) is { } sender
                 ? $"{sender} is listed twice: give all its messages at once"
-            : FirstTwice(messages) is { } message ? $"{message} is sent twice: every message has a name of its own"
-            : Sentence.Of($"");
-        plan = reason.Format.Length == 0 ? new SendPlan(senders) : null;
-        return plan is not null;
+            : FirstTwice(messages) is { } message ? Sentence.Of($"{message} is sent twice: every message has a name of its own")
+            : null;
+        return objection is null ? new SendPlan(senders) : objection;
     }
 
     private static string? SpoiltName(IEnumerable<string> names) => names.FirstOrDefault(name =>

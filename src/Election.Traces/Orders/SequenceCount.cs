@@ -1,4 +1,5 @@
 using System.Numerics;
+using Election.Groups.Model;
 
 namespace Election.Traces.Orders;
 
@@ -11,18 +12,14 @@ public static class SequenceCount
 {
     /// <summary>Counts the linear extensions of an order.</summary>
     /// <param name="order">The order to respect.</param>
-    /// <param name="count">The number of sequences that respect it, if they can be counted.</param>
-    /// <param name="reason">Otherwise the limit exceeded, in one clause.</param>
-    public static bool TryCount(MessageOrder order, out BigInteger count, out Sentence reason)
+    /// <returns>The number of sequences that respect it, or the limit exceeded, in one clause.</returns>
+    public static Parsed<BigInteger> Count(MessageOrder order)
     {
         int[] all = [.. Enumerable.Range(0, order.Plan.Messages.Length)];
         var binomials = new Binomials(all.Length);
-        BigInteger? found = Of(order, all, binomials);
-        count = found ?? BigInteger.Zero;
-        reason = found is not null ? Sentence.Of($"")
-            : $"the causes connect too many messages: more than {PrefixCount.MostPrefixes} sets of them "
-                + $"may have been delivered at some moment, and no more are counted";
-        return found is not null;
+        return Of(order, all, binomials) is { } count ? count
+            : Sentence.Of($"the causes connect too many messages: more than {PrefixCount.MostPrefixes} sets of them "
+                + $"may have been delivered at some moment, and no more are counted");
     }
 
     private static BigInteger? Of(MessageOrder order, int[] messages, Binomials binomials)

@@ -251,7 +251,7 @@ public sealed partial class NodeCore : INode, IGroupUser
         if (_options.Manifest.FirstDifference(theirs!) is { } difference)
             return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{
             difference.Mine}\": give all nodes the same";
-        return Electorate.TryCreate(theirs!, proposal, out _, out Sentence reason) ? null : reason;
+        return Electorate.Create(theirs!, proposal).Refusal;
     }
 
     private static Member? ChairOf(Proposal proposal)

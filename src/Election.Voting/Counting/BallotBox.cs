@@ -31,17 +31,15 @@ public sealed class BallotBox
     /// <param name="manifest">The well-formed manifest that is the proposal's context.</param>
     /// <param name="algorithm">The signature algorithm of this election's statements.</param>
     /// <exception cref="InvalidOperationException">
-    /// The proposal and the manifest do not match: <see cref="Electorate.TryCreate"/> was not called before READY.
+    /// The proposal and the manifest do not match: <see cref="Electorate.Create"/> was not called before READY.
     /// </exception>
     public BallotBox(Proposal proposal, Manifest manifest, SignatureAlgorithm algorithm)
     {
-        if (!Electorate.TryCreate(manifest, proposal, out Electorate? electorate, out Sentence reason))
-            throw new InvalidOperationException(reason.ToString());
         _electionId = proposal.Id;
         _manifest = manifest;
         _algorithm = algorithm;
         _isAtomic = manifest.Order == DeliveryOrder.Atomic;
-        Electorate = electorate!;
+        Electorate = Electorate.Create(manifest, proposal).OrThrow(reason => new InvalidOperationException(reason.ToString()));
         foreach (Member member in proposal.Members)
         {
             _members.Add(member.Key.Fingerprint);

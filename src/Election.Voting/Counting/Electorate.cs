@@ -28,33 +28,26 @@ public sealed class Electorate
     /// <summary>Sets up the electorate; a node does so before it agrees to be READY.</summary>
     /// <param name="manifest">A well-formed manifest.</param>
     /// <param name="proposal">The proposal, with the members.</param>
-    /// <param name="electorate">The electorate, if it can be set up.</param>
-    /// <param name="reason">Otherwise one clause: two members have one key, or the chair is not a member.</param>
-    public static bool TryCreate(Manifest manifest, Proposal proposal, out Electorate? electorate, out Sentence reason)
+    /// <returns>The electorate, or one clause: two members have one key, or the chair is not a member.</returns>
+    public static Parsed<Electorate> Create(Manifest manifest, Proposal proposal)
     {
-        electorate = null;
         var holders = new Dictionary<Hash256, MemberId>();
         ImmutableArray<Voter>.Builder members = ImmutableArray.CreateBuilder<Voter>();
         bool hasChair = manifest.Chair is null;
         foreach (Member member in proposal.Members)
         {
             if (!holders.TryAdd(member.Key.Fingerprint, member.Id))
-            {
-                reason = $"{holders[member.Key.Fingerprint]} and {member.Id} hold one key: each node needs its own";
-                return false;
-            }
+                return Sentence.Of($"{holders[member.Key.Fingerprint]} and {member.Id} hold one key: each node needs its own");
             hasChair |= member.Id == manifest.Chair;
             members.Add(new Voter(member.Id.Text, member.Key, 1));
         }
-        reason = hasChair ? Sentence.None : $"the chair {manifest.Chair} is not a member";
         if (!hasChair)
-            return false;
+            return Sentence.Of($"the chair {manifest.Chair} is not a member");
         ImmutableArray<Voter> voters = manifest.Roll.IsEmpty ? members.ToImmutable() : manifest.Roll;
         var places = new Dictionary<Hash256, int>();
         for (int i = 0; i < voters.Length; i++)
             places.Add(voters[i].Key.Fingerprint, i);
-        electorate = new Electorate(voters, places);
-        return true;
+        return new Electorate(voters, places);
     }
 
     /// <summary>Returns the voter's place in <see cref="Voters"/>, or -1.</summary>

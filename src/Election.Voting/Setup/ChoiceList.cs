@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -15,35 +16,25 @@ public static class ChoiceList
 
     /// <summary>Reads a list from text.</summary>
     /// <param name="commaSeparated">For example <c>Sánchez,Pérez</c>; spaces around a name are ignored.</param>
-    /// <param name="choices">The names in NFC, in the order given.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string? commaSeparated, out ImmutableArray<string> choices, out Sentence reason) =>
-        TryNormalise((commaSeparated ?? "").Split(','), out choices, out reason);
+    /// <returns>The names in NFC, in the order given, or the fault in one clause.</returns>
+    public static Parsed<ImmutableArray<string>> Read(string? commaSeparated) => Normalise((commaSeparated ?? "").Split(','));
 
     /// <summary>Reads a list whose names are already separated.</summary>
     /// <param name="names">The names, in order.</param>
-    /// <param name="choices">The names in NFC, in the order given.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryNormalise(IReadOnlyList<string> names, out ImmutableArray<string> choices, out Sentence reason)
+    /// <returns>The names in NFC, in the order given, or the fault in one clause.</returns>
+    public static Parsed<ImmutableArray<string>> Normalise(IReadOnlyList<string> names)
     {
-        choices = [];
         var list = new List<string>(names.Count);
         foreach (string text in names)
         {
-            if (!Names.TryNormalise(text, $"a choice", out string name, out reason))
-                return false;
+            if (!Names.Normalise(text, $"a choice").TryGet(out string? name, out Sentence? reason))
+                return reason;
             if (list.Contains(name))
-            {
-                reason = $"the choice '{name}' is listed twice (after Unicode normalisation)";
-                return false;
-            }
+                return Sentence.Of($"the choice '{name}' is listed twice (after Unicode normalisation)");
             list.Add(name);
         }
-        reason = list.Count < Min ? $"a vote needs at least {Min} choices, not {list.Count}"
-            : list.Count > Max ? $"a vote has at most {Max} choices, not {list.Count}" : Sentence.None;
-        if (list.Count is < Min or > Max)
-            return false;
-        choices = [.. list];
-        return true;
+        if (list.Count < Min)
+            return Sentence.Of($"a vote needs at least {Min} choices, not {list.Count}");
+        return list.Count <= Max ? list.ToImmutableArray() : Sentence.Of($"a vote has at most {Max} choices, not {list.Count}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -37,27 +38,20 @@ public abstract record CountingRule
 
     /// <summary>Reads a word as <see cref="ToString"/> writes it.</summary>
     /// <param name="text">The operator's text.</param>
-    /// <param name="rule">The rule, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryParse(string text, out CountingRule? rule, out Sentence reason)
+    /// <returns>The rule, or the fault in one clause.</returns>
+    public static Parsed<CountingRule> Read(string text)
     {
-        rule = text switch
-        {
-            PluralityText => Plurality,
-            LastVoteWinsText => new LastVoteWinsRule(),
-            _ => null,
-        };
-        reason = $"choose {PluralityText}, {FirstToPrefix}K (for example {FirstToPrefix}3) or {LastVoteWinsText}";
-        if (rule is not null || !text.StartsWith(FirstToPrefix, StringComparison.Ordinal))
-            return rule is not null;
+        if (text == PluralityText)
+            return Plurality;
+        if (text == LastVoteWinsText)
+            return new LastVoteWinsRule();
+        if (!text.StartsWith(FirstToPrefix, StringComparison.Ordinal))
+            return Sentence.Of($"choose {PluralityText}, {FirstToPrefix}K (for example {FirstToPrefix}3) or {LastVoteWinsText}");
         string number = text[FirstToPrefix.Length..];
         bool isWeight = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int weight)
             && number[0] != '0' && weight <= FirstToRule.MaxWeight;
-        if (isWeight)
-            rule = new FirstToRule(weight);
-        else
-            reason = $"the number of votes in {FirstToPrefix}K is a whole number from 1 to {FirstToRule.MaxWeight}";
-        return rule is not null;
+        return isWeight ? new FirstToRule(weight)
+            : Sentence.Of($"the number of votes in {FirstToPrefix}K is a whole number from 1 to {FirstToRule.MaxWeight}");
     }
 }
 

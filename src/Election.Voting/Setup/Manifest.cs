@@ -42,21 +42,15 @@ public sealed record Manifest
     /// <summary>Distinguishes two elections on the same terms.</summary>
     public Hash256 Nonce { get; init; }
 
-    /// <summary>True if every field is within its bounds.</summary>
-    /// <param name="reason">Otherwise one clause that names the field and its fault.</param>
-    public bool IsWellFormed(out Sentence reason)
-    {
-        Sentence? fault = ManifestRules.FirstFault(this);
-        reason = fault ?? Sentence.None;
-        return fault is null;
-    }
+    /// <summary>Returns null if every field is within its bounds; otherwise one clause that names the field and its fault.</summary>
+    public Sentence? Objection() => ManifestRules.FirstFault(this);
 
     /// <summary>Returns the canonical bytes.</summary>
     /// <exception cref="InvalidOperationException">
-    /// The manifest is not well formed: its maker did not call <see cref="IsWellFormed"/>.
+    /// The manifest is not well formed: its maker did not call <see cref="Objection"/>.
     /// </exception>
-    public byte[] Encode() => IsWellFormed(out Sentence reason)
-        ? ManifestCodec.Encode(this) : throw new InvalidOperationException(reason.ToString());
+    public byte[] Encode() => Objection() is { } objection
+        ? throw new InvalidOperationException(objection.ToString()) : ManifestCodec.Encode(this);
 
     /// <summary>
     /// Reads canonical bytes; <see langword="false"/> for anything else, trailing bytes and names that are not NFC included.
@@ -64,7 +58,7 @@ public sealed record Manifest
     public static bool TryDecode(ReadOnlySpan<byte> bytes, out Manifest? manifest)
     {
         manifest = ManifestCodec.Decode(bytes);
-        if (manifest is not null && manifest.IsWellFormed(out _) && ManifestCodec.Encode(manifest).AsSpan().SequenceEqual(bytes))
+        if (manifest is not null && manifest.Objection() is null && ManifestCodec.Encode(manifest).AsSpan().SequenceEqual(bytes))
             return true;
         manifest = null;
         return false;

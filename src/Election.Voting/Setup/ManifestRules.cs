@@ -19,7 +19,7 @@ internal static class ManifestRules
             return ruleFault;
         if (manifest.Quorum is < 1)
             return $"the quorum must be at least 1";
-        if (manifest.Chair is { } chair && !MemberId.Read(chair.Text).TryGet(out _, out Sentence? chairFault))
+        if (manifest.Chair is { } chair && MemberId.Read(chair.Text).Refusal is { } chairFault)
             return $"the chair is not a valid node id: {chairFault}";
         return ChoicesFault(manifest.Choices) ?? RollFault(manifest.Roll) ?? SizeFault(manifest);
     }
@@ -41,7 +41,7 @@ internal static class ManifestRules
             if (!Names.IsName(choice))
                 return NameFault(choice, $"a choice");
         }
-        return ChoiceList.TryNormalise(choices, out _, out Sentence reason) ? null : reason;
+        return ChoiceList.Normalise(choices).Refusal;
     }
 
     private static Sentence? RollFault(ImmutableArray<Voter> roll)
@@ -74,5 +74,5 @@ internal static class ManifestRules
     }
 
     private static Sentence NameFault(string? name, Sentence what) =>
-        Names.TryNormalise(name, what, out _, out Sentence reason) ? $"{what} is not in normal form (NFC, no space at an end)" : reason;
+        Names.Normalise(name, what).Refusal ?? $"{what} is not in normal form (NFC, no space at an end)";
 }

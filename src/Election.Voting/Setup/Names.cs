@@ -1,4 +1,5 @@
 using System.Text;
+using Election.Groups.Model;
 
 namespace Election.Voting.Setup;
 
@@ -25,29 +26,23 @@ public static class Names
     /// <summary>Turns the operator's text into a name: removes spaces at both ends and converts the rest to NFC.</summary>
     /// <param name="text">The operator's text.</param>
     /// <param name="what">The thing named, for the reason: "a choice", "the title", "a voter's name".</param>
-    /// <param name="name">The name, if the text is one.</param>
-    /// <param name="reason">Otherwise the fault in one clause. It quotes no character that could disturb a screen.</param>
-    public static bool TryNormalise(string? text, Sentence what, out string name, out Sentence reason)
+    /// <returns>The name, or the fault in one clause, which quotes no character that could disturb a screen.</returns>
+    public static Parsed<string> Normalise(string? text, Sentence what)
     {
-        name = "";
         string trimmed = (text ?? "").Trim(' ');
-        Sentence? fault = trimmed.Length == 0 ? $"{what} must not be empty" : Fault(trimmed, what);
-        reason = fault ?? Sentence.None;
-        if (fault is not null)
-            return false;
-        name = trimmed.Normalize(NormalizationForm.FormC);
+        if (trimmed.Length == 0)
+            return Sentence.Of($"{what} must not be empty");
+        if (Fault(trimmed, what) is { } fault)
+            return fault;
+        string name = trimmed.Normalize(NormalizationForm.FormC);
         int points = 0;
         foreach (Rune _ in name.EnumerateRunes())
             points++;
-        if (points <= MaxCodePoints)
-            return true;
-        name = "";
-        reason = $"{what} has at most {MaxCodePoints} characters, not {points}";
-        return false;
+        return points <= MaxCodePoints ? name : Sentence.Of($"{what} has at most {MaxCodePoints} characters, not {points}");
     }
 
-    /// <summary>True if <see cref="TryNormalise"/> would leave <paramref name="name"/> unchanged.</summary>
-    public static bool IsName(string? name) => TryNormalise(name, $"a name", out string normal, out _) && normal == name;
+    /// <summary>True if <see cref="Normalise"/> would leave <paramref name="name"/> unchanged.</summary>
+    public static bool IsName(string? name) => Normalise(name, $"a name").TryGet(out string? normal) && normal == name;
 
     private static Sentence? Fault(string text, Sentence what)
     {

@@ -25,7 +25,7 @@ public static class EcdsaP256
     }
 
     /// <summary>Signs <paramref name="message"/>, with s brought to the lower half.</summary>
-    /// <param name="key">A private key that <see cref="TryImport"/> accepts.</param>
+    /// <param name="key">A private key that <see cref="Import"/> accepts.</param>
     /// <param name="message">The message to sign.</param>
     /// <returns>64 bytes, different at every call.</returns>
     public static byte[] Sign(ECDsa key, ReadOnlySpan<byte> message)
@@ -37,29 +37,24 @@ public static class EcdsaP256
 
     /// <summary>Reads the public half of <paramref name="key"/>, if the key is on P-256.</summary>
     /// <param name="key">A key as imported, from a file for example.</param>
-    /// <param name="publicKey">The public key, X ‖ Y.</param>
-    /// <param name="reason">Otherwise the fault in one clause.</param>
-    public static bool TryImport(ECDsa key, out PublicKey? publicKey, out Sentence reason)
+    /// <returns>The public key, X ‖ Y, or the fault in one clause.</returns>
+    public static Parsed<PublicKey> Import(ECDsa key)
     {
-        publicKey = null;
-        reason = $"the key is not on the curve P-256";
         try
         {
             ECParameters parameters = key.ExportParameters(includePrivateParameters: false);
             bool isP256 = parameters.Curve.IsNamed && IsP256(parameters.Curve.Oid);
-            if (!isP256 || parameters.Q.X?.Length != CoordinateBytes || parameters.Q.Y?.Length != CoordinateBytes)
-                return false;
-            var read = new PublicKey([.. parameters.Q.X, .. parameters.Q.Y]);
-            if (!IsPoint(read))
-                return false;
-            publicKey = read;
-            reason = Sentence.None;
-            return true;
+            if (isP256 && parameters.Q.X?.Length == CoordinateBytes && parameters.Q.Y?.Length == CoordinateBytes)
+            {
+                var read = new PublicKey([.. parameters.Q.X, .. parameters.Q.Y]);
+                if (IsPoint(read))
+                    return read;
+            }
+            return Sentence.Of($"the key is not on the curve P-256");
         }
         catch (CryptographicException)
         {
-            reason = $"the key cannot be read";
-            return false;
+            return Sentence.Of($"the key cannot be read");
         }
     }
 

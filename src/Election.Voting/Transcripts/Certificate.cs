@@ -92,7 +92,7 @@ public sealed class Certificate
 
     // One key under two names could sign twice: Electorate refuses such a START.
     private bool DecidesByItsManifest() => Manifest.TryDecode(Proposal.Context.Span, out Manifest? manifest)
-        && Electorate.TryCreate(manifest!, Proposal, out _, out _)
+        && Electorate.Create(manifest!, Proposal).TryGet(out _)
         && Body.Tally.Counts.Length == manifest!.Choices.Length
         && Body.Decision.CanComeOf(manifest, Body.Tally);
 

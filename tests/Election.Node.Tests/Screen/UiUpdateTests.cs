@@ -96,9 +96,9 @@ public sealed class UiUpdateTests
     [InlineData("last-vote-wins", null, "the last vote of each voter wins")]
     public void The_rule_is_shown_where_the_bars_do_not_say_it_all(string text, int? first, string? shown)
     {
-        Assert.True(CountingRule.TryParse(text, out CountingRule? rule, out _));
+        CountingRule rule = CountingRule.Read(text).OrThrow();
         UiModel open = SampleScreens.Model("open");
-        UiModel model = open with { Picture = open.Picture! with { Detail = open.Picture.Detail with { Rule = rule!, First = first } } };
+        UiModel model = open with { Picture = open.Picture! with { Detail = open.Picture.Detail with { Rule = rule, First = first } } };
         Assert.Equal(shown, UiWords.Rule(model)?.ToString());
         Assert.Equal(shown is not null, ProgressPane.Of(model, 80).Head.Any(line => line.Text == $"rule: {shown}"));
     }

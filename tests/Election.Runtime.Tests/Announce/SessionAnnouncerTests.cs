@@ -49,9 +49,9 @@ public sealed class SessionAnnouncerTests
         byte[] description = new ElectionSession(1, "127.0.0.1", "Board", "192.0.2.1", 4000, 0, null).Encode();
         void Disturb()
         {
-            Assert.True(sender.TrySend("noise"u8, out _));
-            Assert.True(sender.TrySend(new byte[5000], out _));
-            Assert.True(sender.TrySend(SapPacket.Write(false, [127, 0, 0, 1], 1, description), out _));
+            Assert.Null(sender.Send("noise"u8));
+            Assert.Null(sender.Send(new byte[5000]));
+            Assert.Null(sender.Send(SapPacket.Write(false, [127, 0, 0, 1], 1, description)));
         }
         HeardAnnouncements heard = await HearAsync(TimeSpan.FromMilliseconds(200), Disturb, heard => heard.Unusable > 0);
         Assert.Empty(heard.Elections);

@@ -85,9 +85,9 @@ public sealed class InterfaceTests
         Assert.Equal(1452, DatagramSize.LargestOn(ethernet, AddressFamily.InterNetworkV6).Bytes);
         Assert.Equal(1400, DatagramSize.DefaultFor(ethernet, AddressFamily.InterNetworkV6).Bytes);
         Assert.Equal(1400, new MulticastOptions(MulticastGroup.Parse("[ff12::7:1]:5"), ethernet).MaxDatagram.Bytes);
-        Assert.True(DatagramSize.TryParse("1452", ethernet, out _, out _, AddressFamily.InterNetworkV6));
-        Assert.False(DatagramSize.TryParse("1453", ethernet, out _, out Sentence reason, AddressFamily.InterNetworkV6));
-        Assert.Contains("1452", reason!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1452, DatagramSize.Read("1452", ethernet, AddressFamily.InterNetworkV6).OrThrow().Bytes);
+        string? reason = DatagramSize.Read("1453", ethernet, AddressFamily.InterNetworkV6).Refusal?.ToString();
+        Assert.Contains("1452", reason, StringComparison.Ordinal);
     }
 
     private static LocalInterface Described(IPAddress[] addresses, IPAddress? named = null, bool carriesMulticast = true) =>

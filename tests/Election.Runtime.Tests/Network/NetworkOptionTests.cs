@@ -12,7 +12,7 @@ public sealed class NetworkOptionTests
     [InlineData("255", 255)]
     public void A_TTL_is_0_to_255(string text, byte hops)
     {
-        Assert.True(TimeToLive.TryParse(text, out TimeToLive ttl, out _));
+        TimeToLive ttl = TimeToLive.Read(text).OrThrow();
         Assert.Equal(hops, ttl.Hops);
     }
 
@@ -26,8 +26,7 @@ public sealed class NetworkOptionTests
     [InlineData(null)]
     public void Any_other_TTL_is_refused(string? text)
     {
-        Assert.False(TimeToLive.TryParse(text, out _, out Sentence reason));
-        Assert.Contains("255", reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains("255", TimeToLive.Read(text).Refusal?.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -35,11 +34,10 @@ public sealed class NetworkOptionTests
     [InlineData("loopback")]
     public void The_loopback_interface_is_found_by_address_and_by_word(string text)
     {
-        Assert.True(LocalInterface.TryFind(text, out LocalInterface? found, out Sentence reason), $"{reason}");
-        Assert.True(found!.IsLoopback);
+        LocalInterface found = LocalInterface.Find(text).OrThrow();
+        Assert.True(found.IsLoopback);
         Assert.Equal("127.0.0.1", found.Address.ToString());
-        Assert.True(LocalInterface.TryFind(found.Name, out LocalInterface? byName, out reason), $"{reason}");
-        Assert.Equal(found, byName);
+        Assert.Equal(found, LocalInterface.Find(found.Name).OrThrow());
     }
 
     [Theory]
@@ -51,9 +49,9 @@ public sealed class NetworkOptionTests
     [InlineData(null)]
     public void An_unknown_interface_is_refused_and_the_known_ones_are_listed(string? text)
     {
-        Assert.False(LocalInterface.TryFind(text, out _, out Sentence reason));
-        Assert.Contains($"there is no interface '{text}'", reason.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"{Loopback.Interface.Name} (127.0.0.1)", reason.ToString(), StringComparison.Ordinal);
+        string? reason = LocalInterface.Find(text).Refusal?.ToString();
+        Assert.Contains($"there is no interface '{text}'", reason, StringComparison.Ordinal);
+        Assert.Contains($"{Loopback.Interface.Name} (127.0.0.1)", reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,8 +61,8 @@ public sealed class NetworkOptionTests
         NetworkInterface[] all = NetworkInterface.GetAllNetworkInterfaces();
         foreach (NetworkInterface down in all.Where(one => one.OperationalStatus == OperationalStatus.Down))
         {
-            Assert.False(LocalInterface.TryFind(down.Name, out _, out Sentence reason));
-            Assert.Equal($"interface {down.Name} is down: bring it up or choose another", reason.ToString());
+            Sentence? reason = LocalInterface.Find(down.Name).Refusal;
+            Assert.Equal($"interface {down.Name} is down: bring it up or choose another", reason?.ToString());
         }
     }
 
@@ -87,8 +85,8 @@ public sealed class NetworkOptionTests
     [InlineData(null, false)]
     public void The_largest_datagram_fits_the_interface(string? text, bool fits)
     {
-        Assert.Equal(fits, DatagramSize.TryParse(text, Loopback.Interface, out DatagramSize size, out Sentence reason));
+        Assert.Equal(fits, DatagramSize.Read(text, Loopback.Interface).TryGet(out DatagramSize size, out Sentence? reason));
         Assert.Equal(fits ? int.Parse(text!, System.Globalization.CultureInfo.InvariantCulture) : 0, size.Bytes);
-        Assert.Equal(fits, reason.ToString().Length == 0);
+        Assert.NotEqual(fits, reason?.ToString().Length > 0);
     }
 }

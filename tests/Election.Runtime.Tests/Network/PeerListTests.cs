@@ -8,8 +8,8 @@ public sealed class PeerListTests
     public void Peers_are_names_and_addresses_with_and_without_a_port()
     {
         const string text = "lab1:45678, 10.0.0.2:5,lab-3.example,[fd00::3]:45678,[fe80::4%7]";
-        Assert.True(PeerList.TryParse(text, out PeerList? list, out Sentence reason), $"{reason}");
-        Assert.False(list!.IsFallback);
+        PeerList list = PeerList.Read(text).OrThrow();
+        Assert.False(list.IsFallback);
         Assert.Equal(
             [
                 new Peer("lab1", 45678), new Peer("10.0.0.2", 5), new Peer("lab-3.example", null), new Peer("fd00::3", 45678),
@@ -21,8 +21,8 @@ public sealed class PeerListTests
     [Fact]
     public void Auto_as_the_first_entry_has_multicast_tried_before()
     {
-        Assert.True(PeerList.TryParse("auto,lab1:5,auto:6", out PeerList? list, out Sentence reason), $"{reason}");
-        Assert.True(list!.IsFallback);
+        PeerList list = PeerList.Read("auto,lab1:5,auto:6").OrThrow();
+        Assert.True(list.IsFallback);
         Assert.Equal([new Peer("lab1", 5), new Peer("auto", 6)], list.Peers.ToArray());
     }
 
@@ -53,19 +53,17 @@ public sealed class PeerListTests
     [InlineData("la\u0007b:5", "'la\\u0007b:5'")]
     public void Anything_else_is_refused_with_one_clause_that_says_why(string? text, string clause)
     {
-        Assert.False(PeerList.TryParse(text, out PeerList? list, out Sentence reason));
-        Assert.Null(list);
-        Assert.Contains(clause, reason.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(reason.ToString(), char.IsControl);
+        string reason = $"{PeerList.Read(text).Refusal}";
+        Assert.Contains(clause, reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(reason, char.IsControl);
     }
 
     [Fact]
     public void There_are_no_more_peers_than_the_limit()
     {
         string most = string.Join(',', Enumerable.Range(1, PeerList.MaxPeers).Select(i => $"lab{i}"));
-        Assert.True(PeerList.TryParse(most, out PeerList? list, out _));
-        Assert.Equal(PeerList.MaxPeers, list!.Peers.Length);
-        Assert.False(PeerList.TryParse(most + ",lab", out _, out Sentence reason));
-        Assert.Contains($"{PeerList.MaxPeers}", reason.ToString(), StringComparison.Ordinal);
+        PeerList list = PeerList.Read(most).OrThrow();
+        Assert.Equal(PeerList.MaxPeers, list.Peers.Length);
+        Assert.Contains($"{PeerList.MaxPeers}", PeerList.Read(most + ",lab").Refusal?.ToString(), StringComparison.Ordinal);
     }
 }

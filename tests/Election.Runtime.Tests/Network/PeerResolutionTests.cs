@@ -129,8 +129,7 @@ public sealed class PeerResolutionTests
         new PeerResolution(s_group, via ?? s_lan, lookup ?? Names(), PeerResolution.LookupTimeout)
             .ResolveAsync(List(peers), listen, size ?? s_size, CancellationToken.None);
 
-    private static PeerList List(string text) =>
-        PeerList.TryParse(text, out PeerList? list, out Sentence reason) ? list! : throw new InvalidOperationException($"{reason}");
+    private static PeerList List(string text) => PeerList.Read(text).OrThrow();
 
     private static NameLookup Names(params (string Name, string[] Addresses)[] known) => (host, _) =>
     {

@@ -12,9 +12,7 @@ internal static class Loopback
 {
     internal static MulticastOptions DrawOptions() => new(MulticastGroup.Draw(), Interface);
 
-    internal static LocalInterface Interface => LocalInterface.TryFind("127.0.0.1", out LocalInterface? found, out Sentence reason)
-        ? found!
-        : throw new InvalidOperationException($"{reason}");
+    internal static LocalInterface Interface => LocalInterface.Find("127.0.0.1").OrThrow();
 
     internal static MulticastChannel Open(MulticastOptions options) => new(options, NullLogger.Instance);
 

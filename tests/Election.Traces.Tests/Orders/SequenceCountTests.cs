@@ -79,7 +79,7 @@ public sealed class SequenceCountTests
     {
         // A ring of causes around all senders is neither apart, nor in a row, nor a tree.
         string ring = string.Join(' ', Enumerable.Range(1, 12).Select(i => $"m{i}_6>m{(i % 12) + 1}_7"));
-        Assert.False(SequenceCount.TryCount(Order(Plan(12, 12), SequenceOrder.Causal, ring), out _, out Sentence reason));
+        Sentence? reason = SequenceCount.Count(Order(Plan(12, 12), SequenceOrder.Causal, ring)).Refusal;
         Assert.Equal("the causes connect too many messages: more than 1000000 sets of them may have been delivered at some moment, "
             + "and no more are counted", reason.InEnglish());
     }
@@ -93,8 +93,7 @@ public sealed class SequenceCountTests
     {
         foreach (SequenceOrder order in Enum.GetValues<SequenceOrder>())
         {
-            Assert.False(MessageOrder.TryMake(PlanOf(Classic), order, Causes(causes), out _, out Sentence reason));
-            Assert.Equal(expected, reason.InEnglish());
+            Assert.Equal(expected, MessageOrder.Make(PlanOf(Classic), order, Causes(causes)).Refusal.InEnglish());
         }
     }
 
@@ -107,15 +106,14 @@ public sealed class SequenceCountTests
     [InlineData("P1:a P1:b", "P1 is listed twice: give all its messages at once")]
     public void A_plan_that_makes_no_sense_is_refused_in_one_clause(string sends, string expected)
     {
-        Assert.False(SendPlan.TryParse(sends, out _, out Sentence reason));
-        Assert.Equal(expected, reason.InEnglish());
+        Assert.Equal(expected, SendPlan.Read(sends).Refusal.InEnglish());
     }
 
     [Fact]
     public void A_plan_has_a_limit()
     {
-        Assert.True(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages), out _, out _));
-        Assert.False(SendPlan.TryParse(Plan(1, SendPlan.MaxMessages + 1), out _, out Sentence reason));
+        SendPlan.Read(Plan(1, SendPlan.MaxMessages)).OrThrow();
+        Sentence? reason = SendPlan.Read(Plan(1, SendPlan.MaxMessages + 1)).Refusal;
         Assert.Equal("513 messages are too many: there may be at most 512", reason.InEnglish());
     }
 
@@ -144,11 +142,11 @@ public sealed class SequenceCountTests
                 pairs.Add((place - 1, place));
         }
         int tried = permutations.Count(one => pairs.TrueForAll(pair => one[pair.Item1] < one[pair.Item2]));
-        bool isOne = MessageOrder.TryMake(plan, SequenceOrder.Causal, causes, out MessageOrder? order, out _);
+        bool isOne = MessageOrder.Make(plan, SequenceOrder.Causal, causes).TryGet(out MessageOrder? order);
         Assert.Equal(isOne, tried > 0);
         if (isOne)
         {
-            Assert.True(SequenceCount.TryCount(order!, out BigInteger count, out _));
+            BigInteger count = SequenceCount.Count(order!).OrThrow();
             Assert.Equal(tried, count);
         }
         return isOne;
@@ -172,29 +170,14 @@ public sealed class SequenceCountTests
 
     private static BigInteger Factorial(int n) => Enumerable.Range(1, n).Aggregate(BigInteger.One, (product, i) => product * i);
 
-    private static BigInteger Count(string sends, SequenceOrder order, string causes = "")
-    {
-        Assert.True(SequenceCount.TryCount(Order(sends, order, causes), out BigInteger count, out Sentence reason), reason.InEnglish());
-        return count;
-    }
+    private static BigInteger Count(string sends, SequenceOrder order, string causes = "") =>
+        SequenceCount.Count(Order(sends, order, causes)).OrThrow();
 
-    private static MessageOrder Order(string sends, SequenceOrder order, string causes = "")
-    {
-        Assert.True(MessageOrder.TryMake(PlanOf(sends), order, Causes(causes), out MessageOrder? made, out Sentence reason),
-            reason.InEnglish());
-        return made!;
-    }
+    private static MessageOrder Order(string sends, SequenceOrder order, string causes = "") =>
+        MessageOrder.Make(PlanOf(sends), order, Causes(causes)).OrThrow();
 
-    private static SendPlan PlanOf(string sends)
-    {
-        Assert.True(SendPlan.TryParse(sends, out SendPlan? plan, out Sentence reason), reason.InEnglish());
-        return plan!;
-    }
+    private static SendPlan PlanOf(string sends) => SendPlan.Read(sends).OrThrow();
 
     private static ImmutableArray<Cause> Causes(string causes) =>
-        [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text =>
-    {
-        Assert.True(Cause.TryParse(text, out Cause? cause, out Sentence reason), reason.InEnglish());
-        return cause!;
-    })];
+        [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => Cause.Read(text).OrThrow())];
 }

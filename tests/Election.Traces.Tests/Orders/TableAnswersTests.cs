@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 using Election.Traces.Orders;
 
 namespace Election.Traces.Tests.Orders;
@@ -39,8 +40,7 @@ public sealed class TableAnswersTests
     [InlineData("P9", "a1", "scenario 'x': 'P9' is not among the processes")]
     public void A_scenario_that_makes_no_sense_is_refused_in_one_clause(string process, string delivered, string expected)
     {
-        Assert.False(TryTable([KeyValuePair.Create(process, delivered.Split(' '))], out _, out Sentence reason));
-        Assert.Equal(expected, reason.InEnglish());
+        Assert.Equal(expected, Table([KeyValuePair.Create(process, delivered.Split(' '))]).Refusal.InEnglish());
     }
 
     [Theory]
@@ -49,26 +49,23 @@ public sealed class TableAnswersTests
     [InlineData(1, DeliveryTable.MaxProcesses + 1, "there may be at most 64 processes")]
     public void A_table_has_limits(int scenarios, int processes, string expected)
     {
-        Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
+        SendPlan plan = SendPlan.Read("P1:a1,a2 P2:b1").OrThrow();
         KeyValuePair<string, string[]>[] nothing = [];
         (string, IEnumerable<KeyValuePair<string, string[]>>)[] named =
             [.. Enumerable.Range(1, scenarios).Select(i => ($"{i}", nothing.AsEnumerable()))];
-        bool isTable = DeliveryTable.TryMake(
-            plan!, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named, out _, out Sentence reason);
-        Assert.Equal((expected.Length == 0, expected), (isTable, reason.InEnglish()));
+        Parsed<DeliveryTable> table =
+            DeliveryTable.Make(plan, [.. Enumerable.Range(1, processes).Select(i => $"P{i}")], [], named);
+        Assert.Equal(expected, table.Refusal.InEnglish());
     }
 
     private static ImmutableArray<TableCell> Judge(params string[] delivered)
     {
         KeyValuePair<string, string[]>[] rows = [.. delivered.Select((text, i) =>
             KeyValuePair.Create($"P{i + 1}", text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
-        Assert.True(TryTable(rows, out DeliveryTable? table, out Sentence reason), reason.InEnglish());
-        return TableAnswers.Of(table!, table!.Scenarios[0]);
+        DeliveryTable table = Table(rows).OrThrow();
+        return TableAnswers.Of(table, table.Scenarios[0]);
     }
 
-    private static bool TryTable(KeyValuePair<string, string[]>[] delivered, out DeliveryTable? table, out Sentence reason)
-    {
-        Assert.True(SendPlan.TryParse("P1:a1,a2 P2:b1", out SendPlan? plan, out _));
-        return DeliveryTable.TryMake(plan!, ["P1", "P2", "P3"], [new Cause("a1", "b1")], [("x", delivered)], out table, out reason);
-    }
+    private static Parsed<DeliveryTable> Table(KeyValuePair<string, string[]>[] delivered) => DeliveryTable.Make(
+        SendPlan.Read("P1:a1,a2 P2:b1").OrThrow(), ["P1", "P2", "P3"], [new Cause("a1", "b1")], [("x", delivered)]);
 }

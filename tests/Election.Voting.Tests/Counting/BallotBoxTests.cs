@@ -166,11 +166,11 @@ public sealed class BallotBoxTests
     public void Two_members_with_one_key_and_a_chair_from_outside_make_no_electorate()
     {
         Member[] twins = [new(MemberId.Parse("n1"), Ballots.Key(1)), new(MemberId.Parse("n2"), Ballots.Key(1))];
-        Assert.False(Electorate.TryCreate(Ballots.TwoChoices, new Proposal(twins, default), out _, out Sentence reason));
-        Assert.Equal("n1 and n2 hold one key: each node needs its own", reason.ToString());
+        Sentence? reason = Electorate.Create(Ballots.TwoChoices, new Proposal(twins, default)).Refusal;
+        Assert.Equal("n1 and n2 hold one key: each node needs its own", reason?.ToString());
         Manifest chaired = Ballots.TwoChoices with { Chair = MemberId.Parse("n7") };
-        Assert.False(Electorate.TryCreate(chaired, new Proposal(twins[..1], default), out _, out reason));
-        Assert.Equal("the chair n7 is not a member", reason.ToString());
+        reason = Electorate.Create(chaired, new Proposal(twins[..1], default)).Refusal;
+        Assert.Equal("the chair n7 is not a member", reason?.ToString());
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ChoiceListTests
     [Fact]
     public void Choices_keep_their_order_and_lose_the_spaces_around_them()
     {
-        Assert.True(ChoiceList.TryParse("Sánchez, Pérez ,none of them", out ImmutableArray<string> choices, out _));
+        ImmutableArray<string> choices = ChoiceList.Read("Sánchez, Pérez ,none of them").OrThrow();
         Assert.Equal<string>(["Sánchez", "Pérez", "none of them"], [.. choices]);
     }
 
@@ -22,17 +22,14 @@ public sealed class ChoiceListTests
     [InlineData(null, "must not be empty")]
     public void A_list_that_cannot_be_voted_on_is_refused(string? typed, string reason)
     {
-        Assert.False(ChoiceList.TryParse(typed, out ImmutableArray<string> choices, out Sentence said));
-        Assert.Empty(choices);
-        Assert.Contains(reason, said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(reason, ChoiceList.Read(typed).Refusal?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_most_choices_are_taken_and_one_more_is_refused()
     {
         string[] names = [.. Enumerable.Range(1, ChoiceList.Max + 1).Select(i => $"c{i}")];
-        Assert.True(ChoiceList.TryParse(string.Join(',', names[..ChoiceList.Max]), out _, out _));
-        Assert.False(ChoiceList.TryParse(string.Join(',', names), out _, out Sentence reason));
-        Assert.Contains("at most 32", reason.ToString(), StringComparison.Ordinal);
+        ChoiceList.Read(string.Join(',', names[..ChoiceList.Max])).OrThrow();
+        Assert.Contains("at most 32", ChoiceList.Read(string.Join(',', names)).Refusal?.ToString(), StringComparison.Ordinal);
     }
 }

@@ -11,8 +11,8 @@ public sealed class CountingRuleTests
     [InlineData("last-vote-wins", ReVotePolicy.Changeable)]
     public void A_rule_is_read_as_it_is_written(string text, ReVotePolicy reVote)
     {
-        Assert.True(CountingRule.TryParse(text, out CountingRule? rule, out _));
-        Assert.Equal(text, rule!.ToString());
+        CountingRule rule = CountingRule.Read(text).OrThrow();
+        Assert.Equal(text, rule.ToString());
         Assert.Equal(reVote, rule.ReVote);
     }
 
@@ -23,8 +23,8 @@ public sealed class CountingRuleTests
     [InlineData("first-to")]
     public void Another_word_is_answered_with_the_known_ones(string text)
     {
-        Assert.False(CountingRule.TryParse(text, out _, out Sentence reason));
-        Assert.Equal("choose plurality, first-to-K (for example first-to-3) or last-vote-wins", reason.ToString());
+        Sentence? reason = CountingRule.Read(text).Refusal;
+        Assert.Equal("choose plurality, first-to-K (for example first-to-3) or last-vote-wins", reason?.ToString());
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class CountingRuleTests
     [InlineData("first-to-99999999999")]
     public void The_number_to_reach_is_a_whole_one_within_bounds(string text)
     {
-        Assert.False(CountingRule.TryParse(text, out _, out Sentence reason));
-        Assert.Equal("the number of votes in first-to-K is a whole number from 1 to 256000000", reason.ToString());
+        Sentence? reason = CountingRule.Read(text).Refusal;
+        Assert.Equal("the number of votes in first-to-K is a whole number from 1 to 256000000", reason?.ToString());
     }
 }

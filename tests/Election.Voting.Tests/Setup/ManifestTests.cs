@@ -150,8 +150,7 @@ public sealed class ManifestTests
             "last of one" => (Small with { Rule = new LastVoteWinsRule() }, "votes are changeable"),
             _ => (Small with { Roll = [.. Enumerable.Range(0, 257).Select(i => ana)] }, "at most 256"),
         };
-        Assert.False(broken.IsWellFormed(out Sentence reason));
-        Assert.Contains(says, reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains(says, broken.Objection()?.ToString(), StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => broken.Encode());
     }
 

@@ -17,7 +17,7 @@ public sealed class NamesTests
     [InlineData("a\u0315\u0300\u05AE\u0300b", "\u00E0\u05AE\u0300\u0315b")] // from NormalizationTest.txt, part 1
     public void A_name_becomes_NFC_without_spaces_at_its_ends(string typed, string name)
     {
-        Assert.True(Names.TryNormalise(typed, $"a choice", out string normal, out _));
+        string normal = Names.Normalise(typed, $"a choice").OrThrow();
         Assert.Equal(name, normal);
         Assert.True(Names.IsName(normal));
     }
@@ -33,8 +33,8 @@ public sealed class NamesTests
     [InlineData("\uFEFFa", "U+FEFF")]
     public void A_name_a_screen_cannot_show_is_refused_with_what_is_wrong(string typed, string expected)
     {
-        Assert.False(Names.TryNormalise(typed, $"a choice", out _, out Sentence reason));
-        string said = reason.ToString();
+        Sentence? reason = Names.Normalise(typed, $"a choice").Refusal;
+        string said = $"{reason}";
         Assert.StartsWith("a choice ", said, StringComparison.Ordinal);
         Assert.Contains(expected, said, StringComparison.Ordinal);
         Assert.DoesNotContain(said, char.IsControl);
@@ -44,22 +44,20 @@ public sealed class NamesTests
     public void Half_a_surrogate_pair_is_refused()
     {
         // Attributes hold UTF-8 and cannot carry this.
-        Assert.False(Names.TryNormalise("a" + (char)0xD800, $"a choice", out _, out Sentence reason));
-        Assert.Equal("a choice holds half a surrogate pair (U+D800)", reason.ToString());
+        Assert.Equal("a choice holds half a surrogate pair (U+D800)", Names.Normalise("a" + (char)0xD800, $"a choice").Refusal?.ToString());
     }
 
     [Fact]
     public void The_bound_counts_code_points_after_normalisation()
     {
         string decomposed = string.Concat(Enumerable.Repeat("e\u0301", Names.MaxCodePoints));
-        Assert.True(Names.TryNormalise(decomposed, $"the title", out string name, out _));
+        string name = Names.Normalise(decomposed, $"the title").OrThrow();
         Assert.Equal(Names.MaxCodePoints, name.Length);
         Assert.True(Names.IsName(string.Concat(Enumerable.Repeat("\U0001F5F3", Names.MaxCodePoints))));
-        Assert.False(Names.TryNormalise(name + "x", $"the title", out _, out Sentence reason));
-        Assert.Contains("at most 64", reason.ToString(), StringComparison.Ordinal);
+        Assert.Contains("at most 64", Names.Normalise(name + "x", $"the title").Refusal?.ToString(), StringComparison.Ordinal);
     }
 
     [Property]
     public bool What_is_normalised_once_stays_as_it_is(string text) =>
-        !Names.TryNormalise(text, $"a name", out string name, out _) || Names.IsName(name);
+        !Names.Normalise(text, $"a name").TryGet(out string? name) || Names.IsName(name);
 }

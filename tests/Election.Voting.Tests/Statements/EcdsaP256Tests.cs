@@ -15,8 +15,7 @@ public sealed class EcdsaP256Tests : IDisposable
 
     public EcdsaP256Tests()
     {
-        Assert.True(EcdsaP256.TryImport(_ecdsa, out PublicKey? key, out _));
-        _key = key!;
+        _key = EcdsaP256.Import(_ecdsa).OrThrow();
     }
 
     public void Dispose() => _ecdsa.Dispose();
@@ -28,8 +27,8 @@ public sealed class EcdsaP256Tests : IDisposable
         Assert.True(EcdsaP256.Verify(_key, "one"u8, signature));
         Assert.False(EcdsaP256.Verify(_key, "two"u8, signature));
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Assert.True(EcdsaP256.TryImport(other, out PublicKey? otherKey, out _));
-        Assert.False(EcdsaP256.Verify(otherKey!, "one"u8, signature));
+        PublicKey otherKey = EcdsaP256.Import(other).OrThrow();
+        Assert.False(EcdsaP256.Verify(otherKey, "one"u8, signature));
     }
 
     [Fact]
@@ -98,9 +97,7 @@ public sealed class EcdsaP256Tests : IDisposable
     public void A_key_of_another_curve_is_not_imported()
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        Assert.False(EcdsaP256.TryImport(other, out PublicKey? key, out Sentence reason));
-        Assert.Null(key);
-        Assert.Equal("the key is not on the curve P-256", reason.ToString());
+        Assert.Equal("the key is not on the curve P-256", EcdsaP256.Import(other).Refusal?.ToString());
     }
 
     [Fact]

@@ -138,8 +138,7 @@ public sealed class CertificateTests : IDisposable
         Assert.True(CertificateBody.TryDecode(largest.Encode(), out _));
     }
 
-    private static PublicKey PublicOf(ECDsa key) =>
-        EcdsaP256.TryImport(key, out PublicKey? read, out Sentence reason) ? read! : throw new InvalidOperationException($"{reason}");
+    private static PublicKey PublicOf(ECDsa key) => EcdsaP256.Import(key).OrThrow();
 
     private Certificate Of(params int[] signers) =>
         new(_proposal, _body, SignatureAlgorithm.EcdsaP256Sha256, [.. signers.Select(signer => Result(_keys[signer], _body))]);

@@ -85,11 +85,11 @@ internal sealed class LabFolder
     private static Lab Read(string folder)
     {
         string path = Path.Combine(folder, DocumentName);
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
-            throw new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}");
-        if (!WrittenJson.TryRead(bytes, LabsJson.Strict.LabDocument, Page, out LabDocument? document, out Sentence damage))
-            throw new StartRefusedException($"{PrintableText.Of(path)} is not a lab: {damage}");
-        var lab = new Lab(NumberOf(folder), folder, document!);
+        byte[] bytes = NamedFile.Read(path, MostBytes).OrThrow(reason =>
+            new StartRefusedException($"{PrintableText.Of(path)} cannot be read: {reason}"));
+        LabDocument document = WrittenJson.Read(bytes, LabsJson.Strict.LabDocument, Page).OrThrow(damage =>
+            new StartRefusedException($"{PrintableText.Of(path)} is not a lab: {damage}"));
+        var lab = new Lab(NumberOf(folder), folder, document);
         return LabValidation.Objection(lab) is { } problem
             ? throw new StartRefusedException($"{PrintableText.Of(path)} makes no sense: {PrintableText.Within(problem)}") : lab;
     }

@@ -58,7 +58,7 @@ internal static class LabRunValidation
         ?? Group("to", one.To)
         ?? (one.Joined is null ? null : Group("joined", WithPort(one.Joined)));
 
-    private static Sentence? Group(string field, string text) => !MulticastGroup.TryParse(text, out _, out Sentence reason)
+    private static Sentence? Group(string field, string text) => MulticastGroup.Read(text).Refusal is { } reason
         ? Sentence.Of($"{field}: {reason}") : null;
 
     private static string WithPort(string address) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using System.Text;
+using Election.Groups.Model;
 using Election.Node.Labs.Files;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Plain;
@@ -53,21 +54,16 @@ internal static class AnswerFile
 
     /// <summary>Reads and checks a file of answers.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="document">The answers, when it has some.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string path, out AnswersDocument? document, out Sentence reason)
+    /// <returns>The answers, or one clause that says what is wrong.</returns>
+    public static Parsed<AnswersDocument> Read(string path)
     {
-        document = null;
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out reason))
-            return false;
-        if (!WrittenJson.TryRead(bytes, LabsJson.Strict.AnswersDocument, LabFolder.Page, out document, out reason))
-            return false;
-        reason = document! switch
+        if (!NamedFile.Read(path, MostBytes).TryGet(out byte[]? bytes, out Sentence? reason))
+            return reason;
+        return WrittenJson.Read(bytes, LabsJson.Strict.AnswersDocument, LabFolder.Page).Unless(document => document switch
         {
             { Seed: > Values.MaxSeed and var seed } => $"{seed} is not a seed",
             { Seed: not null, SeedFor: not null } => $"it gives both seed and seedFor: give one of them",
-            _ => $"",
-        };
-        return reason.Format.Length == 0;
+            _ => null,
+        });
     }
 }

@@ -60,22 +60,13 @@ internal sealed class LabRunner(Lab lab, ulong seed)
 
     private CountEvidence Count(CountRunSpec spec)
     {
-        var causes = ImmutableArray.CreateBuilder<Cause>();
-        Sentence reason = $"";
-        foreach (string text in spec.Causes ?? [])
-        {
-            if (Cause.TryParse(text, out Cause? cause, out reason))
-                causes.Add(cause!);
-        }
+        StartRefusedException Refused(Sentence reason) => new($"lab {lab.Number}, run {spec.Name}: {reason}");
+        ImmutableArray<Cause> causes = [.. (spec.Causes ?? []).Select(text => Cause.Read(text).OrThrow(Refused))];
         SequenceOrder order = Enum.GetValues<SequenceOrder>().FirstOrDefault(one => one.ToText() == spec.Order);
-        BigInteger count = BigInteger.Zero;
-        MessageOrder? made = null;
-        bool isCounted = causes.Count == (spec.Causes?.Length ?? 0) && SendPlan.TryParse(spec.Sends, out SendPlan? plan, out reason)
-            && MessageOrder.TryMake(plan!, order, causes.ToImmutable(), out made, out reason)
-            && SequenceCount.TryCount(made!, out count, out reason);
-        if (!isCounted)
-            throw new StartRefusedException($"lab {lab.Number}, run {spec.Name}: {reason}");
-        int? listed = count <= OrdersCount.MostListed ? SequenceList.Of(made!).Count() : null;
+        SendPlan plan = SendPlan.Read(spec.Sends).OrThrow(Refused);
+        MessageOrder made = MessageOrder.Make(plan, order, causes).OrThrow(Refused);
+        BigInteger count = SequenceCount.Count(made).OrThrow(Refused);
+        int? listed = count <= OrdersCount.MostListed ? SequenceList.Of(made).Count() : null;
         return new CountEvidence(spec.Name, count, listed);
     }
 

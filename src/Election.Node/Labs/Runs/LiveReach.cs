@@ -74,7 +74,7 @@ internal sealed class LiveReach(ReachEvidence model)
 
     private static void Send(GroupSender sender)
     {
-        if (!sender.TrySend("lab"u8, out Sentence reason))
+        if (sender.Send("lab"u8) is { } reason)
             throw new StartRefusedException(reason);
     }
 

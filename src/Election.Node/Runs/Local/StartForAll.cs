@@ -86,8 +86,8 @@ internal static class StartForAll
     /// <exception cref="StartRefusedException">The file cannot be read, or holds none.</exception>
     public static GivenStart Read(string path)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] body, out Sentence reason))
-            throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} cannot be read: {reason}");
+        byte[] body = NamedFile.Read(path, MostBytes).OrThrow(reason =>
+            new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} cannot be read: {reason}"));
         return GivenStart.TryRead(body, out GivenStart? start)
             ? start! : throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} holds no START");
     }

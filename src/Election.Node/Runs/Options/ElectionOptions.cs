@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Node.Runs.Settings;
 using Election.Node.Talk;
 using Election.Runtime.Hosting;
@@ -20,52 +21,52 @@ internal sealed class ElectionOptions
     private const int DrawnSeeds = 1_000_000;
 
     private readonly Option<TimeSpan?> _barrierTimeout =
-        TypedOption.One<TimeSpan?>("--barrier-timeout", "TIME", $"how long to wait for all nodes to be ready (default: 30s)",
+        TypedOption.OneValue("--barrier-timeout", "TIME", $"how long to wait for all nodes to be ready (default: 30s)",
             Values.ReadWait);
-    private readonly Option<ImmutableArray<string>> _choices =
-        TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…", $"the choices, separated by commas (default: Sánchez,Pérez)",
-            ChoiceList.TryParse);
+    private readonly Option<ImmutableArray<string>?> _choices =
+        TypedOption.OneValue("--choices", "A,B,…", $"the choices, separated by commas (default: Sánchez,Pérez)",
+            ChoiceList.Read);
     private readonly Option<TimeSpan?> _closeAfter =
-        TypedOption.One<TimeSpan?>("--close-after", "TIME",
+        TypedOption.OneValue("--close-after", "TIME",
             $"close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
     private readonly Option<ImmutableArray<FaultSpec>> _faults =
-        TypedOption.Many<FaultSpec>(Flags.Fault, "SPEC",
+        TypedOption.Many(Flags.Fault, "SPEC",
             $"let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
-        TypedOption.One<MulticastGroup>("--group", "ADDRESS:PORT",
-            $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.TryParse);
+        TypedOption.One("--group", "ADDRESS:PORT",
+            $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.Read);
     private readonly Option<string?> _interface =
-        TypedOption.One<string>(InterfaceReader.OptionName, "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
+        TypedOption.One(InterfaceReader.OptionName, "NAME|IP", $"the network interface (default: loopback)", TypedOption.ReadText);
     private readonly Option<JournalMode?> _journal =
-        TypedOption.One("--journal", "disk|memory", $"where the journal is kept (default: disk)",
-            Values.Word<JournalMode?>($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
+        TypedOption.OneValue("--journal", "disk|memory", $"where the journal is kept (default: disk)",
+            Values.Word($"is not a journal", ("disk", JournalMode.Disk), ("memory", JournalMode.Memory)));
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
     private readonly Option<TimeSpan?> _linger =
-        TypedOption.One<TimeSpan?>("--linger", "TIME",
+        TypedOption.OneValue("--linger", "TIME",
             $"how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
     private readonly Option<string?> _mtu =
-        TypedOption.One<string>("--mtu", "BYTES",
+        TypedOption.One("--mtu", "BYTES",
             $"the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
-        TypedOption.One("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'",
+        TypedOption.OneValue("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'",
             Values.Whole(1, MaxQuorum, $"is not a quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
-        TypedOption.One<TimeSpan?>("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
+        TypedOption.OneValue("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
     private readonly Option<CountingRule?> _rule = Rule();
     private readonly Option<ulong?> _seed =
-        TypedOption.One<ulong?>("--seed", "N", $"the seed of everything that is drawn (default: a new one, which is printed)",
+        TypedOption.OneValue("--seed", "N", $"the seed of everything that is drawn (default: a new one, which is printed)",
             Values.ReadSeed);
     private readonly Option<string?> _title =
-        TypedOption.One<string>("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
-    private readonly Option<string?> _ttl =
-        TypedOption.One<string>("--ttl", "HOPS",
-            $"how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", CheckTtl);
+        TypedOption.One("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
+    private readonly Option<TimeToLive?> _ttl =
+        TypedOption.OneValue("--ttl", "HOPS",
+            $"how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", TimeToLive.Read);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
     /// <summary>The option that names the rule.</summary>
-    public static Option<CountingRule?> Rule() => TypedOption.One<CountingRule?>("--rule", "plurality|first-to-K|last-vote-wins",
+    public static Option<CountingRule?> Rule() => TypedOption.One("--rule", "plurality|first-to-K|last-vote-wins",
         $"how votes become a decision (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
 
     /// <summary>Refuses a race that nobody can win.</summary>
@@ -88,7 +89,7 @@ internal sealed class ElectionOptions
     }
 
     /// <summary>The choices that were named, or none.</summary>
-    public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) is { IsDefault: false } choices ? choices : [];
+    public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) ?? [];
 
     /// <summary>The interface that was named, or loopback.</summary>
     /// <exception cref="StartRefusedException">There is no such interface.</exception>
@@ -133,7 +134,7 @@ internal sealed class ElectionOptions
     }
 
     private TimeToLive TtlIn(ParseResult parse, LocalInterface via) =>
-        TimeToLive.TryParse(parse.GetValue(_ttl), out TimeToLive ttl, out _) ? ttl : TimeToLive.DefaultFor(via);
+        parse.GetValue(_ttl) ?? TimeToLive.DefaultFor(via);
 
     private DatagramSize MaxDatagramIn(ParseResult parse, LocalInterface via)
     {
@@ -142,27 +143,11 @@ internal sealed class ElectionOptions
             throw new StartRefusedException($"{_interface.Name}: {objection}");
         if (parse.GetValue(_mtu) is not string text)
             return DatagramSize.DefaultFor(via, family);
-        return DatagramSize.TryParse(text, via, out DatagramSize size, out Sentence reason, family)
-            ? size : throw new StartRefusedException($"{_mtu.Name}: {reason}");
+        return DatagramSize.Read(text, via, family).OrThrow(reason => new StartRefusedException($"{_mtu.Name}: {reason}"));
     }
 
-    private static bool CheckTtl(string text, out string? value, out Sentence reason)
-    {
-        value = text;
-        return TimeToLive.TryParse(text, out _, out reason);
-    }
+    private static Parsed<CountingRule> ReadRule(string text) =>
+        CountingRule.Read(text).MapRefusal(problem => $"{Quoted.Of(text)} is not a rule: {problem}");
 
-    private static bool ReadRule(string text, out CountingRule? rule, out Sentence reason)
-    {
-        bool isRule = CountingRule.TryParse(text, out rule, out Sentence problem);
-        reason = $"{Quoted.Of(text)} is not a rule: {problem}";
-        return isRule;
-    }
-
-    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
-    {
-        bool isFault = FaultSpec.Read(text).Unless(FaultsInForce.Objection).TryGet(out spec, out Sentence? problem);
-        reason = problem ?? Sentence.None;
-        return isFault;
-    }
+    private static Parsed<FaultSpec> ReadFault(string text) => FaultSpec.Read(text).Unless(FaultsInForce.Objection);
 }

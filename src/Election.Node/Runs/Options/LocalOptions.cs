@@ -20,17 +20,17 @@ internal sealed class LocalOptions
     private readonly ElectionOptions _election = new();
     private readonly VotingOptions _voting = new();
     private readonly Option<int?> _nodes =
-        TypedOption.One("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
+        TypedOption.OneValue("--nodes", "N", $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
             Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<VoteCounts?> _votes =
-        TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…", $"the choices and how many nodes vote for each; dealt by seed",
-            VoteCounts.TryParse);
+        TypedOption.One("--votes", "A:N,B:N,…", $"the choices and how many nodes vote for each; dealt by seed",
+            VoteCounts.Read);
     private readonly Option<string?> _out =
-        TypedOption.One<string>("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
+        TypedOption.One("--out", "DIR", $"the run folder (default: {RunFolder.DefaultPath} under the current directory)",
             TypedOption.ReadText);
 
     private readonly Option<TimeSpan?> _spread =
-        TypedOption.One<TimeSpan?>("--spread", "TIME",
+        TypedOption.OneValue("--spread", "TIME",
             $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
             Values.ReadDuration);
 
@@ -63,8 +63,7 @@ internal sealed class LocalOptions
         {
             ImmutableArray<string> named = _election.ChoicesIn(parse);
             if (!named.IsEmpty)
-                counts = counts.TryFit(named, out VoteCounts? fitted, out Sentence reason)
-                    ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
+                counts = counts.Fit(named).OrThrow(reason => new StartRefusedException($"{_votes.Name}: {reason}"));
             election = election with { Choices = counts.Choices };
         }
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;

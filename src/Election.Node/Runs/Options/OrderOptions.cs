@@ -13,12 +13,12 @@ namespace Election.Node.Runs.Options;
 /// <summary>The options of the order, for <c>node</c>, <c>local</c> and <c>sim</c>.</summary>
 internal sealed class OrderOptions
 {
-    private readonly Option<DeliveryOrder?> _order = TypedOption.One<DeliveryOrder?>(Flags.Order, "ORDER",
+    private readonly Option<DeliveryOrder?> _order = TypedOption.OneValue(Flags.Order, "ORDER",
         $"the order in which votes are delivered: {InWords(Orders)} (default: atomic)", ReadOrder);
-    private readonly Option<ImmutableArray<LayerKind>> _checks = TypedOption.One<ImmutableArray<LayerKind>>(Flags.Check, "A,B,…",
+    private readonly Option<ImmutableArray<LayerKind>?> _checks = TypedOption.OneValue(Flags.Check, "A,B,…",
         $"watch whether a guarantee holds here, and say where it does not: {InWords(LayerTraits.Checks.Select(check => check.Name))}",
         ReadChecks);
-    private readonly Option<int?> _messages = TypedOption.One(Flags.Messages, "K",
+    private readonly Option<int?> _messages = TypedOption.OneValue(Flags.Messages, "K",
         $"each node sends K numbered texts, outside the tally; not in the atomic order",
         Values.Whole(0, NodeCoreOptions.MaxMessages, $"is not a number of texts"));
 
@@ -36,7 +36,7 @@ internal sealed class OrderOptions
     public OrderSettings Read(ParseResult parse, ImmutableArray<FaultSpec> faults)
     {
         DeliveryOrder order = parse.GetValue(_order) ?? DeliveryOrder.Atomic;
-        ImmutableArray<LayerKind> checks = parse.GetValue(_checks) is { IsDefault: false } named ? named : [];
+        ImmutableArray<LayerKind> checks = parse.GetValue(_checks) ?? [];
         int messages = parse.GetValue(_messages) ?? 0;
         if (OrderStack.Objection(order, checks.AsSpan()) is { } objection)
             throw new StartRefusedException($"{Flags.Check}: in {order.ToText()} order {objection}");
@@ -60,30 +60,19 @@ internal sealed class OrderOptions
         return $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 
-    private static bool ReadOrder(string text, out DeliveryOrder? order, out Sentence reason)
-    {
-        bool isKnown = DeliveryOrderText.TryParse(text, out DeliveryOrder known);
-        order = known;
-        reason = $"{Quoted.Of(text)} is not an order: choose {InWords(Orders)}";
-        return isKnown;
-    }
+    private static Parsed<DeliveryOrder> ReadOrder(string text) => DeliveryOrderText.TryParse(text, out DeliveryOrder known)
+        ? known : Sentence.Of($"{Quoted.Of(text)} is not an order: choose {InWords(Orders)}");
 
-    private static bool ReadChecks(string text, out ImmutableArray<LayerKind> checks, out Sentence reason)
+    private static Parsed<ImmutableArray<LayerKind>> ReadChecks(string text)
     {
         ImmutableArray<LayerKind>.Builder read = ImmutableArray.CreateBuilder<LayerKind>();
-        checks = default;
         foreach (string name in text.Split(','))
         {
             if (LayerTraits.Checks.FirstOrDefault(check => check.Name == name) is not { } known)
-            {
-                reason = $"{Quoted.Of(name)} is not a check: choose {
-                    InWords(LayerTraits.Checks.Select(check => check.Name))}, separated by commas";
-                return false;
-            }
+                return Sentence.Of($"{Quoted.Of(name)} is not a check: choose {
+                    InWords(LayerTraits.Checks.Select(check => check.Name))}, separated by commas");
             read.Add(known.Kind);
         }
-        checks = read.ToImmutable();
-        reason = $"";
-        return true;
+        return read.ToImmutable();
     }
 }

@@ -18,30 +18,30 @@ internal sealed class SimOptions
 {
     private const int DefaultNodes = 5;
 
-    private readonly Option<int?> _nodes = TypedOption.One("--nodes", "N",
+    private readonly Option<int?> _nodes = TypedOption.OneValue("--nodes", "N",
         $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
         Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
-    private readonly Option<SeedRange?> _seeds = TypedOption.One<SeedRange>("--seeds", "A..B",
-        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.TryParse);
-    private readonly Option<ulong?> _seed = TypedOption.One<ulong?>("--seed", "N",
+    private readonly Option<SeedRange?> _seeds = TypedOption.One("--seeds", "A..B",
+        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.Read);
+    private readonly Option<ulong?> _seed = TypedOption.OneValue("--seed", "N",
         $"hold one election, exactly as this line says", Values.ReadSeed);
-    private readonly Option<ImmutableArray<string>> _choices = TypedOption.One<ImmutableArray<string>>("--choices", "A,B,…",
-        $"the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.TryParse);
-    private readonly Option<VoteCounts?> _votes = TypedOption.One<VoteCounts>("--votes", "A:N,B:N,…",
-        $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.TryParse);
-    private readonly Option<TimeSpan?> _voteWithin = TypedOption.One<TimeSpan?>("--vote-within", "TIME",
+    private readonly Option<ImmutableArray<string>?> _choices = TypedOption.OneValue("--choices", "A,B,…",
+        $"the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.Read);
+    private readonly Option<VoteCounts?> _votes = TypedOption.One("--votes", "A:N,B:N,…",
+        $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.Read);
+    private readonly Option<TimeSpan?> _voteWithin = TypedOption.OneValue("--vote-within", "TIME",
         $"each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
     private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
         $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it "
         + $"not voted before");
     private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
-    private readonly Option<TimeSpan?> _closeAfter = TypedOption.One<TimeSpan?>("--close-after", "TIME",
+    private readonly Option<TimeSpan?> _closeAfter = TypedOption.OneValue("--close-after", "TIME",
         $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)",
         Values.ReadWait);
     private readonly VotingOptions _voting = new();
-    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many<FaultSpec>(Flags.Fault, "SPEC",
+    private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many(Flags.Fault, "SPEC",
         $"let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
-    private readonly Option<string?> _out = TypedOption.One<string>("--out", "DIR",
+    private readonly Option<string?> _out = TypedOption.One("--out", "DIR",
         $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<bool> _scale = TypedOption.Flag("--scale",
@@ -87,10 +87,9 @@ internal sealed class SimOptions
     private ElectionScenario ScenarioIn(ParseResult parse, ulong seed)
     {
         VoteCounts? counts = parse.GetValue(_votes);
-        ImmutableArray<string> choices = parse.GetValue(_choices) is { IsDefaultOrEmpty: false } named ? named : [];
+        ImmutableArray<string> choices = parse.GetValue(_choices) ?? [];
         if (counts is not null && !choices.IsEmpty)
-            counts = counts.TryFit(choices, out VoteCounts? fitted, out Sentence reason)
-                ? fitted! : throw new StartRefusedException($"{_votes.Name}: {reason}");
+            counts = counts.Fit(choices).OrThrow(reason => new StartRefusedException($"{_votes.Name}: {reason}"));
         int nodes = parse.GetValue(_nodes) ?? counts?.Sum ?? DefaultNodes;
         if (counts is not null && counts.Sum != nodes)
         {
@@ -135,14 +134,6 @@ internal sealed class SimOptions
             throw new StartRefusedException($"{Flags.Fault}: {objection}");
     }
 
-    private static bool ReadFault(string text, out FaultSpec? spec, out Sentence reason)
-    {
-        if (!FaultSpec.Read(text).TryGet(out spec, out Sentence? problem))
-        {
-            reason = problem;
-            return false;
-        }
-        reason = $"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does";
-        return SimulatedGroup.Obeys(spec!);
-    }
+    private static Parsed<FaultSpec> ReadFault(string text) => FaultSpec.Read(text).Unless(spec => SimulatedGroup.Obeys(spec) ? null
+        : Sentence.Of($"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does"));
 }

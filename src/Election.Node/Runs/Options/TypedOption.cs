@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Election.Groups.Model;
 using Election.Node.Talk;
 
 namespace Election.Node.Runs.Options;
@@ -19,23 +21,35 @@ internal interface ITypedOption : IDescribed
 internal static class TypedOption
 {
     /// <summary>An option with one value, given at most once.</summary>
-    public static Option<T?> One<T>(string name, string valueName, Sentence description, ValueReader<T> read) =>
-        new ReadOption<T?>(name, description, text => ObjectionTo(text, read))
+    public static Option<T?> One<T>(string name, string valueName, Sentence description, ValueReader<T> read)
+        where T : class => new ReadOption<T?>(name, description, text => read(text).Refusal)
         {
             HelpName = valueName,
             Arity = ArgumentArity.ExactlyOne,
-            CustomParser = result => ReadOne(name, result, result.Tokens[0].Value, read),
+            CustomParser = result => Takes(name, result, result.Tokens[0].Value, read, out T? value) ? value : null,
+        };
+
+    /// <inheritdoc cref="One"/>
+    public static Option<T?> OneValue<T>(string name, string valueName, Sentence description, ValueReader<T> read)
+        where T : struct => new ReadOption<T?>(name, description, text => read(text).Refusal)
+        {
+            HelpName = valueName,
+            Arity = ArgumentArity.ExactlyOne,
+            CustomParser = result => Takes(name, result, result.Tokens[0].Value, read, out T value) ? value : null,
         };
 
     /// <summary>An option that may be given several times, each time with one value.</summary>
-    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, Sentence description, ValueReader<T> read) =>
-        new ReadOption<ImmutableArray<T>>(name, description, text => ObjectionTo(text, read))
+    public static Option<ImmutableArray<T>> Many<T>(string name, string valueName, Sentence description, ValueReader<T> read)
+        where T : notnull => new ReadOption<ImmutableArray<T>>(name, description, text => read(text).Refusal)
         {
             HelpName = valueName,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
             DefaultValueFactory = _ => [],
-            CustomParser = result => [.. result.Tokens.Select(token => ReadOne(name, result, token.Value, read)!)],
+            CustomParser = result =>
+            [
+                .. result.Tokens.SelectMany(token => Takes(name, result, token.Value, read, out T? value) ? [value] : (T[])[]),
+            ],
         };
 
     /// <summary>An option without a value.</summary>
@@ -43,22 +57,16 @@ internal static class TypedOption
         new ReadOption<bool>(name, description, _ => null) { Arity = ArgumentArity.Zero };
 
     /// <summary>Reads any text as it stands, except the empty one.</summary>
-    public static bool ReadText(string text, out string? value, out Sentence reason)
-    {
-        value = text;
-        reason = $"a value must not be empty";
-        return text.Length > 0;
-    }
-
-    private static Sentence? ObjectionTo<T>(string text, ValueReader<T> read) => read(text, out _, out Sentence reason) ? null : reason;
+    public static Parsed<string> ReadText(string text) => text.Length > 0 ? text : Sentence.Of($"a value must not be empty");
 
     // The parser takes a text for its error; the sentence itself is asked for by ObjectionTo.
-    private static T? ReadOne<T>(string name, ArgumentResult result, string text, ValueReader<T> read)
+    private static bool Takes<T>(string name, ArgumentResult result, string text, ValueReader<T> read, [MaybeNullWhen(false)] out T value)
+        where T : notnull
     {
-        if (read(text, out T? value, out Sentence reason))
-            return value;
-        result.AddError($"{name}: {reason}");
-        return default;
+        bool isRead = read(text).TryGet(out value, out Sentence? reason);
+        if (!isRead)
+            result.AddError($"{name}: {reason}");
+        return isRead;
     }
 
     private sealed class ReadOption<T>(string name, Sentence about, Func<string, Sentence?> objection) : Option<T>(name), ITypedOption

@@ -13,13 +13,13 @@ namespace Election.Node.Runs.Options;
 /// </summary>
 internal sealed class VotingOptions
 {
-    private readonly Option<ImmutableArray<(MemberId Node, string Vote)?>> _votes = TypedOption.Many<(MemberId Node, string Vote)?>(
+    private readonly Option<ImmutableArray<(MemberId Node, string Vote)>> _votes = TypedOption.Many(
         Flags.Vote, "NODE:X[@TIME]",
         $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
-        VoteScript.TrySplit);
-    private readonly Option<MemberId?> _chair = TypedOption.One<MemberId?>("--chair", "NODE",
-        $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", Values.ReadMemberId);
-    private readonly Option<ImmutableArray<MemberId>> _terminals = TypedOption.One<ImmutableArray<MemberId>>("--terminals", "NODE,NODE,…",
+        VoteScript.Split);
+    private readonly Option<MemberId?> _chair = TypedOption.OneValue("--chair", "NODE",
+        $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", MemberId.Read);
+    private readonly Option<ImmutableArray<MemberId>?> _terminals = TypedOption.OneValue("--terminals", "NODE,NODE,…",
         $"these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
 
     private readonly Option<bool> _noBarrier = TypedOption.Flag("--no-barrier",
@@ -39,7 +39,7 @@ internal sealed class VotingOptions
         MemberId? chair = parse.GetValue(_chair);
         if (chair is { } named)
             VoteScript.RefuseUnlessThere(named, nodes, _chair.Name);
-        ImmutableArray<MemberId> terminals = parse.GetValue(_terminals) is { IsDefault: false } given ? given : [];
+        ImmutableArray<MemberId> terminals = parse.GetValue(_terminals) ?? [];
         foreach (MemberId terminal in terminals)
             VoteScript.RefuseUnlessThere(terminal, nodes, _terminals.Name);
         int voters = nodes - Math.Max(0, terminals.Length - 1);
@@ -50,26 +50,17 @@ internal sealed class VotingOptions
         };
     }
 
-    private static bool ReadTerminals(string text, out ImmutableArray<MemberId> terminals, out Sentence reason)
+    private static Parsed<ImmutableArray<MemberId>> ReadTerminals(string text)
     {
-        terminals = [];
         var read = ImmutableArray.CreateBuilder<MemberId>();
         foreach (string part in text.Split(','))
         {
-            if (!MemberId.Read(part).TryGet(out MemberId node, out Sentence? problem))
-            {
-                reason = problem;
-                return false;
-            }
+            if (!MemberId.Read(part).TryGet(out MemberId node, out Sentence? reason))
+                return reason;
             read.Add(node);
         }
-        reason = $"name two nodes at least, for example n1,n2";
         if (read.Count < 2)
-            return false;
-        reason = $"{Quoted.Of(text)} names a node twice";
-        if (read.Distinct().Count() < read.Count)
-            return false;
-        terminals = read.ToImmutable();
-        return true;
+            return Sentence.Of($"name two nodes at least, for example n1,n2");
+        return read.Distinct().Count() == read.Count ? read.ToImmutable() : Sentence.Of($"{Quoted.Of(text)} names a node twice");
     }
 }

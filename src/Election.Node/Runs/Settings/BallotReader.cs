@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Election.Groups.Faults;
+using Election.Groups.Model;
 using Election.Node.Talk;
 using Election.Voting.Core;
 using Election.Voting.Setup;
@@ -12,32 +13,18 @@ internal static class BallotReader
     /// <summary>Reads one vote.</summary>
     /// <param name="text">What was typed.</param>
     /// <param name="choices">The choices of the election, in NFC.</param>
-    /// <param name="vote">The vote, when it is for one of them.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong.</param>
-    public static bool TryRead(string text, ImmutableArray<string> choices, out PlannedVote? vote, out Sentence reason)
+    /// <returns>The vote, which is for one of them, or one clause that says what is wrong.</returns>
+    public static Parsed<PlannedVote> Read(string text, ImmutableArray<string> choices)
     {
-        reason = $"";
-        vote = ChoiceOf(text, choices) is int whole ? new PlannedVote(whole, TimeSpan.Zero) : null;
+        if (PlaceOf(text, choices) is int whole)
+            return new PlannedVote(whole, TimeSpan.Zero);
         int at = text.LastIndexOf('@');
-        if (vote is null && at >= 0 && ChoiceOf(text[..at], choices) is int choice)
-        {
-            if (FaultTime.TryParse(text.AsSpan(at + 1), out TimeSpan time))
-                vote = new PlannedVote(choice, time);
-            else
-                reason = $"{Quoted.Of(text[(at + 1)..])} is not a time: write for example {text[..at]}@1.5s or {text[..at]}@200ms";
-        }
-        else if (vote is null)
-            reason = $"{Quoted.Of(text)} is not among the choices {string.Join(", ", choices)}";
-        return vote is not null;
+        if (at < 0 || PlaceOf(text[..at], choices) is not int choice)
+            return Sentence.Of($"{Quoted.Of(text)} is not among the choices {string.Join(", ", choices)}");
+        return FaultTime.TryParse(text.AsSpan(at + 1), out TimeSpan time) ? new PlannedVote(choice, time)
+            : Sentence.Of($"{Quoted.Of(text[(at + 1)..])} is not a time: write for example {text[..at]}@1.5s or {text[..at]}@200ms");
     }
 
-    private static int? ChoiceOf(string text, ImmutableArray<string> choices)
-    {
-        for (int i = 0; i < choices.Length; i++)
-        {
-            if (Names.TryNormalise(text, $"a choice", out string name, out _) && name == choices[i])
-                return i;
-        }
-        return null;
-    }
+    private static int? PlaceOf(string text, ImmutableArray<string> choices) =>
+        Names.Normalise(text, $"a choice").TryGet(out string? name) && choices.IndexOf(name) is >= 0 and var place ? place : null;
 }

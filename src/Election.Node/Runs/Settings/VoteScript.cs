@@ -32,37 +32,31 @@ internal sealed class VoteScript
         [.. _votes.Where(vote => vote.Node == node).Select(vote => vote.Vote).OrderBy(vote => vote.After)];
 
     /// <summary>Splits <c>NODE:X[@T]</c> at the first colon; what stands behind it is read once the choices are known.</summary>
-    public static bool TrySplit(string text, out (MemberId Node, string Vote)? split, out Sentence reason)
+    public static Parsed<(MemberId Node, string Vote)> Split(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
-        split = null;
-        reason = $"{Quoted.Of(text)} names no node: write for example n2:Pérez@1.5s";
         if (colon < 0)
-            return false;
-        if (!MemberId.Read(text[..colon]).TryGet(out MemberId node, out Sentence? problem))
-            reason = $"{Quoted.Of(text)}: {problem}";
-        else
-            split = (node, text[(colon + 1)..]);
-        return split is not null;
+            return Sentence.Of($"{Quoted.Of(text)} names no node: write for example n2:Pérez@1.5s");
+        return MemberId.Read(text[..colon]).Map(node => (node, text[(colon + 1)..]))
+            .MapRefusal(problem => $"{Quoted.Of(text)}: {problem}");
     }
 
     /// <summary>Reads the votes.</summary>
-    /// <param name="split">What <see cref="TrySplit"/> gave.</param>
+    /// <param name="split">What <see cref="Split"/> gave.</param>
     /// <param name="nodes">How many nodes there are: n1 and so on.</param>
     /// <param name="choices">The choices.</param>
     /// <param name="rule">The rule, which may allow one vote only.</param>
     /// <exception cref="StartRefusedException">A node is not there, a vote is for no choice, or a node has more votes than the rule
     /// allows.</exception>
-    public static VoteScript Read(ImmutableArray<(MemberId Node, string Vote)?> split, int nodes, ImmutableArray<string> choices,
+    public static VoteScript Read(ImmutableArray<(MemberId Node, string Vote)> split, int nodes, ImmutableArray<string> choices,
         CountingRule rule)
     {
         var votes = ImmutableArray.CreateBuilder<(MemberId, PlannedVote)>();
-        foreach ((MemberId Node, string Vote)? one in split)
+        foreach ((MemberId node, string text) in split)
         {
-            (MemberId node, string text) = one!.Value;
             RefuseUnlessThere(node, nodes, Flags.Vote);
-            votes.Add((node, BallotReader.TryRead(text, choices, out PlannedVote? vote, out Sentence reason)
-                ? vote! : throw new StartRefusedException($"{Flags.Vote}: {node}: {reason}")));
+            votes.Add((node, BallotReader.Read(text, choices)
+                .OrThrow(reason => new StartRefusedException($"{Flags.Vote}: {node}: {reason}"))));
         }
         var script = new VoteScript(votes.ToImmutable());
         foreach (MemberId node in script.Nodes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Model;
 using Election.Node.Talk;
 
 namespace Election.Node.Runs.Simulated;
@@ -15,15 +16,14 @@ internal sealed record SeedRange(ulong First, ulong Last)
     public int Count => (int)(Last - First + 1);
 
     /// <summary>Reads the operator's text.</summary>
-    public static bool TryParse(string text, out SeedRange? range, out Sentence reason)
+    public static Parsed<SeedRange> Read(string text)
     {
-        range = null;
         int dots = text.IndexOf("..", StringComparison.Ordinal);
-        bool reads = dots > 0 && Seed(text[..dots], out ulong first) && Seed(text[(dots + 2)..], out ulong last) && first <= last
-            && last - first < MostSeeds && (range = new SeedRange(first, last)) is not null;
-        reason = reads ? Sentence.Of($"")
-            : $"{Quoted.Of(text)} is not a range of seeds: write for example 1..1000, at most {MostSeeds} seeds up to {Values.MaxSeed}";
-        return reads;
+        return dots > 0 && Seed(text[..dots], out ulong first) && Seed(text[(dots + 2)..], out ulong last)
+            && first <= last && last - first < MostSeeds
+            ? new SeedRange(first, last)
+            : Sentence.Of($"{Quoted.Of(text)} is not a range of seeds: write for example 1..1000, at most {MostSeeds} seeds up to {
+                Values.MaxSeed}");
     }
 
     /// <inheritdoc/>

@@ -29,6 +29,6 @@ internal static class ElectionManifest
             Roll = roll,
             Nonce = new Hash256(RandomNumberGenerator.GetBytes(Hash256.SizeBytes)),
         };
-        return manifest.IsWellFormed(out Sentence reason) ? manifest : throw new StartRefusedException(reason);
+        return manifest.Objection() is { } objection ? throw new StartRefusedException(objection) : manifest;
     }
 }

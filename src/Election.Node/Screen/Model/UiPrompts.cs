@@ -52,9 +52,8 @@ internal static class UiPrompts
             return UiStep.To(done);
         if (text == NoFaults)
             return UiStep.To(done, new ClearFaultsEffect());
-        Sentence? error = FaultSpec.Read(text).TryGet(out FaultSpec? spec, out Sentence? reason) ? WhyNot(model, spec) : reason;
-        return error is null ? UiStep.To(done, new AddFaultEffect(spec!))
-            : UiStep.To(model with { Prompt = prompt with { Error = error } });
+        return FaultSpec.Read(text).Unless(spec => WhyNot(model, spec)).TryGet(out FaultSpec? spec, out Sentence? error)
+            ? UiStep.To(done, new AddFaultEffect(spec)) : UiStep.To(model with { Prompt = prompt with { Error = error } });
     }
 
     private static Sentence? WhyNot(UiModel model, FaultSpec spec) =>

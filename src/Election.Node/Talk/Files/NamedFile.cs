@@ -1,3 +1,4 @@
+using Election.Groups.Model;
 
 namespace Election.Node.Talk.Files;
 
@@ -19,50 +20,42 @@ internal static class NamedFile
     /// <summary>Reads all of a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mostBytes">The most it may have.</param>
-    /// <param name="bytes">All of it; nothing when it cannot be read.</param>
-    /// <param name="reason">Otherwise why not, in one clause that does not name the file.</param>
-    public static bool TryRead(string path, int mostBytes, out byte[] bytes, out Sentence reason)
+    /// <returns>All of it, or why it cannot be read, in one clause that does not name the file.</returns>
+    public static Parsed<byte[]> Read(string path, int mostBytes)
     {
-        bytes = [];
-        Sentence? problem = null;
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                problem = $"nobody writes to this pipe";
-            else if (!TryReadAll(file, mostBytes, out bytes))
-                problem = $"it has more than {mostBytes} bytes";
+                return Sentence.Of($"nobody writes to this pipe");
+            return ReadAll(file, mostBytes) is { } bytes ? bytes : Sentence.Of($"it has more than {mostBytes} bytes");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problem = Clause(path, failure);
+            return Clause(path, failure);
         }
-        reason = problem ?? $"";
-        return problem is null;
     }
 
     /// <summary>Reads a file piece by piece, however long it is, until it ends or nobody wants more.</summary>
     /// <param name="path">The file.</param>
     /// <param name="take">Is given every piece, and answers whether it wants more.</param>
-    /// <param name="reason">Why the file cannot be read, in one clause that does not name the file; empty when it could.</param>
-    public static bool TryReadPieces(string path, PieceTaker take, out Sentence reason)
+    /// <returns>Why the file cannot be read, in one clause that does not name the file; null when it could.</returns>
+    public static Sentence? ReadPieces(string path, PieceTaker take)
     {
-        Sentence? problem = null;
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                problem = $"nobody writes to this pipe";
+                return $"nobody writes to this pipe";
             var piece = new byte[ChunkBytes];
-            while (file?.Read(piece) is > 0 and var read && take(piece.AsSpan(0, read)))
+            while (file.Read(piece) is > 0 and var read && take(piece.AsSpan(0, read)))
                 continue;
+            return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            problem = Clause(path, failure);
+            return Clause(path, failure);
         }
-        reason = problem ?? $"";
-        return problem is null;
     }
 
     /// <summary>Why a file cannot be read, in one clause that does not name it.</summary>
@@ -85,21 +78,20 @@ internal static class NamedFile
         return null;
     }
 
-    private static bool TryReadAll(FileStream file, int mostBytes, out byte[] bytes)
+    // Null when there are more bytes.
+    private static byte[]? ReadAll(FileStream file, int mostBytes)
     {
-        bytes = [];
         // A device has no length, and a pipe none yet.
         if (file.CanSeek && file.Length > mostBytes)
-            return false;
+            return null;
         using var all = new MemoryStream();
         var chunk = new byte[ChunkBytes];
         while (file.Read(chunk) is > 0 and var read)
         {
             if (all.Length + read > mostBytes)
-                return false;
+                return null;
             all.Write(chunk, 0, read);
         }
-        bytes = all.ToArray();
-        return true;
+        return all.ToArray();
     }
 }

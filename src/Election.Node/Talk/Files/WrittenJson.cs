@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Json;
 using System.Text.Unicode;
 using System.Text;
+using Election.Groups.Model;
 
 namespace Election.Node.Talk.Files;
 
@@ -15,35 +16,27 @@ internal static class WrittenJson
     /// <param name="bytes">The file; some editors begin it with a byte order mark, which is let be.</param>
     /// <param name="layout">What it is to be.</param>
     /// <param name="page">The page that describes this, for example <c>docs/labs.md</c>.</param>
-    /// <param name="document">What the file says; null when it does not.</param>
-    /// <param name="reason">Otherwise one clause that says what is wrong, and where.</param>
-    public static bool TryRead<T>(
-        ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page, out T? document, out Sentence reason)
+    /// <returns>What the file says, or one clause that says what is wrong, and where.</returns>
+    public static Parsed<T> Read<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page)
         where T : class
     {
-        document = null;
         ReadOnlySpan<byte> text = bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes;
         var fields = new OrderedDictionary<string, long>(StringComparer.Ordinal);
         if (Flaw(text, layout.Options, fields) is { } flaw)
-        {
-            reason = flaw;
-            return false;
-        }
+            return flaw;
         try
         {
-            document = JsonSerializer.Deserialize(text, layout);
-            reason = document is null ? Sentence.Of($"it is null") : $"";
+            return JsonSerializer.Deserialize(text, layout) is { } document ? document : Sentence.Of($"it is null");
         }
         catch (JsonException misfit)
         {
-            reason = Misfit(text, misfit, layout, page, fields);
+            return Misfit(text, misfit, layout, page, fields);
         }
         catch (NotSupportedException)
         {
             // What is of several kinds, and says none.
-            reason = $"a part of it does not say of which kind it is, as {page} asks";
+            return Sentence.Of($"a part of it does not say of which kind it is, as {page} asks");
         }
-        return document is not null;
     }
 
     // What is wrong whatever the file is to be. Gathers the outermost fields, with where they stand.

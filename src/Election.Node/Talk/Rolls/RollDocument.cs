@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Election.Groups.Model;
 using Election.Node.Talk.Files;
 using Election.Runtime;
 
@@ -34,21 +35,17 @@ internal sealed record RollDocument
 
     /// <summary>Reads a roll.</summary>
     /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
-    public static RollDocument Load(string path) =>
-        TryLoad(path, out RollDocument? roll, out Sentence reason) ? roll! : throw new StartRefusedException(reason);
+    public static RollDocument Load(string path) => Read(path).OrThrow(reason => new StartRefusedException(reason));
 
     /// <summary>Reads a roll, if its file can be read.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="roll">The roll; null when the file cannot be read.</param>
-    /// <param name="reason">Why it cannot be, with the flag and the file.</param>
+    /// <returns>The roll, or why the file cannot be read, with the flag and the file.</returns>
     /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
-    public static bool TryLoad(string path, out RollDocument? roll, out Sentence reason)
+    public static Parsed<RollDocument> Read(string path)
     {
-        roll = null;
-        bool isRead = NamedFile.TryRead(path, MaxFileBytes, out byte[] bytes, out Sentence problem);
-        reason = $"--roll: {path} cannot be read: {problem}";
-        if (!isRead)
-            return false;
+        if (!NamedFile.Read(path, MaxFileBytes).TryGet(out byte[]? bytes, out Sentence? problem))
+            return Sentence.Of($"--roll: {path} cannot be read: {problem}");
+        RollDocument? roll;
         try
         {
             roll = JsonSerializer.Deserialize(bytes, RollJson.Default.RollDocument);
@@ -58,7 +55,7 @@ internal sealed record RollDocument
             throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}{PlaceOf(malformed)}", malformed);
         }
         return roll is { Schema: SchemaName, Voters.IsDefault: false } && !roll.Voters.Contains(null!)
-            ? true : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}");
+            ? roll : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}");
     }
 
     // The serializer's own words would name this program's types.

@@ -36,8 +36,7 @@ internal static class RollReader
 
     private static Voter VoterOf(string path, RollEntry entry, int number)
     {
-        if (!Names.TryNormalise(entry.Name, $"a voter's name", out string name, out Sentence reason))
-            throw Refused(path, number, reason);
+        string name = Names.Normalise(entry.Name, $"a voter's name").OrThrow(reason => Refused(path, number, reason));
         if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
             throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
         if (entry.Weight is < 1 or > Voter.MaxWeight)

@@ -56,8 +56,8 @@ internal sealed class BusyNode : IDisposable
             Headless = false,
             CloseAfter = null,
         });
-        _ = LocalInterface.TryFind("127.0.0.1", out LocalInterface? loopback, out _);
-        _channel = new MulticastChannel(new MulticastOptions(MulticastGroup.Draw(), loopback!), NullLogger.Instance);
+        LocalInterface loopback = LocalInterface.Find("127.0.0.1").OrThrow();
+        _channel = new MulticastChannel(new MulticastOptions(MulticastGroup.Draw(), loopback), NullLogger.Instance);
         var ports = new NodePorts
         {
             Channel = _channel,

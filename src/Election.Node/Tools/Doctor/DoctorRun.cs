@@ -58,13 +58,13 @@ internal static class DoctorRun
 
     private static async Task<InterfaceProbes> ProbeAsync(InterfaceFacts facts, MachineFacts machine, CancellationToken cancel)
     {
-        if (!LocalInterface.TryFind(facts.Name, out LocalInterface? via, out Sentence reason))
+        if (!LocalInterface.Find(facts.Name).TryGet(out LocalInterface? via, out Sentence? reason))
         {
             // The interface went away after it was examined.
             var gone = new ProbeResult(AddressFamily.InterNetwork, "", ProbeOutcome.Refused, ProbeOutcome.NotSent, reason);
             return new InterfaceProbes([gone], null);
         }
-        return await InterfaceProbe.RunAsync(via!, GroupsFor(facts, machine), cancel).ConfigureAwait(false);
+        return await InterfaceProbe.RunAsync(via, GroupsFor(facts, machine), cancel).ConfigureAwait(false);
     }
 
     private static IEnumerable<MulticastGroup> GroupsFor(InterfaceFacts facts, MachineFacts machine)

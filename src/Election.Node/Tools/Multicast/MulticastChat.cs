@@ -51,7 +51,7 @@ internal static class MulticastChat
         // A read from the console cannot be cancelled. It waits on a thread of its own, which dies with the process.
         while (await Task.Run(() => ReadLine(input), interrupted).WaitAsync(interrupted).ConfigureAwait(false) is string line)
         {
-            if (!sender.TrySend(Encoding.UTF8.GetBytes(line), out Sentence reason))
+            if (sender.Send(Encoding.UTF8.GetBytes(line)) is { } reason)
                 terminal.Tell($"warning: not sent: {reason}");
         }
     }

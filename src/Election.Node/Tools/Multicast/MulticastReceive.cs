@@ -30,7 +30,7 @@ internal static class MulticastReceive
                 ReceivedDatagram datagram = await group.ReceiveAsync(buffer, end.Token).ConfigureAwait(false);
                 received++;
                 terminal.Out.WriteLine(DatagramLine.Of(datagram, buffer, terminal.Language));
-                if (answers is not null && !answers.TrySendTo(Ack, datagram.From, out Sentence reason))
+                if (answers?.SendTo(Ack, datagram.From) is { } reason)
                     terminal.Tell($"warning: not answered: {reason}");
             }
             return ExitCode.Success;

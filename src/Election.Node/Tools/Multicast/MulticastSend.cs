@@ -24,7 +24,7 @@ internal static class MulticastSend
             {
                 if (sent > 0)
                     await Task.Delay(settings.Every, interrupted).ConfigureAwait(false);
-                if (!sender.TrySend(settings.Datagram, out Sentence reason))
+                if (sender.Send(settings.Datagram) is { } reason)
                     throw new StartRefusedException(reason);
                 terminal.Tell($"sent {DatagramLine.Bytes(settings.Datagram.Length)} to {settings.Network.Group} from {
                     sender.Source} on {settings.Network.Via}, TTL {settings.Network.Ttl}");

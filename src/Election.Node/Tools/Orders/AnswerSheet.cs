@@ -31,8 +31,7 @@ internal sealed class AnswerSheet
     /// <exception cref="StartRefusedException">The file cannot be read or does not fit the table; the message says where.</exception>
     public static AnswerSheet Read(string path, DeliveryTable table)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence reason))
-            throw Refused(path, reason);
+        byte[] bytes = NamedFile.Read(path, MostBytes).OrThrow(reason => Refused(path, reason));
         string[] lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
         char separator = lines[0].Contains(';') ? ';' : ',';
         string[] header = Cells(lines[0], separator);

@@ -30,12 +30,11 @@ internal static class OrdersCount
     /// </exception>
     public static int Run(CountSettings settings, bool isJson, TextTerminal terminal)
     {
-        if (!MessageOrder.TryMake(settings.Plan, settings.Order, settings.Causes, out MessageOrder? order, out Sentence reason)
-            || !SequenceCount.TryCount(order!, out BigInteger count, out reason))
-            throw new StartRefusedException($"{"--cause"}: {PrintableText.Within(reason)}");
+        MessageOrder order = MessageOrder.Make(settings.Plan, settings.Order, settings.Causes).OrThrow(Refused);
+        BigInteger count = SequenceCount.Count(order).OrThrow(Refused);
         string text = count.ToString(CultureInfo.InvariantCulture);
         string[][]? sequences =
-            settings.Lists ? [.. SequenceList.Of(order!).Take(MostListed).Select(one => Named(settings.Plan, one))] : null;
+            settings.Lists ? [.. SequenceList.Of(order).Take(MostListed).Select(one => Named(settings.Plan, one))] : null;
         Tell(settings, text, sequences, terminal);
         if (isJson)
         {
@@ -48,6 +47,8 @@ internal static class OrdersCount
             terminal.Out.WriteLine(PrintableText.Of(string.Join(' ', sequence)));
         return ExitCode.Success;
     }
+
+    private static StartRefusedException Refused(Sentence reason) => new($"{"--cause"}: {PrintableText.Within(reason)}");
 
     private static string[] Named(SendPlan plan, int[] sequence) => [.. sequence.Select(place => plan.Messages[place])];
 

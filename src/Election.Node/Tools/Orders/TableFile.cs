@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Election.Groups.Model;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
@@ -35,35 +36,32 @@ internal static class TableFile
     /// </exception>
     public static DeliveryTable Read(string path)
     {
-        if (!NamedFile.TryRead(path, MostBytes, out byte[] bytes, out Sentence unread))
-            throw Refused(path, $"cannot be read: {unread}");
-        if (!WrittenJson.TryRead(
-            bytes, ToolsJson.Strict.TableFileDocument, Page, out TableFileDocument? document, out Sentence damage))
-            throw Refused(path, $"is not a table: {damage}");
+        byte[] bytes = NamedFile.Read(path, MostBytes).OrThrow(unread => Refused(path, $"cannot be read: {unread}"));
+        TableFileDocument document = WrittenJson.Read(bytes, ToolsJson.Strict.TableFileDocument, Page)
+            .OrThrow(damage => Refused(path, $"is not a table: {damage}"));
         if (document is not { Messages: not null, Scenarios: not null })
             throw Refused(path, $"is not a table: it needs \"messages\" and \"scenarios\"");
-        return TryMake(document, out DeliveryTable? table, out Sentence reason) ? table! : throw Refused(path, reason);
+        return Make(document).OrThrow(reason => Refused(path, reason));
     }
 
-    private static bool TryMake(TableFileDocument document, out DeliveryTable? table, out Sentence reason)
+    private static Parsed<DeliveryTable> Make(TableFileDocument document)
     {
-        table = null;
         ImmutableArray<Sender> senders = [.. document.Messages!.Select(one => new Sender(one.Key, [.. one.Value ?? []]))];
-        if (!SendPlan.TryMake(senders, out SendPlan? plan, out reason))
-            return false;
+        if (!SendPlan.Make(senders).TryGet(out SendPlan? plan, out Sentence? reason))
+            return reason;
         var causes = ImmutableArray.CreateBuilder<Cause>();
         foreach (string text in document.Causes ?? [])
         {
-            if (!Cause.TryParse(text ?? "", out Cause? cause, out reason))
-                return false;
-            causes.Add(cause!);
+            if (!Cause.Read(text ?? "").TryGet(out Cause? cause, out reason))
+                return reason;
+            causes.Add(cause);
         }
         OrderedDictionary<string, string[]> nothing = [];
         (string, IEnumerable<KeyValuePair<string, string[]>>)[] scenarios = [.. document.Scenarios!.Select(one =>
             (one?.Name ?? "", (one?.Delivered ?? nothing).Select(row => KeyValuePair.Create(row.Key, row.Value ?? []))))];
         IEnumerable<string> processes = document.Processes
             ?? senders.Select(sender => sender.Name).Concat(scenarios.SelectMany(one => one.Item2).Select(row => row.Key)).Distinct();
-        return DeliveryTable.TryMake(plan!, [.. processes], causes.ToImmutable(), scenarios, out table, out reason);
+        return DeliveryTable.Make(plan, [.. processes], causes.ToImmutable(), scenarios);
     }
 
     private static StartRefusedException Refused(string path, Sentence problem) =>

@@ -22,7 +22,7 @@ internal static class TraceCheck
     public static int Run(
         IReadOnlyList<string> files, string? order, ImmutableArray<Guarantee> require, bool isJson, TextTerminal terminal)
     {
-        if (TraceFiles.Read(files, out Sentence problem) is not { } trace)
+        if (!TraceFiles.Read(files).TryGet(out Trace? trace, out Sentence? problem))
         {
             // Without --order and --require, only the trace says what is asked for.
             ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Election.Groups.Model;
 using Election.Node.Talk.Files;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
@@ -15,30 +16,26 @@ internal static class TraceFiles
     /// <exception cref="StartRefusedException">The files hold no trace; the message names file and line.</exception>
     public static Trace? Read(IReadOnlyList<string> names, TextTerminal terminal)
     {
-        Trace? trace = Read(names, out Sentence problem);
-        if (trace is null)
-            terminal.Error.WriteLine(PrintableText.Of(terminal.Say(problem)));
-        return trace;
+        if (Read(names).TryGet(out Trace? trace, out Sentence? problem))
+            return trace;
+        terminal.Error.WriteLine(PrintableText.Of(terminal.Say(problem)));
+        return null;
     }
 
-    /// <summary>Reads a trace; null when a file cannot be read.</summary>
+    /// <summary>Reads a trace.</summary>
     /// <param name="names">The trace files, or the folder of a run.</param>
-    /// <param name="problem">Which file cannot be read and why, in one sentence; empty when all were.</param>
+    /// <returns>The trace, or which file cannot be read and why, in one sentence.</returns>
     /// <exception cref="StartRefusedException">The files hold no trace; the message names file and line.</exception>
-    public static Trace? Read(IReadOnlyList<string> names, out Sentence problem)
+    public static Parsed<Trace> Read(IReadOnlyList<string> names)
     {
-        problem = $"";
         string[] files = [.. names.SelectMany(Within)];
         string[] processes = ProcessesOf(files);
         var builder = new TraceBuilder();
         for (int i = 0; i < files.Length && builder.Fault is null; i++)
         {
             var reader = new TraceReader(builder, files[i], processes[i], processes);
-            if (!NamedFile.TryReadPieces(files[i], reader.Take, out Sentence reason))
-            {
-                problem = $"{files[i]}: cannot be read: {reason}";
-                return null;
-            }
+            if (NamedFile.ReadPieces(files[i], reader.Take) is { } reason)
+                return Sentence.Of($"{files[i]}: cannot be read: {reason}");
             reader.End();
         }
         return builder.Build() ?? throw new StartRefusedException($"{SentenceOf(builder.Fault!)}");

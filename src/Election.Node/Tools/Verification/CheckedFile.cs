@@ -46,7 +46,7 @@ internal sealed record CheckedFile(string Name, FileState State, Sentence? Probl
     /// <param name="rollProblem">The reason why the named roll cannot be read; null when it was read, or none was named.</param>
     public static CheckedFile Of(string name, RollDocument? roll, Sentence? rollProblem = null)
     {
-        if (!NamedFile.TryRead(name, MaxFileBytes, out byte[] bytes, out Sentence reason))
+        if (!NamedFile.Read(name, MaxFileBytes).TryGet(out byte[]? bytes, out Sentence? reason))
             return new CheckedFile(name, FileState.Unverifiable, $"cannot be read: {reason}", null);
         AuditReport report = TranscriptAudit.Check(bytes);
         if (!report.IsValid)

@@ -24,12 +24,15 @@ internal static class ReceiptSearch
     /// </returns>
     public static int Run(string receiptFile, IReadOnlyList<string> transcripts, bool isJson, TextTerminal terminal)
     {
-        if (!TryRead(receiptFile, out Receipt? receipt, out Sentence reason))
+        Receipt? receipt = NamedFile.Read(receiptFile, MaxReceiptBytes).TryGet(out byte[]? bytes, out Sentence? problem)
+            ? ReceiptDocument.Read(bytes) : null;
+        if (receipt is null)
         {
+            Sentence reason = problem is null ? Sentence.Of($"is not a receipt (election-receipt/1)") : $"cannot be read: {problem}";
             terminal.Error.WriteLine(PrintableText.Of(terminal.Say($"{receiptFile}: {reason}")));
             return ExitCode.Inconclusive;
         }
-        Searched[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt!, file))];
+        Searched[] searched = [.. GivenFiles.Read(transcripts).Files.Select(file => Search(receipt, file))];
         int exitCode = searched.Any(one => one.State is "altered" or "missing" or "damaged") ? ExitCode.Violated
             : searched.Any(one => one.State == "unreadable") ? ExitCode.Inconclusive : ExitCode.Success;
         if (isJson)
@@ -37,14 +40,6 @@ internal static class ReceiptSearch
         else
             Print(searched, terminal);
         return exitCode;
-    }
-
-    private static bool TryRead(string file, out Receipt? receipt, out Sentence reason)
-    {
-        bool isRead = NamedFile.TryRead(file, MaxReceiptBytes, out byte[] bytes, out Sentence problem);
-        receipt = isRead ? ReceiptDocument.Read(bytes) : null;
-        reason = isRead ? Sentence.Of($"is not a receipt (election-receipt/1)") : $"cannot be read: {problem}";
-        return receipt is not null;
     }
 
     private static Searched Search(Receipt receipt, CheckedFile file)

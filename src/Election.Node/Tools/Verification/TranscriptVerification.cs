@@ -31,7 +31,9 @@ internal static class TranscriptVerification
     public static int Run(IReadOnlyList<string> files, string? rollFile, bool isJson, TextTerminal terminal)
     {
         RollDocument? roll = null;
-        Sentence? rollProblem = rollFile is null || RollDocument.TryLoad(rollFile, out roll, out Sentence reason) ? null : reason;
+        Sentence? rollProblem = null;
+        if (rollFile is not null)
+            RollDocument.Read(rollFile).TryGet(out roll, out rollProblem);
         CheckedFile[] checkedFiles = CheckedFile.BesideWhole([.. files.Select(file => CheckedFile.Of(file, roll, rollProblem))]);
         (int exitCode, Sentence sentence) = Conclude(checkedFiles);
         if (isJson)

@@ -10,13 +10,12 @@ public sealed class VoteCountsTests
     [InlineData("Ana :0,Eva:1", 1)]
     [InlineData("a:b:2,c:1", 3)]
     public void Votes_are_read_with_their_sum(string text, int? sum) =>
-        Assert.Equal(sum, VoteCounts.TryParse(text, out VoteCounts? votes, out _) ? votes!.Sum : null);
+        Assert.Equal(sum, VoteCounts.Read(text).TryGet(out VoteCounts? votes) ? votes.Sum : null);
 
     [Fact]
     public void Votes_follow_the_order_of_the_choices_and_may_leave_some_out()
     {
-        Assert.True(VoteCounts.TryParse("Eva:2,Ana:1", out VoteCounts? votes, out _));
-        Assert.True(votes!.TryFit(["Ana", "Pia", "Eva"], out VoteCounts? fitted, out _));
-        Assert.Equal([1, 0, 2], fitted!.Counts.ToArray());
+        VoteCounts votes = VoteCounts.Read("Eva:2,Ana:1").OrThrow();
+        Assert.Equal([1, 0, 2], votes.Fit(["Ana", "Pia", "Eva"]).OrThrow().Counts.ToArray());
     }
 }

@@ -141,8 +141,7 @@ public sealed class PrimitiveTests : IDisposable
     public void A_text_longer_than_any_datagram_is_refused_in_one_clause()
     {
         using var sender = new GroupSender(_network);
-        Assert.False(sender.TrySend(new byte[70_000], out Sentence reason));
-        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", reason.ToString());
+        Assert.Equal($"70000 bytes are more than one datagram carries on {_network.Via}", sender.Send(new byte[70_000])?.ToString());
     }
 
     [Fact]
@@ -168,7 +167,7 @@ public sealed class PrimitiveTests : IDisposable
     }
 
     private static void Send(GroupSender sender, string text) =>
-        Assert.True(sender.TrySend(Encoding.UTF8.GetBytes(text), out Sentence reason), $"{reason}");
+        Assert.Null(sender.Send(Encoding.UTF8.GetBytes(text)));
 
     // The group is joined before the first wait, so a datagram sent from now on is heard.
     private Task<int> ReceiveAsync(ReceiveSettings settings, Language language = default) =>
