@@ -12,20 +12,14 @@ internal sealed class FaultScripts
 
     private readonly NodeSchedule _schedule;
     private readonly CrashScript[] _scripts;
-    private readonly INodeGauge? _gauge;
     private readonly Queue<TimeSpan> _leaderPauses = new();
 
     /// <summary>Reads a plan for these nodes.</summary>
-    /// <exception cref="ArgumentException">A fault waits for an event or a leader, and no gauge tells of either.</exception>
-    public FaultScripts(FaultPlan plan, ImmutableArray<MemberId> ids, INodeGauge? gauge)
+    public FaultScripts(FaultPlan plan, ImmutableArray<MemberId> ids)
     {
         _schedule = new NodeSchedule(plan.Specs, ids);
-        _gauge = gauge;
         _scripts = [.. Enumerable.Range(0, ids.Length).Select(node => _schedule.ScriptOf(node, null))];
         WatchSteps = _schedule.Crashes.Any(crash => NodeSchedule.TimeOf(crash) is null || NodeSchedule.IsOfLeader(crash));
-        bool asksForLeader = WatchSteps || _schedule.Pauses.Any(pause => pause.Where.Kind == FaultNodeKind.Leader);
-        if (asksForLeader && gauge is null)
-            throw new ArgumentException("A fault waits for an event or a leader, and no gauge tells of either.", nameof(gauge));
     }
 
     /// <summary>Whether a step can bring a crash about, so that <see cref="Strike"/> is to be asked after each.</summary>
@@ -49,7 +43,7 @@ internal sealed class FaultScripts
 
     /// <summary>The crash a node dies of now, or null.</summary>
     public FaultSpec? Strike(SimulatedNode node, TimeSpan now) =>
-        _scripts[node.Index] is { IsEmpty: false } script ? script.Strike(StandingOf(node, now)) : null;
+        _scripts[node.Index] is { IsEmpty: false } script ? script.Strike(new NodeStanding(now, node.Node?.Standing ?? default)) : null;
 
     /// <summary>A node died of a crash, and nobody dies of it any more who was meant only as leader.</summary>
     /// <returns>The node's return, or null when it stays dead.</returns>
@@ -65,13 +59,7 @@ internal sealed class FaultScripts
 
     /// <summary>The length of a pause that waited for a leader, if the node is one.</summary>
     public TimeSpan? TakeLeaderPause(SimulatedNode node) =>
-        _leaderPauses.Count > 0 && _gauge!.IsLeading(node.Node!) ? _leaderPauses.Dequeue() : null;
-
-    private NodeStanding StandingOf(SimulatedNode node, TimeSpan now) => node.Node is { } self && _gauge is { } gauge
-        ? new NodeStanding(now, new Standing(
-            Epoch.None, gauge.IsLeading(self), new LogIndex((ulong)gauge.Count(self, FaultEventKind.Order)),
-            new LogIndex((ulong)gauge.Count(self, FaultEventKind.Deliver)), gauge.Count(self, FaultEventKind.Send)))
-        : new NodeStanding(now, default);
+        _leaderPauses.Count > 0 && node.Node!.Standing.IsLeading ? _leaderPauses.Dequeue() : null;
 
     private IEnumerable<int> NodesOf(FaultNode where) => where.Kind == FaultNodeKind.Leader
         ? [WhoeverLeads] : Enumerable.Range(0, _scripts.Length).Where(node => _schedule.Names(where, node));

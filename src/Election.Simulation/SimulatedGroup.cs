@@ -72,7 +72,7 @@ public sealed partial class SimulatedGroup
         _network = new VirtualNetwork(options, _nodes, _random.Next(), _queue);
         History = new History(options);
         _effects = new VirtualEffects(options, _queue, _network, new SplitMix64(_random.Next()), History, observer);
-        _scripts = new FaultScripts(options.Faults, [.. _nodes.Select(node => node.Id)], options.Gauge);
+        _scripts = new FaultScripts(options.Faults, [.. _nodes.Select(node => node.Id)]);
         foreach (SimulatedNode node in _nodes)
             _queue.Add(node.StartsAt, new VirtualEvent { Kind = VirtualEventKind.Start, Node = node.Index, Life = 1 });
         foreach ((int node, TimeSpan at) in _scripts.CrashTimes())
@@ -161,12 +161,11 @@ public sealed partial class SimulatedGroup
         SimulatedNode? leader = null;
         foreach (SimulatedNode node in _nodes)
         {
-            if (node.IsRunning && _options.Gauge!.IsLeading(node.Node!)
-                && (leader is null || LogOf(node) > LogOf(leader)))
+            if (node.IsRunning && node.Node!.Standing.IsLeading && (leader is null || LogOf(node) > LogOf(leader)))
                 leader = node;
         }
         return leader;
     }
 
-    private long LogOf(SimulatedNode node) => _options.Gauge!.Count(node.Node!, FaultEventKind.Order);
+    private static ulong LogOf(SimulatedNode node) => node.Node!.Standing.Ordered.Value;
 }

@@ -50,9 +50,6 @@ public sealed record SimulationOptions
     /// </summary>
     public long? MaxEvents { get; init; }
 
-    /// <summary>Reads a node's progress, for faults that wait for an event or a leader; without it such faults are refused.</summary>
-    public INodeGauge? Gauge { get; init; }
-
     /// <summary>Returns the time one fsync takes at a node.</summary>
     internal TimeSpan JournalLatencyOf(int node) => node < JournalLatencies.Length ? JournalLatencies[node] : JournalLatency;
 

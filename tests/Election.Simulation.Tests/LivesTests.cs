@@ -144,7 +144,7 @@ public sealed class LivesTests
         Many run = Chatter(1, "n1:crash@send=5", "n1:restart@+3ms");
         ProbeNode[] lives = run.LivesOf(0);
         Assert.Equal(2, lives.Length);
-        Assert.Equal(5, Gauge.Sent(lives[0]));
+        Assert.Equal(5, lives[0].Sent);
         Assert.Equal(4 + 99, run.LivesOf(1)[0].Datagrams.Count(d => d.Identity.Sender == lives[0].Id.Tag));
     }
 
@@ -171,20 +171,12 @@ public sealed class LivesTests
     }
 
     [Fact]
-    public void Events_without_a_gauge_are_a_defect() =>
-        Assert.Throws<ArgumentException>(() => new Many(1, Options(1, "n1:crash@send=1") with { Gauge = null }, Nothing));
-
-    [Fact]
     public void Two_runs_with_lives_and_pauses_are_byte_identical()
     {
         string[] faults = ["loss=10%", "n1:crash@send=9", "n1:restart@+7ms", "n2:pause@20ms+9ms", "leader:crash@31ms",
             "leader:restart@+3ms"];
         Assert.Equal(Chatter(5, faults).Group.History.Digest, Chatter(5, faults).Group.History.Digest);
         Assert.NotEqual(Chatter(5, faults).Group.History.Digest, Chatter(6, faults).Group.History.Digest);
-    }
-
-    private static void Nothing(ProbeNode self, in NodeInput input, Instant now, Outbox outbox)
-    {
     }
 
     /// <summary>One node that writes a numbered record each 2 ms; numbers go on over lives.</summary>
@@ -209,7 +201,7 @@ public sealed class LivesTests
         {
             if (input.Kind != InputKind.Timer)
                 return;
-            int sent = Gauge.Sent(self);
+            int sent = self.Sent;
             self.Send((ulong)sent, outbox);
             self.NextDeadline = sent < 99 ? now + s_millisecond : null;
         });
@@ -222,20 +214,9 @@ public sealed class LivesTests
         Seed = seed,
         Faults = FaultPlan.Read(faults, seed).OrThrow(),
         StartSpread = TimeSpan.Zero,
-        Gauge = new Gauge(),
     };
 
     private sealed record Nudge : NodeCommand;
-
-    /// <summary>A probe has sent as many statements as timers it took, and leads once it has sent one.</summary>
-    private sealed class Gauge : INodeGauge
-    {
-        public static int Sent(ProbeNode node) => node.Inputs.Count(seen => seen.Input.Kind == InputKind.Timer);
-
-        public bool IsLeading(INode node) => Sent((ProbeNode)node) > 0;
-
-        public long Count(INode node, FaultEventKind kind) => Sent((ProbeNode)node);
-    }
 
     /// <summary>A group of probes, a new one for each life.</summary>
     private sealed class Many

@@ -14,7 +14,11 @@ internal sealed class ProbeNode(MemberId id, ProbeNode.Reaction react) : INode
 
     public Instant? NextDeadline { get; set; }
 
-    public Standing Standing => default;
+    /// <summary>Counts timers as statements, and leads once it took one.</summary>
+    public Standing Standing => new(Epoch.None, Sent > 0, new LogIndex((ulong)Sent), new LogIndex((ulong)Sent), Sent);
+
+    /// <summary>The number of timers it took: a test's node sends once at each.</summary>
+    public int Sent { get; private set; }
 
     public bool Started { get; private set; }
 
@@ -29,6 +33,7 @@ internal sealed class ProbeNode(MemberId id, ProbeNode.Reaction react) : INode
     public void Step(in NodeInput input, Instant now, Outbox outbox)
     {
         _inputs.Add((input, input.Bytes.ToArray(), now));
+        Sent += input.Kind == InputKind.Timer ? 1 : 0;
         react(this, input, now, outbox);
         Started = true;
     }

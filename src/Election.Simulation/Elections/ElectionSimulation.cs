@@ -29,7 +29,7 @@ public static class ElectionSimulation
             throw new ArgumentException(objection.ToString(), nameof(scenario));
         SimulationOptions network = scenario.Network with
         {
-            Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults, Gauge = NodeCoreGauge.Instance,
+            Seed = Purpose(scenario.Seed, NetworkPurpose), Faults = faults,
         };
         var electors = new ElectionNodes(scenario, network.Signatures, votes);
         var meter = new RunMeter(electors, scenario.Nodes);

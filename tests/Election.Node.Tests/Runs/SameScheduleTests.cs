@@ -46,16 +46,19 @@ public sealed class SameScheduleTests
 
     private static string[] Simulated(FaultPlan plan)
     {
-        var gauge = new FirstRunning();
+        SimulatedGroup? group = null;
         var observer = new Lives();
         var options = new SimulationOptions
         {
-            Seed = plan.Seed, Faults = plan, Gauge = gauge, StartSpread = TimeSpan.Zero, MaxTime = s_end,
+            Seed = plan.Seed, Faults = plan, StartSpread = TimeSpan.Zero, MaxTime = s_end,
         };
-        gauge.Group = new SimulatedGroup(options,
-            [.. s_ids.Select(id => new NodeSetup(id, StandInSignatures.Instance.KeyOf(id), (_, _) => new IdleNode()))], observer);
-        gauge.Group.Run();
+        group = new SimulatedGroup(options, [.. s_ids.Select(Setup)], observer);
+        group.Run();
         return [.. observer.Seen.Order(StringComparer.Ordinal)];
+
+        NodeSetup Setup(MemberId id) => new(id, StandInSignatures.Instance.KeyOf(id), (_, _) => new IdleNode(IsFirstRunning));
+
+        bool IsFirstRunning(INode node) => group!.Nodes.First(one => one.IsRunning).Node == node;
     }
 
     // Of events at one moment those come first that were known first: starts of the run, crashes, returns.
@@ -99,24 +102,15 @@ public sealed class SameScheduleTests
         }
     }
 
-    private sealed class IdleNode : INode
+    private sealed class IdleNode(Func<INode, bool> isLeading) : INode
     {
         public Instant? NextDeadline => null;
 
-        public Standing Standing => default;
+        public Standing Standing => new(Epoch.First, isLeading(this), default, default, 0);
 
         public void Step(in NodeInput input, Instant now, Outbox outbox)
         {
         }
-    }
-
-    private sealed class FirstRunning : INodeGauge
-    {
-        public SimulatedGroup Group { get; set; } = null!;
-
-        public bool IsLeading(INode node) => Group.Nodes.First(one => one.IsRunning).Node == node;
-
-        public long Count(INode node, FaultEventKind kind) => 0;
     }
 
     private sealed class Lives : ISimulationObserver
