@@ -19,10 +19,10 @@ public interface IDirectUser
 
 /// <summary>
 /// The top of a weaker order's stack: messages are delivered as the layers below hand them up. Own messages wait here for the window, and
-/// are delivered at the moment of their broadcast. Where a layer of the stack asks for causes, every message carries them: by member the
+/// are delivered as soon as they are broadcast. Where a layer of the stack asks for causes, every message carries them: by member the
 /// number of the last broadcast that lies in this message's past, through any chain of deliveries.
 /// </summary>
-internal sealed class DirectLayer : IUpperLayer
+internal sealed class DirectLayer : ITopLayer
 {
     /// <summary>The longest statement or text, in bytes.</summary>
     public const int MaxMessageBytes = 16 * 1024;
@@ -56,7 +56,7 @@ internal sealed class DirectLayer : IUpperLayer
     /// <summary>Messages delivered here in this life.</summary>
     public ulong Delivered { get; private set; }
 
-    /// <summary>Own messages that wait for the window.</summary>
+    /// <inheritdoc/>
     public int Waiting => _waiting.Count;
 
     /// <summary>Binds the layer at the bottom.</summary>
@@ -92,17 +92,17 @@ internal sealed class DirectLayer : IUpperLayer
         return true;
     }
 
-    /// <summary>Ends a turn: broadcasts what waits.</summary>
-    public void Flush(Instant now, Outbox outbox)
+    /// <inheritdoc/>
+    public bool BroadcastNext(Instant now, Outbox outbox)
     {
-        while (_waiting.Count > 0 && _stream!.CanBroadcast)
-        {
-            (StreamMessageKind kind, byte[] body) = _waiting.Dequeue();
-            var writer = new SpanWriter(_scratch);
-            StreamMessage.WriteHeader(ref writer, kind, _past);
-            writer.Raw(body);
-            _stream.Broadcast(writer.Written, now, outbox);
-        }
+        if (_waiting.Count == 0 || !_stream!.CanBroadcast)
+            return false;
+        (StreamMessageKind kind, byte[] body) = _waiting.Dequeue();
+        var writer = new SpanWriter(_scratch);
+        StreamMessage.WriteHeader(ref writer, kind, _past);
+        writer.Raw(body);
+        _stream.Broadcast(writer.Written, now, outbox);
+        return true;
     }
 
     /// <inheritdoc/>

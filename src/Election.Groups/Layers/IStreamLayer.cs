@@ -11,7 +11,7 @@ internal interface IStreamLayer
     /// <summary>Whether the journal knows this life: before, its numbers could be given twice.</summary>
     bool IsLifeDurable { get; set; }
 
-    /// <summary>Whether a message may be broadcast now.</summary>
+    /// <summary>True if a message may be broadcast now, the last one having gone up.</summary>
     bool CanBroadcast { get; }
 
     /// <summary>Whether nothing that can still be brought here, or from here to a member that is heard, is missing.</summary>
@@ -26,9 +26,15 @@ internal interface IStreamLayer
     /// <summary>What this node saw of the stream of a member.</summary>
     LinkStanding Link(Rank origin);
 
-    /// <summary>Broadcasts a message, and hands it up here at once; the caller has asked <see cref="CanBroadcast"/>.</summary>
+    /// <summary>
+    /// Broadcasts a message; the caller has asked <see cref="CanBroadcast"/>. It goes up here with <see cref="DeliverOwn"/>, so that no
+    /// call down brings a call up.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Nothing may be broadcast now, or this node is no member.</exception>
     void Broadcast(ReadOnlySpan<byte> payload, Instant now, Outbox outbox);
+
+    /// <summary>Hands up the message that was just broadcast, as those of the others are handed up when they arrive.</summary>
+    void DeliverOwn(Instant now);
 
     /// <summary>A DATA frame of <paramref name="sender"/>.</summary>
     void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now);

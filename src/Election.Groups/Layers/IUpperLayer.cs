@@ -18,3 +18,16 @@ internal interface IUpperLayer
     /// <param name="now">The node's clock.</param>
     void Skip(Rank origin, ulong next, Instant now);
 }
+
+/// <summary>The top of a stack: it delivers to the program, and broadcasts what the program submits.</summary>
+internal interface ITopLayer : IUpperLayer
+{
+    /// <summary>Own messages that wait for the window.</summary>
+    int Waiting { get; }
+
+    /// <summary>
+    /// Broadcasts the next message that is due, if the window has room. Returns whether another may follow; call
+    /// <see cref="IStreamLayer.DeliverOwn"/> between.
+    /// </summary>
+    bool BroadcastNext(Instant now, Outbox outbox);
+}

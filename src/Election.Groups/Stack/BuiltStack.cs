@@ -60,12 +60,16 @@ internal sealed class BuiltStack
             }
         }
         Stream = stream!;
+        Top = (ITopLayer?)Atomic ?? Direct!;
         Direct?.Bind(Stream);
         Reliability?.Bind(Stream);
     }
 
     /// <summary>The bottom.</summary>
     public IStreamLayer Stream { get; }
+
+    /// <summary>The top.</summary>
+    public ITopLayer Top { get; }
 
     /// <summary>The top of the atomic order; null in a weaker one.</summary>
     public AtomicLayer? Atomic { get; }

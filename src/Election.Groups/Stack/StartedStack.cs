@@ -81,7 +81,7 @@ public sealed partial class StartedStack
 
     /// <summary>The queues inside.</summary>
     public QueueStanding Queues =>
-        new(_layers.Atomic?.Waiting ?? _layers.Direct!.Waiting, _layers.Held, _layers.Atomic?.OrdersWaiting ?? 0);
+        new(_layers.Top.Waiting, _layers.Held, _layers.Atomic?.OrdersWaiting ?? 0);
 
     /// <summary>The time at which a layer next wants a timer.</summary>
     internal Instant NextDeadline
@@ -158,8 +158,9 @@ public sealed partial class StartedStack
     /// <summary>Lets the layers finish their turn.</summary>
     internal void Flush(Instant now, Outbox outbox)
     {
+        while (_layers.Top.BroadcastNext(now, outbox))
+            _layers.Stream.DeliverOwn(now);
         _layers.Atomic?.Flush(now, outbox);
-        _layers.Direct?.Flush(now, outbox);
     }
 
     /// <summary>Notes when the node wants to run next, so that a pause is noticed.</summary>

@@ -32,14 +32,14 @@ public sealed class ReliableLayerTests
     {
         var rig = new Rig();
         for (int i = 0; i < MessageStream.Window; i++)
-            rig.Layer.Broadcast([1], s_now, rig.Outbox);
+            rig.Broadcast();
         Assert.False(rig.Layer.CanBroadcast);
         Assert.Throws<InvalidOperationException>(() => rig.Layer.Broadcast([1], s_now, rig.Outbox));
 
         rig.Layer.OnBeat(s_other, Beat(0, 0, 1), s_now);
 
         Assert.True(rig.Layer.CanBroadcast);
-        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+        rig.Broadcast();
         Assert.False(rig.Layer.CanBroadcast);
     }
 
@@ -48,7 +48,7 @@ public sealed class ReliableLayerTests
     {
         var rig = new Rig();
         for (int i = 0; i < MessageStream.Window; i++)
-            rig.Layer.Broadcast([1], s_now, rig.Outbox);
+            rig.Broadcast();
 
         rig.Membership.Suspect(s_other, s_now);
         Assert.True(rig.Layer.CanBroadcast);
@@ -65,11 +65,11 @@ public sealed class ReliableLayerTests
         var rig = new Rig();
         rig.Membership.Suspect(s_other, s_now);
         for (int i = 0; i < MessageStream.MaxRetained; i++)
-            rig.Layer.Broadcast([1], s_now, rig.Outbox);
+            rig.Broadcast();
         rig.Membership.Suspect(s_other, null);
         Assert.False(rig.Layer.CanBroadcast);
         rig.Membership.Suspect(s_other, s_now);
-        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+        rig.Broadcast();
 
         rig.Membership.Suspect(s_other, null);
 
@@ -139,7 +139,7 @@ public sealed class ReliableLayerTests
         Assert.False(rig.Layer.CanBroadcast);
         rig.Layer.IsLifeDurable = true;
 
-        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+        rig.Broadcast();
 
         Assert.Equal(MessageStream.BaseOf(3) + 1, rig.Layer.LastSent);
         Assert.Equal(1, rig.Received);
@@ -221,7 +221,7 @@ public sealed class ReliableLayerTests
     {
         var rig = new Rig();
         for (int i = 0; i < 100; i++)
-            rig.Layer.Broadcast([1], s_now, rig.Outbox);
+            rig.Broadcast();
         rig.Layer.OnNack([0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0xFF, 0xFF], s_now, rig.Outbox);
         Assert.Equal(NackFrame.MaxRunLength, rig.Counters[GroupCounter.RepairsSent]);
 
@@ -351,6 +351,12 @@ public sealed class ReliableLayerTests
         public int Received { get; private set; }
 
         public List<(Rank Origin, ulong Next)> Skipped { get; } = [];
+
+        public void Broadcast()
+        {
+            Layer.Broadcast([1], s_now, Outbox);
+            Layer.DeliverOwn(s_now);
+        }
 
         public void Receive(Rank origin, ulong sequence, ReadOnlyMemory<byte> payload, Instant now) => Received++;
 

@@ -43,6 +43,7 @@ public sealed class UnreliableLayerTests : IUpperLayer
     {
         UnreliableLayer layer = Layer();
         layer.Broadcast([7], s_now, _outbox);
+        layer.DeliverOwn(s_now);
         _packer!.Flush(_outbox);
         layer.OnNack([0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1], s_now, _outbox);
         layer.OnRepair(1, [0, 1, 7], s_now);
@@ -87,6 +88,7 @@ public sealed class UnreliableLayerTests : IUpperLayer
 
         layer.IsLifeDurable = true;
         layer.Broadcast([1], s_now, _outbox);
+        layer.DeliverOwn(s_now);
 
         Assert.Equal([(0, MessageStream.BaseOf(1) + 1)], _received);
     }

@@ -69,6 +69,7 @@ internal sealed class ReliableNode : ScriptNode, IUpperLayer
     public override void Send(ReadOnlySpan<byte> text, bool isFinal, Instant now)
     {
         _reliable.Broadcast(text, now, Outbox);
+        _reliable.DeliverOwn(now);
         _packer.Flush(Outbox);
     }
 

@@ -29,26 +29,19 @@ internal sealed partial class AtomicLayer
 
     private void AdvanceDurable()
     {
-        int before = _durableEntries;
-        while (_durableEntries < _log.Count && _log.At(_durableEntries + 1).JournalSequence <= _durable)
-            _durableEntries++;
-        if (_durableEntries > before)
-            _ack = News.Fresh;
+        _progress.AdvanceDurable(_durable);
         if (_membership.Self.IsMember)
-            _acks.Advance(_membership.Self, Acknowledged);
+            _acks.Advance(_membership.Self, _progress.Acknowledged);
     }
-
-    /// <summary>Up to where this node's journal holds what the leader's log has.</summary>
-    private int Acknowledged => Math.Min(_durableEntries, _matched);
 
     /// <summary>Commits what a majority holds: counted only up to an entry of the current epoch (Raft, §5.4.2).</summary>
     private void CountAcknowledgements()
     {
         int held = _acks.HeldByMajority;
-        if (held <= _committed || _log.At(held).Epoch != Epoch)
+        if (held <= _progress.Committed || _log.At(held).Epoch != Epoch)
             return;
-        _committed = held;
+        _progress.Commit(held);
         if (IsLeading)
-            _commit = News.Fresh;
+            _progress.CommitNews.Renew();
     }
 }

@@ -15,18 +15,6 @@ internal sealed partial class AtomicLayer
     /// </summary>
     public const uint MaxEpochLeap = 1024;
 
-    private bool _leaderGone;
-    private Epoch _voteEpoch;
-    private Rank _voteFor = Rank.None;
-    private ulong _voteRecord;
-    private bool _voteSaid;
-
-    /// <summary>The current epoch.</summary>
-    public Epoch Epoch { get; private set; } = Epoch.First;
-
-    /// <summary>The current epoch's leader: START's first member leads the first; none while it is not known.</summary>
-    public Rank Leader { get; private set; } = new(0);
-
     private bool LeadsEpoch => _membership.Self.IsMember && Leader == _membership.Self && !_leaderGone;
 
     // A learner is heard, and leads nobody.
@@ -158,8 +146,7 @@ internal sealed partial class AtomicLayer
         Leader = leader;
         _leaderGone = false;
         _acks.Clear();
-        _matched = _delivered;
-        _ack = News.None;
+        _progress.BeginEpoch();
         _unordered.Clear();
         _counters.Add(GroupCounter.ViewChanges);
         Settle(now);
@@ -287,8 +274,8 @@ internal sealed partial class AtomicLayer
     {
         _candidacy.Wait(Instant.Never);
         Leader = _membership.Self;
-        _matched = _log.Count;
-        _acks.Advance(_membership.Self, _durableEntries);
+        _progress.Lead();
+        _acks.Advance(_membership.Self, _progress.Durable);
         _submissions.OfferAll(_unordered, _log);
         _viewDue = true;
         _reliable!.Quicken(now);

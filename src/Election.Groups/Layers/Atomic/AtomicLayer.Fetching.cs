@@ -56,28 +56,25 @@ internal sealed partial class AtomicLayer
 
     private void Give(int from, Outbox outbox)
     {
-        int last = Math.Min(IsLeading ? _log.Count : _delivered, from + MaxEntriesPerFetch - 1);
+        int last = Math.Min(IsLeading ? _log.Count : _progress.Delivered, from + MaxEntriesPerFetch - 1);
         int bytes = 0;
         for (int place = from; place <= last && bytes < MaxBytesPerFetch; place++)
         {
             LogEntry entry = _log.At(place);
             ReadOnlySpan<Submission> batch = _batch.AsSpan(0, _log.CopyTo(place, _batch));
             var writer = new SpanWriter(_scratch);
-            writer.Byte(place <= _delivered ? (byte)1 : (byte)0);
+            writer.Byte(place <= _progress.Delivered ? (byte)1 : (byte)0);
             EntryRecord.Write(ref writer, place, entry.Epoch, entry.First, entry.Hash, batch);
             _packer.Add(FrameKind.Entry, (ulong)place, writer.Written, outbox);
             bytes += writer.Position;
         }
     }
 
-    /// <summary>The first place where this node does not know itself to hold what the leader's log has.</summary>
-    private int FirstLacking => Math.Max(_matched, _committed) + 1;
-
-    /// <summary>Notes which entry lacks: one that an order or a commit speaks of.</summary>
+    /// <summary>Notes the first entry that is missing although an order or a commit speaks of it.</summary>
     private void LookForGaps(Instant now)
     {
-        bool isBehind = _orders.Count > 0 || _heard.Place > (ulong)_committed;
-        _catchUp.Look(isBehind && !LeadsEpoch ? FirstLacking : 0, now);
+        bool isBehind = _orders.Count > 0 || _progress.IsBehindCommit;
+        _catchUp.Look(isBehind && !LeadsEpoch ? _progress.FirstMissing : 0, now);
         if (State == AtomicState.CatchingUp && !_catchUp.IsFetching)
             Machine.Fire(AtomicTrigger.CatchUp);
     }
@@ -87,7 +84,7 @@ internal sealed partial class AtomicLayer
         Rank source = SourceOf(_catchUp.Rounds);
         _catchUp.Fetched(now);
         if (_catchUp.Rounds > MaxFetchRounds)
-            _heard = default;
+            _progress.ForgetHeard();
         if (State == AtomicState.Following)
             Machine.Fire(AtomicTrigger.FallBehind);
         if (!source.IsMember)
@@ -95,7 +92,7 @@ internal sealed partial class AtomicLayer
         Span<byte> body = stackalloc byte[sizeof(ushort)];
         var writer = new SpanWriter(body);
         writer.UInt16((ushort)source.Value);
-        _packer.Add(FrameKind.Fetch, (ulong)FirstLacking, writer.Written, outbox);
+        _packer.Add(FrameKind.Fetch, (ulong)_progress.FirstMissing, writer.Written, outbox);
     }
 
     /// <summary>Whom to ask: the leader first, and the others in turn while it does not answer.</summary>

@@ -8,15 +8,6 @@ namespace Election.Groups.Layers.Atomic;
 /// </summary>
 internal sealed partial class AtomicLayer
 {
-    private int _durableEntries;
-    private int _matched;
-    private int _committed;
-    private int _delivered;
-    private Commitment _heard;
-    private (Epoch Epoch, Rank By) _ordered;
-    private News _ack;
-    private News _commit;
-
     /// <summary>
     /// A COMMIT, the leader's or its repetition by anyone: the leader's rank (2), and the place (8) and hash prefix (8) of an entry that is
     /// committed for ever, whatever the epoch.
@@ -33,10 +24,7 @@ internal sealed partial class AtomicLayer
         }
         if (epoch == Epoch)
             HearOfLeader(sender, leader, now);
-        if (_log.Holds((int)commitment.Place, commitment.HashPrefix))
-            _committed = Math.Max(_committed, (int)commitment.Place);
-        else if (commitment.Place > _heard.Place)
-            _heard = commitment;
+        _progress.Hear(commitment);
     }
 
     private void HearOfLeader(Rank sender, Rank leader, Instant now)
@@ -102,7 +90,7 @@ internal sealed partial class AtomicLayer
     {
         if (place > _log.Count || _log.HashAt(place) != hash)
             return false;
-        _matched = Math.Max(_matched, place);
+        _progress.Match(place);
         return true;
     }
 
@@ -112,7 +100,7 @@ internal sealed partial class AtomicLayer
     /// </summary>
     private bool TryTake(int place, Epoch epoch, ReadOnlySpan<Submission> batch, in Hash256 hash, Outbox outbox)
     {
-        if (place <= _delivered || _log.HashAfter(place - 1, epoch, batch) != hash)
+        if (place <= _progress.Delivered || _log.HashAfter(place - 1, epoch, batch) != hash)
         {
             _counters.Add(GroupCounter.ChainMismatches);
             return false;
@@ -123,71 +111,55 @@ internal sealed partial class AtomicLayer
             Truncate(place - 1);
         }
         Journal(epoch, batch, hash, outbox);
-        _matched = Math.Max(_matched, place);
+        _progress.Match(place);
         return true;
     }
 
     private void Commit()
     {
         CountAcknowledgements();
-        if (_heard.Place > (ulong)_committed && _log.Holds((int)_heard.Place, _heard.HashPrefix))
-            _committed = (int)_heard.Place;
-        if (State == AtomicState.Isolated || _delivered >= _committed)
+        _progress.CommitHeard();
+        if (State == AtomicState.Isolated)
             return;
         bool isFirstOfEpoch = false;
-        while (_delivered < _committed)
+        while (_progress.TryDeliver(out LogEntry entry))
         {
-            LogEntry entry = _log.At(++_delivered);
             isFirstOfEpoch |= entry.Count == 0;
             for (int i = 0; i < entry.Count; i++)
                 _user.OnDelivered(entry.First.Plus(i), _log[entry.First.Plus(i)]);
         }
         if (isFirstOfEpoch)
-            _own.SubmitAgain(_log, _delivered, _waiting);
+            _own.SubmitAgain(_log, _progress.Delivered, _waiting);
     }
 
     private void SayAck(Instant now, Outbox outbox)
     {
-        int place = Acknowledged;
-        if (_ack == News.None || !_membership.Self.IsMember || _membership.Self == Leader || place == 0)
+        int place = _progress.Acknowledged;
+        if (!_progress.AckNews.IsDue || !_membership.Self.IsMember || _membership.Self == Leader || place == 0)
             return;
         Span<byte> body = stackalloc byte[2 * sizeof(ulong)];
         var writer = new SpanWriter(body);
         writer.UInt64((ulong)place);
         writer.UInt64(_log.HashAt(place).Prefix);
         _packer.Add(FrameKind.Ack, _log.LastAt(place).Value, writer.Written, outbox);
-        if (_ack == News.Fresh)
+        if (_progress.AckNews.IsFresh)
             _reliable!.Quicken(now);
-        _ack = News.None;
+        _progress.AckNews.Clear();
     }
 
     private void SayCommit(Instant now, Outbox outbox)
     {
-        if (_commit == News.None || !_membership.Self.IsMember)
+        if (!_progress.CommitNews.IsDue || !_membership.Self.IsMember)
             return;
         Rank leader = Leader == _membership.Self && !IsLeading ? Rank.None : Leader;
         Span<byte> body = stackalloc byte[sizeof(ushort) + 2 * sizeof(ulong)];
         var writer = new SpanWriter(body);
         writer.UInt16(leader.IsMember ? (ushort)leader.Value : NoLeader);
-        writer.UInt64((ulong)_delivered);
-        writer.UInt64(_log.HashAt(_delivered).Prefix);
+        writer.UInt64((ulong)_progress.Delivered);
+        writer.UInt64(_log.HashAt(_progress.Delivered).Prefix);
         _packer.Add(FrameKind.Commit, Committed.Value, writer.Written, outbox);
-        if (_commit == News.Fresh)
+        if (_progress.CommitNews.IsFresh)
             _reliable!.Quicken(now);
-        _commit = News.None;
-    }
-
-    /// <summary>In place of a leader's rank: the sender leads no longer, or knows of nobody who does.</summary>
-    private const ushort NoLeader = ushort.MaxValue;
-
-    /// <summary>An entry that a majority holds.</summary>
-    private readonly record struct Commitment(ulong Place, ulong HashPrefix);
-
-    /// <summary>Whether there is something to say. Fresh news is not repaired by anyone, so an early beat repeats it.</summary>
-    private enum News
-    {
-        None,
-        Old,
-        Fresh,
+        _progress.CommitNews.Clear();
     }
 }

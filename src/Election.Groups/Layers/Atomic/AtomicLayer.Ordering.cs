@@ -5,8 +5,6 @@ namespace Election.Groups.Layers.Atomic;
 /// <summary>What the leader does: gives statements their places.</summary>
 internal sealed partial class AtomicLayer
 {
-    private bool _viewDue;
-
     private void Offer(Rank origin, ulong sequence, in Submission submission)
     {
         if (_log.PlaceOf(submission.Hash) != 0 || !_unordered.TryAdd(origin, sequence, submission.Hash))
@@ -37,7 +35,7 @@ internal sealed partial class AtomicLayer
         LogIndex first = Last.Plus(1);
         Hash256 hash = _log.HashAfter(_log.Count, Epoch, batch);
         Journal(Epoch, batch, hash, outbox);
-        _matched = _log.Count;
+        _progress.Lead();
         var order = new OrderMessage(Epoch, _log.Count, first, hash, runs.ToArray());
         int length = order.Write(_scratch);
         _reliable!.Broadcast(_scratch.AsSpan(0, length), now, outbox);

@@ -34,7 +34,7 @@ public interface IAtomicUser
 /// Deviations: submissions are multicast to all and ordered by reference; COMMIT names the entry by its hash, so that it holds in every
 /// epoch and anyone may repeat it; the first epoch needs no vote, since START names its leader.
 /// </summary>
-internal sealed partial class AtomicLayer : IUpperLayer
+internal sealed partial class AtomicLayer : ITopLayer
 {
     /// <summary>The longest statement, in bytes.</summary>
     public const int MaxStatementBytes = 16 * 1024;
@@ -45,6 +45,9 @@ internal sealed partial class AtomicLayer : IUpperLayer
     /// <summary>Orders that may wait for what they name; what comes beyond is fetched.</summary>
     public const int MaxOrders = 4096;
 
+    /// <summary>In place of a leader's rank: the sender leads no longer, or knows of nobody who does.</summary>
+    private const ushort NoLeader = ushort.MaxValue;
+
     private readonly Membership _membership;
     private readonly GroupTiming _timing;
     private readonly GroupCounters _counters;
@@ -53,6 +56,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
     private readonly IAtomicUser _user;
     private readonly SubmissionStore _submissions;
     private readonly GroupLog _log = new();
+    private readonly EntryProgress _progress;
     private readonly AtomicMode _mode;
     private readonly Queue<ReadOnlyMemory<byte>> _waiting = new();
     private readonly OwnSubmissions _own = new();
@@ -65,6 +69,13 @@ internal sealed partial class AtomicLayer : IUpperLayer
     private readonly byte[] _scratch = new byte[FramePacker.MaxBodyBytes];
     private ReliableLayer? _reliable;
     private ulong _durable;
+    private bool _leaderGone;
+    private bool _viewDue;
+    private (Epoch Epoch, Rank By) _ordered;
+    private Epoch _voteEpoch;
+    private Rank _voteFor = Rank.None;
+    private ulong _voteRecord;
+    private bool _voteSaid;
 
     /// <summary>Begins with an empty log, in the first epoch.</summary>
     public AtomicLayer(Membership membership, GroupTiming timing, GroupCounters counters, FramePacker packer, SplitMix64 random,
@@ -76,6 +87,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
         _packer = packer;
         _random = random;
         _user = user;
+        _progress = new EntryProgress(_log);
         _submissions = new SubmissionStore(membership.Count);
         _unordered = new OrderingQueue(_submissions);
         _acks = new Acknowledgements(membership.Count, membership.Majority);
@@ -85,6 +97,12 @@ internal sealed partial class AtomicLayer : IUpperLayer
         _mode.Machine.OnTransitioned(transition => user.OnMode(transition.Destination));
     }
 
+    /// <summary>The current epoch.</summary>
+    public Epoch Epoch { get; private set; } = Epoch.First;
+
+    /// <summary>The current epoch's leader: START's first member leads the first; none while it is not known.</summary>
+    public Rank Leader { get; private set; } = new(0);
+
     /// <summary>The mode.</summary>
     public AtomicState State => _mode.Machine.State;
 
@@ -92,7 +110,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
     public LogIndex Last => _log.Last;
 
     /// <summary>Everything up to here has been delivered.</summary>
-    public LogIndex Committed => _log.LastAt(_delivered);
+    public LogIndex Committed => _log.LastAt(_progress.Delivered);
 
     /// <summary>Whether this node leads and may order.</summary>
     public bool IsLeading => State == AtomicState.Leading;
@@ -100,7 +118,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
     /// <summary>Whether a submission waits for its place here.</summary>
     public bool HoldsUnordered => !_unordered.IsEmpty;
 
-    /// <summary>Own statements that wait for the window.</summary>
+    /// <inheritdoc/>
     public int Waiting => _waiting.Count;
 
     /// <summary>Orders that wait for a submission.</summary>
@@ -123,7 +141,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
     {
         foreach (byte[] record in past.Entries)
             Restore(record);
-        _durableEntries = _log.Count;
+        _progress.Restore();
         RestoreEpoch(past, now);
         Machine.Fire(AtomicTrigger.Start);
     }
@@ -137,7 +155,7 @@ internal sealed partial class AtomicLayer : IUpperLayer
     {
         if (statement.Length > MaxStatementBytes)
             throw new ArgumentException($"A statement has at most {MaxStatementBytes} bytes.", nameof(statement));
-        if (_waiting.Count >= MaxWaiting || !_own.HasRoom(_log, _delivered))
+        if (_waiting.Count >= MaxWaiting || !_own.HasRoom(_log, _progress.Delivered))
         {
             _counters.Add(GroupCounter.WindowFull);
             return false;
@@ -186,11 +204,10 @@ internal sealed partial class AtomicLayer : IUpperLayer
     /// <summary>A beat goes out: let the acknowledgement and the commit ride on it.</summary>
     public void OnBeat()
     {
-        if (_ack == News.None)
-            _ack = News.Old;
+        _progress.AckNews.Repeat();
         // Before the first commit only a leader has something to say: that it leads, or, unheard, that it does no longer.
-        if (_commit == News.None && (_delivered > 0 || Epoch != Epoch.First || Leader == _membership.Self))
-            _commit = News.Old;
+        if (_progress.Delivered > 0 || Epoch != Epoch.First || Leader == _membership.Self)
+            _progress.CommitNews.Repeat();
     }
 
     /// <summary>Does what is due: canvasses, fetches.</summary>
@@ -202,26 +219,27 @@ internal sealed partial class AtomicLayer : IUpperLayer
             Fetch(now, outbox);
     }
 
-    /// <summary>Ends a turn: broadcasts what waits, orders what is unordered, takes orders, acknowledges, commits, delivers.</summary>
+    /// <inheritdoc/>
+    public bool BroadcastNext(Instant now, Outbox outbox)
+    {
+        if (_waiting.Count > 0 && _reliable!.CanBroadcast)
+        {
+            _reliable.Broadcast(_waiting.Dequeue().Span, now, outbox);
+            return true;
+        }
+        CountOwnVote(now, outbox);
+        return OrderBatch(now, outbox);
+    }
+
+    /// <summary>Ends a turn: takes orders, acknowledges, commits, delivers.</summary>
     public void Flush(Instant now, Outbox outbox)
     {
-        BroadcastWaiting(now, outbox);
-        CountOwnVote(now, outbox);
-        while (OrderBatch(now, outbox))
-        {
-        }
         FollowOrders(now, outbox);
         AdvanceDurable();
         Commit();
         SayAck(now, outbox);
         SayCommit(now, outbox);
         LookForGaps(now);
-    }
-
-    private void BroadcastWaiting(Instant now, Outbox outbox)
-    {
-        while (_waiting.Count > 0 && _reliable!.CanBroadcast)
-            _reliable.Broadcast(_waiting.Dequeue().Span, now, outbox);
     }
 
     private void Restore(ReadOnlySpan<byte> bytes)
@@ -256,10 +274,8 @@ internal sealed partial class AtomicLayer : IUpperLayer
 
     private void Truncate(int places)
     {
-        if (places < _delivered)
-            throw new InvalidOperationException($"Delivered entries would be truncated to {places}.");
+        _progress.Truncate(places);
         _log.Truncate(places);
-        _durableEntries = Math.Min(_durableEntries, places);
         _user.OnTruncated(_log.Last);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class ReliableLayer : IStreamLayer
     private TimeSpan _beatInterval;
     private ulong _beats;
     private int _receivedSinceBeat;
+    private (ulong Sequence, ReadOnlyMemory<byte> Payload)? _own;
 
     /// <summary>Begins with empty streams.</summary>
     /// <param name="membership">The members.</param>
@@ -84,8 +85,8 @@ internal sealed class ReliableLayer : IStreamLayer
     /// <summary>The number of this member's last broadcast.</summary>
     public ulong LastSent => _membership.Self.IsMember ? _streams[_membership.Self.Value].Contiguous : 0;
 
-    /// <summary>Whether the next broadcast fits into the window.</summary>
-    public bool CanBroadcast => IsLifeDurable && LastSent < StableOf(_membership.Self) + MessageStream.Window;
+    /// <inheritdoc/>
+    public bool CanBroadcast => IsLifeDurable && _own is null && LastSent < StableOf(_membership.Self) + MessageStream.Window;
 
     /// <inheritdoc/>
     public bool IsSettled
@@ -137,8 +138,7 @@ internal sealed class ReliableLayer : IStreamLayer
             stream.HasGap ? stream.Contiguous + 1 - stream.Base : 0, _roundTrips.Of(origin));
     }
 
-    /// <summary>Broadcasts a message, and hands it up here at once; the caller has asked <see cref="CanBroadcast"/>.</summary>
-    /// <exception cref="InvalidOperationException">The window is full, or this node is no member.</exception>
+    /// <inheritdoc/>
     public void Broadcast(ReadOnlySpan<byte> payload, Instant now, Outbox outbox)
     {
         if (!_membership.Self.IsMember || !CanBroadcast)
@@ -150,7 +150,16 @@ internal sealed class ReliableLayer : IStreamLayer
         _packer.Add(FrameKind.Data, sequence, payload, outbox);
         _roundTrips.Sent(sequence, now);
         Quicken(now);
-        _upper.Receive(_membership.Self, sequence, copy, now);
+        _own = (sequence, copy);
+    }
+
+    /// <inheritdoc/>
+    public void DeliverOwn(Instant now)
+    {
+        if (_own is not { } own)
+            return;
+        _own = null;
+        _upper.Receive(_membership.Self, own.Sequence, own.Payload, now);
     }
 
     /// <summary>Brings the next beat forward: news that must not wait was just sent in frames that nobody repairs.</summary>

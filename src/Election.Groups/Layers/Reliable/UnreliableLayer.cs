@@ -21,6 +21,7 @@ internal sealed class UnreliableLayer : IStreamLayer
     private readonly byte[] _scratch;
     private Instant _beatDue;
     private ulong _beats;
+    private (ulong Sequence, ReadOnlyMemory<byte> Payload)? _own;
 
     /// <summary>Begins with empty streams; <paramref name="life"/> is which life of this member begins, from 0.</summary>
     public UnreliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, IUpperLayer upper,
@@ -46,7 +47,7 @@ internal sealed class UnreliableLayer : IStreamLayer
     public bool IsLifeDurable { get; set; }
 
     /// <inheritdoc/>
-    public bool CanBroadcast => IsLifeDurable;
+    public bool CanBroadcast => IsLifeDurable && _own is null;
 
     /// <inheritdoc/>
     public bool IsSettled => true;
@@ -72,7 +73,17 @@ internal sealed class UnreliableLayer : IStreamLayer
             throw new InvalidOperationException("Broadcast before the life is durable, or by no member.");
         ulong sequence = _streams[_membership.Self.Value].Known + 1;
         _packer.Add(FrameKind.Data, sequence, payload, outbox);
-        Take(_membership.Self, sequence, payload, now);
+        if (TryCount(_membership.Self, sequence, now))
+            _own = (sequence, _store.Copy(payload));
+    }
+
+    /// <inheritdoc/>
+    public void DeliverOwn(Instant now)
+    {
+        if (_own is not { } own)
+            return;
+        _own = null;
+        _upper.Receive(_membership.Self, own.Sequence, own.Payload, now);
     }
 
     /// <inheritdoc/>
@@ -122,17 +133,23 @@ internal sealed class UnreliableLayer : IStreamLayer
 
     private void Take(Rank origin, ulong sequence, ReadOnlySpan<byte> payload, Instant now)
     {
+        if (TryCount(origin, sequence, now))
+            _upper.Receive(origin, sequence, _store.Copy(payload), now);
+    }
+
+    private bool TryCount(Rank origin, ulong sequence, Instant now)
+    {
         RenewIfLater(origin, sequence, now);
         Stream stream = _streams[origin.Value];
         if (!stream.Numbers.TryAdd(sequence))
         {
             _counters.Add(GroupCounter.Duplicates);
             stream.Doubled++;
-            return;
+            return false;
         }
         stream.Known = Math.Max(stream.Known, sequence);
         stream.Received++;
-        _upper.Receive(origin, sequence, _store.Copy(payload), now);
+        return true;
     }
 
     private void RenewIfLater(Rank origin, ulong sequence, Instant now)
