@@ -4,14 +4,14 @@ using Election.Groups.Wire;
 namespace Election.Groups.Faults;
 
 /// <summary>
-/// Counts how often one receiver has been sent a datagram of each identity, so that a repetition gets a fresh decision. Its memory is
+/// Counts the datagrams of each identity that one receiver has been sent, so that a repetition gets a fresh decision. Its memory is
 /// fixed: sets of <see cref="Ways"/> places, in which the longest unseen identity makes room. A newcomer in a set that has made room
 /// starts at the number of times it did, never twice at the same attempt, so that no datagram can be lost for ever by being forgotten.
 /// Counting allocates nothing.
 /// </summary>
 public sealed class AttemptCounter
 {
-    /// <summary>How many identities are told apart, unless the caller says otherwise.</summary>
+    /// <summary>The number of identities that are told apart by default.</summary>
     public const int DefaultCapacity = 4096;
 
     /// <summary>Places in a set.</summary>
@@ -23,7 +23,7 @@ public sealed class AttemptCounter
     private long _now;
 
     /// <summary>Makes an empty counter.</summary>
-    /// <param name="capacity">How many identities it holds: a power of two, at least <see cref="Ways"/>.</param>
+    /// <param name="capacity">The number of identities it holds: a power of two, at least <see cref="Ways"/>.</param>
     /// <exception cref="ArgumentException">The capacity is another number.</exception>
     public AttemptCounter(int capacity = DefaultCapacity)
     {
@@ -34,7 +34,7 @@ public sealed class AttemptCounter
         _setMask = (ulong)_madeRoom.Length - 1;
     }
 
-    /// <summary>How many identities were forgotten to make room.</summary>
+    /// <summary>The number of identities that were forgotten to make room.</summary>
     public long Forgotten { get; private set; }
 
     /// <summary>Counts one arrival and returns how many there were before: the attempt.</summary>

@@ -3,15 +3,17 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Faults;
 
-/// <summary>What of a node a crash can wait for, after one of its steps.</summary>
+/// <summary>The progress of a node for which a crash can wait, after one of its steps.</summary>
 /// <param name="Age">The time since the start of the run.</param>
-/// <param name="Node">How far the node has come.</param>
+/// <param name="Node">The node's standing.</param>
 public readonly record struct NodeStanding(TimeSpan Age, Standing Node);
 
-/// <summary>Which leader a specification means that says <c>leader</c>.</summary>
+/// <summary>The leader that <c>leader</c> means in a specification.</summary>
 public enum LeaderRule
 {
-    /// <summary>Whoever leads at the event; somebody outside tells the others that it has come (<see cref="CrashScript.Spend"/>).</summary>
+    /// <summary>
+    /// The leader at the event; an observer of all nodes tells the others that it has come (<see cref="CrashScript.Spend"/>).
+    /// </summary>
     Any,
 
     /// <summary>The leader of the first epoch: nobody could tell the others.</summary>
@@ -31,7 +33,7 @@ public sealed class CrashScript
     /// <summary>The script of one node.</summary>
     /// <param name="plan">The run's faults; all but crashes are left out.</param>
     /// <param name="self">The node.</param>
-    /// <param name="rule">Whom <c>leader</c> means.</param>
+    /// <param name="rule">The leader that <c>leader</c> means.</param>
     public CrashScript(FaultPlan plan, MemberId self, LeaderRule rule)
     {
         _rule = rule;
@@ -44,7 +46,7 @@ public sealed class CrashScript
         }
     }
 
-    /// <summary>Whether the node has nothing to die of.</summary>
+    /// <summary>True if no crash awaits the node.</summary>
     public bool IsEmpty => _points.Count == 0;
 
     /// <summary>The next moment, as an age of the run, at which a crash may be due; null when none waits for a time to come.</summary>
@@ -62,7 +64,7 @@ public sealed class CrashScript
         }
     }
 
-    /// <summary>The specification that the node dies of now, or null. It is spent from then on.</summary>
+    /// <summary>Returns the specification that the node dies of now, or null. It is spent from then on.</summary>
     public FaultSpec? Strike(in NodeStanding standing)
     {
         _age = standing.Age;
@@ -76,14 +78,14 @@ public sealed class CrashScript
                 _points.RemoveAt(i);
                 return point.Spec;
             }
-            // An event is reached once: whoever did not lead then is not the one.
+            // An event is reached once: a node that did not lead then is not meant.
             if (point.Event is not null)
                 _points.RemoveAt(i);
         }
         return null;
     }
 
-    /// <summary>A specification that says <c>leader</c> has struck another node: nobody dies of it any more.</summary>
+    /// <summary>Notes that a specification that says <c>leader</c> has struck another node: no node dies of it any more.</summary>
     public void Spend(FaultSpec spec) => _points.RemoveAll(point => point.IsOfLeader && point.Spec == spec);
 
     private bool IsMeant(CrashPoint point, in NodeStanding standing) =>

@@ -3,7 +3,9 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Faults;
 
-/// <summary>What goes wrong. Closed: the <see cref="LinkAction"/>s happen to datagrams, the <see cref="NodeAction"/>s to nodes.</summary>
+/// <summary>
+/// The action of a fault. Closed: the <see cref="LinkAction"/>s happen to datagrams, the <see cref="NodeAction"/>s to nodes.
+/// </summary>
 public abstract record FaultAction
 {
     private protected FaultAction()
@@ -11,7 +13,7 @@ public abstract record FaultAction
     }
 }
 
-/// <summary>What can happen to a copy of a datagram on its way to one receiver.</summary>
+/// <summary>An action on a copy of a datagram on its way to one receiver.</summary>
 public abstract record LinkAction : FaultAction
 {
     private protected LinkAction()
@@ -19,7 +21,7 @@ public abstract record LinkAction : FaultAction
     }
 }
 
-/// <summary>What can happen to a node.</summary>
+/// <summary>An action on a node.</summary>
 public abstract record NodeAction : FaultAction
 {
     private protected NodeAction()
@@ -28,7 +30,7 @@ public abstract record NodeAction : FaultAction
 }
 
 /// <summary>A copy is lost.</summary>
-/// <param name="Chance">How likely.</param>
+/// <param name="Chance">The probability for each copy.</param>
 public sealed record LossAction(Probability Chance) : LinkAction
 {
     /// <inheritdoc/>
@@ -36,7 +38,7 @@ public sealed record LossAction(Probability Chance) : LinkAction
 }
 
 /// <summary>A copy arrives twice.</summary>
-/// <param name="Chance">How likely.</param>
+/// <param name="Chance">The probability for each copy.</param>
 public sealed record DuplicateAction(Probability Chance) : LinkAction
 {
     /// <inheritdoc/>
@@ -44,7 +46,7 @@ public sealed record DuplicateAction(Probability Chance) : LinkAction
 }
 
 /// <summary>One bit of a copy is flipped.</summary>
-/// <param name="Chance">How likely.</param>
+/// <param name="Chance">The probability for each copy.</param>
 public sealed record CorruptAction(Probability Chance) : LinkAction
 {
     /// <inheritdoc/>
@@ -52,7 +54,7 @@ public sealed record CorruptAction(Probability Chance) : LinkAction
 }
 
 /// <summary>A copy is held back so that later ones overtake it.</summary>
-/// <param name="Chance">How likely.</param>
+/// <param name="Chance">The probability for each copy.</param>
 public sealed record ReorderAction(Probability Chance) : LinkAction
 {
     /// <inheritdoc/>
@@ -109,7 +111,7 @@ public sealed record CrashAction(FaultEvent? Event, TimeSpan? Time) : NodeAction
 }
 
 /// <summary>The crashed node comes back with its journal.</summary>
-/// <param name="After">How long after its crash.</param>
+/// <param name="After">The time since its crash.</param>
 public sealed record RestartAction(TimeSpan After) : NodeAction
 {
     /// <inheritdoc/>
@@ -124,7 +126,7 @@ public sealed record LoseJournalAction : NodeAction
 }
 
 /// <summary>The node stands still and then goes on as if nothing had happened.</summary>
-/// <param name="Time">From when.</param>
+/// <param name="Time">The moment at which it begins.</param>
 /// <param name="Length">For how long.</param>
 public sealed record PauseAction(TimeSpan Time, TimeSpan Length) : NodeAction
 {

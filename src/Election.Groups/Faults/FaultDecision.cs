@@ -1,10 +1,10 @@
 namespace Election.Groups.Faults;
 
-/// <summary>What befell a datagram on its way to one receiver.</summary>
+/// <summary>The faults that befell a datagram on its way to one receiver.</summary>
 [Flags]
 public enum FaultKinds
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No fault befell it.</summary>
     None = 0,
 
     /// <summary>It was lost.</summary>
@@ -29,10 +29,10 @@ public enum FaultKinds
     Corrupt = 64,
 }
 
-/// <summary>What becomes of one copy that does arrive.</summary>
-/// <param name="Delay">How much later than without faults.</param>
-/// <param name="IsCorrupt">Whether one bit is flipped.</param>
-/// <param name="Draw">Which bit, before it is known how many there are.</param>
+/// <summary>The fate of one copy that arrives.</summary>
+/// <param name="Delay">The delay that the faults add.</param>
+/// <param name="IsCorrupt">True if one bit is flipped.</param>
+/// <param name="Draw">A draw for the bit, made before the number of bits is known.</param>
 public readonly record struct CopyFault(TimeSpan Delay, bool IsCorrupt, ulong Draw)
 {
     /// <summary>Flips the one bit, if this copy is to be corrupted. Bit 0 is the lowest bit of the first byte.</summary>
@@ -59,7 +59,7 @@ public readonly record struct FaultDecision(FaultKinds Applied, int Copies, Copy
     /// <summary>One copy, as it is, at once.</summary>
     public static FaultDecision Pass => new(FaultKinds.None, 1, default, default);
 
-    /// <summary>Whether no copy arrives.</summary>
+    /// <summary>True if no copy arrives.</summary>
     public bool IsDropped => Copies == 0;
 
     /// <summary>The copy with this number, from 0.</summary>

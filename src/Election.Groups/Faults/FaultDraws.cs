@@ -23,10 +23,10 @@ internal readonly struct FaultDraws
     /// <summary>The draws of a doubled datagram's second copy.</summary>
     public FaultDraws ForSecondCopy() => new(Absorb(_state, SecondCopy));
 
-    /// <summary>Whether it happens.</summary>
+    /// <summary>The draw that decides whether a kind of fault happens.</summary>
     public ulong Of(FaultKinds kind) => Absorb(_state, (ulong)kind);
 
-    /// <summary>How much of it.</summary>
+    /// <summary>The draw that decides the amount of a kind of fault.</summary>
     public ulong Amount(FaultKinds kind) => Absorb(_state, AmountOf | (ulong)kind);
 
     /// <summary>A time uniform in [<paramref name="least"/>, <paramref name="most"/>].</summary>

@@ -39,7 +39,7 @@ public sealed class FaultPlan
     /// <summary>Every node that a specification names, sorted: what a command holds against the nodes there are.</summary>
     public ImmutableArray<MemberId> NamedNodes => [.. Specs.SelectMany(Named).Distinct().Order()];
 
-    /// <summary>Whether a specification says <c>leader</c>, so that somebody has to tell who leads.</summary>
+    /// <summary>True if a specification says <c>leader</c>, so that somebody has to tell who leads.</summary>
     public bool NamesLeader => Specs.Any(spec => Nodes(spec).Any(node => node.Kind == FaultNodeKind.Leader));
 
     /// <summary>Reads the values of several <c>--fault</c> options.</summary>
@@ -60,7 +60,7 @@ public sealed class FaultPlan
         return new FaultPlan(specs.ToImmutable(), seed);
     }
 
-    /// <summary>How much later than the others <paramref name="node"/> starts: naming it wins over naming all.</summary>
+    /// <summary>Returns the delay with which <paramref name="node"/> starts after the others: naming it wins over naming all.</summary>
     public TimeSpan StartDelayOf(MemberId node)
     {
         TimeSpan forAll = TimeSpan.Zero;
@@ -77,7 +77,7 @@ public sealed class FaultPlan
         return forNode ?? forAll;
     }
 
-    /// <summary>Whether <paramref name="node"/>'s voter signs two votes under one number.</summary>
+    /// <summary>True if <paramref name="node"/>'s voter signs two votes under one number.</summary>
     public bool Equivocates(MemberId node) => Specs.Any(spec =>
         spec is { What: EquivocateAction, Where: NodeWhere where } && (where.Node.IsAll || where.Node == FaultNode.Named(node)));
 

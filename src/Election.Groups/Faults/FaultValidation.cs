@@ -5,7 +5,7 @@ namespace Election.Groups.Faults;
 /// <summary>Objects to specifications that the grammar allows but that could mean nothing.</summary>
 internal static class FaultValidation
 {
-    /// <summary>What is wrong, in one sentence, or null.</summary>
+    /// <summary>Returns the objection, in one sentence, or null.</summary>
     public static Sentence? Objection(FaultSpec spec) => spec.What switch
     {
         PartitionAction when spec.Where != FaultWhere.Everywhere =>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Election.Groups.Faults;
 
-/// <summary>What is counted at a node.</summary>
+/// <summary>The kind of event that is counted at a node.</summary>
 public enum FaultEventKind
 {
     /// <summary>Log indices that the node, as leader, orders.</summary>
@@ -17,8 +17,8 @@ public enum FaultEventKind
 }
 
 /// <summary>The <paramref name="Count"/>-th event of a kind at the node concerned.</summary>
-/// <param name="Kind">What is counted.</param>
-/// <param name="Count">Which one, from 1.</param>
+/// <param name="Kind">The kind of event.</param>
+/// <param name="Count">The number of the event, from 1.</param>
 public readonly record struct FaultEvent(FaultEventKind Kind, int Count)
 {
     /// <inheritdoc/>
@@ -35,14 +35,14 @@ public readonly record struct FaultEvent(FaultEventKind Kind, int Count)
     }
 }
 
-/// <summary>When a fault is in force. Closed: <see cref="AlwaysWhen"/>, <see cref="WindowWhen"/> and <see cref="EventWhen"/>.</summary>
+/// <summary>The time of a fault. Closed: <see cref="AlwaysWhen"/>, <see cref="WindowWhen"/> and <see cref="EventWhen"/>.</summary>
 public abstract record FaultWhen
 {
     private protected FaultWhen()
     {
     }
 
-    /// <summary>What an omitted <c>when</c> means.</summary>
+    /// <summary>The meaning of an omitted <c>when</c>.</summary>
     public static FaultWhen Always { get; } = new AlwaysWhen();
 }
 
@@ -63,7 +63,7 @@ public sealed record WindowWhen(TimeSpan From, TimeSpan To) : FaultWhen
 }
 
 /// <summary>At one event.</summary>
-/// <param name="Event">Which event.</param>
+/// <param name="Event">The event.</param>
 public sealed record EventWhen(FaultEvent Event) : FaultWhen
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Faults;
 
-/// <summary>How a specification names a node.</summary>
+/// <summary>The way in which a specification names a node.</summary>
 public enum FaultNodeKind
 {
     /// <summary>Every node: <c>all</c>, or <c>*</c> at one end of a link.</summary>
@@ -12,25 +12,25 @@ public enum FaultNodeKind
     /// <summary>One node, by its id.</summary>
     Named,
 
-    /// <summary>Whoever leads at that moment.</summary>
+    /// <summary>The leader at that moment.</summary>
     Leader,
 }
 
 /// <summary>A node as a specification names it: <c>n1</c>, <c>leader</c> or <c>all</c>.</summary>
-/// <param name="Kind">How it is named.</param>
+/// <param name="Kind">The way in which it is named.</param>
 /// <param name="Id">The id of a <see cref="FaultNodeKind.Named"/> node.</param>
 public readonly record struct FaultNode(FaultNodeKind Kind, MemberId Id = default)
 {
     /// <summary>Every node.</summary>
     public static FaultNode All => default;
 
-    /// <summary>Whoever leads.</summary>
+    /// <summary>The leader.</summary>
     public static FaultNode Leader => new(FaultNodeKind.Leader);
 
     /// <summary>One node.</summary>
     public static FaultNode Named(MemberId id) => new(FaultNodeKind.Named, id);
 
-    /// <summary>Whether every node is meant.</summary>
+    /// <summary>True if every node is meant.</summary>
     public bool IsAll => Kind == FaultNodeKind.All;
 
     /// <inheritdoc/>
@@ -43,19 +43,19 @@ public readonly record struct FaultNode(FaultNodeKind Kind, MemberId Id = defaul
     };
 }
 
-/// <summary>Where a fault happens. Closed: <see cref="NodeWhere"/> and <see cref="LinkWhere"/>.</summary>
+/// <summary>The place of a fault. Closed: <see cref="NodeWhere"/> and <see cref="LinkWhere"/>.</summary>
 public abstract record FaultWhere
 {
     private protected FaultWhere()
     {
     }
 
-    /// <summary>What an omitted <c>where</c> means.</summary>
+    /// <summary>The meaning of an omitted <c>where</c>.</summary>
     public static FaultWhere Everywhere { get; } = new NodeWhere(FaultNode.All);
 }
 
 /// <summary>At a node. For a fault of the network: on every link from and to that node.</summary>
-/// <param name="Node">Which node.</param>
+/// <param name="Node">The node.</param>
 public sealed record NodeWhere(FaultNode Node) : FaultWhere
 {
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed record NodeWhere(FaultNode Node) : FaultWhere
 /// <summary>On the link between two nodes, one way or both.</summary>
 /// <param name="From">The sending end.</param>
 /// <param name="To">The receiving end.</param>
-/// <param name="BothWays">Whether the way back is meant too.</param>
+/// <param name="BothWays">True if the way back is meant too.</param>
 public sealed record LinkWhere(FaultNode From, FaultNode To, bool BothWays) : FaultWhere
 {
     /// <inheritdoc/>

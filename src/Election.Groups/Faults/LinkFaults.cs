@@ -23,30 +23,30 @@ public sealed class LinkFaults
     private readonly LinkRules _rules;
     private readonly ulong _seed;
 
-    /// <summary>Makes the plan's specifications ready; those that <see cref="Obeys"/> says no to are left out.</summary>
+    /// <summary>Prepares the plan's specifications; those for which <see cref="Obeys"/> is false are left out.</summary>
     public LinkFaults(FaultPlan plan)
     {
         _rules = LinkRules.Of(plan);
         _seed = SplitMix64.Mix(plan.Seed);
     }
 
-    /// <summary>Who leads now, for specifications that say <c>leader</c>; null while nobody does.</summary>
+    /// <summary>The present leader, for specifications that say <c>leader</c>; null while there is none.</summary>
     public NodeTag? Leader { get; set; }
 
-    /// <summary>Whether no datagram can ever be touched.</summary>
+    /// <summary>True if no datagram can ever be touched.</summary>
     public bool IsEmpty => _rules.IsEmpty;
 
     /// <summary>
-    /// Whether a specification is one that is decided per link and time: every <see cref="LinkAction"/> that does not wait for an event.
-    /// All others are the business of the node or of the command that starts it.
+    /// True if a specification is decided per link and time: every <see cref="LinkAction"/> that does not wait for an event. All others are
+    /// the business of the node or of the command that starts it.
     /// </summary>
     public static bool Obeys(FaultSpec spec) => spec is { What: LinkAction, When: not EventWhen };
 
     /// <summary>Decides about one datagram at one receiver.</summary>
-    /// <param name="identity">Which datagram.</param>
-    /// <param name="from">Who sent it.</param>
-    /// <param name="to">Who receives it.</param>
-    /// <param name="attempt">How often this receiver has been sent this identity before (<see cref="AttemptCounter"/>).</param>
+    /// <param name="identity">The datagram.</param>
+    /// <param name="from">The sender.</param>
+    /// <param name="to">The receiver.</param>
+    /// <param name="attempt">The number of earlier copies of this identity for this receiver (<see cref="AttemptCounter"/>).</param>
     /// <param name="sinceStart">Time since the start of the run, for specifications with a window.</param>
     /// <returns>The decision; always <see cref="FaultDecision.Pass"/> for a node's own copy.</returns>
     public FaultDecision Decide(in DatagramIdentity identity, NodeTag from, NodeTag to, int attempt, TimeSpan sinceStart)

@@ -3,7 +3,9 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Faults;
 
-/// <summary>How close a rule's <c>where</c> is to one link; the closest rule of a kind wins, and of equals the one given last.</summary>
+/// <summary>
+/// The closeness of a rule's <c>where</c> to one link; the closest rule of a kind wins, and of equals the one given last.
+/// </summary>
 internal enum Specificity
 {
     All,

@@ -4,13 +4,13 @@ using Election.Groups.Model;
 namespace Election.Groups.Faults;
 
 /// <summary>A crashed node's return.</summary>
-/// <param name="After">How long after the crash.</param>
-/// <param name="LosesJournal">Whether the node finds its journal gone.</param>
+/// <param name="After">The time since the crash.</param>
+/// <param name="LosesJournal">True if the node finds its journal gone.</param>
 public readonly record struct Comeback(TimeSpan After, bool LosesJournal);
 
 /// <summary>
-/// What a plan does to the nodes of one run: who may still crash of what, which restart follows a crash, who stands still. The one reading
-/// of a plan, for simulated nodes and real processes alike; docs/faults.md states its rules. Pure; one caller at a time.
+/// The effect of a plan on the nodes of one run: the crashes still ahead of a node, the restart that follows a crash, the pauses. This is
+/// the one reading of a plan, for simulated nodes and real processes alike; docs/faults.md states its rules. Pure; one caller at a time.
 /// </summary>
 public sealed class NodeSchedule
 {
@@ -41,8 +41,8 @@ public sealed class NodeSchedule
         .Select(spec => (((NodeWhere)spec.Where).Node, (PauseAction)spec.What));
 
     /// <summary>
-    /// Why the plan's faults cannot be carried out together, as a sentence, or null: each restart needs a crash that can take it, and a
-    /// lost journal needs a restart that finds it gone.
+    /// Returns the reason why the plan's faults cannot be carried out together, as a sentence, or null: each restart needs a crash that can
+    /// take it, and a lost journal needs a restart that finds it gone.
     /// </summary>
     public static Sentence? Objection(ImmutableArray<FaultSpec> specs)
     {
@@ -63,11 +63,11 @@ public sealed class NodeSchedule
         return null;
     }
 
-    /// <summary>Whether a specification means the node by its id or means all.</summary>
+    /// <summary>True if a specification means the node by its id or means all.</summary>
     public bool Names(FaultNode where, int node) => where.IsAll || where == FaultNode.Named(_ids[node]);
 
     /// <summary>
-    /// Whether a life of the node may still die of a crash. A crash strikes a node once over all its lives, a leader's crash once in the
+    /// True if a life of the node may still die of a crash. A crash strikes a node once over all its lives, a leader's crash once in the
     /// run; and a crash whose time came while the node was down came too late.
     /// </summary>
     /// <param name="node">The node.</param>
@@ -76,7 +76,7 @@ public sealed class NodeSchedule
     public bool IsAhead(int node, FaultSpec crash, TimeSpan? bornAt) => !_struck[node].Contains(crash)
         && (bornAt is null || TimeOf(crash) is not { } time || time > bornAt);
 
-    /// <summary>What a life of the node may die of; <paramref name="bornAt"/> as for <see cref="IsAhead"/>.</summary>
+    /// <summary>Returns the crashes that a life of the node may meet; <paramref name="bornAt"/> as for <see cref="IsAhead"/>.</summary>
     public CrashScript ScriptOf(int node, TimeSpan? bornAt) =>
         new(new FaultPlan([.. Crashes.Where(crash => IsAhead(node, crash, bornAt))], 0), _ids[node], LeaderRule.Any);
 
@@ -84,10 +84,10 @@ public sealed class NodeSchedule
     public static TimeSpan? TimeOf(FaultSpec crash) => crash is { What: CrashAction { Event: null } at, When: not EventWhen }
         ? at.Time ?? TimeSpan.Zero : null;
 
-    /// <summary>Whether a specification means whoever leads.</summary>
+    /// <summary>True if a specification means the leader.</summary>
     public static bool IsOfLeader(FaultSpec spec) => spec.Where is NodeWhere { Node.Kind: FaultNodeKind.Leader };
 
-    /// <summary>A node dies of a crash, which is spent from then on. Called once for each death.</summary>
+    /// <summary>Notes that a node dies of a crash, which is spent from then on. Called once for each death.</summary>
     /// <returns>The node's return, or null when it stays dead.</returns>
     public Comeback? Strike(int node, FaultSpec crash)
     {

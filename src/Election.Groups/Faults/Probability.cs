@@ -30,7 +30,7 @@ public readonly record struct Probability(int PartsPerMillion)
         return true;
     }
 
-    /// <summary>Whether an event with this chance happens, given a draw uniform over all 64-bit numbers.</summary>
+    /// <summary>True if an event with this chance happens, given a draw uniform over all 64-bit numbers.</summary>
     public bool Happens(ulong draw) => (ulong)(((UInt128)draw * Whole) >> 64) < (ulong)PartsPerMillion;
 
     /// <summary>Percent, with as many decimals as are needed: <c>10%</c>, <c>0.05%</c>.</summary>

@@ -15,7 +15,7 @@ public sealed class ReceiverFaults
 
     /// <summary>Stands before a receiver.</summary>
     /// <param name="faults">The decisions; may be shared by several receivers of one loop.</param>
-    /// <param name="receiver">Whose copies these are.</param>
+    /// <param name="receiver">The receiver of these copies.</param>
     /// <param name="attempts">Counts this receiver's arrivals.</param>
     public ReceiverFaults(LinkFaults faults, NodeTag receiver, AttemptCounter attempts)
     {
@@ -29,7 +29,7 @@ public sealed class ReceiverFaults
     {
     }
 
-    /// <summary>Who leads now, for specifications that say <c>leader</c>.</summary>
+    /// <summary>The present leader, for specifications that say <c>leader</c>.</summary>
     public NodeTag? Leader
     {
         get => _faults.Leader;

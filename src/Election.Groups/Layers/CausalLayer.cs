@@ -61,7 +61,7 @@ internal sealed class CausalLayer : IUpperLayer, IHoldingLayer
         GiveHeld(now);
     }
 
-    /// <summary>Whether the message before it, and every cause, has been delivered.</summary>
+    /// <summary>True if the message before it, and every cause, has been delivered.</summary>
     private bool IsDue(int origin, ulong sequence, ReadOnlySpan<byte> payload)
     {
         if (sequence != _delivered[origin] + 1)

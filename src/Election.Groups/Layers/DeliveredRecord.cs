@@ -3,7 +3,7 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers;
 
 /// <summary>
-/// What a journal keeps of a message that was delivered in a weaker order, so that the node's next life begins with the same deliveries in
+/// The journal's record of a message that was delivered in a weaker order, so that the node's next life begins with the same deliveries in
 /// the same order: the origin's rank (2), the number (8), the kind (1), the body.
 /// </summary>
 public readonly ref struct DeliveredRecord
@@ -18,13 +18,13 @@ public readonly ref struct DeliveredRecord
         Body = body;
     }
 
-    /// <summary>Who broadcast it.</summary>
+    /// <summary>The member that broadcast it.</summary>
     public Rank Origin { get; }
 
     /// <summary>Its number in the origin's stream.</summary>
     public ulong Sequence { get; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the message.</summary>
     public StreamMessageKind Kind { get; }
 
     /// <summary>The statement or the text.</summary>

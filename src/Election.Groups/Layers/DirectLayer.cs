@@ -2,18 +2,18 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers;
 
-/// <summary>What the direct layer tells its user.</summary>
+/// <summary>The user of the direct layer.</summary>
 public interface IDirectUser
 {
     /// <summary>
     /// A message is delivered, in the order that the layers below promise; this node's own, too. What an earlier life delivered is
     /// delivered first, as the journal has it.
     /// </summary>
-    /// <param name="origin">Who broadcast it.</param>
+    /// <param name="origin">The member that broadcast it.</param>
     /// <param name="sequence">Its number in the origin's stream: with the origin, the message's name.</param>
     /// <param name="kind"><see cref="StreamMessageKind.Submit"/> or <see cref="StreamMessageKind.Text"/>.</param>
     /// <param name="body">The statement or the text.</param>
-    /// <param name="isRestored">Whether it comes from the journal, which need not be told of it again.</param>
+    /// <param name="isRestored">True if it comes from the journal, which need not be told of it again.</param>
     void OnMessage(Rank origin, ulong sequence, StreamMessageKind kind, ReadOnlyMemory<byte> body, bool isRestored);
 }
 
@@ -43,7 +43,7 @@ internal sealed class DirectLayer : ITopLayer
     /// <param name="membership">The members.</param>
     /// <param name="counters">Counts.</param>
     /// <param name="user">Takes what is delivered.</param>
-    /// <param name="carriesCauses">Whether messages carry their causes.</param>
+    /// <param name="carriesCauses">True if messages carry their causes.</param>
     public DirectLayer(Membership membership, GroupCounters counters, IDirectUser user, bool carriesCauses)
     {
         _membership = membership;
@@ -124,7 +124,7 @@ internal sealed class DirectLayer : ITopLayer
     /// <inheritdoc/>
     public void Skip(Rank origin, ulong next, Instant now)
     {
-        // What was skipped was never delivered, and lies in nobody's past through this node.
+        // A skipped message was never delivered, and lies in no message's past through this node.
     }
 
     private void NotePast(Rank origin, ulong sequence, in StreamMessage message)

@@ -23,7 +23,9 @@ public sealed record GroupTiming
     /// <inheritdoc cref="NackRepeatLeast"/>
     public TimeSpan NackRepeatMost { get; init; } = TimeSpan.FromMilliseconds(60);
 
-    /// <summary>How long the holder of a repaired message ignores further requests for it: they crossed the repair on the wire.</summary>
+    /// <summary>
+    /// The time for which the holder of a repaired message ignores further requests for it: they crossed the repair on the wire.
+    /// </summary>
     public TimeSpan RepairHoldOff { get; init; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>The least and most time after which a holder that is not the origin repairs, unless it hears a repair first.</summary>
@@ -40,10 +42,10 @@ public sealed record GroupTiming
     /// <summary>From one CANVASS to its repetition, and at most as much again at random.</summary>
     public TimeSpan CanvassRepeat { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long a node that gave its vote, or heard of a later epoch, waits for that epoch's leader before it canvasses.</summary>
+    /// <summary>The wait of a node that gave its vote, or heard of a later epoch, for that epoch's leader before it canvasses.</summary>
     public TimeSpan LeaderPatience { get; init; } = TimeSpan.FromMilliseconds(350);
 
-    /// <summary>How long an entry may lack before it is fetched: its parts are most often under repair.</summary>
+    /// <summary>The time for which an entry may be missing before it is fetched: its parts are most often under repair.</summary>
     public TimeSpan FetchPatience { get; init; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>From one FETCH to its repetition; doubles up to <see cref="FetchRepeatMost"/> while nothing arrives.</summary>
@@ -58,10 +60,10 @@ public sealed record GroupTiming
     /// <summary>Between two DISCOVER, PROPOSE or READY frames.</summary>
     public TimeSpan BarrierRepeat { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long the proposer waits after the last new id, so that a lower one is not passed over.</summary>
+    /// <summary>The proposer's wait after the last new id, so that a lower one is not passed over.</summary>
     public TimeSpan BarrierSettle { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The least and most time before START is repeated for a node that seems to lack it.</summary>
+    /// <summary>The least and most time before START is repeated for a node that seems to miss it.</summary>
     public TimeSpan StartRepeatLeast { get; init; } = TimeSpan.FromMilliseconds(2);
 
     /// <inheritdoc cref="StartRepeatLeast"/>

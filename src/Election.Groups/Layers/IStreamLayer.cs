@@ -8,22 +8,22 @@ namespace Election.Groups.Layers;
 /// </summary>
 internal interface IStreamLayer
 {
-    /// <summary>Whether the journal knows this life: before, its numbers could be given twice.</summary>
+    /// <summary>True if the journal knows this life: before, its numbers could be given twice.</summary>
     bool IsLifeDurable { get; set; }
 
     /// <summary>True if a message may be broadcast now, the last one having gone up.</summary>
     bool CanBroadcast { get; }
 
-    /// <summary>Whether nothing that can still be brought here, or from here to a member that is heard, is missing.</summary>
+    /// <summary>True if nothing that can still be brought here, or from here to a member that is heard, is missing.</summary>
     bool IsSettled { get; }
 
-    /// <summary>When this layer next wants a timer.</summary>
+    /// <summary>The time at which this layer next wants a timer.</summary>
     Instant NextDeadline { get; }
 
     /// <summary>The highest number known to exist in the stream of a member.</summary>
     ulong HighestOf(Rank origin);
 
-    /// <summary>What this node saw of the stream of a member.</summary>
+    /// <summary>Returns what this node saw of the stream of a member.</summary>
     LinkStanding Link(Rank origin);
 
     /// <summary>
@@ -36,22 +36,22 @@ internal interface IStreamLayer
     /// <summary>Hands up the message that was just broadcast, as those of the others are handed up when they arrive.</summary>
     void DeliverOwn(Instant now);
 
-    /// <summary>A DATA frame of <paramref name="sender"/>.</summary>
+    /// <summary>Takes a DATA frame of <paramref name="sender"/>.</summary>
     void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now);
 
-    /// <summary>A REPAIR frame: another's message from a holder.</summary>
+    /// <summary>Takes a REPAIR frame: a message of another origin from a holder.</summary>
     void OnRepair(ulong sequence, ReadOnlySpan<byte> body, Instant now);
 
-    /// <summary>A BEAT of <paramref name="sender"/>.</summary>
+    /// <summary>Takes a BEAT of <paramref name="sender"/>.</summary>
     void OnBeat(Rank sender, ReadOnlySpan<byte> body, Instant now);
 
-    /// <summary>A NACK: somebody lacks messages.</summary>
+    /// <summary>Takes a NACK: a node asks for missing messages.</summary>
     void OnNack(ReadOnlySpan<byte> body, Instant now, Outbox outbox);
 
-    /// <summary>A member came back in a new life: what it said it holds is gone.</summary>
+    /// <summary>Notes that a member came back in a new life: its acknowledgements are void.</summary>
     void ForgetAcks(Rank member);
 
-    /// <summary>Does what is due. Returns whether a beat was added, so that others can ride on it.</summary>
+    /// <summary>Runs every timer that is due. Returns whether a beat was added, so that others can ride on it.</summary>
     bool OnTimer(Instant now, Outbox outbox);
 }
 

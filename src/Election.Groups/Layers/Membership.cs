@@ -11,7 +11,7 @@ public sealed class Membership
     private readonly State[] _states;
 
     /// <summary>Begins with every member heard just now, since each must have sent its READY.</summary>
-    /// <param name="proposal">What was agreed at the barrier.</param>
+    /// <param name="proposal">The proposal on which the members agreed at the barrier.</param>
     /// <param name="self">This node; default for one that takes no part.</param>
     /// <param name="now">The time.</param>
     /// <param name="learner">This node, if START lists it and it lost its journal.</param>
@@ -27,7 +27,7 @@ public sealed class Membership
             _states[Listed.Value].Learner = true;
     }
 
-    /// <summary>What was agreed at the barrier.</summary>
+    /// <summary>The proposal on which the members agreed at the barrier.</summary>
     public Proposal Proposal { get; }
 
     /// <summary>This node's rank; none for an observer, and for a learner, who takes no part.</summary>
@@ -36,7 +36,7 @@ public sealed class Membership
     /// <summary>The rank under which START lists this node, a learner too: it does not listen for itself.</summary>
     public Rank Listed { get; }
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _states.Length;
 
     /// <summary>⌊N/2⌋+1.</summary>
@@ -57,19 +57,19 @@ public sealed class Membership
     /// <summary>The rank of a tag.</summary>
     public Rank RankOf(NodeTag tag) => Proposal.RankOf(tag);
 
-    /// <summary>Whether a member has been silent for too long.</summary>
+    /// <summary>True if a member has been silent for too long.</summary>
     public bool IsSuspected(Rank rank) => _states[rank.Value].SuspectedSince is not null;
 
-    /// <summary>Since when a member is suspected.</summary>
+    /// <summary>Returns the time since which a member is suspected; null if it is not.</summary>
     public Instant? SuspectedSince(Rank rank) => _states[rank.Value].SuspectedSince;
 
-    /// <summary>Whether a member came back without its journal: it does not know what it promised, and counts for nothing more.</summary>
+    /// <summary>True if a member came back without its journal: it does not know what it promised, and counts for nothing more.</summary>
     public bool IsLearner(Rank rank) => _states[rank.Value].Learner;
 
-    /// <summary>Whether a member said that it leaves.</summary>
+    /// <summary>True if a member said that it leaves.</summary>
     public bool HasLeft(Rank rank) => _states[rank.Value].Left;
 
-    /// <summary>When a member was last heard.</summary>
+    /// <summary>Returns the time at which a member was last heard.</summary>
     public Instant LastHeard(Rank rank) => _states[rank.Value].LastHeard;
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed class Membership
         return IncarnationCheck.Restart;
     }
 
-    /// <summary>Notes that a member is a learner; whether that is news.</summary>
+    /// <summary>Notes that a member is a learner. Returns whether that is news.</summary>
     public bool SetLearner(Rank rank)
     {
         bool news = !_states[rank.Value].Learner;
@@ -96,7 +96,7 @@ public sealed class Membership
         return news;
     }
 
-    /// <summary>Notes that a member leaves; whether that is news.</summary>
+    /// <summary>Notes that a member leaves. Returns whether that is news.</summary>
     public bool SetLeft(Rank rank)
     {
         bool news = !_states[rank.Value].Left;
@@ -104,13 +104,13 @@ public sealed class Membership
         return news;
     }
 
-    /// <summary>Notes life.</summary>
+    /// <summary>Notes that a member was heard.</summary>
     public void Heard(Rank rank, Instant now) => _states[rank.Value].LastHeard = now;
 
     /// <summary>Sets or lifts suspicion.</summary>
     public void Suspect(Rank rank, Instant? since) => _states[rank.Value].SuspectedSince = since;
 
-    /// <summary>This node was paused: what it did not hear meanwhile says nothing about the others.</summary>
+    /// <summary>Notes that this node was paused: the silence it heard says nothing about the others.</summary>
     public void ForgiveSilence(Instant now)
     {
         foreach (ref State state in _states.AsSpan())
@@ -127,7 +127,7 @@ public sealed class Membership
     }
 }
 
-/// <summary>How a datagram's incarnation stands to what is known of its sender.</summary>
+/// <summary>The relation of a datagram's incarnation to the known life of its sender.</summary>
 public enum IncarnationCheck
 {
     /// <summary>The life this group knows.</summary>

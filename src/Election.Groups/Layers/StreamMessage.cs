@@ -23,10 +23,10 @@ public readonly ref struct StreamMessage
         Body = body;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the message.</summary>
     public StreamMessageKind Kind { get; }
 
-    /// <summary>How many members its causes name; 0 when it carries none.</summary>
+    /// <summary>The number of members that its causes name; 0 when it carries none.</summary>
     public int Members { get; }
 
     /// <summary>The rest: a statement, a text, an order.</summary>
@@ -55,7 +55,7 @@ public readonly ref struct StreamMessage
 
     /// <summary>Writes what stands before the body.</summary>
     /// <param name="writer">Takes <see cref="HeaderBytes"/> bytes.</param>
-    /// <param name="kind">What the message is.</param>
+    /// <param name="kind">The kind of the message.</param>
     /// <param name="causes">By rank the last broadcast that lies before it; empty for a message without causes.</param>
     public static void WriteHeader(ref SpanWriter writer, StreamMessageKind kind, ReadOnlySpan<ulong> causes)
     {

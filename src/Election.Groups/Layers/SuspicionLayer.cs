@@ -17,7 +17,7 @@ public sealed class SuspicionLayer
     private readonly TimeSpan _timeout;
 
     /// <summary>Watches the members.</summary>
-    /// <param name="membership">Where suspicion is noted.</param>
+    /// <param name="membership">Takes the suspicions.</param>
     /// <param name="beat">The time between two beats.</param>
     public SuspicionLayer(Membership membership, TimeSpan beat)
     {
@@ -26,7 +26,7 @@ public sealed class SuspicionLayer
         NextDeadline = Earliest();
     }
 
-    /// <summary>When the next member could become suspected.</summary>
+    /// <summary>The time at which the next member could become suspected; null if none could.</summary>
     public Instant? NextDeadline { get; private set; }
 
     /// <summary>Notes life; <see langword="true"/> when that lifted a suspicion.</summary>
@@ -40,7 +40,7 @@ public sealed class SuspicionLayer
         return true;
     }
 
-    /// <summary>Suspects a member at once: it said that it leaves. Whether that is news.</summary>
+    /// <summary>Suspects a member at once: it said that it leaves. Returns whether that is news.</summary>
     public bool TakeLeave(Rank rank, Instant now)
     {
         if (_membership.IsSuspected(rank))
@@ -50,7 +50,7 @@ public sealed class SuspicionLayer
         return true;
     }
 
-    /// <summary>This node was paused: it counts silence from now on.</summary>
+    /// <summary>Notes that this node was paused: it counts silence from now on.</summary>
     public void ForgiveSilence(Instant now)
     {
         _membership.ForgiveSilence(now);

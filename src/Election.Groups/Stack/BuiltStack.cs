@@ -8,7 +8,7 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Stack;
 
-/// <summary>What the layers of one node are built with.</summary>
+/// <summary>The parts that all layers of one node share.</summary>
 internal sealed record LayerParts(
     Membership Membership, MemberId Self, GroupTiming Timing, FramePacker Packer, GroupCounters Counters, SplitMix64 Random,
     IGroupUser User);
@@ -20,9 +20,9 @@ internal sealed class BuiltStack
 
     /// <summary>Builds from the top down, since each layer is given the one above it.</summary>
     /// <param name="stack">The layers.</param>
-    /// <param name="parts">What they are built with.</param>
+    /// <param name="parts">The parts that all layers share.</param>
     /// <param name="now">The time.</param>
-    /// <param name="life">Which life of this member begins, from 0.</param>
+    /// <param name="life">The number of this life of the member, from 0.</param>
     public BuiltStack(OrderStack stack, LayerParts parts, Instant now, ulong life)
     {
         var log = new ViolationLog(parts.Membership, parts.Counters, parts.User, parts.Self);
@@ -65,16 +65,16 @@ internal sealed class BuiltStack
         Reliability?.Bind(Stream);
     }
 
-    /// <summary>The bottom.</summary>
+    /// <summary>The layer at the bottom.</summary>
     public IStreamLayer Stream { get; }
 
-    /// <summary>The top.</summary>
+    /// <summary>The layer at the top.</summary>
     public ITopLayer Top { get; }
 
-    /// <summary>The top of the atomic order; null in a weaker one.</summary>
+    /// <summary>The layer at the top of the atomic order; null in a weaker one.</summary>
     public AtomicLayer? Atomic { get; }
 
-    /// <summary>The top of a weaker order; null in the atomic one.</summary>
+    /// <summary>The layer at the top of a weaker order; null in the atomic one.</summary>
     public DirectLayer? Direct { get; }
 
     /// <summary>The check that looks at every beat; null when it is not in the stack.</summary>

@@ -13,7 +13,7 @@ internal sealed class EarlyFrames
 
     private readonly List<(DatagramHeader Header, ulong Number, byte[] Body)> _frames = [];
 
-    /// <summary>Keeps a DATA frame; whether there was room.</summary>
+    /// <summary>Keeps a DATA frame. Returns whether there was room.</summary>
     public bool TryAdd(in DatagramHeader header, ulong number, ReadOnlySpan<byte> body)
     {
         if (_frames.Count == MaxFrames)

@@ -7,13 +7,13 @@ using Election.Groups.Wire;
 
 namespace Election.Groups.Stack;
 
-/// <summary>What one node's stack is built from.</summary>
+/// <summary>The options of one node's stack.</summary>
 public sealed record GroupOptions
 {
     /// <summary>The group's tag: datagrams with another are foreign.</summary>
     public required ulong Group { get; init; }
 
-    /// <summary>What this node brings to the barrier.</summary>
+    /// <summary>The options of the barrier.</summary>
     public required BarrierOptions Barrier { get; init; }
 
     /// <summary>
@@ -27,11 +27,11 @@ public sealed record GroupOptions
     /// <summary>The layers between the barrier and the program: the order in which messages are delivered.</summary>
     public OrderStack Layers { get; init; } = OrderStack.Atomic;
 
-    /// <summary>The times.</summary>
+    /// <summary>The group's times.</summary>
     public GroupTiming Timing { get; init; } = new();
 }
 
-/// <summary>What the stack tells the program above it. Calls come from inside a step, in the order in which things happen.</summary>
+/// <summary>The program above a stack. Calls come from inside a step, in the order in which things happen.</summary>
 public interface IGroupUser : IBarrierUser, IAtomicUser, IDirectUser, ICheckUser
 {
     /// <summary>

@@ -18,10 +18,10 @@ public sealed class OrderStack
     /// <summary>The layers from the bottom up.</summary>
     public ImmutableArray<LayerKind> Layers { get; }
 
-    /// <summary>Whether statements are delivered in one order for all.</summary>
+    /// <summary>True if statements are delivered in one order for all.</summary>
     public bool IsAtomic => Layers.Contains(LayerKind.Atomic);
 
-    /// <summary>Whether messages carry their causes: some layer of it reads them.</summary>
+    /// <summary>True if messages carry their causes: some layer of it reads them.</summary>
     public bool CarriesCauses => Layers.Any(layer => LayerTraits.Of(layer).NeedsOfTop.HasFlag(LayerProperties.Causes));
 
     /// <summary>The layers of an order, without checks, from the bottom up.</summary>
@@ -45,11 +45,11 @@ public sealed class OrderStack
             : new OrderStack(layers);
     }
 
-    /// <summary>Why an order's stack cannot have these checks in it, in one sentence; null when it can.</summary>
+    /// <summary>Returns the reason why an order's stack cannot have these checks in it, in one sentence; null when it can.</summary>
     public static Sentence? Objection(DeliveryOrder order, params ReadOnlySpan<LayerKind> checks) =>
         Objection(With(LayersOf(order), checks).AsSpan());
 
-    /// <summary>Why these layers, from the bottom up, are no stack, in one sentence; null when they are.</summary>
+    /// <summary>Returns the reason why these layers, from the bottom up, are no stack, in one sentence; null when they are.</summary>
     public static Sentence? Objection(params ReadOnlySpan<LayerKind> layers)
     {
         if (layers.IsEmpty)

@@ -6,17 +6,17 @@ using Election.Voting.Setup;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// When the leader closes (docs/guarantees.md, "Who closes"): every voter has spoken or can no longer speak; or, headless, those missing
-/// have been suspected for <see cref="SuspectedFor"/>; or the time is up. On a screen the leader waits for those missing, since the chair
-/// can close without them, unless the chair itself has been gone for <see cref="ChairPatience"/>. Only under the policy
-/// <see cref="ReVotePolicy.Final"/> does having spoken end a voter's part.
+/// The rule by which the leader closes (docs/guarantees.md, "Who closes"): every voter has spoken or can no longer speak; or, headless, the
+/// missing members have been suspected for <see cref="SuspectedFor"/>; or the time is up. On a screen the leader waits for the missing,
+/// since the chair can close without them, unless the chair itself has been gone for <see cref="ChairPatience"/>. A voter has done its part
+/// with one vote only under the policy <see cref="ReVotePolicy.Final"/>.
 /// </summary>
 internal sealed class ClosingRule : IClosingRule
 {
-    /// <summary>How long a missing member must have been suspected.</summary>
+    /// <summary>The time for which a missing member must have been suspected.</summary>
     public static readonly TimeSpan SuspectedFor = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long people at screens wait for a chair that is suspected.</summary>
+    /// <summary>The time for which people at screens wait for a chair that is suspected.</summary>
     public static readonly TimeSpan ChairPatience = TimeSpan.FromSeconds(30);
 
     private readonly NodeCoreOptions _options;
@@ -74,7 +74,7 @@ internal sealed class ClosingRule : IClosingRule
         return missingSince is { } since ? Instant.Max(since + SuspectedFor, NobodyDecidesAt()) : Instant.Never;
     }
 
-    /// <summary>From when on there is no person who could close without those missing.</summary>
+    /// <summary>Returns the time from which on no person could close without those missing.</summary>
     private Instant NobodyDecidesAt()
     {
         if (_options.Headless)

@@ -6,7 +6,7 @@ namespace Election.Voting.Core;
 /// <summary>
 /// Ordered statements between their place in the log and the ballot box. A signature is checked as soon as a statement is ordered, while
 /// acknowledgements are still under way; a statement leaves when it is delivered, its check is done, and all before it have left. One whose
-/// place is lost to another leader's entry goes, and an answer to its check finds nobody.
+/// place is lost to another leader's entry goes, and the answer to its check is ignored.
 /// </summary>
 internal sealed class DeliveryPipeline
 {
@@ -22,7 +22,7 @@ internal sealed class DeliveryPipeline
     /// <summary>Statements that have not left.</summary>
     public int Waiting => _queue.Count;
 
-    /// <summary>A statement is ordered: its check is asked for, unless it cannot hold anyway.</summary>
+    /// <summary>Takes an ordered statement and requests its check, unless it cannot hold anyway.</summary>
     /// <exception cref="InvalidOperationException">The index is not the next one.</exception>
     public void OnOrdered(LogIndex index, ReadOnlyMemory<byte> bytes, Outbox outbox)
     {
@@ -37,7 +37,7 @@ internal sealed class DeliveryPipeline
             outbox.Verify(new EffectToken(EffectOwner.Ordered, item.Ticket), key, signed!.Statement.SignedBytes(), signed.Signature);
     }
 
-    /// <summary>Statements after <paramref name="last"/> lost their places.</summary>
+    /// <summary>Forgets the statements after <paramref name="last"/>, which lost their places.</summary>
     /// <exception cref="InvalidOperationException">One of them has left.</exception>
     public void OnTruncated(LogIndex last)
     {
@@ -46,7 +46,7 @@ internal sealed class DeliveryPipeline
         _queue.Truncate((int)Math.Min((ulong)Waiting, last.Value + 1 - _firstIndex));
     }
 
-    /// <summary>A check is done.</summary>
+    /// <summary>Takes the verdict on a signature.</summary>
     public void OnVerified(ulong ticket, bool valid)
     {
         int low = 0, high = Waiting - 1;
@@ -65,7 +65,7 @@ internal sealed class DeliveryPipeline
         }
     }
 
-    /// <summary>A statement is delivered.</summary>
+    /// <summary>Notes that the statement at an index is delivered.</summary>
     public void OnDelivered(LogIndex index) => _delivered = index;
 
     /// <summary>Takes the next statement that may leave.</summary>

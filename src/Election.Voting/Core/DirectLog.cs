@@ -20,7 +20,7 @@ internal sealed class DirectLog
     /// <summary>Those of them that an earlier life delivered.</summary>
     public LogIndex Restored { get; private set; }
 
-    /// <summary>Whether a statement is here.</summary>
+    /// <summary>True if a statement is here.</summary>
     public bool Knows(ReadOnlySpan<byte> statement) => _known.Contains(Hash256.Of(statement));
 
     /// <summary>Takes a statement; <see langword="false"/> if it is here already, or there is no room.</summary>

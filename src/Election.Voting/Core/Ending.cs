@@ -11,7 +11,7 @@ namespace Election.Voting.Core;
 /// </summary>
 internal sealed class Ending
 {
-    /// <summary>How long after the last DONE: ten repetitions, should some be lost.</summary>
+    /// <summary>The time after the last DONE: ten repetitions, should some be lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly NodeCoreOptions _options;
@@ -29,9 +29,9 @@ internal sealed class Ending
         _closedAt = closedAt;
     }
 
-    /// <summary>When the node may leave if nothing more is heard.</summary>
+    /// <summary>Returns the time at which the node may leave if nothing more is heard.</summary>
     /// <param name="now">Now.</param>
-    /// <param name="awaitsReturn">Whether somebody is about to bring a member back, whatever it said before.</param>
+    /// <param name="awaitsReturn">True if a member is about to be brought back, whatever it said before.</param>
     public Instant LeaveAt(Instant now, bool awaitsReturn = false)
     {
         Instant limit = _closedAt + _options.QuorumTimeout;

@@ -115,10 +115,10 @@ internal sealed partial class HeldElection
         _step.Outbox.Transcript(_lines.Header(readySignatures));
         if (!_isMember && _stack.Membership.Listed.IsMember)
             _step.Outbox.Tell(NoticeLevel.Warning,
-                $"this node was started again without its journal: it learns, and signs nothing more in this election");
+                $"this node restarted without its journal: it only learns, and signs nothing more in this election");
         else if (!_isMember && _options.Role != NodeRole.Observer)
             _step.Outbox.Tell(NoticeLevel.Warning,
-                $"this node is not among the {_stack.Membership.Count} members of this election: it watches, and votes for nothing");
+                $"this node is not among the {_stack.Membership.Count} members of this election: it watches and does not vote");
         if (_isMember)
             TakeUp();
         _weaker?.EndRestore();
@@ -227,12 +227,12 @@ internal sealed partial class HeldElection
     }
 
     /// <summary>Notes that a member began a new life.</summary>
-    public void OnRestart(Rank member) => _step.Outbox.Tell(NoticeLevel.Info, $"{NameOf(member)} was started again");
+    public void OnRestart(Rank member) => _step.Outbox.Tell(NoticeLevel.Info, $"{NameOf(member)} has restarted");
 
     /// <summary>Notes that a member came back without its journal.</summary>
     public void OnLearner(Rank member)
     {
-        _step.Outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} was started again without its journal: it only learns from now on");
+        _step.Outbox.Tell(NoticeLevel.Warning, $"{NameOf(member)} has restarted without its journal: from now on it only learns");
         OnMode();
     }
 
@@ -262,7 +262,7 @@ internal sealed partial class HeldElection
                 _votes.Restore(signed.Statement);
         }
         if (_past.Statements.Count > 0)
-            _step.Outbox.Tell(NoticeLevel.Info, $"this node was started again: it takes up where its journal ends");
+            _step.Outbox.Tell(NoticeLevel.Info, $"this node restarted: it continues where its journal ends");
     }
 
     private void Count(LogIndex index, ReadOnlyMemory<byte> bytes, bool valid)

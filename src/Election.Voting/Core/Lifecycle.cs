@@ -2,7 +2,7 @@ using Stateless;
 
 namespace Election.Voting.Core;
 
-/// <summary>Where an election stands, as one node sees it.</summary>
+/// <summary>The state of an election, as one node sees it.</summary>
 public enum ElectionState
 {
     /// <summary>Not begun.</summary>
@@ -36,7 +36,7 @@ public enum ElectionState
     Crashed,
 }
 
-/// <summary>What moves an election.</summary>
+/// <summary>The events that move an election.</summary>
 public enum ElectionTrigger
 {
     /// <summary>The node comes to the barrier.</summary>

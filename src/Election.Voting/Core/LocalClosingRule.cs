@@ -4,27 +4,28 @@ using Election.Voting.Setup;
 
 namespace Election.Voting.Core;
 
-/// <summary>When a node makes an end of the vote, by its own lights or, as leader, for all.</summary>
+/// <summary>The rule by which a node closes the vote: for itself, or as leader for all.</summary>
 internal interface IClosingRule
 {
     /// <summary>
-    /// Since when closing has been due, or will be if nothing changes; <see cref="Instant.Never"/> when only a vote or a time-out of
-    /// another kind can bring it about.
+    /// Returns the time since which closing has been due, or from which it will be if nothing changes; <see cref="Instant.Never"/> when
+    /// only
+    /// a vote or a time-out of another kind can bring it about.
     /// </summary>
     Instant Due();
 
-    /// <summary>When the time that the operator gave is up; <see cref="Instant.Never"/> where none was given.</summary>
+    /// <summary>The end of the time that the operator gave; <see cref="Instant.Never"/> if none was given.</summary>
     Instant TimeUp { get; }
 }
 
 /// <summary>
-/// When a node of a weaker order closes, each for itself (docs/guarantees.md, "The weaker orders"): all voters have spoken (policy final);
-/// or, headless, it has heard nothing of the vote for <see cref="Quiet"/>; or the time is up. It waits for what it still has to send
-/// itself. The chair's node does not close when the time is up: it says CLOSE then, and closes when it hears its own CLOSE.
+/// The rule by which a node of a weaker order closes, each for itself (docs/guarantees.md, "The weaker orders"): all voters have spoken
+/// (policy final); or, headless, it has heard nothing of the vote for <see cref="Quiet"/>; or the time is up. It first sends its own
+/// remaining texts. The chair's node does not close when the time is up: it says CLOSE then, and closes when it hears its own CLOSE.
 /// </summary>
 internal sealed class LocalClosingRule : IClosingRule
 {
-    /// <summary>How long after the latest vote, or the start, a headless node waits for another.</summary>
+    /// <summary>The time for which a headless node waits for another vote, after the latest one or the start.</summary>
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     private readonly NodeCoreOptions _options;
@@ -35,12 +36,12 @@ internal sealed class LocalClosingRule : IClosingRule
     private Instant _latest;
 
     /// <summary>Watches an election that opened here at <paramref name="openedAt"/>.</summary>
-    /// <param name="options">How the node closes.</param>
-    /// <param name="policy">Whether having spoken ends a voter's part.</param>
-    /// <param name="box">What has been counted.</param>
-    /// <param name="openedAt">When this node began to count.</param>
-    /// <param name="isMember">Whether this node votes.</param>
-    /// <param name="isChair">Whether this node's person closes for all.</param>
+    /// <param name="options">The node's options.</param>
+    /// <param name="policy">The policy on voting again: under <see cref="ReVotePolicy.Final"/> a voter speaks once.</param>
+    /// <param name="box">The counted votes.</param>
+    /// <param name="openedAt">The time at which this node began to count.</param>
+    /// <param name="isMember">True if this node votes.</param>
+    /// <param name="isChair">True if the person at this node is the chair.</param>
     public LocalClosingRule(NodeCoreOptions options, ReVotePolicy policy, BallotBox box, Instant openedAt, bool isMember, bool isChair)
     {
         _isChair = isChair;
@@ -53,10 +54,10 @@ internal sealed class LocalClosingRule : IClosingRule
             _latest = Instant.Max(_latest, openedAt + options.Votes[^1].After);
     }
 
-    /// <summary>Whether this node has texts to send yet.</summary>
+    /// <summary>True if this node has texts to send yet.</summary>
     public bool HasMoreToSay { get; set; }
 
-    /// <summary>A vote was counted or refused.</summary>
+    /// <summary>Notes that a vote was counted or refused.</summary>
     public void NoteVote(Instant now) => _latest = Instant.Max(_latest, now);
 
     /// <inheritdoc/>

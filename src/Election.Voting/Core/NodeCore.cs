@@ -30,8 +30,7 @@ public sealed partial class NodeCore : INode, IGroupUser
     private bool _finished;
 
     /// <summary>Builds a node. It does nothing until it is stepped.</summary>
-    /// <exception cref="InvalidOperationException">The manifest is not well formed: whoever built the options did not check the operator's
-    /// words.</exception>
+    /// <exception cref="InvalidOperationException">The manifest is not well formed: the operator's words were not checked.</exception>
     /// <exception cref="ArgumentException">The checks cannot stand in the order's stack, or there are texts in the atomic
     /// order.</exception>
     public NodeCore(NodeCoreOptions options)

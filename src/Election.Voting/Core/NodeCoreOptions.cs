@@ -9,7 +9,7 @@ using Election.Voting.Statements;
 
 namespace Election.Voting.Core;
 
-/// <summary>What a node is in its election.</summary>
+/// <summary>The role of a node in its election.</summary>
 public enum NodeRole
 {
     /// <summary>A member that votes.</summary>
@@ -24,7 +24,7 @@ public enum NodeRole
 
 /// <summary>A vote that the node casts by itself.</summary>
 /// <param name="Choice">The choice's place in the manifest, from 0; null abstains.</param>
-/// <param name="After">How long after this node sees the election open.</param>
+/// <param name="After">The time since this node saw the election open.</param>
 public sealed record PlannedVote(int? Choice, TimeSpan After);
 
 /// <summary>Everything a <see cref="NodeCore"/> is built from. Times are lengths on the node's own clock.</summary>
@@ -39,16 +39,16 @@ public sealed record NodeCoreOptions
     /// <summary>The journal that it is fed from and writes to: over all lives the same, unless it was lost.</summary>
     public required JournalId Journal { get; init; }
 
-    /// <summary>Its public key; the private one stays with whoever carries out Sign effects.</summary>
+    /// <summary>Its public key; the private one stays with the runtime, which carries out Sign effects.</summary>
     public required PublicKey Key { get; init; }
 
     /// <summary>
     /// The key of the voter who votes at this node; null where it is the node's own. Several nodes may have one voter: they are its
-    /// terminals. The private half stays with whoever carries out Sign effects.
+    /// terminals. The private half stays with the runtime, which carries out Sign effects.
     /// </summary>
     public PublicKey? VoterKey { get; init; }
 
-    /// <summary>How it signs.</summary>
+    /// <summary>The algorithm with which it signs.</summary>
     public SignatureAlgorithm Algorithm { get; init; } = SignatureAlgorithm.EcdsaP256Sha256;
 
     /// <summary>The election as this node was told, with a fresh nonce in case it becomes the proposer.</summary>
@@ -57,10 +57,10 @@ public sealed record NodeCoreOptions
     /// <summary>The group's tag in every datagram.</summary>
     public required ulong GroupTag { get; init; }
 
-    /// <summary>How many members the election shall have, 1 to <see cref="Proposal.MaxMembers"/>.</summary>
+    /// <summary>The number of members expected, 1 to <see cref="Proposal.MaxMembers"/>.</summary>
     public required int Expect { get; init; }
 
-    /// <summary>What the node is.</summary>
+    /// <summary>The node's role.</summary>
     public NodeRole Role { get; init; } = NodeRole.Voter;
 
     /// <summary>Seeds every random choice of the node.</summary>
@@ -70,7 +70,7 @@ public sealed record NodeCoreOptions
     public ImmutableArray<PlannedVote> Votes { get; init; } = [];
 
     /// <summary>
-    /// Whether nobody sits at the node: then it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.
+    /// True if nobody sits at the node: it closes by itself when the missing are suspected, or after <see cref="CloseAfter"/>.
     /// </summary>
     public bool Headless { get; init; } = true;
 
@@ -82,29 +82,29 @@ public sealed record NodeCoreOptions
     /// <summary>A START that all nodes were given beforehand, in place of the barrier; null to meet the others there.</summary>
     public GivenStart? Given { get; init; }
 
-    /// <summary>How long to wait for START.</summary>
+    /// <summary>The longest wait for START.</summary>
     public TimeSpan BarrierTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long to go on without a majority or a leader, and the longest linger.</summary>
+    /// <summary>The longest time without a majority or a leader, and the longest linger.</summary>
     public TimeSpan QuorumTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// When the leader closes at the latest, counted from when this node saw OPEN; null for never. The chair sends its own CLOSE then,
-    /// whoever leads.
+    /// The latest time at which the leader closes, counted from this node's OPEN; null for never. The chair sends its own CLOSE then, no
+    /// matter which member leads.
     /// </summary>
     public TimeSpan? CloseAfter { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Until when, after START, votes are planned, as far as whoever starts the nodes knows: in a weaker order a headless node's silence
+    /// The time after START until which votes are planned at any node, as far as it is known: in a weaker order a headless node's silence
     /// counts from then on.
     /// </summary>
     public TimeSpan VotesUntil { get; init; }
 
-    /// <summary>How long to stay for a member that is not done and says nothing.</summary>
+    /// <summary>The time to stay for a member that is not done and says nothing.</summary>
     public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// What is watched in the stack, beside the order that the manifest names; must be possible there (<see cref="OrderStack"/>).
+    /// The checks in the stack, beside the order that the manifest names; they must be possible there (<see cref="OrderStack"/>).
     /// </summary>
     public ImmutableArray<LayerKind> Checks { get; init; } = [];
 
@@ -129,20 +129,20 @@ public sealed record StartWithPresent : NodeCommand;
 public sealed record CloseVote : NodeCommand;
 
 /// <summary>
-/// Whoever runs the nodes is about to bring a member back that died or stands still: after its close this node stays until that is over,
-/// but not beyond the quorum time-out.
+/// A member that died or stands still is about to be brought back: after its close this node stays until that is over, but not beyond the
+/// quorum time-out.
 /// </summary>
-/// <param name="IsAwaited">Whether a member is awaited, or no longer.</param>
+/// <param name="IsAwaited">True while a member is awaited.</param>
 public sealed record AwaitReturn(bool IsAwaited) : NodeCommand;
 
 /// <summary>
-/// A statement that was signed outside of this node's bookkeeping goes the way of its own: nobody numbers it, keeps it in the journal, or
-/// waits for it. A scripted node lies so.
+/// A statement that was signed outside of this node's bookkeeping goes the way of its own: the node does not number it, journal it, or wait
+/// for it. A scripted node lies this way.
 /// </summary>
 /// <param name="Statement">The statement.</param>
 public sealed record SubmitSigned(SignedStatement Statement) : NodeCommand;
 
-/// <summary>Somebody looks on and wants the snapshot again, though nothing has happened but time.</summary>
+/// <summary>An observer wants the snapshot again, though nothing has happened but time.</summary>
 public sealed record LookAgain : NodeCommand;
 
 /// <summary>The node is about to end before its time: it says so, and the others wait no longer for its vote.</summary>

@@ -7,24 +7,24 @@ namespace Election.Voting.Core;
 
 /// <summary>A member as one node sees it.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="IsSelf">Whether it is this node.</param>
-/// <param name="IsLeader">Whether it leads the epoch.</param>
-/// <param name="IsSuspected">Whether it has been silent for too long.</param>
-/// <param name="HasVoted">Whether a vote or abstention of its key has been counted.</param>
-/// <param name="HasResult">Whether its RESULT is here.</param>
-/// <param name="IsDone">Whether it said DONE.</param>
+/// <param name="IsSelf">True if it is this node.</param>
+/// <param name="IsLeader">True if it leads the epoch.</param>
+/// <param name="IsSuspected">True if it has been silent for too long.</param>
+/// <param name="HasVoted">True if a vote or abstention of its key has been counted.</param>
+/// <param name="HasResult">True if its RESULT is here.</param>
+/// <param name="IsDone">True if it said DONE.</param>
 public sealed record MemberView(MemberId Id, bool IsSelf, bool IsLeader, bool IsSuspected, bool HasVoted, bool HasResult, bool IsDone);
 
-/// <summary>A node's state at one moment, for whoever looks on. Immutable.</summary>
+/// <summary>A node's state at one moment, for observers. Immutable.</summary>
 public sealed record NodeSnapshot
 {
     /// <summary>The node.</summary>
     public required MemberId Id { get; init; }
 
-    /// <summary>Where the election stands.</summary>
+    /// <summary>The state of the election.</summary>
     public required ElectionState State { get; init; }
 
-    /// <summary>What the node is to the log.</summary>
+    /// <summary>The role of the node in the log.</summary>
     public required AtomicState Mode { get; init; }
 
     /// <summary>The choices, in the manifest's order.</summary>
@@ -36,7 +36,7 @@ public sealed record NodeSnapshot
     /// <summary>The election's id; null before START.</summary>
     public Hash256? ElectionId { get; init; }
 
-    /// <summary>How many members are expected.</summary>
+    /// <summary>The number of members expected.</summary>
     public required int Expect { get; init; }
 
     /// <summary>Nodes heard at the barrier.</summary>
@@ -72,24 +72,24 @@ public sealed record NodeSnapshot
     /// <summary>The decision, once closed.</summary>
     public string? Decision { get; init; }
 
-    /// <summary>How it ended, once it did.</summary>
+    /// <summary>The verdict, once there is one.</summary>
     public Verdict? Verdict { get; init; }
 
     /// <summary>One sentence on the verdict or on why the node was refused.</summary>
     public Sentence? Reason { get; init; }
 
-    /// <summary>Whether the node refused to take part, or was refused: the operator's mistake (exit 64).</summary>
+    /// <summary>True if the node refused to take part, or was refused: the operator's mistake (exit 64).</summary>
     public bool IsRefused { get; init; }
 
     /// <summary>The certificate with all signatures here, once there is one.</summary>
     public Certificate? Certificate { get; init; }
 
-    /// <summary>When START was seen.</summary>
+    /// <summary>The time at which START was seen.</summary>
     public Instant? StartedAt { get; init; }
 
-    /// <summary>When the certificate was complete.</summary>
+    /// <summary>The time at which the certificate was complete.</summary>
     public Instant? CertifiedAt { get; init; }
 
-    /// <summary>What the node counted, by name.</summary>
+    /// <summary>The node's counters, by name.</summary>
     public required ImmutableArray<KeyValuePair<string, long>> Counters { get; init; }
 }

@@ -4,7 +4,7 @@ using Election.Voting.Statements;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// What this node's earlier lives said in the election, from the journal: it is said again byte for byte, and nothing else in its place.
+/// The statements of this node's earlier lives, from the journal: they are said again byte for byte, and nothing else in their place.
 /// </summary>
 internal sealed class OwnPast
 {

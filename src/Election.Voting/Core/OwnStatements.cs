@@ -7,7 +7,7 @@ namespace Election.Voting.Core;
 /// <summary>
 /// A node's own statements on their way into the log: signed, then journalled, then submitted, in the order in which they were made.
 /// Guarantee: nothing leaves this node that its journal does not hold, and this node signs no sequence number twice. The voter may have
-/// another terminal: what it said there and was accepted is followed, so that the next vote made here comes after it.
+/// another terminal: a vote accepted from there is followed, so that the next vote made here comes after it.
 /// </summary>
 internal sealed class OwnStatements
 {
@@ -19,7 +19,7 @@ internal sealed class OwnStatements
     private readonly Hash256 _signer;
     private readonly PublicKey? _voter;
     private readonly SlidingQueue<Item> _underWay = new();
-    // No larger than what is under way here and what the stack holds of this node's own.
+    // Bounded by the statements under way here and this node's own in the stack.
     private readonly HashSet<Hash256> _awaited = [];
     private ulong _tokens;
     private ulong _firstToken = 1;
@@ -27,7 +27,7 @@ internal sealed class OwnStatements
     private Hash256 _previous;
 
     /// <summary>Makes statements for one signer in one election.</summary>
-    /// <param name="algorithm">How they are signed.</param>
+    /// <param name="algorithm">The signature algorithm.</param>
     /// <param name="electionId">The election.</param>
     /// <param name="signer">The fingerprint of the node's key, which signs OPEN and CLOSE.</param>
     /// <param name="voter">The key that signs votes; null for the node's own.</param>
@@ -52,7 +52,7 @@ internal sealed class OwnStatements
     public long Submitted { get; private set; }
 
     /// <summary>
-    /// Takes up a statement that an earlier life signed: it is submitted again, since nobody can tell here whether it was.
+    /// Takes up a statement that an earlier life signed. It is submitted again, since this life cannot know whether it was.
     /// </summary>
     public void Restore(SignedStatement signed)
     {
@@ -66,7 +66,7 @@ internal sealed class OwnStatements
         PassOn(signed);
     }
 
-    /// <summary>Submits a statement that is signed already, behind those under way. What it says of its number is not looked at.</summary>
+    /// <summary>Submits a statement that is signed already, behind those under way. Its number is not looked at.</summary>
     public void PassOn(SignedStatement signed)
     {
         _tokens++;
@@ -95,10 +95,10 @@ internal sealed class OwnStatements
     }
 
     /// <summary>
-    /// A vote or abstention of this node's voter came out of the log; whether it is one that was made here and is awaited.
+    /// Takes a vote or abstention of this node's voter out of the log. Returns whether it was made here and is awaited.
     /// </summary>
     /// <param name="statement">The statement.</param>
-    /// <param name="isAccepted">Whether it counts.</param>
+    /// <param name="isAccepted">True if it counts.</param>
     public bool TakeBack(Statement statement, bool isAccepted)
     {
         if (_awaited.Remove(statement.Identity))
@@ -111,7 +111,7 @@ internal sealed class OwnStatements
         return false;
     }
 
-    /// <summary>A signature is made.</summary>
+    /// <summary>Takes the signature of a statement under way.</summary>
     public void OnSigned(ulong number, ReadOnlySpan<byte> signature, Outbox outbox)
     {
         if (number < _firstToken || number >= _firstToken + (ulong)_underWay.Count)
@@ -122,7 +122,7 @@ internal sealed class OwnStatements
     }
 
     /// <summary>Submits what the journal holds; the window may make the rest wait.</summary>
-    /// <returns>Whether anything was submitted.</returns>
+    /// <returns>True if anything was submitted.</returns>
     public bool Submit(ulong durable, StartedStack stack)
     {
         bool any = false;

@@ -5,7 +5,7 @@ using Election.Groups.Stack;
 
 namespace Election.Voting.Core;
 
-/// <summary>Watches whether the group can move at all: a majority is heard, and somebody leads.</summary>
+/// <summary>Watches the group's ability to move: a majority is heard, and a member leads.</summary>
 internal sealed class Progress
 {
     private readonly StartedStack _stack;
@@ -22,10 +22,10 @@ internal sealed class Progress
         _timeout = timeout;
     }
 
-    /// <summary>When the election stalls, unless the group can move again before.</summary>
+    /// <summary>The time at which the election stalls, unless the group can move again before.</summary>
     public Instant StallsAt => _blockedSince is { } since ? since + _timeout : Instant.Never;
 
-    /// <summary>Why the group cannot move; null when it can.</summary>
+    /// <summary>The reason why the group cannot move; null when it can.</summary>
     public Sentence? Blocked
     {
         get
@@ -36,11 +36,11 @@ internal sealed class Progress
             if (_stack.Mode != AtomicState.ViewChange)
                 return null;
             if (!_stack.Leader.IsMember)
-                return $"the members choose a leader";
+                return $"the members are choosing a leader";
             MemberId leader = membership.Proposal.Members[_stack.Leader.Value].Id;
             return membership.HasLeft(_stack.Leader)
-                ? Sentence.Of($"the leader {leader} has left: the members choose another")
-                : $"the leader {leader} is silent: the members choose another";
+                ? Sentence.Of($"the leader {leader} has left: the members are choosing another")
+                : $"the leader {leader} is silent: the members are choosing another";
         }
     }
 

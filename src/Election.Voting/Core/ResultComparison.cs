@@ -194,7 +194,7 @@ internal sealed class ResultComparison
         if (!_stack.IsAtomic)
         {
             return a.Tally == b.Tally
-                ? Sentence.Of($"{one} counted {TallyText(a)}; {two} {TallyText(b)}, out of other votes")
+                ? Sentence.Of($"{one} counted {TallyText(a)}; {two} {TallyText(b)}, from different votes")
                 : $"{one} counted {TallyText(a)}; {two} {TallyText(b)}";
         }
         Sentence field = a.CloseIndex != b.CloseIndex ? Sentence.Of($"closed at {a.CloseIndex} and {b.CloseIndex}")

@@ -32,10 +32,10 @@ internal sealed class ResultExchange
     /// <summary>RESULT frames that did not read, were another election's, or bore a wrong signature.</summary>
     public long Refused { get; private set; }
 
-    /// <summary>Whether this member's RESULT is here.</summary>
+    /// <summary>True if this member's RESULT is here.</summary>
     public bool Has(Rank member) => _slots[member.Value].Body is not null;
 
-    /// <summary>Whether this member said DONE.</summary>
+    /// <summary>True if this member said DONE.</summary>
     public bool IsDone(Rank member) => _slots[member.Value].Done;
 
     /// <summary>Notes DONE.</summary>
@@ -48,7 +48,7 @@ internal sealed class ResultExchange
     public void OnReceived(Rank member, ReadOnlySpan<byte> bytes, Outbox outbox)
     {
         ref Slot slot = ref _slots[member.Value];
-        // One check at a time, so that its answer is about what is under check. RESULTs are repeated: another comes again.
+        // One check at a time, so that its answer is about the RESULT under check. RESULTs are repeated: another comes again.
         if (slot.Checking is not null || (slot.AcceptedBytes is { } known && bytes.SequenceEqual(known)))
             return;
         PublicKey key = _proposal.Members[member.Value].Key;
@@ -65,7 +65,7 @@ internal sealed class ResultExchange
         outbox.Verify(new EffectToken(EffectOwner.Result, (ulong)member.Value), key, signed!.Statement.SignedBytes(), signed.Signature);
     }
 
-    /// <summary>A check is done.</summary>
+    /// <summary>Takes the verdict on a signature.</summary>
     public void OnVerified(ulong number, bool valid)
     {
         if (number >= (ulong)_slots.Length || _slots[(int)number].Checking is not { } signed)
@@ -90,7 +90,7 @@ internal sealed class ResultExchange
     /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
     public SignedStatement AnyEqualTo(CertificateBody body) => EqualTo(body)[0];
 
-    /// <summary>How many members' RESULTs equal <paramref name="body"/>.</summary>
+    /// <summary>Counts the members whose RESULT equals <paramref name="body"/>.</summary>
     public int CountEqual(CertificateBody body)
     {
         int count = 0;

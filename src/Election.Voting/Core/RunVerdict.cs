@@ -6,7 +6,7 @@ namespace Election.Voting.Core;
 /// <param name="ElectionId">The election, in hexadecimal.</param>
 /// <param name="Head">The head of the transcript, in hexadecimal.</param>
 /// <param name="Counts">The weight of each choice.</param>
-/// <param name="Delivered">How many ordered votes the node saw.</param>
+/// <param name="Delivered">The number of ordered votes that the node saw.</param>
 /// <param name="Decision">The decision; null where the rule leaves it to the counts.</param>
 public sealed record CountedResult(string ElectionId, string Head, ImmutableArray<long> Counts, long Delivered, string? Decision = null)
 {
@@ -22,12 +22,12 @@ public sealed record CountedResult(string ElectionId, string Head, ImmutableArra
 /// <param name="State">
 /// The state the node reached; for a node whose later life reached less, the certificate or difference that an earlier life had seen.
 /// </param>
-/// <param name="IsMember">Whether the node is on START's list; observers cannot stall a run.</param>
-/// <param name="IsKilled">Whether a fault of its script killed the node, and it has not come back.</param>
+/// <param name="IsMember">True if the node is on START's list; observers cannot stall a run.</param>
+/// <param name="IsKilled">True if a fault of its script killed the node, and it has not come back.</param>
 /// <param name="Result">The result the node counted, or null when it never closed.</param>
 public sealed record ReachedEnd(ElectionState State, bool IsMember, bool IsKilled, CountedResult? Result)
 {
-    /// <summary>Whether the node came to a close of the vote.</summary>
+    /// <summary>True if the node came to a close of the vote.</summary>
     public bool HasClosed => Result is not null || State is ElectionState.Closed or ElectionState.Certified or ElectionState.NoResult;
 }
 

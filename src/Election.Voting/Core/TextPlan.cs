@@ -3,7 +3,7 @@ using Election.Groups.Model;
 namespace Election.Voting.Core;
 
 /// <summary>
-/// The numbered texts that a node sends in a weaker order, for whoever studies the order: 1 of K, 2 of K, …, at moments drawn by the node's
+/// The numbered texts that a node sends in a weaker order, for the study of that order: 1 of K, 2 of K, …, at moments drawn by the node's
 /// seed.
 /// </summary>
 internal sealed class TextPlan
@@ -28,7 +28,7 @@ internal sealed class TextPlan
         Due = count == 0 ? Instant.Never : openedAt + _random.NextBetween(s_least, s_most);
     }
 
-    /// <summary>When the next text is to be sent; never once all are.</summary>
+    /// <summary>The time of the next text; never once all are sent.</summary>
     public Instant Due { get; private set; }
 
     /// <summary>An earlier life sent so many.</summary>

@@ -80,7 +80,7 @@ public sealed class DirectRestartTests
         room.Run();
 
         Assert.Empty(again.Signed);
-        Assert.Contains("this node was started again without its journal: it learns, and signs nothing more in this election",
+        Assert.Contains("this node restarted without its journal: it only learns, and signs nothing more in this election",
             again.Notices);
         Assert.Equal(Verdict.Certified, room["n1"].Snapshot.Verdict);
     }

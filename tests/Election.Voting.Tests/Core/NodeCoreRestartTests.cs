@@ -23,7 +23,7 @@ public sealed class NodeCoreRestartTests
         Assert.All(new[] { room["n1"], room["n2"], after },
             node => Assert.Equal((Verdict.Certified, "2 1"), (node.Snapshot.Verdict!.Value, Counts(node))));
         Assert.Equal(3, room["n1"].Snapshot.Certificate!.Signatures.Length);
-        Assert.Contains("n3 was started again", room["n1"].Notices);
+        Assert.Contains("n3 has restarted", room["n1"].Notices);
         Assert.Equal(room["n1"].Transcript[1..^1], after.Transcript[1..^1]);
     }
 
@@ -41,7 +41,7 @@ public sealed class NodeCoreRestartTests
         room.Run();
 
         Assert.All(new[] { room["n1"], room["n2"], after }, node => Assert.Equal(Verdict.Certified, node.Snapshot.Verdict));
-        Assert.Contains("n3 was started again without its journal: it only learns from now on", room["n1"].Notices);
+        Assert.Contains("n3 has restarted without its journal: from now on it only learns", room["n1"].Notices);
         Assert.Empty(after.Signed);
     }
 

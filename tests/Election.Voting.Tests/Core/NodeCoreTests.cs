@@ -91,7 +91,7 @@ public sealed class NodeCoreTests
         RoomNode fourth = room.Add(Room.OptionsOf("n4", 3) with { Votes = [new PlannedVote(0, TimeSpan.Zero)] });
         room.Run();
 
-        Assert.Contains("this node is not among the 3 members of this election: it watches, and votes for nothing", fourth.Notices);
+        Assert.Contains("this node is not among the 3 members of this election: it watches and does not vote", fourth.Notices);
         Assert.Equal(Verdict.Certified, fourth.Snapshot.Verdict);
     }
 
@@ -227,7 +227,7 @@ public sealed class NodeCoreTests
         room.Run();
 
         Assert.Equal((Verdict.Certified, "2 0"), (room["n2"].Snapshot.Verdict!.Value, Counts(room["n2"])));
-        Assert.Contains("the leader n1 has left: the members choose another", room["n2"].Notices);
+        Assert.Contains("the leader n1 has left: the members are choosing another", room["n2"].Notices);
         Assert.DoesNotContain(room["n2"].Notices, notice => notice.Contains("silent", StringComparison.Ordinal)
             || notice.Contains("n1 has not been heard", StringComparison.Ordinal));
     }

@@ -23,7 +23,7 @@ internal sealed class Acknowledgements
     /// <summary>The highest place that ⌊N/2⌋+1 members have acknowledged.</summary>
     public int HeldByMajority { get; private set; }
 
-    /// <summary>A member's journal holds everything up to a place; what was said before is never taken back.</summary>
+    /// <summary>Notes that a member's journal holds every entry up to a place; an acknowledgement is never taken back.</summary>
     public void Advance(Rank member, int place)
     {
         if (place <= _places[member.Value])
@@ -34,7 +34,7 @@ internal sealed class Acknowledgements
         HeldByMajority = _sorted[_sorted.Length - _majority];
     }
 
-    /// <summary>A new epoch begins: acknowledgements of an older one do not count in it.</summary>
+    /// <summary>Begins an epoch: acknowledgements of an older one do not count in it.</summary>
     public void Clear()
     {
         Array.Clear(_places);

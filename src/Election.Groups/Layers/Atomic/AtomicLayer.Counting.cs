@@ -3,9 +3,9 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// What a majority holds. Acknowledgements are multicast, so that every node counts them, as the leader does, and need not wait to be told:
-/// that an entry of the current epoch is in the journals of a majority is a fact, whoever finds it out. COMMIT is for those whose copies of
-/// acknowledgements were lost.
+/// The count of acknowledgements. They are multicast, so every node counts them as the leader does and need not wait to be told: that an
+/// entry of the current epoch is in the journals of a majority is a fact, no matter which node finds it out. COMMIT is for nodes whose
+/// copies of the acknowledgements were lost.
 /// </summary>
 internal sealed partial class AtomicLayer
 {

@@ -4,14 +4,14 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// Who leads: epochs, the wish to lead, and the votes that decide. A vote is given once per epoch, only to a log at least as new as this
-/// node's, and is durable before it is said; from then on this node acknowledges nothing in an older epoch. So two majorities share a
-/// member, and the winner's log holds every entry that was ever delivered.
+/// The choice of a leader: epochs, candidacies, and the votes that decide. A node gives one vote per epoch, only to a log at least as new
+/// as its own, and its journal holds the vote before it is said; from then on the node acknowledges nothing in an older epoch. Two
+/// majorities share a member, so the winner's log holds every entry that was ever delivered.
 /// </summary>
 internal sealed partial class AtomicLayer
 {
     /// <summary>
-    /// How far a datagram's epoch may be ahead: epochs are only begun by majorities, so that one further ahead is noise.
+    /// The largest step by which a datagram's epoch may be ahead: only majorities begin epochs, so one further ahead is noise.
     /// </summary>
     public const uint MaxEpochLeap = 1024;
 
@@ -21,7 +21,7 @@ internal sealed partial class AtomicLayer
     private bool HasLeader => Leader.IsMember && Leader != _membership.Self && !_leaderGone
         && !_membership.IsSuspected(Leader) && !_membership.IsLearner(Leader);
 
-    /// <summary>A member became suspected or a learner, or is suspected no longer.</summary>
+    /// <summary>Notes that a member became suspected or a learner, or is suspected no longer.</summary>
     public void OnSuspicionChanged(Instant now)
     {
         bool quorum = _membership.Unsuspected >= _membership.Majority;
@@ -42,7 +42,7 @@ internal sealed partial class AtomicLayer
             Settle(now);
     }
 
-    /// <summary>A member began a new life: it leads no longer, since it may not know all that it ordered.</summary>
+    /// <summary>Notes that a member began a new life: it leads no longer, since it may not know everything that it ordered.</summary>
     public void OnRestart(Rank member, Instant now)
     {
         if (member != Leader)
@@ -51,14 +51,14 @@ internal sealed partial class AtomicLayer
         Settle(now);
     }
 
-    /// <summary>This node was paused: it does not canvass before it has listened again.</summary>
+    /// <summary>Notes that this node was paused: it does not canvass before it has listened again.</summary>
     public void OnPaused(Instant now)
     {
         if (_candidacy.Due != Instant.Never)
             _candidacy.Wait(now + _timing.LeaderPatience);
     }
 
-    /// <summary>A member's datagram bears a later epoch: this node's is over. Whether the datagram is believed.</summary>
+    /// <summary>Takes the epoch of a member's datagram; a later one ends this node's. Returns whether the datagram is believed.</summary>
     public bool OnEpoch(Epoch epoch, Instant now, Outbox outbox)
     {
         if (epoch.CompareTo(Epoch) <= 0)
@@ -139,7 +139,7 @@ internal sealed partial class AtomicLayer
 
     private void Enter(Epoch epoch, Rank leader, Instant now, Outbox outbox)
     {
-        // What waits in the packer was said in the old epoch.
+        // The frames in the packer belong to the old epoch.
         _packer.Flush(outbox);
         Epoch = epoch;
         _packer.Epoch = epoch;

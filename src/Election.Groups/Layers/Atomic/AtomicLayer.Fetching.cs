@@ -4,8 +4,8 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// Whole entries from another's log, for whoever cannot put them together from its streams: after a restart, a partition, a view change.
-/// The leader gives any entry of its log; everyone else those that are committed.
+/// Whole entries from another's log, for a node that cannot put them together from its streams: after a restart, a partition, a view
+/// change. The leader gives any entry of its log; the others give committed ones.
 /// </summary>
 internal sealed partial class AtomicLayer
 {
@@ -95,7 +95,7 @@ internal sealed partial class AtomicLayer
         _packer.Add(FrameKind.Fetch, (ulong)_progress.FirstMissing, writer.Written, outbox);
     }
 
-    /// <summary>Whom to ask: the leader first, and the others in turn while it does not answer.</summary>
+    /// <summary>Returns the member to ask: the leader first, and the others in turn while it does not answer.</summary>
     private Rank SourceOf(int round)
     {
         if (round % 2 == 0 && HasLeader)

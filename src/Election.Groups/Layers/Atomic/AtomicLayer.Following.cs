@@ -4,7 +4,8 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// What every node does: takes the leader's entries, acknowledges what its journal holds, delivers what a majority holds.
+/// The part of every node: it takes the leader's entries, acknowledges those that its journal holds, and delivers those that a majority
+/// holds.
 /// </summary>
 internal sealed partial class AtomicLayer
 {
@@ -50,7 +51,9 @@ internal sealed partial class AtomicLayer
             _ordered = (order.Epoch, origin);
     }
 
-    /// <summary>Whoever orders in an epoch leads it. An order that was repaired can be the first this node hears of its epoch.</summary>
+    /// <summary>
+    /// Takes waiting orders. The member that orders in an epoch leads it; a repaired order can be the first sign of an epoch.
+    /// </summary>
     private void FollowOrders(Instant now, Outbox outbox)
     {
         if (_ordered.Epoch.CompareTo(Epoch) > 0)
@@ -61,7 +64,7 @@ internal sealed partial class AtomicLayer
             _orders.Dequeue();
     }
 
-    /// <summary>Takes an entry from the leader; <see langword="false"/> while something for it lacks.</summary>
+    /// <summary>Takes an entry from the leader; <see langword="false"/> while a submission that it names is missing.</summary>
     private bool TakeOrder(Rank origin, OrderMessage order, Outbox outbox)
     {
         if (order.Epoch != Epoch || origin != Leader)
@@ -85,7 +88,7 @@ internal sealed partial class AtomicLayer
         return TryTake(order.Place, order.Epoch, _batch.AsSpan(0, count), order.Hash, outbox);
     }
 
-    /// <summary>Whether this node has the leader's entry at a place already; then all before it match, too.</summary>
+    /// <summary>True if this node has the leader's entry at a place already; then all before it match, too.</summary>
     private bool IsMatched(int place, in Hash256 hash)
     {
         if (place > _log.Count || _log.HashAt(place) != hash)

@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What the leader does: gives statements their places.</summary>
+/// <summary>The leader's part: it gives statements their places.</summary>
 internal sealed partial class AtomicLayer
 {
     private void Offer(Rank origin, ulong sequence, in Submission submission)

@@ -5,7 +5,7 @@ using Stateless;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What the atomic layer tells its user.</summary>
+/// <summary>The user of the atomic layer.</summary>
 public interface IAtomicUser
 {
     /// <summary>A statement has its place in this node's log. It may still not be delivered; a good time to start checking it.</summary>
@@ -103,7 +103,7 @@ internal sealed partial class AtomicLayer : ITopLayer
     /// <summary>The current epoch's leader: START's first member leads the first; none while it is not known.</summary>
     public Rank Leader { get; private set; } = new(0);
 
-    /// <summary>The mode.</summary>
+    /// <summary>The present mode.</summary>
     public AtomicState State => _mode.Machine.State;
 
     /// <summary>The index of the last statement in this node's log.</summary>
@@ -112,10 +112,10 @@ internal sealed partial class AtomicLayer : ITopLayer
     /// <summary>Everything up to here has been delivered.</summary>
     public LogIndex Committed => _log.LastAt(_progress.Delivered);
 
-    /// <summary>Whether this node leads and may order.</summary>
+    /// <summary>True if this node leads and may order.</summary>
     public bool IsLeading => State == AtomicState.Leading;
 
-    /// <summary>Whether a submission waits for its place here.</summary>
+    /// <summary>True if a submission waits for its place here.</summary>
     public bool HoldsUnordered => !_unordered.IsEmpty;
 
     /// <inheritdoc/>
@@ -124,7 +124,7 @@ internal sealed partial class AtomicLayer : ITopLayer
     /// <summary>Orders that wait for a submission.</summary>
     public int OrdersWaiting => _orders.Count;
 
-    /// <summary>When this layer next wants a timer.</summary>
+    /// <summary>The time at which this layer next wants a timer.</summary>
     public Instant NextDeadline => Instant.Min(_candidacy.Due, _catchUp.Due);
 
     /// <summary>The statement at an index from 1 to <see cref="Last"/>.</summary>
@@ -195,13 +195,13 @@ internal sealed partial class AtomicLayer : ITopLayer
     /// <inheritdoc/>
     public void Skip(Rank origin, ulong next, Instant now)
     {
-        // Numbers name submissions, so that nothing moves up: what was skipped is fetched if it is ordered.
+        // Submissions are named by number, so nothing moves up: a skipped one is fetched if it is ordered.
     }
 
-    /// <summary>Journal records up to this one are durable.</summary>
+    /// <summary>Notes that journal records up to this one are durable.</summary>
     public void OnJournalled(ulong sequence) => _durable = Math.Max(_durable, sequence);
 
-    /// <summary>A beat goes out: let the acknowledgement and the commit ride on it.</summary>
+    /// <summary>Notes that a beat goes out: the acknowledgement and the commit ride on it.</summary>
     public void OnBeat()
     {
         _progress.AckNews.Repeat();

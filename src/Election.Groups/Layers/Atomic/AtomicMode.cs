@@ -2,7 +2,7 @@ using Stateless;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What a node is to the group's log.</summary>
+/// <summary>The role of a node in the group's log.</summary>
 public enum AtomicState
 {
     /// <summary>Before START.</summary>
@@ -11,13 +11,13 @@ public enum AtomicState
     /// <summary>Takes the order from the epoch's leader.</summary>
     Following,
 
-    /// <summary>Follows, and fetches entries that it lacks.</summary>
+    /// <summary>Follows, and fetches missing entries.</summary>
     CatchingUp,
 
     /// <summary>Makes the order.</summary>
     Leading,
 
-    /// <summary>Has no leader: canvasses, or waits for one who does.</summary>
+    /// <summary>Has no leader: canvasses, or waits for another to.</summary>
     ViewChange,
 
     /// <summary>Hears no majority: orders nothing, delivers nothing.</summary>
@@ -27,7 +27,7 @@ public enum AtomicState
     Stopped,
 }
 
-/// <summary>What moves a node between <see cref="AtomicState"/>s. Events, never datagrams.</summary>
+/// <summary>The events that move a node between <see cref="AtomicState"/>s; never datagrams.</summary>
 public enum AtomicTrigger
 {
     /// <summary>START was seen.</summary>
@@ -42,10 +42,10 @@ public enum AtomicTrigger
     /// <summary>A majority voted for this node.</summary>
     Win,
 
-    /// <summary>Entries lack that others have.</summary>
+    /// <summary>Entries are missing that others have.</summary>
     FallBehind,
 
-    /// <summary>No entry is known to lack.</summary>
+    /// <summary>No entry is known to be missing.</summary>
     CatchUp,
 
     /// <summary>Fewer than a majority are unsuspected.</summary>
@@ -62,8 +62,8 @@ public enum AtomicTrigger
 internal sealed class AtomicMode
 {
     /// <summary>Sets the machine up.</summary>
-    /// <param name="isLeader">Whether this node leads the current epoch; a pure question.</param>
-    /// <param name="hasLeader">Whether another leads it, and is heard; a pure question.</param>
+    /// <param name="isLeader">True if this node leads the current epoch; a pure question.</param>
+    /// <param name="hasLeader">True if another leads it, and is heard; a pure question.</param>
     public AtomicMode(Func<bool> isLeader, Func<bool> hasLeader)
     {
         Machine = new StateMachine<AtomicState, AtomicTrigger>(AtomicState.Idle);
@@ -99,6 +99,6 @@ internal sealed class AtomicMode
             .Ignore(AtomicTrigger.Stop);
     }
 
-    /// <summary>The machine.</summary>
+    /// <summary>The state machine of the mode.</summary>
     public StateMachine<AtomicState, AtomicTrigger> Machine { get; }
 }

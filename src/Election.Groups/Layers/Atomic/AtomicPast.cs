@@ -2,12 +2,12 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>What the journal tells a new life of a member about its earlier ones.</summary>
+/// <summary>The journal's records of a member's earlier lives.</summary>
 internal sealed class AtomicPast
 {
     private readonly List<byte[]> _entries = [];
 
-    /// <summary>Whether an earlier life passed START.</summary>
+    /// <summary>True if an earlier life passed START.</summary>
     public bool HasStarted { get; set; }
 
     /// <summary>Lives after the first that the journal knows.</summary>
@@ -16,16 +16,16 @@ internal sealed class AtomicPast
     /// <summary>The latest epoch for which this node voted; <see cref="Epoch.None"/> if it never did.</summary>
     public Epoch VoteEpoch { get; private set; }
 
-    /// <summary>Whom it voted for in that epoch.</summary>
+    /// <summary>The candidate it voted for in that epoch.</summary>
     public Rank VoteFor { get; private set; } = Rank.None;
 
     /// <summary>The entry records, in the order written.</summary>
     public IReadOnlyList<byte[]> Entries => _entries;
 
-    /// <summary>An Entry record.</summary>
+    /// <summary>Takes an Entry record.</summary>
     public void AddEntry(ReadOnlySpan<byte> record) => _entries.Add(record.ToArray());
 
-    /// <summary>A Life record.</summary>
+    /// <summary>Takes a Life record.</summary>
     public void AddLife() => Lives++;
 
     /// <summary>The record of a vote: epoch (4), the candidate's rank (2).</summary>

@@ -2,7 +2,7 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Atomic;
 
-/// <summary>How far a candidate is.</summary>
+/// <summary>The stage of a candidacy.</summary>
 internal enum CandidacyStage
 {
     /// <summary>Waits, or does not want to lead.</summary>
@@ -21,7 +21,7 @@ internal enum CandidacyStage
 /// </summary>
 internal sealed class Candidacy
 {
-    /// <summary>How often votes are asked for in one epoch; then the epoch is given up and another one tried.</summary>
+    /// <summary>The number of requests for votes in one epoch; then the candidate gives the epoch up and tries another.</summary>
     public const int MaxRounds = 8;
 
     private readonly bool[] _granted;
@@ -35,19 +35,19 @@ internal sealed class Candidacy
         _majority = majority;
     }
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The present stage.</summary>
     public CandidacyStage Stage { get; private set; }
 
     /// <summary>The epoch it wants to lead.</summary>
     public Epoch Epoch { get; private set; }
 
-    /// <summary>When it asks, or asks again.</summary>
+    /// <summary>The time of its next request.</summary>
     public Instant Due { get; set; } = Instant.Never;
 
-    /// <summary>How often it has asked in this stage.</summary>
+    /// <summary>The number of requests in this stage.</summary>
     public int Rounds { get; set; }
 
-    /// <summary>Whether enough members granted what it asks.</summary>
+    /// <summary>True if enough members granted the request.</summary>
     public bool HasMajority => _grants >= _majority;
 
     /// <summary>Enters a stage, with no grants.</summary>
@@ -67,7 +67,7 @@ internal sealed class Candidacy
         Due = due;
     }
 
-    /// <summary>A member granted what is asked; each counts once.</summary>
+    /// <summary>Counts the grant of a member, once.</summary>
     public void Count(Rank member)
     {
         _grants += _granted[member.Value] ? 0 : 1;

@@ -3,27 +3,27 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// When this node fetches entries that it lacks: not before their parts had time to be repaired, then ever more slowly while nothing comes.
+/// The schedule for fetching missing entries: not before their parts had time to be repaired, then ever more slowly while nothing arrives.
 /// </summary>
 internal sealed class CatchUp
 {
     private readonly GroupTiming _timing;
     private int _from;
 
-    /// <summary>Begins with nothing lacking.</summary>
+    /// <summary>Begins with nothing missing.</summary>
     public CatchUp(GroupTiming timing) => _timing = timing;
 
-    /// <summary>When to fetch; <see cref="Instant.Never"/> while nothing lacks.</summary>
+    /// <summary>The time of the next fetch; <see cref="Instant.Never"/> while nothing is missing.</summary>
     public Instant Due { get; private set; } = Instant.Never;
 
-    /// <summary>How often in vain.</summary>
+    /// <summary>The number of fetches in vain.</summary>
     public int Rounds { get; private set; }
 
-    /// <summary>Whether a fetch was sent for what lacks now.</summary>
+    /// <summary>True if a fetch was sent for the entries that are missing now.</summary>
     public bool IsFetching { get; private set; }
 
-    /// <summary>Notes what lacks at the end of a turn.</summary>
-    /// <param name="from">The first place that lacks; 0 when nothing does.</param>
+    /// <summary>Notes the first missing entry at the end of a turn.</summary>
+    /// <param name="from">The first missing place; 0 if there is none.</param>
     /// <param name="now">The time.</param>
     public void Look(int from, Instant now)
     {
@@ -34,14 +34,14 @@ internal sealed class CatchUp
         }
         else if (Due == Instant.Never || from != _from)
         {
-            // What came while fetching was the answer: the rest is fetched soon.
+            // An entry that came while fetching was the answer: the rest is fetched soon.
             Due = now + (IsFetching ? _timing.FetchRepeatLeast : _timing.FetchPatience);
             Rounds = 0;
         }
         _from = from;
     }
 
-    /// <summary>A fetch is sent.</summary>
+    /// <summary>Notes that a fetch was sent, and plans the next.</summary>
     public void Fetched(Instant now)
     {
         IsFetching = true;

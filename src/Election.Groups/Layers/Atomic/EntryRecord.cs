@@ -34,7 +34,7 @@ internal readonly ref struct EntryRecord
     /// <summary>The chain's hash after it.</summary>
     public Hash256 Hash { get; }
 
-    /// <summary>How many statements.</summary>
+    /// <summary>The number of statements.</summary>
     public int Count { get; }
 
     /// <summary>Bytes of a record of these statements.</summary>

@@ -5,7 +5,7 @@ namespace Election.Groups.Layers.Atomic;
 /// <summary>A batch of consecutive statements in the log; a batch of none is a VIEW, the first entry of an epoch's leader.</summary>
 /// <param name="Epoch">The epoch in which it was first made; it keeps it for ever.</param>
 /// <param name="First">The index of its first statement, or the one that a statement there would have.</param>
-/// <param name="Count">How many statements.</param>
+/// <param name="Count">The number of statements.</param>
 /// <param name="Hash">The chain's hash after it.</param>
 /// <param name="JournalSequence">The journal record of this life that holds it; 0 for one of an earlier life.</param>
 internal readonly record struct LogEntry(Epoch Epoch, LogIndex First, int Count, Hash256 Hash, ulong JournalSequence)
@@ -28,7 +28,7 @@ internal sealed class GroupLog
     private readonly byte[] _scratch = new byte[ChainDomain.Length + sizeof(uint) + sizeof(ulong)
         + Hash256.SizeBytes * (1 + OrderMessage.MaxStatements)];
 
-    /// <summary>How many entries; also the place of the last one.</summary>
+    /// <summary>The number of entries; also the place of the last one.</summary>
     public int Count => _entries.Count;
 
     /// <summary>The index of the last statement.</summary>
@@ -37,7 +37,7 @@ internal sealed class GroupLog
     /// <summary>The epoch of the last entry: with <see cref="Count"/> it says how new the log is (Raft, §5.4.1).</summary>
     public Epoch LastEpoch => _entries.Count == 0 ? Epoch.None : _entries[^1].Epoch;
 
-    /// <summary>Whether the last statement allows none after it.</summary>
+    /// <summary>True if the last statement allows none after it.</summary>
     public bool IsFinal => _statements.Count > 0 && _statements[^1].IsFinal;
 
     /// <summary>The statement at an index from 1 to <see cref="Last"/>.</summary>
@@ -55,7 +55,7 @@ internal sealed class GroupLog
     /// <summary>The place of the entry that holds a submission; 0 when none does.</summary>
     public int PlaceOf(in Hash256 submission) => _places.GetValueOrDefault(submission);
 
-    /// <summary>Whether the entry at a place is here with this hash.</summary>
+    /// <summary>True if the entry at a place is here with this hash.</summary>
     public bool Holds(int place, ulong hashPrefix) => place >= 1 && place <= Count && _entries[place - 1].Hash.Prefix == hashPrefix;
 
     /// <summary>The hash of the entry that would follow the one at <paramref name="place"/> with these submissions.</summary>

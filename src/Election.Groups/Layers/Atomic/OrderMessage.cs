@@ -5,7 +5,7 @@ namespace Election.Groups.Layers.Atomic;
 /// <summary>Consecutive submissions of one member.</summary>
 /// <param name="Origin">The member's rank.</param>
 /// <param name="First">The first submission's number in the member's stream.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Count">The number of submissions.</param>
 internal readonly record struct SubmissionRun(int Origin, ulong First, int Count);
 
 /// <summary>

@@ -23,13 +23,13 @@ internal sealed class OrderingQueue
     /// <summary>Begins empty.</summary>
     public OrderingQueue(SubmissionStore submissions) => _submissions = submissions;
 
-    /// <summary>Whether nothing waits.</summary>
+    /// <summary>True if nothing waits.</summary>
     public bool IsEmpty => _unordered.Count == 0;
 
     /// <summary>The runs of the batch taken last.</summary>
     public ReadOnlySpan<SubmissionRun> Runs => _runs.AsSpan(0, _runCount);
 
-    /// <summary>A submission arrived; <see langword="false"/> when the same statement waits already.</summary>
+    /// <summary>Queues a submission; <see langword="false"/> if the same statement waits already.</summary>
     public bool TryAdd(Rank origin, ulong sequence, in Hash256 hash)
     {
         if (!_queued.Add(hash))

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Atomic;
 
 /// <summary>
-/// What this member submitted and does not know to be delivered: it is submitted again when an epoch begins, since its first place may be
-/// lost.
+/// This member's submissions that are not known to be delivered. They are submitted again when an epoch begins, since their first places
+/// may be lost.
 /// </summary>
 internal sealed class OwnSubmissions
 {
@@ -18,7 +18,7 @@ internal sealed class OwnSubmissions
     /// <summary>Submissions not known to be delivered.</summary>
     public int Count => _open.Count;
 
-    /// <summary>Whether another one may be submitted.</summary>
+    /// <summary>True if another one may be submitted.</summary>
     public bool HasRoom(GroupLog log, int delivered)
     {
         if (_open.Count == MaxOpen)

@@ -5,7 +5,7 @@ namespace Election.Groups.Layers.Atomic;
 /// <summary>A statement as its submitter broadcast it.</summary>
 /// <param name="Payload">The full bytes, signature included.</param>
 /// <param name="Hash">SHA-256 of the payload.</param>
-/// <param name="IsFinal">Whether nothing may be ordered after it.</param>
+/// <param name="IsFinal">True if nothing may be ordered after it.</param>
 internal readonly record struct Submission(ReadOnlyMemory<byte> Payload, Hash256 Hash, bool IsFinal);
 
 /// <summary>

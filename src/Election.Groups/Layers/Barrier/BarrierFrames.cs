@@ -10,7 +10,7 @@ namespace Election.Groups.Layers.Barrier;
 /// </summary>
 internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expect)
 {
-    /// <summary>What a node says that wants to hear START and to be no member.</summary>
+    /// <summary>The number that a node gives in place of its expectation when it only wants to hear START.</summary>
     public const int OnlyWatches = 0;
 
     /// <summary>The longest body.</summary>

@@ -14,7 +14,7 @@ internal sealed partial class BarrierLayer
     private byte[] _chairRequest = [];
 
     /// <summary>The chair at this node proposes those present.</summary>
-    /// <returns>Why it cannot; null when it does.</returns>
+    /// <returns>The reason why it cannot; null when it does.</returns>
     public Sentence? StartWithPresent(Outbox outbox)
     {
         if (IsSettled)

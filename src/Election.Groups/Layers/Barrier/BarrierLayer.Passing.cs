@@ -7,8 +7,9 @@ namespace Election.Groups.Layers.Barrier;
 internal sealed partial class BarrierLayer
 {
     /// <summary>
-    /// This node passed in an earlier life: it passes again at once, as a member if its journal holds its READY, and repeats START for any
-    /// who lack it. Call after <see cref="RestoreReady"/> and before <see cref="Start"/>.
+    /// This node passed in an earlier life: it passes again at once, as a member if its journal holds its READY, and repeats START for
+    /// those
+    /// that have not. Call after <see cref="RestoreReady"/> and before <see cref="Start"/>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreStart(ReadOnlySpan<byte> record)
@@ -22,10 +23,10 @@ internal sealed partial class BarrierLayer
             _set!.Set(rank, signatures.Slice(rank * SignatureFormat.SizeBytes, SignatureFormat.SizeBytes).ToArray());
     }
 
-    /// <summary>Someone has passed.</summary>
+    /// <summary>Takes a START: another node has passed.</summary>
     public void OnStart(ReadOnlySpan<byte> body, Outbox outbox)
     {
-        // Another has answered whoever waits.
+        // Another has answered the node that waits.
         _startRepeatDue = Instant.Never;
         if (IsSettled)
             return;
@@ -53,7 +54,7 @@ internal sealed partial class BarrierLayer
         _pendingStart = outbox.Journal(JournalRecordKind.Start, _startBody);
     }
 
-    // Nobody is waited for, and nobody is asked: the list was made before anyone began.
+    // The list was made before any node began, so this node waits for nobody and asks nobody.
     private void PassAsGiven(GivenStart given, Outbox outbox)
     {
         if (!Accepts(given.Proposal, outbox))

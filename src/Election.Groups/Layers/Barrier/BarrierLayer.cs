@@ -5,9 +5,10 @@ namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
 /// The multicast barrier: nobody passes before everybody can hear. DISCOVER until enough ids are here; the lowest of them PROPOSEs the
-/// lowest `expect` ids; each answers one proposal only, by a signed and journalled READY; whoever holds all READY signatures passes, and
-/// repeats START for any who lack it. Guarantee: all who pass have the same proposal, signed by every member on it; and whoever passes as a
-/// member knows all that it ever said as one.
+/// lowest `expect` ids; each answers one proposal only, by a signed and journalled READY; a node that holds all READY signatures passes,
+/// and
+/// repeats START for those that have not. Guarantee: all nodes that pass have the same proposal, signed by every member on it; and a node
+/// that passes as a member knows everything that it ever said as one.
 /// Loss is met by repetition. Sources: M. L. Liu, Distributed Computing: Principles and Applications, ch. 6 (the start-up question);
 /// Gray, "Notes on Data Base Operating Systems", 1978 (two-phase agreement: READY binds like a prepared participant).
 /// </summary>
@@ -50,34 +51,34 @@ internal sealed partial class BarrierLayer
         _promise = new Promise(options.Self, options.Journal);
     }
 
-    /// <summary>Whether this node has passed.</summary>
+    /// <summary>True if this node has passed.</summary>
     public bool HasStarted { get; private set; }
 
-    /// <summary>When the time is up; never once it cannot be any more.</summary>
+    /// <summary>The time at which the barrier gives up; never once it cannot give up any more.</summary>
     public Instant Timeout => _timeoutDue;
 
-    /// <summary>Who was heard, and who refused.</summary>
+    /// <summary>The nodes heard, and those that refused.</summary>
     public IReadOnlyList<PresenceStanding> Presence => _gathering.Presence(_set);
 
-    /// <summary>When this layer next wants a timer.</summary>
+    /// <summary>The time at which this layer next wants a timer.</summary>
     public Instant NextDeadline => Instant.Min(_repeatDue, Instant.Min(_timeoutDue, _startRepeatDue));
 
     private MemberId Self => _options.Self.Id;
 
-    /// <summary>Whether nothing heard can change any more which proposal this node passes with, if it passes.</summary>
+    /// <summary>True if nothing heard can change any more which proposal this node passes with, if it passes.</summary>
     private bool IsSettled => HasStarted || _ended || _pendingStart != 0;
 
-    /// <summary>Whether this node wants to be a member and may promise to.</summary>
+    /// <summary>True if this node wants to be a member and may promise to.</summary>
     private bool IsCandidate => _options.IsCandidate && !_watchesOnly;
 
-    /// <summary>A proposal this node made in an earlier life: it makes no other. Call before <see cref="Start"/>.</summary>
+    /// <summary>Takes the proposal that this node made in an earlier life: it makes no other. Call before <see cref="Start"/>.</summary>
     public void RestoreProposal(ProposeFrame proposal) => _promise.RestoreProposal(proposal);
 
-    /// <summary>The READY this node gave in an earlier life: it gives no other. Call before <see cref="Start"/>.</summary>
+    /// <summary>Takes the READY that this node gave in an earlier life: it gives no other. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreReady(ReadOnlySpan<byte> record) => _promise.RestoreReady(record);
 
-    /// <summary>Comes to the barrier.</summary>
+    /// <summary>Comes to the barrier; a node with a durable START passes at once.</summary>
     public void Start(Instant now, Outbox outbox)
     {
         _repeatDue = now;
@@ -96,7 +97,7 @@ internal sealed partial class BarrierLayer
             Resume(earlier, outbox);
     }
 
-    /// <summary>A node is here.</summary>
+    /// <summary>Takes a DISCOVER: a node is at the barrier.</summary>
     public void OnDiscover(Incarnation incarnation, ReadOnlySpan<byte> body, Instant now)
     {
         if (DiscoverFrame.Read(body) is not { } frame)
@@ -116,7 +117,7 @@ internal sealed partial class BarrierLayer
         Gathered();
     }
 
-    /// <summary>A node proposes.</summary>
+    /// <summary>Takes a PROPOSE; the first one that this node accepts binds it.</summary>
     public void OnPropose(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
     {
         ProposeFrame? frame = ProposeFrame.Read(body, out ReadOnlySpan<byte> signature);
@@ -135,7 +136,7 @@ internal sealed partial class BarrierLayer
             Consider(frame, outbox);
     }
 
-    /// <summary>A member is ready.</summary>
+    /// <summary>Takes a READY, whose signature is then checked.</summary>
     public void OnReady(NodeTag sender, ReadOnlySpan<byte> body, Instant now, Outbox outbox)
     {
         if (!ReadyFrame.TryRead(body, out Hash256 id, out ReadOnlySpan<byte> signature))
@@ -151,7 +152,7 @@ internal sealed partial class BarrierLayer
             Check(rank.Value, signature, outbox);
     }
 
-    /// <summary>A node will not take part.</summary>
+    /// <summary>Takes a REFUSE: a node will not take part.</summary>
     public void OnRefuse(ReadOnlySpan<byte> body)
     {
         if (!RefuseFrame.TryRead(body, out Hash256 proposal, out MemberId member, out string reason))
@@ -165,7 +166,7 @@ internal sealed partial class BarrierLayer
             Gathered();
     }
 
-    /// <summary>A signature of this node's is made: its READY, which is journalled before it is said, or its wish as chair.</summary>
+    /// <summary>Takes a signature of this node: of its READY, which is journalled before it is said, or of its request as chair.</summary>
     public void OnSigned(ulong number, ReadOnlyMemory<byte> signature, Outbox outbox)
     {
         if (number == ChairRequest.SignatureNumber)
@@ -174,7 +175,7 @@ internal sealed partial class BarrierLayer
             _promise.OnSigned(signature, outbox);
     }
 
-    /// <summary>A READY signature was checked.</summary>
+    /// <summary>Takes the verdict on a READY signature, or on the chair's request.</summary>
     public void OnVerified(ulong number, bool valid, Outbox outbox)
     {
         if (number == new EffectToken(EffectOwner.Barrier, ChairCheckNumber).Number)
@@ -193,7 +194,7 @@ internal sealed partial class BarrierLayer
         AfterReady(outbox);
     }
 
-    /// <summary>Journal records up to <paramref name="sequence"/> are durable.</summary>
+    /// <summary>Notes that journal records up to <paramref name="sequence"/> are durable.</summary>
     public void OnJournalled(ulong sequence, Instant now, Outbox outbox)
     {
         if (_promise.OnJournalled(sequence) && !HasStarted)
@@ -209,7 +210,7 @@ internal sealed partial class BarrierLayer
         }
     }
 
-    /// <summary>Does what is due.</summary>
+    /// <summary>Runs every timer that is due.</summary>
     public void OnTimer(Instant now, Outbox outbox)
     {
         if (_ended)
@@ -235,7 +236,7 @@ internal sealed partial class BarrierLayer
         _repeatDue = now + _timing.BarrierRepeat + _random.NextBetween(TimeSpan.Zero, _timing.BarrierRepeat / 4);
     }
 
-    /// <summary>Ends the wait without passing.</summary>
+    /// <summary>Ends the wait; a node that has not passed does not pass any more.</summary>
     public void End()
     {
         _ended = true;
@@ -304,7 +305,7 @@ internal sealed partial class BarrierLayer
         }
     }
 
-    /// <summary>Whether this node agrees with a proposal's list and context; if not, it says so and ends.</summary>
+    /// <summary>True if this node agrees with a proposal's list and context; if not, it says so and ends.</summary>
     private bool Accepts(Proposal proposal, Outbox outbox)
     {
         Rank rank = proposal.RankOf(Self.Tag);

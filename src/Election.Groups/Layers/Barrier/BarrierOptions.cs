@@ -2,25 +2,25 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Barrier;
 
-/// <summary>What a node brings to the barrier.</summary>
+/// <summary>The options of a node at the barrier.</summary>
 public sealed record BarrierOptions
 {
     /// <summary>This node.</summary>
     public required Member Self { get; init; }
 
-    /// <summary>This life of it.</summary>
+    /// <summary>The incarnation of this life.</summary>
     public required Incarnation Incarnation { get; init; }
 
     /// <summary>The journal in which it promises.</summary>
     public required JournalId Journal { get; init; }
 
-    /// <summary>How many members the group shall have.</summary>
+    /// <summary>The number of members expected.</summary>
     public required int Expect { get; init; }
 
-    /// <summary>Whether this node wants to be a member; an observer only listens.</summary>
+    /// <summary>True if this node wants to be a member; an observer only listens.</summary>
     public bool IsCandidate { get; init; } = true;
 
-    /// <summary>What this node would propose as context.</summary>
+    /// <summary>The context of this node's own proposal.</summary>
     public required ReadOnlyMemory<byte> Context { get; init; }
 
     /// <summary>
@@ -31,17 +31,17 @@ public sealed record BarrierOptions
     /// <summary>The member that may propose fewer than expected, by the proposal's context; null for nobody. A pure function.</summary>
     public Func<Proposal, Member?> ChairOf { get; init; } = static _ => null;
 
-    /// <summary>Whether a proposal of fewer than expected has members enough. A pure function.</summary>
+    /// <summary>True if a proposal of fewer than expected has members enough. A pure function.</summary>
     public Func<Proposal, bool> IsEnough { get; init; } = static _ => false;
 
     /// <summary>A START that this node was given beforehand; null to meet the others at the barrier.</summary>
     public GivenStart? Given { get; init; }
 
-    /// <summary>How long to wait for START.</summary>
+    /// <summary>The longest wait for START.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 }
 
-/// <summary>What the barrier tells its user.</summary>
+/// <summary>The user of the barrier.</summary>
 public interface IBarrierUser
 {
     /// <summary>More, or fewer, nodes are here or ready.</summary>

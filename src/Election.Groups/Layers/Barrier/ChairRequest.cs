@@ -15,7 +15,7 @@ internal static class ChairRequest
     /// <summary>The number of the request among the barrier's signatures; READY has 0.</summary>
     public const ulong SignatureNumber = 1;
 
-    /// <summary>What the chair signs: the domain tag and the proposal's id.</summary>
+    /// <summary>Returns the bytes that the chair signs: the domain tag and the proposal's id.</summary>
     public static byte[] Message(Proposal proposal) => [.. Encoding.ASCII.GetBytes(Domain + "\0"), .. proposal.Id.ToArray()];
 
     /// <summary>Writes the body.</summary>

@@ -8,15 +8,15 @@ internal sealed class Discovered
     /// <summary>Nodes remembered at a time; later ones are not noticed until an earlier one goes.</summary>
     public const int MaxNodes = 2 * Proposal.MaxMembers;
 
-    /// <summary>How long a silent node is remembered.</summary>
+    /// <summary>The time for which a silent node is remembered.</summary>
     public static readonly TimeSpan Forget = TimeSpan.FromSeconds(3);
 
     private readonly SortedDictionary<MemberId, Found> _found = [];
 
-    /// <summary>How many nodes are here.</summary>
+    /// <summary>The number of nodes here.</summary>
     public int Count => _found.Count;
 
-    /// <summary>When a new id was last noticed.</summary>
+    /// <summary>The time at which a new id was last noticed.</summary>
     public Instant LastNew { get; private set; }
 
     /// <summary>The nodes, lowest id first.</summary>
@@ -47,7 +47,7 @@ internal sealed class Discovered
     /// <summary>Forgets a node.</summary>
     public void Remove(MemberId id) => _found.Remove(id);
 
-    /// <summary>Forgets nodes that have gone silent, all but <paramref name="self"/>; whether there were any.</summary>
+    /// <summary>Forgets nodes that have gone silent, all but <paramref name="self"/>. Returns whether there were any.</summary>
     public IReadOnlyList<MemberId> Expire(MemberId self, Instant now)
     {
         List<MemberId> gone = [];

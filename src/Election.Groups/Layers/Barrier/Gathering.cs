@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// Who is at the barrier as this node hears it: the nodes discovered, those that refused, and what is odd about any of them. Each oddity is
-/// told once.
+/// The nodes at the barrier as this node hears them: those discovered, those that refused, and anything odd about one of them. Each oddity
+/// is told once.
 /// </summary>
 internal sealed class Gathering
 {
@@ -18,22 +18,22 @@ internal sealed class Gathering
     private readonly HashSet<Hash256> _told = [];
     private readonly SortedSet<MemberId> _gone = [];
 
-    /// <summary>Begins with nobody.</summary>
+    /// <summary>Begins with no node.</summary>
     public Gathering(BarrierOptions options, IBarrierUser user)
     {
         _options = options;
         _user = user;
     }
 
-    /// <summary>How many nodes are here.</summary>
+    /// <summary>The number of nodes here.</summary>
     public int Count => _discovered.Count;
 
     private Member Self => _options.Self;
 
-    /// <summary>This node is here.</summary>
+    /// <summary>Notes this node itself.</summary>
     public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, _options.Journal, now);
 
-    /// <summary>Another node is here. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
+    /// <summary>Notes another node. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
     public Sentence? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
     {
         if (_discovered.Note(frame.Member, incarnation, frame.Journal, now) is { } other)
@@ -50,7 +50,7 @@ internal sealed class Gathering
         return null;
     }
 
-    /// <summary>A node will not take part; <see langword="false"/> when that is known.</summary>
+    /// <summary>Notes that a node will not take part; <see langword="false"/> if that is known.</summary>
     public bool Refuse(MemberId member, string reason)
     {
         if (_refusals.Count == MaxTold || !_refusals.TryAdd(member, reason))
@@ -60,7 +60,7 @@ internal sealed class Gathering
         return true;
     }
 
-    /// <summary>Forgets who has gone silent; whether there was anyone.</summary>
+    /// <summary>Forgets nodes that have gone silent. Returns whether there were any.</summary>
     public bool Expire(Instant now)
     {
         IReadOnlyList<MemberId> gone = _discovered.Expire(Self.Id, now);
@@ -73,7 +73,7 @@ internal sealed class Gathering
     }
 
     /// <summary>
-    /// What this node would propose now: the lowest ids, once enough have been here for a while and none is lower than its own.
+    /// Returns this node's proposal: the lowest ids, once enough have been here for a while and none is lower than its own; otherwise null.
     /// </summary>
     public ProposeFrame? Propose(Instant now, TimeSpan settle)
     {
@@ -98,7 +98,7 @@ internal sealed class Gathering
     /// <summary>A proposal to those present, at most as many as are expected.</summary>
     public ProposeFrame ProposePresent() => ProposalTo(_discovered.Lowest(Math.Min(_options.Expect, _discovered.Count)));
 
-    /// <summary>Who is missing, in one clause.</summary>
+    /// <summary>Names the missing nodes, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>
     public Sentence Missing(ReadySet? set)
     {
@@ -120,7 +120,7 @@ internal sealed class Gathering
     public static Sentence TwoNodes(Member a, Member b) =>
         $"two nodes are called {a.Id}: one with key {Short(a.Key)}, one with key {Short(b.Key)}; give one of them another --id";
 
-    /// <summary>Whether another of this node's id was here first; the keys decide between two that came in one moment.</summary>
+    /// <summary>True if another of this node's id was here first; the keys decide between two that came in one moment.</summary>
     private bool IsEarlier(Member other, Incarnation incarnation)
     {
         int order = incarnation.CompareTo(_options.Incarnation);
@@ -132,6 +132,6 @@ internal sealed class Gathering
 
     private static string Short(PublicKey key) => key.Fingerprint.ToString()[..8];
 
-    /// <summary>Whether nothing odd about this key has been told. Past the limit nothing more is told.</summary>
+    /// <summary>True if nothing odd about this key has been told. Past the limit nothing more is told.</summary>
     private bool IsNews(Hash256 key) => _told.Count < MaxTold && _told.Add(key);
 }

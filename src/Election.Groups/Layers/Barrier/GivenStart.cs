@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// A START that was made before the nodes began, by someone who has all their keys: whoever is given it passes the barrier at once and
-/// waits for nobody. It is for those who want to see what the barrier is good for.
+/// A START that was made before the nodes began, by someone who has all their keys: a node that is given it passes the barrier at once and
+/// waits for nobody. It is for people who want to see what the barrier is good for.
 /// </summary>
 public sealed class GivenStart
 {

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// What this node promised at the barrier: at most one proposal made and at most one answered, in all its lives. Nothing is said before
-/// the journal holds it.
+/// The promise of this node at the barrier: over all its lives it makes at most one proposal and answers at most one. It says nothing
+/// before its journal holds it.
 /// </summary>
 internal sealed class Promise
 {
@@ -26,28 +26,29 @@ internal sealed class Promise
     /// <summary>Its READY signature; empty until it is made.</summary>
     public ReadOnlyMemory<byte> Signature { get; private set; }
 
-    /// <summary>Whether the READY may be said.</summary>
+    /// <summary>True if the READY may be said.</summary>
     public bool IsReadyDurable { get; private set; }
 
     /// <summary>
-    /// Whether it answers as a member: the proposal was made to the journal it has. Otherwise an earlier life may have answered, and have
-    /// acted on its answer, and this one knows nothing of it.
+    /// True if it answers as a member: the proposal was made to the journal it has. Otherwise an earlier life may have answered and acted
+    /// on
+    /// its answer, and this life would not know.
     /// </summary>
     public bool IsAsMember { get; private set; }
 
-    /// <summary>Whether this node made the proposal it is bound to, and may repeat it.</summary>
+    /// <summary>True if this node made the proposal it is bound to, and may repeat it.</summary>
     public bool IsProposer { get; private set; }
 
     /// <summary>The proposal this node made, if it did.</summary>
     public ProposeFrame? Made { get; private set; }
 
-    /// <summary>What an earlier life promised, if anything.</summary>
+    /// <summary>The promise of an earlier life; null if there is none.</summary>
     public Proposal? Earlier => Bound ?? Made?.Proposal;
 
-    /// <summary>A proposal of an earlier life.</summary>
+    /// <summary>Takes the proposal of an earlier life.</summary>
     public void RestoreProposal(ProposeFrame proposal) => Made = proposal;
 
-    /// <summary>The READY of an earlier life.</summary>
+    /// <summary>Takes the READY of an earlier life.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void RestoreReady(ReadOnlySpan<byte> record)
     {
@@ -96,7 +97,7 @@ internal sealed class Promise
         outbox.Sign(new EffectToken(EffectOwner.Barrier, 0), Bound.ReadyMessage(_self.Key));
     }
 
-    /// <summary>The READY signature is made: it goes to the journal.</summary>
+    /// <summary>Takes the READY's signature, which goes to the journal.</summary>
     public void OnSigned(ReadOnlyMemory<byte> signature, Outbox outbox)
     {
         if (Bound is null || !Signature.IsEmpty)
@@ -105,7 +106,9 @@ internal sealed class Promise
         _pendingReady = outbox.Journal(JournalRecordKind.Ready, ReadyRecord.Write(Bound, Signature.Span, IsAsMember));
     }
 
-    /// <summary>Journal records up to <paramref name="sequence"/> are durable; whether there is something new to say.</summary>
+    /// <summary>
+    /// Notes that journal records up to <paramref name="sequence"/> are durable. Returns whether there is something new to say.
+    /// </summary>
     public bool OnJournalled(ulong sequence)
     {
         bool proposal = _pendingProposal != 0 && sequence >= _pendingProposal;

@@ -5,8 +5,8 @@ namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
 /// A proposal as it is made, and the journal that each member had then. It binds a member to its journal: START, which anyone may assemble
-/// and which lists ids and keys only, says nothing of lives, but whoever made the proposal made it once. So a member that answers, loses
-/// its journal and answers again knows itself for a learner, whichever of its two answers the others passed with.
+/// and which lists ids and keys only, says nothing of lives, but a proposer proposes once. So a member that answers, loses its journal and
+/// answers again knows itself for a learner, no matter with which of its two answers the others passed.
 /// The body of a PROPOSE, and its journal record: the proposal (4-byte length), a journal's number (8) per member; of a chair's request
 /// (<see cref="ChairRequest"/>) its signature (64) follows.
 /// </summary>
@@ -14,8 +14,8 @@ internal sealed class ProposeFrame
 {
     private readonly JournalId[] _journals;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="proposal">What is proposed.</param>
+    /// <summary>Makes a proposal to these journals.</summary>
+    /// <param name="proposal">The proposal.</param>
     /// <param name="journals">The members' journals, by rank.</param>
     /// <exception cref="ArgumentException">There are more or fewer journals than members.</exception>
     public ProposeFrame(Proposal proposal, ReadOnlySpan<JournalId> journals)
@@ -27,13 +27,13 @@ internal sealed class ProposeFrame
         Encoded = Encode();
     }
 
-    /// <summary>What is proposed.</summary>
+    /// <summary>The proposal.</summary>
     public Proposal Proposal { get; }
 
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Encoded { get; }
 
-    /// <summary>Whether the proposal was made to a member with this journal.</summary>
+    /// <summary>True if the proposal was made to a member with this journal.</summary>
     public bool IsTo(NodeTag member, JournalId journal) =>
         Proposal.RankOf(member) is { IsMember: true } rank && _journals[rank.Value] == journal;
 

@@ -8,7 +8,7 @@ internal sealed class ReadySet
     private readonly ReadOnlyMemory<byte>[] _signatures;
     private readonly Standing[] _standings;
 
-    /// <summary>Begins with none.</summary>
+    /// <summary>Begins with no signature.</summary>
     public ReadySet(Proposal proposal)
     {
         Proposal = proposal;
@@ -26,10 +26,10 @@ internal sealed class ReadySet
     /// <summary>The proposal.</summary>
     public Proposal Proposal { get; }
 
-    /// <summary>How many are valid.</summary>
+    /// <summary>The number of valid signatures.</summary>
     public int Valid { get; private set; }
 
-    /// <summary>Whether every member is ready.</summary>
+    /// <summary>True if every member is ready.</summary>
     public bool IsComplete => Valid == _standings.Length;
 
     /// <summary>The members whose signature is not known to be valid.</summary>
@@ -39,10 +39,10 @@ internal sealed class ReadySet
     /// <summary>The signatures; meaningful when complete.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Signatures => _signatures;
 
-    /// <summary>Whether this member's signature is known to be valid.</summary>
+    /// <summary>True if this member's signature is known to be valid.</summary>
     public bool IsValid(int rank) => _standings[rank] == Standing.Valid;
 
-    /// <summary>Whether the signature of the member with this id is known to be valid.</summary>
+    /// <summary>True if the signature of the member with this id is known to be valid.</summary>
     public bool IsValid(MemberId id) => Proposal.RankOf(id.Tag) is { IsMember: true } rank && IsValid(rank.Value);
 
     /// <summary>Takes a signature to be checked, unless there is one already.</summary>

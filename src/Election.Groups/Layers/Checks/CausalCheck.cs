@@ -5,8 +5,8 @@ namespace Election.Groups.Layers.Checks;
 
 /// <summary>
 /// Watches causal order in its gap-aware form: whenever b goes up, everything that lies in b's past has gone up, that is every broadcast
-/// that its causes name and those of the same origins before them. What lacks is held against one message only, the first that went up
-/// without it. It makes the members' messages carry causes also where the order does not; it says nothing of a message that carries none.
+/// that its causes name and those of the same origins before them. A missing message is held against one message only, the first that went
+/// up without it. The check makes messages carry causes even where the order does not; it is silent on a message that carries none.
 /// </summary>
 internal sealed class CausalCheck : IUpperLayer
 {

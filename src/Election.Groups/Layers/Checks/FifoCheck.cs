@@ -5,8 +5,8 @@ namespace Election.Groups.Layers.Checks;
 
 /// <summary>
 /// Watches FIFO order in its gap-aware form: whenever b of an origin goes up, everything that this origin broadcast before b has gone up.
-/// Of several that lack, the first is named, and each is held against one message only, the first that went up without it. A member's lives
-/// are streams of their own.
+/// Of several missing messages the first is named, and each is held against one message only, the first that went up without it. A
+/// member's lives are streams of their own.
 /// </summary>
 internal sealed class FifoCheck : IUpperLayer
 {
@@ -46,7 +46,7 @@ internal sealed class FifoCheck : IUpperLayer
     /// <inheritdoc/>
     public void Skip(Rank origin, ulong next, Instant now)
     {
-        // What is given up within a life stays missing; only a new life begins anew.
+        // A message given up within a life stays missing; only a new life begins anew.
         _seen[origin.Value].RenewIfLater(next);
         _upper.Skip(origin, next, now);
     }

@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Checks;
 
 /// <summary>
-/// Watches integrity: no message goes up twice. That none goes up which nobody broadcast, one node alone cannot see. Of messages that come
-/// more than <see cref="ReceivedNumbers.Window"/> behind, it does not tell a first from a second time, and says nothing.
+/// Watches integrity: no message goes up twice. One node alone cannot see that a message goes up which nobody broadcast. For messages that
+/// come more than <see cref="ReceivedNumbers.Window"/> behind, the check cannot tell a first from a second time, and is silent.
 /// </summary>
 internal sealed class IntegrityCheck : IUpperLayer
 {

@@ -5,12 +5,12 @@ namespace Election.Groups.Layers.Checks;
 
 /// <summary>
 /// Watches reliability as far as one node can see it: what a member is known to have broadcast goes up within <see cref="Patience"/>. A
-/// member tells in its beats how far its numbers go. Each missing message is reported once. That another node lacks what this one
-/// has, only a trace of both shows.
+/// member tells in its beats how far its numbers go. Each missing message is reported once. Only a trace of both nodes shows that
+/// another one misses a message that is here.
 /// </summary>
 internal sealed class ReliableCheck : IUpperLayer
 {
-    /// <summary>How long a message may be known and not here: long enough for many repairs.</summary>
+    /// <summary>The longest time for which a known message may be missing: long enough for many repairs.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly IUpperLayer _upper;
@@ -86,7 +86,7 @@ internal sealed class ReliableCheck : IUpperLayer
         _log.Say(LayerKind.ReliableCheck, $"lacks {_log.NameOf(origin, missing)} after {Patience.TotalSeconds:0} s, though {told}");
     }
 
-    /// <summary>What of one origin is here, and what has been missing since when.</summary>
+    /// <summary>The messages of one origin that are here, and the first missing one with the time since which it is.</summary>
     private sealed class Gap
     {
         public ReceivedNumbers Seen { get; } = new();

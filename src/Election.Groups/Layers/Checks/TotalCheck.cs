@@ -4,8 +4,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Checks;
 
 /// <summary>
-/// Watches what one node can see of total order: statements are delivered at indices without a gap, each as it was ordered, and what was
-/// delivered never loses its place. That the sequences of two nodes are prefixes of one another, their heads show at the end.
+/// Watches total order as far as one node can see it: statements are delivered at indices without a gap, each as it was ordered, and a
+/// delivered statement never loses its place. The heads of two nodes show at the end that their sequences are prefixes of one another.
 /// </summary>
 internal sealed class TotalCheck : IAtomicUser
 {

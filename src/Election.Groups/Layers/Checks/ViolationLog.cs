@@ -3,18 +3,18 @@ using Election.Groups.Model;
 
 namespace Election.Groups.Layers.Checks;
 
-/// <summary>What a check tells its user.</summary>
+/// <summary>The user of a check.</summary>
 public interface ICheckUser
 {
     /// <summary>A guarantee that was to be watched does not hold here.</summary>
     /// <param name="check">The check.</param>
-    /// <param name="sentence">What happened at which message, without a full stop.</param>
+    /// <param name="sentence">The event and the message, without a full stop.</param>
     void OnViolation(LayerKind check, Sentence sentence);
 }
 
 /// <summary>
-/// Where the checks of one node report. Every violation is counted; the first <see cref="MaxSentences"/> of each check are said: on a bad
-/// network there is no end of them.
+/// The reports of one node's checks. Every violation is counted; only the first <see cref="MaxSentences"/> of each check are said, since a
+/// bad network causes no end of them.
 /// </summary>
 internal sealed class ViolationLog
 {
@@ -38,7 +38,7 @@ internal sealed class ViolationLog
         _self = self;
     }
 
-    /// <summary>Whether a further sentence of this check is said; if not, none need be made.</summary>
+    /// <summary>True if a further sentence of this check is said; if not, none need be made.</summary>
     public bool IsHeard(LayerKind check) => _said[(int)check] < MaxSentences;
 
     /// <summary>A message's name.</summary>

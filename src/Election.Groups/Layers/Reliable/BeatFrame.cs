@@ -24,10 +24,10 @@ internal readonly ref struct BeatFrame
     /// <summary>The oldest of its own messages that the sender still keeps.</summary>
     public ulong Oldest { get; }
 
-    /// <summary>How many acknowledgements follow.</summary>
+    /// <summary>The number of acknowledgements that follow.</summary>
     public int Count { get; }
 
-    /// <summary>How far the sender holds the stream of the member with this rank.</summary>
+    /// <summary>Returns the number up to which the sender holds the stream of the member with this rank.</summary>
     public ulong Ack(int rank) => new SpanReader(_acks[(rank * sizeof(ulong))..]).UInt64();
 
     /// <summary>Bytes of a beat among <paramref name="members"/>.</summary>

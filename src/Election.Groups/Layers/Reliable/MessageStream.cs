@@ -5,14 +5,14 @@ namespace Election.Groups.Layers.Reliable;
 /// <summary>
 /// The messages of one origin's present life as one node holds them: a ring that keeps the latest <see cref="MaxRetained"/>, received in
 /// any order. Sequence numbers start at 1; a member's next life starts at 1 above a base of its own, so that numbers of two lives never mix
-/// and what is left of an earlier one is a duplicate by itself.
+/// and a late message of an earlier life counts as a duplicate.
 /// </summary>
 internal sealed class MessageStream
 {
     /// <summary>Messages that may be under way beyond what every unsuspected member has.</summary>
     public const int Window = 1024;
 
-    /// <summary>Messages kept for repair: the window, and behind it what a slow node may still lack.</summary>
+    /// <summary>Messages kept for repair: the window, and behind it those that a slow node may still miss.</summary>
     public const int MaxRetained = 4 * Window;
 
     /// <summary>Messages of one life at most, as a power of two: far more than a life can send.</summary>
@@ -35,10 +35,10 @@ internal sealed class MessageStream
     /// <summary>The highest number known to exist.</summary>
     public ulong Highest { get; private set; }
 
-    /// <summary>When this node asks for what it lacks; null while it lacks nothing or has not noticed.</summary>
+    /// <summary>The time of this node's next request for repair; null while it has noticed no gap.</summary>
     public Instant? NackDue { get; set; }
 
-    /// <summary>How often it has asked since something last arrived.</summary>
+    /// <summary>The number of requests since a message last arrived.</summary>
     public int NackRound { get; set; }
 
     /// <summary>Messages received, each counted once.</summary>
@@ -56,16 +56,16 @@ internal sealed class MessageStream
     /// <summary>Messages known to exist that have not been received.</summary>
     public ulong Missing => Highest - Base - _skipped - Received;
 
-    /// <summary>Whether messages known to exist are missing.</summary>
+    /// <summary>True if messages known to exist are missing.</summary>
     public bool HasGap => Contiguous < Highest;
 
-    /// <summary>Whether this message is held and can be repaired.</summary>
+    /// <summary>True if this message is held and can be repaired.</summary>
     public bool Holds(ulong sequence) => sequence != 0 && SlotOf(sequence).Sequence == sequence;
 
     /// <summary>A held message.</summary>
     public ReadOnlyMemory<byte> this[ulong sequence] => SlotOf(sequence).Payload;
 
-    /// <summary>When a held message was last sent again by this node.</summary>
+    /// <summary>The time at which this node last repaired a held message.</summary>
     public ref Instant LastRepair(ulong sequence) => ref SlotOf(sequence).LastRepair;
 
     /// <summary>Learns that messages up to here exist, as far as the window reaches.</summary>
@@ -74,7 +74,7 @@ internal sealed class MessageStream
     /// <summary>The base of a life: 0 for the first.</summary>
     public static ulong BaseOf(ulong life) => life << LifeShift;
 
-    /// <summary>Whether a number belongs to a later life of the origin than this stream.</summary>
+    /// <summary>True if a number belongs to a later life of the origin than this stream.</summary>
     public bool IsOfLaterLife(ulong sequence) => sequence >> LifeShift > Base >> LifeShift && sequence >> LifeShift <= MaxLives;
 
     /// <summary>Begins a later life: what was held of an earlier one is forgotten.</summary>
@@ -100,7 +100,7 @@ internal sealed class MessageStream
             Contiguous++;
     }
 
-    /// <summary>Whether a message is new and inside the window.</summary>
+    /// <summary>True if a message is new and inside the window.</summary>
     public ReceiptCheck Check(ulong sequence)
     {
         if (sequence == 0 || sequence > Contiguous + Window)
@@ -142,7 +142,7 @@ internal sealed class MessageStream
     }
 }
 
-/// <summary>What a received message is to a stream.</summary>
+/// <summary>The relation of a received message to its stream.</summary>
 internal enum ReceiptCheck
 {
     /// <summary>Not seen before.</summary>

@@ -4,7 +4,7 @@ namespace Election.Groups.Layers.Reliable;
 
 /// <summary>A run of sequence numbers.</summary>
 /// <param name="First">The first.</param>
-/// <param name="Length">How many, at least 1.</param>
+/// <param name="Length">The number of messages, at least 1.</param>
 internal readonly record struct SequenceRun(ulong First, ushort Length);
 
 /// <summary>
@@ -13,7 +13,7 @@ internal readonly record struct SequenceRun(ulong First, ushort Length);
 /// </summary>
 internal readonly ref struct NackFrame
 {
-    /// <summary>Runs in one request; what lacks beyond them is asked for in the next.</summary>
+    /// <summary>Runs in one request; the next one asks for what is missing beyond them.</summary>
     public const int MaxRuns = 16;
 
     /// <summary>Messages asked for by one run.</summary>
@@ -33,13 +33,13 @@ internal readonly ref struct NackFrame
         _runs = runs;
     }
 
-    /// <summary>Whose messages lack.</summary>
+    /// <summary>The member whose messages are missing.</summary>
     public int Origin { get; }
 
-    /// <summary>How many runs follow.</summary>
+    /// <summary>The number of runs that follow.</summary>
     public int Count { get; }
 
-    /// <summary>A run.</summary>
+    /// <summary>The run with this number, from 0.</summary>
     public SequenceRun this[int index]
     {
         get
@@ -49,7 +49,7 @@ internal readonly ref struct NackFrame
         }
     }
 
-    /// <summary>Writes what <paramref name="stream"/> lacks; the number of runs is at least 1 when it has a gap.</summary>
+    /// <summary>Writes the gaps of <paramref name="stream"/>; the number of runs is at least 1 when it has a gap.</summary>
     public static void Write(ref SpanWriter writer, int origin, MessageStream stream)
     {
         Span<SequenceRun> runs = stackalloc SequenceRun[MaxRuns];

@@ -1,12 +1,12 @@
 namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
-/// Which numbers of one origin's stream have come, in constant memory: all up to <see cref="Floor"/>, and above it a window of bits. The
-/// floor rises with what has come without a gap, and with the window: what lies further back is taken to have come.
+/// The numbers of one origin's stream that have come, in constant memory: all up to <see cref="Floor"/>, and above it a window of bits. The
+/// floor rises over numbers that have come without a gap, and with the window: a number further back is taken to have come.
 /// </summary>
 internal sealed class ReceivedNumbers
 {
-    /// <summary>How far a number can come behind a higher one and still be told from one that was here.</summary>
+    /// <summary>The largest distance behind the highest number at which a late number is still told from a duplicate.</summary>
     public const int Window = MessageStream.Window;
 
     private const int BitsPerWord = 64;
@@ -29,8 +29,7 @@ internal sealed class ReceivedNumbers
     }
 
     /// <summary>
-    /// Begins the life that a number belongs to, if it is a later one than that of those that have come: nothing of it has come. Whether it
-    /// did.
+    /// Begins the life that a number belongs to, if it is later than the present one: nothing of it has come. Returns whether it began.
     /// </summary>
     public bool RenewIfLater(ulong number)
     {
@@ -42,10 +41,10 @@ internal sealed class ReceivedNumbers
         return true;
     }
 
-    /// <summary>Whether a number has come, or is taken to have.</summary>
+    /// <summary>True if a number has come, or is taken to have.</summary>
     public bool Has(ulong number) => number <= Floor || (number <= Highest && (WordOf(number) & BitOf(number)) != 0);
 
-    /// <summary>Notes a number; whether it is new.</summary>
+    /// <summary>Notes a number. Returns whether it is new.</summary>
     public bool TryAdd(ulong number)
     {
         if (Has(number))

@@ -6,7 +6,7 @@ namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
 /// Reliable multicast among the members of START. Guarantee: every message broadcast by a member is received exactly once, in any
-/// order, by every member that keeps up, as long as one holder of it lives. Receivers ask for what they lack (NACK with random back-off
+/// order, by every member that keeps up, as long as one holder of it lives. Receivers ask for missing messages (NACK with random back-off
 /// and suppression), any holder repairs, beats carry the highest number (so that a lost tail is noticed) and cumulative
 /// acknowledgements (so that the sender's window moves). Window and stability count members not suspected.
 /// Sources: RFC 5740 (NORM), §5; RFC 5401, §3; Holbrook, Singhal and Cheriton, "Log-Based Receiver-Reliable Multicast", SIGCOMM 1995, §2.1
@@ -40,7 +40,7 @@ internal sealed class ReliableLayer : IStreamLayer
     /// <param name="random">Draws back-offs.</param>
     /// <param name="upper">Receives messages.</param>
     /// <param name="now">The time.</param>
-    /// <param name="life">Which life of this member begins, from 0.</param>
+    /// <param name="life">The number of this life of the member, from 0.</param>
     public ReliableLayer(Membership membership, GroupTiming timing, FramePacker packer, GroupCounters counters, SplitMix64 random,
         IUpperLayer upper, Instant now, ulong life = 0)
     {
@@ -62,10 +62,10 @@ internal sealed class ReliableLayer : IStreamLayer
             RenewIfLater(membership.Self, MessageStream.BaseOf(life), now);
     }
 
-    /// <summary>Whether the journal knows this life: before, its numbers could be given twice.</summary>
+    /// <summary>True if the journal knows this life: before, its numbers could be given twice.</summary>
     public bool IsLifeDurable { get; set; }
 
-    /// <summary>When this layer next wants a timer.</summary>
+    /// <summary>The time at which this layer next wants a timer.</summary>
     public Instant NextDeadline
     {
         get
@@ -97,7 +97,7 @@ internal sealed class ReliableLayer : IStreamLayer
                 return false;
             for (int origin = 0; origin < _streams.Length; origin++)
             {
-                // What only a silent member may still have is waited for by nobody.
+                // Nobody waits for a message that only a silent member may still have.
                 if (_streams[origin].HasGap && !_membership.IsSuspected(new Rank(origin)))
                     return false;
             }
@@ -106,8 +106,9 @@ internal sealed class ReliableLayer : IStreamLayer
     }
 
     /// <summary>
-    /// How far every unsuspected member holds the stream of <paramref name="origin"/>. One that lacks what is no longer kept for repair
-    /// does not count: no repair can bring it back, and waiting for it would stop the others.
+    /// Returns the number up to which every unsuspected member holds the stream of <paramref name="origin"/>. A member that misses a
+    /// message
+    /// no longer kept for repair does not count: no repair can bring it back, and waiting for it would stop the others.
     /// </summary>
     public ulong StableOf(Rank origin)
     {
@@ -123,13 +124,13 @@ internal sealed class ReliableLayer : IStreamLayer
         return stable;
     }
 
-    /// <summary>How far this node holds the stream of <paramref name="origin"/> without a gap.</summary>
+    /// <summary>Returns the number up to which this node holds the stream of <paramref name="origin"/> without a gap.</summary>
     public ulong ContiguousOf(Rank origin) => _streams[origin.Value].Contiguous;
 
     /// <inheritdoc/>
     public ulong HighestOf(Rank origin) => _streams[origin.Value].Highest;
 
-    /// <summary>What this node saw of the stream of <paramref name="origin"/>.</summary>
+    /// <summary>Returns what this node saw of the stream of <paramref name="origin"/>.</summary>
     public LinkStanding Link(Rank origin)
     {
         MessageStream stream = _streams[origin.Value];
@@ -169,11 +170,11 @@ internal sealed class ReliableLayer : IStreamLayer
         _beatDue = Instant.Min(_beatDue, now + _beatInterval);
     }
 
-    /// <summary>A DATA frame of <paramref name="sender"/>.</summary>
+    /// <summary>Takes a DATA frame of <paramref name="sender"/>.</summary>
     public void OnData(Rank sender, ulong sequence, ReadOnlySpan<byte> payload, Instant now) =>
         Take(sender, sequence, payload, now, repaired: false);
 
-    /// <summary>A REPAIR frame: another's message from a holder.</summary>
+    /// <summary>Takes a REPAIR frame: a message of another origin from a holder.</summary>
     public void OnRepair(ulong sequence, ReadOnlySpan<byte> body, Instant now)
     {
         var reader = new SpanReader(body);
@@ -187,7 +188,7 @@ internal sealed class ReliableLayer : IStreamLayer
         Take(new Rank(origin), sequence, payload, now, repaired: true);
     }
 
-    /// <summary>A BEAT of <paramref name="sender"/>.</summary>
+    /// <summary>Takes a BEAT of <paramref name="sender"/>.</summary>
     public void OnBeat(Rank sender, ReadOnlySpan<byte> body, Instant now)
     {
         if (!BeatFrame.TryRead(body, _membership.Count, out BeatFrame beat))
@@ -204,17 +205,17 @@ internal sealed class ReliableLayer : IStreamLayer
             ack = Math.Max(ack, told);
             if (origin == _membership.Self.Value)
                 _roundTrips.Acknowledged(sender, told, now);
-            // What one member holds exists, also when its origin can no longer say so.
+            // A message that one member holds exists, even if its origin can no longer say so.
             if (origin != _membership.Self.Value && told >> MessageStream.LifeShift == _streams[origin].Base >> MessageStream.LifeShift)
                 _streams[origin].Learn(told);
             NoticeGap(_streams[origin], now);
         }
     }
 
-    /// <summary>A member came back in a new life: what it said it holds is gone.</summary>
+    /// <summary>Notes that a member came back in a new life: its acknowledgements are void.</summary>
     public void ForgetAcks(Rank member) => Array.Clear(_acks, member.Value * _membership.Count, _membership.Count);
 
-    /// <summary>A NACK: repair what is held, and do not ask for the same.</summary>
+    /// <summary>Takes a NACK: held messages are repaired, and the same is not asked for again.</summary>
     public void OnNack(ReadOnlySpan<byte> body, Instant now, Outbox outbox)
     {
         if (!NackFrame.TryRead(body, _membership.Count, out NackFrame nack))
@@ -294,7 +295,7 @@ internal sealed class ReliableLayer : IStreamLayer
         _upper.Receive(origin, sequence, copy, now);
     }
 
-    /// <summary>What a member says of its own stream: how far it goes, and what of it can still be had.</summary>
+    /// <summary>Takes a member's word on its own stream: its last number, and the oldest message that can still be had.</summary>
     private void LearnOwn(Rank sender, ulong highest, ulong oldest, Instant now)
     {
         RenewIfLater(sender, highest, now);

@@ -11,7 +11,7 @@ internal sealed class RepairSchedule
     private readonly Waiting[] _waiting = new Waiting[MaxWaiting];
     private int _count;
 
-    /// <summary>When the next repair is due.</summary>
+    /// <summary>The time at which the next repair is due.</summary>
     public Instant? NextDeadline { get; private set; }
 
     /// <summary>Schedules a repair unless it is scheduled or the schedule is full.</summary>

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Groups.Layers.Reliable;
 
 /// <summary>
-/// How long each member takes to answer: from one message of this node's to the first beat that acknowledges it. A beat may wait for its
-/// time, so this is an upper bound of the round trip, and the least one seen is shown. One message is watched at a time.
+/// The time each member takes to answer: from one message of this node to the first beat that acknowledges it. A beat may wait for its
+/// turn, so this is an upper bound of the round trip, and the least one seen is shown. One message is watched at a time.
 /// </summary>
 internal sealed class RoundTrips
 {

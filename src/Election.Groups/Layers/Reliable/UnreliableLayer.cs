@@ -161,7 +161,7 @@ internal sealed class UnreliableLayer : IStreamLayer
         _upper.Skip(origin, stream.Base + 1, now);
     }
 
-    /// <summary>What is known of one origin's present life.</summary>
+    /// <summary>The stream of one origin in its present life.</summary>
     private sealed class Stream
     {
         public ReceivedNumbers Numbers { get; } = new();
