@@ -49,18 +49,6 @@ public sealed class GroupStack : IBarrierExit
     /// <summary>The mode of the atomic layer; a weaker order has none and stays idle until the end.</summary>
     public AtomicState Mode => Started?.Mode ?? (_stopped ? AtomicState.Stopped : AtomicState.Idle);
 
-    /// <summary>The current epoch; none before START, and always the first in a weaker order.</summary>
-    public Epoch Epoch => Started?.Epoch ?? Epoch.None;
-
-    /// <summary>True if this node leads and may order.</summary>
-    public bool IsLeading => Started?.IsLeading ?? false;
-
-    /// <summary>The index of the last statement in this node's log; none before START and in a weaker order, which has no log.</summary>
-    public LogIndex LastOrdered => Started?.LastOrdered ?? LogIndex.None;
-
-    /// <summary>The index of the last delivered statement; none before START and in a weaker order.</summary>
-    public LogIndex Committed => Started?.Committed ?? LogIndex.None;
-
     /// <summary>The time at which the stack next wants a timer.</summary>
     public Instant NextDeadline
     {

@@ -25,7 +25,7 @@ public sealed class AtomicLayerTests
 
         Hear(node, "n1", 1, Order(new LogIndex(1), default, new SubmissionRun(1, first, count)));
 
-        Assert.Equal(LogIndex.None, node.Stack.LastOrdered);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.LastOrdered);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AtomicLayerTests
 
         Hear(node, "n1", 1, Order(new LogIndex(1), Hash256.Of([1]), new SubmissionRun(1, 1, 1)));
 
-        Assert.Equal(LogIndex.None, node.Stack.LastOrdered);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.LastOrdered);
         Assert.True(node.Stack.Counters[GroupCounter.ChainMismatches] > 0);
         Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Journal);
     }
@@ -132,7 +132,7 @@ public sealed class AtomicLayerTests
         byte[] datagram = Together("n2", [.. Enumerable.Range(1, submissions).Select(i => (FrameKind.Data, (ulong)i, Submit(i)))]);
         leader.OnDatagram(datagram, s_now);
 
-        Assert.Equal(new LogIndex((ulong)submissions), leader.Stack.LastOrdered);
+        Assert.Equal(new LogIndex((ulong)submissions), leader.Stack.Started!.LastOrdered);
         Assert.Equal(2, leader.Outbox.Effects.ToArray()
             .Count(effect => effect is { Kind: EffectKind.Journal, Record: JournalRecordKind.Entry }));
         string sent = string.Join(" ", leader.Outbox.Effects.ToArray().Where(effect => effect.Kind == EffectKind.Send)
@@ -207,7 +207,7 @@ public sealed class AtomicLayerTests
         leader.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, [.. Place(1), 0]), s_now);
         Assert.Equal(1, leader.Stack.Counters[GroupCounter.Malformed]);
 
-        Assert.Equal(LogIndex.None, leader.Stack.Committed);
+        Assert.Equal(LogIndex.None, leader.Stack.Started!.Committed);
     }
 
     [Fact]
@@ -217,10 +217,10 @@ public sealed class AtomicLayerTests
 
         node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix ^ 1)), s_now);
-        Assert.Equal(LogIndex.None, node.Stack.Committed);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.Committed);
 
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix)), s_now);
-        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+        Assert.Equal(new LogIndex(1), node.Stack.Started!.Committed);
     }
 
     [Fact]
@@ -229,25 +229,25 @@ public sealed class AtomicLayerTests
         StackNode node = WithOneEntry(out Hash256 hash);
 
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Ack, 1, Place(1, hash.Prefix)), s_now);
-        Assert.Equal(LogIndex.None, node.Stack.Committed);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.Committed);
 
         node.OnJournalled(node.Outbox.LastJournalSequence, s_now);
-        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+        Assert.Equal(new LogIndex(1), node.Stack.Started!.Committed);
     }
 
     [Fact]
     public void A_commit_names_its_entry_by_hash_and_anyone_may_repeat_it()
     {
         StackNode node = WithOneEntry(out Hash256 hash);
-        Assert.Equal(new LogIndex(1), node.Stack.LastOrdered);
+        Assert.Equal(new LogIndex(1), node.Stack.Started!.LastOrdered);
 
         node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 1, [0, 0, .. Place(1, hash.Prefix ^ 1)]), s_now);
-        Assert.Equal(LogIndex.None, node.Stack.Committed);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.Committed);
         node.OnDatagram(Datagrams.Of("n1", Epoch.First, FrameKind.Commit, 1, [0, 9, .. Place(1, hash.Prefix)]), s_now);
-        Assert.Equal((LogIndex.None, 1L), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Malformed]));
+        Assert.Equal((LogIndex.None, 1L), (node.Stack.Started!.Committed, node.Stack.Counters[GroupCounter.Malformed]));
 
         node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Commit, 1, [0, 0, .. Place(1, hash.Prefix)]), s_now);
-        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+        Assert.Equal(new LogIndex(1), node.Stack.Started!.Committed);
     }
 
     [Fact]
@@ -274,10 +274,10 @@ public sealed class AtomicLayerTests
         StackNode node = LeadsEpochTwo(out Hash256 first, out Hash256 view, out Instant now);
 
         node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(1, first.Prefix)), now);
-        Assert.Equal(LogIndex.None, node.Stack.Committed);
+        Assert.Equal(LogIndex.None, node.Stack.Started!.Committed);
 
         node.OnDatagram(Datagrams.Of("n3", new Epoch(2), FrameKind.Ack, 1, Place(2, view.Prefix)), now);
-        Assert.Equal(new LogIndex(1), node.Stack.Committed);
+        Assert.Equal(new LogIndex(1), node.Stack.Started!.Committed);
     }
 
     [Fact]
@@ -288,7 +288,7 @@ public sealed class AtomicLayerTests
 
         node.OnDatagram(Datagrams.Of("n3", Epoch.First, FrameKind.Ack, 1, Place(2, view.Prefix)), now);
 
-        Assert.Equal((LogIndex.None, stale + 1), (node.Stack.Committed, node.Stack.Counters[GroupCounter.Stale]));
+        Assert.Equal((LogIndex.None, stale + 1), (node.Stack.Started!.Committed, node.Stack.Counters[GroupCounter.Stale]));
     }
 
     /// <summary>n2 leads epoch 2: its log holds a statement of epoch 1, and then its VIEW.</summary>
@@ -303,7 +303,7 @@ public sealed class AtomicLayerTests
         Hear(node, "n3", 1, [(byte)StreamMessageKind.Submit, 1]);
         Hear(node, "n1", 1, Order(new LogIndex(1), first, new SubmissionRun(2, 1, 1)));
         now = WinsEpochTwo(node);
-        Assert.Equal((AtomicState.Leading, new Epoch(2)), (node.Stack.Mode, node.Stack.Epoch));
+        Assert.Equal((AtomicState.Leading, new Epoch(2)), (node.Stack.Mode, node.Stack.Started!.Epoch));
         return node;
     }
 
@@ -315,8 +315,8 @@ public sealed class AtomicLayerTests
         {
             now = Instant.Max(now, node.NextDeadline);
             node.OnTimer(now);
-            byte preVote = node.Stack.Epoch == Epoch.First ? (byte)1 : (byte)0;
-            node.OnDatagram(Datagrams.Of("n3", node.Stack.Epoch, FrameKind.Grant, 2, [preVote, 0, 1]), now);
+            byte preVote = node.Stack.Started!.Epoch == Epoch.First ? (byte)1 : (byte)0;
+            node.OnDatagram(Datagrams.Of("n3", node.Stack.Started!.Epoch, FrameKind.Grant, 2, [preVote, 0, 1]), now);
             node.OnJournalled(node.Outbox.LastJournalSequence, now);
         }
         node.OnJournalled(node.Outbox.LastJournalSequence, now);

@@ -68,7 +68,7 @@ internal sealed class StackNode : ScriptNode, IGroupUser
 
     public override string State => Stack.Started is not { } started
         ? "at the barrier"
-        : Stack.IsAtomic ? $"{Stack.Mode}, ordered {Stack.LastOrdered}, delivered {Stack.Committed}{Suspects(started)}"
+        : Stack.IsAtomic ? $"{Stack.Mode}, ordered {started.LastOrdered}, delivered {started.Committed}{Suspects(started)}"
         : $"holds {started.Queues.ForGap}, {started.Queues.ForWindow} wait for the window{Suspects(started)}";
 
     /// <summary>Comes to the barrier.</summary>
