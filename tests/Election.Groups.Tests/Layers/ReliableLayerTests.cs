@@ -77,6 +77,22 @@ public sealed class ReliableLayerTests
     }
 
     [Fact]
+    public void An_own_message_goes_up_after_the_broadcast_and_before_the_next_one()
+    {
+        var rig = new Rig();
+        rig.Layer.Broadcast([1], s_now, rig.Outbox);
+        Assert.Equal(0, rig.Received);
+        Assert.False(rig.Layer.CanBroadcast);
+        Assert.Throws<InvalidOperationException>(() => rig.Layer.Broadcast([2], s_now, rig.Outbox));
+
+        rig.Layer.DeliverOwn(s_now);
+        rig.Layer.DeliverOwn(s_now);
+
+        Assert.Equal(1, rig.Received);
+        Assert.True(rig.Layer.CanBroadcast);
+    }
+
+    [Fact]
     public void A_message_beyond_the_window_or_without_a_number_is_not_kept()
     {
         var rig = new Rig();
