@@ -1,2 +1,2 @@
-// Tests that start real programs wait most of their time: more of them run side by side than there are processors.
+// Tests that start real programs mostly wait, so more of them run in parallel than there are processors.
 [assembly: CollectionBehavior(MaxParallelThreads = 4)]

@@ -3,7 +3,7 @@ namespace Election.Node.Tests;
 /// <summary>The files of the repository that the tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>Its root.</summary>
+    /// <summary>The root folder.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>A file or folder in it.</summary>
@@ -19,7 +19,7 @@ internal static class Repository
         return Directory.EnumerateFiles(folder, "*" + extension).Concat(inner);
     }
 
-    // Runs and packages, which git ignores, may hold files of anybody's.
+    // Runs and packages, which git ignores, may contain any files.
     private static bool IsSource(string folder) => Path.GetFileName(folder) is var name
         && !name.StartsWith('.') && name is not ("bin" or "obj" or "artifacts" or "runs" or "TestResults");
 

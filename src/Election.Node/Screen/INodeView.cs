@@ -4,17 +4,17 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen;
 
-/// <summary>An onlooker of a running node. The node's loop calls it, so every member returns quickly.</summary>
+/// <summary>Observes a running node. The node's loop calls every member, so each must return quickly.</summary>
 internal interface INodeView
 {
-    /// <summary>Shows the node as it is now.</summary>
+    /// <summary>Shows the node's current state.</summary>
     void Show(NodeSnapshot snapshot);
 
-    /// <summary>Reports a notice of the node.</summary>
+    /// <summary>Shows a notice from the node.</summary>
     void Say(Notice notice);
 
     /// <summary>
-    /// Announces a scripted crash. The node does nothing more, so this call may take a moment; the node dies as soon as it returns.
+    /// Announces a scripted crash. The node does nothing more, so this call may take a moment; the process ends as soon as it returns.
     /// </summary>
     void Die(FaultSpec fault);
 }

@@ -4,12 +4,12 @@ using Election.Node.Screen.Model;
 namespace Election.Node.Screen;
 
 /// <summary>
-/// From the node's loop to the screen, in one direction. The loop puts things in and goes on at once; the screen takes them out when it
-/// looks. Of pictures the latest is kept, of notices the last <see cref="MaxNotices"/>.
+/// Carries news from the node's loop to the screen. The loop never waits; the screen collects when it looks. The mailbox keeps the latest
+/// picture and the last <see cref="MaxNotices"/> notices.
 /// </summary>
 internal sealed class Mailbox
 {
-    /// <summary>Notices that wait at a time; an older one makes room.</summary>
+    /// <summary>The most notices that wait; a new one replaces the oldest.</summary>
     public const int MaxNotices = 256;
 
     private readonly object _gate = new();
@@ -19,7 +19,7 @@ internal sealed class Mailbox
     private bool _isEndTold;
     private bool _isClosed;
 
-    /// <summary>Whether the screen is to close, whatever the person there is doing.</summary>
+    /// <summary>True if the screen must close, whatever the person is doing.</summary>
     public bool IsClosed
     {
         get
@@ -29,14 +29,14 @@ internal sealed class Mailbox
         }
     }
 
-    /// <summary>The node as it is now.</summary>
+    /// <summary>Stores the node's current state.</summary>
     public void Put(NodePicture picture)
     {
         lock (_gate)
             _picture = picture;
     }
 
-    /// <summary>The node said something.</summary>
+    /// <summary>Stores a notice from the node.</summary>
     public void Put(Notice notice)
     {
         lock (_gate)
@@ -47,21 +47,21 @@ internal sealed class Mailbox
         }
     }
 
-    /// <summary>The node's loop has ended.</summary>
+    /// <summary>Records that the node's loop has ended.</summary>
     public void PutEnd()
     {
         lock (_gate)
             _hasEnded = true;
     }
 
-    /// <summary>The screen is to close.</summary>
+    /// <summary>Asks the screen to close.</summary>
     public void Close()
     {
         lock (_gate)
             _isClosed = true;
     }
 
-    /// <summary>Takes everything, as messages of this moment: notices, then the latest picture, then the end.</summary>
+    /// <summary>Takes everything, stamped with this time: notices, then the latest picture, then the end.</summary>
     public IReadOnlyList<UiMessage> TakeAll(TimeSpan now)
     {
         lock (_gate)

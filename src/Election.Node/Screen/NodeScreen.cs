@@ -12,12 +12,12 @@ using Election.Voting.Core;
 namespace Election.Node.Screen;
 
 /// <summary>
-/// A node with a person at it. The node's loop puts pictures into a mailbox and never waits; the screen has a thread of its own and sends
-/// commands. When the node ends the screen stays until the person leaves; when the person leaves the node is stopped.
+/// The view of a node with a person at it. The node's loop puts pictures into a mailbox and never waits; the screen runs on its own thread
+/// and sends commands. When the node ends, the screen stays until the person leaves; when the person leaves, the node is stopped.
 /// </summary>
 internal sealed class NodeScreen : INodeView
 {
-    // The node speaks up when something happens; silence and clocks are looked at anew this often.
+    // The node reports events; silences and clocks are refreshed this often.
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(500);
 
     private static readonly TimeSpan s_giveBack = TimeSpan.FromSeconds(1);
@@ -31,9 +31,9 @@ internal sealed class NodeScreen : INodeView
     private ImmutableArray<FaultSpec> _faults;
     private NodeSession? _session;
 
-    /// <summary>Prepares a screen; nothing is drawn yet.</summary>
-    /// <param name="settings">Whose screen it is.</param>
-    /// <param name="faults">The faults that are in force from the start.</param>
+    /// <summary>Prepares a screen without drawing it.</summary>
+    /// <param name="settings">The screen's settings.</param>
+    /// <param name="faults">The faults in force from the start.</param>
     public NodeScreen(UiSettings settings, FaultPlan faults)
     {
         _settings = settings;
@@ -41,7 +41,7 @@ internal sealed class NodeScreen : INodeView
         _faults = faults.Specs;
     }
 
-    /// <summary>Says where details come from; they are asked for on the node's loop only.</summary>
+    /// <summary>Sets the source of details, which is called only on the node's loop.</summary>
     public void Attach(Func<NodeDetail> detail) => _detail = detail;
 
     /// <inheritdoc/>
@@ -50,12 +50,12 @@ internal sealed class NodeScreen : INodeView
     /// <inheritdoc/>
     public void Say(Notice notice) => _mailbox.Put(notice);
 
-    /// <summary>A terminal is no part of what a crash is to harm: it is given back first, if that does not take long.</summary>
+    /// <summary>Gives the terminal back first, if that is quick, because a scripted crash must not harm it.</summary>
     public void Die(FaultSpec fault)
     {
         _mailbox.Close();
         Task.WhenAny(_left.Task, Task.Delay(s_giveBack)).Wait();
-        Console.Error.WriteLine(_settings.Language.Say($"crash     by its script ({fault})"));
+        Console.Error.WriteLine(_settings.Language.Say($"crash     as scripted ({fault})"));
     }
 
     /// <summary>Runs the node under the screen until the person leaves, a signal ends both, or the terminal is gone.</summary>
@@ -85,8 +85,8 @@ internal sealed class NodeScreen : INodeView
         return await node.ConfigureAwait(false);
     }
 
-    // Whatever became of the node, the terminal is given back before anyone says a word. One that is gone takes nothing back, and one that
-    // stands still (nobody reads it) may never: once the node is told to end, it waits no longer than a moment for either.
+    // The terminal is given back before any other output, whatever became of the node. A closed terminal takes nothing back, and a stalled
+    // one (whose reader has stopped) may never do so: once the node is told to end, it waits only a moment for either.
     private async Task GiveBackAsync(Task terminalGone, CancellationToken cancellation)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -106,7 +106,7 @@ internal sealed class NodeScreen : INodeView
                 app.Run();
             _left.SetResult();
         }
-#pragma warning disable CA1031 // Whatever it is: the terminal has been given back, and whoever runs the node says what happened.
+#pragma warning disable CA1031 // Any failure: the terminal has been given back, and the caller reports it.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
@@ -141,7 +141,7 @@ internal sealed class NodeScreen : INodeView
     private void Post(NodeCommand command)
     {
         if (!_session!.Loop.TryPost(command))
-            Warn($"the node has ended or has too much to do: nothing was sent");
+            Warn($"the node has ended or is overloaded: nothing was sent");
     }
 
     private void SetFaults(ImmutableArray<FaultSpec> faults, Sentence notice)

@@ -4,7 +4,7 @@ using Election.Voting.Core;
 
 namespace Election.Node.Talk;
 
-/// <summary>Every exit code of every command, and what leads to it. Nothing else in the program names a number.</summary>
+/// <summary>The exit codes of all commands. No other type names a number.</summary>
 internal static class ExitCode
 {
     /// <summary>Certified; a check holds.</summary>
@@ -13,10 +13,10 @@ internal static class ExitCode
     /// <summary>Diverged; a check found a violation or damage.</summary>
     public const int Violated = 1;
 
-    /// <summary>No result; a check could not be made, as a file is missing or cannot be read.</summary>
+    /// <summary>No result; a check was impossible because a file is missing or unreadable.</summary>
     public const int Inconclusive = 2;
 
-    /// <summary>Stalled: the barrier or the majority did not come about in time.</summary>
+    /// <summary>Stalled: the barrier was not passed, or no majority was reached, in time.</summary>
     public const int Stalled = 3;
 
     /// <summary>The operator's mistake, found before a vote was sent (EX_USAGE of sysexits.h).</summary>
@@ -25,16 +25,16 @@ internal static class ExitCode
     /// <summary>A defect of this program (EX_SOFTWARE of sysexits.h).</summary>
     public const int Internal = 70;
 
-    /// <summary>All went well, and what there is to say could not be written to standard output (EX_IOERR of sysexits.h).</summary>
+    /// <summary>The command succeeded, but its output could not be written to standard output (EX_IOERR of sysexits.h).</summary>
     public const int Unwritten = 74;
 
     /// <summary>Stopped by SIGINT: 128 + 2.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>Stopped by SIGTERM (128 + 15), by a terminal that went away, or by the end of the run that a node belonged to.</summary>
+    /// <summary>Stopped by SIGTERM (128 + 15), by the loss of its terminal, or by the end of the run that a node belonged to.</summary>
     public const int Terminated = 143;
 
-    /// <summary>What is noted of a process that was killed and could say nothing: 128 + 9. No command ends with it by itself.</summary>
+    /// <summary>Recorded for a process that SIGKILL ended without a report: 128 + 9. No command returns it.</summary>
     public const int Killed = 137;
 
     /// <summary>The exit code of an election.</summary>
@@ -47,7 +47,7 @@ internal static class ExitCode
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>Whether a node that came to its own end leaves with this code; with any other, something ended it.</summary>
+    /// <summary>True if a node that ends by itself can return this code; any other code means that something else ended it.</summary>
     public static bool IsOfNode(int code) =>
         code is Success or Violated or Inconclusive or Stalled or Usage or Internal or Interrupted or Terminated;
 

@@ -3,14 +3,13 @@ using Election.Runtime;
 
 namespace Election.Node.Talk;
 
-/// <summary>Looks up what <c>--interface</c> names; loopback when it was not given.</summary>
+/// <summary>Finds the interface that <c>--interface</c> names; loopback if the option was not given.</summary>
 internal static class InterfaceReader
 {
-    /// <summary>The option.</summary>
     public const string OptionName = "--interface";
 
-    /// <summary>The interface.</summary>
-    /// <exception cref="StartRefusedException">There is none of that name, or it cannot carry multicast now.</exception>
+    /// <summary>Returns the interface.</summary>
+    /// <exception cref="StartRefusedException">No interface has that name, or it cannot carry multicast now.</exception>
     public static LocalInterface Find(string? text) =>
         LocalInterface.Find(text ?? LocalInterface.LoopbackWord).OrThrow(why => new StartRefusedException($"{OptionName}: {why}"));
 }

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace Election.Node.Talk;
 
 /// <summary>
-/// Turns SIGINT, SIGTERM and SIGHUP into a cancelled token and an exit code, so that a command can put things away before it ends. A second
-/// signal does not wait for that: it ends the process at once, unless it comes together with the first.
+/// Turns SIGINT, SIGTERM and SIGHUP into a cancelled token and an exit code, so that a command can clean up before it ends. A second signal
+/// ends the process at once, unless it arrives together with the first.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
-    // Who ends a program may signal both it and its group, as timeout(1) does; a person who has lost patience takes longer.
+    // A program such as timeout(1) may signal both the process and its group; an impatient person presses later than that.
     private static readonly TimeSpan s_togetherLimit = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource _source = new();
@@ -21,10 +21,10 @@ internal sealed class Interruption : IDisposable
     {
     }
 
-    /// <summary>Cancelled when the command is to end early.</summary>
+    /// <summary>Cancelled when the command must end early.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Why: the exit code of the first reason that came, or null while there is none.</summary>
+    /// <summary>The exit code of the first reason to end; null if there is none.</summary>
     public int? Code => Volatile.Read(ref _exitCode) is var code and not 0 ? code : null;
 
     /// <summary>Watches the signals of this process.</summary>
@@ -36,7 +36,7 @@ internal sealed class Interruption : IDisposable
         return interruption;
     }
 
-    /// <summary>Watches nothing: for commands that run inside another program.</summary>
+    /// <summary>Creates an instance that watches no signal, for commands that run inside another program.</summary>
     public static Interruption Never() => new();
 
     /// <summary>Ends the command early for a reason other than a signal. Only the first reason counts.</summary>

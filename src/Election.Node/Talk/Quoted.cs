@@ -5,13 +5,12 @@ using Election.Node.Talk.Plain;
 namespace Election.Node.Talk;
 
 /// <summary>
-/// The operator's text within a sentence: in quotes, no longer than a line, and without anything that could disturb a screen.
+/// Quotes the operator's text within a sentence: at most one line long, and free of characters that could disturb a screen.
 /// </summary>
 internal static class Quoted
 {
     private const int MostCharacters = 80;
 
-    /// <summary>Quotes <paramref name="text"/>.</summary>
     public static string Of(string text)
     {
         var quoted = new StringBuilder("'");

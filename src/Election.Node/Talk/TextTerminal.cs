@@ -7,17 +7,14 @@ using ReaderLanguage = Election.Node.Talk.Language.Language;
 namespace Election.Node.Talk;
 
 /// <summary>
-/// Where a command writes: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only where a person looks
-/// on.
+/// The streams a command writes to: data to <see cref="Out"/>, talk to <see cref="Error"/>. Colour and redrawing are used only on a screen.
 /// </summary>
 internal sealed class TextTerminal
 {
-    /// <summary>
-    /// How wide text may be where nobody's screen sets a limit, in columns: no line of a redirected table is ever folded.
-    /// </summary>
+    /// <summary>The width of text when no screen limits it, in columns: lines of a redirected table are never folded.</summary>
     public const int UnlimitedColumns = 1000;
 
-    // The process's own standard output; null for writers that are none.
+    // The process's own standard output; null for other writers.
     private readonly StandardStream? _out;
 
     private TextTerminal(TextWriter output, TextWriter error, bool isOutScreen, bool isErrorScreen, StandardStream? outStream = null)
@@ -29,28 +26,28 @@ internal sealed class TextTerminal
         IsErrorScreen = isErrorScreen;
     }
 
-    /// <summary>The language of its reader.</summary>
+    /// <summary>The reader's language.</summary>
     public ReaderLanguage Language { get; private init; }
 
-    /// <summary>Data.</summary>
+    /// <summary>The stream for data.</summary>
     public TextWriter Out { get; }
 
-    /// <summary>Talk.</summary>
+    /// <summary>The stream for talk.</summary>
     public TextWriter Error { get; }
 
-    /// <summary>Why data could not be written, as when a disk is full; null while all was.</summary>
+    /// <summary>The reason why data could not be written, such as a full disk; null if all of it was.</summary>
     public string? OutFailure => _out?.Failure;
 
-    /// <summary>Whether nobody reads the data any more.</summary>
+    /// <summary>True if no process reads the data any more.</summary>
     public bool HasNoReader => _out is not null && (OutFailure is not null || OutputReader.HasGone());
 
-    /// <summary>Whether data goes to a screen.</summary>
+    /// <summary>True if data goes to a screen.</summary>
     public bool IsOutScreen { get; }
 
-    /// <summary>Whether talk goes to a screen.</summary>
+    /// <summary>True if talk goes to a screen.</summary>
     public bool IsErrorScreen { get; }
 
-    /// <summary>Whether a person can sit here: input and data are a terminal that can be drawn on.</summary>
+    /// <summary>True if a person can use the screen: input and data are a terminal that supports drawing.</summary>
     public bool IsInteractive => IsOutScreen && !Console.IsInputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>The process's own standard streams, in UTF-8 on every system.</summary>
@@ -66,13 +63,13 @@ internal sealed class TextTerminal
         };
     }
 
-    /// <summary>Writers that are no screen, and whose reader reads English.</summary>
+    /// <summary>Wraps writers that are not screens, for a reader of English.</summary>
     public static TextTerminal Of(TextWriter output, TextWriter error) => new(output, error, false, false);
 
-    /// <summary>The same streams for a reader of a language.</summary>
+    /// <summary>The same streams for a reader of another language.</summary>
     public TextTerminal In(ReaderLanguage language) => new(Out, Error, IsOutScreen, IsErrorScreen, _out) { Language = language };
 
-    /// <summary>A sentence in the reader's language.</summary>
+    /// <summary>Translates a sentence into the reader's language.</summary>
     public string Say(Sentence sentence) => Language.Say(sentence);
 
     /// <summary>Writes a sentence as a line of data.</summary>
@@ -81,10 +78,12 @@ internal sealed class TextTerminal
     /// <summary>Writes a sentence as a line of talk.</summary>
     public void Tell(Sentence sentence) => Error.WriteLine(Language.Say(sentence));
 
-    /// <summary>Formatted data: tables. Coloured on a screen unless <c>NO_COLOR</c> is set and not empty (no-color.org).</summary>
+    /// <summary>
+    /// A console for tables on the data stream. It is coloured on a screen unless <c>NO_COLOR</c> is set and not empty (no-color.org).
+    /// </summary>
     public IAnsiConsole Tables() => Formatted(Out, IsOutScreen);
 
-    /// <summary>Formatted talk: progress.</summary>
+    /// <summary>A console for progress on the talk stream.</summary>
     public IAnsiConsole Progress() => Formatted(Error, IsErrorScreen);
 
     private static IAnsiConsole Formatted(TextWriter writer, bool isScreen)
@@ -115,7 +114,7 @@ internal sealed class TextTerminal
         }
     }
 
-    // More than one thread has something to say: whole lines take turns.
+    // Several threads write here: whole lines take turns.
     private static TextWriter Open(StandardStream stream) => TextWriter.Synchronized(
         new StreamWriter(stream, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" });
 }

@@ -39,11 +39,11 @@ public sealed class RollRefusalTests : IDisposable
         Assert.Equal(1, Assert.Single(RollReader.Read(_temp.Write("roll.json", Roll(("Ana", s_key))))).Weight);
 
     [Fact]
-    public async Task A_voter_who_stands_there_twice_is_named_with_both_places()
+    public async Task A_voter_listed_twice_is_named_with_both_places()
     {
-        Assert.Contains("voter 2: the name 'Ana' is voter 1's already", await RefusalAsync(Roll(("Ana", s_key), ("Ana", s_otherKey))),
+        Assert.Contains("voter 2: the name 'Ana' already belongs to voter 1", await RefusalAsync(Roll(("Ana", s_key), ("Ana", s_otherKey))),
             StringComparison.Ordinal);
-        Assert.Contains("voter 3: the key is voter 1's already",
+        Assert.Contains("voter 3: the key already belongs to voter 1",
             await RefusalAsync(Roll(("Ana", s_key), ("Eva", s_otherKey), ("Pia", s_key.ToUpperInvariant()))), StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ using Election.Node.Runs.Documents;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real, built program as a process. It has ended, whatever a test does with it, when this is disposed.</summary>
+/// <summary>The built program as a process. Disposing of it ends the process in any case.</summary>
 internal sealed class ElectionProgram : IDisposable
 {
     internal static readonly string Executable =
@@ -58,7 +58,7 @@ internal sealed class ElectionProgram : IDisposable
     public static ElectionProgram StartAwaitingBy(string[] launcher, string folder, string awaited, params string[] arguments) =>
         new(folder, awaited, launcher, arguments);
 
-    /// <summary>Runs the program to its end, with some variables of the environment set otherwise, or not at all (null).</summary>
+    /// <summary>Runs the program to its end, with some environment variables set differently, or removed (null).</summary>
     public static async Task<Ended> RunInAsync((string Name, string? Value)[] surroundings, string folder, params string[] arguments)
     {
         using var program = new ElectionProgram(folder, "", [], arguments, surroundings);
@@ -84,7 +84,7 @@ internal sealed class ElectionProgram : IDisposable
         return new Ended(_process.ExitCode, await _out.WaitAsync(limit.Token), _error.ToString());
     }
 
-    /// <summary>Ends the program at once, without a chance to put anything away.</summary>
+    /// <summary>Kills the program at once, before it can close anything.</summary>
     public void Kill() => _process.Kill();
 
     public void Dispose()

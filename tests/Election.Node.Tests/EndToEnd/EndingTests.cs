@@ -8,7 +8,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>However a run ends, its nodes end with it.</summary>
+/// <summary>The nodes of a run end with it, whatever ends the run.</summary>
 public sealed class EndingTests : IDisposable
 {
     private const int SigInt = 2;
@@ -43,7 +43,7 @@ public sealed class EndingTests : IDisposable
         Process[] nodes = ChildrenOf(run.Id);
         run.Kill();
         await AllEndAsync(nodes);
-        // And the folder can be used again at once.
+        // The folder can be reused at once.
         using var folder = RunFolder.Claim(_temp.Within("runs", "latest"));
     }
 
@@ -52,9 +52,9 @@ public sealed class EndingTests : IDisposable
     {
         if (!PausedProcess.IsPossible)
             return;
-        using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: stands still", [.. s_longRun, "--fault", "n2:pause@800ms+2s"]);
+        using var run = ElectionProgram.StartAwaiting(_temp.Path, "n2: is paused", [.. s_longRun, "--fault", "n2:pause@800ms+2s"]);
         await run.Spoke();
-        // The fourth is the one that lets n2 go on; where the machine is slow it has done so already.
+        // The fourth process resumes n2; on a slow machine it has already done so.
         Process[] nodes = ChildrenOf(run.Id, most: 4);
         run.Kill();
         await AllEndAsync(nodes);
@@ -176,7 +176,7 @@ public sealed class EndingTests : IDisposable
         }
     }
 
-    // Only Linux tells children apart without a tool; elsewhere the exit code and the folder's locks are the test.
+    // Only Linux identifies children without a tool; elsewhere the test relies on the exit code and the folder's locks.
     private static Process[] ChildrenOf(int parent, int most = 3)
     {
         if (!OperatingSystem.IsLinux())

@@ -15,7 +15,7 @@ internal sealed class LeaverAndOthers : IDisposable
         ElectionProgram.Start(folder, [.. Arguments("n2"), "--headless", "--vote", "Sánchez", "--json"]),
     ];
 
-    /// <summary>The arguments of the third.</summary>
+    /// <summary>The arguments of the third node.</summary>
     public string[] ArgumentsOfLeaver => Arguments("n3");
 
     /// <summary>

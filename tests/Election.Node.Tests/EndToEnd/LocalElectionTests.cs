@@ -92,7 +92,7 @@ public sealed class LocalElectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_that_never_started_names_only_files_that_are_there()
+    public async Task A_run_that_never_started_names_only_files_that_exist()
     {
         Ended ended = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "2", "--fault", "drop", "--barrier-timeout", "1s");
         Assert.Equal(ExitCode.Stalled, ended.Code);
@@ -105,7 +105,7 @@ public sealed class LocalElectionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_into_a_folder_that_is_no_run_is_refused()
+    public async Task A_folder_that_is_not_a_run_is_refused()
     {
         _temp.Write("mine/notes.txt", "mine");
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--out", "mine");

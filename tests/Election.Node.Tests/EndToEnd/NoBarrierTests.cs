@@ -41,7 +41,7 @@ public sealed class NoBarrierTests : IDisposable
     }
 
     [Fact]
-    public async Task In_a_local_run_what_is_said_before_another_node_listens_is_lost_to_it_and_the_barrier_makes_up_for_that()
+    public async Task In_a_local_run_a_node_misses_messages_sent_before_it_listens_and_the_barrier_prevents_that()
     {
         string[] run = ["local", "--nodes", "3", "--order", "unreliable", "--json", "--seed", "1", "--linger", "100s",
             "--vote", "n1:Sánchez", "--vote", "n2:Sánchez", "--vote", "n3:Pérez"];

@@ -8,7 +8,7 @@ namespace Election.Node.Tests.EndToEnd;
 /// <summary>The traces of real processes on real sockets show that each order keeps its promises, and makes no others.</summary>
 public sealed class OrderTraceTests : IDisposable
 {
-    // Losses and reorderings follow from the seed; the timing of the nodes depends on the machine, too.
+    // The seed determines losses and reorderings; the timing of the nodes depends on the machine too.
     private const int MostSeeds = 10;
 
     private readonly TempFolder _temp = new();

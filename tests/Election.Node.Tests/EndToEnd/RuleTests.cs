@@ -42,7 +42,7 @@ public sealed class RuleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vote_that_comes_after_the_chairs_CLOSE_is_not_counted_anywhere()
+    public async Task A_vote_after_the_chairs_CLOSE_is_not_counted_anywhere()
     {
         Ended run = await ElectionProgram.RunAsync(_temp.Path, "local", "--nodes", "3", "--chair", "n2", "--close-after", "1s", "--json",
             "--seed", "1",

@@ -19,10 +19,10 @@ public sealed class SamePlanTests : IDisposable
         Assert.True(local.Code == ExitCode.Success && simulated.Code == ExitCode.Success, local.Error + simulated.Error);
         Assert.Equal(simulated.Document.Verdict, local.Document.Verdict);
         Assert.Equal(simulated.Document.Nodes.Select(node => node.State), local.Document.Nodes.Select(node => node.State));
-        Assert.Single(local.Error.Split("n1: crashes by its script").Skip(1));
-        Assert.Single(local.Error.Split("n1: is started again").Skip(1));
+        Assert.Single(local.Error.Split("n1: crashes as scripted").Skip(1));
+        Assert.Single(local.Error.Split("n1: is restarted").Skip(1));
         Assert.Single(simulated.Error.Split("n1: dies").Skip(1));
-        Assert.Single(simulated.Error.Split("n1: starts again").Skip(1));
+        Assert.Single(simulated.Error.Split("n1: restarts").Skip(1));
     }
 
     public void Dispose() => _temp.Dispose();

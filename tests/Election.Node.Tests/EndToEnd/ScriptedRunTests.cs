@@ -17,7 +17,7 @@ public sealed class ScriptedRunTests : IDisposable
         Assert.Equal(["certified", "certified", "crashed"], run.Document.Nodes.Select(node => node.State));
         Assert.Null(run.Document.Nodes[2].Head);
         Assert.Equal(2, run.Document.Signatures);
-        Assert.Contains("n3: crashes by its script (n3:crash@deliver=3)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("n3: crashes as scripted (n3:crash@deliver=3)", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("without a result", run.Error, StringComparison.Ordinal);
     }
 
@@ -40,8 +40,8 @@ public sealed class ScriptedRunTests : IDisposable
         Ended run = await LocalAsync("--fault", "n2:pause@100ms+2s", "--linger", "500ms");
         Assert.True(run.Code == ExitCode.Success, run.Error);
         Assert.All(run.Document.Nodes, node => Assert.Equal("certified", node.State));
-        Assert.Contains("n2: stands still for 2s", run.Error, StringComparison.Ordinal);
-        Assert.Contains("n2: goes on", run.Error, StringComparison.Ordinal);
+        Assert.Contains("n2: is paused for 2s", run.Error, StringComparison.Ordinal);
+        Assert.Contains("n2: resumes", run.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _temp.Dispose();

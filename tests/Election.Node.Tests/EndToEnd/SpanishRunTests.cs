@@ -11,7 +11,7 @@ public sealed class SpanishRunTests : IDisposable
     private readonly TempFolder _temp = new();
 
     [Fact]
-    public async Task A_local_run_asked_in_Spanish_talks_Spanish_from_its_opening_to_its_replay()
+    public async Task A_local_run_in_Spanish_uses_Spanish_from_its_opening_to_its_replay()
     {
         Ended run = await ElectionProgram.RunAsync(
             _temp.Path, "local", "--nodes", "3", "--votes", "Ana:2,Eva:1", "--close-after", "20s", "--seed", "4",
@@ -25,7 +25,7 @@ public sealed class SpanishRunTests : IDisposable
     }
 
     [Fact]
-    public async Task The_nodes_of_a_run_talk_the_language_of_the_surroundings_and_documents_are_English()
+    public async Task The_nodes_of_a_run_use_the_language_of_the_environment_and_documents_are_English()
     {
         Ended run = await ElectionProgram.RunInAsync(s_spanishSurroundings, _temp.Path, "local", "--nodes", "3", "--votes", "Ana:2,Eva:1",
             "--seed", "4", "--json", "--fault", "n3:crash@deliver=3", "--linger", "1s");
@@ -35,7 +35,7 @@ public sealed class SpanishRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_node_talks_the_language_of_the_surroundings_unless_the_arguments_say_another()
+    public async Task A_node_uses_the_language_of_the_environment_unless_the_arguments_name_another()
     {
         Ended spanish = await AloneAsync("uno");
         Assert.True(spanish.Code == ExitCode.Success, spanish.Error);
@@ -47,7 +47,7 @@ public sealed class SpanishRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_run_refuses_in_the_language_of_the_surroundings()
+    public async Task A_run_refuses_in_the_language_of_the_environment()
     {
         await File.WriteAllTextAsync(_temp.Within("runs"), "");
         Ended run = await ElectionProgram.RunInAsync(s_spanishSurroundings, _temp.Path, "local", "--nodes", "2", "--out", "runs");

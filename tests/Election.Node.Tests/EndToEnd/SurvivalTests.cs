@@ -20,7 +20,7 @@ public sealed class SurvivalTests : IDisposable
         Assert.All(survivors, node => Assert.Equal("certified", node.State));
         Assert.Single(survivors.Select(node => node.Head).Distinct());
         // It strikes the leader once: the next one orders index 3 undisturbed.
-        Assert.Single(run.Error.Split("crashes by its script").Skip(1));
+        Assert.Single(run.Error.Split("crashes as scripted").Skip(1));
         await TraceOf.HoldsAsync(_temp.Within("runs", "latest"));
     }
 
@@ -29,7 +29,7 @@ public sealed class SurvivalTests : IDisposable
     {
         Ended run = await LocalAsync(5, "--fault", "leader:crash@order=3", "--fault", "restart@+1s");
         await OneHistoryAsync(run, leastVotes: 4);
-        Assert.Contains("n1: is started again", run.Error, StringComparison.Ordinal);
+        Assert.Contains("n1: is restarted", run.Error, StringComparison.Ordinal);
         string last = (await File.ReadAllLinesAsync(_temp.Within("runs", "latest", "n1.transcript.jsonl")))[^1];
         Assert.StartsWith("{\"t\":\"result\",\"by\":\"n1\"", last, StringComparison.Ordinal);
     }
@@ -46,18 +46,18 @@ public sealed class SurvivalTests : IDisposable
     [InlineData("n3:crash@send=1")]
     [InlineData("n2:crash@order=2")]
     [InlineData("leader:crash@deliver=2")]
-    public async Task A_node_killed_on_the_way_of_a_vote_comes_back_to_the_one_history(string crash) =>
+    public async Task A_node_killed_while_a_vote_is_delivered_rejoins_the_one_history(string crash) =>
         await OneHistoryAsync(await LocalAsync(3, "--fault", crash, "--fault", "restart@+200ms"), leastVotes: 2);
 
     [Fact]
-    public async Task A_leader_that_stood_still_for_five_seconds_finds_itself_in_the_one_history()
+    public async Task A_leader_that_was_paused_for_five_seconds_rejoins_the_one_history()
     {
         if (!PausedProcess.IsPossible)
             return;
-        // At a time when no node leads yet, the leader is the first there is. The last vote is cast after it resumes.
+        // At a time without a leader, the pause waits for the first one. The last vote is cast after it resumes.
         Ended run = await LocalAsync(5, "--fault", "leader:pause@1ms+5s", "--spread", "7s");
         await OneHistoryAsync(run, leastVotes: 5);
-        Assert.Contains("n1: goes on", run.Error, StringComparison.Ordinal);
+        Assert.Contains("n1: resumes", run.Error, StringComparison.Ordinal);
         string[] trace = await File.ReadAllLinesAsync(_temp.Within("runs", "latest", "n1.trace.jsonl"));
         int stands = Array.FindIndex(trace, line => line.Contains("\"ev\":\"pause\"", StringComparison.Ordinal));
         Assert.Contains("\"ev\":\"resume\"", trace[stands + 1], StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Election.Runtime.Network;
 
 namespace Election.Node.Tests.EndToEnd;
 
-/// <summary>The real program on a pseudo-terminal, which it leaves as it found it, and without one.</summary>
+/// <summary>The real program on a pseudo-terminal, which it restores at its end, and without a terminal.</summary>
 public sealed class TerminalTests : IDisposable
 {
     private const string GivenBack = "True True True True";
@@ -90,7 +90,7 @@ public sealed class TerminalTests : IDisposable
     public async Task Panes_without_a_terminal_are_refused_with_the_remedy()
     {
         Ended ended = await ElectionProgram.RunAsync(_folder.Path, "local", "--tui", "--out", "run");
-        Assert.Equal((64, "election: --tui: there is no terminal here to show the nodes on: leave --tui out\n"), (ended.Code, ended.Error));
+        Assert.Equal((64, "election: --tui: there is no terminal here to show the nodes: leave --tui out\n"), (ended.Code, ended.Error));
         Assert.False(Directory.Exists(Path.Combine(_folder.Path, "run")));
     }
 
@@ -116,7 +116,7 @@ public sealed class TerminalTests : IDisposable
     }
 }
 
-/// <summary>A fact about what Linux reports of a process; elsewhere it is skipped, with the reason.</summary>
+/// <summary>A fact that needs Linux's information about processes; elsewhere it is skipped, with the reason.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LinuxFactAttribute : FactAttribute
 {

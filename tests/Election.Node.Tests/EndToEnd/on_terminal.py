@@ -73,7 +73,7 @@ if how == "keys":
 elif how == "quit":
     await_text(b"to vote")
     os.write(master, b"q")
-    await_text(b"same?")
+    await_text(b"anyway?")
     os.write(master, b"y")
 elif how == "storm":
     await_text(b"to vote")

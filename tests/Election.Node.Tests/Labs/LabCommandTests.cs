@@ -121,13 +121,13 @@ public sealed class LabCommandTests : IDisposable
     [InlineData("{", "it is not JSON (line 1, column 2)")]
     [InlineData("{\n\"answers\": { \"1\": á }}", "it is not JSON (line 2, column 19)")]
     [InlineData("""{"answers":{"é":"\ud800"}}""", "it is not JSON (line 1, column 17)")]
-    [InlineData("[]", "it is not what docs/labs.md asks for (line 1, column 1)")]
-    [InlineData("{}", "it has no 'answers', which docs/labs.md asks for")]
-    [InlineData("""{"answers":null}""", "'answers' is not what docs/labs.md asks for (line 1, column 12)")]
-    [InlineData("""{"lab":[7],"answers":{}}""", "'lab' is not what docs/labs.md asks for (line 1, column 8)")]
-    [InlineData("""{"answers":{},"seed":-1}""", "'seed' is not what docs/labs.md asks for (line 1, column 22)")]
+    [InlineData("[]", "it does not match docs/labs.md (line 1, column 1)")]
+    [InlineData("{}", "it has no 'answers', which docs/labs.md requires")]
+    [InlineData("""{"answers":null}""", "'answers' does not match docs/labs.md (line 1, column 12)")]
+    [InlineData("""{"lab":[7],"answers":{}}""", "'lab' does not match docs/labs.md (line 1, column 8)")]
+    [InlineData("""{"answers":{},"seed":-1}""", "'seed' does not match docs/labs.md (line 1, column 22)")]
     [InlineData("""{"answers":{},"name":"Ana"}""", "'name' is not a field that docs/labs.md knows (line 1, column 15)")]
-    [InlineData("""{"answers":{"1":"a","1":"b"}}""", "'1' stands there twice (line 1, column 21)")]
+    [InlineData("""{"answers":{"1":"a","1":"b"}}""", "'1' appears twice (line 1, column 21)")]
     [InlineData("""{"answers":{},"seed":1,"seedFor":"ana"}""", "it gives both seed and seedFor: give one of them")]
     public async Task A_fault_in_a_file_of_answers_is_reported_with_its_place(string answers, string expected)
     {
@@ -157,8 +157,8 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"name":"x","options":{}}""", "a part of it does not say of which kind it is, as docs/labs.md asks")]
-    [InlineData("""{"kind":"election","name":"x","option":{}}""", "'runs[0].option' is not what docs/labs.md asks for (line 1, column ")]
+    [InlineData("""{"name":"x","options":{}}""", "a part of it does not name its kind, which docs/labs.md requires")]
+    [InlineData("""{"kind":"election","name":"x","option":{}}""", "'runs[0].option' does not match docs/labs.md (line 1, column ")]
     public async Task A_fault_in_a_lab_is_reported_in_the_programs_own_words(string run, string expected)
     {
         string labs = WriteLab("""{ "check": "verdict", "run": "x", "is": "certified" }""", "{}");

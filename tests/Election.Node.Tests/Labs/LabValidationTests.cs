@@ -51,7 +51,7 @@ public sealed class LabValidationTests : IDisposable
         await Refuses($$"""{ "kind": "election", "name": "x", "options": {}, "live": {{options}} }""", Check, "", expected);
 
     [Theory]
-    [InlineData("""{ "name": "x", "options": {} }""", "is not a lab: a part of it does not say of which kind it is")]
+    [InlineData("""{ "name": "x", "options": {} }""", "is not a lab: a part of it does not name its kind")]
     [InlineData("null", "runs, checks and questions must not hold null")]
     [InlineData("""{ "kind": "election", "name": "../x", "options": {} }""", "a run cannot be called '../x'")]
     [InlineData("""{ "kind": "election", "name": "/tmp/x", "options": {} }""", "a run cannot be called '/tmp/x'")]
@@ -89,7 +89,7 @@ public sealed class LabValidationTests : IDisposable
 
     [Theory]
     [InlineData("null", "runs, checks and questions must not hold null")]
-    [InlineData("""{ "run": "x" }""", "is not a lab: a part of it does not say of which kind it is")]
+    [InlineData("""{ "run": "x" }""", "is not a lab: a part of it does not name its kind")]
     [InlineData("""{ "check": "verdict", "run": "x", "is": "fine" }""",
         "check verdict, run x: is is 'fine', which is none of certified, diverged, no-result, stalled\n")]
     [InlineData("""{ "check": "tallies", "run": "x", "are": "same" }""", "check tallies, run x: are is 'same'")]
@@ -125,7 +125,7 @@ public sealed class LabValidationTests : IDisposable
     [InlineData("""{ "from": "digest", "is": ["00"] }""", "question 1: is must hold SHA-256 digests")]
     [InlineData("""{ "from": "digest", "is": ["zz"] }""", "question 1: is must hold SHA-256 digests")]
     [InlineData("""{ "from": "digest", "is": [null] }""", "question 1: is must hold SHA-256 digests")]
-    [InlineData("""{ "run": "x" }""", "a part of it does not say of which kind it is")]
+    [InlineData("""{ "run": "x" }""", "a part of it does not name its kind")]
     public async Task A_question_about_what_there_is_not_is_refused(string answer, string expected) =>
         await Refuses(Run, Check, $$"""{ "id": "1", "ask": { "en": "?" }, "answer": {{answer}} }""", expected);
 

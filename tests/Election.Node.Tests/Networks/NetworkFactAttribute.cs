@@ -37,7 +37,7 @@ internal sealed class NetworkFactAttribute : FactAttribute
     }
 }
 
-/// <summary>The same for a test with cases.</summary>
+/// <summary>The equivalent for a test with cases.</summary>
 internal sealed class NetworkTheoryAttribute : TheoryAttribute
 {
     public NetworkTheoryAttribute() => Skip = NetworkFactAttribute.Obstacle.Value;

@@ -9,7 +9,7 @@ namespace Election.Node.Tests.Runs;
 
 /// <summary>
 /// A plan means the same in <c>sim</c> and <c>local</c>. The simulated side is a real <see cref="SimulatedGroup"/>; the local side composes
-/// what a run and its processes do: a script for each life, a report of the crash, a start after the restart's delay.
+/// the steps of a run and its processes: a script for each life, a report of the crash, a start after the restart's delay.
 /// </summary>
 public sealed class SameScheduleTests
 {
@@ -26,7 +26,7 @@ public sealed class SameScheduleTests
             Assert.Equal(Local(plan), Simulated(plan));
     }
 
-    // Crashes come at different moments, as which of two at one moment is first is nobody's promise.
+    // Crashes come at different times, because the order of two at the same time is not specified.
     private static FaultPlan Draw(ulong seed)
     {
         var random = new SplitMix64(seed);
@@ -61,7 +61,7 @@ public sealed class SameScheduleTests
         bool IsFirstRunning(INode node) => group!.Nodes.First(one => one.IsRunning).Node == node;
     }
 
-    // Of events at one moment those come first that were known first: starts of the run, crashes, returns.
+    // Events at the same time come in the order in which they became known: starts of the run, crashes, returns.
     private static string[] Local(FaultPlan plan)
     {
         var schedule = new NodeSchedule(plan.Specs, s_ids);

@@ -7,7 +7,7 @@ using Election.Voting.Core;
 
 namespace Election.Node.Tests.Runs;
 
-/// <summary>The same ends of the nodes give the same verdict and exit code, whether the nodes were processes or simulated.</summary>
+/// <summary>Equal ends of the nodes give the same verdict and exit code for processes and for simulated nodes.</summary>
 public sealed class SameVerdictTests
 {
     private static readonly ElectionRun s_right = ElectionSimulation.Run(new ElectionScenario { Nodes = 3, Seed = 1 });

@@ -46,7 +46,7 @@ public sealed class CellsTests
     [InlineData("投票箱", 5, "投票…")]
     [InlineData("投票箱", 4, "投…")]
     [InlineData("ab", 0, "")]
-    public void What_is_too_long_ends_in_an_ellipsis(string text, int width, string shown) => Assert.Equal(shown, Cells.Fit(text, width));
+    public void Long_text_ends_in_an_ellipsis(string text, int width, string shown) => Assert.Equal(shown, Cells.Fit(text, width));
 
     [Fact]
     public void Every_drawn_shape_is_one_cell_and_has_an_ascii_stand_in()

@@ -9,24 +9,24 @@ namespace Election.Node.Tests.Screen;
 public sealed class DifferencePaneTests
 {
     [Fact]
-    public void Logs_that_close_at_one_index_show_the_own_entries_and_that_the_others_are_not_told()
+    public void Logs_that_close_at_one_index_show_this_nodes_entries_beside_unknown_ones()
     {
         string[] rows = Rows(SampleScreens.Of("diverged")!);
-        Assert.Equal("n1 and n4 differ at an index up to 7. Which, their results do not tell;"
+        Assert.Equal("n1 and n4 differ at an index up to 7. Their results do not tell which;"
             + " election compare n1.transcript.jsonl n4.transcript.jsonl does.", Sentence(rows));
         Assert.Equal("index", rows[^11].Trim()[..5]);
-        Assert.Equal(["1", "OPEN by n1", "not told"], Words(rows[^10]));
-        Assert.Equal(["5", "n5:1 Pérez", "not told"], Words(rows[^6]));
+        Assert.Equal(["1", "OPEN by n1", "unknown"], Words(rows[^10]));
+        Assert.Equal(["5", "n5:1 Pérez", "unknown"], Words(rows[^6]));
         Assert.Equal(["7", "CLOSE by n1", "CLOSE"], Words(rows[^4]));
         Assert.Equal(["≠ tally", "Sánchez 3, Pérez 2", "Sánchez 2, Pérez 3"], Words(rows[^3]));
         Assert.Equal(["≠ decision", "elected Sánchez", "elected Pérez"], Words(rows[^2]));
     }
 
     [Fact]
-    public void Where_one_log_has_its_close_and_the_other_an_entry_both_stand_side_by_side()
+    public void The_close_of_one_log_stands_beside_the_entry_of_the_other()
     {
         string[] rows = Rows(SampleScreens.Of("diverged")!.WithCloseOfN4(5));
-        Assert.Equal("n1 and n4 differ at index 5, if not before;"
+        Assert.Equal("n1 and n4 differ at index 5 or earlier;"
             + " election compare n1.transcript.jsonl n4.transcript.jsonl tells.", Sentence(rows));
         string[][] entries = [.. rows.Select(Words).Where(words => words.Length == 3)];
         Assert.Equal(["≠ 5", "n5:1 Pérez", "CLOSE"], entries[1]);
@@ -35,11 +35,11 @@ public sealed class DifferencePaneTests
     }
 
     [Fact]
-    public void A_log_that_goes_on_where_the_own_one_closed_has_entries_that_are_not_told()
+    public void A_log_that_is_longer_than_this_nodes_has_unknown_entries()
     {
         string[][] entries = [.. Rows(SampleScreens.Of("diverged")!.WithCloseOfN4(9)).Select(Words).Where(words => words.Length == 3)];
-        Assert.Equal(["≠ 7", "CLOSE by n1", "not told"], entries[1]);
-        Assert.Equal(["8", "-", "not told"], entries[2]);
+        Assert.Equal(["≠ 7", "CLOSE by n1", "unknown"], entries[1]);
+        Assert.Equal(["8", "-", "unknown"], entries[2]);
         Assert.Equal(["9", "-", "CLOSE"], entries[3]);
     }
 
@@ -52,7 +52,7 @@ public sealed class DifferencePaneTests
     }
 
     [Fact]
-    public void Own_entries_that_are_further_back_than_a_picture_reaches_are_not_made_up()
+    public void Entries_older_than_the_picture_are_not_invented()
     {
         NodePicture diverged = SampleScreens.Of("diverged")!.WithCloseOfN4(4);
         NodePicture late = diverged with { Detail = diverged.Detail with { Deliveries = [.. diverged.Detail.Deliveries.Skip(5)] } };
@@ -74,7 +74,7 @@ public sealed class DifferencePaneTests
             },
         };
         string[][] entries = [.. Rows(others).Select(Words).Where(words => words.Length == 3)];
-        Assert.Equal(["≠ 6", "CLOSE", "not told"], entries[1]);
+        Assert.Equal(["≠ 6", "CLOSE", "unknown"], entries[1]);
         Assert.Equal(["7", "-", "CLOSE"], entries[2]);
     }
 
@@ -83,8 +83,8 @@ public sealed class DifferencePaneTests
     {
         UiModel model = Model(SampleScreens.Of("diverged")!);
         string[] rows = Rows(model with { Settings = model.Settings with { Order = DeliveryOrder.Fifo } });
-        Assert.StartsWith("n1 and n4 did not accept the same votes.", Sentence(rows));
-        Assert.DoesNotContain(rows, row => row.Contains("not told", StringComparison.Ordinal));
+        Assert.StartsWith("n1 and n4 accepted different votes.", Sentence(rows));
+        Assert.DoesNotContain(rows, row => row.Contains("unknown", StringComparison.Ordinal));
     }
 
     private static UiModel Model(NodePicture picture) =>

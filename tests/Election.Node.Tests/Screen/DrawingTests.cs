@@ -6,8 +6,8 @@ using Terminal.Gui.Input;
 namespace Election.Node.Tests.Screen;
 
 /// <summary>
-/// A screen draws what has changed and nothing else. Frames and cells are counted, which is the same on every machine; what they cost is
-/// measured by <c>election bench screen</c>.
+/// A screen draws only changes. The tests count frames and cells, which are the same on every machine; <c>election bench screen</c>
+/// measures the cost.
 /// </summary>
 public sealed class DrawingTests
 {
@@ -44,7 +44,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void Pictures_that_change_nothing_and_time_that_passes_unseen_draw_nothing()
+    public void Unchanged_pictures_and_invisible_time_draw_nothing()
     {
         using var headless = new Headless(SampleScreens.Model("certified"), 80, 24);
         _ = headless.Frame();
@@ -85,7 +85,7 @@ public sealed class DrawingTests
     }
 
     [Fact]
-    public void What_the_library_empties_is_set_anew()
+    public void Cells_that_the_library_empties_are_set_again()
     {
         using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string before = headless.Frame();

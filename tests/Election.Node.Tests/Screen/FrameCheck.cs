@@ -4,7 +4,7 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Tests.Screen;
 
-/// <summary>What holds of every frame.</summary>
+/// <summary>Properties of every frame.</summary>
 internal static class FrameCheck
 {
     public static void Holds(UiModel model, UiFrame frame)
@@ -23,7 +23,7 @@ internal static class FrameCheck
         Assert.DoesNotContain(TextOf(frame).Replace("\n", ""), char.IsControl);
     }
 
-    /// <summary>All its text, a line for each line.</summary>
+    /// <summary>The text of all its lines.</summary>
     public static string TextOf(UiFrame frame) =>
         string.Join('\n', frame.Top.Concat(frame.Panes.SelectMany(pane => pane.Lines.Prepend(Line.Of(pane.Title))))
         .Concat(frame.Over?.Lines.Prepend(Line.Of(frame.Over.Title)) ?? []).Append(frame.Bottom).Select(line => line.Text));

@@ -4,7 +4,7 @@ using Election.Node.Screen.Pictures;
 namespace Election.Node.Tests.Screen;
 
 /// <summary>
-/// The looks of a frame's cells: a letter for each cell, and a legend of the letters. A point is a cell that looks plain.
+/// The appearance of a frame's cells: a letter for each cell, and a legend of the letters. A point stands for a plain cell.
 /// </summary>
 internal static class FrameLooks
 {

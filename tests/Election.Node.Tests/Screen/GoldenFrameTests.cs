@@ -8,8 +8,8 @@ using Terminal.Gui.Input;
 namespace Election.Node.Tests.Screen;
 
 /// <summary>
-/// Whole frames as a terminal would show them, in the folder Frames: the text, and beneath it how each cell looks. After a change that is
-/// meant, UPDATE_FRAMES=1 writes them anew; read what changed before it is committed.
+/// Whole frames as a terminal would show them, in the folder Frames: the text, and beneath it the appearance of each cell. After an
+/// intended change, UPDATE_FRAMES=1 rewrites them; read the difference before you commit it.
 /// </summary>
 public sealed class GoldenFrameTests
 {
@@ -56,7 +56,7 @@ public sealed class GoldenFrameTests
     [InlineData("fault", "Floss=200%\n")]
     [InlineData("filter", "/n1")]
     [InlineData("hint", "S")]
-    public void What_keys_lead_to_looks_as_it_did(string name, string keys)
+    public void A_screen_after_keys_looks_as_it_did(string name, string keys)
     {
         foreach ((int width, int height) in s_sizes)
         {
@@ -141,7 +141,7 @@ public sealed class GoldenFrameTests
     [InlineData("quit", "q")]
     [InlineData("fault", "F")]
     [InlineData("hint", "S")]
-    public void What_keys_lead_to_in_Spanish_looks_as_it_did(string name, string keys)
+    public void A_Spanish_screen_after_keys_looks_as_it_did(string name, string keys)
     {
         foreach ((int width, int height) in s_sizes)
         {

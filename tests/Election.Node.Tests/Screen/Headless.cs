@@ -33,7 +33,7 @@ internal sealed class Headless : IDisposable
 
     public ScreenPicture Picture() => _screen.Picture();
 
-    /// <summary>Frames drawn and cells set since the screen was opened.</summary>
+    /// <summary>The numbers of frames drawn and of cells set since the screen opened.</summary>
     public (long Frames, long Cells) Drawn => (_screen.Screen.Window.FramesDrawn, _screen.Screen.Window.CellsSet);
 
     public void Press(params Key[] keys)

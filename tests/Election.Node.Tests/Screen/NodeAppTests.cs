@@ -9,7 +9,7 @@ namespace Election.Node.Tests.Screen;
 
 public sealed class NodeAppTests
 {
-    // What a picture of 200×50 leaves behind, several times over.
+    // Several times the garbage of one picture at 200×50.
     private const long MostGarbage = 250_000;
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class NodeAppTests
     }
 
     [Fact]
-    public void Keys_that_mean_nothing_change_nothing()
+    public void Unknown_keys_change_nothing()
     {
         using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string before = headless.Frame();
@@ -52,7 +52,7 @@ public sealed class NodeAppTests
     }
 
     [Fact]
-    public void A_click_is_the_key_that_is_shown_there()
+    public void A_click_on_a_hint_presses_its_key()
     {
         using var headless = new Headless(SampleScreens.Model("open"), 80, 24);
         string[] rows = headless.Frame().Split('\n');
@@ -149,8 +149,8 @@ public sealed class NodeAppTests
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             _ = headless.Frame();
         }
-        // Work that grows with the log, the cells or the pictures before shows up here, however busy the machine is. What the library
-        // spends on drawing is its own affair.
+        // Work that grows with the log, the cells or the pictures before shows up here on any machine. The library's own drawing is
+        // not measured.
         Assert.True(allocated < 100 * MostGarbage, $"{allocated / 100} bytes for a picture");
     }
 }

@@ -9,7 +9,7 @@ public sealed class PaletteTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_library_makes_up_no_colour_for_any_role(bool hasColour)
+    public void The_library_invents_no_colour_for_any_role(bool hasColour)
     {
         var palette = new Palette(hasColour);
         Assert.All(Enum.GetValues<VisualRole>(), role => Assert.Equal(palette[Tone.Normal], palette.Scheme.GetAttributeForRole(role)));

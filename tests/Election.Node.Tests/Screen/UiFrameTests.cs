@@ -40,7 +40,7 @@ public sealed class UiFrameTests
     [InlineData(60, 16)]
     [InlineData(200, 50)]
     [InlineData(40, 10)]
-    public void The_code_stands_on_every_screen_whatever_else_does(int width, int height)
+    public void Every_screen_shows_the_code(int width, int height)
     {
         foreach (UiScreen screen in UiScreens.All)
         {
@@ -53,11 +53,11 @@ public sealed class UiFrameTests
     [Theory]
     [InlineData(59, 24)]
     [InlineData(80, 15)]
-    public void A_terminal_that_is_too_small_says_so_and_that_the_node_runs_on(int width, int height)
+    public void A_terminal_that_is_too_small_says_so_and_that_the_node_keeps_running(int width, int height)
     {
         string text = FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("open") with { Size = (width, height) })).Replace('\n', ' ');
-        Assert.Contains($"60×16 cells are needed, and here are {width}×{height}.", text);
-        Assert.Contains("The node runs on.", text);
+        Assert.Contains($"At least 60×16 cells are needed; this terminal has {width}×{height}.", text);
+        Assert.Contains("The node keeps running.", text);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class UiFrameTests
     [InlineData(1, "1 of 5 here")]
     [InlineData(4, "4 of 5 here")]
     [InlineData(5, "barrier 4/5 ready")]
-    public void Until_all_are_here_the_header_says_how_many_are(int discovered, string said)
+    public void The_header_counts_the_nodes_until_all_are_here(int discovered, string said)
     {
         NodePicture picture = SampleScreens.Of("gathering")!;
         UiModel model = SampleScreens.Model("gathering") with { Picture =
@@ -95,7 +95,7 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void Where_there_is_no_height_for_two_panes_Tab_shows_the_other()
+    public void Without_the_height_for_two_panes_Tab_shows_the_other()
     {
         UiModel model = SampleScreens.Model("open") with { Size = (60, 16) };
         Assert.Equal("Delegate", Assert.Single(UiFrame.Of(model).Panes).Title);
@@ -112,16 +112,16 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void A_group_without_a_majority_is_told_over_every_screen() =>
+    public void Every_screen_says_that_the_group_has_no_majority() =>
         Assert.Contains("no quorum (2 of 5)", UiFrame.Of(SampleScreens.Model("blocked") with { Screen = UiScreen.Log }).Top[2].Text);
 
     [Fact]
-    public void The_barrier_says_who_is_waited_for() =>
+    public void The_barrier_names_the_missing_nodes() =>
         Assert.Contains("4/5 ready, waiting for n3",
             FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("gathering") with { Screen = UiScreen.Members })));
 
     [Fact]
-    public void A_node_that_was_heard_and_is_no_member_stands_among_the_observers()
+    public void A_node_that_was_heard_but_is_not_a_member_is_listed_as_an_observer()
     {
         NodePicture open = SampleScreens.Of("open")!;
         PresenceView[] heard = [new(SampleScreens.Id(2), true, TimeSpan.Zero, null),
@@ -147,7 +147,7 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void Thirty_choices_scroll_so_that_the_one_pointed_at_is_seen()
+    public void Thirty_choices_scroll_to_keep_the_selected_one_visible()
     {
         NodePicture many = SampleScreens.Of("open")!.WithChoices([.. Enumerable.Range(1, 30).Select(i => $"choice {i}")]);
         UiModel model = UiUpdate.Apply(SampleScreens.Model("open"), new SnapshotArrived(many, TimeSpan.FromSeconds(4))).Model;
@@ -194,7 +194,7 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void Hints_name_only_keys_that_mean_something_now()
+    public void Hints_name_only_keys_that_are_available()
     {
         Assert.Contains("a-b vote", UiFrame.Of(SampleScreens.Model("open")).Bottom.Text);
         Assert.DoesNotContain("vote", UiFrame.Of(SampleScreens.Model("voted")).Bottom.Text);
@@ -205,7 +205,7 @@ public sealed class UiFrameTests
     [Theory]
     [InlineData("gathering", "S")]
     [InlineData("open", "C")]
-    public void In_both_languages_what_acts_upon_the_election_is_hinted_at_in_the_smallest_terminal(string phase, string key)
+    public void The_smallest_terminal_hints_at_keys_that_act_on_the_election_in_both_languages(string phase, string key)
     {
         foreach (string language in (string[])[Language.EnglishCode, Language.SpanishCode])
         {
@@ -218,7 +218,7 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void All_screens_are_named_in_the_smallest_terminal_whichever_is_shown()
+    public void The_smallest_terminal_names_all_screens()
     {
         foreach (UiScreen shown in UiScreens.All)
         {
@@ -233,11 +233,11 @@ public sealed class UiFrameTests
     {
         string text = FrameCheck.TextOf(UiFrame.Of(SampleScreens.Model("open") with { Screen = UiScreen.Delivery, Size = (120, 30) }));
         Assert.Contains("awaits a majority", text);
-        Assert.Contains("message 7 of n4 is missing and asked for", text);
+        Assert.Contains("message 7 from n4 is missing and was requested", text);
     }
 
     [Fact]
-    public void A_filter_leaves_only_the_rows_that_hold_it()
+    public void A_filter_leaves_only_the_rows_that_contain_it()
     {
         UiModel model = SampleScreens.Model("open") with { Screen = UiScreen.Network, Filter = "N4" };
         string text = string.Join('\n', UiFrame.Of(model).Panes[0].Lines.Skip(1).Select(line => line.Text));
@@ -247,13 +247,13 @@ public sealed class UiFrameTests
     }
 
     [Fact]
-    public void What_was_asked_and_noted_is_said_in_the_language_of_the_screen_whatever_the_program_talks_elsewhere()
+    public void Questions_and_notices_follow_the_language_of_the_screen()
     {
         UiModel asked = UiUpdate.Apply(SampleScreens.Model("open"), new KeyPressed(UiKey.Of('b'))).Model;
         string english = FrameCheck.TextOf(UiFrame.Of(asked));
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Language.SpanishCode);
         Assert.Equal(english, FrameCheck.TextOf(UiFrame.Of(asked)));
-        // The very question that was asked in English, with its answers: nothing of it was kept in a language.
+        // The question asked in English, with its answers: the model kept no translated text.
         UiModel spanish = asked with { Settings = s_spanish };
         string text = FrameCheck.TextOf(UiFrame.Of(spanish));
         Assert.Equal(FrameCheck.TextOf(UiFrame.Of(UiUpdate.Apply(SampleScreens.Model("open", s_spanish),

@@ -31,7 +31,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void Arrows_point_and_return_asks_about_the_choice_pointed_at()
+    public void Arrows_select_a_choice_and_return_asks_about_it()
     {
         UiModel pointed = Press(SampleScreens.Model("open"), UiKeyKind.Down).Model;
         Assert.Equal(1, pointed.Choice);
@@ -41,7 +41,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void Where_nothing_can_be_seen_no_key_does_anything_but_leave()
+    public void On_a_terminal_that_is_too_small_only_the_key_to_leave_works()
     {
         UiModel small = UiUpdate.Apply(SampleScreens.Model("open"), new Resized(UiFrame.LeastWidth - 1, UiFrame.LeastHeight)).Model;
         UiModel pressed = small;
@@ -54,7 +54,7 @@ public sealed class UiUpdateTests
         }
         Assert.Equal(small, pressed);
         UiModel asked = Press(pressed, 'q').Model;
-        Assert.Contains("q again leaves", string.Concat(UiFrame.Of(asked).Top.Select(line => line.Text.Trim() + " ")),
+        Assert.Contains("q again to leave", string.Concat(UiFrame.Of(asked).Top.Select(line => line.Text.Trim() + " ")),
             StringComparison.Ordinal);
         Assert.Null(Press(asked, 'y').Model.Question);
         Assert.Equal(new LeaveEffect(), Assert.Single(Press(asked, 'q').Effects));
@@ -74,7 +74,7 @@ public sealed class UiUpdateTests
         Assert.Equal(new CastVoteEffect(null), Assert.Single(Press(Press(SampleScreens.Model("open"), 'A').Model, 'y').Effects));
 
     [Fact]
-    public void Where_the_last_vote_wins_a_vote_that_counts_may_be_followed_by_another()
+    public void A_counted_vote_may_be_followed_by_another_if_the_last_vote_wins()
     {
         UiModel voted = SampleScreens.Model("voted");
         NodePicture picture = voted.Picture!;
@@ -91,10 +91,10 @@ public sealed class UiUpdateTests
 
     [Theory]
     [InlineData("plurality", null, null)]
-    [InlineData("first-to-3", null, "first to 3: nobody yet")]
+    [InlineData("first-to-3", null, "first to 3: none yet")]
     [InlineData("first-to-3", 1, "first to 3: Pérez was first")]
     [InlineData("last-vote-wins", null, "the last vote of each voter wins")]
-    public void The_rule_is_shown_where_the_bars_do_not_say_it_all(string text, int? first, string? shown)
+    public void The_rule_is_shown_if_the_bars_do_not_suffice(string text, int? first, string? shown)
     {
         CountingRule rule = CountingRule.Read(text).OrThrow();
         UiModel open = SampleScreens.Model("open");
@@ -202,7 +202,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void A_question_goes_away_when_it_can_no_longer_be_answered()
+    public void A_question_disappears_when_it_can_no_longer_be_answered()
     {
         UiModel asked = Press(SampleScreens.Model("open"), 'a').Model;
         Assert.Null(UiUpdate.Apply(asked, new SnapshotArrived(SampleScreens.Of("certified")!, TimeSpan.FromSeconds(5))).Model.Question);
@@ -253,7 +253,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void A_filter_is_typed_shown_and_taken_back()
+    public void A_filter_is_typed_shown_and_cancelled()
     {
         UiModel typed = Type(Press(SampleScreens.Model("open"), '/').Model, "n3x");
         UiModel filtered = UiUpdate.Apply(UiUpdate.Apply(typed, new KeyPressed(new UiKey(UiKeyKind.Backspace))).Model,
@@ -273,7 +273,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void Rows_move_no_further_than_there_are()
+    public void Rows_scroll_no_further_than_the_last_one()
     {
         UiModel log = Press(SampleScreens.Model("open"), UiScreen.Log.Number()).Model;
         for (int i = 0; i < 100; i++)
@@ -319,7 +319,7 @@ public sealed class UiUpdateTests
     }
 
     [Fact]
-    public void Every_key_of_the_table_is_found_when_it_is_offered_and_none_is_there_twice()
+    public void Every_key_of_the_table_is_found_when_it_is_offered_and_none_appears_twice()
     {
         UiModel model = SampleScreens.Model("open", NodeRole.Chair);
         foreach (KeyBinding row in KeyTable.All.Where(row => row.IsOffered(model)))

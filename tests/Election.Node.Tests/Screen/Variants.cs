@@ -5,7 +5,7 @@ using Election.Voting.Core;
 
 namespace Election.Node.Tests.Screen;
 
-/// <summary>Sample nodes that differ from <see cref="SampleScreens"/> in one thing.</summary>
+/// <summary>Sample nodes that each differ from <see cref="SampleScreens"/> in one respect.</summary>
 internal static class Variants
 {
     /// <summary>The node with other choices: none has a vote, one has one, and so on.</summary>

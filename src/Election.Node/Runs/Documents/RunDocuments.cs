@@ -12,14 +12,14 @@ using Election.Voting.Transcripts;
 namespace Election.Node.Runs.Documents;
 
 /// <summary>
-/// Makes the document of a run from what is known of its nodes: from one node's snapshot, from a simulation's outcomes, or from the
-/// documents that the processes of a local run left.
+/// Builds the document of a run from the knowledge about its nodes: one node's snapshot, the outcomes of a simulation, or the documents
+/// that the processes of a local run left.
 /// </summary>
 internal static class RunDocuments
 {
     /// <summary>The document of one node.</summary>
-    /// <param name="settings">The node.</param>
-    /// <param name="snapshot">How far it came.</param>
+    /// <param name="settings">The node's settings.</param>
+    /// <param name="snapshot">The node's last snapshot.</param>
     /// <param name="verdict">The word of the verdict.</param>
     public static RunDocument OfNode(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
     {
@@ -57,10 +57,10 @@ internal static class RunDocuments
     }
 
     /// <summary>The document of a local run.</summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="board">What its processes reported.</param>
-    /// <param name="folder">The run folder, which has the transcripts.</param>
-    /// <param name="isInterrupted">Whether a signal ended the run: a node that was not done by then did not stall.</param>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="board">The reports of the processes.</param>
+    /// <param name="folder">The run folder, which contains the transcripts.</param>
+    /// <param name="isInterrupted">True if a signal ended the run: a node that was unfinished by then did not stall.</param>
     public static RunDocument OfLocalRun(LocalSettings settings, FleetBoard board, RunFolder folder, bool isInterrupted)
     {
         Verdict verdict = board.Verdict();
@@ -79,11 +79,13 @@ internal static class RunDocuments
         };
     }
 
-    /// <summary>The certificate that a simulated run keeps: any proves the result, so it is the one with the most signatures.</summary>
+    /// <summary>
+    /// The certificate that a simulated run keeps: each proves the result, so the one with the most signatures is chosen.
+    /// </summary>
     public static Certificate? RichestCertificate(ElectionRun run) => Richest(
         run.Nodes.Select(node => node.Snapshot?.Certificate).OfType<Certificate>(), certificate => certificate.Signatures.Length);
 
-    /// <summary>The node whose certificate a local run keeps; null when none has one.</summary>
+    /// <summary>The node whose certificate a local run keeps; null if no node has one.</summary>
     public static NodeRecord? RichestNode(FleetBoard board) =>
         Richest(board.Nodes.Where(node => node.Document?.Certificate is not null), node => node.Document!.Signatures);
 
@@ -92,10 +94,10 @@ internal static class RunDocuments
         snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
             ? (long)(certified - started).TotalMilliseconds : null;
 
-    // Of several with equally many signatures, the first.
+    // The first of those with equally many signatures.
     private static T? Richest<T>(IEnumerable<T> holders, Func<T, int> signatures) where T : class => holders.MaxBy(signatures);
 
-    // A node that had closed might still have been certified.
+    // A closed node might still have been certified.
     private static bool IsOpen(Verdict verdict, FleetBoard board) => verdict == Verdict.Stalled
         || (verdict == Verdict.NoResult && board.Nodes.Any(node => node.State == ElectionState.Closed));
 
@@ -111,7 +113,7 @@ internal static class RunDocuments
         Transcript = transcript,
     };
 
-    // The simulation tells counts only of nodes that closed.
+    // The simulation reports counts only for nodes that closed.
     private static RunNode NodeOf(NodeOutcome node, ElectionScenario scenario) => NodeOf(
         node.Id, StateOf(node), node.Snapshot, scenario.Rule, scenario.Choices,
         node.Snapshot is { CloseIndex: not null } closed ? closed.Counts : [],

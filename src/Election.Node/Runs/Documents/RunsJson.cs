@@ -7,7 +7,7 @@ using Election.Node.Talk.Files;
 
 namespace Election.Node.Runs.Documents;
 
-/// <summary>The JSON of runs: their documents, and the lines that a node writes for the run it belongs to.</summary>
+/// <summary>The JSON of runs: their documents, and the lines that a node writes for its run.</summary>
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(SweepDocument))]
 [JsonSerializable(typeof(NodeProgress))]
@@ -15,7 +15,7 @@ namespace Election.Node.Runs.Documents;
 [JsonSerializable(typeof(NodeCrash))]
 internal sealed partial class RunsJson : JsonSerializerContext
 {
-    /// <summary>Writes documents, and reads back what the program wrote.</summary>
+    /// <summary>Writes documents, and reads those that the program wrote.</summary>
     public static RunsJson Written { get; } = new(Document.Written());
 
     /// <summary>Reads a run document; null for anything else.</summary>

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>This program, as something to start again.</summary>
+/// <summary>This program, as a command that can be started again.</summary>
 /// <param name="Path">The file to run.</param>
-/// <param name="LeadingArguments">What comes before the program's own arguments.</param>
+/// <param name="LeadingArguments">The arguments before the program's own.</param>
 internal sealed record Executable(string Path, IReadOnlyList<string> LeadingArguments)
 {
     private const string AssemblyFile = "election.dll";
@@ -15,7 +15,7 @@ internal sealed record Executable(string Path, IReadOnlyList<string> LeadingArgu
     public static Executable OfThisProcess() =>
         Of(Environment.ProcessPath ?? throw new InvalidOperationException("This process has no file."), AppContext.BaseDirectory);
 
-    /// <summary>How to start it with its standard streams in the hands of this process, without a window.</summary>
+    /// <summary>A start without a window and with standard streams redirected to this process.</summary>
     /// <param name="arguments">The program's own arguments.</param>
     public ProcessStartInfo WithStreams(IEnumerable<string> arguments) => new(Path, LeadingArguments.Concat(arguments))
     {
@@ -28,7 +28,7 @@ internal sealed record Executable(string Path, IReadOnlyList<string> LeadingArgu
         StandardErrorEncoding = Encoding.UTF8,
     };
 
-    /// <summary>The program behind a process whose file is <paramref name="processPath"/>.</summary>
+    /// <summary>The program that a process runs if its file is <paramref name="processPath"/>.</summary>
     public static Executable Of(string processPath, string baseDirectory) =>
         System.IO.Path.GetFileNameWithoutExtension(processPath).Equals(DotnetHost, StringComparison.OrdinalIgnoreCase)
             ? new Executable(processPath, [System.IO.Path.Combine(baseDirectory, AssemblyFile)])

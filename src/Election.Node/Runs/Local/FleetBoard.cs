@@ -7,33 +7,33 @@ using Election.Voting.Core;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>How many nodes of a run have come how far.</summary>
-/// <param name="Nodes">How many there are.</param>
+/// <summary>The progress of a run's nodes, as numbers.</summary>
+/// <param name="Nodes">The number of nodes.</param>
 /// <param name="Found">The most nodes that any of them has found.</param>
-/// <param name="Votes">The most votes that any of them has delivered, and no more than there are nodes: who changes its mind counts
+/// <param name="Votes">The most votes that any of them has delivered, limited to the number of nodes, so that a changed vote counts
 /// once.</param>
-/// <param name="Closed">How many have closed.</param>
-/// <param name="Certified">How many are certified.</param>
+/// <param name="Closed">The number of nodes that have closed.</param>
+/// <param name="Certified">The number of certified nodes.</param>
 internal readonly record struct FleetStanding(int Nodes, int Found, int Votes, int Closed, int Certified);
 
-/// <summary>What a run knows of its nodes, out of their reports. One caller at a time.</summary>
+/// <summary>The state of a run's nodes, gathered from their reports. One caller at a time.</summary>
 internal sealed class FleetBoard
 {
     private readonly NodeRecord[] _nodes;
 
-    /// <summary>A board for these nodes.</summary>
+    /// <summary>Creates a board for these nodes.</summary>
     public FleetBoard(ImmutableArray<MemberId> ids) => _nodes = [.. ids.Select(id => new NodeRecord(id.Text))];
 
-    /// <summary>The nodes, in the order they were named.</summary>
+    /// <summary>The nodes, in the order in which they were named.</summary>
     public IReadOnlyList<NodeRecord> Nodes => _nodes;
 
-    /// <summary>Whether every process has ended, and none is to be started again.</summary>
+    /// <summary>True if every process has ended and none will be restarted.</summary>
     public bool IsOver => _nodes.All(node => node is { ExitCode: not null, AwaitsRestart: false });
 
-    /// <summary>Whether a node ended because the operator has made a mistake, or by a defect: the others wait in vain.</summary>
+    /// <summary>True if a node ended because of an operator's mistake or a defect: the others would wait for ever.</summary>
     public bool IsBroken => _nodes.Any(node => node.ExitCode is ExitCode.Usage or ExitCode.Internal);
 
-    /// <summary>How far the nodes have come.</summary>
+    /// <summary>The progress of the nodes.</summary>
     public FleetStanding Standing => new(
         _nodes.Length,
         _nodes.Max(node => node.Progress?.Discovered ?? 0),
@@ -42,7 +42,7 @@ internal sealed class FleetBoard
             or ElectionState.NoResult),
         _nodes.Count(node => node.State == ElectionState.Certified));
 
-    /// <summary>Takes in one report.</summary>
+    /// <summary>Applies one report.</summary>
     public void Take(NodeEvent report)
     {
         NodeRecord node = _nodes[report.Node];
@@ -67,7 +67,7 @@ internal sealed class FleetBoard
         }
     }
 
-    /// <summary>The verdict as it stands.</summary>
+    /// <summary>The verdict so far.</summary>
     public Verdict Verdict() => RunVerdict.Of([.. _nodes.Select(node => node.End())]);
 
     /// <summary>Milliseconds from the first START to the last certificate; null without a certificate.</summary>
@@ -77,27 +77,27 @@ internal sealed class FleetBoard
 /// <summary>One node on a <see cref="FleetBoard"/>.</summary>
 internal sealed class NodeRecord(string id)
 {
-    /// <summary>The node's id.</summary>
+    /// <summary>The node's id, such as <c>n1</c>.</summary>
     public string Id { get; } = id;
 
     private ElectionState _earlier = ElectionState.Draft;
 
-    /// <summary>Its latest progress.</summary>
+    /// <summary>The latest progress; null if none was reported in this life.</summary>
     public NodeProgress? Progress { get; set; }
 
-    /// <summary>Its own document.</summary>
+    /// <summary>The node's own document; null until it is handed over.</summary>
     public RunDocument? Document { get; set; }
 
-    /// <summary>How its process ended.</summary>
+    /// <summary>The exit code of its process; null while it runs.</summary>
     public int? ExitCode { get; set; }
 
-    /// <summary>Whether its script killed it, and it has not been started again.</summary>
+    /// <summary>True if its script killed it and it has not been restarted.</summary>
     public bool IsCrashed { get; set; }
 
-    /// <summary>Whether it will be started again.</summary>
+    /// <summary>True if it will be restarted.</summary>
     public bool AwaitsRestart { get; set; }
 
-    /// <summary>It is started again: of its last life nothing stays but the certificate or difference it had seen.</summary>
+    /// <summary>Prepares for a restart: only a certificate or a difference seen in the last life is kept.</summary>
     public void BeginAgain()
     {
         _earlier = Reached;
@@ -106,21 +106,21 @@ internal sealed class NodeRecord(string id)
         Progress = null;
     }
 
-    /// <summary>How far it came, as far as it is known.</summary>
+    /// <summary>The last state known.</summary>
     public ElectionState State => IsCrashed ? ElectionState.Crashed : LastState;
 
-    /// <summary>Its result, or null when it never closed.</summary>
+    /// <summary>The node's result; null if it never closed.</summary>
     public CountedResult? Result() => Document is { ElectionId: string electionId, Nodes: [{ Head: string head } own] }
         ? new CountedResult(electionId, head, [.. own.Counts.Values], own.Delivered, own.Decision)
         : null;
 
-    /// <summary>What the verdict of the run needs to know of it.</summary>
+    /// <summary>The node's end, as the verdict of the run needs it.</summary>
     public ReachedEnd End() => new(Reached, Progress?.IsMember ?? true, IsCrashed, Result());
 
     private ElectionState LastState =>
         ElectionStateText.TryParse(Document?.Nodes[0].State ?? Progress?.State, out ElectionState state) ? state : ElectionState.Draft;
 
-    // Once certified or diverged, always so: the others may have left since, and nobody helps a later life.
+    // Certified and diverged are permanent: the other nodes may have left, and then none helps a later life.
     private ElectionState Reached => LastState is not (ElectionState.Certified or ElectionState.Diverged)
         && _earlier is ElectionState.Certified or ElectionState.Diverged ? _earlier : LastState;
 }

@@ -3,38 +3,38 @@ using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>What a run hears, one after the other. Closed.</summary>
+/// <summary>An event in a run. The run handles one after the other. Closed.</summary>
 internal abstract record FleetEvent;
 
-/// <summary>What came from one node's process.</summary>
-/// <param name="Node">The node's place among the run's nodes, from 0.</param>
+/// <summary>An event of one node's process.</summary>
+/// <param name="Node">The index of the node within the run, from 0.</param>
 internal abstract record NodeEvent(int Node) : FleetEvent;
 
-/// <summary>It got further.</summary>
+/// <summary>The node made progress.</summary>
 internal sealed record ProgressReport(int Node, NodeProgress Progress) : NodeEvent(Node);
 
-/// <summary>Its script kills it now.</summary>
+/// <summary>The node's script kills it now.</summary>
 internal sealed record CrashReport(int Node, FaultSpec Fault) : NodeEvent(Node);
 
-/// <summary>It handed over its document.</summary>
+/// <summary>The node handed over its document.</summary>
 internal sealed record DocumentReport(int Node, RunDocument Document) : NodeEvent(Node);
 
-/// <summary>It said something to the operator.</summary>
+/// <summary>The node wrote a line for the operator.</summary>
 internal sealed record TalkReport(int Node, string Line) : NodeEvent(Node);
 
-/// <summary>Its process ended, and nothing more will come.</summary>
+/// <summary>The node's process ended; nothing more will come.</summary>
 internal sealed record EndReport(int Node, int ExitCode) : NodeEvent(Node);
 
-/// <summary>Its process stands still.</summary>
+/// <summary>The node's process is paused.</summary>
 internal sealed record PauseReport(int Node) : NodeEvent(Node);
 
-/// <summary>Its process stood still, and goes on.</summary>
+/// <summary>The node's process was paused and resumed.</summary>
 internal sealed record ResumeReport(int Node) : NodeEvent(Node);
 
-/// <summary>The time has come to start it again.</summary>
+/// <summary>A restart of the node is due.</summary>
 internal sealed record RestartDue(int Node) : NodeEvent(Node);
 
-/// <summary>The time has come to let some node stand still.</summary>
-/// <param name="Where">Which.</param>
-/// <param name="Length">For how long.</param>
+/// <summary>A pause is due.</summary>
+/// <param name="Where">The node to pause.</param>
+/// <param name="Length">The length of the pause.</param>
 internal sealed record PauseDue(FaultNode Where, TimeSpan Length) : FleetEvent;

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>Shows how far a run is, on standard error: bars on a screen, otherwise a line for each change.</summary>
+/// <summary>Shows the progress of a run on standard error: bars on a screen, otherwise a line for each change.</summary>
 internal static class FleetProgressView
 {
-    /// <summary>Shows every standing until there are no more.</summary>
+    /// <summary>Shows every standing until the sequence ends.</summary>
     public static Task ShowAsync(TextTerminal terminal, IAsyncEnumerable<FleetStanding> standings) =>
         terminal.IsErrorScreen ? ShowBarsAsync(terminal, standings) : ShowLinesAsync(terminal, standings);
 

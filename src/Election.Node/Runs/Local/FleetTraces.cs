@@ -11,8 +11,8 @@ using Election.Voting.Setup;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// The traces of a run's nodes. Each node writes its own; the run notes what befell a node and it could not note itself, and at the end
-/// completes them all: a line that a killed node left cut off is dropped, and what only all nodes know together is added.
+/// The traces of a run's nodes. Each node writes its own. The run records events that a node could not record itself, and completes all
+/// traces at the end: it drops a line that a killed node left unfinished, and adds facts that only all nodes together show.
 /// </summary>
 internal sealed class FleetTraces
 {
@@ -22,20 +22,20 @@ internal sealed class FleetTraces
     private readonly List<TraceNote> _notes = [];
     private readonly HashSet<int> _dying = [];
 
-    /// <summary>The traces of a run that begins now.</summary>
+    /// <summary>Starts the traces of a run now.</summary>
     public FleetTraces(LocalSettings settings, RunFolder folder)
     {
         _settings = settings;
         _folder = folder;
-        // Nodes are told in whole milliseconds.
+        // Nodes get the time in whole milliseconds.
         Began = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
         _clock = new SharedClock(Began);
     }
 
-    /// <summary>When the run began.</summary>
+    /// <summary>The start of the run.</summary>
     public DateTimeOffset Began { get; }
 
-    /// <summary>Takes what came from the nodes. One caller at a time.</summary>
+    /// <summary>Applies an event of a node. One caller at a time.</summary>
     public void Take(FleetEvent news)
     {
         switch (news)
@@ -47,7 +47,7 @@ internal sealed class FleetTraces
                 Note(resume.Node, TraceEventKind.Resume, null);
                 break;
             case CrashReport crash:
-                // Who dies by its script notes that itself.
+                // A node that its script kills records that itself.
                 _dying.Add(crash.Node);
                 break;
             case EndReport end when !_dying.Remove(end.Node) && !ExitCode.IsOfNode(end.ExitCode):
@@ -56,8 +56,8 @@ internal sealed class FleetTraces
         }
     }
 
-    /// <summary>Completes the traces. The nodes have ended.</summary>
-    /// <param name="warn">Is told when they stay as the nodes wrote them.</param>
+    /// <summary>Completes the traces. All nodes must have ended.</summary>
+    /// <param name="warn">Receives the reason if the traces stay as the nodes wrote them.</param>
     public void Complete(Action<Sentence> warn)
     {
         if (!_settings.Ids.Any(id => File.Exists(PathOf(id))))

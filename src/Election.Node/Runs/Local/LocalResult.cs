@@ -6,12 +6,12 @@ using Election.Runtime;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// Ends a local run: its document and certificate, what is printed, and the exit code. It is the same whether the nodes are processes of
-/// the run or stand in panes.
+/// Ends a local run with its document, certificate, printed report and exit code, in the same way for nodes that are processes of the run
+/// and for nodes in panes.
 /// </summary>
 internal static class LocalResult
 {
-    /// <summary>Passes one piece of news on to the board and to the operator.</summary>
+    /// <summary>Passes one event on to the board and to the operator.</summary>
     public static void Take(FleetEvent news, FleetBoard board, NodeTalk talk)
     {
         if (news is NodeEvent report)
@@ -47,11 +47,11 @@ internal static class LocalResult
         return board.Nodes.Any(node => node.ExitCode == ExitCode.Internal) ? ExitCode.Internal : ExitCode.Of(board.Verdict());
     }
 
-    /// <summary>Writes <c>certificate.json</c>, when a node has one, and <c>run.json</c>.</summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="board">What its nodes reported.</param>
+    /// <summary>Writes <c>certificate.json</c> if a node has one, and <c>run.json</c>.</summary>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="board">The reports of the nodes.</param>
     /// <param name="folder">The run folder.</param>
-    /// <param name="isInterrupted">Whether a signal ended the run.</param>
+    /// <param name="isInterrupted">True if a signal ended the run.</param>
     public static RunDocument Write(LocalSettings settings, FleetBoard board, RunFolder folder, bool isInterrupted = false)
     {
         if (RunDocuments.RichestNode(board) is { } richest)

@@ -10,7 +10,7 @@ namespace Election.Node.Runs.Local;
 /// <summary>One run of <c>election local</c>, from the run folder to the verdict.</summary>
 internal sealed class LocalRun
 {
-    // What a run may take beyond the times that its nodes keep: starting many processes on a busy machine.
+    // The slack for starting many processes on a busy machine, on top of the nodes' own time limits.
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_usualCloseAfter = TimeSpan.FromSeconds(30);
 
@@ -29,7 +29,7 @@ internal sealed class LocalRun
         _traces = new FleetTraces(settings, folder);
     }
 
-    /// <summary>Holds the election and reports it.</summary>
+    /// <summary>Holds the election and reports its result.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">The run folder cannot be used, or a node refused to start.</exception>
     public static async Task<int> HoldAsync(LocalSettings settings, TextTerminal terminal, Interruption interruption)
@@ -63,7 +63,7 @@ internal sealed class LocalRun
             }
             catch (OperationCanceledException) when (limit.IsCancellationRequested)
             {
-                // Too long, or interrupted: what the nodes have said so far is all there is.
+                // The run took too long or was interrupted: the reports so far are all there is.
             }
             await fleet.StopAsync().ConfigureAwait(false);
             while (fleet.News.TryRead(out FleetEvent? late))
@@ -72,7 +72,7 @@ internal sealed class LocalRun
         _traces.Complete(_terminal.Tell);
     }
 
-    // One standing for all reports that are there, so that a burst of them is shown once.
+    // One standing for all pending reports, so that a burst of them is shown once.
     private async IAsyncEnumerable<FleetStanding> FollowAsync(
         NodeFleet fleet, RunScript script, [EnumeratorCancellation] CancellationToken cancelled)
     {

@@ -11,16 +11,16 @@ using Election.Voting.Core;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// The arguments of one node of a local run. Each value stands in one word with its flag, so that it may begin with a dash.
+/// The arguments of one node of a local run. Each value is joined to its flag in one word, so that it may begin with a dash.
 /// </summary>
 internal static class NodeArguments
 {
-    /// <summary>The arguments of the headless node at this place.</summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="node">The node's place, from 0.</param>
-    /// <param name="began">When the run began.</param>
-    /// <param name="faults">What goes wrong, as far as it is the node's part to obey it.</param>
+    /// <summary>The arguments of a headless node.</summary>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="node">The index of the node, from 0.</param>
+    /// <param name="began">The start of the run.</param>
+    /// <param name="faults">The faults that the node itself must carry out.</param>
     public static IReadOnlyList<string> Of(
         LocalSettings settings, RunFolder folder, int node, DateTimeOffset began, IEnumerable<FaultSpec> faults) =>
     [
@@ -29,13 +29,11 @@ internal static class NodeArguments
         .. faults.Select(fault => $"--fault={fault}"),
     ];
 
-    /// <summary>
-    /// The arguments of a node that somebody sits at: n1 is the chair's, and each votes by keys unless the votes were dealt.
-    /// </summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="node">The node's place, from 0.</param>
-    /// <param name="began">When the run began.</param>
+    /// <summary>The arguments of a node with a screen: n1 is the chair's, and people vote by keys unless the votes were dealt.</summary>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="node">The index of the node, from 0.</param>
+    /// <param name="began">The start of the run.</param>
     public static IReadOnlyList<string> OfScreen(LocalSettings settings, RunFolder folder, int node, DateTimeOffset began)
     {
         List<string> arguments =
@@ -48,10 +46,10 @@ internal static class NodeArguments
         return [.. arguments, .. InCommon(settings, folder, node, began), .. settings.Election.Faults.Select(fault => $"--fault={fault}")];
     }
 
-    /// <summary>The arguments with which the operator starts the node at this place, in a run that was only prepared.</summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="folder">Its folder.</param>
-    /// <param name="node">The node's place, from 0.</param>
+    /// <summary>The arguments with which the operator starts a node of a prepared run.</summary>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="folder">The run folder.</param>
+    /// <param name="node">The index of the node, from 0.</param>
     public static IReadOnlyList<string> ByHand(LocalSettings settings, RunFolder folder, int node) =>
     [
         "node", .. ChairOf(settings, node, settings.Plan.Chair), .. VotesOf(settings, node),
@@ -59,12 +57,12 @@ internal static class NodeArguments
         .. settings.Election.Faults.Select(fault => $"--fault={fault}"),
     ];
 
-    // What only the nodes that a run starts are told; a node's own trace and transcript lie in its data folder.
+    // Only for nodes that a run starts; the trace and transcript of any other node are in its data folder.
     private static bool IsOfRun(string argument) =>
         ((string[])[Flags.RunBegan, Flags.VotesUntil, Flags.Transcript, Flags.Trace])
         .Any(name => argument.StartsWith(name + '=', StringComparison.Ordinal));
 
-    /// <summary>Where the node in a pane at this place leaves its report.</summary>
+    /// <summary>The file in which a node in a pane leaves its report.</summary>
     public static string ReportOf(LocalSettings settings, RunFolder folder, int node) =>
         Path.Combine(folder.Within(settings.Ids[node].Text), PaneReport.FileName);
 
@@ -105,7 +103,7 @@ internal static class NodeArguments
             $"{Flags.Trace}={folder.Within(RunFiles.TraceOf(id))}",
             $"{Flags.RunBegan}={began.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}",
         };
-        // The run passes on to its own reader what the node says.
+        // The run shows the node's messages to its own reader.
         arguments.Add($"{Language.OptionName}={settings.Language}");
         arguments.AddRange(election.Delivery.Arguments);
         if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)

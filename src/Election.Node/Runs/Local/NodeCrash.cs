@@ -4,17 +4,17 @@ using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>The last line of a node that its script kills, on standard output; see <see cref="NodeProgress"/>.</summary>
+/// <summary>The last line that a node writes to standard output before its script kills it; see <see cref="NodeProgress"/>.</summary>
 internal sealed record NodeCrash
 {
-    /// <summary>What such a line begins with.</summary>
+    /// <summary>The first characters of such a line.</summary>
     public const string Marker = "{\"t\":\"crash\"";
 
-    /// <summary>Tells a crash from other lines.</summary>
+    /// <summary>Distinguishes a crash from other lines.</summary>
     [JsonPropertyOrder(0)]
     public string T { get; init; } = "crash";
 
-    /// <summary>The fault that the node dies of, in its canonical text.</summary>
+    /// <summary>The fault that kills the node, in its canonical text.</summary>
     public required string Fault { get; init; }
 
     /// <summary>Reads one line; null for any other line.</summary>

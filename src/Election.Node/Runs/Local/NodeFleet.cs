@@ -2,10 +2,10 @@ using System.Threading.Channels;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>The processes of a run. All of them have ended when it is disposed.</summary>
+/// <summary>The processes of a run. Disposing of it ends all of them.</summary>
 internal sealed class NodeFleet : IAsyncDisposable
 {
-    // A node that was asked to end puts its journal away; one that does not manage in this time is ended by force.
+    // A node that is asked to end closes its journal; one that takes longer than this is killed.
     private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(10);
 
     private readonly Executable _program = Executable.OfThisProcess();
@@ -13,40 +13,40 @@ internal sealed class NodeFleet : IAsyncDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly Channel<FleetEvent> _news = Channel.CreateUnbounded<FleetEvent>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>A fleet of which nothing runs yet.</summary>
-    /// <param name="nodes">How many nodes there will be.</param>
+    /// <summary>Creates a fleet without running processes.</summary>
+    /// <param name="nodes">The number of nodes in the run.</param>
     public NodeFleet(int nodes) => _processes = new NodeProcess?[nodes];
 
-    /// <summary>What comes from the nodes, and what was asked for by <see cref="After"/>.</summary>
+    /// <summary>Events of the nodes, and those that <see cref="After"/> scheduled.</summary>
     public ChannelReader<FleetEvent> News => _news.Reader;
 
-    /// <summary>Starts a node, for the first time or after its process has ended.</summary>
+    /// <summary>Starts a node, either for the first time or after its process has ended.</summary>
     public void Start(int node, IReadOnlyList<string> arguments)
     {
         _processes[node]?.Dispose();
         _processes[node] = NodeProcess.Start(node, _program, arguments, _news.Writer);
     }
 
-    /// <summary>Tells every node something; one that has ended does not hear it.</summary>
+    /// <summary>Sends an instruction to every node that still runs.</summary>
     public void TellAll(NodeInstruction order)
     {
         foreach (NodeProcess? process in _processes)
             process?.Tell(order);
     }
 
-    /// <summary>Tells one node something.</summary>
+    /// <summary>Sends an instruction to one node, if it still runs.</summary>
     public void Tell(int node, NodeInstruction order) => _processes[node]?.Tell(order);
 
-    /// <summary>Ends a node at once, without a chance to put anything away.</summary>
+    /// <summary>Kills a node at once, before it can close its journal.</summary>
     public void Kill(int node) => _processes[node]?.Kill();
 
-    /// <summary>Lets a node stand still; a <see cref="ResumeReport"/> comes when it goes on.</summary>
+    /// <summary>Pauses a node; a <see cref="ResumeReport"/> follows when it resumes.</summary>
     public void Pause(int node, TimeSpan length) => _processes[node]?.Pause(length);
 
-    /// <summary>Has some news come later.</summary>
+    /// <summary>Schedules an event.</summary>
     public void After(TimeSpan delay, FleetEvent news) => _ = DeliverAsync(delay, news);
 
-    /// <summary>Asks every node to end, waits a bounded time, and ends those that are left.</summary>
+    /// <summary>Asks every node to end, waits a bounded time, and kills the rest.</summary>
     public async Task StopAsync()
     {
         await _stopped.CancelAsync().ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class NodeFleet : IAsyncDisposable
 
     private async Task DeliverAsync(TimeSpan delay, FleetEvent news)
     {
-        // A run that is over needs no news any more.
+        // After the end of a run, events have no reader.
         await Task.Delay(delay, _stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _news.Writer.TryWrite(news);
     }

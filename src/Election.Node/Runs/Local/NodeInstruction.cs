@@ -4,8 +4,8 @@ using Election.Groups.Faults;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// What a run tells a node on the node's standard input, one line each. It stays between processes of one version of this program and is
-/// no published format. Closed.
+/// An instruction that a run writes to a node's standard input, one per line. Both processes run the same version of this program, so the
+/// format is not published. Closed.
 /// </summary>
 internal abstract record NodeInstruction
 {
@@ -33,8 +33,8 @@ internal abstract record NodeInstruction
     };
 }
 
-/// <summary>A crash of the leader has happened: it strikes nobody any more.</summary>
+/// <summary>The leader's crash has happened, so it kills no further node.</summary>
 internal sealed record SpentInstruction(FaultSpec Fault) : NodeInstruction;
 
-/// <summary>A node that is down or stands still will come back: stay for it after the end, or no longer.</summary>
+/// <summary>A node that is down or paused will come back: stay for it after the end, or stop staying.</summary>
 internal sealed record StayInstruction(bool Stays) : NodeInstruction;

@@ -6,7 +6,7 @@ using Election.Node.Runs.Documents;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// One node's process. It ends when its standard input does, so that it cannot outlive this process however this one ends; it is otherwise
+/// One node's process. It ends when its standard input closes, so it cannot outlive this process, however this one ends. Otherwise it is
 /// ended by its id.
 /// </summary>
 internal sealed class NodeProcess : IDisposable
@@ -25,14 +25,14 @@ internal sealed class NodeProcess : IDisposable
         Ended = FollowAsync();
     }
 
-    /// <summary>Done when the process has ended and all it wrote has been reported.</summary>
+    /// <summary>Completes when the process has ended and all its output has been reported.</summary>
     public Task Ended { get; }
 
     /// <summary>Starts a node.</summary>
-    /// <param name="node">Its place among the run's nodes.</param>
-    /// <param name="program">What to run.</param>
+    /// <param name="node">The index of the node within the run, from 0.</param>
+    /// <param name="program">The program to run.</param>
     /// <param name="arguments">The node's arguments.</param>
-    /// <param name="reports">Receives what comes from it.</param>
+    /// <param name="reports">Receives the node's events.</param>
     public static NodeProcess Start(int node, Executable program, IReadOnlyList<string> arguments, ChannelWriter<FleetEvent> reports)
     {
         Process process = Process.Start(program.WithStreams(arguments))
@@ -40,7 +40,7 @@ internal sealed class NodeProcess : IDisposable
         return new NodeProcess(node, process, reports);
     }
 
-    /// <summary>Tells the node something, if it has not ended.</summary>
+    /// <summary>Sends an instruction to the node if it still runs.</summary>
     public void Tell(NodeInstruction order)
     {
         try
@@ -50,11 +50,11 @@ internal sealed class NodeProcess : IDisposable
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
-            // It has ended already, or was asked to.
+            // The process has ended or was asked to.
         }
     }
 
-    /// <summary>Lets the process stand still for a time; it is reported when it goes on.</summary>
+    /// <summary>Pauses the process for a time; an event reports when it resumes.</summary>
     public void Pause(TimeSpan length)
     {
         lock (_gate)
@@ -76,11 +76,11 @@ internal sealed class NodeProcess : IDisposable
         }
         catch (IOException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 
-    /// <summary>Ends the process if it has not ended.</summary>
+    /// <summary>Kills the process if it still runs.</summary>
     public void Kill()
     {
         try
@@ -89,7 +89,7 @@ internal sealed class NodeProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 

@@ -5,49 +5,49 @@ using Election.Node.Runs.Documents;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// What a node tells the run it belongs to, one JSON line on standard output at each change (the hidden option <c>--progress-json</c>). It
-/// stays between processes of one version of this program and is no published format.
+/// A node's report to its run: one JSON line on standard output at each change (the hidden option <c>--progress-json</c>). Both processes
+/// run the same version of this program, so the format is not published.
 /// </summary>
 internal sealed record NodeProgress
 {
-    /// <summary>What every such line begins with.</summary>
+    /// <summary>The first characters of every such line.</summary>
     public const string Marker = "{\"t\":\"progress\"";
 
-    /// <summary>Tells a progress line from the run document at the end.</summary>
+    /// <summary>Distinguishes a progress line from the run document at the end.</summary>
     [JsonPropertyOrder(0)]
     public string T { get; init; } = "progress";
 
-    /// <summary>How far the node is.</summary>
+    /// <summary>The node's state.</summary>
     public required string State { get; init; }
 
-    /// <summary>How many nodes it has found, itself included.</summary>
+    /// <summary>The number of nodes that it has found, including itself.</summary>
     public required int Discovered { get; init; }
 
-    /// <summary>How many votes it has delivered.</summary>
+    /// <summary>The number of votes that it has delivered.</summary>
     public required long Votes { get; init; }
 
-    /// <summary>Whether it is on START's list.</summary>
+    /// <summary>True if START lists it as a member.</summary>
     public required bool IsMember { get; init; }
 
-    /// <summary>Whether it leads.</summary>
+    /// <summary>True if it leads.</summary>
     public bool IsLeader { get; init; }
 
-    /// <summary>The leader's reign, counted from 1; 0 before START.</summary>
+    /// <summary>The epoch of the leader, counted from 1; 0 before START.</summary>
     public uint Epoch { get; init; }
 
-    /// <summary>When it first delivered something in that reign, in milliseconds since the Unix epoch; null before.</summary>
+    /// <summary>The time of its first delivery in that epoch, in milliseconds since the Unix epoch; null before.</summary>
     public long? DeliveredInEpochAtMs { get; init; }
 
-    /// <summary>When it saw START, in milliseconds since the Unix epoch; null before.</summary>
+    /// <summary>The time at which it saw START, in milliseconds since the Unix epoch; null before.</summary>
     public required long? StartedAtMs { get; init; }
 
-    /// <summary>When it held a certificate, in milliseconds since the Unix epoch; null before.</summary>
+    /// <summary>The time at which it first held a certificate, in milliseconds since the Unix epoch; null before.</summary>
     public required long? CertifiedAtMs { get; init; }
 
-    /// <summary>What the node decided at its close; null before.</summary>
+    /// <summary>The node's decision at its close; null before.</summary>
     public required string? Decision { get; init; }
 
-    /// <summary>One sentence on how it ended; null before.</summary>
+    /// <summary>One sentence on the node's end; null before.</summary>
     public required string? Reason { get; init; }
 
     /// <summary>Reads one line; null for any other line.</summary>

@@ -5,17 +5,17 @@ using Election.Node.Talk;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// Passes on what the nodes say to the operator. What several say in the same words is said once: on one machine they all find the same
-/// small buffers. Why a node refused to start is kept for the run's own refusal.
+/// Passes the nodes' messages on to the operator. A message that several nodes write in the same words is shown once: on one machine, for
+/// example, all of them report the same small buffers. The reason why a node refused to start is kept for the run's own refusal.
 /// </summary>
 internal sealed class NodeTalk
 {
-    /// <summary>What a refusal to start begins with.</summary>
+    /// <summary>The first characters of a refusal to start.</summary>
     public const string RefusalPrefix = "election: ";
 
     private const string DefectPrefix = "election: internal error: ";
 
-    // A defect may bring a long stack along; beyond this the rest of a flood is dropped.
+    // A defect may print a long stack trace; lines beyond this limit are dropped.
     private const int MostLines = 500;
 
     private readonly ImmutableArray<MemberId> _ids;
@@ -28,16 +28,16 @@ internal sealed class NodeTalk
         _terminal = terminal;
     }
 
-    /// <summary>Why the first node that refused to start did so, or null.</summary>
+    /// <summary>The reason why the first node that refused to start did so; null if none did.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>A node's process ended without a verdict of its own, as when something killed it.</summary>
+    /// <summary>Reports that a node's process ended without a result, for example because it was killed.</summary>
     public void TellEnd(EndReport end) => Tell(end.Node, $"its process ended without a result (exit {end.ExitCode})");
 
-    /// <summary>The run itself has something to say about a node.</summary>
+    /// <summary>Writes a message of the run about a node.</summary>
     public void Tell(int node, Sentence clause) => _terminal.Tell($"{_ids[node].Text}: {clause}");
 
-    /// <summary>Takes one line that a node wrote to its standard error.</summary>
+    /// <summary>Handles one line that a node wrote to its standard error.</summary>
     public void Take(TalkReport talk)
     {
         if (talk.Line.StartsWith(RefusalPrefix, StringComparison.Ordinal) && !talk.Line.StartsWith(DefectPrefix, StringComparison.Ordinal))

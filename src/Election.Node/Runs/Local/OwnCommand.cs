@@ -6,10 +6,10 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>Commands of this program as the operator can type them here, quoted for the shell of this system.</summary>
+/// <summary>Commands of this program as the operator can type them here, quoted for this system's shell.</summary>
 internal static class OwnCommand
 {
-    /// <summary>Set by run-local.sh and run-local.ps1, whose operator has no <c>election</c> on the path.</summary>
+    /// <summary>Set by run-local.sh and run-local.ps1, because their users do not have <c>election</c> on the path.</summary>
     public const string InvokedAsVariable = "ELECTION_INVOKED_AS";
 
     private const string Name = "election";
@@ -19,7 +19,7 @@ internal static class OwnCommand
 
     private static string? Script => Environment.GetEnvironmentVariable(InvokedAsVariable) is { Length: > 0 } script ? script : null;
 
-    /// <summary>The local run that was typed, with the seed that was drawn.</summary>
+    /// <summary>The command line of the local run as it was typed, with the seed that was drawn.</summary>
     public static string Replay(ParseResult parse, ulong seed)
     {
         var words = new List<string> { Script is string script ? ShellWord.Of(script) : $"{Name} local" };
@@ -35,12 +35,12 @@ internal static class OwnCommand
         return string.Join(' ', words);
     }
 
-    /// <summary>A node of this program, with its arguments.</summary>
+    /// <summary>The command line of a node.</summary>
     public static string Node(IEnumerable<string> arguments) => string.Join(' ', [Program, .. arguments.Select(ShellWord.Of)]);
 
-    /// <summary>The verification of a run's transcripts.</summary>
-    /// <param name="folder">The run folder, as it is shown.</param>
-    /// <param name="transcripts">The transcripts in it.</param>
+    /// <summary>The command line that verifies a run's transcripts.</summary>
+    /// <param name="folder">The run folder, as shown to the operator.</param>
+    /// <param name="transcripts">The names of the transcripts in it.</param>
     public static string Verify(string folder, IEnumerable<string> transcripts)
     {
         return $"{Program} verify "

@@ -6,21 +6,21 @@ using Election.Node.Talk;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// What a node in a pane leaves for the run it belongs to (the hidden option <c>--report</c>): the lines that a headless node writes to
-/// standard output, which in a pane is a screen, and how it ended. It stays between processes of one version of this program and is no
-/// published format.
+/// The report of a node in a pane to its run (the hidden option <c>--report</c>). It contains the lines that a headless node writes to
+/// standard output, which in a pane is a screen, and the node's end. Both processes run the same version of this program, so the format is
+/// not published.
 /// </summary>
 internal static class PaneReport
 {
-    /// <summary>The file's name in the node's folder.</summary>
+    /// <summary>The name of the file in the node's folder.</summary>
     public const string FileName = "report.jsonl";
 
-    // A document of the largest election takes some kilobytes.
+    // The document of the largest election takes a few kilobytes.
     private const int MostBytes = 1 << 20;
 
-    /// <summary>Notes how far the node is, for the case that something kills it before it can report.</summary>
-    /// <param name="path">The report's file; its folder need not be there.</param>
-    /// <param name="progress">How far the node is.</param>
+    /// <summary>Saves the node's progress, in case it is killed before it can report.</summary>
+    /// <param name="path">The report's file; its folder need not exist.</param>
+    /// <param name="progress">The node's progress.</param>
     public static void Note(string path, NodeProgress progress)
     {
         try
@@ -29,30 +29,30 @@ internal static class PaneReport
         }
         catch (IOException)
         {
-            // Where the disk is full, it is not known of this node how far it came: that is no reason to end it.
+            // If the disk is full, the progress of this node stays unknown: that is no reason to end it.
         }
     }
 
-    /// <summary>Writes the report whole.</summary>
-    /// <param name="path">The file; its folder need not be there.</param>
-    /// <param name="progress">How far the node came; null for a node that was never made.</param>
-    /// <param name="document">Its document; null for a node that was never made.</param>
-    /// <param name="end">How it ended.</param>
+    /// <summary>Writes the whole report atomically.</summary>
+    /// <param name="path">The file; its folder need not exist.</param>
+    /// <param name="progress">The node's last progress; null if the node was never created.</param>
+    /// <param name="document">The node's document; null if the node was never created.</param>
+    /// <param name="end">The node's end.</param>
     public static void Write(string path, NodeProgress? progress, RunDocument? document, NodeEnd end)
     {
         string?[] lines = [progress?.ToLine(), document?.ToLine(), end.ToLine()];
         Put(path, string.Concat(lines.OfType<string>().Select(line => line + "\n")));
     }
 
-    /// <summary>Reads a node's report, and takes it away: it has done its service.</summary>
-    /// <param name="node">The node's place among the run's nodes.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>What it says; the last is always how the node ended.</returns>
+    /// <summary>Reads a node's report and deletes its file.</summary>
+    /// <param name="node">The index of the node within the run, from 0.</param>
+    /// <param name="path">The file of the report.</param>
+    /// <returns>The events in the report; the last one is always the end of the node.</returns>
     public static IReadOnlyList<NodeEvent> Take(int node, string path)
     {
         List<NodeEvent> noted = TakeFile(node, NoteOf(path));
         List<NodeEvent> reports = TakeFile(node, path);
-        // A node that something killed leaves no report, and what it noted on its way.
+        // A killed node leaves no report, only its last saved progress.
         return reports is [.., EndReport] ? reports : [.. noted, .. reports, new EndReport(node, ExitCode.Killed)];
     }
 
@@ -61,7 +61,7 @@ internal static class PaneReport
     private static void Put(string path, string lines)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        // Whoever sees the file sees all of it.
+        // Readers see either no file or the whole file.
         string next = path + ".new";
         File.WriteAllText(next, lines, new UTF8Encoding(false));
         File.Move(next, path, overwrite: true);
@@ -94,19 +94,19 @@ internal static class PaneReport
     }
 }
 
-/// <summary>How a node in a pane ended, the last line of its <see cref="PaneReport"/>.</summary>
+/// <summary>The end of a node in a pane: the last line of its <see cref="PaneReport"/>.</summary>
 internal sealed record NodeEnd
 {
     private const string Marker = "{\"t\":\"end\"";
 
-    /// <summary>Tells this line from the others.</summary>
+    /// <summary>Distinguishes this line from the others.</summary>
     [System.Text.Json.Serialization.JsonPropertyOrder(0)]
     public string T { get; init; } = "end";
 
     /// <summary>The exit code.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>Why it did not start; null when it did.</summary>
+    /// <summary>The reason why the node did not start; null if it did.</summary>
     public required string? Refusal { get; init; }
 
     /// <summary>Reads one line; null for any other line.</summary>

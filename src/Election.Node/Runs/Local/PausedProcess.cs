@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// A process that stands still for a while: SIGSTOP and SIGCONT to its id (POSIX kill(1)). A small shell does it, so that the process goes
-/// on even when whoever asked for this is killed meanwhile.
+/// Pauses a process for a while: SIGSTOP and SIGCONT to its id (POSIX kill(1)). A small shell does it, so that the process resumes even if
+/// the requester is killed meanwhile.
 /// </summary>
 internal static class PausedProcess
 {
@@ -13,13 +13,13 @@ internal static class PausedProcess
     private const string StopAndGoOn = "kill -STOP \"$1\" && echo && sleep \"$2\"; kill -CONT \"$1\"";
     private const string GoOn = "kill -CONT \"$1\"";
 
-    /// <summary>Whether this system can do it: Windows cannot.</summary>
+    /// <summary>True if this system supports pauses; Windows does not.</summary>
     public static bool IsPossible => !OperatingSystem.IsWindows() && File.Exists(Shell);
 
-    /// <summary>Stops a process, and lets it go on after a time.</summary>
-    /// <param name="process">Its id.</param>
-    /// <param name="length">How long it stands still.</param>
-    /// <param name="stopped">Is called when it stands still; not if it has ended meanwhile.</param>
+    /// <summary>Stops a process and resumes it after a time.</summary>
+    /// <param name="process">The id of the process.</param>
+    /// <param name="length">The length of the pause.</param>
+    /// <param name="stopped">Called when the process is paused; not called if it has ended meanwhile.</param>
     public static async Task HoldAsync(int process, TimeSpan length, Action stopped)
     {
         using Process shell = Run(StopAndGoOn, process, length.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture));
@@ -28,14 +28,14 @@ internal static class PausedProcess
         await shell.WaitForExitAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Lets a process go on now.</summary>
+    /// <summary>Resumes a process now.</summary>
     public static void Release(int process)
     {
         using Process shell = Run(GoOn, process, "");
         shell.WaitForExit();
     }
 
-    // What it complains about, a process that has ended meanwhile, is of no interest.
+    // The shell's complaints, for example about a process that has ended, do not matter.
     private static Process Run(string script, int process, string seconds)
     {
         var start = new ProcessStartInfo(Shell) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardInput = true,

@@ -7,16 +7,15 @@ using Election.Runtime;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// The folder of one run, locked while it is in use: <c>n1.transcript.jsonl</c>, <c>n1.trace.jsonl</c>, <c>n1/</c> (keys,
-/// journal), <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced whole; a folder that holds anything else is never
-/// touched.
+/// The folder of one run, locked while in use: <c>n1.transcript.jsonl</c>, <c>n1.trace.jsonl</c>, <c>n1/</c> (keys, journal),
+/// <c>certificate.json</c>, <c>run.json</c>. An earlier run is replaced completely; a folder with any other content is never touched.
 /// </summary>
 internal sealed class RunFolder : IDisposable
 {
-    /// <summary>Where a run goes when nothing else is said, from the current directory.</summary>
+    /// <summary>The default run folder, relative to the current directory.</summary>
     public static readonly string DefaultPath = System.IO.Path.Combine("runs", "latest");
 
-    // Marks a folder as a run's before its document is there, and is locked while the run lasts.
+    // Identifies a run folder before its document exists, and is locked during the run.
     internal const string MarkerName = ".election-run";
 
     private const string MarkerText = RunDocument.SchemaName + "\n";
@@ -30,15 +29,16 @@ internal sealed class RunFolder : IDisposable
         _lock = @lock;
     }
 
-    /// <summary>The folder, as an absolute path.</summary>
+    /// <summary>The absolute path of the folder.</summary>
     public string Path { get; }
 
-    /// <summary>A file or folder within.</summary>
+    /// <summary>The path of a file or folder within the run folder.</summary>
     public string Within(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Makes the folder, or takes over one that holds an earlier run and empties it.</summary>
-    /// <param name="path">The folder, from the current directory.</param>
-    /// <exception cref="StartRefusedException">It is a link or a file, holds something else, is in use, or cannot be written.</exception>
+    /// <summary>Creates the folder, or takes over and empties one that holds an earlier run.</summary>
+    /// <param name="path">The folder, relative to the current directory.</param>
+    /// <exception cref="StartRefusedException">The path is a link or a file, has other content, is in use, or cannot be
+    /// written.</exception>
     public static RunFolder Claim(string path)
     {
         string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
@@ -54,10 +54,10 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
+    /// <summary>Writes a file atomically: readers see the old file or the new one.</summary>
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Writes a file whole: whoever looks sees the old one or the new one.</summary>
+    /// <summary>Writes a file atomically: readers see the old file or the new one.</summary>
     public void Write(string name, ReadOnlySpan<byte> bytes)
     {
         string next = Within(name + ".new");
@@ -65,7 +65,7 @@ internal sealed class RunFolder : IDisposable
         File.Move(next, Within(name), overwrite: true);
     }
 
-    /// <summary>Unlocks the folder and leaves it as it is.</summary>
+    /// <summary>Unlocks the folder and keeps its content.</summary>
     public void Dispose() => _lock.Dispose();
 
     private static void RefuseWhatIsNoRun(string full)
@@ -97,7 +97,7 @@ internal sealed class RunFolder : IDisposable
         }
     }
 
-    // A run that was killed leaves its nodes a moment to end; each holds the lock of its own folder until then.
+    // The nodes of a killed run take a moment to end; each holds the lock of its own folder until then.
     private static void RefuseLiveNodes(string full)
     {
         foreach (string node in Directory.EnumerateDirectories(full))
@@ -152,7 +152,7 @@ internal sealed class RunFolder : IDisposable
         {
             if (entry.Name == MarkerName)
                 continue;
-            // A link to a folder is removed as a link; what it points to stays.
+            // A link to a folder is removed as a link; its target stays.
             if (entry is DirectoryInfo { LinkTarget: null } folder)
                 folder.Delete(recursive: true);
             else

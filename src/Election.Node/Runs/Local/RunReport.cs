@@ -9,11 +9,12 @@ using Spectre.Console;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// What a run prints at its end: one table nodes × choices, the verdict, where the files are, and how to check and to replay.
+/// Prints the report at the end of a run: one table nodes × choices, the verdict, the files, and the commands to verify and to repeat the
+/// run.
 /// </summary>
 internal static class RunReport
 {
-    // Borders and padding around each column, and the width of the last two.
+    // The width of the borders and padding around each column, and of the last two columns.
     private const int ColumnFrame = 3;
 
     /// <summary>Prints the report to standard output.</summary>
@@ -33,7 +34,7 @@ internal static class RunReport
         terminal.Print($"replay       {settings.Replay}");
     }
 
-    /// <summary>Says where the files of a run are: of each kind, if there is one.</summary>
+    /// <summary>Prints the paths of a run's files, for each kind that exists.</summary>
     internal static void PrintFiles(RunDocument document, RunFolder folder, TextTerminal terminal)
     {
         string shown = Shown.Path(folder.Path);
@@ -45,10 +46,10 @@ internal static class RunReport
             terminal.Print($"certificate  {Path.Combine(shown, certificate)}");
     }
 
-    // A node that saw no START has written none.
+    // A node that saw no START has written no transcript.
     private static bool HasTranscripts(RunDocument document) => document.Nodes.Any(node => node.Transcript is not null);
 
-    // A node that never closed leaves a transcript without an end, which no check can hold for whole: then the others are named.
+    // The transcript of a node that never closed has no end, so no check can accept it as whole: then the others are listed by name.
     private static IEnumerable<string> WholeTranscripts(RunDocument document)
     {
         RunNode[] whole = [.. document.Nodes.Where(node => node.Head is not null)];
@@ -56,10 +57,10 @@ internal static class RunReport
             ? [RunFiles.TranscriptOf("*")] : whole.Select(node => RunFiles.TranscriptOf(node.Id));
     }
 
-    /// <summary>The table nodes × choices, for a screen of so many columns.</summary>
+    /// <summary>The table nodes × choices for a screen with this many columns.</summary>
     internal static Table TableOf(RunDocument document, int width, Language language)
     {
-        // A column for each choice is easier on the eye; on a narrow screen the tally, which says the same, goes first.
+        // A column for each choice is easier to read; a narrow screen gets the tally instead, which says the same.
         bool hasChoiceColumns = WidthWithChoices(document) <= width;
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn(Column(language.Say($"node")));

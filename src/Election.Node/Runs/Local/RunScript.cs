@@ -5,9 +5,8 @@ using Election.Voting.Core;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// What a run does to its own nodes because the operator's faults say so: it starts a crashed node again, lets a node stand still, and
-/// tells the others what they cannot know: that the leader's crash has happened, and that somebody is about to come back. A node crashes by
-/// itself.
+/// Carries out the operator's faults that a node cannot carry out itself: it restarts crashed nodes, pauses nodes, and tells the others
+/// facts that they cannot know: that the leader's crash has happened, and that a node is about to come back. A node crashes by itself.
 /// </summary>
 internal sealed class RunScript
 {
@@ -24,7 +23,7 @@ internal sealed class RunScript
     private readonly HashSet<int> _still = [];
     private readonly Queue<PauseDue> _leaderPauses = new();
 
-    /// <summary>The script of a run that begins now.</summary>
+    /// <summary>Creates the script of a run that starts now.</summary>
     public RunScript(LocalSettings settings, RunFolder folder, FleetBoard board, NodeFleet fleet, NodeTalk talk, DateTimeOffset began)
     {
         _began = began;
@@ -52,7 +51,7 @@ internal sealed class RunScript
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
 
-    /// <summary>Takes what came from the nodes, after the board did.</summary>
+    /// <summary>Handles an event of a node. The board must have applied it already.</summary>
     public void Take(FleetEvent news)
     {
         switch (news)
@@ -71,7 +70,7 @@ internal sealed class RunScript
                 break;
             case ResumeReport resumed:
                 _still.Remove(resumed.Node);
-                _talk.Tell(resumed.Node, $"goes on");
+                _talk.Tell(resumed.Node, $"resumes");
                 break;
             case ProgressReport { Progress.IsLeader: true } when _leaderPauses.TryDequeue(out PauseDue? pause):
                 Pause(pause);
@@ -89,7 +88,7 @@ internal sealed class RunScript
 
     private void Struck(CrashReport crash)
     {
-        _talk.Tell(crash.Node, $"crashes by its script ({crash.Fault})");
+        _talk.Tell(crash.Node, $"crashes as scripted ({crash.Fault})");
         if (NodeSchedule.IsOfLeader(crash.Fault))
             _fleet.TellAll(new SpentInstruction(crash.Fault));
         _comebacks[crash.Node] = _schedule.Strike(crash.Node, crash.Fault)?.After;
@@ -103,13 +102,13 @@ internal sealed class RunScript
     {
         NodeRecord record = _board.Nodes[node];
         record.AwaitsRestart = false;
-        // Nobody is left that it could hear the rest from.
+        // No other node is left to send it the rest.
         if (_board.Nodes.All(other => other == record || other is { ExitCode: not null, AwaitsRestart: false }))
             return;
         record.BeginAgain();
         Start(node, Stopwatch.GetElapsedTime(_beganAt));
         _fleet.Tell(node, new StayInstruction(true));
-        _talk.Tell(node, $"is started again");
+        _talk.Tell(node, $"is restarted");
     }
 
     private void Pause(PauseDue pause)
@@ -126,7 +125,7 @@ internal sealed class RunScript
             anyone = true;
             Await(node);
             _fleet.Pause(node, pause.Length);
-            _talk.Tell(node, $"stands still for {FaultTime.ToText(pause.Length)}");
+            _talk.Tell(node, $"is paused for {FaultTime.ToText(pause.Length)}");
         }
         if (isOfLeader && !anyone)
             _leaderPauses.Enqueue(pause);
@@ -138,7 +137,7 @@ internal sealed class RunScript
             _fleet.TellAll(new StayInstruction(true));
     }
 
-    /// <summary>Once everyone who was awaited has come to its end, nobody need stay any more.</summary>
+    /// <summary>Releases the nodes that stayed, once every awaited node has ended.</summary>
     private void LetGo()
     {
         if (_awaited.Count > 0 && _awaited.RemoveWhere(HasComeBack) > 0 && _awaited.Count == 0)

@@ -5,18 +5,18 @@ using Election.Runtime.Storage;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// A run in which one voter has several terminals needs a roll before its nodes start: every node's key is drawn ahead, and those of the
-/// further terminals stay off the roll, since the voter's own key signs there.
+/// Prepares the roll of a run in which one voter has several terminals. Every node's key is drawn before the nodes start; the keys of the
+/// further terminals stay off the roll, because the voter's own key signs there.
 /// </summary>
 internal static class SharedVoter
 {
-    /// <summary>The roll's name in the run folder.</summary>
+    /// <summary>The name of the roll in the run folder.</summary>
     public const string RollName = "roll.json";
 
     /// <summary>The file of a node's private key.</summary>
     public static string KeyOf(RunFolder folder, MemberId node) => DataFolder.KeyPathIn(folder.Within(node.Text));
 
-    /// <summary>Draws the keys and writes the roll; does nothing where every node has its own voter.</summary>
+    /// <summary>Draws the keys and writes the roll; does nothing if every node has its own voter.</summary>
     public static void Prepare(LocalSettings settings, RunFolder folder)
     {
         if (settings.Plan.Terminals.IsEmpty)

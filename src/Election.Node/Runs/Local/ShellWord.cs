@@ -1,9 +1,9 @@
 namespace Election.Node.Runs.Local;
 
-/// <summary>A word as it is typed in the shell of this system: sh, or PowerShell on Windows.</summary>
+/// <summary>Quotes a word for this system's shell: sh, or PowerShell on Windows.</summary>
 internal static class ShellWord
 {
-    /// <summary>The word, in quotes when the shell would read it otherwise.</summary>
+    /// <summary>The word, in quotes if the shell would change it otherwise.</summary>
     public static string Of(string text)
     {
         if (text.Length > 0

@@ -1,10 +1,10 @@
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>How paths are shown: from the current directory when they lie below it, otherwise whole.</summary>
+/// <summary>Shortens paths for people.</summary>
 internal static class Shown
 {
-    /// <summary>The path as it is shown.</summary>
+    /// <summary>The path relative to the current directory if it lies below it; otherwise the absolute path.</summary>
     public static string Path(string path)
     {
         string relative = System.IO.Path.GetRelativePath(Directory.GetCurrentDirectory(), path);

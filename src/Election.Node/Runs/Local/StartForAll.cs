@@ -11,8 +11,8 @@ using Election.Runtime;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// A run without a barrier needs what the barrier would have brought about: a START that every member has signed. Whoever has all keys of a
-/// run in a folder can make it, also for nodes that are started by hand.
+/// Makes START for a run without a barrier, signed by every member. This takes all keys of the run, and works for nodes that are started by
+/// hand too.
 /// </summary>
 internal static class StartForAll
 {
@@ -23,8 +23,8 @@ internal static class StartForAll
 
     private const int MostBytes = 1 << 20;
 
-    /// <summary>Draws the keys and writes START; does nothing where the nodes meet at the barrier.</summary>
-    /// <exception cref="StartRefusedException">The election is not well formed, or a key cannot be written.</exception>
+    /// <summary>Draws the keys and writes START; does nothing if the nodes meet at the barrier.</summary>
+    /// <exception cref="StartRefusedException">The election is malformed, or a key cannot be written.</exception>
     public static void Prepare(LocalSettings settings, RunFolder folder)
     {
         if (!settings.Plan.HasNoBarrier)
@@ -51,9 +51,9 @@ internal static class StartForAll
         }
     }
 
-    /// <summary>Makes the folder, the keys and START, and says how each node is started by hand.</summary>
+    /// <summary>Creates the folder, the keys and START, and prints the command that starts each node by hand.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The folder cannot be used, or the election is not well formed.</exception>
+    /// <exception cref="StartRefusedException">The folder cannot be used, or the election is malformed.</exception>
     public static int PrepareOnly(LocalSettings settings, TextTerminal terminal)
     {
         using var folder = RunFolder.Claim(settings.Out);
@@ -65,30 +65,30 @@ internal static class StartForAll
     }
 
     /// <summary>
-    /// A START is good for one election, and a node takes part in that once: without the journal in which it voted it would vote again.
+    /// Refuses a second part in the election of a START. A node takes part in it once: without the journal of its vote it would vote again.
     /// </summary>
-    /// <param name="start">START.</param>
-    /// <param name="dataFolder">The node's folder, in which it is noted.</param>
-    /// <exception cref="StartRefusedException">The node has begun this election before, and not come back to it now.</exception>
+    /// <param name="start">The START given to the node.</param>
+    /// <param name="dataFolder">The node's folder, in which its part is recorded.</param>
+    /// <exception cref="StartRefusedException">The node took part in this election before, and does not resume it now.</exception>
     public static void RefuseSecondTime(GivenStart start, string dataFolder)
     {
         string note = Path.Combine(dataFolder, TakenName), id = start.Proposal.Id.ToString();
         if (File.Exists(note) && File.ReadAllText(note) == id)
         {
             throw new StartRefusedException(
-                $"{Flags.Start}: this node has taken part in that election already: make another START with election local "
+                $"{Flags.Start}: this node has already taken part in that election: make another START with election local "
                 + $"--no-barrier --prepare");
         }
         File.WriteAllText(note, id);
     }
 
-    /// <summary>Reads START.</summary>
-    /// <exception cref="StartRefusedException">The file cannot be read, or holds none.</exception>
+    /// <summary>Reads START from a file.</summary>
+    /// <exception cref="StartRefusedException">The file cannot be read, or does not contain a START.</exception>
     public static GivenStart Read(string path)
     {
         byte[] body = NamedFile.Read(path, MostBytes).OrThrow(reason =>
             new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} cannot be read: {reason}"));
         return GivenStart.TryRead(body, out GivenStart? start)
-            ? start! : throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} holds no START");
+            ? start! : throw new StartRefusedException($"{Flags.Start}: {Quoted.Of(path)} does not contain a START");
     }
 }

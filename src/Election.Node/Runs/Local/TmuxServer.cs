@@ -3,30 +3,30 @@ using Election.Runtime;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>A tmux server of this program's own, so that nothing of the operator's tmux is touched.</summary>
+/// <summary>A tmux server of this program's own, so that the operator's tmux is not touched.</summary>
 internal sealed class TmuxServer
 {
     private const string Program = "tmux";
 
-    // tmux leaves its socket behind: it stands in a folder of its own, which nobody else may enter and which goes with the server.
+    // tmux leaves its socket behind: it gets a private folder of its own, which is deleted with the server.
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("election-tmux-");
 
-    /// <summary>Looks for tmux.</summary>
-    /// <exception cref="StartRefusedException">It is not here.</exception>
+    /// <summary>Checks that tmux is installed.</summary>
+    /// <exception cref="StartRefusedException">tmux is not installed.</exception>
     public static void RefuseUnlessHere()
     {
         using Process process = Start(["-V"], isQuiet: true);
         process.WaitForExit();
     }
 
-    /// <summary>Lets tmux do something.</summary>
-    /// <exception cref="StartRefusedException">It does not, or is not here; the server is ended.</exception>
+    /// <summary>Runs a tmux command.</summary>
+    /// <exception cref="StartRefusedException">The command failed, or tmux is not installed; the server is ended.</exception>
     public void Must(params string[] arguments)
     {
         if (Run(arguments) is not { } error)
             return;
         End();
-        throw new StartRefusedException($"--tui: tmux does not do its part ({error}): leave --tui out");
+        throw new StartRefusedException($"--tui: tmux failed ({error}): leave --tui out");
     }
 
     /// <summary>Shows a session on this terminal until the operator leaves it or it ends.</summary>
@@ -44,7 +44,7 @@ internal sealed class TmuxServer
         }
     }
 
-    /// <summary>Ends the server, and hangs up on what still runs in it.</summary>
+    /// <summary>Ends the server, and sends SIGHUP to the programs that still run in it.</summary>
     public void End()
     {
         Run("kill-server");
@@ -73,7 +73,7 @@ internal sealed class TmuxServer
         };
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
-        // Inside the operator's own tmux it would refuse to be nested.
+        // Inside the operator's own tmux, it would refuse to be nested.
         start.Environment.Remove("TMUX");
         try
         {

@@ -5,21 +5,21 @@ using Election.Runtime;
 namespace Election.Node.Runs.Local;
 
 /// <summary>
-/// A local election with a pane for each node, under tmux. It ends when the last pane does, or when the operator detaches; then the nodes'
-/// reports make the run's document and its exit code, as in a run without panes.
+/// A local election with a pane for each node, under tmux. It ends when the last pane ends or the operator detaches; then the nodes'
+/// reports give the run's document and exit code, as in a run without panes.
 /// </summary>
 internal sealed class TmuxSession
 {
     /// <summary>
-    /// How the operator gets around. The nodes themselves say it: a message of tmux would keep the screen still for as long as it stands.
+    /// The keys for moving between nodes. The nodes show them, because a message of tmux would freeze the screen while it is shown.
     /// </summary>
-    public static Sentence Keys => $"C-b and an arrow shows another node, C-b z one alone, C-b d leaves all";
+    public static Sentence Keys => $"C-b with an arrow key shows another node, C-b z shows one alone, C-b d leaves all";
 
     private const string Name = "election";
-    // Wide enough for any number of panes to be split before a terminal is attached, which then decides.
+    // Wide enough to split into any number of panes before a terminal is attached, whose size then counts.
     private const string FirstWidth = "300", FirstHeight = "200";
 
-    // A node that is hung up on puts its journal away, and then reports.
+    // A node that gets SIGHUP closes its journal, and then reports.
     private static readonly TimeSpan s_reportTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_lookAgain = TimeSpan.FromMilliseconds(50);
 
@@ -35,17 +35,17 @@ internal sealed class TmuxSession
         _traces = new FleetTraces(settings, folder);
     }
 
-    /// <summary>Shows the nodes until the operator has left them all, and reports the run.</summary>
-    /// <param name="settings">The run.</param>
-    /// <param name="terminal">Where the operator sits.</param>
+    /// <summary>Shows the nodes until the operator has left all of them, and reports the run.</summary>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="terminal">The operator's terminal.</param>
     /// <param name="interruption">Ends the nodes early.</param>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">There is no terminal, or no tmux, or a node refused to start.</exception>
+    /// <exception cref="StartRefusedException">There is no terminal or no tmux, or a node refused to start.</exception>
     public static async Task<int> HoldAsync(LocalSettings settings, TextTerminal terminal, Interruption interruption)
     {
         if (!terminal.IsInteractive)
-            throw new StartRefusedException($"--tui: there is no terminal here to show the nodes on: leave --tui out");
-        // Before the folder, in which an earlier run may be.
+            throw new StartRefusedException($"--tui: there is no terminal here to show the nodes: leave --tui out");
+        // Checked before the folder, which may hold an earlier run.
         TmuxServer.RefuseUnlessHere();
         using var folder = RunFolder.Claim(settings.Out);
         SharedVoter.Prepare(settings, folder);
@@ -64,7 +64,7 @@ internal sealed class TmuxSession
         return interruption.Code ?? session.Conclude(terminal);
     }
 
-    /// <summary>Whether a terminal is too small for so many panes side by side, as tmux tiles them: then one is shown at a time.</summary>
+    /// <summary>True if a terminal is too small for tmux to tile this many panes; then one is shown at a time.</summary>
     internal static bool IsTooSmall(int panes, int width, int height)
     {
         int rows = 1, columns = 1;
@@ -100,10 +100,10 @@ internal sealed class TmuxSession
     private void Dress(bool isZoomed)
     {
         _server.Must("set-option", "-g", "mouse", "on");
-        // The pane of a node that the operator left makes room for the others, and the next one is shown as the last one was.
+        // When the operator leaves a node, the other panes get its space, and the next one is shown in the same way.
         string zoom = isZoomed ? $" ; resize-pane -Z -t {Name}:" : "";
         _server.Must("set-hook", "-g", "pane-exited", $"select-layout -t {Name}: tiled{zoom}");
-        // Every row is needed: three rows of panes fit into 50.
+        // Every row counts: three rows of panes fit into 50 rows.
         _server.Must("set-option", "-g", "status", "off");
         _server.Must("set-option", "-g", "escape-time", "25");
         if (!isZoomed)
@@ -123,7 +123,7 @@ internal sealed class TmuxSession
         }
         catch (OperationCanceledException)
         {
-            // A node that something killed never reports: the run says so.
+            // A killed node never reports: the run says so.
         }
     }
 

@@ -5,15 +5,15 @@ using Election.Node.Runs.Documents;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>
-/// What the nodes of a run that diverged differ in, from their transcripts: each result that is not the first node's, against it.
-/// </summary>
+/// <summary>Compares the transcripts of a run that diverged: each result that differs from the first node's, against it.</summary>
 internal static class TranscriptDifference
 {
-    /// <summary>The most sentences that are made: of more different results the last sentence gives the number.</summary>
+    /// <summary>The most sentences returned; if there are more differing results, the last sentence gives their number.</summary>
     public const int MostSentences = 8;
 
-    /// <summary>What the transcripts in a run folder differ in, a sentence for each further result; none without a difference.</summary>
+    /// <summary>
+    /// The differences between the transcripts in a run folder, one sentence for each further result; empty if there is none.
+    /// </summary>
     public static ImmutableArray<Sentence> In(RunFolder folder, RunDocument document)
     {
         var files = new List<(string Name, ReadOnlyMemory<byte> File)>();
@@ -25,9 +25,11 @@ internal static class TranscriptDifference
         return Of(files);
     }
 
-    /// <summary>What these transcripts differ in, a sentence for each further result; those that are not whole are passed over.</summary>
-    /// <param name="files">The transcripts with their nodes' names.</param>
-    /// <param name="simulated">How the signatures of a simulated run are checked.</param>
+    /// <summary>
+    /// The differences between these transcripts, one sentence for each further result; incomplete transcripts are skipped.
+    /// </summary>
+    /// <param name="files">The transcripts with the names of their nodes.</param>
+    /// <param name="simulated">The check for signatures of a simulated run.</param>
     public static ImmutableArray<Sentence> Of(
         IReadOnlyList<(string Name, ReadOnlyMemory<byte> File)> files, SimulatedSignature? simulated = null)
     {
@@ -41,10 +43,10 @@ internal static class TranscriptDifference
         return Of(reports);
     }
 
-    /// <summary>The same of transcripts that were read and are whole.</summary>
+    /// <summary>The differences between transcripts that were read and are complete.</summary>
     internal static ImmutableArray<Sentence> Of(IReadOnlyList<(string Name, AuditReport Report)> reports)
     {
-        // Who has the same result differs in the same from the first: one of them speaks for all.
+        // Nodes with the same result differ from the first in the same way: one of them represents all.
         (string Name, AuditReport Report)[] sides = [.. reports.DistinctBy(one => (one.Report.ElectionId, one.Report.CertificateId))];
         Sentence[] sentences = [.. sides.Skip(1).Select(side => TranscriptAudit.Compare([sides[0], side]))
             .Where(comparison => comparison.Agreement == Agreement.Diverge).Select(comparison => comparison.Sentence)];

@@ -10,13 +10,13 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>The sentences around a run.</summary>
+/// <summary>The sentences about a run's start and verdict.</summary>
 internal static class VerdictText
 {
-    /// <summary>How many digits of a head tell two apart for the eye.</summary>
+    /// <summary>The number of digits of a head that are enough to tell two apart.</summary>
     public const int HeadDigits = 12;
 
-    /// <summary>What begins, with everything that was drawn.</summary>
+    /// <summary>The first line of a run, with everything that was drawn.</summary>
     public static Sentence Opening(LocalSettings settings)
     {
         Sentence nodes = settings.Votes.Length == 1 ? Sentence.Of($"1 node") : $"{settings.Votes.Length} nodes";
@@ -28,25 +28,25 @@ internal static class VerdictText
         return $"{nodes} on {settings.Group} via {election.Via}, ttl {election.Ttl}, seed {election.Seed}{drawn}{rule}{closes}";
     }
 
-    /// <summary>The verdict and what it rests on.</summary>
+    /// <summary>The verdict with its basis.</summary>
     public static Sentence VerdictLine(FleetBoard board, RunDocument document) => board.Verdict() switch
     {
         Verdict.Certified => Certified(board, document),
         Verdict.Diverged => $"diverged · the nodes do not agree: {Listed.Of(Sides(document), " | ")}",
         Verdict.NoResult =>
-            $"no result · everyone closed, but no majority signed one result{ReasonOf(board, ElectionState.NoResult)}",
+            $"no result · all nodes closed, but no majority signed the same result{ReasonOf(board, ElectionState.NoResult)}",
         Verdict.Stalled => $"stalled · never closed: {string.Join(", ", Unclosed(document))}{ReasonOf(board, ElectionState.Stalled)}",
         _ => throw new UnreachableException(),
     };
 
     /// <summary>
-    /// What the nodes of a diverged run differ in, a line for each further result; none for another run, or where nothing can be said.
+    /// The differences in a diverged run, one line for each further result; empty for any other run, or if nothing is known.
     /// </summary>
     public static string[] Differences(FleetBoard board, RunDocument document, RunFolder folder, Language language) =>
         board.Verdict() == Verdict.Diverged
             ? [.. TranscriptDifference.In(folder, document).Select(one => DifferenceLine(one, language))] : [];
 
-    /// <summary>The line that says what two nodes differ in.</summary>
+    /// <summary>The line that states a difference between two nodes.</summary>
     public static string DifferenceLine(Sentence sentence, Language language) =>
         language.Say($"difference   {PrintableText.Of(language.Say(sentence))}");
 

@@ -6,12 +6,12 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Local;
 
-/// <summary>How many nodes vote for each choice, written <c>Sánchez:10,Pérez:5</c>.</summary>
+/// <summary>The number of nodes that vote for each choice, written <c>Sánchez:10,Pérez:5</c>.</summary>
 /// <param name="Choices">The choices in NFC, in the order given.</param>
-/// <param name="Counts">How many nodes vote for each; at most <see cref="Proposal.MaxMembers"/> together and at least one.</param>
+/// <param name="Counts">The number of nodes for each choice; together at least one and at most <see cref="Proposal.MaxMembers"/>.</param>
 internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray<int> Counts)
 {
-    /// <summary>How many nodes vote.</summary>
+    /// <summary>The number of nodes that vote.</summary>
     public int Sum => Counts.Sum();
 
     /// <summary>Reads the operator's text.</summary>
@@ -32,13 +32,13 @@ internal sealed record VoteCounts(ImmutableArray<string> Choices, ImmutableArray
         int sum = counts.Sum();
         return ChoiceList.Normalise(names).Map(choices => new VoteCounts(choices, [.. counts])).Unless(_ =>
             sum is 0 or > Proposal.MaxMembers
-                ? Sentence.Of($"the votes add up to {sum}, and there can be 1 to {Proposal.MaxMembers} nodes") : null);
+                ? Sentence.Of($"the votes add up to {sum}, but a run has 1 to {Proposal.MaxMembers} nodes") : null);
     }
 
-    /// <summary>The same counts, in the order of a longer or equal list of choices.</summary>
+    /// <summary>Returns the same counts in the order of another list of choices, which may be longer.</summary>
     /// <param name="choices">The choices of the election.</param>
     /// <returns>
-    /// The counts for them, zero for a choice that is not mentioned here; or one clause that names the vote that is no choice.
+    /// The counts for those choices, zero for a choice not mentioned here; or one clause that names the vote that is not a choice.
     /// </returns>
     public Parsed<VoteCounts> Fit(ImmutableArray<string> choices)
     {

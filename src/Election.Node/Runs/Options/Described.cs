@@ -3,12 +3,10 @@ using Election.Node.Talk.Language;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>
-/// A part of the command line that is described by a sentence. Help shows it once <see cref="Descriptions"/> has said it.
-/// </summary>
+/// <summary>A part of the command line with a description. Help shows it after <see cref="Descriptions"/> has translated it.</summary>
 internal interface IDescribed
 {
-    /// <summary>The description.</summary>
+    /// <summary>The description, not yet translated.</summary>
     Sentence About { get; }
 }
 
@@ -26,10 +24,10 @@ internal sealed class DescribedArgument<T>(string name, Sentence about) : Argume
     public Sentence About { get; } = about;
 }
 
-/// <summary>Says the descriptions of a command line in the language of its reader.</summary>
+/// <summary>Translates the descriptions of a command line.</summary>
 internal static class Descriptions
 {
-    /// <summary>Gives a command, its options, its arguments and its own commands their descriptions in a language.</summary>
+    /// <summary>Sets the descriptions of a command, its options, arguments and subcommands in a language.</summary>
     /// <param name="command">The command.</param>
     /// <param name="language">The reader's language.</param>
     public static void SayIn(Command command, Language language)

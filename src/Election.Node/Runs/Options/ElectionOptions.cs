@@ -13,7 +13,7 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>The options that <c>node</c> and <c>local</c> have in common, and how they become <see cref="ElectionSettings"/>.</summary>
+/// <summary>The options that <c>node</c> and <c>local</c> share, and their conversion into <see cref="ElectionSettings"/>.</summary>
 internal sealed class ElectionOptions
 {
     private const string DefaultTitle = "Election";
@@ -31,7 +31,7 @@ internal sealed class ElectionOptions
             $"close the vote this long after its start, even if someone has not voted (headless default: 30s)", Values.ReadWait);
     private readonly Option<ImmutableArray<FaultSpec>> _faults =
         TypedOption.Many(Flags.Fault, "SPEC",
-            $"let something go wrong, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
+            $"inject a fault, for example loss=30% or n2>n3:delay=50ms (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<MulticastGroup?> _group =
         TypedOption.One("--group", "ADDRESS:PORT",
             $"the multicast group, IPv4 or [IPv6] (default: 239.192.7.1:45678 for a node, drawn for a local run)", MulticastGroup.Read);
@@ -43,36 +43,36 @@ internal sealed class ElectionOptions
     private readonly Option<bool> _json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
     private readonly Option<TimeSpan?> _linger =
         TypedOption.OneValue("--linger", "TIME",
-            $"how long to go on helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
+            $"how long to keep helping a node that falls silent before it is done (default: 5s)", Values.ReadDuration);
     private readonly Option<string?> _mtu =
         TypedOption.One("--mtu", "BYTES",
-            $"the largest datagram to send (default: what the interface carries, at most 1400 off loopback)", TypedOption.ReadText);
+            $"the largest datagram to send (default: the interface's limit, at most 1400 off loopback)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
     private readonly Option<int?> _quorum =
         TypedOption.OneValue("--quorum", "WEIGHT", $"the turnout below which the decision is 'no-quorum'",
             Values.Whole(1, MaxQuorum, $"is not a quorum"));
     private readonly Option<TimeSpan?> _quorumTimeout =
-        TypedOption.OneValue("--quorum-timeout", "TIME", $"how long to go on without a majority (default: 60s)", Values.ReadWait);
+        TypedOption.OneValue("--quorum-timeout", "TIME", $"how long to continue without a majority (default: 60s)", Values.ReadWait);
     private readonly Option<CountingRule?> _rule = Rule();
     private readonly Option<ulong?> _seed =
-        TypedOption.OneValue("--seed", "N", $"the seed of everything that is drawn (default: a new one, which is printed)",
+        TypedOption.OneValue("--seed", "N", $"the seed of all random choices (default: a new one, which is printed)",
             Values.ReadSeed);
     private readonly Option<string?> _title =
-        TypedOption.One("--title", "TEXT", $"what is voted on (default: {DefaultTitle})", Values.ReadTitle);
+        TypedOption.One("--title", "TEXT", $"the title of the election (default: {DefaultTitle})", Values.ReadTitle);
     private readonly Option<TimeToLive?> _ttl =
         TypedOption.OneValue("--ttl", "HOPS",
-            $"how far multicast goes: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", TimeToLive.Read);
+            $"the scope of multicast in hops: 0 this host, 1 this subnet … 255 (default: 0 on loopback, 1 elsewhere)", TimeToLive.Read);
 
     public ElectionOptions() => _group.Aliases.Add("-g");
 
-    /// <summary>The option that names the rule.</summary>
+    /// <summary>The option <c>--rule</c>.</summary>
     public static Option<CountingRule?> Rule() => TypedOption.One("--rule", "plurality|first-to-K|last-vote-wins",
-        $"how votes become a decision (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
+        $"the counting rule (default: plurality); under last-vote-wins a voter may vote again", ReadRule);
 
-    /// <summary>Refuses a race that nobody can win.</summary>
+    /// <summary>Refuses a race that no choice can win.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="weight">What all votes weigh together.</param>
-    /// <exception cref="StartRefusedException">They weigh less than the rule asks for.</exception>
+    /// <param name="weight">The total weight of all votes.</param>
+    /// <exception cref="StartRefusedException">The total weight is less than the rule requires.</exception>
     public static void RefuseRaceToNowhere(CountingRule rule, long weight)
     {
         if (rule is FirstToRule race && race.Weight > weight)
@@ -88,24 +88,25 @@ internal sealed class ElectionOptions
         _order.AddTo(command);
     }
 
-    /// <summary>The choices that were named, or none.</summary>
+    /// <summary>The choices given; empty if there are none.</summary>
     public ImmutableArray<string> ChoicesIn(ParseResult parse) => parse.GetValue(_choices) ?? [];
 
-    /// <summary>The interface that was named, or loopback.</summary>
-    /// <exception cref="StartRefusedException">There is no such interface.</exception>
+    /// <summary>The interface given, or loopback.</summary>
+    /// <exception cref="StartRefusedException">No such interface exists.</exception>
     public LocalInterface InterfaceIn(ParseResult parse) => InterfaceReader.Find(parse.GetValue(_interface));
 
     /// <summary>
-    /// What <c>--join</c> takes from an announcement, so that the operator may not say it too: the first flag that does, or null.
+    /// The first flag given whose value <c>--join</c> takes from an announcement, so that the operator must not give it too; null if there
+    /// is none.
     /// </summary>
     public string? FlagThatJoinSettles(ParseResult parse) =>
         parse.GetValue(_group) is not null ? _group.Name : parse.GetValue(_title) is not null ? _title.Name : null;
 
-    /// <summary>Whether <c>--ttl</c> was given.</summary>
+    /// <summary>True if <c>--ttl</c> was given.</summary>
     public bool NamesTtl(ParseResult parse) => parse.GetValue(_ttl) is not null;
 
-    /// <summary>Reads everything; the interface is looked up here.</summary>
-    /// <exception cref="StartRefusedException">There is no such interface, or it does not carry such datagrams.</exception>
+    /// <summary>Reads all options, and looks up the interface.</summary>
+    /// <exception cref="StartRefusedException">No such interface exists, or it cannot carry datagrams of this kind.</exception>
     public ElectionSettings Read(ParseResult parse)
     {
         LocalInterface via = InterfaceIn(parse);

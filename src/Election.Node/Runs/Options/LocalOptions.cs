@@ -12,7 +12,7 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>The options of <c>election local</c>, and how they become <see cref="LocalSettings"/>.</summary>
+/// <summary>The options of <c>election local</c>, and their conversion into <see cref="LocalSettings"/>.</summary>
 internal sealed class LocalOptions
 {
     private const int DefaultNodes = 5;
@@ -36,12 +36,12 @@ internal sealed class LocalOptions
 
     private readonly Option<bool> _tui =
         TypedOption.Flag("--tui",
-            $"a pane for each node, under tmux; votes are cast by keys unless --votes deals them, and n1 is the chair");
+            $"show each node in a tmux pane; people vote by keys unless --votes deals the votes, and n1 is the chair");
 
     private readonly Option<bool> _prepare = TypedOption.Flag("--prepare",
-        $"with --no-barrier: make the folder, the keys and START, print how each node is started by hand, and start none");
+        $"with --no-barrier: make the folder, the keys and START, print the command for each node, and start none");
 
-    /// <summary>Whether the run is only to be prepared.</summary>
+    /// <summary>True if the run is only to be prepared.</summary>
     public bool IsPrepareIn(ParseResult parse) => parse.GetValue(_prepare);
 
     /// <summary>Adds the options to a command.</summary>
@@ -70,7 +70,7 @@ internal sealed class LocalOptions
         if (counts is not null && counts.Sum != nodes)
         {
             throw new StartRefusedException(
-                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
+                $"--votes: they add up to {counts.Sum}, but --nodes says {nodes}: make them equal or leave --nodes out");
         }
         VotingPlan plan = _voting.Read(parse, nodes, election.Choices, election.Rule);
         var settings = new LocalSettings
@@ -86,9 +86,9 @@ internal sealed class LocalOptions
             Replay = OwnCommand.Replay(parse, election.Seed),
         };
         if (parse.GetValue(_prepare) && !plan.HasNoBarrier)
-            throw new StartRefusedException($"--prepare: nodes that meet at the barrier need nothing beforehand: give --no-barrier, too");
+            throw new StartRefusedException($"--prepare: nodes that meet at the barrier need no preparation: give --no-barrier too");
         if (parse.GetValue(_prepare) && settings.HasScreens)
-            throw new StartRefusedException($"--prepare: it starts no node: leave --tui out");
+            throw new StartRefusedException($"--prepare: it starts no nodes: leave --tui out");
         if (MulticastOptions.ObjectionTo(settings.Group, election.Via) is { } objection)
             throw new StartRefusedException(objection);
         if (!settings.HasScreens)

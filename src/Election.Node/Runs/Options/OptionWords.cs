@@ -5,18 +5,16 @@ using Election.Runtime;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>
-/// Reads the words of a command line outside the command line: a lab's options become the settings that the command would have read.
-/// </summary>
+/// <summary>Reads the words of a command line elsewhere: a lab's options become the settings that the command would have read.</summary>
 internal static class OptionWords
 {
     /// <summary>
-    /// How every command line is split: a word may begin with '@' (the event of a fault) without naming a response file, and "-abc" is one
+    /// The syntax of all command lines: a word may begin with '@' (the event of a fault) without naming a response file, and "-abc" is one
     /// flag, not three.
     /// </summary>
     public static readonly ParserConfiguration Syntax = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
-    /// <summary>The settings of a local run.</summary>
+    /// <summary>Reads the settings of a local run.</summary>
     /// <param name="words">The options of <c>election local</c>.</param>
     /// <exception cref="StartRefusedException">An option is unknown, or two contradict each other.</exception>
     public static LocalSettings ReadLocal(IReadOnlyList<string> words)
@@ -27,7 +25,7 @@ internal static class OptionWords
         return options.Read(Parse(command, words));
     }
 
-    /// <summary>The settings of a simulation.</summary>
+    /// <summary>Reads the settings of a simulation.</summary>
     /// <param name="words">The options of <c>election sim</c>.</param>
     /// <exception cref="StartRefusedException">An option is unknown, or two contradict each other.</exception>
     public static SimSettings ReadSim(IReadOnlyList<string> words)

@@ -10,13 +10,13 @@ using Election.Voting.Core;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>The options of the order, for <c>node</c>, <c>local</c> and <c>sim</c>.</summary>
+/// <summary>The options about the order of delivery, for <c>node</c>, <c>local</c> and <c>sim</c>.</summary>
 internal sealed class OrderOptions
 {
     private readonly Option<DeliveryOrder?> _order = TypedOption.OneValue(Flags.Order, "ORDER",
         $"the order in which votes are delivered: {InWords(Orders)} (default: atomic)", ReadOrder);
     private readonly Option<ImmutableArray<LayerKind>?> _checks = TypedOption.OneValue(Flags.Check, "A,B,…",
-        $"watch whether a guarantee holds here, and say where it does not: {InWords(LayerTraits.Checks.Select(check => check.Name))}",
+        $"watch these guarantees here and report violations: {InWords(LayerTraits.Checks.Select(check => check.Name))}",
         ReadChecks);
     private readonly Option<int?> _messages = TypedOption.OneValue(Flags.Messages, "K",
         $"each node sends K numbered texts, outside the tally; not in the atomic order",
@@ -31,8 +31,8 @@ internal sealed class OrderOptions
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
-    /// <exception cref="StartRefusedException">A check has nothing to look at in this order, texts do not go in it, or a fault names a
-    /// leader that it does not have.</exception>
+    /// <exception cref="StartRefusedException">A check does not apply to this order, texts cannot be sent in it, or a fault names a leader
+    /// that it does not have.</exception>
     public OrderSettings Read(ParseResult parse, ImmutableArray<FaultSpec> faults)
     {
         DeliveryOrder order = parse.GetValue(_order) ?? DeliveryOrder.Atomic;
@@ -48,7 +48,7 @@ internal sealed class OrderOptions
         }
         if (order != DeliveryOrder.Atomic && new FaultPlan(faults, 0).NamesLeader)
             throw new StartRefusedException(
-                $"--fault: nobody leads in {order.ToText()} order: name a node, for example n1, in place of leader");
+                $"--fault: {order.ToText()} order has no leader: name a node, for example n1, instead of leader");
         return new OrderSettings(order, checks, messages);
     }
 

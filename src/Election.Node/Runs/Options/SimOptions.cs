@@ -13,7 +13,7 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>The options of <c>election sim</c>, and how they become <see cref="SimSettings"/>.</summary>
+/// <summary>The options of <c>election sim</c>, and their conversion into <see cref="SimSettings"/>.</summary>
 internal sealed class SimOptions
 {
     private const int DefaultNodes = 5;
@@ -22,25 +22,24 @@ internal sealed class SimOptions
         $"how many nodes (default: as many as --votes deals, or {DefaultNodes})",
         Values.Whole(1, Proposal.MaxMembers, $"is not a number of nodes"));
     private readonly Option<SeedRange?> _seeds = TypedOption.One("--seeds", "A..B",
-        $"hold an election for each of these seeds; what goes wrong is drawn for each, unless --fault says it", SeedRange.Read);
+        $"hold an election for each of these seeds; faults are drawn for each unless --fault gives them", SeedRange.Read);
     private readonly Option<ulong?> _seed = TypedOption.OneValue("--seed", "N",
-        $"hold one election, exactly as this line says", Values.ReadSeed);
+        $"hold one election, exactly as this command line says", Values.ReadSeed);
     private readonly Option<ImmutableArray<string>?> _choices = TypedOption.OneValue("--choices", "A,B,…",
         $"the choices, separated by commas (default: Sánchez,Pérez)", ChoiceList.Read);
     private readonly Option<VoteCounts?> _votes = TypedOption.One("--votes", "A:N,B:N,…",
         $"the choices and how many nodes vote for each; dealt by seed", VoteCounts.Read);
     private readonly Option<TimeSpan?> _voteWithin = TypedOption.OneValue("--vote-within", "TIME",
-        $"each node votes at a drawn moment within this time (default: at once)", Values.ReadDuration);
+        $"each node votes at a random time within this period (default: at once)", Values.ReadDuration);
     private readonly Option<bool> _changeVotes = TypedOption.Flag("--change-votes",
-        $"each node votes again for the next choice, where the rule permits; elsewhere one that is started again would, had it "
-        + $"not voted before");
+        $"each node votes again for the next choice if the rule permits; otherwise a restarted node does, unless it has voted before");
     private readonly Option<CountingRule?> _rule = ElectionOptions.Rule();
     private readonly Option<TimeSpan?> _closeAfter = TypedOption.OneValue("--close-after", "TIME",
-        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote where votes may change)",
+        $"close the vote this long after its opening (default: 30s, or 2s after the last planned vote if votes may change)",
         Values.ReadWait);
     private readonly VotingOptions _voting = new();
     private readonly Option<ImmutableArray<FaultSpec>> _faults = TypedOption.Many(Flags.Fault, "SPEC",
-        $"let something go wrong, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
+        $"inject a fault, for example loss=30% or leader:crash@order=3 (docs/faults.md); may be repeated", ReadFault);
     private readonly Option<string?> _out = TypedOption.One("--out", "DIR",
         $"with --seed: the run folder (default: {RunFolder.DefaultPath} under the current directory)", TypedOption.ReadText);
     private readonly OrderOptions _order = new();
@@ -59,7 +58,7 @@ internal sealed class SimOptions
     }
 
     /// <summary>Reads and cross-checks the options.</summary>
-    /// <exception cref="StartRefusedException">Two of them contradict each other, or neither says which seeds.</exception>
+    /// <exception cref="StartRefusedException">Two options contradict each other, or no seed is given.</exception>
     public SimSettings Read(ParseResult parse)
     {
         if (parse.GetValue(_scale))
@@ -76,7 +75,7 @@ internal sealed class SimOptions
         if (seeds is not null && !scenario.Checks.IsEmpty)
         {
             throw new StartRefusedException(
-                $"{Flags.Check}: many elections do not tell what each node sees; give --seed for one of them");
+                $"{Flags.Check}: a sweep does not report what each node sees; give --seed for one election");
         }
         RefuseWhatCannotBe(scenario);
         return seeds is not null
@@ -94,7 +93,7 @@ internal sealed class SimOptions
         if (counts is not null && counts.Sum != nodes)
         {
             throw new StartRefusedException(
-                $"--votes: they add up to {counts.Sum}, and --nodes says {nodes}: make them equal or leave --nodes out");
+                $"--votes: they add up to {counts.Sum}, but --nodes says {nodes}: make them equal or leave --nodes out");
         }
         ImmutableArray<string> all = counts?.Choices ?? (choices.IsEmpty ? ElectionSettings.ClassicChoices : choices);
         CountingRule rule = parse.GetValue(_rule) ?? CountingRule.Plurality;
@@ -135,5 +134,5 @@ internal sealed class SimOptions
     }
 
     private static Parsed<FaultSpec> ReadFault(string text) => FaultSpec.Read(text).Unless(spec => SimulatedGroup.Obeys(spec) ? null
-        : Sentence.Of($"{Quoted.Of(text)}: the simulator does not do this; see docs/faults.md for what it does"));
+        : Sentence.Of($"{Quoted.Of(text)}: the simulator does not support this fault; docs/faults.md lists those that it does"));
 }

@@ -7,16 +7,16 @@ using Election.Node.Talk;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>An option whose values this program reads, so that every refusal is one sentence that begins with the flag.</summary>
+/// <summary>An option whose values this program reads itself, so that every refusal is one sentence that begins with the flag.</summary>
 internal interface ITypedOption : IDescribed
 {
-    /// <summary>Why the option does not take a text; null where it does.</summary>
+    /// <summary>The reason why the option refuses a text; null if it accepts it.</summary>
     Sentence? ObjectionTo(string text);
 }
 
 /// <summary>
-/// Options whose values are read by this program's own readers. An option that was not given has no value; its description says what
-/// holds then.
+/// Creates options whose values this program's own readers read. An option that was not given has no value; its description states the
+/// default.
 /// </summary>
 internal static class TypedOption
 {
@@ -56,10 +56,10 @@ internal static class TypedOption
     public static Option<bool> Flag(string name, Sentence description) =>
         new ReadOption<bool>(name, description, _ => null) { Arity = ArgumentArity.Zero };
 
-    /// <summary>Reads any text as it stands, except the empty one.</summary>
+    /// <summary>Reads any text unchanged, except an empty one.</summary>
     public static Parsed<string> ReadText(string text) => text.Length > 0 ? text : Sentence.Of($"a value must not be empty");
 
-    // The parser takes a text for its error; the sentence itself is asked for by ObjectionTo.
+    // The parser takes a string as its error; ObjectionTo returns the sentence itself.
     private static bool Takes<T>(string name, ArgumentResult result, string text, ValueReader<T> read, [MaybeNullWhen(false)] out T value)
         where T : notnull
     {

@@ -5,14 +5,14 @@ using Election.Node.Talk;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>Turns what the parser found wrong into one sentence that names the flag.</summary>
+/// <summary>Turns the parser's first error into one sentence that names the flag.</summary>
 internal static class UsageError
 {
     private const int MostEditsOfATypo = 2;
 
-    /// <summary>The sentence, or null when there is nothing wrong.</summary>
-    /// <param name="parse">What the parser made of the arguments.</param>
-    /// <param name="arguments">The arguments as they came.</param>
+    /// <summary>The sentence; null if there is no error.</summary>
+    /// <param name="parse">The parser's result.</param>
+    /// <param name="arguments">The arguments as they were given.</param>
     public static Sentence? First(ParseResult parse, IReadOnlyList<string> arguments)
     {
         if (parse.Action is HelpAction)
@@ -31,7 +31,7 @@ internal static class UsageError
         OptionResult { Option: var option } given when ObjectionTo(given) is { } objection => Of(option, objection),
         OptionResult { IdentifierTokenCount: > 1 and var times, Option: var option } => Of(option, $"give it once, not {times} times"),
         OptionResult { IdentifierTokenCount: 1, Option: var option } => Of(option, $"a value is missing"),
-        OptionResult { Option: var option } => Of(option, $"this option is needed ({(option as IDescribed)?.About})"),
+        OptionResult { Option: var option } => Of(option, $"this option is required ({(option as IDescribed)?.About})"),
         ArgumentResult { Argument: var argument } => $"{PathOf(parse)}: {argument.Name} is missing",
         _ when parse.CommandResult.Command is { Subcommands.Count: > 0 } => $"{NameACommand(parse)}: {Listed(parse)}",
         _ => $"{error.Message}",
@@ -55,7 +55,7 @@ internal static class UsageError
         return $"{PathOf(parse)}: {Quoted.Of(token)} is not expected here{HintOf(parse, token, arguments)}";
     }
 
-    // The parser gives "--id --fresh" the id "--fresh"; nobody means that.
+    // The parser reads "--id --fresh" as the id "--fresh", which is never intended.
     private static Sentence? FlagTakenAsValue(ParseResult parse)
     {
         foreach (OptionResult option in parse.CommandResult.Children.OfType<OptionResult>())
@@ -67,7 +67,7 @@ internal static class UsageError
         return null;
     }
 
-    // What begins with a dash and is no flag stands after "--".
+    // Words after "--" may begin with a dash without being flags.
     private static string? FlagTakenAsArgument(ParseResult parse, IReadOnlyList<string> arguments)
     {
         string[] flags = [.. arguments.TakeWhile(argument => argument != "--")];
@@ -76,7 +76,7 @@ internal static class UsageError
                 .FirstOrDefault(value => value.StartsWith('-') && value.Length > 1 && flags.Contains(value));
     }
 
-    // "--fresh=yes": the value of a flag that takes none.
+    // "--fresh=yes": a value for a flag that takes none.
     private static string? FlagOf(string token, IReadOnlyList<string> arguments)
     {
         string value = "=" + token;
@@ -84,7 +84,7 @@ internal static class UsageError
             ?[..^value.Length];
     }
 
-    // "--choices Ana, Eva" and "--auto yes": what stands right after a flag and its values may have been meant for it.
+    // "--choices Ana, Eva" and "--auto yes": a word right after a flag and its values may have been meant as its value.
     private static Sentence HintOf(ParseResult parse, string token, IReadOnlyList<string> arguments)
     {
         int at = Array.LastIndexOf([.. arguments], token);
@@ -124,12 +124,12 @@ internal static class UsageError
     private static Sentence Suggestion(string typed, IEnumerable<string> known)
     {
         string? nearest = known.MinBy(name => Edits(typed, name));
-        // Of a flag of one letter everything would be a typing mistake.
+        // Any single letter would be one typing mistake away from a one-letter flag.
         int edits = nearest is null ? int.MaxValue : Edits(typed, nearest);
         return edits <= MostEditsOfATypo && 2 * edits < typed.Length ? Sentence.Of($", did you mean {nearest}?") : $"";
     }
 
-    // Levenshtein distance, by rows.
+    // Levenshtein distance, computed row by row.
     private static int Edits(string a, string b)
     {
         int[] row = [.. Enumerable.Range(0, b.Length + 1)];

@@ -8,22 +8,20 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Options;
 
-/// <summary>
-/// The options that <c>local</c> and <c>sim</c> share: who votes what and when, who is the chair, and who shares a voter.
-/// </summary>
+/// <summary>The options on voting that <c>local</c> and <c>sim</c> share: votes and their times, the chair, and shared voters.</summary>
 internal sealed class VotingOptions
 {
     private readonly Option<ImmutableArray<(MemberId Node, string Vote)>> _votes = TypedOption.Many(
         Flags.Vote, "NODE:X[@TIME]",
-        $"this node votes so, and not as dealt; may be repeated, and for one node too under --rule last-vote-wins",
+        $"the vote of this node, in place of the one dealt; may be repeated, for one node too under --rule last-vote-wins",
         VoteScript.Split);
     private readonly Option<MemberId?> _chair = TypedOption.OneValue("--chair", "NODE",
-        $"the chair; with --close-after it sends its signed CLOSE then, whoever leads", MemberId.Read);
+        $"the chair; with --close-after it sends its signed CLOSE at that time, even if it does not lead", MemberId.Read);
     private readonly Option<ImmutableArray<MemberId>?> _terminals = TypedOption.OneValue("--terminals", "NODE,NODE,…",
-        $"these nodes are terminals of one voter, the first one's: their votes are all signed by its key", ReadTerminals);
+        $"these nodes are terminals of the first node's voter, whose key signs all their votes", ReadTerminals);
 
     private readonly Option<bool> _noBarrier = TypedOption.Flag("--no-barrier",
-        $"start at once, with a list of members and keys made beforehand: nobody waits for anybody");
+        $"start at once, with members and keys prepared beforehand: no node waits for another");
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -32,8 +30,9 @@ internal sealed class VotingOptions
             command.Add(option);
     }
 
-    /// <summary>Reads the options against the run they are for.</summary>
-    /// <exception cref="StartRefusedException">They name what is not there, or more votes than the rule allows.</exception>
+    /// <summary>Reads the options and checks them against the run.</summary>
+    /// <exception cref="StartRefusedException">They name a node or choice that does not exist, or give more votes than the rule
+    /// allows.</exception>
     public VotingPlan Read(ParseResult parse, int nodes, ImmutableArray<string> choices, CountingRule rule)
     {
         MemberId? chair = parse.GetValue(_chair);
@@ -60,7 +59,7 @@ internal sealed class VotingOptions
             read.Add(node);
         }
         if (read.Count < 2)
-            return Sentence.Of($"name two nodes at least, for example n1,n2");
+            return Sentence.Of($"name at least two nodes, for example n1,n2");
         return read.Distinct().Count() == read.Count ? read.ToImmutable() : Sentence.Of($"{Quoted.Of(text)} names a node twice");
     }
 }

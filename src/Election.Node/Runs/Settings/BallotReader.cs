@@ -7,13 +7,13 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Settings;
 
-/// <summary>Reads <c>--vote X[@T]</c>. A choice may itself contain '@': what matches a choice as a whole has no time.</summary>
+/// <summary>Reads <c>--vote X[@T]</c>. A choice may itself contain '@': a text that equals a choice has no time.</summary>
 internal static class BallotReader
 {
     /// <summary>Reads one vote.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <param name="text">The operator's text.</param>
     /// <param name="choices">The choices of the election, in NFC.</param>
-    /// <returns>The vote, which is for one of them, or one clause that says what is wrong.</returns>
+    /// <returns>The vote for one of them, or one clause that states the error.</returns>
     public static Parsed<PlannedVote> Read(string text, ImmutableArray<string> choices)
     {
         if (PlaceOf(text, choices) is int whole)

@@ -7,79 +7,79 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Settings;
 
-/// <summary>What <c>node</c> and <c>local</c> have in common: the election, the network, and how long to wait.</summary>
+/// <summary>The settings that <c>node</c> and <c>local</c> share: the election, the network, and the time limits.</summary>
 internal sealed record ElectionSettings
 {
-    /// <summary>The choices when none are named: the two candidates of the classic exercise.</summary>
+    /// <summary>The default choices: the two candidates of the classic exercise.</summary>
     public static readonly ImmutableArray<string> ClassicChoices = ["Sánchez", "Pérez"];
 
-    /// <summary>The wait for START when none is given.</summary>
+    /// <summary>The default time limit for START.</summary>
     public static readonly TimeSpan DefaultBarrierTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The time a node goes on without a majority when none is given.</summary>
+    /// <summary>The default time for which a node continues without a majority.</summary>
     public static readonly TimeSpan DefaultQuorumTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>The time a node helps laggards after the end when none is given.</summary>
+    /// <summary>The default time for which a node helps laggards after the end.</summary>
     public static readonly TimeSpan DefaultLinger = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is voted on.</summary>
+    /// <summary>The title of the election.</summary>
     public required string Title { get; init; }
 
     /// <summary>The choices, in order.</summary>
     public required ImmutableArray<string> Choices { get; init; }
 
-    /// <summary>How votes are delivered, and what is watched and sent beside.</summary>
+    /// <summary>The order of delivery, the guarantees to watch, and the texts to send.</summary>
     public required OrderSettings Delivery { get; init; }
 
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order => Delivery.Order;
 
-    /// <summary>How votes become a decision.</summary>
+    /// <summary>The counting rule.</summary>
     public required CountingRule Rule { get; init; }
 
     /// <summary>The turnout below which there is no decision; null for none.</summary>
     public required int? Quorum { get; init; }
 
-    /// <summary>The group, or null when the command chooses.</summary>
+    /// <summary>The multicast group; null if the command chooses one.</summary>
     public required MulticastGroup? Group { get; init; }
 
-    /// <summary>The interface for join and send.</summary>
+    /// <summary>The interface for joining and sending.</summary>
     public required LocalInterface Via { get; init; }
 
-    /// <summary>How far datagrams go.</summary>
+    /// <summary>The time to live of datagrams, in hops.</summary>
     public required TimeToLive Ttl { get; init; }
 
     /// <summary>The largest datagram to send.</summary>
     public required DatagramSize MaxDatagram { get; init; }
 
-    /// <summary>Where promises are kept.</summary>
+    /// <summary>The place of the journal.</summary>
     public required JournalMode Journal { get; init; }
 
-    /// <summary>What goes wrong on purpose.</summary>
+    /// <summary>The faults to inject.</summary>
     public required ImmutableArray<FaultSpec> Faults { get; init; }
 
-    /// <summary>The seed of every drawn thing.</summary>
+    /// <summary>The seed of all random choices.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>Whether the seed was drawn, not given.</summary>
+    /// <summary>True if the seed was drawn, not given.</summary>
     public required bool IsSeedDrawn { get; init; }
 
-    /// <summary>How long to wait for START.</summary>
+    /// <summary>The longest wait for START.</summary>
     public required TimeSpan BarrierTimeout { get; init; }
 
-    /// <summary>How long to go on without a majority.</summary>
+    /// <summary>The time to continue without a majority.</summary>
     public required TimeSpan QuorumTimeout { get; init; }
 
-    /// <summary>When to close whoever has not voted; null for never.</summary>
+    /// <summary>The time after the opening at which the vote closes without the missing votes; null for never.</summary>
     public required TimeSpan? CloseAfter { get; init; }
 
-    /// <summary>How long to help laggards after the end.</summary>
+    /// <summary>The time to help laggards after the end.</summary>
     public required TimeSpan Linger { get; init; }
 
-    /// <summary>Whether standard output ends with one JSON document.</summary>
+    /// <summary>True if standard output ends with one JSON document.</summary>
     public required bool IsJson { get; init; }
 
-    /// <summary>An election whose only purpose is to be measured: nobody names anything but where and with which seed.</summary>
+    /// <summary>Settings for a measurement: everything except the interface, the seed and the journal has its default.</summary>
     public static ElectionSettings OfBench(LocalInterface via, ulong seed, JournalMode journal, bool isJson) => new()
     {
         Title = "Bench",

@@ -3,16 +3,16 @@ using Election.Groups.Model;
 
 namespace Election.Node.Runs.Settings;
 
-/// <summary>The order in which messages are delivered, what is watched of it, and what is sent beside the votes.</summary>
-/// <param name="Order">The order.</param>
-/// <param name="Checks">What is watched in the stack.</param>
-/// <param name="Messages">Texts of each node.</param>
+/// <summary>The order in which messages are delivered, the guarantees to watch, and the texts to send besides votes.</summary>
+/// <param name="Order">The order of delivery.</param>
+/// <param name="Checks">The guarantees that the stack watches.</param>
+/// <param name="Messages">The number of texts that each node sends.</param>
 internal sealed record OrderSettings(DeliveryOrder Order, ImmutableArray<LayerKind> Checks, int Messages)
 {
-    /// <summary>What holds when nobody says anything.</summary>
+    /// <summary>The default: atomic order, without checks or texts.</summary>
     public static OrderSettings Default { get; } = new(DeliveryOrder.Atomic, [], 0);
 
-    /// <summary>The arguments that say the same, each flag and value in one word.</summary>
+    /// <summary>The equivalent arguments; each flag is joined to its value in one word.</summary>
     public IEnumerable<string> Arguments =>
     [
         $"{Flags.Order}={Order.ToText()}",

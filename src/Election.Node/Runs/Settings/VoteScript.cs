@@ -8,9 +8,8 @@ using Election.Voting.Setup;
 namespace Election.Node.Runs.Settings;
 
 /// <summary>
-/// What some nodes of a run vote and when, one <c>--vote NODE:X[@T]</c> for each vote; the others vote as they are dealt. A node's votes
-/// are
-/// cast in the order of their times, those of one time in the order in which they are written.
+/// The votes of some nodes of a run and their times, one <c>--vote NODE:X[@T]</c> for each vote; other nodes vote as dealt. A node's votes
+/// are cast in the order of their times, and for equal times in the order in which they are written.
 /// </summary>
 internal sealed class VoteScript
 {
@@ -18,20 +17,20 @@ internal sealed class VoteScript
 
     private VoteScript(ImmutableArray<(MemberId Node, PlannedVote Vote)> votes) => _votes = votes;
 
-    /// <summary>Every node votes as it is dealt.</summary>
+    /// <summary>The empty script: every node votes as dealt.</summary>
     public static VoteScript None { get; } = new([]);
 
-    /// <summary>Who is named.</summary>
+    /// <summary>The nodes named in the script.</summary>
     public IEnumerable<MemberId> Nodes => _votes.Select(vote => vote.Node).Distinct();
 
-    /// <summary>The votes of all nodes that are named, by node.</summary>
+    /// <summary>The votes of all named nodes, by node.</summary>
     public ImmutableDictionary<MemberId, ImmutableArray<PlannedVote>> ByNode => Nodes.ToImmutableDictionary(node => node, Of);
 
-    /// <summary>The node's votes, or none if it votes as it is dealt.</summary>
+    /// <summary>The node's votes; empty if it votes as dealt.</summary>
     public ImmutableArray<PlannedVote> Of(MemberId node) =>
         [.. _votes.Where(vote => vote.Node == node).Select(vote => vote.Vote).OrderBy(vote => vote.After)];
 
-    /// <summary>Splits <c>NODE:X[@T]</c> at the first colon; what stands behind it is read once the choices are known.</summary>
+    /// <summary>Splits <c>NODE:X[@T]</c> at the first colon; the rest is read once the choices are known.</summary>
     public static Parsed<(MemberId Node, string Vote)> Split(string text)
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -41,12 +40,12 @@ internal sealed class VoteScript
             .MapRefusal(problem => $"{Quoted.Of(text)}: {problem}");
     }
 
-    /// <summary>Reads the votes.</summary>
-    /// <param name="split">What <see cref="Split"/> gave.</param>
-    /// <param name="nodes">How many nodes there are: n1 and so on.</param>
+    /// <summary>Reads the votes of a script.</summary>
+    /// <param name="split">The results of <see cref="Split"/>.</param>
+    /// <param name="nodes">The number of nodes, from n1 on.</param>
     /// <param name="choices">The choices.</param>
-    /// <param name="rule">The rule, which may allow one vote only.</param>
-    /// <exception cref="StartRefusedException">A node is not there, a vote is for no choice, or a node has more votes than the rule
+    /// <param name="rule">The counting rule, which may allow only one vote.</param>
+    /// <exception cref="StartRefusedException">A node does not exist, a vote is not for a choice, or a node has more votes than the rule
     /// allows.</exception>
     public static VoteScript Read(ImmutableArray<(MemberId Node, string Vote)> split, int nodes, ImmutableArray<string> choices,
         CountingRule rule)
@@ -64,8 +63,8 @@ internal sealed class VoteScript
         return script;
     }
 
-    /// <summary>Refuses a node that is given several votes where its first is its last.</summary>
-    /// <exception cref="StartRefusedException">It is.</exception>
+    /// <summary>Refuses several votes for a node if the rule makes the first one final.</summary>
+    /// <exception cref="StartRefusedException">The rule allows only one vote, and there are several.</exception>
     public static void RefuseMoreThanTheRuleAllows(int votes, CountingRule rule, MemberId? node = null)
     {
         if (votes <= 1 || rule.ReVote != ReVotePolicy.Final)
@@ -77,8 +76,8 @@ internal sealed class VoteScript
             ? new StartRefusedException($"{Flags.Vote}: {clause}") : new StartRefusedException($"{Flags.Vote}: {node}: {clause}");
     }
 
-    /// <summary>Refuses a node that a run does not have.</summary>
-    /// <exception cref="StartRefusedException">It has not.</exception>
+    /// <summary>Refuses a node that is not in the run.</summary>
+    /// <exception cref="StartRefusedException">The node is not in the run.</exception>
     public static void RefuseUnlessThere(MemberId node, int nodes, string flag)
     {
         if (!Enumerable.Range(1, nodes).Select(Election.Node.Runs.Local.LocalSettings.IdOf).Contains(node))

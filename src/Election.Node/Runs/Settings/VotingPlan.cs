@@ -3,16 +3,16 @@ using Election.Groups.Model;
 
 namespace Election.Node.Runs.Settings;
 
-/// <summary>Who votes what and when in a run, who is the chair, and who shares a voter.</summary>
-/// <param name="Script">What nodes vote that do not vote as they are dealt.</param>
+/// <summary>The votes of a run with their times, the chair, and the nodes that share a voter.</summary>
+/// <param name="Script">The votes of nodes that do not vote as dealt.</param>
 /// <param name="Chair">The chair; null for none.</param>
-/// <param name="Terminals">The nodes at which the voter of the first of them votes; none where every node has its own voter.</param>
+/// <param name="Terminals">The nodes at which the first node's voter votes; empty if every node has its own voter.</param>
 internal sealed record VotingPlan(VoteScript Script, MemberId? Chair, ImmutableArray<MemberId> Terminals)
 {
-    /// <summary>Whether the nodes are given START, and do not meet at the barrier.</summary>
+    /// <summary>True if the nodes are given START instead of meeting at the barrier.</summary>
     public bool HasNoBarrier { get; init; }
 
-    /// <summary>A run in which every node votes once, as it is dealt.</summary>
+    /// <summary>A plan in which every node votes once, as dealt.</summary>
     public static VotingPlan Plain { get; } = new(VoteScript.None, null, []);
 
     /// <summary>The node whose voter votes at this node.</summary>

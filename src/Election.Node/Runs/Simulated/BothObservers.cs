@@ -4,7 +4,7 @@ using Election.Simulation;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>Two that look on, one after the other.</summary>
+/// <summary>Calls two observers, one after the other.</summary>
 internal sealed class BothObservers(ISimulationObserver first, ISimulationObserver second) : ISimulationObserver
 {
     /// <inheritdoc/>

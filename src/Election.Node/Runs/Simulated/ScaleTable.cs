@@ -8,21 +8,21 @@ using Election.Simulation;
 namespace Election.Node.Runs.Simulated;
 
 /// <summary>
-/// <c>election sim --scale</c>: what a vote costs and how long it takes, over the group's size and loss, as a Markdown table. Votes come at
-/// <see cref="VotesPerSecond"/> over the whole group, on a network of 0.2 ms one way.
+/// <c>election sim --scale</c>: the cost and latency of a vote by group size and loss, as a Markdown table. Votes arrive at
+/// <see cref="VotesPerSecond"/> over the whole group, on a network with a one-way delay of 0.2 ms.
 /// </summary>
 internal static class ScaleTable
 {
-    /// <summary>How many votes come in a second.</summary>
+    /// <summary>The rate of votes over the whole group, per second.</summary>
     public const int VotesPerSecond = 200;
 
-    // So many votes at least stand behind each row, so that its p99 means something.
+    // The least number of votes behind each row, so that its p99 is meaningful.
     private const int LeastVotes = 1200;
 
     private static readonly int[] s_sizes = [3, 5, 15, 64, 128];
     private static readonly int[] s_lossPercents = [0, 10, 30];
 
-    /// <summary>Makes and prints the table.</summary>
+    /// <summary>Computes and prints the table.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(ScaleSettings settings, TextTerminal terminal, Interruption interruption)
     {

@@ -4,15 +4,15 @@ using Election.Node.Talk;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>Seeds from a first to a last, both included, written <c>1..1000</c>.</summary>
+/// <summary>A range of seeds, both ends included, written <c>1..1000</c>.</summary>
 /// <param name="First">The first seed.</param>
-/// <param name="Last">The last; at most <see cref="MostSeeds"/> in all.</param>
+/// <param name="Last">The last seed; the range has at most <see cref="MostSeeds"/> seeds.</param>
 internal sealed record SeedRange(ulong First, ulong Last)
 {
-    /// <summary>The most elections of one sweep: more than a day of them.</summary>
+    /// <summary>The most elections of one sweep, which take more than a day.</summary>
     public const int MostSeeds = 10_000_000;
 
-    /// <summary>How many seeds.</summary>
+    /// <summary>The number of seeds.</summary>
     public int Count => (int)(Last - First + 1);
 
     /// <summary>Reads the operator's text.</summary>

@@ -17,10 +17,10 @@ using Verdict = Election.Voting.Core.Verdict;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary><c>election sim --seed</c>: one election in virtual time, with the run folder and the document that a local run has.</summary>
+/// <summary><c>election sim --seed</c>: one election in virtual time, with the same run folder and document as a local run.</summary>
 internal static class SimulatedRun
 {
-    /// <summary>Runs the election and reports it.</summary>
+    /// <summary>Runs the election and reports its result.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="Runtime.StartRefusedException">The run folder cannot be used.</exception>
     public static int Run(SingleElectionSettings settings, TextTerminal terminal)

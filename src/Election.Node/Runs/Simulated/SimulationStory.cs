@@ -5,7 +5,8 @@ using Election.Simulation;
 namespace Election.Node.Runs.Simulated;
 
 /// <summary>
-/// Tells on standard error what befalls the nodes of one simulated election and what they say, each line with its virtual time.
+/// Reports on standard error the nodes' notices and all events that affect nodes in one simulated election, each line with its virtual
+/// time.
 /// </summary>
 internal sealed class SimulationStory : ISimulationObserver
 {
@@ -33,14 +34,14 @@ internal sealed class SimulationStory : ISimulationObserver
     /// <inheritdoc/>
     public void OnStart(SimulatedNode node, TimeSpan now) =>
         Tell(node, now, node.Life == 1 ? Sentence.Of($"starts")
-            : $"starts again, life {node.Life}, with {node.Journal.Records.Count} records in its journal");
+            : $"restarts, life {node.Life}, with {node.Journal.Records.Count} records in its journal");
 
     /// <inheritdoc/>
     public void OnCrash(SimulatedNode node, TimeSpan now) => Tell(node, now, $"dies");
 
     /// <inheritdoc/>
     public void OnPause(SimulatedNode node, TimeSpan now) =>
-        Tell(node, now, node.IsPaused ? Sentence.Of($"stands still") : $"goes on");
+        Tell(node, now, node.IsPaused ? Sentence.Of($"is paused") : $"resumes");
 
     private void Tell(SimulatedNode node, TimeSpan now, Sentence what) =>
         _terminal.Tell($"{now.TotalMilliseconds,10:0.000} {"ms"}  {node.Id}: {what}");

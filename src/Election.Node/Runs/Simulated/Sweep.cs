@@ -5,10 +5,10 @@ using Election.Simulation.Sweeps;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary><c>election sim --seeds</c>: many elections, and what they say of the promises.</summary>
+/// <summary><c>election sim --seeds</c>: many elections, to check the promises.</summary>
 internal static class Sweep
 {
-    /// <summary>For so many broken runs the shortest one is sought: each costs as much as hundreds of elections.</summary>
+    /// <summary>The most broken runs for which a shorter one is sought: each search costs as much as hundreds of elections.</summary>
     public const int MostShortened = 3;
 
     private static readonly TimeSpan s_progressEvery = TimeSpan.FromSeconds(10);

@@ -9,48 +9,48 @@ using Election.Simulation.Sweeps;
 namespace Election.Node.Runs.Simulated;
 
 /// <summary>
-/// What <c>sim --seeds --json</c> prints: schema <c>election-sim/1</c>. Nothing in it hangs on the machine or on how fast it is: the same
-/// program and line give the same bytes.
+/// The output of <c>sim --seeds --json</c>: schema <c>election-sim/1</c>. It does not depend on the machine or its speed: the same program
+/// and command line give the same bytes.
 /// </summary>
 internal sealed record SweepDocument() : Document("election-sim/1")
 {
-    /// <summary>How many members each election had.</summary>
+    /// <summary>The number of members in each election.</summary>
     [JsonPropertyOrder(1)]
     public required int Nodes { get; init; }
 
-    /// <summary>The seeds, as in <c>--seeds</c>.</summary>
+    /// <summary>The range of seeds, as in <c>--seeds</c>.</summary>
     [JsonPropertyOrder(2)]
     public required string Seeds { get; init; }
 
-    /// <summary>How many elections.</summary>
+    /// <summary>The number of elections.</summary>
     [JsonPropertyOrder(3)]
     public required int Runs { get; init; }
 
-    /// <summary>Elections in which a promise was broken.</summary>
+    /// <summary>The number of elections in which a promise was broken.</summary>
     [JsonPropertyOrder(4)]
     public required int Violations { get; init; }
 
-    /// <summary>Other elections in which some member never came to a certificate.</summary>
+    /// <summary>The number of other elections in which some member never reached a certificate.</summary>
     [JsonPropertyOrder(5)]
     public required int Stalled { get; init; }
 
-    /// <summary>Elections in which two results differ.</summary>
+    /// <summary>The number of elections in which two results differ.</summary>
     [JsonPropertyOrder(6)]
     public required int Diverged { get; init; }
 
-    /// <summary>How many elections reached each mark.</summary>
+    /// <summary>The number of elections that reached each coverage mark.</summary>
     [JsonPropertyOrder(7)]
     public required OrderedDictionary<string, long> Coverage { get; init; }
 
-    /// <summary>Virtual milliseconds from a vote's decision to the median member's delivery.</summary>
+    /// <summary>The time from a vote's decision to the median member's delivery, in virtual milliseconds.</summary>
     [JsonPropertyOrder(8)]
     public required SweepLatency LatencyMs { get; init; }
 
-    /// <summary>Datagrams multicast for each vote, all traffic included.</summary>
+    /// <summary>The number of datagrams multicast per vote, all traffic included; null without votes.</summary>
     [JsonPropertyOrder(9)]
     public required double? DatagramsPerVote { get; init; }
 
-    /// <summary>Payload bytes multicast for each vote, all traffic included.</summary>
+    /// <summary>The number of payload bytes multicast per vote, all traffic included; null without votes.</summary>
     [JsonPropertyOrder(10)]
     public required double? BytesPerVote { get; init; }
 
@@ -59,10 +59,10 @@ internal sealed record SweepDocument() : Document("election-sim/1")
     public required ImmutableArray<SweepBroken> Broken { get; init; }
 
     /// <summary>The document of a sweep.</summary>
-    /// <param name="nodes">How many members each election had.</param>
+    /// <param name="nodes">The number of members in each election.</param>
     /// <param name="seeds">The seeds.</param>
-    /// <param name="summary">All runs.</param>
-    /// <param name="shortest">Of the broken ones, in their order, the smallest that break the same promise, as far as any were
+    /// <param name="summary">The summary of all elections.</param>
+    /// <param name="shortest">For each broken election, in order, the smallest one found that breaks the same promise, as far as one was
     /// sought.</param>
     public static SweepDocument Of(int nodes, SeedRange seeds, SweepSummary summary, IReadOnlyList<SweepRun> shortest) => new()
     {
@@ -103,11 +103,10 @@ internal sealed record SweepDocument() : Document("election-sim/1")
 /// <summary>Quantiles in milliseconds; null without votes.</summary>
 internal sealed record SweepLatency(double? P50, double? P90, double? P99, double? Max);
 
-/// <summary>One election with a broken promise.</summary>
-/// <param name="Seed">Its seed.</param>
-/// <param name="Promise">Which promise.</param>
-/// <param name="Sentence">What happened.</param>
-/// <param name="Replay">The command that runs it again.</param>
-/// <param name="Shortest">The command that runs the smallest election found that breaks the same promise; null when none was
-/// sought.</param>
+/// <summary>An election with a broken promise.</summary>
+/// <param name="Seed">The seed of the election.</param>
+/// <param name="Promise">The name of the promise.</param>
+/// <param name="Sentence">A description of the violation.</param>
+/// <param name="Replay">The command that repeats it.</param>
+/// <param name="Shortest">The command for the smallest election found that breaks the same promise; null if none was sought.</param>
 internal sealed record SweepBroken(ulong Seed, string Promise, string Sentence, string Replay, string? Shortest);

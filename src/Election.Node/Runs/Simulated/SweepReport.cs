@@ -5,7 +5,7 @@ using Election.Simulation.Sweeps;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>What a sweep prints for people.</summary>
+/// <summary>Prints the result of a sweep for people.</summary>
 internal static class SweepReport
 {
     /// <summary>The counts, in one sentence.</summary>

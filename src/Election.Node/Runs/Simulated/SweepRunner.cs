@@ -2,17 +2,17 @@ using Election.Simulation.Sweeps;
 
 namespace Election.Node.Runs.Simulated;
 
-/// <summary>Shares simulations out to the cores. A simulation itself is pure and knows nothing of it; results come back in order.</summary>
+/// <summary>Distributes simulations over the cores. Each simulation is pure; the results come back in order.</summary>
 internal static class SweepRunner
 {
-    // Threads wait for one another once in so many runs; what is kept meanwhile is small.
+    // The threads synchronise once per this many runs; few results are kept meanwhile.
     private const int BatchRuns = 512;
 
-    /// <summary>Runs what <paramref name="simulate"/> gives for each number and hands the results over in order.</summary>
-    /// <param name="count">How many: numbers 0 to <paramref name="count"/> − 1.</param>
+    /// <summary>Calls <paramref name="simulate"/> for each number and hands over the results in order.</summary>
+    /// <param name="count">The number of runs, numbered from 0 to <paramref name="count"/> − 1.</param>
     /// <param name="simulate">A pure function of the number.</param>
-    /// <param name="take">Is given each result, one at a time.</param>
-    /// <param name="cancelled">Ends it early, with the results so far handed over.</param>
+    /// <param name="take">Receives each result, one at a time.</param>
+    /// <param name="cancelled">Ends the runs early; the results so far are handed over.</param>
     public static void Run(int count, Func<int, SweepRun> simulate, Action<SweepRun> take, CancellationToken cancelled)
     {
         var batch = new SweepRun[BatchRuns];

@@ -7,14 +7,14 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>The manifest of an election as its nodes were told of it.</summary>
+/// <summary>Builds the manifest of an election from the settings of its nodes.</summary>
 internal static class ElectionManifest
 {
-    /// <summary>Makes a manifest, with a fresh nonce.</summary>
-    /// <param name="election">What is voted on.</param>
+    /// <summary>Creates a manifest with a fresh nonce.</summary>
+    /// <param name="election">The settings of the election.</param>
     /// <param name="chair">The chair; null for none.</param>
-    /// <param name="roll">Who may vote; empty for the members.</param>
-    /// <exception cref="StartRefusedException">It is not well formed.</exception>
+    /// <param name="roll">The voters; empty if the members vote.</param>
+    /// <exception cref="StartRefusedException">The manifest is malformed.</exception>
     public static Manifest Fresh(ElectionSettings election, MemberId? chair, ImmutableArray<Voter> roll)
     {
         var manifest = new Manifest

@@ -5,20 +5,20 @@ using Election.Runtime;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>Decides by which way a node reaches its group: multicast, or unicast to the peers that the operator named.</summary>
+/// <summary>Chooses the way in which a node reaches its group: multicast, or unicast to the peers that the operator named.</summary>
 internal static class NodeNetwork
 {
-    /// <summary>The group when nobody names one: organisation-local scope (RFC 2365, section 6.2).</summary>
+    /// <summary>The default group: organisation-local scope (RFC 2365, section 6.2).</summary>
     public static readonly MulticastGroup DefaultGroup = MulticastGroup.Parse("239.192.7.1:45678");
 
     /// <summary>
-    /// Chooses. Without peers it is multicast; with peers unicast; with <c>auto</c> before them multicast if a probe comes back to this
-    /// machine, else unicast, and what was found is said.
+    /// Chooses the channel: multicast without peers, unicast with peers. If <c>auto</c> precedes the peers, it is multicast if a probe
+    /// comes back to this machine, otherwise unicast, and the finding is reported.
     /// </summary>
-    /// <param name="settings">What the operator asked for.</param>
-    /// <param name="terminal">Where to say what the probe found.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StartRefusedException">The interface does not carry the group, or the peers lead nowhere.</exception>
+    /// <param name="settings">The node's settings.</param>
+    /// <param name="terminal">Receives the finding of the probe.</param>
+    /// <param name="cancellation">Cancels the probe.</param>
+    /// <exception cref="StartRefusedException">The interface cannot carry the group, or the peers cannot be resolved.</exception>
     public static async Task<ChannelOptions> ChooseAsync(NodeSettings settings, TextTerminal terminal, CancellationToken cancellation)
     {
         ElectionSettings election = settings.Election;
@@ -27,7 +27,7 @@ internal static class NodeNetwork
         if (settings.Peers is not (PeerList peers, var listen))
             return MulticastOptions.ObjectionTo(group, election.Via) is { } objection
                 ? throw new StartRefusedException(objection) : multicast;
-        // Names are looked up in any case: a mistake in them is found now, not on the day multicast fails.
+        // Names are always resolved, so that a mistake shows now and not on the day multicast fails.
         UnicastOptions unicast = await new PeerResolution(group, election.Via)
             .ResolveAsync(peers, listen, election.MaxDatagram, cancellation).ConfigureAwait(false);
         return peers.IsFallback && UseMulticast(multicast, terminal) ? multicast : unicast;

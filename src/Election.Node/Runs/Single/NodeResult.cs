@@ -10,7 +10,7 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>What a node leaves at its end: its certificate in the data folder, and its result on standard output.</summary>
+/// <summary>The output of a node at its end: its certificate in the data folder, and its result on standard output.</summary>
 internal static class NodeResult
 {
     /// <summary>Writes the certificate and prints the result.</summary>
@@ -30,24 +30,24 @@ internal static class NodeResult
         return ExitCode.Of(verdict);
     }
 
-    /// <summary>Ends standard output with the document of a node that a signal ended, where one was asked for.</summary>
+    /// <summary>If <c>--json</c> was given, ends standard output with the document of a node that a signal ended.</summary>
     public static void ReportInterrupted(NodeSettings settings, NodeSnapshot snapshot, TextTerminal terminal)
     {
         if (!settings.Election.IsJson)
             return;
         string verdict = snapshot.Verdict is Verdict known ? known.ToText() : RunDocument.Interrupted;
-        // Alone, a node writes its certificate at its own end only.
+        // A node on its own writes its certificate only when it ends by itself.
         RunDocument document = settings.IsPartOfRun
             ? OfMember(settings, snapshot) : RunDocuments.OfNode(settings, snapshot, verdict) with { Certificate = null };
         terminal.Out.WriteLine(document.ToLine());
     }
 
-    /// <summary>The document of a node of a run, wherever it ended, its certificate being written: the run takes both from it.</summary>
+    /// <summary>Writes the certificate of a node of a run and makes its document, whatever its end; the run takes both.</summary>
     public static RunDocument OfMember(NodeSettings settings, NodeSnapshot snapshot) =>
         snapshot.Verdict is { } verdict ? Write(settings, snapshot, verdict)
             : RunDocuments.OfNode(settings, snapshot, RunDocument.Interrupted);
 
-    /// <summary>Writes the certificate, when there is one, and makes the node's document.</summary>
+    /// <summary>Writes the certificate, if there is one, and makes the node's document.</summary>
     public static RunDocument Write(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict)
     {
         if (snapshot.Certificate is { } certificate)
@@ -55,7 +55,7 @@ internal static class NodeResult
         return RunDocuments.OfNode(settings, snapshot, verdict.ToText());
     }
 
-    /// <summary>Where the certificate goes.</summary>
+    /// <summary>The file of the certificate.</summary>
     public static string CertificatePath(NodeSettings settings) => Path.Combine(settings.DataFolder, RunFiles.Certificate);
 
     private static void Print(NodeSettings settings, NodeSnapshot snapshot, Verdict verdict, TextTerminal terminal)

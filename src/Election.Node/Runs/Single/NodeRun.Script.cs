@@ -8,13 +8,13 @@ using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>What a node does because of its script of faults, and because of the run that it belongs to.</summary>
+/// <summary>The part of a node's run that its fault script and its local run control.</summary>
 internal sealed partial class NodeRun
 {
     private ScriptedNode? _scripted;
     private volatile bool _stays;
 
-    // A run leaves out what has struck its nodes before. By hand, who comes back to an election comes back from the crash in its script.
+    // A run omits faults that have already struck. A node that is resumed by hand comes back from the crash in its script.
     private INode Scripted(INode core, NodeBirth birth)
     {
         bool isSpent = birth.IsResumed && !_settings.IsPartOfRun;
@@ -35,7 +35,7 @@ internal sealed partial class NodeRun
         SuddenDeath.Now();
     }
 
-    // On the thread that listens to the run.
+    // Called on the thread that listens to the run.
     private void Obey(NodeInstruction order)
     {
         switch (order)

@@ -20,7 +20,7 @@ namespace Election.Node.Runs.Single;
 /// <summary>One run of <c>election node</c>, from its settings to its verdict.</summary>
 internal sealed partial class NodeRun
 {
-    // A headless node does not wait for ever for those who do not vote.
+    // A headless node does not wait for ever for missing votes.
     private static readonly TimeSpan s_headlessCloseAfter = TimeSpan.FromSeconds(30);
 
     private readonly NodeSettings _settings;
@@ -28,7 +28,7 @@ internal sealed partial class NodeRun
     private readonly Manifest _manifest;
     private readonly INodeView _view;
     private readonly NodeScreen? _screen;
-    // What this program says about a node goes where the node's own notices go, and a run hears it as warnings only.
+    // The program's messages about a node go where the node's own notices go; a run gets only warnings.
     private readonly Action<NoticeLevel, Sentence> _talk;
     private readonly Language _language;
     private NodeCore? _core;
@@ -38,8 +38,8 @@ internal sealed partial class NodeRun
     private NodeTrace? _trace;
     private ElectionState? _noted;
 
-    /// <summary>Prepares a run; nothing is opened yet.</summary>
-    /// <exception cref="StartRefusedException">The settings make no election.</exception>
+    /// <summary>Prepares a run without opening anything.</summary>
+    /// <exception cref="StartRefusedException">The settings do not describe an election.</exception>
     public NodeRun(NodeSettings settings, TextTerminal terminal)
     {
         _settings = settings;
@@ -53,9 +53,9 @@ internal sealed partial class NodeRun
         _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
-    /// <summary>Takes part in the election and reports.</summary>
+    /// <summary>Takes part in the election and reports the result.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
+    /// <exception cref="StartRefusedException">The node cannot start, or the others refuse it.</exception>
     public static async Task<int> HoldAsync(NodeSettings settings, TextTerminal terminal, Interruption interruption)
     {
         if (settings.Report is { } report)
@@ -66,17 +66,17 @@ internal sealed partial class NodeRun
         return await run.HoldAsync(terminal, interruption).ConfigureAwait(false);
     }
 
-    /// <summary>How far the node came; null for a node that was never made.</summary>
+    /// <summary>The node's progress; null if the node was never created.</summary>
     public NodeProgress? Progress() => _core is null ? null : Describe(_core.Snapshot());
 
     /// <summary>
-    /// The node's document, its certificate being written; null for a node that was never made. Asked for when it has ended.
+    /// Writes the certificate and returns the node's document; null if the node was never created. Call it after the node has ended.
     /// </summary>
     public RunDocument? Document() => _core is null ? null : NodeResult.OfMember(_settings, _core.Snapshot());
 
-    /// <summary>Takes part in the election and reports.</summary>
+    /// <summary>Takes part in the election and reports the result.</summary>
     /// <returns>The exit code.</returns>
-    /// <exception cref="StartRefusedException">The node cannot start, or the others will not have it.</exception>
+    /// <exception cref="StartRefusedException">The node cannot start, or the others refuse it.</exception>
     public async Task<int> HoldAsync(TextTerminal terminal, Interruption interruption)
     {
         ChannelOptions network = await NodeNetwork.ChooseAsync(_settings, terminal, interruption.Token).ConfigureAwait(false);
@@ -110,7 +110,7 @@ internal sealed partial class NodeRun
         {
             using var host = NodeHost.Build(RuntimeOptions(network), Make);
             _session = host.Session;
-            // The order may have come before there was anyone to pass it on to.
+            // The instruction may have arrived before the session existed.
             if (_stays)
                 _session.Loop.TryPost(new AwaitReturn(true));
             NodeOutcome outcome = await (_screen?.RunAsync(host, interruption) ?? host.RunAsync(interruption.Token)).ConfigureAwait(false);
@@ -171,7 +171,7 @@ internal sealed partial class NodeRun
             RunAge = () => clock.Now,
             FaultsMayChange = _screen is not null,
             Lost = datagram => _trace?.Lose(datagram),
-            // A screen shows what the node says; a line written across it would be lost and would spoil it.
+            // With a screen, messages go to it: a line written across the screen would be lost and would spoil it.
             LogLevel = _screen is null ? LogLevel.Warning : LogLevel.None,
             NetworkChanged = text => _talk(NoticeLevel.Warning, text),
             Notices = _view.Say,
@@ -183,7 +183,7 @@ internal sealed partial class NodeRun
     {
         if (birth.IsResumed)
             _talk(NoticeLevel.Warning,
-                $"{_settings.DataFolder} holds an unfinished election: {birth.Id} comes back to it (start anew with --fresh)");
+                $"{_settings.DataFolder} contains an unfinished election: {birth.Id} resumes it (start anew with --fresh)");
         if (birth.Loss is { } loss)
             _talk(NoticeLevel.Warning, loss);
         RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
@@ -228,7 +228,7 @@ internal sealed partial class NodeRun
             && !_manifest.Roll.Any(voter => voter.Key.Equals(key)))
             throw new StartRefusedException(
                 $"--roll: the key of {_settings.Id} (fingerprint {
-                key.Fingerprint.ToString()[..16]}) is not on the roll, so that it cannot vote: add it, or use --abstain");
+                key.Fingerprint.ToString()[..16]}) is not on the roll, so it cannot vote: add it, or use --abstain");
     }
 
     private void Publish()

@@ -13,19 +13,19 @@ using Election.Voting.Setup;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// A node's trace as a file, from any thread. What is noted waits in memory for at most <see cref="FlushInterval"/> or
-/// <see cref="FlushBytes"/>; only a message of the node's own is handed to the system before it leaves, so that a node that is killed has
-/// sent nothing that its trace does not know. A trace that cannot be written any more is given up, and the node goes on.
+/// A node's trace as a file, usable from any thread. Events wait in memory for at most <see cref="FlushInterval"/> or
+/// <see cref="FlushBytes"/>. Only the node's own messages are handed to the system before they leave, so that a killed node has sent
+/// nothing that its trace does not contain. If the trace can no longer be written, it is abandoned and the node continues.
 /// </summary>
 internal sealed class NodeTrace : IDisposable
 {
-    /// <summary>The longest that an event waits in memory.</summary>
+    /// <summary>The longest time that an event waits in memory.</summary>
     public static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The most bytes that wait in memory, but for the last event.</summary>
+    /// <summary>The most bytes that wait in memory, not counting the last event.</summary>
     public const int FlushBytes = 64 * 1024;
 
-    /// <summary>The most events of one node: what comes after them is not noted, and a note says so.</summary>
+    /// <summary>The most events of one node; a note replaces all later ones.</summary>
     public const int MostEvents = 5_000_000;
 
     private readonly object _gate = new();
@@ -60,11 +60,11 @@ internal sealed class NodeTrace : IDisposable
         _timer = timers.CreateTimer(static trace => ((NodeTrace)trace!).FlushInTime(), this, FlushInterval, FlushInterval);
     }
 
-    /// <summary>Begins the trace, or goes on with the one that an earlier life of the node left.</summary>
-    /// <param name="settings">The node.</param>
-    /// <param name="clock">The run's clock, the one that its faults go by.</param>
-    /// <param name="goesOn">Whether the node comes back to the election that a trace there is about.</param>
-    /// <param name="warn">Is told when the trace is given up.</param>
+    /// <summary>Starts the trace, or continues the one that an earlier life of the node left.</summary>
+    /// <param name="settings">The node's settings.</param>
+    /// <param name="clock">The run's clock, which its faults follow.</param>
+    /// <param name="goesOn">True if the node resumes the election of the existing trace.</param>
+    /// <param name="warn">Receives the reason if the trace is abandoned.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
     public static NodeTrace Open(NodeSettings settings, SharedClock clock, bool goesOn, Action<Sentence> warn) =>
         Open(settings, clock, goesOn, warn, MostEvents, TimeProvider.System);
@@ -86,7 +86,7 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    /// <summary>Notes an input of the node, before it takes it.</summary>
+    /// <summary>Records an input before the node takes it.</summary>
     public void Take(in NodeInput input)
     {
         lock (_gate)
@@ -101,16 +101,16 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    /// <summary>Notes what the node wants done, before it is.</summary>
-    /// <param name="effects">What it wants.</param>
-    /// <param name="committed">Up to where it knows its log to be committed.</param>
+    /// <summary>Records the node's effects before they are carried out.</summary>
+    /// <param name="effects">The effects of one step.</param>
+    /// <param name="committed">The index up to which the node knows its log to be committed.</param>
     public void Note(ReadOnlySpan<Effect> effects, LogIndex committed)
     {
         lock (_gate)
         {
             if (IsDeaf())
                 return;
-            // What a step does happens at one moment, unless the other thread has noted something since it began.
+            // All effects of a step get one time, unless the other thread has recorded an event since the step began.
             TimeSpan now = _stepBegan == _clock.Latest ? _stepBegan : _clock.Now;
             foreach (ref readonly Effect effect in effects)
                 _recorder.Do(effect, effects, now);
@@ -120,7 +120,7 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    /// <summary>Notes a datagram that was lost on its way here.</summary>
+    /// <summary>Records a datagram that was lost on its way to this node.</summary>
     public void Lose(ReadOnlySpan<byte> datagram)
     {
         lock (_gate)
@@ -130,7 +130,7 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    /// <summary>Notes that the node ends before all is done; nothing is noted after it.</summary>
+    /// <summary>Records that the node ended early; later events are ignored.</summary>
     public void Crash(string why)
     {
         lock (_gate)
@@ -143,7 +143,7 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    /// <summary>Writes what waits and closes the file.</summary>
+    /// <summary>Writes pending events and closes the file.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -155,7 +155,7 @@ internal sealed class NodeTrace : IDisposable
         }
     }
 
-    // By hand, nobody knows all the others' names before START.
+    // A node started by hand does not know all the others' names before START.
     private static IEnumerable<string> ProcessesOf(NodeSettings settings) =>
         settings.RunBegan is null ? [] : Enumerable.Range(1, settings.Expect).Select(number => LocalSettings.IdOf(number).Text);
 
@@ -193,7 +193,7 @@ internal sealed class NodeTrace : IDisposable
         catch (IOException failure)
         {
             _isGivenUp = true;
-            _warn($"the trace {_file.Name} ends here, since it cannot be written any more: {failure.Message}");
+            _warn($"the trace {_file.Name} ends here because it can no longer be written: {failure.Message}");
         }
         _waiting.ResetWrittenCount();
         _safeBroadcasts = _recorder.Broadcasts;

@@ -6,12 +6,12 @@ using Election.Runtime;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// A node in a pane of a local run. Whatever becomes of it, the run learns of it by its report; and a pane goes with its node, so that
-/// what the node says of a start that failed stands there until somebody has read it.
+/// A node in a pane of a local run. Its report tells the run about any end. The pane closes with its node, so the message of a failed start
+/// stays on screen until a person has read it.
 /// </summary>
 internal static class PaneRun
 {
-    /// <summary>Takes part in the election and reports.</summary>
+    /// <summary>Takes part in the election and reports the result.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> HoldAsync(NodeSettings settings, string report, TextTerminal terminal, Interruption interruption)
     {

@@ -4,17 +4,17 @@ using Election.Node.Talk;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// Listens to the run that a node belongs to. The run holds the other end of standard input and writes its orders there; when that closes,
-/// on purpose or because the run was killed, the node is asked to end, and after <see cref="StopTime"/> it ends in any case.
+/// Listens to the run to which a node belongs. The run holds the other end of standard input and writes its instructions there. When that
+/// end closes, on purpose or because the run was killed, the node is asked to end, and after <see cref="StopTime"/> it exits in any case.
 /// </summary>
 internal static class ParentWatch
 {
-    /// <summary>How long the node may take to put its journal away.</summary>
+    /// <summary>The time that the node has to close its journal.</summary>
     public static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>Begins to listen, for the rest of the process's life.</summary>
+    /// <summary>Starts to listen, for the rest of the process's life.</summary>
     /// <param name="interruption">Ends the node.</param>
-    /// <param name="obey">Takes an order, on a thread of its own.</param>
+    /// <param name="obey">Carries out an instruction, on a thread of its own.</param>
     public static void Begin(Interruption interruption, Action<NodeInstruction> obey)
     {
         var watch = new Thread(() => Watch(interruption, obey)) { IsBackground = true, Name = "parent watch" };
@@ -34,7 +34,7 @@ internal static class ParentWatch
         }
         catch (IOException)
         {
-            // The other end is gone, which is what was waited for.
+            // The other end is closed: the run has ended.
         }
         interruption.End(ExitCode.Terminated);
         Thread.Sleep(StopTime);

@@ -8,7 +8,7 @@ using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>A node's progress as lines on standard error, one for each change.</summary>
+/// <summary>Shows a node's progress as lines on standard error, one for each change.</summary>
 internal sealed class PlainView : INodeView
 {
     private readonly TextTerminal _terminal;
@@ -31,9 +31,9 @@ internal sealed class PlainView : INodeView
         _terminal.Tell(notice.Level == NoticeLevel.Info ? notice.Text : Loud(notice));
 
     /// <inheritdoc/>
-    public void Die(FaultSpec fault) => _terminal.Tell($"crash     by its script ({fault})");
+    public void Die(FaultSpec fault) => _terminal.Tell($"crash     as scripted ({fault})");
 
-    /// <summary>What is more than progress, with how loud it is.</summary>
+    /// <summary>A notice above the level of progress, with its level as a prefix.</summary>
     internal static Sentence Loud(Notice notice)
     {
         Sentence level = notice.Level == NoticeLevel.Error ? Sentence.Of($"error") : $"warning";
@@ -47,7 +47,7 @@ internal sealed class PlainView : INodeView
             $"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
         ElectionState.Ready =>
             $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..VerdictText.HeadDigits]}",
-        // Where voters may change their minds there may be more votes than voters.
+        // There may be more votes than voters if voters can change their minds.
         ElectionState.Open when snapshot.Delivered > snapshot.Voters => $"votes     {snapshot.Delivered}, {snapshot.Voters} voters",
         ElectionState.Open => $"votes     {snapshot.Delivered}/{snapshot.Voters}",
         ElectionState.Closed =>
@@ -59,6 +59,6 @@ internal sealed class PlainView : INodeView
     private static Sentence MembersOf(NodeSnapshot snapshot) =>
         snapshot.Members.Length == 1 ? Sentence.Of($"1 member") : $"{snapshot.Members.Length} members";
 
-    /// <summary>How many nodes a node has found: it knows itself before anyone answers.</summary>
+    /// <summary>The number of nodes that a node has found, at least 1: it counts itself before any other answers.</summary>
     public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);
 }

@@ -7,7 +7,7 @@ using Election.Voting.Core;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>A node's progress for the run it belongs to: JSON lines on standard output, and warnings on standard error.</summary>
+/// <summary>Reports a node's progress to its run: JSON lines on standard output, and warnings on standard error.</summary>
 internal sealed class ReportingView : INodeView
 {
     private readonly TextTerminal _terminal;

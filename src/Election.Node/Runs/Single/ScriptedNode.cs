@@ -6,8 +6,8 @@ using Election.Groups.Model;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// A node that dies by its script: after the step that reached the event, before any effect of that step is carried out. Until then it
-/// changes nothing.
+/// A node that its script kills: after the step that reached the event, and before any effect of that step is carried out. Until then the
+/// wrapper changes nothing.
 /// </summary>
 internal sealed class ScriptedNode : INode
 {
@@ -18,10 +18,10 @@ internal sealed class ScriptedNode : INode
     private readonly ConcurrentQueue<FaultSpec> _spent = new();
 
     /// <summary>Wraps a node.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="script">What it dies of.</param>
-    /// <param name="ageAtZero">How old the run is at the node's instant zero.</param>
-    /// <param name="die">Ends the process, and does not return.</param>
+    /// <param name="node">The node to wrap.</param>
+    /// <param name="script">The crashes that may kill it.</param>
+    /// <param name="ageAtZero">The age of the run at the node's instant zero.</param>
+    /// <param name="die">Ends the process and does not return.</param>
     public ScriptedNode(INode node, CrashScript script, TimeSpan ageAtZero, Action<FaultSpec> die)
     {
         _node = node;
@@ -37,7 +37,7 @@ internal sealed class ScriptedNode : INode
     public Instant? NextDeadline => _script.NextAge is { } age
         ? Instant.Min(_node.NextDeadline ?? Instant.Never, Instant.Zero + (age - _ageAtZero)) : _node.NextDeadline;
 
-    /// <summary>A crash of the leader has struck another node. From any thread.</summary>
+    /// <summary>Records that a crash of the leader has struck another node. Callable from any thread.</summary>
     public void Spend(FaultSpec fault) => _spent.Enqueue(fault);
 
     /// <inheritdoc/>

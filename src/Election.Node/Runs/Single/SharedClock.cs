@@ -1,8 +1,8 @@
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// How old the run is. The processes of one run read it off the machine's time of day, so that their traces share one clock; it never goes
-/// back at one process. A node by itself counts from its own start.
+/// Measures the age of a run. All processes of a run derive it from the machine's time of day, so that their traces share one clock; it
+/// never goes backwards within a process. A node on its own counts from its own start.
 /// </summary>
 internal sealed class SharedClock
 {
@@ -10,8 +10,8 @@ internal sealed class SharedClock
     private readonly TimeProvider _time;
     private readonly long _start;
 
-    /// <summary>A clock of a run.</summary>
-    /// <param name="began">When the run began; null to begin now.</param>
+    /// <summary>Creates the clock of a run.</summary>
+    /// <param name="began">The start of the run; null to start now.</param>
     /// <param name="time">The machine's time; null for the real one.</param>
     public SharedClock(DateTimeOffset? began, TimeProvider? time = null)
     {
@@ -20,10 +20,10 @@ internal sealed class SharedClock
         _start = _time.GetTimestamp();
     }
 
-    /// <summary>What was read last.</summary>
+    /// <summary>The last value read.</summary>
     public TimeSpan Latest { get; private set; }
 
-    /// <summary>The run's age. One caller at a time.</summary>
+    /// <summary>The run's current age. One caller at a time.</summary>
     public TimeSpan Now
     {
         get

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// The hard end of this process: nothing is flushed, closed or said. On Unix it is SIGKILL to its own id, elsewhere the same without a
-/// signal.
+/// Ends this process at once: nothing is flushed, closed or reported. On Unix it sends SIGKILL to its own id; elsewhere it does the same
+/// without a signal.
 /// </summary>
 internal static class SuddenDeath
 {

@@ -3,8 +3,8 @@ using Election.Groups.Model;
 namespace Election.Node.Runs.Single;
 
 /// <summary>
-/// A node whose instants can be told in time of day: its first step ties the two clocks together. That step is also published, so that the
-/// operator of a node alone sees at once what it waits for.
+/// A node whose instants can be converted to the time of day: its first step links the two clocks. That step is also published, so that the
+/// operator of a single node sees at once what it is waiting for.
 /// </summary>
 internal sealed class TimedNode : INode
 {
@@ -14,7 +14,7 @@ internal sealed class TimedNode : INode
     private (Instant Own, DateTimeOffset OfDay)? _tie;
 
     /// <summary>Wraps a node.</summary>
-    /// <param name="node">The node.</param>
+    /// <param name="node">The node to wrap.</param>
     /// <param name="time">The time of day.</param>
     public TimedNode(INode node, TimeProvider time)
     {
@@ -22,7 +22,7 @@ internal sealed class TimedNode : INode
         _time = time;
     }
 
-    /// <summary>The last reign in which something was delivered here, and when the first of it was.</summary>
+    /// <summary>The last epoch with a delivery at this node, and the instant of its first one; null before any.</summary>
     public (Epoch Epoch, Instant At)? DeliveredInEpoch { get; private set; }
 
     /// <inheritdoc/>
@@ -47,7 +47,7 @@ internal sealed class TimedNode : INode
             DeliveredInEpoch = (standing.Epoch, now);
     }
 
-    /// <summary>An instant of the node in milliseconds since the Unix epoch; null for none.</summary>
+    /// <summary>Converts an instant of the node to milliseconds since the Unix epoch; null for null.</summary>
     public long? UnixMilliseconds(Instant? instant) =>
         instant is { } own && _tie is { } tie ? (tie.OfDay + (own - tie.Own)).ToUnixTimeMilliseconds() : null;
 }

@@ -2,15 +2,15 @@ using Election.Groups.Model;
 
 namespace Election.Node.Runs.Single;
 
-/// <summary>A node whose steps are noted in a trace: what it was given, and what it wants done before anything of it is.</summary>
+/// <summary>A node whose steps are recorded in a trace: each input, and the effects before any of them is carried out.</summary>
 internal sealed class TracedNode : INode
 {
     private readonly INode _node;
     private readonly NodeTrace _trace;
 
     /// <summary>Wraps a node.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="trace">Where its steps are noted.</param>
+    /// <param name="node">The node to wrap.</param>
+    /// <param name="trace">The trace that records its steps.</param>
     public TracedNode(INode node, NodeTrace trace)
     {
         _node = node;

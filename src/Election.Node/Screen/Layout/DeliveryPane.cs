@@ -6,14 +6,13 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>The latest statements: index, who says what, how far each has come, and what it waits for.</summary>
+/// <summary>The latest statements: index, sender, content, stage, and the reason for any delay.</summary>
 internal static class DeliveryPane
 {
     private const int Index = 7;
     private const int Sender = 12;
     private const int Stage = 12;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         int text = Math.Clamp(width - Index - Sender - Stage - 24, 8, 24);
@@ -46,30 +45,29 @@ internal static class DeliveryPane
     };
 }
 
-/// <summary>Why things are held back: what waits inside this node.</summary>
+/// <summary>The messages and statements that wait inside this node, with the reason for each.</summary>
 internal static class WaitingPane
 {
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width) =>
         new(model.Say($"Held back"), [],
-            [.. Reasons(model).Select(model.Say).Where(model.Passes).DefaultIfEmpty(model.Say($"nothing waits"))
+            [.. Reasons(model).Select(model.Say).Where(model.Passes).DefaultIfEmpty(model.Say($"nothing is waiting"))
             .SelectMany(reason => Line.Wrap(reason, width, 2))]);
 
     private static IEnumerable<Sentence> Reasons(UiModel model)
     {
         QueueStanding queues = model.Detail.Queues;
         if (model.Detail.Blocked is { } blocked)
-            yield return $"the log stands still: {blocked}";
+            yield return $"the log is blocked: {blocked}";
         foreach (LinkView link in model.Detail.Links.Where(link => link.Standing.Missing > 0))
-            yield return $"message {link.Standing.Missing} of {link.Id} is missing and asked for";
+            yield return $"message {link.Standing.Missing} from {link.Id} is missing and was requested";
         if (queues.ForGap > 0)
-            yield return $"messages that wait for an earlier one of their sender: {UiWords.Number(queues.ForGap)}";
+            yield return $"messages waiting for an earlier one from their sender: {UiWords.Number(queues.ForGap)}";
         if (queues.OrdersForSubmissions > 0)
-            yield return $"entries of the leader that wait for a statement they name: {UiWords.Number(queues.OrdersForSubmissions)}";
+            yield return $"the leader's entries waiting for a statement they name: {UiWords.Number(queues.OrdersForSubmissions)}";
         if (queues.ForWindow > 0)
-            yield return $"own statements that wait for room in the window: {UiWords.Number(queues.ForWindow)}";
+            yield return $"own statements waiting for room in the window: {UiWords.Number(queues.ForWindow)}";
         int uncommitted = model.Detail.Deliveries.Count(view => view.Stage == StatementStage.Ordered);
         if (uncommitted > 0)
-            yield return $"statements that are ordered and wait for a majority: {UiWords.Number(uncommitted)}";
+            yield return $"ordered statements waiting for a majority: {UiWords.Number(uncommitted)}";
     }
 }

@@ -9,27 +9,26 @@ using Election.Voting.Core;
 namespace Election.Node.Screen.Layout;
 
 /// <summary>
-/// Where two logs part, entry by entry side by side, as far as a node can know it. Its own entries it knows, and with them those of every
-/// member whose head is the same. Of another log a signed RESULT tells the head and the index of CLOSE, and nothing else: where the two
-/// close at different indices the entries at the lower one differ for certain; where they close at the same index it is one of the entries
-/// up to there, and only the two transcripts tell which.
+/// Shows where two logs diverge, entry by entry side by side, as far as a node can know. A node knows its own entries, and with them those
+/// of every member with the same head. A signed RESULT gives only the head and the index of CLOSE of another log: if the two close at
+/// different indices, the entries at the lower index differ; if they close at the same index, some entry up to it differs, and only the two
+/// transcripts show which.
 /// </summary>
 internal static class DifferencePane
 {
     private const int LeastField = 12;
     private const string Nothing = "-";
 
-    // Another member's CLOSE may stand anywhere; rows that nobody would read are not made.
+    // Another member may report any index for its CLOSE; rows far beyond the difference are not made.
     private const int MostEntries = NodeDetail.MaxDeliveries;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         if (model.Detail.Difference is not { } difference)
             return new Pane(model.Say($"First difference"), [], [.. Line.Wrap(model.Say(Agreement(model)), width, 2)]);
         (ResultView first, ResultView second) = difference;
         string[] names = [model.Say($"tally"), model.Say($"abstained"), model.Say($"decision")];
-        // A mark and a space before the longest name, and a space after it.
+        // Room for a mark and a space before the longest name, and a space after it.
         int field = Math.Max(LeastField, names.Max(Cells.Width) + 3);
         int side = Math.Max(10, (width - field) / 2);
         Line heading = Line.Empty.AddColumn("  " + model.Say($"index"), field, Tone.Dim).AddColumn(first.Id.Text, side, Tone.Strong)
@@ -44,7 +43,7 @@ internal static class DifferencePane
             return $"the vote is not closed: there is nothing to compare";
         string equal = UiWords.Number(model.Detail.Results.Count(result => result.IsOwn));
         string enough = UiWords.Number((node.Members.Length / 2) + 1);
-        return $"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's, {enough} certify";
+        return $"none: {equal} of {UiWords.Number(node.Members.Length)} results equal this node's; {enough} are needed to certify";
     }
 
     private static Sentence SentenceOf(UiModel model, ResultView first, ResultView second)
@@ -52,19 +51,19 @@ internal static class DifferencePane
         Sentence both = $"{first.Id} and {second.Id}";
         string compare = $"election compare {RunFiles.TranscriptOf(first.Id.Text)} {RunFiles.TranscriptOf(second.Id.Text)}";
         if (first.Head == second.Head && model.Settings.Order == DeliveryOrder.Atomic)
-            return $"{both} have the same entries, and counted them differently.";
+            return $"{both} have the same entries but counted them differently.";
         if (first.Head == second.Head)
-            return $"{both} have the same entries in another order, and the rule asks for it. Where they part, {compare} tells.";
+            return $"{both} have the same entries in a different order, and the rule depends on it. {compare} shows where they part.";
         if (model.Settings.Order != DeliveryOrder.Atomic)
-            return $"{both} did not accept the same votes. Which, their results do not tell; {compare} does.";
+            return $"{both} accepted different votes. Their results do not tell which; {compare} does.";
         if (first.CloseIndex == second.CloseIndex)
-            return $"{both} differ at an index up to {first.CloseIndex}. Which, their results do not tell; {compare} does.";
-        return $"{both} differ at index {Lower(first, second)}, if not before; {compare} tells.";
+            return $"{both} differ at an index up to {first.CloseIndex}. Their results do not tell which; {compare} does.";
+        return $"{both} differ at index {Lower(first, second)} or earlier; {compare} tells.";
     }
 
     private static ulong Lower(ResultView first, ResultView second) => Math.Min(first.CloseIndex.Value, second.CloseIndex.Value);
 
-    // From the first entry that may differ to the last one of either.
+    // From the first entry that may differ to the last entry of either log.
     private static IEnumerable<Line> Entries(UiModel model, ResultView first, ResultView second, int field, int side)
     {
         if (first.Head == second.Head || model.Settings.Order != DeliveryOrder.Atomic)
@@ -90,7 +89,7 @@ internal static class DifferencePane
             : index == result.CloseIndex.Value ? "CLOSE"
             : index > result.CloseIndex.Value ? Nothing
             : result.IsOwn ? model.Say($"further back")
-            : model.Say($"not told");
+            : model.Say($"unknown");
         return Cells.Fit(Cells.Clean(entry), side - 1);
     }
 
@@ -98,7 +97,7 @@ internal static class DifferencePane
         model.Say(view.Sequence == 0 ? $"{model.Say(view.Text).ToUpperInvariant()} by {view.Sender}"
             : Sentence.Of($"{view.Sender}:{view.Sequence} {view.Text}"));
 
-    // What the signed results say besides the head, where it is not the same.
+    // The parts of the signed results, other than the head, that differ.
     private static IEnumerable<Line> Fields(
         UiModel model, ResultView first, ResultView second, string[] names, int field, int side)
     {

@@ -3,15 +3,15 @@ using Election.Node.Screen.Text;
 namespace Election.Node.Screen.Layout;
 
 /// <summary>
-/// Paints a frame cell by cell. Panes stand in boxes, and the box of the pane with the focus is doubled; where only ASCII may be drawn, a
-/// rule with the title stands above the pane instead.
+/// Paints a frame cell by cell. Every pane has a box, doubled for the pane with the focus. With ASCII only, a rule with the title above the
+/// pane replaces the box.
 /// </summary>
 internal static class FramePainting
 {
     private const string Single = "┌─┐│└┘┤├";
     private const string Double = "╔═╗║╚╝╡╞";
 
-    /// <summary>Paints the frame on a grid of this size, over whatever it showed.</summary>
+    /// <summary>Paints the frame over a grid of this size.</summary>
     public static void PaintOn(this UiFrame frame, CellGrid grid, int width, int height, bool isAscii)
     {
         grid.Clear(width, height);
@@ -19,7 +19,7 @@ internal static class FramePainting
             grid.Put(0, row, frame.Top[row], width);
         foreach (PlacedPane pane in frame.Panes)
             Paint(grid, pane, isAscii);
-        // The last line of a terminal that is too small belongs to the lines at the top.
+        // On a terminal that is too small, the lines at the top take the last row too.
         if (!frame.Panes.IsEmpty)
             grid.Put(0, height - 1, frame.Bottom, width);
         if (frame.Over is { } over)

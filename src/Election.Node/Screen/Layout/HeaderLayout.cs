@@ -5,15 +5,15 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>The lines over the panes.</summary>
+/// <summary>Lays out the lines above the panes.</summary>
 internal static class HeaderLayout
 {
     private const int RoomyWidth = 64;
     private const int MostErrorLines = 3;
 
     /// <summary>
-    /// Who and where: the node, its role, the state, and at the right the election's short code. The narrower the terminal, the more of
-    /// the words around state and code are left out.
+    /// The node, its role, the state, and the election's short code at the right. A narrower terminal drops more of the words around the
+    /// state and the code.
     /// </summary>
     public static Line Header(UiModel model, int width)
     {
@@ -24,7 +24,7 @@ internal static class HeaderLayout
             .Add(model.Say(UiWords.State(model)), ToneOf(model));
         return Beside(WithTime(model, whole), named, width) ?? Beside(WithTime(model, brief), named, width)
             ?? Beside(brief, named, width) ?? Beside(brief, code, width)
-            // The code stays whole however narrow the terminal is.
+            // The code is never shortened.
             ?? brief.Fit(Math.Max(0, width - code.Length - 1)).AddRight(code, width, Tone.Strong);
     }
 
@@ -32,14 +32,14 @@ internal static class HeaderLayout
     {
         if (model.TimeLeft is { } timeLeft)
             line = line.Add(" · " + model.Say($"{UiWords.Time(timeLeft)} left"));
-        return model.IsNodeEnded ? line.Add(" · " + model.Say($"ended, q leaves")) : line;
+        return model.IsNodeEnded ? line.Add(" · " + model.Say($"ended, q quits")) : line;
     }
 
-    /// <summary>The screens' names, the shown one marked by brackets.</summary>
+    /// <summary>The names of the screens; brackets mark the current one.</summary>
     public static Line Screens(UiModel model, int width)
     {
         Line line = Line.Empty;
-        // Where there is room the names keep their places when another one gets the brackets.
+        // If there is room, the names keep their places when the brackets move.
         bool isRoomy = width >= RoomyWidth;
         foreach (UiScreen screen in UiScreens.All)
         {
@@ -52,7 +52,7 @@ internal static class HeaderLayout
         return line.Fit(width);
     }
 
-    /// <summary>What nobody may overlook: a divergence, a group that cannot move, or why what was typed will not do.</summary>
+    /// <summary>Warnings that must not be missed: a divergence, a blocked group, or an error in the typed text.</summary>
     public static ImmutableArray<Line> Bars(UiModel model, int width)
     {
         ImmutableArray<Line>.Builder bars = ImmutableArray.CreateBuilder<Line>();

@@ -6,21 +6,21 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>What the node said, oldest first.</summary>
+/// <summary>The node's notices, oldest first.</summary>
 internal static class LogPane
 {
     private const int TimeColumn = 9;
 
-    // The word is the same in every language.
+    // Not translated: the word is the same in both languages.
     private const string Error = "error";
 
-    // Beside another pane; the whole log has a screen of its own.
+    // The limit beside another pane; the whole log has its own screen.
     private const int Latest = 100;
 
-    /// <summary>The pane with the whole log; long sentences are broken, never cut.</summary>
+    /// <summary>The pane with the whole log; long sentences are wrapped, never cut.</summary>
     public static Pane Of(UiModel model, int width) => Of(model, width, UiModel.MaxLog);
 
-    /// <summary>The pane with the latest lines, which costs less to lay out.</summary>
+    /// <summary>The pane with only the latest lines, which is cheaper to lay out.</summary>
     public static Pane LatestOf(UiModel model, int width) => Of(model, width, Latest);
 
     private static Pane Of(UiModel model, int width, int most)

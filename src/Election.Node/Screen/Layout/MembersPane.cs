@@ -5,25 +5,24 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>Who is here: before START who is at the barrier, after it who is a member and what each has done.</summary>
+/// <summary>Before START, the nodes at the barrier; afterwards, the members and their progress.</summary>
 internal static class MembersPane
 {
     private const int Name = 12;
     private const int Mark = 7;
     private const int Heard = 11;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         Line sentence = Line.Of(model.Say(UiWords.Barrier(model)), Tone.Strong);
         if (model.Snapshot is not { } node || node.Members.IsEmpty)
-            return new Pane(model.Say($"Barrier"), [sentence, Heading(model.Say($"node|seen|ready|heard|what"))],
+            return new Pane(model.Say($"Barrier"), [sentence, Heading(model.Say($"node|seen|ready|heard|notes"))],
                 [.. AtBarrier(model, width)]);
-        return new Pane(model.Say($"Members"), [sentence, Heading(model.Say($"node|ready|voted|result|done|heard|what"))],
+        return new Pane(model.Say($"Members"), [sentence, Heading(model.Say($"node|ready|voted|result|done|heard|notes"))],
             [.. Members(model, node), .. Observers(model, node)]);
     }
 
-    // The node, the marks, when it was heard, and what it is.
+    // The columns: node, marks, time since it was heard, and notes.
     private static Line Heading(string titles)
     {
         string[] title = titles.Split('|');
@@ -62,7 +61,7 @@ internal static class MembersPane
         }
     }
 
-    // Of the nodes that only watch, each node knows those it heard at the barrier, and itself.
+    // Each node knows only the observers that it heard at the barrier, and itself.
     private static IEnumerable<Line> Observers(UiModel model, NodeSnapshot node)
     {
         var others = model.Detail.Presence.Select(present => present.Id).Append(node.Id)

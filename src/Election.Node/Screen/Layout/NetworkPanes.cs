@@ -7,14 +7,13 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>What this node saw of each member's messages.</summary>
+/// <summary>This node's record of every member's messages.</summary>
 internal static class LinksPane
 {
     private const int From = 9;
     private const int Trip = 11;
     private const int LeastCount = 6;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         _ = width;
@@ -43,10 +42,9 @@ internal static class LinksPane
     }
 }
 
-/// <summary>The faults in force here, and what they did.</summary>
+/// <summary>The faults in force at this node, with their effects so far.</summary>
 internal static class FaultsPane
 {
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         IEnumerable<Line> faults = (model.Picture?.Faults ?? []).Select(fault => fault.ToString()).Where(model.Passes)

@@ -3,33 +3,33 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>A part of the terminal, in cells from its upper left corner.</summary>
+/// <summary>A rectangle of the terminal, in cells from its upper left corner.</summary>
 internal readonly record struct Area(int Left, int Top, int Width, int Height)
 {
-    /// <summary>Without a border of one cell.</summary>
+    /// <summary>The area without a border of one cell.</summary>
     public Area Inner => new(Left + 1, Top + 1, Math.Max(0, Width - 2), Math.Max(0, Height - 2));
 }
 
-/// <summary>What a pane holds, however high it is.</summary>
-/// <param name="Title">Its title.</param>
-/// <param name="Head">Lines that stay at its top.</param>
-/// <param name="Rows">Lines that can be moved.</param>
+/// <summary>The content of a pane of any height.</summary>
+/// <param name="Title">The title, at any length.</param>
+/// <param name="Head">Lines that stay at the top.</param>
+/// <param name="Rows">Lines that scroll.</param>
 internal sealed record Pane(string Title, ImmutableArray<Line> Head, ImmutableArray<Line> Rows)
 {
-    /// <summary>Whether it begins at its last row, as a log does.</summary>
+    /// <summary>True if the pane starts at its last row, as a log does.</summary>
     public bool FollowsEnd { get; init; }
 
-    /// <summary>A row that is always seen; null for none.</summary>
+    /// <summary>The index of a row that is always visible; null for none.</summary>
     public int? Selected { get; init; }
 
-    /// <summary>How far the rows can be moved when <paramref name="height"/> lines are seen, least and most.</summary>
+    /// <summary>The least and greatest scroll when <paramref name="height"/> lines are visible.</summary>
     public (int Least, int Most) ScrollBounds(int height)
     {
         int hidden = Math.Max(0, Rows.Length - RoomFor(height));
         return FollowsEnd ? (-hidden, 0) : (0, hidden);
     }
 
-    /// <summary>The lines that are seen, at most <paramref name="height"/>, each at most <paramref name="width"/> cells.</summary>
+    /// <summary>The visible lines: at most <paramref name="height"/>, each at most <paramref name="width"/> cells.</summary>
     public ImmutableArray<Line> Seen(int width, int height, int scroll)
     {
         int room = RoomFor(height);
@@ -44,9 +44,9 @@ internal sealed record Pane(string Title, ImmutableArray<Line> Head, ImmutableAr
     private int RoomFor(int height) => Math.Max(0, height - Head.Length);
 }
 
-/// <summary>A pane in its place.</summary>
-/// <param name="Area">Where, border included.</param>
-/// <param name="Title">Its title, fit to its width.</param>
-/// <param name="HasFocus">Whether the arrows move it.</param>
-/// <param name="Lines">What is seen inside the border.</param>
+/// <summary>A pane with its place on the terminal.</summary>
+/// <param name="Area">The area, including the border.</param>
+/// <param name="Title">The title, shortened to fit.</param>
+/// <param name="HasFocus">True if the arrow keys scroll it.</param>
+/// <param name="Lines">The lines visible inside the border.</param>
 internal sealed record PlacedPane(Area Area, string Title, bool HasFocus, ImmutableArray<Line> Lines);

@@ -6,12 +6,11 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>Beside the vote: the group, the quorum, the time, and the last notices.</summary>
+/// <summary>The pane beside the vote: the group, the quorum, the time left, and the latest notices.</summary>
 internal static class ProgressPane
 {
     private const int LastNotices = 50;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width) =>
         new(model.Say($"Progress"), [.. Facts(model, width)], [.. Notices(model, width)]) { FollowsEnd = true };
 
@@ -44,9 +43,9 @@ internal static class ProgressPane
         (int needed, int heard) = model.Detail.Majority;
         Sentence members = $"{heard} of {node.Members.Length} members heard, {needed} needed";
         if (model.Settings.Order != DeliveryOrder.Atomic)
-            return model.Say($"{model.Settings.Order.ToText()} order: {members} to certify; each node closes for itself");
+            return model.Say($"{model.Settings.Order.ToText()} order: {members} to certify; each node closes on its own");
         return model.Say(leader is null
-            ? Sentence.Of($"atomic order: {members}; nobody leads") : $"atomic order: {members}; {leader} leads");
+            ? Sentence.Of($"atomic order: {members}; no leader") : $"atomic order: {members}; {leader} leads");
     }
 
     private static IEnumerable<Line> Notices(UiModel model, int width) =>

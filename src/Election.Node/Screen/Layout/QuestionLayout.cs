@@ -5,14 +5,14 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>What stands over the panes: the keys, or a question.</summary>
+/// <summary>Lays out the overlay: the help or a question.</summary>
 internal static class QuestionLayout
 {
     private const int HelpWidth = 74;
     private const int QuestionWidth = 50;
     private const int KeyColumn = 11;
 
-    /// <summary>Where it stands: in the middle, and never over the first two lines, where the code is.</summary>
+    /// <summary>The overlay's area: centred, and never over the first two lines, where the code is.</summary>
     public static Area AreaOf(UiModel model)
     {
         const int top = 2;
@@ -23,7 +23,7 @@ internal static class QuestionLayout
         return new Area((width - wanted) / 2, Math.Max(top, (height - high) / 2), wanted, high);
     }
 
-    /// <summary>What it holds.</summary>
+    /// <summary>The overlay's content.</summary>
     public static Pane PaneOf(UiModel model, int width) => model.Question switch
     {
         HelpShown => Help(model, width),

@@ -6,10 +6,10 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>The members' signed results, one beneath the other.</summary>
+/// <summary>The members' signed results, one per row.</summary>
 internal static class ResultsPane
 {
-    /// <summary>Digits of a head that are shown.</summary>
+    /// <summary>The number of hexadecimal digits shown of a head.</summary>
     public const int HeadDigits = 16;
 
     private const int Node = 10;
@@ -17,7 +17,6 @@ internal static class ResultsPane
     private const int Head = HeadDigits + 2;
     private const int Signature = 12;
 
-    /// <summary>The pane.</summary>
     public static Pane Of(UiModel model, int width)
     {
         int tally = Math.Max(8, width - Node - Index - Head - Signature);
@@ -27,7 +26,7 @@ internal static class ResultsPane
         return new Pane(model.Say($"Results"), [heading], [.. Rows(model, tally)]);
     }
 
-    /// <summary>A tally in at most <paramref name="width"/> cells: with names where they fit, else the numbers alone.</summary>
+    /// <summary>A tally in at most <paramref name="width"/> cells: with names if they fit, otherwise only the numbers.</summary>
     public static string TallyOf(UiModel model, ImmutableArray<long> counts, int width)
     {
         string named = counts.Length == model.Choices.Length ? Cells.Clean(TallyText.Of(model.Choices, counts)) : "";
@@ -51,11 +50,11 @@ internal static class ResultsPane
         }
     }
 
-    // After the columns what stands where there is no signature.
+    // The last title is the text shown for a missing signature.
     private static string[] Titles(UiModel model) => model.Say($"node|index|head|signature|tally|none").Split('|');
 
     private static Sentence Awaited(bool isClosed) =>
-        isClosed ? Sentence.Of($"its result is not here yet") : $"has not closed";
+        isClosed ? Sentence.Of($"result not received yet") : $"has not closed";
 
     private static Line Row(UiModel model, ResultView result, bool isClosed, int tally)
     {

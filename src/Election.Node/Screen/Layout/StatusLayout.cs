@@ -3,12 +3,12 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>The last line.</summary>
+/// <summary>Lays out the last line.</summary>
 internal static class StatusLayout
 {
     private const char Caret = '_';
 
-    /// <summary>The prompt, or why the last key did nothing, or the keys that mean something now.</summary>
+    /// <summary>The prompt, the reason why the last key did nothing, or the keys available now.</summary>
     public static Line Bottom(UiModel model, int width)
     {
         if (model.Prompt is { } prompt)
@@ -23,7 +23,7 @@ internal static class StatusLayout
         string what = model.Say(prompt.Kind == UiPromptKind.Filter ? Sentence.Of($"filter:") : $"fault:") + " ";
         string example = prompt.Kind == UiPromptKind.Fault && prompt.Text.Length == 0
             ? "  " + model.Say($"for example loss=30% or n2>n1:drop") : "";
-        // Of a long text the end is seen, where it is typed.
+        // A long text is cut on the left, because typing happens at its end.
         string typed = prompt.Text;
         while (Cells.Width(typed) > width - what.Length - 1)
             typed = typed[(char.IsHighSurrogate(typed[0]) ? 2 : 1)..];
@@ -32,7 +32,7 @@ internal static class StatusLayout
 
     private static Line Hints(UiModel model, int width)
     {
-        // How to leave is said however little room there is; then what acts upon the election goes before what looks at it.
+        // The key to leave is always shown; then keys that act on the election come before keys that only navigate.
         Line quit = HintOf(model, KeyTable.All.First(row => row.Command == UiCommand.Quit));
         (KeyBinding Row, Line Line)[] hints = [.. KeyTable.All.Where(row => row.Hint is not null && row.Command != UiCommand.Quit)
             .Where(row => row.IsOffered(model)).Select(row => (row, HintOf(model, row).Add("  ")))];

@@ -6,23 +6,22 @@ using Election.Node.Screen.Text;
 namespace Election.Node.Screen.Layout;
 
 /// <summary>
-/// One whole frame: a pure function of the model, whose settings hold the language. From 100 columns on panes stand side by side, below
-/// they are stacked, and where there is no height for two the one with the focus is shown. Below 60×16 a line says so, and the node runs
-/// on.
+/// One frame: a pure function of the model, whose settings hold the language. Panes stand side by side from 100 columns on and are stacked
+/// below that; without the height for two, only the pane with the focus is shown. Below 60×16 a line says so, and the node keeps running.
 /// </summary>
-/// <param name="Top">The header, the screens' names, and bars, each over the whole width.</param>
-/// <param name="Panes">The panes.</param>
-/// <param name="Bottom">The last line: hints, a prompt, or why a key did nothing.</param>
-/// <param name="Over">What stands over the panes; null for nothing.</param>
+/// <param name="Top">The header, the names of the screens, and the bars, each over the whole width.</param>
+/// <param name="Panes">The panes in reading order, each with its area.</param>
+/// <param name="Bottom">The last line: hints, a prompt, or the reason why a key did nothing.</param>
+/// <param name="Over">The overlay; null for none.</param>
 internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPane> Panes, Line Bottom, PlacedPane? Over)
 {
-    /// <summary>The least width, in cells.</summary>
+    /// <summary>The least usable width, in cells.</summary>
     public const int LeastWidth = 60;
 
-    /// <summary>The least height, in cells.</summary>
+    /// <summary>The least usable height, in cells.</summary>
     public const int LeastHeight = 16;
 
-    /// <summary>The width from which panes stand side by side.</summary>
+    /// <summary>The width from which panes stand side by side, in cells.</summary>
     public const int WideWidth = 100;
 
     private const int LeastStackedHeight = 15;
@@ -34,7 +33,7 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
         return model.Settings.IsAscii ? frame.ToAscii() : frame;
     }
 
-    /// <summary>A scroll within what there is to see.</summary>
+    /// <summary>Limits a scroll to the rows that exist.</summary>
     public static int ClampScroll(UiModel model, int pane, int scroll)
     {
         (int least, int most) = (0, 0);
@@ -78,9 +77,9 @@ internal sealed record UiFrame(ImmutableArray<Line> Top, ImmutableArray<PlacedPa
     {
         (int width, int height) = model.Size;
         Sentence sentence = model.Question is Confirmation { Then: LeaveEffect } leave
-            ? Sentence.Of($"{leave.Text} q again leaves.")
-            : $"{LeastWidth}×{LeastHeight} cells are needed, and here are {width}×{height}. The node runs on.";
-        // In a row of small panes it is state and code that are looked for.
+            ? Sentence.Of($"{leave.Text} Press q again to leave.")
+            : $"At least {LeastWidth}×{LeastHeight} cells are needed; this terminal has {width}×{height}. The node keeps running.";
+        // In a row of small panes, readers look for the state and the code.
         IEnumerable<Line> lines = Line.Wrap(model.Say(sentence), width).Prepend(HeaderLayout.Header(model, width)).Take(height);
         return new UiFrame([.. lines.Select(line => line.Fit(width))], [], Line.Empty, null);
     }

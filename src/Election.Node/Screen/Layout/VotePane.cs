@@ -5,14 +5,14 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Layout;
 
-/// <summary>The question, the choices with their keys, the live tally as bars, and what became of the vote given here.</summary>
+/// <summary>The question, the choices with their keys, the live tally as bars, and the status of this voter's vote.</summary>
 internal static class VotePane
 {
     private const int MarkColumns = 6;
     private const int PercentColumns = 5;
     private const int OwnColumns = 10;
 
-    /// <summary>The pane, in lines of at most <paramref name="width"/> cells.</summary>
+    /// <summary>The pane; no line is wider than <paramref name="width"/> cells.</summary>
     public static Pane Of(UiModel model, int width)
     {
         ImmutableArray<Line>.Builder head = ImmutableArray.CreateBuilder<Line>();

@@ -1,7 +1,7 @@
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What a person can ask of the screen.</summary>
+/// <summary>A command that a person gives to the screen.</summary>
 internal enum UiCommand
 {
     /// <summary>Show a screen by its number.</summary>
@@ -10,60 +10,59 @@ internal enum UiCommand
     /// <summary>Show the next screen.</summary>
     NextScreen,
 
-    /// <summary>Show the screen before.</summary>
+    /// <summary>Show the previous screen.</summary>
     PreviousScreen,
 
     /// <summary>Go to the next pane.</summary>
     NextPane,
 
-    /// <summary>Go to the pane before.</summary>
+    /// <summary>Go to the previous pane.</summary>
     PreviousPane,
 
-    /// <summary>One row up.</summary>
+    /// <summary>Move one row up.</summary>
     Up,
 
-    /// <summary>One row down.</summary>
+    /// <summary>Move one row down.</summary>
     Down,
 
-    /// <summary>Several rows up.</summary>
+    /// <summary>Move several rows up.</summary>
     PageUp,
 
-    /// <summary>Several rows down.</summary>
+    /// <summary>Move several rows down.</summary>
     PageDown,
 
-    /// <summary>To the first row.</summary>
+    /// <summary>Go to the first row.</summary>
     First,
 
-    /// <summary>To the last row.</summary>
+    /// <summary>Go to the last row.</summary>
     Last,
 
     /// <summary>Vote for the choice with this letter.</summary>
     ChooseByLetter,
 
-    /// <summary>Vote for the choice that is pointed at.</summary>
+    /// <summary>Vote for the selected choice.</summary>
     Choose,
 
-    /// <summary>Abstain.</summary>
     Abstain,
 
-    /// <summary>Chair: begin without those who are missing.</summary>
+    /// <summary>Chair: start without the missing nodes.</summary>
     StartWithPresent,
 
     /// <summary>Chair: close the vote.</summary>
     CloseVote,
 
-    /// <summary>Show only rows that hold a text.</summary>
+    /// <summary>Show only rows that contain a text.</summary>
     Filter,
 
-    /// <summary>Let something go wrong.</summary>
+    /// <summary>Inject a fault at this node.</summary>
     AddFault,
 
-    /// <summary>Show the keys.</summary>
+    /// <summary>Show all keys.</summary>
     Help,
 
-    /// <summary>Leave.</summary>
+    /// <summary>Leave the screen.</summary>
     Quit,
 
-    /// <summary>Take back: a question, a prompt, a filter.</summary>
+    /// <summary>Cancel a question, a prompt or a filter.</summary>
     Cancel,
 }

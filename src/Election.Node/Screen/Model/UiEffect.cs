@@ -2,27 +2,27 @@ using Election.Groups.Faults;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What a screen wants done.</summary>
+/// <summary>An action that the screen requests. Closed.</summary>
 internal abstract record UiEffect;
 
-/// <summary>Vote.</summary>
-/// <param name="Choice">The choice's place; null to abstain.</param>
+/// <summary>Casts a vote.</summary>
+/// <param name="Choice">The index of the choice; null to abstain.</param>
 internal sealed record CastVoteEffect(int? Choice) : UiEffect;
 
-/// <summary>Chair: begin with those present.</summary>
+/// <summary>Chair: starts with the nodes that are present.</summary>
 internal sealed record StartWithPresentEffect : UiEffect;
 
-/// <summary>Chair: close the vote.</summary>
+/// <summary>Chair: closes the vote.</summary>
 internal sealed record CloseVoteEffect : UiEffect;
 
-/// <summary>Obey one fault more.</summary>
+/// <summary>Adds one fault.</summary>
 internal sealed record AddFaultEffect(FaultSpec Fault) : UiEffect;
 
-/// <summary>Obey no fault any more.</summary>
+/// <summary>Removes all faults.</summary>
 internal sealed record ClearFaultsEffect : UiEffect;
 
-/// <summary>Call for attention.</summary>
+/// <summary>Rings the terminal's bell.</summary>
 internal sealed record RingBellEffect : UiEffect;
 
-/// <summary>Close the screen.</summary>
+/// <summary>Closes the screen.</summary>
 internal sealed record LeaveEffect : UiEffect;

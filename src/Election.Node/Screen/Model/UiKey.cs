@@ -2,49 +2,42 @@ using System.Text;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What a key press is.</summary>
+/// <summary>The kind of a key press.</summary>
 internal enum UiKeyKind
 {
-    /// <summary>A character.</summary>
+    /// <summary>A character that is typed.</summary>
     Character,
 
-    /// <summary>Return.</summary>
+    /// <summary>The Return key.</summary>
     Enter,
 
-    /// <summary>Escape.</summary>
     Escape,
 
-    /// <summary>Forward.</summary>
+    /// <summary>Tab: forward.</summary>
     Tab,
 
-    /// <summary>Back.</summary>
+    /// <summary>Shift and Tab: back.</summary>
     BackTab,
 
-    /// <summary>Up.</summary>
     Up,
 
-    /// <summary>Down.</summary>
     Down,
 
-    /// <summary>Left.</summary>
     Left,
 
-    /// <summary>Right.</summary>
     Right,
 
-    /// <summary>A page up.</summary>
     PageUp,
 
-    /// <summary>A page down.</summary>
     PageDown,
 
-    /// <summary>To the beginning.</summary>
+    /// <summary>Goes to the start.</summary>
     Home,
 
-    /// <summary>To the end.</summary>
+    /// <summary>Goes to the end.</summary>
     End,
 
-    /// <summary>Takes back the last character.</summary>
+    /// <summary>Deletes the last character.</summary>
     Backspace,
 
     /// <summary>Control and C.</summary>
@@ -52,13 +45,13 @@ internal enum UiKeyKind
 }
 
 /// <summary>A key press.</summary>
-/// <param name="Kind">Which key.</param>
+/// <param name="Kind">The key, or <see cref="UiKeyKind.Character"/>.</param>
 /// <param name="Character">The character, for <see cref="UiKeyKind.Character"/>.</param>
 internal readonly record struct UiKey(UiKeyKind Kind, Rune Character = default)
 {
     /// <summary>The key of a character.</summary>
     public static UiKey Of(char character) => new(UiKeyKind.Character, new Rune(character));
 
-    /// <summary>The character as one UTF-16 unit; zero for other keys.</summary>
+    /// <summary>The character as one UTF-16 unit; U+0000 for any other key.</summary>
     public char Letter => Kind == UiKeyKind.Character && Character.IsBmp ? (char)Character.Value : '\0';
 }

@@ -3,14 +3,13 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What a key press leads to. A question takes the keys first, then a prompt, then the key table.</summary>
+/// <summary>Handles key presses. A question takes the keys first, then a prompt, then the key table.</summary>
 internal static class UiKeys
 {
     private const int PageRows = 10;
 
     private static readonly UiKey s_quit = UiKey.Of('q');
 
-    /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
     {
         if (model.IsTooSmall)
@@ -26,7 +25,7 @@ internal static class UiKeys
         };
     }
 
-    // Where neither a question nor its answer is to be seen nobody votes by mistake: the only key that does anything leaves.
+    // With neither a question nor its answer visible, a vote could be cast by mistake: only the key to leave works.
     private static UiStep PressUnseen(UiModel model, UiKey key)
     {
         bool wasAsked = model.Question is Confirmation { Then: LeaveEffect };
@@ -49,7 +48,7 @@ internal static class UiKeys
     private static UiStep Answer(UiModel model, Confirmation confirmation, UiKey key)
     {
         bool again = key == s_quit || key.Kind == UiKeyKind.Interrupt;
-        // Asked to leave, asked again: forced. Asked about anything else, a wish to leave is no yes.
+        // A second wish to leave confirms the first one. It is never a yes to another question.
         bool isYes = key.Kind == UiKeyKind.Enter || key.Letter is 'y' or 'Y' || (again && confirmation.Then is LeaveEffect);
         UiModel answered = model with { Question = null };
         if (isYes)
@@ -102,7 +101,7 @@ internal static class UiKeys
     private static UiModel Show(UiModel model, UiScreen screen) =>
         screen == model.Screen ? model : model with { Screen = screen, Pane = 0, Scroll = [0, 0] };
 
-    // In the pane of the choices the arrows move the pointer; in every other they move the rows.
+    // In the pane of the choices the arrows move the pointer; in any other pane they scroll.
     private static UiModel Move(UiModel model, int rows)
     {
         if (model.Question is null && model.Screen == UiScreen.Election && model.Pane == 0 && model.Choices.Length > 0)
@@ -132,7 +131,7 @@ internal static class UiKeys
     }
 
     private static Confirmation AskClose(UiModel model) =>
-        Ask($"Close", $"Close the vote at {Progress(model.Snapshot!)}? Whoever has not voted will not be counted.",
+        Ask($"Close", $"Close the vote at {Progress(model.Snapshot!)}? Anyone who has not voted will not be counted.",
             $"close", new CloseVoteEffect());
 
     private static Sentence Progress(NodeSnapshot node) =>
@@ -143,14 +142,14 @@ internal static class UiKeys
         if (!model.IsVoteAtRisk)
             return UiStep.To(model, new LeaveEffect());
         Sentence text = model.Detail.OwnVote is null && model.CastAt is null
-            ? Sentence.Of($"Your vote is not cast. Leave all the same?") : $"Your vote is not counted yet. Leave all the same?";
+            ? Sentence.Of($"Your vote is not cast. Leave anyway?") : $"Your vote is not counted yet. Leave anyway?";
         return UiStep.To(model with { Question = Ask($"Quit", text, $"leave", new LeaveEffect()) });
     }
 
     private static Confirmation Ask(Sentence title, Sentence text, Sentence yes, UiEffect then) =>
         new(title, text, yes, then);
 
-    /// <summary>Why a key that would mean something does not now.</summary>
+    /// <summary>The reason why a known key does nothing now; null for an unknown key.</summary>
     private static Sentence? WhyNot(UiModel model, UiKey key)
     {
         bool wantsVote = key.Letter == 'A'
@@ -173,7 +172,7 @@ internal static class UiKeys
         { Settings.IsReadOnly: true } => $"this screen is read-only",
         { Settings.Role: NodeRole.Observer } => $"an observer does not vote",
         { IsVoter: false } => $"this node has no vote in this election",
-        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => $"your vote is cast, and a vote is final",
+        { CastAt: not null } or { Detail: { OwnVote: not null, MayChangeVote: false } } => $"your vote is cast, and votes are final",
         { State: ElectionState.Draft or ElectionState.Gathering or ElectionState.Ready } => $"the vote is not open yet",
         _ => $"the vote is closed",
     };

@@ -5,13 +5,12 @@ using Election.Node.Screen.Text;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>The line in which something is typed.</summary>
+/// <summary>Handles the line that is being typed.</summary>
 internal static class UiPrompts
 {
-    /// <summary>What is typed to end all faults.</summary>
+    /// <summary>The text that removes all faults.</summary>
     public const string NoFaults = "none";
 
-    /// <summary>Takes one key.</summary>
     public static UiStep Press(UiModel model, UiKey key)
     {
         UiPrompt prompt = model.Prompt!;
@@ -25,7 +24,7 @@ internal static class UiPrompts
         };
     }
 
-    /// <summary>Takes pasted text, if something is being typed.</summary>
+    /// <summary>Takes pasted text if a prompt is open.</summary>
     public static UiModel Paste(UiModel model, string text) => model.Prompt is { } prompt ? Type(model, prompt, text) : model;
 
     private static UiModel Type(UiModel model, UiPrompt prompt, string text)
@@ -58,7 +57,7 @@ internal static class UiPrompts
 
     private static Sentence? WhyNot(UiModel model, FaultSpec spec) =>
         model.Picture?.Faults.Length >= FaultPlan.MaxSpecs
-            ? $"there are {FaultPlan.MaxSpecs} faults already: write {NoFaults} to end them" : model.Settings.ObjectionToFault(spec);
+            ? $"there are already {FaultPlan.MaxSpecs} faults: type {NoFaults} to remove them" : model.Settings.ObjectionToFault(spec);
 
     private static string WithoutLast(string text)
     {

@@ -1,33 +1,33 @@
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What stands over the panes and takes the keys.</summary>
+/// <summary>An overlay that takes the keys. Closed.</summary>
 internal abstract record UiQuestion;
 
-/// <summary>The keys.</summary>
+/// <summary>The help.</summary>
 internal sealed record HelpShown : UiQuestion;
 
-/// <summary>Something that is done only when it is confirmed.</summary>
-/// <param name="Title">What it is about.</param>
+/// <summary>A question that must be confirmed before an effect is carried out.</summary>
+/// <param name="Title">The title of the box.</param>
 /// <param name="Text">The question, in one or two sentences.</param>
-/// <param name="Yes">What yes means, in a word or two.</param>
-/// <param name="Then">What is done then.</param>
+/// <param name="Yes">The label of the answer yes, in a word or two.</param>
+/// <param name="Then">The effect of yes.</param>
 internal sealed record Confirmation(Sentence Title, Sentence Text, Sentence Yes, UiEffect Then) : UiQuestion;
 
-/// <summary>What a prompt asks for.</summary>
+/// <summary>The purpose of a prompt.</summary>
 internal enum UiPromptKind
 {
-    /// <summary>Rows that hold this text.</summary>
+    /// <summary>A text that rows must contain.</summary>
     Filter,
 
-    /// <summary>A fault.</summary>
+    /// <summary>A fault to add.</summary>
     Fault,
 }
 
-/// <summary>A line in which something is typed.</summary>
-/// <param name="Kind">What for.</param>
-/// <param name="Text">What was typed so far.</param>
-/// <param name="Error">What is wrong with it; null for nothing.</param>
+/// <summary>A line that is being typed.</summary>
+/// <param name="Kind">The purpose of the text.</param>
+/// <param name="Text">The text typed so far.</param>
+/// <param name="Error">The error in the text; null for none.</param>
 internal sealed record UiPrompt(UiPromptKind Kind, string Text, Sentence? Error)
 {
     /// <summary>The longest text, in characters.</summary>

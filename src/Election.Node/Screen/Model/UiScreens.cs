@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What can be looked at. The numbers are the keys.</summary>
+/// <summary>The screens. Their numbers are their keys.</summary>
 internal enum UiScreen
 {
     /// <summary>The question, the vote and the tally.</summary>
@@ -12,7 +12,7 @@ internal enum UiScreen
     /// <summary>The barrier and the members.</summary>
     Members = 2,
 
-    /// <summary>Statements on their way.</summary>
+    /// <summary>Statements on their way to the tally.</summary>
     Delivery = 3,
 
     /// <summary>The members' results, side by side.</summary>
@@ -21,18 +21,18 @@ internal enum UiScreen
     /// <summary>The links and the faults.</summary>
     Network = 5,
 
-    /// <summary>What the node said.</summary>
+    /// <summary>The node's notices.</summary>
     Log = 6,
 }
 
-/// <summary>The screens' words.</summary>
+/// <summary>Names and keys of the screens.</summary>
 internal static class UiScreens
 {
     /// <summary>All screens, in order.</summary>
     public static ImmutableArray<UiScreen> All { get; } =
         [UiScreen.Election, UiScreen.Members, UiScreen.Delivery, UiScreen.Compare, UiScreen.Network, UiScreen.Log];
 
-    /// <summary>All their keys, in a few characters.</summary>
+    /// <summary>The range of all keys, such as <c>1-6</c>.</summary>
     public static string Keys { get; } = $"{All[0].Number()}-{All[^1].Number()}";
 
     /// <summary>The screen's key.</summary>
@@ -50,7 +50,7 @@ internal static class UiScreens
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The screen of a key; null when it is no screen's.</summary>
+    /// <summary>The screen of a key; null if the key has none.</summary>
     public static UiScreen? OfNumber(char key)
     {
         foreach (UiScreen screen in All)
@@ -61,6 +61,6 @@ internal static class UiScreens
         return null;
     }
 
-    /// <summary>The screen that comes <paramref name="steps"/> later, around the end.</summary>
+    /// <summary>The screen <paramref name="steps"/> further on, wrapping around.</summary>
     public static UiScreen Step(this UiScreen screen, int steps) => All[(All.IndexOf(screen) + steps + All.Length) % All.Length];
 }

@@ -5,30 +5,30 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What does not change while a screen is open.</summary>
+/// <summary>Settings that never change while a screen is open.</summary>
 internal sealed record UiSettings
 {
-    /// <summary>The node.</summary>
+    /// <summary>The node's id.</summary>
     public required MemberId Id { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The node's role.</summary>
     public required NodeRole Role { get; init; }
 
     /// <summary>The order in which votes are delivered.</summary>
     public DeliveryOrder Order { get; init; } = DeliveryOrder.Atomic;
 
-    /// <summary>Whether nothing may be changed here: for a projector.</summary>
+    /// <summary>True if nothing can be changed here, as on a projector.</summary>
     public bool IsReadOnly { get; init; }
 
-    /// <summary>Whether to draw with ASCII only.</summary>
+    /// <summary>True to draw with ASCII only.</summary>
     public bool IsAscii { get; init; }
 
-    /// <summary>Says why a fault cannot be added while the node runs; null when it can.</summary>
+    /// <summary>Returns the reason why a fault cannot be added while the node runs; null if it can.</summary>
     public Func<FaultSpec, Sentence?> ObjectionToFault { get; init; } = static _ => null;
 
-    /// <summary>The language of its words.</summary>
+    /// <summary>The language of the screen.</summary>
     public Language Language { get; init; }
 
-    /// <summary>Whether to use colours.</summary>
+    /// <summary>True to use colours.</summary>
     public bool HasColour { get; init; } = true;
 }

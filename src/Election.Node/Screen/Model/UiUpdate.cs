@@ -5,22 +5,21 @@ using Election.Voting.Core;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>What a message leads to.</summary>
-/// <param name="Model">The screen after it.</param>
-/// <param name="Effects">What is to be done, in order.</param>
+/// <summary>The outcome of a message.</summary>
+/// <param name="Model">The new model.</param>
+/// <param name="Effects">The effects to carry out, in order.</param>
 internal readonly record struct UiStep(UiModel Model, ImmutableArray<UiEffect> Effects)
 {
-    /// <summary>A step that asks for nothing.</summary>
+    /// <summary>A step without effects.</summary>
     public static UiStep To(UiModel model) => new(model, []);
 
-    /// <summary>A step that asks for one thing.</summary>
+    /// <summary>A step with one effect.</summary>
     public static UiStep To(UiModel model, UiEffect effect) => new(model, [effect]);
 }
 
-/// <summary>How a screen changes: a pure function of what it showed and what happened.</summary>
+/// <summary>Updates a screen: a pure function of its model and a message.</summary>
 internal static class UiUpdate
 {
-    /// <summary>Takes one message.</summary>
     public static UiStep Apply(UiModel model, UiMessage message) => message switch
     {
         KeyPressed pressed => UiKeys.Press(model, pressed.Key),
@@ -50,7 +49,7 @@ internal static class UiUpdate
         return UiStep.To(next with { HasRung = true }, new RingBellEffect());
     }
 
-    // A question about something that can no longer be done goes away by itself.
+    // A question about an action that is no longer possible disappears.
     private static bool IsStillMeant(UiModel model) => model.Question switch
     {
         Confirmation { Then: CastVoteEffect } => model.CanVote,

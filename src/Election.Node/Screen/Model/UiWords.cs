@@ -6,12 +6,12 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Screen.Model;
 
-/// <summary>
-/// The sentences of the screen, apart from where they stand and in which language. Verdicts have one name in every language.
-/// </summary>
+/// <summary>The sentences of the screen, independent of layout and language. Verdicts have the same name in every language.</summary>
 internal static class UiWords
 {
-    /// <summary>Digits of the election's id that are read out across a room to see that all are in one election.</summary>
+    /// <summary>
+    /// The number of hexadecimal digits of the election's id that people read aloud to check that all are in the same election.
+    /// </summary>
     public const int CodeDigits = 8;
 
     private const string NoCode = "--------";
@@ -19,10 +19,10 @@ internal static class UiWords
     private const string Diverged = "DIVERGED";
     private const string Stalled = "stalled";
 
-    /// <summary>The election's short code.</summary>
+    /// <summary>The election's short code; dashes before START.</summary>
     public static string Code(UiModel model) => model.Snapshot?.ElectionId?.ToString()[..CodeDigits] ?? NoCode;
 
-    /// <summary>Where the election stands, in a few words.</summary>
+    /// <summary>The election's state in a few words.</summary>
     public static Sentence State(UiModel model)
     {
         if (model.Snapshot is not { } node)
@@ -36,7 +36,7 @@ internal static class UiWords
         };
     }
 
-    /// <summary>What this node is.</summary>
+    /// <summary>This node's role.</summary>
     public static Sentence Role(UiModel model) => model.Settings switch
     {
         { IsReadOnly: true } => $"read-only",
@@ -46,11 +46,11 @@ internal static class UiWords
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>One sentence of several, with commas between them.</summary>
+    /// <summary>Joins sentences with commas.</summary>
     public static Sentence List(IEnumerable<Sentence> parts) =>
         parts.Aggregate((all, part) => $"{all}, {part}");
 
-    /// <summary>The verdict in a sentence; null while there is none.</summary>
+    /// <summary>The verdict as a sentence; null before there is one.</summary>
     public static Sentence? Verdict(UiModel model) => model.Snapshot switch
     {
         { Verdict: Voting.Core.Verdict.Certified } node =>
@@ -62,7 +62,7 @@ internal static class UiWords
         _ => null,
     };
 
-    /// <summary>What the log says when the election has come to another state; null for nothing.</summary>
+    /// <summary>The log line for a new state of the election; null for none.</summary>
     public static Sentence? Milestone(UiModel model) => model.Snapshot switch
     {
         { State: ElectionState.Gathering or ElectionState.Ready or ElectionState.Open or ElectionState.Closed } node =>
@@ -79,7 +79,7 @@ internal static class UiWords
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>What became of the vote of the person here, or what can be done.</summary>
+    /// <summary>The status of this person's vote, or the keys with which to vote.</summary>
     public static Sentence OwnVote(UiModel model)
     {
         if (model.Detail.OwnVote is { } vote)
@@ -88,7 +88,7 @@ internal static class UiWords
         {
             { CastAt: not null } => $"Casting your vote.",
             { Settings.IsReadOnly: true } => $"This screen is read-only.",
-            { Settings.Role: NodeRole.Observer } => $"You observe: this node counts for nothing.",
+            { Settings.Role: NodeRole.Observer } => $"You are an observer: this node is not counted.",
             { IsVoter: false } => $"This node has no vote in this election.",
             { CanVote: true } => $"Press a letter, or Enter, to vote; A to abstain.",
             { HasVerdict: true } or { State: ElectionState.Closed } => $"You have not voted.",
@@ -96,7 +96,7 @@ internal static class UiWords
         };
     }
 
-    /// <summary>The barrier in a sentence: how many are ready, and who is missing.</summary>
+    /// <summary>The barrier as a sentence: the number of nodes that are ready, and the names of those that are missing.</summary>
     public static Sentence Barrier(UiModel model) => model.Snapshot is { } node ? Barrier(model, node) : $"starting";
 
     private static Sentence Barrier(UiModel model, NodeSnapshot node)
@@ -112,28 +112,27 @@ internal static class UiWords
             : $"{node.Ready}/{node.Expect} ready";
     }
 
-    /// <summary>A length of time in few characters.</summary>
+    /// <summary>Formats a duration in a few characters.</summary>
     public static string Time(TimeSpan time) => time.TotalMinutes >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalMinutes}:{time.Seconds:00} min")
         : string.Create(CultureInfo.InvariantCulture, $"{(long)Math.Ceiling(time.TotalSeconds)} s");
 
-    /// <summary>How long ago, in few characters.</summary>
+    /// <summary>The time elapsed since an event, in a few characters.</summary>
     public static Sentence Ago(TimeSpan time) =>
         time < TimeSpan.FromSeconds(1) ? Sentence.Of($"now") : $"{(long)time.TotalSeconds} s ago";
 
-    /// <summary>A number.</summary>
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A node knows itself before anyone answers.
+    // A node counts itself before any other answers.
     private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
 
-    /// <summary>The rule, and how far it has come; null under plurality, where the bars say it all.</summary>
+    /// <summary>The counting rule with its progress; null under plurality, where the bars suffice.</summary>
     public static Sentence? Rule(UiModel model) => model.Detail.Rule switch
     {
         PluralityRule => null,
         FirstToRule { Weight: var weight } => model.Detail.First is { } first && first < model.Choices.Length
             ? Sentence.Of($"first to {weight}: {model.Choices[first]} was first")
-            : $"first to {weight}: nobody yet",
+            : $"first to {weight}: none yet",
         LastVoteWinsRule => $"the last vote of each voter wins",
         _ => throw new UnreachableException(),
     };

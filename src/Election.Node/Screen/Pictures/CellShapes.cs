@@ -2,20 +2,21 @@ using System.Globalization;
 
 namespace Election.Node.Screen.Pictures;
 
-/// <summary>The shape of a character that is drawn as lines or a block, not as a letter.</summary>
-/// <param name="Horizontal">How many horizontal lines it has across the whole cell.</param>
-/// <param name="Vertical">How many vertical ones.</param>
-/// <param name="Arms">The sides to which it goes from the middle, where not across: l, r, u, d.</param>
-/// <param name="Share">For a block, how much of the cell is filled, in bars of its height; 0 for lines.</param>
+/// <summary>The shape of a character that is drawn as lines or a block rather than as text.</summary>
+/// <param name="Horizontal">The number of horizontal lines across the whole cell.</param>
+/// <param name="Vertical">The number of vertical lines across the whole cell.</param>
+/// <param name="Arms">The sides that lines from the middle reach, for shapes that do not cross the cell: l, r, u, d; 2 for doubled
+/// lines.</param>
+/// <param name="Share">For a block, the filled part of the cell, in bars of its height; 0 for lines.</param>
 internal sealed record CellShape(int Horizontal, int Vertical, string Arms, int Share)
 {
-    // Half the distance between the two lines of a double one.
+    // Half the distance between the two strokes of a double line.
     private const double Gap = 1.5;
 
-    /// <summary>Whether it is filled rather than drawn with a pen.</summary>
+    /// <summary>True if the shape is filled rather than stroked.</summary>
     public bool IsFilled => Share > 0;
 
-    /// <summary>The path of so many of them side by side, for the attribute <c>d</c>.</summary>
+    /// <summary>The path of <paramref name="count"/> such shapes side by side, for the SVG attribute <c>d</c>.</summary>
     public string PathOf(int x, int y, int count, int width, int height)
     {
         int right = x + (count * width);
@@ -35,7 +36,7 @@ internal sealed record CellShape(int Horizontal, int Vertical, string Arms, int 
         return string.Concat(path);
     }
 
-    // A corner of one line has none doubled; of two lines the outer one is longer than the inner one.
+    // A corner of a single line has one stroke; at a corner of a double line the outer stroke is longer than the inner one.
     private IEnumerable<string> Corner(int x, int y, int right, int bottom, double middleX, double middleY)
     {
         bool isDouble = Arms.Length > 2;
@@ -49,7 +50,7 @@ internal sealed record CellShape(int Horizontal, int Vertical, string Arms, int 
 
     private string BlockOf(int x, int y, int right, int height)
     {
-        // A whole block is one rectangle; a lighter one is stripes, which keep their shape in every size.
+        // A full block is one rectangle; a lighter one consists of stripes, which keep their shape at every size.
         if (Share >= height)
             return string.Create(CultureInfo.InvariantCulture, $"M{x} {y + 2}H{right}V{y + height - 2}H{x}Z");
         var path = new List<string>();
@@ -77,6 +78,6 @@ internal static class CellShapes
         ["█"] = new(0, 0, "", Whole), ["▓"] = new(0, 0, "", 3), ["▒"] = new(0, 0, "", 2), ["░"] = new(0, 0, "", 1),
     };
 
-    /// <summary>The shape of a character; null for a letter.</summary>
+    /// <summary>The shape of a character; null if it is drawn as text.</summary>
     public static CellShape? Of(string text) => s_shapes.GetValueOrDefault(text);
 }

@@ -13,8 +13,8 @@ using Election.Voting.Transcripts;
 namespace Election.Node.Screen.Pictures;
 
 /// <summary>
-/// The screen of n1 in each phase of one election of five, made up and always the same: for the pictures in the documentation and for the
-/// tests of the screen.
+/// The screen of n1 in each phase of one invented election of five nodes, always the same. It serves the pictures in the documentation and
+/// the tests of the screen.
 /// </summary>
 internal static class SampleScreens
 {
@@ -24,17 +24,17 @@ internal static class SampleScreens
     private static readonly Proposal s_proposal = new(
         [.. Enumerable.Range(1, Members).Select(number => new Member(Id(number), KeyOf(number)))], Manifest().Encode());
 
-    /// <summary>The phases, in the order in which an election comes to them; the last ones are alternatives.</summary>
+    /// <summary>The phases, in the order in which an election reaches them; the last ones are alternatives.</summary>
     public static ImmutableArray<string> Phases { get; } =
         ["starting", "gathering", "open", "voted", "blocked", "closed", "certified", "diverged", "stalled"];
 
     /// <summary>The member with a number, from 1.</summary>
     public static MemberId Id(int number) => MemberId.Parse($"n{number}");
 
-    /// <summary>A screen in a phase, 80×24 and with a little log.</summary>
+    /// <summary>A screen in a phase, 80×24, with a short log.</summary>
     public static UiModel Model(string phase, NodeRole role = NodeRole.Voter) => Model(phase, new UiSettings { Id = Id(1), Role = role });
 
-    /// <summary>A screen in a phase, with other settings.</summary>
+    /// <summary>A screen in a phase with the given settings.</summary>
     public static UiModel Model(string phase, UiSettings settings)
     {
         var model = new UiModel { Settings = settings };
@@ -45,7 +45,7 @@ internal static class SampleScreens
         return Of(phase) is { } picture ? UiUpdate.Apply(model, new SnapshotArrived(picture, TimeSpan.FromSeconds(3))).Model : model;
     }
 
-    /// <summary>The node in a phase; null for the phase before its first snapshot.</summary>
+    /// <summary>The node's picture in a phase; null in the phase before its first snapshot.</summary>
     public static NodePicture? Of(string phase) => phase switch
     {
         "starting" => null,

@@ -2,21 +2,21 @@ using System.Collections.Immutable;
 
 namespace Election.Node.Screen.Pictures;
 
-/// <summary>How one cell of a terminal looks. Colours are 24-bit RGB; null is the terminal's own colour.</summary>
+/// <summary>The appearance of one terminal cell. Colours are 24-bit RGB; null is the terminal's own colour.</summary>
 /// <param name="Foreground">The colour of the text.</param>
-/// <param name="Background">The colour behind it.</param>
-/// <param name="IsBold">Whether the text is bold.</param>
-/// <param name="IsFaint">Whether the text is faint.</param>
-/// <param name="IsReversed">Whether the two colours are exchanged.</param>
+/// <param name="Background">The colour of the background.</param>
+/// <param name="IsBold">True for bold text.</param>
+/// <param name="IsFaint">True for faint text.</param>
+/// <param name="IsReversed">True if the two colours are exchanged.</param>
 internal readonly record struct CellLook(int? Foreground, int? Background, bool IsBold, bool IsFaint, bool IsReversed);
 
 /// <summary>A cell as a terminal shows it.</summary>
-/// <param name="Column">Its column, from 0; a wide character stands in two, and this is the left one.</param>
-/// <param name="Text">Its character.</param>
-/// <param name="Look">How it looks.</param>
+/// <param name="Column">The column, from 0; the left one for a wide character, which takes two.</param>
+/// <param name="Text">The character.</param>
+/// <param name="Look">The appearance.</param>
 internal readonly record struct PictureCell(int Column, string Text, CellLook Look);
 
-/// <summary>A terminal's cells with their looks, row by row.</summary>
-/// <param name="Width">The columns.</param>
+/// <summary>The cells of a terminal with their appearance, row by row.</summary>
+/// <param name="Width">The number of columns.</param>
 /// <param name="Rows">The rows, each from left to right.</param>
 internal sealed record ScreenPicture(int Width, ImmutableArray<ImmutableArray<PictureCell>> Rows);

@@ -5,8 +5,8 @@ using System.Text;
 namespace Election.Node.Screen.Pictures;
 
 /// <summary>
-/// A picture of a screen as SVG: text in a fixed pitch on a dark ground, the same bytes from the same picture. Each piece of text says how
-/// wide it is, so that columns stay straight in whatever font a browser has; boxes and bars are drawn, as fonts leave gaps between them.
+/// Draws a screen as SVG: monospaced text on a dark background, the same bytes for the same picture. Each piece of text states its width,
+/// so that columns stay straight in any browser's font. Boxes and bars are drawn as shapes, because fonts leave gaps between them.
 /// </summary>
 internal static class SvgPicture
 {
@@ -19,8 +19,8 @@ internal static class SvgPicture
     private const double Faintness = 0.6;
 
     /// <summary>Draws a picture.</summary>
-    /// <param name="picture">The cells.</param>
-    /// <param name="title">What it shows, for those who cannot see it.</param>
+    /// <param name="picture">The cells to draw.</param>
+    /// <param name="title">A description for readers who cannot see the picture.</param>
     public static string Of(ScreenPicture picture, string title)
     {
         int width = (picture.Width * CellWidth) + (2 * Margin);
@@ -61,7 +61,7 @@ internal static class SvgPicture
             .Append('\n');
     }
 
-    // Cells of one look: shapes by themselves, and between them words, each with its width.
+    // Cells of one appearance: each shape by itself, and the words between them, each with its width.
     private static void AppendPiece(StringBuilder svg, ReadOnlySpan<PictureCell> cells, int y)
     {
         int at = 0;
@@ -92,7 +92,7 @@ internal static class SvgPicture
             .Append(FaintnessOf(first.Look)).Append(CultureInfo.InvariantCulture, $" d=\"{path}\"/>\n");
     }
 
-    // A single space stays in the text; more of them, a shape or a wide character end it.
+    // A single space stays within the text; several spaces, a shape or a wide character end it.
     private static bool IsWordOn(ReadOnlySpan<PictureCell> cells, int at) =>
         cells[at].Column == cells[at - 1].Column + 1 && CellShapes.Of(cells[at].Text) is null
         && (cells[at].Text is not " "

@@ -5,29 +5,29 @@ namespace Election.Node.Screen.Text;
 
 /// <summary>One cell of a terminal.</summary>
 /// <param name="Rune">The character; U+0000 in the right half of a wide one, whose left half holds it.</param>
-/// <param name="Tone">Its tone.</param>
-/// <param name="Click">The key that a click on it stands for; null for none.</param>
+/// <param name="Tone">The tone, from which the colours follow.</param>
+/// <param name="Click">The key that a click stands for; null for none.</param>
 internal readonly record struct Cell(Rune Rune, Tone Tone, UiKey? Click)
 {
     /// <summary>An empty cell.</summary>
     public static readonly Cell Blank = new(new Rune(' '), Tone.Normal, null);
 
-    /// <summary>Whether it is the right half of a wide character.</summary>
+    /// <summary>True for the right half of a wide character.</summary>
     public bool IsRightHalf => Rune.Value == 0;
 }
 
 /// <summary>
-/// The cells of a terminal, to be painted and compared. Painting outside is cut off, and no half of a wide character is ever left over.
-/// The grid is reused from frame to frame: a frame of 200×50 allocates no cell.
+/// The cells of a terminal, to paint and to compare. Painting outside the grid is clipped, and half a wide character never remains. The
+/// grid is reused from frame to frame: a frame of 200×50 allocates no cell.
 /// </summary>
 internal sealed class CellGrid
 {
     private Cell[] _cells = [];
 
-    /// <summary>The columns.</summary>
+    /// <summary>The number of columns.</summary>
     public int Width { get; private set; }
 
-    /// <summary>The rows.</summary>
+    /// <summary>The number of rows.</summary>
     public int Height { get; private set; }
 
     /// <summary>The cell in a column and a row, both from 0.</summary>
@@ -36,7 +36,7 @@ internal sealed class CellGrid
     /// <summary>One row.</summary>
     public ReadOnlySpan<Cell> Row(int row) => _cells.AsSpan(row * Width, Width);
 
-    /// <summary>Makes the grid this large, and every cell blank.</summary>
+    /// <summary>Resizes the grid and blanks every cell.</summary>
     public void Clear(int width, int height)
     {
         (Width, Height) = (width, height);
@@ -45,7 +45,7 @@ internal sealed class CellGrid
         Array.Fill(_cells, Cell.Blank);
     }
 
-    /// <summary>Makes the grid the same as another.</summary>
+    /// <summary>Copies the size and the cells of another grid.</summary>
     public void CopyFrom(CellGrid other)
     {
         if (_cells.Length != other._cells.Length)
@@ -64,10 +64,10 @@ internal sealed class CellGrid
         }
     }
 
-    /// <summary>Paints a character of one cell.</summary>
+    /// <summary>Paints a character that is one cell wide.</summary>
     public void Put(int column, int row, char character, Tone tone) => Put(column, row, new Cell(new Rune(character), tone, null));
 
-    /// <summary>Paints a line from a column on, in at most <paramref name="width"/> cells.</summary>
+    /// <summary>Paints a line from a column on, at most <paramref name="width"/> cells of it.</summary>
     public void Put(int column, int row, Line line, int width)
     {
         int end = Math.Min(column + width, Width);
@@ -91,7 +91,7 @@ internal sealed class CellGrid
         if (column < 0 || column >= Width || row < 0 || row >= Height)
             return;
         int at = (row * Width) + column;
-        // A half whose other half is painted over says nothing any more.
+        // Half a wide character without its other half becomes blank.
         if (_cells[at].IsRightHalf && !cell.IsRightHalf && column > 0)
             _cells[at - 1] = _cells[at - 1] with { Rune = Cell.Blank.Rune };
         if (!_cells[at].IsRightHalf && column + 1 < Width && _cells[at + 1].IsRightHalf)

@@ -4,20 +4,20 @@ using System.Text;
 namespace Election.Node.Screen.Text;
 
 /// <summary>
-/// Text as a terminal's cells hold it. Guarantee: what <see cref="Clean"/> returns moves no cursor, starts no escape sequence, changes no
-/// writing direction, and takes exactly <see cref="Width(string)"/> cells. Wide letters take two cells (Unicode Standard Annex 11, W and
-/// F); what terminals disagree on (marks that do not compose, joiners, flags) is shown as '?', so that two names never look alike by
-/// accident.
+/// Prepares text for a terminal's cells. Guarantee: text that <see cref="Clean"/> returns moves no cursor, starts no escape sequence,
+/// changes no writing direction, and takes exactly <see cref="Width(string)"/> cells. Wide letters take two cells (Unicode Standard Annex
+/// 11, W and F). Characters that terminals render differently (marks that do not compose, joiners, flags) are shown as '?', so that two
+/// names never look alike by accident.
 /// </summary>
 internal static class Cells
 {
-    /// <summary>What stands for what cannot be shown.</summary>
+    /// <summary>Replaces a character that cannot be shown.</summary>
     public const char Unknown = '?';
 
     private const char FirstNotAscii = '\u0080';
     private const char FirstMaybeWide = '\u1100';
 
-    // Wide and full-width ranges of EastAsianWidth.txt, first and last code point in turn, coarsened over unassigned gaps.
+    // Wide and full-width ranges of EastAsianWidth.txt, as pairs of first and last code point, merged across unassigned gaps.
     private static readonly int[] s_wide =
     [
         0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0, 0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE, 0x2614, 0x2615,
@@ -34,7 +34,7 @@ internal static class Cells
         0x1F90C, 0x1F93A, 0x1F93C, 0x1F945, 0x1F947, 0x1F9FF, 0x1FA70, 0x1FAFF, 0x20000, 0x3FFFD,
     ];
 
-    /// <summary>Makes any text fit to be shown. Tabs and line ends become spaces.</summary>
+    /// <summary>Makes any text safe to show. Tabs and line ends become spaces.</summary>
     public static string Clean(string text)
     {
         if (IsPlain(text))
@@ -50,10 +50,10 @@ internal static class Cells
         return clean.ToString();
     }
 
-    /// <summary>How many cells clean text takes.</summary>
+    /// <summary>The width of clean text, in cells.</summary>
     public static int Width(string clean)
     {
-        // Nearly all text is, and whole logs are measured for each frame.
+        // A fast path, because nearly all text is ASCII and whole logs are measured for each frame.
         if (Ascii.IsValid(clean))
             return clean.Length;
         int width = 0;
@@ -62,7 +62,7 @@ internal static class Cells
         return width;
     }
 
-    /// <summary>How many cells a character of clean text takes: 1 or 2.</summary>
+    /// <summary>The width of a character of clean text, in cells: 1 or 2.</summary>
     public static int Width(Rune rune)
     {
         if (rune.Value < FirstMaybeWide)
@@ -81,7 +81,7 @@ internal static class Cells
         return 1;
     }
 
-    /// <summary>The longest beginning of clean text that takes at most <paramref name="width"/> cells.</summary>
+    /// <summary>The longest prefix of clean text that takes at most <paramref name="width"/> cells.</summary>
     public static string Take(string clean, int width)
     {
         if (Ascii.IsValid(clean))
@@ -97,7 +97,7 @@ internal static class Cells
         return clean;
     }
 
-    /// <summary>Clean text in at most <paramref name="width"/> cells, its end replaced by an ellipsis where it is longer.</summary>
+    /// <summary>Clean text in at most <paramref name="width"/> cells; an ellipsis replaces the end of longer text.</summary>
     public static string Fit(string clean, int width)
     {
         if (width <= 0)
@@ -105,7 +105,7 @@ internal static class Cells
         return Width(clean) <= width ? clean : Take(clean, width - 1) + Glyphs.Ellipsis;
     }
 
-    /// <summary>Clean text in exactly <paramref name="width"/> cells, filled with spaces.</summary>
+    /// <summary>Clean text in exactly <paramref name="width"/> cells, padded with spaces.</summary>
     public static string Pad(string clean, int width)
     {
         string fit = Fit(clean, width);
@@ -122,7 +122,7 @@ internal static class Cells
         return true;
     }
 
-    // Half a surrogate pair and what is no character cannot be normalised. Enumerating runes has replaced the first by U+FFFD.
+    // Normalisation rejects half a surrogate pair and noncharacters. Enumerating runes has replaced the former by U+FFFD.
     private static string Composed(string text)
     {
         var whole = new StringBuilder(text.Length);

@@ -3,24 +3,23 @@ using System.Text;
 namespace Election.Node.Screen.Text;
 
 /// <summary>
-/// The shapes this program draws, each one cell wide, and what stands for them and for every other character where a terminal shows ASCII
-/// only. Layout is done with the first set; <see cref="ToAscii"/> keeps every width.
+/// The symbols that this program draws, each one cell wide, and their stand-ins (as well as those of all other characters) on a terminal
+/// that shows only ASCII. Layout uses the first set; <see cref="ToAscii"/> keeps every width.
 /// </summary>
 internal static class Glyphs
 {
-    /// <summary>Something is left out.</summary>
+    /// <summary>Text is left out.</summary>
     public const char Ellipsis = '…';
 
-    /// <summary>Yes.</summary>
     public const char Yes = '✓';
 
-    /// <summary>No, on purpose or by fault.</summary>
+    /// <summary>No, by choice or by fault.</summary>
     public const char No = '✗';
 
-    /// <summary>Not yet, or nothing.</summary>
+    /// <summary>Not yet, or none.</summary>
     public const char NotYet = '·';
 
-    /// <summary>The chosen row.</summary>
+    /// <summary>The selected row.</summary>
     public const char Pointer = '▸';
 
     /// <summary>Two values differ.</summary>
@@ -29,16 +28,15 @@ internal static class Glyphs
     /// <summary>Two values are equal.</summary>
     public const char Equal = '=';
 
-    /// <summary>At most.</summary>
     public const char AtMost = '≤';
 
-    /// <summary>A rule.</summary>
+    /// <summary>A horizontal rule.</summary>
     public const char Rule = '─';
 
-    /// <summary>The bars' fillings: neighbouring choices differ in shape as in colour.</summary>
+    /// <summary>The fillings of bars: neighbouring choices differ in shape as well as in colour.</summary>
     public const string Bars = "█▒▓░";
 
-    /// <summary>Every shape above, and in the same order its stand-in.</summary>
+    /// <summary>Every symbol above, in the same order as its stand-in in the other string.</summary>
     internal const string Drawn = "…✓✗·▸≠=≤─█▒▓░×";
 
     /// <inheritdoc cref="Drawn"/>
@@ -46,7 +44,9 @@ internal static class Glyphs
 
     private const int AsciiEnd = 128;
 
-    /// <summary>Clean text in ASCII, cell for cell: shapes by their stand-ins, letters without their accents, the rest as '?'.</summary>
+    /// <summary>
+    /// Clean text in ASCII, cell for cell: symbols become their stand-ins, letters lose their accents, the rest becomes '?'.
+    /// </summary>
     public static string ToAscii(string clean)
     {
         if (Ascii.IsValid(clean))

@@ -3,43 +3,43 @@ using Election.Node.Screen.Model;
 
 namespace Election.Node.Screen.Text;
 
-/// <summary>A piece of one line.</summary>
+/// <summary>A part of a line in one tone.</summary>
 /// <param name="Text">Clean text.</param>
-/// <param name="Tone">What it is.</param>
-/// <param name="Click">The key that a click on it stands for; null for none.</param>
+/// <param name="Tone">The tone, from which the colours follow.</param>
+/// <param name="Click">The key that a click stands for; null for none.</param>
 internal readonly record struct Segment(string Text, Tone Tone, UiKey? Click);
 
-/// <summary>One line of a panel: pieces from left to right. Whatever is put in is cleaned (<see cref="Cells.Clean"/>). Immutable.</summary>
+/// <summary>A line of a pane: segments from left to right. All text added is cleaned (<see cref="Cells.Clean"/>). Immutable.</summary>
 internal sealed record Line
 {
     private Line(ImmutableArray<Segment> segments) => Segments = segments;
 
-    /// <summary>A line with nothing in it.</summary>
+    /// <summary>A line without segments.</summary>
     public static Line Empty { get; } = new([]);
 
-    /// <summary>The pieces.</summary>
+    /// <summary>The segments, from left to right.</summary>
     public ImmutableArray<Segment> Segments { get; }
 
     /// <summary>The text without its tones.</summary>
     public string Text => string.Concat(Segments.Select(segment => segment.Text));
 
-    /// <summary>How many cells it takes.</summary>
+    /// <summary>The width in cells.</summary>
     public int Width => Segments.Sum(segment => Cells.Width(segment.Text));
 
-    /// <summary>A line of one piece.</summary>
+    /// <summary>A line with one segment.</summary>
     public static Line Of(string text, Tone tone = Tone.Normal, UiKey? click = null) => Empty.Add(text, tone, click);
 
-    /// <summary>The line with a piece more.</summary>
+    /// <summary>The line with another segment at its end.</summary>
     public Line Add(string text, Tone tone = Tone.Normal, UiKey? click = null) =>
         text.Length == 0 ? this : new(Segments.Add(new Segment(Cells.Clean(text), tone, click)));
 
-    /// <summary>The line with another line after it.</summary>
+    /// <summary>The line followed by another line.</summary>
     public Line Append(Line other) => new(Segments.AddRange(other.Segments));
 
-    /// <summary>The line with a piece more that takes exactly <paramref name="width"/> cells.</summary>
+    /// <summary>The line with another segment that takes exactly <paramref name="width"/> cells.</summary>
     public Line AddColumn(string text, int width, Tone tone = Tone.Normal) => Add(Cells.Pad(Cells.Clean(text), width), tone);
 
-    /// <summary>The line with a piece more at the right edge of <paramref name="width"/> cells, if there is room.</summary>
+    /// <summary>The line with another segment at the right edge of <paramref name="width"/> cells, if there is room.</summary>
     public Line AddRight(string text, int width, Tone tone = Tone.Normal)
     {
         string clean = Cells.Clean(text);
@@ -47,7 +47,7 @@ internal sealed record Line
         return gap < 1 ? this : Add(new string(' ', gap)).Add(clean, tone);
     }
 
-    /// <summary>The line in at most <paramref name="width"/> cells.</summary>
+    /// <summary>The line shortened to at most <paramref name="width"/> cells.</summary>
     public Line Fit(int width)
     {
         if (Width <= width)
@@ -67,7 +67,7 @@ internal sealed record Line
         return fitted;
     }
 
-    /// <summary>The line in one tone, filled to <paramref name="width"/> cells: a bar.</summary>
+    /// <summary>The line in one tone, padded to <paramref name="width"/> cells: a bar.</summary>
     public Line Fill(int width, Tone tone) => Of(Cells.Pad(Text, width), tone);
 
     /// <summary>The line in ASCII, cell for cell.</summary>
@@ -79,7 +79,7 @@ internal sealed record Line
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Segments.Length, Segments.Length == 0 ? "" : Segments[0].Text);
 
-    /// <summary>Breaks a sentence at spaces into lines of at most <paramref name="width"/> cells; further lines are indented.</summary>
+    /// <summary>Wraps a sentence at spaces into lines of at most <paramref name="width"/> cells; all but the first are indented.</summary>
     public static IEnumerable<Line> Wrap(string text, int width, int indent = 0, Tone tone = Tone.Normal)
     {
         if (width <= indent)

@@ -2,32 +2,32 @@
 namespace Election.Node.Screen.Text;
 
 /// <summary>
-/// What a piece of text is, from which its colours follow. No meaning hangs on a tone alone: words or shapes say the same, so that a screen
-/// without colour loses nothing.
+/// The meaning of a piece of text, from which its colours follow. Words or shapes always express the same meaning, so that a screen without
+/// colour loses nothing.
 /// </summary>
 internal enum Tone
 {
     /// <summary>Plain text.</summary>
     Normal,
 
-    /// <summary>Text of less weight: table headings, what is not known yet.</summary>
+    /// <summary>Less prominent text: table headings and unknown values.</summary>
     Dim,
 
-    /// <summary>Text of more weight.</summary>
+    /// <summary>Prominent text.</summary>
     Strong,
 
-    /// <summary>The first of the two colours: what is well, and every other bar.</summary>
+    /// <summary>The first colour: good states, and every other bar.</summary>
     Blue,
 
-    /// <summary>The second: what wants attention, and the bars between.</summary>
+    /// <summary>The second colour: states that need attention, and the bars between.</summary>
     Orange,
 
-    /// <summary>The chosen row, tab or button.</summary>
+    /// <summary>The selected row, tab or button.</summary>
     Selected,
 
     /// <summary>A key to press.</summary>
     Key,
 
-    /// <summary>A bar that nobody overlooks.</summary>
+    /// <summary>A warning that must not be missed.</summary>
     Alarm,
 }

@@ -10,8 +10,8 @@ using Terminal.Gui.Testing;
 namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// A screen in its real loop, on a thread of its own and on a terminal in memory, that measures itself: the processor time of its thread,
-/// and the time from each key to the frame that shows it. Keys arrive where the loop reads them.
+/// A screen in its real loop, on its own thread and on a terminal in memory, that measures the processor time of its thread and the time
+/// from each key to the frame that shows its effect. Keys arrive where the loop reads them.
 /// </summary>
 internal sealed class BusyScreen
 {
@@ -24,9 +24,9 @@ internal sealed class BusyScreen
     private int _next;
 
     /// <summary>Opens the screen.</summary>
-    /// <param name="width">The columns.</param>
-    /// <param name="height">The rows.</param>
-    /// <param name="threadTime">The processor time of the thread that asks.</param>
+    /// <param name="width">The number of columns.</param>
+    /// <param name="height">The number of rows.</param>
+    /// <param name="threadTime">Returns the processor time of the calling thread.</param>
     public BusyScreen(int width, int height, Func<TimeSpan> threadTime)
     {
         _size = (width, height);
@@ -34,29 +34,29 @@ internal sealed class BusyScreen
         new Thread(Live) { IsBackground = true, Name = "screen" }.Start();
     }
 
-    /// <summary>Where the node's news goes.</summary>
+    /// <summary>Receives the node's news.</summary>
     public Mailbox Mailbox { get; } = new();
 
-    /// <summary>From key to frame, for every key.</summary>
+    /// <summary>The time from key to frame, for every key.</summary>
     public ConcurrentQueue<TimeSpan> Answers { get; } = [];
 
     /// <summary>The processor time of the screen's thread so far.</summary>
     public TimeSpan Time { get; private set; }
 
-    /// <summary>Frames that were drawn so far.</summary>
+    /// <summary>The number of frames drawn so far.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Cells that were set so far.</summary>
+    /// <summary>The number of cells set so far.</summary>
     public long Cells { get; private set; }
 
-    /// <summary>Types keys at a pace until the task is done, so that each screen is shown in turn.</summary>
+    /// <summary>Types keys at a fixed pace until the task completes, so that each screen is shown in turn.</summary>
     public async Task TypeWhileAsync(Task task, TimeSpan pace)
     {
         await _opened.Task.ConfigureAwait(false);
         using var timer = new PeriodicTimer(pace);
         while (!task.IsCompleted)
         {
-            // The screen that is shown comes last: a key for it would be answered by no frame.
+            // The current screen comes last: no frame would answer its key.
             _next = (_next + 1) % UiScreens.All.Length;
             _keys.Enqueue((UiScreens.All[_next].Number(), Stopwatch.GetTimestamp()));
             await timer.WaitForNextTickAsync().ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class BusyScreen
             screen.Run();
             _ended.SetResult();
         }
-#pragma warning disable CA1031 // Whoever awaits the end learns of it.
+#pragma warning disable CA1031 // The caller that awaits the end gets the exception.
         catch (Exception failure)
 #pragma warning restore CA1031
         {

@@ -10,21 +10,21 @@ using LibraryCell = Terminal.Gui.Drawing.Cell;
 
 namespace Election.Node.Screen.Views;
 
-/// <summary>A screen on a terminal in memory, drawn by the library as on a real one. The process's own terminal is left alone.</summary>
+/// <summary>A screen on a terminal in memory, drawn by the library as on a real one. The process's own terminal is not touched.</summary>
 internal sealed class HeadlessScreen : IDisposable
 {
     /// <summary>Opens a screen.</summary>
-    /// <param name="start">What it shows at first, whatever the size in it.</param>
-    /// <param name="mailbox">Where the node's news comes from.</param>
-    /// <param name="carryOut">Takes what the person wants.</param>
-    /// <param name="clock">The time since the screen was opened.</param>
-    /// <param name="width">The columns.</param>
-    /// <param name="height">The rows.</param>
+    /// <param name="start">The first model, whose size is ignored.</param>
+    /// <param name="mailbox">The source of the node's news.</param>
+    /// <param name="carryOut">Receives the person's requests.</param>
+    /// <param name="clock">Returns the time since the screen opened.</param>
+    /// <param name="width">The number of columns.</param>
+    /// <param name="height">The number of rows.</param>
     public HeadlessScreen(
         UiModel start, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock, int width, int height)
     {
         SynchronizationContext? context = SynchronizationContext.Current;
-        // The library waits, with this thread, for a task that would go on in the caller's context: that might be waiting for this thread.
+        // On this thread the library waits for a task that would continue in the caller's context, which might be waiting for this thread.
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
@@ -35,12 +35,12 @@ internal sealed class HeadlessScreen : IDisposable
         }
         finally
         {
-            // The library leaves a context of its own, in which nothing goes on while its loop does not run.
+            // The library leaves its own context behind, in which nothing continues while its loop does not run.
             SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
-    /// <summary>The library's side of it.</summary>
+    /// <summary>The library's application.</summary>
     public IApplication App { get; }
 
     /// <summary>The screen.</summary>
@@ -49,13 +49,13 @@ internal sealed class HeadlessScreen : IDisposable
     /// <summary>Gives an application a terminal in memory.</summary>
     public static void InitInMemory(IApplication app, int width, int height)
     {
-        // The library asks for it when it opens a terminal.
+        // The library reads this variable when it opens a terminal.
         Environment.SetEnvironmentVariable("DisableRealDriverIO", "1");
         app.Init(DriverRegistry.Names.ANSI);
         app.Driver!.SetScreenSize(width, height);
     }
 
-    /// <summary>Draws what has changed, and takes the terminal's cells.</summary>
+    /// <summary>Draws pending changes and returns the terminal's cells.</summary>
     public ScreenPicture Picture()
     {
         App.LayoutAndDraw();
@@ -81,7 +81,7 @@ internal sealed class HeadlessScreen : IDisposable
         {
             LibraryCell cell = cells[row, column];
             all.Add(new PictureCell(column, cell.Grapheme, LookOf(cell.Attribute)));
-            // A wide character's right half holds nothing of its own.
+            // The right half of a wide character has no content of its own.
             column += Math.Max(1, Text.Cells.Width(cell.Grapheme));
         }
         return all.ToImmutable();

@@ -4,7 +4,7 @@ using Terminal.Gui.Input;
 
 namespace Election.Node.Screen.Views;
 
-/// <summary>The terminal's keys in the screen's words.</summary>
+/// <summary>Translates the library's keys into the screen's keys.</summary>
 internal static class KeyTranslation
 {
     private static readonly (Key Key, UiKeyKind Kind)[] s_named =
@@ -16,7 +16,7 @@ internal static class KeyTranslation
         (Key.Backspace, UiKeyKind.Backspace), (Key.C.WithCtrl, UiKeyKind.Interrupt),
     ];
 
-    /// <summary>The key; null for one that this screen has no use for.</summary>
+    /// <summary>The screen's key; null for a key that it does not use.</summary>
     public static UiKey? Of(Key key)
     {
         foreach ((Key named, UiKeyKind kind) in s_named)

@@ -8,8 +8,8 @@ using Rectangle = System.Drawing.Rectangle;
 namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// The screen of one node in a terminal: messages go into <see cref="UiUpdate"/>, its effects go out, its model is shown. It lives on one
-/// thread, looks into the mailbox some twenty times a second, and nobody ever waits for it.
+/// The screen of one node on a terminal: messages go to <see cref="UiUpdate"/>, effects are carried out, and the model is shown. It runs on
+/// one thread and checks the mailbox about twenty times a second; no other thread ever waits for it.
 /// </summary>
 internal sealed class NodeApp : IDisposable
 {
@@ -24,12 +24,12 @@ internal sealed class NodeApp : IDisposable
     private TimeSpan _lastTick;
     private bool _isOnTerminal;
 
-    /// <summary>Builds the screen on an application that is initialised.</summary>
-    /// <param name="app">The terminal; this object ends it.</param>
-    /// <param name="start">What it shows at first, whatever the size in it.</param>
-    /// <param name="mailbox">Where the node's news comes from.</param>
-    /// <param name="carryOut">Does what the person wants; called on the screen's thread, and returns quickly.</param>
-    /// <param name="clock">The time since the screen was opened.</param>
+    /// <summary>Builds the screen on an initialised application.</summary>
+    /// <param name="app">The terminal, which this object disposes of.</param>
+    /// <param name="start">The first model, whose size is ignored.</param>
+    /// <param name="mailbox">The source of the node's news.</param>
+    /// <param name="carryOut">Carries out the person's requests; called on the screen's thread, and must return quickly.</param>
+    /// <param name="clock">Returns the time since the screen opened.</param>
     public NodeApp(IApplication app, UiModel start, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
     {
         _app = app;
@@ -44,7 +44,7 @@ internal sealed class NodeApp : IDisposable
         Take(new Resized(app.Screen.Width, app.Screen.Height));
     }
 
-    /// <summary>Opens the screen on this process's terminal. Disposing of it gives the terminal back as it was.</summary>
+    /// <summary>Opens the screen on this process's terminal. Disposing of it restores the terminal.</summary>
     public static NodeApp Open(UiSettings settings, Mailbox mailbox, Action<UiEffect> carryOut, Func<TimeSpan> clock)
     {
         IApplication app = Application.Create().Init();
@@ -59,21 +59,21 @@ internal sealed class NodeApp : IDisposable
         }
     }
 
-    /// <summary>What is shown.</summary>
+    /// <summary>The model shown.</summary>
     public UiModel Model { get; private set; }
 
     /// <summary>The root of the views.</summary>
     public ScreenWindow Window => _window;
 
-    /// <summary>Shows the screen until the person leaves or the mailbox is closed.</summary>
+    /// <summary>Runs the screen until the person leaves or the mailbox is closed.</summary>
     public void Run()
     {
         _app.AddTimeout(s_look, Look);
         _app.Run(_window);
     }
 
-    /// <summary>Takes what is in the mailbox, and the time.</summary>
-    /// <returns>Always: it is to be asked again.</returns>
+    /// <summary>Collects the news from the mailbox and updates the time.</summary>
+    /// <returns>Always true, so that the library calls it again.</returns>
     public bool Look()
     {
         TimeSpan now = _clock();
@@ -85,14 +85,14 @@ internal sealed class NodeApp : IDisposable
             _lastTick = now;
             Apply(new Ticked(now));
         }
-        // One frame for all that has come: a flood of notices costs no more than one of them.
+        // One frame for all messages: a flood of notices costs no more than one notice.
         ShowUnless(before);
         if (_mailbox.IsClosed)
             _window.RequestStop();
         return true;
     }
 
-    /// <summary>Takes one message, and shows what it leads to.</summary>
+    /// <summary>Applies one message and shows the result.</summary>
     public void Take(UiMessage message)
     {
         UiModel before = Model;
@@ -107,7 +107,7 @@ internal sealed class NodeApp : IDisposable
         _app.Paste -= OnPaste;
         _app.ScreenChanged -= OnScreenChanged;
         _window.Dispose();
-        // The library reads on from a terminal that is gone, and its end would wait for that for ever (Terminal.Gui 2.5.0).
+        // Terminal.Gui 2.5.0 keeps reading from a closed terminal, and its shutdown would wait for that read for ever.
         if (!_isOnTerminal || !TerminalWatch.HasGone())
             _app.Dispose();
     }
@@ -142,7 +142,7 @@ internal sealed class NodeApp : IDisposable
         }
     }
 
-    // Every key is the model's: none reaches a view, so that the key table alone says what a key does.
+    // The model takes every key, so that the key table alone defines all keys.
     private void OnKey(object? sender, Key key)
     {
         key.Handled = true;
@@ -156,7 +156,7 @@ internal sealed class NodeApp : IDisposable
         Take(new TextPasted(paste.Text));
     }
 
-    // The library empties its cells even where the size stays the same.
+    // The library empties its cells even if the size stays the same.
     private void OnScreenChanged(object? sender, EventArgs<Rectangle> screen)
     {
         _window.Forget();

@@ -6,9 +6,9 @@ using Attribute = Terminal.Gui.Drawing.Attribute;
 namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// What each <see cref="Tone"/> looks like. Blue and orange are told apart by nearly every eye (Okabe and Ito, "Color Universal Design"),
-/// and both are readable on a dark and on a light ground, so the terminal's own ground and text colours stay. Without colours, weight and
-/// reversal remain.
+/// The appearance of each <see cref="Tone"/>. Nearly everyone can tell blue from orange (Okabe and Ito, "Color Universal Design"), and both
+/// are readable on dark and light backgrounds, so the terminal's own background and text colours stay. Without colours, weight and reversal
+/// remain.
 /// </summary>
 internal sealed class Palette
 {
@@ -18,12 +18,12 @@ internal sealed class Palette
 
     private readonly bool _hasColour;
 
-    /// <summary>Chooses the looks.</summary>
+    /// <summary>Creates the palette, with colours or without.</summary>
     public Palette(bool hasColour) => _hasColour = hasColour;
 
     /// <summary>
-    /// The look of what the library draws of its own. Every role is named: for one that is not, the library makes up colours, even where
-    /// there are to be none.
+    /// The appearance of the library's own drawing. Every role is set explicitly, because the library invents colours for the others, even
+    /// when there must be none.
     /// </summary>
     public Scheme Scheme
     {
@@ -41,7 +41,7 @@ internal sealed class Palette
         }
     }
 
-    /// <summary>The look of a tone.</summary>
+    /// <summary>The appearance of a tone.</summary>
     public Attribute this[Tone tone] => tone switch
     {
         Tone.Normal => Plain(TextStyle.None),

@@ -7,7 +7,7 @@ using Election.Voting.Core;
 namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// Pictures of the screen for documents: sample elections, drawn by the library as on a terminal of 80×24. Always the same.
+/// Pictures of the screen for the documentation: sample elections, drawn by the library as on a terminal of 80×24. Always the same.
 /// </summary>
 internal static class SamplePictures
 {
@@ -24,7 +24,7 @@ internal static class SamplePictures
         ("screen-delivery", "blocked", UiScreen.Delivery, null, $"The screen shows what is held back without a majority"),
     ];
 
-    /// <summary>Draws them all as SVG, each with the name of its file.</summary>
+    /// <summary>Draws all pictures as SVG, each with its file name.</summary>
     public static IEnumerable<(string FileName, string Svg)> All(Language language)
     {
         foreach ((string name, string phase, UiScreen screen, char? key, Sentence title) in s_all)

@@ -12,12 +12,12 @@ using Cell = Election.Node.Screen.Text.Cell;
 namespace Election.Node.Screen.Views;
 
 /// <summary>
-/// The whole terminal as one view, which sets the cells that have changed since the last frame and no other. Views of the library within
-/// one another are drawn whole, their borders too, whatever has changed in them: that costs several times as much (docs/bench.md).
+/// The whole terminal as one view, which sets only the cells that changed since the last frame. The library redraws nested views
+/// completely, including their borders, after any change: that costs several times as much (docs/bench.md).
 /// </summary>
 internal sealed class ScreenWindow : Runnable
 {
-    // To set a few cells again costs less than to move past them.
+    // Setting a few unchanged cells costs less than moving past them.
     private const int LeastGap = 8;
 
     private readonly Palette _palette;
@@ -28,9 +28,9 @@ internal sealed class ScreenWindow : Runnable
     private readonly CellGrid _shown = new();
     private bool _isShownKnown;
 
-    /// <summary>Shows nothing yet.</summary>
-    /// <param name="settings">Whose screen it is.</param>
-    /// <param name="press">Takes the key that a click or the wheel stands for.</param>
+    /// <summary>Creates an empty window.</summary>
+    /// <param name="settings">The screen's settings.</param>
+    /// <param name="press">Takes the key that a click or the mouse wheel stands for.</param>
     public ScreenWindow(UiSettings settings, Action<UiKey> press)
     {
         _palette = new Palette(settings.HasColour);
@@ -40,13 +40,13 @@ internal sealed class ScreenWindow : Runnable
         SetScheme(_palette.Scheme);
     }
 
-    /// <summary>How many frames were drawn: those in which at least one cell was set.</summary>
+    /// <summary>The number of frames drawn: those that set at least one cell.</summary>
     public long FramesDrawn { get; private set; }
 
-    /// <summary>How many cells were set, over all frames.</summary>
+    /// <summary>The number of cells set, over all frames.</summary>
     public long CellsSet { get; private set; }
 
-    /// <summary>Shows a frame; the cells that differ are set when the library draws next.</summary>
+    /// <summary>Shows a frame; the library's next draw sets the cells that differ.</summary>
     public void Render(UiFrame frame, int width, int height)
     {
         frame.PaintOn(_wanted, width, height, _isAscii);
@@ -67,7 +67,7 @@ internal sealed class ScreenWindow : Runnable
             SetNeedsDraw(new Rectangle(0, first, width, last - first + 1));
     }
 
-    /// <summary>The terminal no longer shows what was drawn last: every cell is set anew.</summary>
+    /// <summary>Records that the terminal lost its content, so that the next draw sets every cell.</summary>
     public void Forget()
     {
         _isShownKnown = false;
@@ -130,7 +130,7 @@ internal sealed class ScreenWindow : Runnable
         }
     }
 
-    // A wide character is set whole.
+    // Both halves of a wide character are set together.
     private void SetWhole(int row, int first, int end)
     {
         ReadOnlySpan<Cell> wanted = _wanted.Row(row), shown = _shown.Row(row);
@@ -141,7 +141,7 @@ internal sealed class ScreenWindow : Runnable
         Set(row, first, end);
     }
 
-    // Each piece of one tone is moved to by itself, so that no disagreement about a character's width moves what follows it.
+    // The cursor moves to each piece of one tone explicitly, so that a disputed character width cannot shift the text after it.
     private void Set(int row, int first, int end)
     {
         ReadOnlySpan<Cell> cells = _wanted.Row(row);

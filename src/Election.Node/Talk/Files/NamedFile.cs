@@ -3,31 +3,30 @@ using Election.Groups.Model;
 namespace Election.Node.Talk.Files;
 
 /// <summary>
-/// Reads a file that the operator named, whatever it may be: it may be missing, a folder, a pipe, or without an end. A pipe is read like
-/// a file, for whole transcripts come through one (<c>verify &lt;(zcat …)</c>); what is read, and the wait for someone to write, have a
-/// limit.
+/// Reads a path that the operator named. It may be missing, a folder, a pipe or an endless device. A pipe is read like a file, because
+/// whole transcripts arrive through one (<c>verify &lt;(zcat …)</c>). The size read and the wait for a writer are both limited.
 /// </summary>
 internal static class NamedFile
 {
-    /// <summary>How long a file may take to open. A file takes moments; a pipe opens once somebody writes to it.</summary>
+    /// <summary>The longest time to wait for a file to open. A file opens in moments; a pipe opens once a process writes to it.</summary>
     public static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(3);
 
     private const int ChunkBytes = 1 << 16;
 
-    /// <summary>Is given a piece of a file, and answers whether it wants more.</summary>
+    /// <summary>Receives a piece of a file, and returns true to receive more.</summary>
     public delegate bool PieceTaker(ReadOnlySpan<byte> piece);
 
-    /// <summary>Reads all of a file.</summary>
+    /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mostBytes">The most it may have.</param>
-    /// <returns>All of it, or why it cannot be read, in one clause that does not name the file.</returns>
+    /// <param name="mostBytes">The largest size accepted, in bytes.</param>
+    /// <returns>The content, or the reason why it cannot be read, as one clause that does not name the file.</returns>
     public static Parsed<byte[]> Read(string path, int mostBytes)
     {
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                return Sentence.Of($"nobody writes to this pipe");
+                return Sentence.Of($"nothing is writing to this pipe");
             return ReadAll(file, mostBytes) is { } bytes ? bytes : Sentence.Of($"it has more than {mostBytes} bytes");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -36,17 +35,17 @@ internal static class NamedFile
         }
     }
 
-    /// <summary>Reads a file piece by piece, however long it is, until it ends or nobody wants more.</summary>
+    /// <summary>Reads a file of any length piece by piece, until it ends or <paramref name="take"/> returns false.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="take">Is given every piece, and answers whether it wants more.</param>
-    /// <returns>Why the file cannot be read, in one clause that does not name the file; null when it could.</returns>
+    /// <param name="take">Receives every piece, and returns true to receive more.</param>
+    /// <returns>The reason why the file cannot be read, as one clause that does not name it; null if it was read.</returns>
     public static Sentence? ReadPieces(string path, PieceTaker take)
     {
         try
         {
             using FileStream? file = Open(path);
             if (file is null)
-                return $"nobody writes to this pipe";
+                return $"nothing is writing to this pipe";
             var piece = new byte[ChunkBytes];
             while (file.Read(piece) is > 0 and var read && take(piece.AsSpan(0, read)))
                 continue;
@@ -58,7 +57,7 @@ internal static class NamedFile
         }
     }
 
-    /// <summary>Why a file cannot be read, in one clause that does not name it.</summary>
+    /// <summary>The reason why a file cannot be read, as one clause that does not name it.</summary>
     private static Sentence Clause(string path, Exception failure) => failure switch
     {
         _ when Directory.Exists(path) => $"it is a folder",
@@ -67,7 +66,7 @@ internal static class NamedFile
         _ => $"{failure.Message}",
     };
 
-    // The wait for a pipe's other end cannot be called off: it stays on a thread of its own, which the process's end takes along.
+    // The wait for a pipe's writer cannot be cancelled: it keeps a thread of its own until the process ends.
     private static FileStream? Open(string path)
     {
         Task<FileStream> opening = Task.Run(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1));
@@ -78,10 +77,10 @@ internal static class NamedFile
         return null;
     }
 
-    // Null when there are more bytes.
+    // Null if there are more bytes.
     private static byte[]? ReadAll(FileStream file, int mostBytes)
     {
-        // A device has no length, and a pipe none yet.
+        // Neither a device nor a newly opened pipe has a length.
         if (file.CanSeek && file.Length > mostBytes)
             return null;
         using var all = new MemoryStream();

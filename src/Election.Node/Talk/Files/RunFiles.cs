@@ -1,6 +1,6 @@
 namespace Election.Node.Talk.Files;
 
-/// <summary>The names of the files in a run folder.</summary>
+/// <summary>File names within a run folder.</summary>
 internal static class RunFiles
 {
     /// <summary>The run document.</summary>

@@ -7,16 +7,16 @@ using Election.Groups.Model;
 namespace Election.Node.Talk.Files;
 
 /// <summary>
-/// Reads JSON that a person wrote with an editor, and says what is wrong with it so that they find the place: the serializer's own words
-/// would name this program's types.
+/// Reads JSON that a person wrote with an editor. Its errors give the line and column in the writer's terms; the serializer's own messages
+/// would name types of this program.
 /// </summary>
 internal static class WrittenJson
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="bytes">The file; some editors begin it with a byte order mark, which is let be.</param>
-    /// <param name="layout">What it is to be.</param>
-    /// <param name="page">The page that describes this, for example <c>docs/labs.md</c>.</param>
-    /// <returns>What the file says, or one clause that says what is wrong, and where.</returns>
+    /// <summary>Reads and checks a file.</summary>
+    /// <param name="bytes">The file's bytes; a leading byte order mark, which some editors write, is ignored.</param>
+    /// <param name="layout">The type to read.</param>
+    /// <param name="page">The page that describes the format, for example <c>docs/labs.md</c>.</param>
+    /// <returns>The content, or one clause that states the error and its place.</returns>
     public static Parsed<T> Read<T>(ReadOnlySpan<byte> bytes, JsonTypeInfo<T> layout, string page)
         where T : class
     {
@@ -34,12 +34,12 @@ internal static class WrittenJson
         }
         catch (NotSupportedException)
         {
-            // What is of several kinds, and says none.
-            return Sentence.Of($"a part of it does not say of which kind it is, as {page} asks");
+            // A type with several kinds is given without its kind.
+            return Sentence.Of($"a part of it does not name its kind, which {page} requires");
         }
     }
 
-    // What is wrong whatever the file is to be. Gathers the outermost fields, with where they stand.
+    // Errors that do not depend on the type. Collects the outermost fields with their positions.
     private static Sentence? Flaw(ReadOnlySpan<byte> text, JsonSerializerOptions options, OrderedDictionary<string, long> fields)
     {
         if (!Utf8.IsValid(text))
@@ -63,7 +63,7 @@ internal static class WrittenJson
                 string name = reader.GetString()!;
                 (int line, int column) = PlaceOf(text, reader.TokenStartIndex);
                 if (!names.Peek().Add(name))
-                    return $"{Quoted.Of(name)} stands there twice (line {line}, column {column})";
+                    return $"{Quoted.Of(name)} appears twice (line {line}, column {column})";
                 if (reader.CurrentDepth == 1)
                     fields.Add(name, reader.TokenStartIndex);
             }
@@ -76,7 +76,7 @@ internal static class WrittenJson
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair is written: no character.
+            // An escaped half of a surrogate pair is not a character.
             (int line, int column) = PlaceOf(text, reader.TokenStartIndex);
             return $"it is not JSON (line {line}, column {column})";
         }
@@ -93,15 +93,15 @@ internal static class WrittenJson
                 return $"{Quoted.Of(name)} is not a field that {page} knows (line {at}, column {character})";
         }
         if (isObject && layout.Properties.FirstOrDefault(field => field.IsRequired && !fields.ContainsKey(field.Name)) is { } missing)
-            return $"it has no {Quoted.Of(missing.Name)}, which {page} asks for";
+            return $"it has no {Quoted.Of(missing.Name)}, which {page} requires";
         (int line, int column) = PlaceOf(text, TokenBefore(text, layout.Options, IndexOf(text, misfit)));
         string path = (misfit.Path ?? "").TrimStart('$').TrimStart('.');
         return path.Length == 0
-            ? $"it is not what {page} asks for (line {line}, column {column})"
-            : Sentence.Of($"{Quoted.Of(path)} is not what {page} asks for (line {line}, column {column})");
+            ? $"it does not match {page} (line {line}, column {column})"
+            : Sentence.Of($"{Quoted.Of(path)} does not match {page} (line {line}, column {column})");
     }
 
-    // The serializer says where it stopped, which is behind what it did not take.
+    // The serializer reports the position where it stopped, which is after the value that it rejected.
     private static long TokenBefore(ReadOnlySpan<byte> text, JsonSerializerOptions options, long index)
     {
         long start = 0;
@@ -126,7 +126,7 @@ internal static class WrittenJson
         return Math.Min(start + (damaged.BytePositionInLine ?? 0), text.Length);
     }
 
-    // As editors count: from 1, and in characters.
+    // Editors count from 1, and in characters.
     private static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> text, long index)
     {
         ReadOnlySpan<byte> before = text[..(int)index];

@@ -1,11 +1,11 @@
 namespace Election.Node.Talk.Language;
 
 /// <summary>
-/// A language in which the program talks to people: English or Spanish. It is a value: a command gets it with its terminal
-/// (<see cref="TextTerminal.Language"/>) and passes it to what words a sentence, so that two languages can be spoken side by side. Keep
-/// sentences as <see cref="Sentence"/> for as long as possible and say them where they are shown: <c>terminal.Tell($"…")</c> for talk,
-/// <c>terminal.Print($"…")</c> for data, <c>language.Say($"…")</c> for a text. Documents, transcripts, traces and logs are English in every
-/// language, and numbers are written the same way in both.
+/// A language in which the program addresses people: English or Spanish. It is a value: a command gets it with its terminal
+/// (<see cref="TextTerminal.Language"/>) and passes it to the code that words a sentence, so that both languages can be used side by side.
+/// Keep text as a <see cref="Sentence"/> for as long as possible and translate it where it is shown: <c>terminal.Tell($"…")</c> for talk,
+/// <c>terminal.Print($"…")</c> for data, <c>language.Say($"…")</c> for a string. Documents, transcripts, traces and logs are always in
+/// English, and numbers are written the same way in both languages.
 /// </summary>
 internal readonly record struct Language
 {
@@ -34,7 +34,7 @@ internal readonly record struct Language
     /// <summary><see cref="EnglishCode"/> or <see cref="SpanishCode"/>.</summary>
     public string Code => _isSpanish ? SpanishCode : EnglishCode;
 
-    /// <summary>The language with a code; null where the code is of neither.</summary>
+    /// <summary>The language with a code; null if the code belongs to neither.</summary>
     /// <param name="code">As in ISO 639-1.</param>
     public static Language? Of(string code) => code switch
     {
@@ -44,7 +44,7 @@ internal readonly record struct Language
     };
 
     /// <summary>
-    /// The language that the arguments name before they are parsed, so that the parser's own words are said in it; null if none.
+    /// The language that the arguments name, found before they are parsed so that the parser's own errors use it; null if they name none.
     /// </summary>
     /// <param name="arguments">The program's arguments.</param>
     public static Language? AskedBy(IReadOnlyList<string> arguments)
@@ -70,14 +70,11 @@ internal readonly record struct Language
         return set?.Split('_', '.', '-', '@')[0] == SpanishCode ? Spanish : English;
     }
 
-    /// <summary>A sentence in this language; in English where it has no words of this language.</summary>
-    /// <param name="sentence">The sentence.</param>
+    /// <summary>Translates a sentence; returns it in English if it has no translation.</summary>
     public string Say(Sentence sentence) => Words.Of(sentence, this);
 
-    /// <summary>A sentence in this language, or null where there is none.</summary>
-    /// <param name="sentence">The sentence, or null.</param>
+    /// <summary>Translates a sentence; returns null for null.</summary>
     public string? SayAny(Sentence? sentence) => sentence is null ? null : Words.Of(sentence, this);
 
-    /// <summary>The code.</summary>
     public override string ToString() => Code;
 }

@@ -5,12 +5,11 @@ using System.Text.Json;
 namespace Election.Node.Talk.Language;
 
 /// <summary>
-/// What the program says, in the language it talks. A sentence for people is a <see cref="Sentence"/>: written in English where it
-/// is made, with its values apart. Its format is the key under which <c>Language/es/*.json</c> have the Spanish one, in the manner of GNU
-/// gettext (Drepper et al., <i>GNU gettext tools</i>, section 4); a value that is itself a sentence is said in the same language. Names of
-/// the
-/// contract (commands, flags, states, verdicts, codes, orders, guarantees) are values or stand in the sentence as they are: they are the
-/// same in every language. A test holds every sentence of the program against the Spanish words.
+/// Translates the program's sentences. Text for people is a <see cref="Sentence"/>: it is written in English where it is made and keeps its
+/// values apart. Its format is the key of its translation in <c>Language/es/*.json</c>, as in GNU gettext (Drepper et al., <i>GNU gettext
+/// tools</i>, section 4); a value that is itself a sentence is translated too. Contract names (commands, flags, states, verdicts, codes,
+/// orders, guarantees) are values or stand verbatim in the sentence: they are the same in every language. A test checks that every sentence
+/// has a Spanish translation.
 /// </summary>
 internal static class Words
 {
@@ -18,12 +17,10 @@ internal static class Words
 
     private static readonly Lazy<FrozenDictionary<string, string>> s_spanish = new(ReadSpanish);
 
-    /// <summary>The Spanish of every English format.</summary>
+    /// <summary>The Spanish format for every English format.</summary>
     internal static FrozenDictionary<string, string> Spanish => s_spanish.Value;
 
-    /// <summary>Says a sentence in a language.</summary>
-    /// <param name="sentence">The sentence.</param>
-    /// <param name="language">The language. What has no words in it is said in English.</param>
+    /// <summary>Translates a sentence, or returns it in English if it has no translation.</summary>
     public static string Of(Sentence sentence, Language language) =>
         sentence.In(format => language == Language.Spanish && Spanish.TryGetValue(format, out string? words) ? words : format);
 
@@ -41,7 +38,7 @@ internal static class Words
     }
 }
 
-/// <summary>How words come out of their files. A key that stands twice is a defect.</summary>
+/// <summary>Reads the translations from their files. A repeated key is a defect.</summary>
 [JsonSourceGenerationOptions(AllowDuplicateProperties = false, ReadCommentHandling = JsonCommentHandling.Disallow)]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class WordsJson : JsonSerializerContext;

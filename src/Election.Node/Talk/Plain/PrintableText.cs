@@ -5,8 +5,8 @@ using System.Text;
 namespace Election.Node.Talk.Plain;
 
 /// <summary>
-/// Bytes that anyone may have sent, as text that cannot disturb a screen. UTF-8 reads as it is; a control or invisible character becomes
-/// <c>\n</c>, <c>\t</c>, <c>\r</c> or <c>\u001B</c>, a byte that is no UTF-8 becomes <c>\xFF</c>, and a backslash is doubled, so that
+/// Turns bytes from an unknown sender into text that cannot disturb a screen. UTF-8 is kept; a control or invisible character becomes
+/// <c>\n</c>, <c>\t</c>, <c>\r</c> or <c>\u001B</c>, a byte that is not UTF-8 becomes <c>\xFF</c>, and a backslash is doubled, so that
 /// different bytes never look alike.
 /// </summary>
 internal static class PrintableText
@@ -30,10 +30,10 @@ internal static class PrintableText
     /// <summary>Text of unknown origin as one line.</summary>
     public static string Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The sentence with each text among its values made printable.</summary>
+    /// <summary>The sentence with every string among its values made printable.</summary>
     public static Sentence Within(Sentence sentence) => sentence.WithValues(value => value is string text ? Of(text) : value);
 
-    /// <summary>Whether a character can be put on a screen as it is.</summary>
+    /// <summary>True if a character can be shown on a screen unchanged.</summary>
     public static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
             or UnicodeCategory.OtherNotAssigned);

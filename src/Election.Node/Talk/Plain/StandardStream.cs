@@ -2,8 +2,8 @@
 namespace Election.Node.Talk.Plain;
 
 /// <summary>
-/// A standard stream that never throws. Once the other end is gone (<c>election … | head -1</c>), what is written is dropped; once it
-/// takes no more, as a full disk, so is what follows, and <see cref="Failure"/> says why.
+/// A standard stream that never throws. Once the reader is gone (<c>election … | head -1</c>), output is dropped. Once a write fails, for
+/// example because the disk is full, all later output is dropped too, and <see cref="Failure"/> gives the reason.
 /// </summary>
 internal sealed class StandardStream : Stream
 {
@@ -11,7 +11,7 @@ internal sealed class StandardStream : Stream
 
     public StandardStream(Stream stream) => _stream = stream;
 
-    /// <summary>Why the first thing that could not be written could not be; null while all was.</summary>
+    /// <summary>The reason why the first failed write failed; null if every write succeeded.</summary>
     public string? Failure { get; private set; }
 
     public override bool CanRead => false;

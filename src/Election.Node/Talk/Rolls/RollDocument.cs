@@ -8,23 +8,22 @@ using Election.Runtime;
 namespace Election.Node.Talk.Rolls;
 
 /// <summary>
-/// A roll as a file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal
-/// digits","weight":1}]}</c>.
-/// The key is a voter's public half, as <c>election keygen</c> prints it.
+/// A roll file, schema <c>election-roll/1</c>: <c>{"schema":"election-roll/1","voters":[{"name":"Ana","key":"128 hexadecimal
+/// digits","weight":1}]}</c>. The key is the voter's public key, as <c>election keygen</c> prints it.
 /// </summary>
 internal sealed record RollDocument
 {
-    /// <summary>The name of this layout.</summary>
+    /// <summary>The name of the schema.</summary>
     public const string SchemaName = "election-roll/1";
 
-    /// <summary>The largest file that is read as a roll, in bytes.</summary>
+    /// <summary>The largest roll file accepted, in bytes.</summary>
     public const int MaxFileBytes = 1 << 20;
 
     private const string Example = $$"""{"schema":"{{SchemaName}}","voters":[{"name":"Ana","key":"…","weight":1},…]}""";
 
     private static Sentence Layout => $"write {Example} and nothing else";
 
-    /// <summary>The name of this layout.</summary>
+    /// <summary>The name of the schema; any other than <see cref="SchemaName"/> is refused.</summary>
     public required string Schema { get; init; }
 
     /// <summary>The voters, in order.</summary>
@@ -34,13 +33,13 @@ internal sealed record RollDocument
     public string ToLine() => JsonSerializer.Serialize(this, RollJson.Default.RollDocument);
 
     /// <summary>Reads a roll.</summary>
-    /// <exception cref="StartRefusedException">The file cannot be read, or is no such document.</exception>
+    /// <exception cref="StartRefusedException">The file cannot be read, or is not a roll.</exception>
     public static RollDocument Load(string path) => Read(path).OrThrow(reason => new StartRefusedException(reason));
 
-    /// <summary>Reads a roll, if its file can be read.</summary>
+    /// <summary>Reads a roll if its file can be read.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The roll, or why the file cannot be read, with the flag and the file.</returns>
-    /// <exception cref="StartRefusedException">The file can be read and is no such document.</exception>
+    /// <returns>The roll, or the reason why the file cannot be read, with the flag and the file.</returns>
+    /// <exception cref="StartRefusedException">The file can be read but is not a roll.</exception>
     public static Parsed<RollDocument> Read(string path)
     {
         if (!NamedFile.Read(path, MaxFileBytes).TryGet(out byte[]? bytes, out Sentence? problem))
@@ -58,7 +57,7 @@ internal sealed record RollDocument
             ? roll : throw new StartRefusedException($"--roll: {Quoted.Of(path)} is not a roll: {Layout}");
     }
 
-    // The serializer's own words would name this program's types.
+    // The serializer's own messages would name types of this program.
     private static Sentence PlaceOf(JsonException malformed)
     {
         if (malformed is not { LineNumber: long line, Path: string path })
@@ -77,16 +76,16 @@ internal sealed record RollEntry
     /// <summary>The public key, 128 hexadecimal digits.</summary>
     public required string Key { get; init; }
 
-    /// <summary>How much the vote weighs, as the file says it; null where it does not.</summary>
+    /// <summary>The weight as written in the file; null if it is absent.</summary>
     [JsonPropertyName("weight")]
     public int? GivenWeight { get; init; }
 
-    /// <summary>How much the vote weighs: 1 unless the file says otherwise.</summary>
+    /// <summary>The weight of the vote; 1 unless the file gives another.</summary>
     [JsonIgnore]
     public int Weight => GivenWeight ?? 1;
 }
 
-/// <summary>How a roll is read from JSON: nothing may be missing, and nothing unknown may stand there.</summary>
+/// <summary>Reads a roll from JSON: required fields must be present, and unknown fields are refused.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(RollDocument))]

@@ -5,16 +5,16 @@ using Election.Voting.Setup;
 
 namespace Election.Node.Talk.Rolls;
 
-/// <summary>The voters of an election out of a roll file.</summary>
+/// <summary>Reads the voters of an election from a roll file.</summary>
 internal static class RollReader
 {
     /// <summary>Reads a roll with at least one voter.</summary>
-    /// <exception cref="StartRefusedException">The file is no roll, or an entry is not a voter; the sentence names it.</exception>
+    /// <exception cref="StartRefusedException">The file is not a roll, or an entry is not a voter; the message names it.</exception>
     public static ImmutableArray<Voter> Read(string path)
     {
         var roll = RollDocument.Load(path);
         if (roll.Voters.IsEmpty)
-            throw new StartRefusedException($"--roll: {path} names no voter: leave --roll out to let every node vote");
+            throw new StartRefusedException($"--roll: {path} lists no voters: omit --roll to let every node vote");
         ImmutableArray<Voter> voters = [.. roll.Voters.Select((entry, i) => VoterOf(path, entry, i + 1))];
         RefuseDoubles(path, voters);
         return voters;
@@ -28,9 +28,9 @@ internal static class RollReader
         {
             (string name, PublicKey key) = (voters[i].Name, voters[i].Key);
             if (!names.TryAdd(name, i + 1))
-                throw Refused(path, i + 1, $"the name '{name}' is voter {names[name]}'s already: give each its own");
+                throw Refused(path, i + 1, $"the name '{name}' already belongs to voter {names[name]}: give each voter a different name");
             if (!keys.TryAdd(key, i + 1))
-                throw Refused(path, i + 1, $"the key is voter {keys[key]}'s already: give each voter one entry");
+                throw Refused(path, i + 1, $"the key already belongs to voter {keys[key]}: list each voter once");
         }
     }
 
@@ -40,7 +40,7 @@ internal static class RollReader
         if (entry.Key.Length != 2 * PublicKey.SizeBytes || !entry.Key.All(char.IsAsciiHexDigit))
             throw Refused(path, number, $"a key has {2 * PublicKey.SizeBytes} hexadecimal digits, as election keygen prints it");
         if (entry.Weight is < 1 or > Voter.MaxWeight)
-            throw Refused(path, number, $"a weight is 1 to {Voter.MaxWeight}, not {entry.Weight}");
+            throw Refused(path, number, $"a weight must be from 1 to {Voter.MaxWeight}, not {entry.Weight}");
         return new Voter(name, new PublicKey(Convert.FromHexString(entry.Key)), entry.Weight);
     }
 

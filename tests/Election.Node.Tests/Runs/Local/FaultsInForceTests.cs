@@ -4,7 +4,7 @@ using Election.Node.Runs.Settings;
 
 namespace Election.Node.Tests.Runs.Local;
 
-/// <summary>A fault that would not be carried out is refused by the command that should carry it out.</summary>
+/// <summary>A command refuses a fault that it cannot carry out.</summary>
 public sealed class FaultsInForceTests
 {
     [Theory]
@@ -31,13 +31,14 @@ public sealed class FaultsInForceTests
     }
 
     [Fact]
-    public void Where_a_process_cannot_be_stopped_a_pause_is_refused() =>
-        Assert.Contains("cannot stop", Said(FaultsInForce.ObjectionInRun(Specs("n1:pause@1s+1s"), false, false)), StringComparison.Ordinal);
+    public void A_pause_is_refused_if_processes_cannot_be_stopped() =>
+        Assert.Contains("cannot pause", Said(FaultsInForce.ObjectionInRun(Specs("n1:pause@1s+1s"), false, false)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("n1:pause@1s+1s")]
     [InlineData("n1:crash@2s", "n1:restart@+1s")]
-    public void In_panes_nobody_watches_the_processes(params string[] faults) =>
+    public void Panes_refuse_faults_that_need_a_watched_process(params string[] faults) =>
         Assert.Contains("--tui", Said(FaultsInForce.ObjectionInRun(Specs(faults), true, true)), StringComparison.Ordinal);
 
     private static string Said(Sentence? objection) => objection!.ToString();

@@ -10,7 +10,7 @@ public sealed class FleetBoardTests
     private readonly FleetBoard _board = new([MemberId.Parse("n1"), MemberId.Parse("n2")]);
 
     [Fact]
-    public void A_run_begins_with_nothing_known_of_any_node()
+    public void A_run_begins_without_knowledge_of_any_node()
     {
         Assert.Equal(new FleetStanding(2, 0, 0, 0, 0), _board.Standing);
         Assert.False(_board.IsOver);
@@ -88,7 +88,7 @@ public sealed class FleetBoardTests
     }
 
     [Fact]
-    public void What_several_nodes_say_in_the_same_words_is_said_once_and_a_refusal_is_kept()
+    public void A_line_that_several_nodes_write_is_shown_once_and_a_refusal_is_kept()
     {
         var error = new StringWriter();
         var talk = new NodeTalk([MemberId.Parse("n1"), MemberId.Parse("n2")], TextTerminal.Of(TextWriter.Null, error));

@@ -7,7 +7,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Runs.Local;
 
-/// <summary>What a run does to the traces of its nodes when they have ended.</summary>
+/// <summary>The completion of the nodes' traces after a run.</summary>
 public sealed class FleetTracesTests : IDisposable
 {
     private const string Header = "{\"t\":\"run\",\"schema\":\"election-trace/1\",\"host\":\"HOST\",\"processes\":[\"n1\",\"n2\",\"n3\"],"
@@ -63,7 +63,7 @@ public sealed class FleetTracesTests : IDisposable
     }
 
     [Fact]
-    public void Traces_that_do_not_fit_together_stay_as_they_are_and_it_is_said_why()
+    public void Traces_that_do_not_fit_together_stay_unchanged_and_the_run_says_why()
     {
         FleetTraces traces = Traces();
         Write("n1", "\"ev\":\"receive\",\"msg\":\"n9:0\",\"atUs\":10");

@@ -11,7 +11,7 @@ namespace Election.Node.Tests.Runs.Local;
 public sealed class LocalCommandTests
 {
     [Fact]
-    public void Five_nodes_vote_for_two_candidates_when_nothing_is_said()
+    public void Five_nodes_vote_for_two_candidates_by_default()
     {
         LocalSettings settings = Read();
         Assert.Equal(5, settings.Votes.Length);
@@ -94,7 +94,7 @@ public sealed class LocalCommandTests
         Assert.Equal([new(0, TimeSpan.Zero), new PlannedVote(1, TimeSpan.FromSeconds(1.5))], nodes[1].Votes.ToArray());
         Assert.All(nodes, node => Assert.Equal("n3", node.Chair!.Value.Text));
         Assert.Equal([NodeRole.Voter, NodeRole.Voter, NodeRole.Chair], nodes.Select(node => node.Role));
-        // Two seconds after the last vote that is planned, by the chair.
+        // The chair closes two seconds after the last planned vote.
         Assert.Equal([null, null, TimeSpan.FromSeconds(3.5)], nodes.Select(node => node.Election.CloseAfter));
         Assert.Equal([null, folder.Within(Path.Combine("n1", "key.pem")), null], nodes.Select(node => node.VoterKey));
         Assert.All(nodes, node => Assert.Equal(["n1", "n3"], node.Roll.Select(voter => voter.Name)));
@@ -108,14 +108,14 @@ public sealed class LocalCommandTests
     [InlineData("--chair: there is no node 'n6'; the nodes are n1 to n5", "--chair", "n6")]
     [InlineData("--terminals: there is no node 'n6'; the nodes are n1 to n5", "--terminals", "n1,n6")]
     [InlineData("--rule: first-to-5 can never be reached: all votes together weigh 4", "--rule", "first-to-5", "--terminals", "n1,n2")]
-    public void What_a_run_does_not_have_is_refused(string sentence, params string[] arguments) =>
+    public void Names_that_the_run_does_not_have_are_refused(string sentence, params string[] arguments) =>
         Assert.Equal(sentence, Assert.Throws<StartRefusedException>(() => Read(arguments)).Message);
 
     [Theory]
     [InlineData("--vote: 'Pérez' names no node: write for example n2:Pérez@1.5s", "--vote", "Pérez")]
-    [InlineData("--terminals: name two nodes at least, for example n1,n2", "--terminals", "n1")]
+    [InlineData("--terminals: name at least two nodes, for example n1,n2", "--terminals", "n1")]
     [InlineData("--terminals: 'n1,n1' names a node twice", "--terminals", "n1,n1")]
-    public void What_does_not_read_is_one_sentence(string sentence, params string[] arguments)
+    public void An_unreadable_value_is_refused_in_one_sentence(string sentence, params string[] arguments)
     {
         var command = new Command("local");
         new LocalOptions().AddTo(command);
@@ -123,7 +123,7 @@ public sealed class LocalCommandTests
     }
 
     [Fact]
-    public void Where_votes_are_final_no_time_is_set_and_a_given_one_stands()
+    public void Final_votes_set_no_closing_time_and_a_given_one_stands()
     {
         Assert.Null(Read("--rule", "first-to-3").Election.CloseAfter);
         Assert.Equal(TimeSpan.FromSeconds(2), Read("--rule", "last-vote-wins").Election.CloseAfter);

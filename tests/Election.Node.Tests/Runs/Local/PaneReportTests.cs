@@ -12,7 +12,7 @@ public sealed class PaneReportTests : IDisposable
     private string File => Path.Combine(_folder.Path, "n2", PaneReport.FileName);
 
     [Fact]
-    public void What_a_node_in_a_pane_leaves_is_what_its_run_takes_and_is_gone_then()
+    public void The_run_takes_the_report_that_a_node_in_a_pane_left_and_removes_it()
     {
         NodeProgress progress = Progress("certified");
         PaneReport.Write(File, progress, null, new NodeEnd { ExitCode = 0, Refusal = null });
@@ -42,7 +42,7 @@ public sealed class PaneReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_a_node_that_something_killed_it_is_known_how_far_it_came()
+    public void The_progress_of_a_killed_node_is_known()
     {
         PaneReport.Note(File, Progress("gathering"));
         PaneReport.Note(File, Progress("open"));
@@ -52,7 +52,7 @@ public sealed class PaneReportTests : IDisposable
     }
 
     [Fact]
-    public void What_was_noted_on_the_way_gives_way_to_the_report()
+    public void The_report_replaces_the_note()
     {
         PaneReport.Note(File, Progress("open"));
         PaneReport.Write(File, Progress("certified"), null, new NodeEnd { ExitCode = 0, Refusal = null });
@@ -61,7 +61,7 @@ public sealed class PaneReportTests : IDisposable
     }
 
     [Fact]
-    public void A_report_beyond_measure_is_not_read()
+    public void A_report_beyond_the_size_limit_is_not_read()
     {
         PaneReport.Write(File, Progress(new string('x', 1 << 20)), null, new NodeEnd { ExitCode = 0, Refusal = null });
         Assert.Equal([new EndReport(1, ExitCode.Killed)], PaneReport.Take(1, File));

@@ -15,7 +15,7 @@ public sealed class RunDocumentTests
     public void The_document_has_exactly_the_published_fields_in_their_order() => Assert.Equal(Published, Document().ToLine());
 
     [Fact]
-    public void What_is_not_there_is_null_and_never_left_out()
+    public void A_missing_value_is_null_and_never_left_out()
     {
         OrderedDictionary<string, long> noCounts = RunNode.CountsOf(Document().Choices, []);
         RunNode node = Document().Nodes[0] with { State = "stalled", Head = null, Transcript = null, Delivered = 0, Counts = noCounts };
@@ -54,10 +54,10 @@ public sealed class RunDocumentTests
     [InlineData("[]")]
     [InlineData("{\"schema\":\"election-run/2\"}")]
     [InlineData("hello")]
-    public void Anything_else_is_no_document(string text) => Assert.Null(RunsJson.ReadRun(text));
+    public void Any_other_text_is_not_a_document(string text) => Assert.Null(RunsJson.ReadRun(text));
 
     [Fact]
-    public void A_progress_line_reads_back_and_is_told_from_a_document()
+    public void A_progress_line_reads_back_and_is_not_a_document()
     {
         var progress = new NodeProgress { State = "open", Discovered = 3, Votes = 2, IsMember = true, StartedAtMs = 17,
             CertifiedAtMs = null, Decision = null, Reason = "x" };

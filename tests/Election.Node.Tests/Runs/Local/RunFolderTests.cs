@@ -91,7 +91,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_no_run_folder()
+    public void A_file_is_not_a_run_folder()
     {
         string file = _temp.Write("run", "text");
         Assert.Throws<StartRefusedException>(() => RunFolder.Claim(file));

@@ -19,7 +19,7 @@ public sealed class RunLinesTests
     [InlineData("spent")]
     [InlineData("spent rain")]
     [InlineData("Stay")]
-    public void Anything_else_is_no_order(string line) => Assert.Null(NodeInstruction.Read(line));
+    public void Any_other_line_is_not_an_order(string line) => Assert.Null(NodeInstruction.Read(line));
 
     [Fact]
     public void A_crash_reads_back_and_does_not_count_as_progress()

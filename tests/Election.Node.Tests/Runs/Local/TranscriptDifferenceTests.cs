@@ -4,11 +4,11 @@ using Election.Node.Runs.Local;
 
 namespace Election.Node.Tests.Runs.Local;
 
-/// <summary>What is said of the nodes of a run that diverged.</summary>
+/// <summary>The sentences about a run that diverged.</summary>
 public sealed class TranscriptDifferenceTests
 {
     [Fact]
-    public void Every_further_result_is_told_against_the_first_and_each_once()
+    public void Every_further_result_is_compared_with_the_first_once()
     {
         string[] sentences = Told("n1 a", "n2 b", "n3 a", "n4 c", "n5 b");
         Assert.Equal(2, sentences.Length);
@@ -22,7 +22,7 @@ public sealed class TranscriptDifferenceTests
     [InlineData(9, 8)]
     [InlineData(10, 8)]
     [InlineData(30, 8)]
-    public void However_many_results_differ_the_lines_are_few(int results, int lines)
+    public void The_number_of_lines_is_limited_however_many_results_differ(int results, int lines)
     {
         string[] sentences = Told([.. Enumerable.Range(1, results).Select(i => $"n{i} r{i}")]);
         Assert.Equal(lines, sentences.Length);
@@ -30,14 +30,14 @@ public sealed class TranscriptDifferenceTests
     }
 
     [Fact]
-    public void The_last_line_gives_the_number_of_those_that_are_not_told()
+    public void The_last_line_counts_the_results_left_out()
     {
         string[] sentences = Told([.. Enumerable.Range(1, 10).Select(i => $"n{i} r{i}")]);
         Assert.StartsWith("n1 counted A 1; n8 A 1: ", sentences[6], StringComparison.Ordinal);
         Assert.Equal("2 more results differ from that of n1", sentences[7]);
     }
 
-    // A node and its result; who has the same result has the same vote.
+    // A node and its result; nodes with the same result have the same vote.
     private static string[] Told(params string[] nodes) =>
         [.. TranscriptDifference.Of([.. nodes.Select(node => node.Split(' ')).Select(pair => (pair[0], Report(pair[1])))])
             .Select(sentence => sentence.ToString())];

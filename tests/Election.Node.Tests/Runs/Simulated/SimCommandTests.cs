@@ -12,9 +12,9 @@ public sealed class SimCommandTests
     [InlineData("--seeds: '5..1' is not a range of seeds", "sim", "--seeds", "5..1")]
     [InlineData("--seeds: '1..99999999' is not a range of seeds", "sim", "--seeds", "1..99999999")]
     [InlineData("--out: many elections leave no run folder", "sim", "--seeds", "1..2", "--out", "x")]
-    [InlineData("--check: many elections do not tell what each node sees", "sim", "--seeds", "1..2", "--order", "reliable",
+    [InlineData("--check: a sweep does not report what each node sees", "sim", "--seeds", "1..2", "--order", "reliable",
         "--check", "fifo")]
-    [InlineData("--votes: they add up to 3, and --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
+    [InlineData("--votes: they add up to 3, but --nodes says 4", "sim", "--seed", "1", "--nodes", "4", "--votes", "a:2,b:1")]
     [InlineData("--vote: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--vote", "n9:Pérez")]
     [InlineData("--rule: 'last' is not a rule: choose plurality,", "sim", "--seed", "1", "--rule", "last")]
     [InlineData("--rule: first-to-6 can never be reached", "sim", "--seed", "1", "--rule", "first-to-6")]
@@ -28,11 +28,11 @@ public sealed class SimCommandTests
         "--check", "total")]
     [InlineData("--messages: the atomic order carries statements only: choose unreliable, reliable, fifo or causal with --order", "sim",
         "--seed", "1", "--messages", "3")]
-    [InlineData("--fault: nobody leads in causal order: name a node, for example n1, in place of leader", "sim", "--seed", "1", "--order",
+    [InlineData("--fault: causal order has no leader: name a node, for example n1, instead of leader", "sim", "--seed", "1", "--order",
         "causal", "--fault", "leader:crash@1s")]
     [InlineData("--fault: there is no node 'n9'; the nodes are n1 to n5", "sim", "--seed", "1", "--fault", "n9:crash@1s")]
     [InlineData("--fault: 'n1:restart@+1s' needs a crash of n1 before it", "sim", "--seed", "1", "--fault", "n1:restart@+1s")]
-    [InlineData("--fault: '@order=3:drop': the simulator does not do this", "sim", "--seed", "1", "--fault", "@order=3:drop")]
+    [InlineData("--fault: '@order=3:drop': the simulator does not support this fault", "sim", "--seed", "1", "--fault", "@order=3:drop")]
     public async Task A_mistake_is_one_sentence_and_exit_64(string sentence, params string[] arguments)
     {
         Typed typed = await Typed.Async(arguments);
@@ -189,7 +189,7 @@ public sealed class SimCommandTests
     [Fact]
     public async Task A_drawn_election_of_a_sweep_is_run_again_by_its_replay_line()
     {
-        // What the sweep draws for a seed and what its line says are the same run: the same traffic to the byte.
+        // The faults drawn for a seed and those of its replay line give the same run: the same traffic to the byte.
         var drawn = Election.Simulation.Sweeps.ScenarioDraw.Draw(new() { Nodes = 5, Seed = 0 }, 9);
         string line = drawn.ReplayLine;
         string[] words = [.. System.Text.RegularExpressions.Regex.Matches(line, "\"([^\"]*)\"|\\S+")

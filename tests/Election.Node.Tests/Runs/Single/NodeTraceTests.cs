@@ -28,7 +28,7 @@ public sealed class NodeTraceTests : IDisposable
     }
 
     [Fact]
-    public void A_life_that_could_not_note_its_end_is_ended_by_the_next_after_the_last_whole_line()
+    public void A_life_that_could_not_record_its_end_is_ended_by_the_next_after_the_last_whole_line()
     {
         NodeSettings settings = Settings();
         Open(settings, goesOn: false).Dispose();
@@ -53,10 +53,10 @@ public sealed class NodeTraceTests : IDisposable
     }
 
     [Fact]
-    public void What_is_noted_waits_in_memory_for_the_interval_and_no_longer()
+    public void An_event_waits_in_memory_no_longer_than_the_interval()
     {
         NodeSettings settings = Settings();
-        // The split is noted with the first thing that happens after it.
+        // The split is recorded with the first event after it.
         settings = settings with { Election = settings.Election with { Faults = [Faults.Spec("100ms..10s:partition=n1/n2")] } };
         var time = new FakeTimeProvider();
         using NodeTrace trace = NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
@@ -74,17 +74,17 @@ public sealed class NodeTraceTests : IDisposable
     }
 
     [Fact]
-    public void No_more_bytes_wait_in_memory_than_the_limit_but_for_the_last_step()
+    public void No_more_bytes_wait_in_memory_than_the_limit_except_for_the_last_step()
     {
         const int Splits = 64;
-        // Each second has a split of the network and its healing, which every node notes at some length.
+        // Each second has a network split and its healing, which every node records in long events.
         string[] others = [.. Enumerable.Range(1, 20).Select(number => $"a-node-with-a-long-name-{number}")];
         string split = $"partition={string.Join(',', others[..10])}/{string.Join(',', others[10..])}";
         NodeSettings settings = Settings();
         settings = settings with { Election = settings.Election with
             { Faults = [.. Enumerable.Range(1, Splits).Select(second => Faults.Spec($"{second}s..{second}.5s:{split}"))] } };
         var time = new FakeTimeProvider();
-        // Its timer rings by another clock, which stands still.
+        // Its timer uses another clock, which does not advance.
         using NodeTrace trace =
             NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, new FakeTimeProvider());
         int steps = 0;

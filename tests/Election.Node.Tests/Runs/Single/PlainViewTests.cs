@@ -5,11 +5,11 @@ using Election.Voting.Core;
 
 namespace Election.Node.Tests.Runs.Single;
 
-/// <summary>What a node without a screen says on standard error.</summary>
+/// <summary>The lines that a node without a screen writes to standard error.</summary>
 public sealed class PlainViewTests
 {
     [Fact]
-    public void The_decision_stands_in_words() =>
+    public void The_decision_is_written_in_words() =>
         Assert.Equal("certified · elected Sánchez\n", Shown(SampleScreens.Of("certified")!.Snapshot));
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class PlainViewTests
     }
 
     [Fact]
-    public void A_thousand_looks_at_a_node_that_stands_still_are_one_line()
+    public void A_thousand_snapshots_of_an_unchanged_node_give_one_line()
     {
         var error = new StringWriter { NewLine = "\n" };
         var view = new PlainView(TextTerminal.Of(TextWriter.Null, error));

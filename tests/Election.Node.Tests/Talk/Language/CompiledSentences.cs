@@ -9,11 +9,10 @@ namespace Election.Node.Tests.Talk.Language;
 
 /// <summary>
 /// The formats of all sentences that an assembly makes, read from its compiled methods (ECMA-335, partition III). The compiler makes a
-/// <see cref="Sentence"/> by its constructor, which is told how much text and how many values follow, and by a call for each of them in
+/// <see cref="Sentence"/> by its constructor, whose arguments are the numbers of text characters and values, and by a call for each part in
 /// order. It makes a <see cref="FormattableString"/>, which the second reader uses, by loading its format, then an array of its values,
-/// then calling <c>FormattableStringFactory.Create</c>; one that goes straight into <c>FormattableString.Invariant</c> is for no person.
-/// Values
-/// that are sentences themselves nest.
+/// then calling <c>FormattableStringFactory.Create</c>; one passed straight to <c>FormattableString.Invariant</c> is not for people.
+/// Values that are sentences themselves nest.
 /// </summary>
 internal static class CompiledSentences
 {
@@ -87,7 +86,7 @@ internal static class CompiledSentences
         return formats;
     }
 
-    // How a value is laid out stands right before the call: a format, a width and a null, or both; for most nothing does.
+    // The layout of a value is loaded right before the call: a format, a width and a null, or both; usually none.
     private static string Layout(MetadataReader metadata, List<Instruction> instructions, int at)
     {
         int parameters = ParametersOf(metadata, instructions[at].Operand);
@@ -139,14 +138,14 @@ internal static class CompiledSentences
         }
         if (handle.Kind != HandleKind.MethodDefinition)
             return null;
-        // Within the assembly that declares the type; its own private constructor takes other things.
+        // In the assembly that declares the type; its private constructor has other parameters.
         MethodDefinition method = metadata.GetMethodDefinition((MethodDefinitionHandle)handle);
         string type = metadata.GetString(metadata.GetTypeDefinition(method.GetDeclaringType()).Name);
         bool isPrivate = (method.Attributes & MethodAttributes.MemberAccessMask) == MethodAttributes.Private;
         return isPrivate ? null : $"{type}.{metadata.GetString(method.Name)}";
     }
 
-    /// <summary>A sentence of which some parts are still to come.</summary>
+    /// <summary>A sentence whose remaining parts are still to be read.</summary>
     private sealed class Unfinished(int length, int values)
     {
         private int _length;

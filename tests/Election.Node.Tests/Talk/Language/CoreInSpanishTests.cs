@@ -5,7 +5,7 @@ using SpokenLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>What the core told, said in Spanish. Each sentence is one whole, with the sentences in it.</summary>
+/// <summary>Sentences of the core in Spanish. Each is translated whole, including the sentences among its values.</summary>
 public sealed class CoreInSpanishTests
 {
     [Theory]
@@ -15,13 +15,13 @@ public sealed class CoreInSpanishTests
         "--fault: 'n!' en 'n!' no nombra ningún nodo: el identificador de un nodo lleva letras, cifras, «.», «_» y «-», no '!'.")]
     [InlineData("n1>n2:crash",
         "--fault: 'n1>n2' es un enlace, y 'crash' le sucede a un nodo; escriba el identificador de un nodo, leader o all.")]
-    public void A_fault_that_does_not_read_is_refused(string fault, string said)
+    public void A_malformed_fault_is_refused(string fault, string said)
     {
         Assert.Equal(said, SpokenLanguage.Spanish.Say(FaultPlan.Read([fault], 1).Refusal!));
     }
 
     [Fact]
-    public void A_barrier_whose_time_is_up_says_who_is_here_and_who_is_not_ready()
+    public void A_barrier_that_timed_out_names_the_nodes_present_and_those_not_ready()
     {
         Assert.Equal("nodos que faltan: 1 de 3; presentes: n1, n2", ReasonOf("n1", Faults("n3>*:drop")));
         Assert.Equal("2 de 3 miembros están listos; sin estar listos: n3", ReasonOf("n1", Faults("*>n3:drop")));

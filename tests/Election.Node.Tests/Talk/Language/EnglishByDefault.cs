@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>Tests read English, even on a machine set to Spanish; so do the programs that they start.</summary>
+/// <summary>Tests, and the programs that they start, use English even on a machine set to Spanish.</summary>
 internal static class EnglishByDefault
 {
     [ModuleInitializer]

@@ -3,7 +3,7 @@ using SpokenLanguage = Election.Node.Talk.Language.Language;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>Which language the program talks, and how a sentence is said in it.</summary>
+/// <summary>The choice of the program's language, and the translation of a sentence into it.</summary>
 public sealed class LanguageTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class LanguageTests
     [InlineData("C", null, "es_MX", "en")]
     [InlineData(null, null, null, "en")]
     [InlineData("est_EE", null, null, "en")]
-    public void The_language_is_that_of_the_surroundings(string? all, string? messages, string? lang, string expected) =>
+    public void The_language_comes_from_the_environment(string? all, string? messages, string? lang, string expected) =>
         Assert.Equal(expected,
             SpokenLanguage.OfEnvironment(name => name switch { "LC_ALL" => all, "LC_MESSAGES" => messages, _ => lang }).Code);
 
@@ -27,17 +27,17 @@ public sealed class LanguageTests
         Assert.Equal(expected, SpokenLanguage.AskedBy(arguments.Split(' '))?.Code);
 
     [Fact]
-    public void A_sentence_within_a_sentence_is_said_in_the_same_language()
+    public void A_sentence_within_a_sentence_is_translated_too()
     {
-        Sentence inner = $"this option is needed ({"no more"})";
+        Sentence inner = $"this option is required ({"no more"})";
         Sentence sentence = $"election: {inner}";
-        Assert.Equal("election: this option is needed (no more)", SpokenLanguage.English.Say(sentence));
+        Assert.Equal("election: this option is required (no more)", SpokenLanguage.English.Say(sentence));
         Assert.Equal("election: hace falta esta opción (no more)", SpokenLanguage.Spanish.Say(sentence));
         Assert.Null(SpokenLanguage.Spanish.SayAny(null));
     }
 
     [Fact]
-    public async Task Two_commands_talk_two_languages_side_by_side()
+    public async Task Two_commands_use_two_languages_side_by_side()
     {
         string[] refused = await Task.WhenAll(((string[])["en", "es", "en", "es"]).Select(RefusalAsync));
         Assert.Equal(

@@ -4,7 +4,7 @@ using Election.Node.Tests.Commands;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>The commands' Spanish: help and refusals. Names of the contract are the same in every language.</summary>
+/// <summary>Help and refusals of the commands in Spanish. Contract names are the same in every language.</summary>
 public sealed class SpanishCommandTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SpanishCommandTests
     }
 
     [Fact]
-    public async Task A_language_that_the_program_does_not_talk_is_refused()
+    public async Task An_unknown_language_is_refused()
     {
         Typed refused = await Typed.Async("doctor", "--lang", "fr");
         Assert.Equal(ExitCode.Usage, refused.Code);

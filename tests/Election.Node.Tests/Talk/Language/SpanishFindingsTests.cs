@@ -5,7 +5,7 @@ using Election.Node.Tests.Labs;
 
 namespace Election.Node.Tests.Talk.Language;
 
-/// <summary>What checks, comparisons, sweeps and labs find, said in Spanish; their documents are English all the same.</summary>
+/// <summary>Findings of checks, comparisons, sweeps and labs in Spanish; their documents stay in English.</summary>
 public sealed class SpanishFindingsTests : IDisposable
 {
     private const string Table = """{"messages":{"P1":["a1","a2"]},"scenarios":[{"name":"1","delivered":{"P1":["a2","a1"]}}]}""";
@@ -38,7 +38,7 @@ public sealed class SpanishFindingsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_difference_of_two_transcripts_is_told_in_Spanish()
+    public async Task The_difference_of_two_transcripts_is_reported_in_Spanish()
     {
         Typed run = await Typed.Async("sim", "--nodes", "5", "--seed", "3", "--order", "unreliable", "--fault", "loss=20%",
             "--out", _temp.Within("run"), "--lang", "es");
@@ -48,7 +48,7 @@ public sealed class SpanishFindingsTests : IDisposable
     }
 
     [Fact]
-    public async Task Damage_is_told_in_Spanish_and_the_document_is_English()
+    public async Task Damage_is_reported_in_Spanish_and_the_document_is_English()
     {
         string[] damaged = [Write("x.jsonl", "no\n"), Write("y.jsonl", "")];
         foreach (string command in (string[])["verify", "compare"])
@@ -90,7 +90,7 @@ public sealed class SpanishFindingsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lab_that_makes_no_sense_is_refused_in_Spanish()
+    public async Task An_invalid_lab_is_refused_in_Spanish()
     {
         string lab = Write(Path.Combine("01-x", "lab.json"), """
             {"title":{"en":"x","es":"x"},"goal":{"en":"x","es":"x"},"seed":1,

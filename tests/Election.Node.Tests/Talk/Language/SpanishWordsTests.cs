@@ -5,7 +5,7 @@ using Election.Node.Talk.Language;
 namespace Election.Node.Tests.Talk.Language;
 
 /// <summary>
-/// Every sentence that the program makes for people has Spanish words, and there are no words for sentences that it never makes.
+/// Every sentence for people has a Spanish translation, and every translation belongs to a sentence that the program makes.
 /// </summary>
 public sealed partial class SpanishWordsTests
 {

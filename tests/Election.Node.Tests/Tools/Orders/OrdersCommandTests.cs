@@ -72,7 +72,7 @@ public sealed class OrdersCommandTests : IDisposable
         Assert.Equal((ExitCode.Usage, "election: --base: only an atomic order has a base: leave it out, or give --order atomic\n"),
             (based.Code, based.Error));
         Typed nothing = await Typed.Async("orders", "count", "--order", "fifo");
-        Assert.StartsWith("election: --sends: this option is needed", nothing.Error, StringComparison.Ordinal);
+        Assert.StartsWith("election: --sends: this option is required", nothing.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class OrdersCommandTests : IDisposable
     [Theory]
     [InlineData("", "is not a table: it is empty")]
     [InlineData("{\"messages\":}", "is not a table: it is not JSON (line 1, column 13)")]
-    [InlineData("[]", "is not a table: it is not what docs/orders.md asks for (line 1, column 1)")]
+    [InlineData("[]", "is not a table: it does not match docs/orders.md (line 1, column 1)")]
     [InlineData("{}", "is not a table: it needs \"messages\" and \"scenarios\"")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[]}", "there may be 1 to 1000 scenarios")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"scenarios\":[null]}", "a scenario has no name")]
@@ -131,7 +131,7 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"causes\":[\"a\"],\"scenarios\":[]}", "'a' is not a cause")]
     [InlineData("{\"messages\":{\"P1\":[\"a\"]},\"rows\":[]}",
         "is not a table: 'rows' is not a field that docs/orders.md knows (line 1, column 26)")]
-    [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is not a table: 'messages.P1' is not what docs/orders.md asks for")]
+    [InlineData("{\"messages\":{\"P1\":\"a\"},\"scenarios\":[]}", "is not a table: 'messages.P1' does not match docs/orders.md")]
     public async Task A_file_that_is_no_table_is_exit_64_in_one_sentence(string text, string expected)
     {
         Typed typed = await Typed.Async("orders", "table", Write("table.json", text));

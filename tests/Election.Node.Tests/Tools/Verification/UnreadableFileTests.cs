@@ -38,7 +38,7 @@ public sealed class UnreadableFileTests : IDisposable
             await made.WaitForExitAsync();
         Typed typed = await CheckAsync(command, pipe);
         Assert.Equal(ExitCode.Inconclusive, typed.Code);
-        Assert.Contains("nobody writes to this pipe", typed.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing is writing to this pipe", typed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
