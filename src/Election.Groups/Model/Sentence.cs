@@ -36,7 +36,7 @@ public sealed class Sentence : IEquatable<Sentence>
         _count = values.Length;
     }
 
-    /// <summary>The empty sentence, used as the reason when nothing is refused.</summary>
+    /// <summary>The empty sentence, for a part of another sentence that says nothing.</summary>
     public static Sentence None { get; } = new("", []);
 
     /// <summary>The English text as a composite format: <c>{0}</c>, <c>{1}</c>, … stand for the values.</summary>

@@ -42,6 +42,9 @@ public sealed record NodeSnapshot
     /// <summary>Nodes heard at the barrier.</summary>
     public required int Discovered { get; init; }
 
+    /// <summary>The number of nodes that this node has found, at least 1: it counts itself before any other answers.</summary>
+    public int Found => Math.Max(1, Discovered);
+
     /// <summary>Valid READY signatures here.</summary>
     public required int Ready { get; init; }
 

@@ -40,6 +40,21 @@ public sealed partial class TidyTests
         Assert.DoesNotMatch(StaticField(), "    private static partial Regex Code();");
     }
 
+    // Only Parsed itself hands out a reason beside its value, and its callers take it from there.
+    [Fact]
+    public void No_method_writes_a_reason_to_an_out_parameter() =>
+        Assert.Empty(Lines().Where(line => ReasonOut().IsMatch(line.Text)
+            && Path.GetFileName(line.File) != "Parsed.cs").Select(line => $"{line}"));
+
+    [Fact]
+    public void A_reason_in_an_out_parameter_is_told_from_one_that_is_taken()
+    {
+        Assert.Matches(ReasonOut(), "    bool TryRead(string text, out int value, out " + "Sentence reason)");
+        Assert.Matches(ReasonOut(), "        out int value, out " + "Sentence? reason);");
+        Assert.DoesNotMatch(ReasonOut(), "        if (!Read(text).TryGet(out int value, out " + "Sentence? reason))");
+        Assert.DoesNotMatch(ReasonOut(), "    || !Read(text[(at + 1)..], part).TryGet(out TimeSpan to, out reason))");
+    }
+
     // The paragraph sign is what tells a reference to a design document, which this repository does not have, from the word.
     [Fact]
     public void No_comment_cites_a_document_that_is_not_in_the_repository() =>
@@ -80,6 +95,9 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"^\s+private static (readonly )?(?!const |class |record |partial |extern )" +
         @"((?:[^=;()<]|<[^=;]*>)+?|\([^()=;]*\)\S*) (?<name>\w+)( =( |$)|;$)")]
     private static partial Regex StaticField();
+
+    [GeneratedRegex(@"^(?!.*\.TryGet\(out ).*\bout Sentence\b")]
+    private static partial Regex ReasonOut();
 
     [GeneratedRegex(@"(?<![\w./-])docs/[\w/-]+\.md")]
     private static partial Regex PageName();

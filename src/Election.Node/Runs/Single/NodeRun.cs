@@ -246,7 +246,7 @@ internal sealed partial class NodeRun
     private NodeProgress Describe(NodeSnapshot snapshot) => new()
     {
         State = snapshot.State.ToText(),
-        Discovered = PlainView.FoundBy(snapshot),
+        Discovered = snapshot.Found,
         Votes = snapshot.Delivered,
         IsLeader = snapshot.Members.Any(member => member is { IsSelf: true, IsLeader: true }),
         IsMember = snapshot.Members.IsEmpty || snapshot.Members.Any(member => member.IsSelf),

@@ -44,7 +44,7 @@ internal sealed class PlainView : INodeView
     {
         ElectionState.Draft => $"",
         ElectionState.Gathering =>
-            $"barrier   {FoundBy(snapshot)}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
+            $"barrier   {snapshot.Found}/{snapshot.Expect} found, {snapshot.Ready}/{snapshot.Expect} ready",
         ElectionState.Ready =>
             $"start     {MembersOf(snapshot)}, election {snapshot.ElectionId.ToString()![..VerdictText.HeadDigits]}",
         // There may be more votes than voters if voters can change their minds.
@@ -58,7 +58,4 @@ internal sealed class PlainView : INodeView
 
     private static Sentence MembersOf(NodeSnapshot snapshot) =>
         snapshot.Members.Length == 1 ? Sentence.Of($"1 member") : $"{snapshot.Members.Length} members";
-
-    /// <summary>The number of nodes that a node has found, at least 1: it counts itself before any other answers.</summary>
-    public static int FoundBy(NodeSnapshot snapshot) => Math.Max(1, snapshot.Discovered);
 }

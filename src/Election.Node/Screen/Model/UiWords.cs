@@ -104,9 +104,8 @@ internal static class UiWords
         if (node.State != ElectionState.Gathering)
             return $"{node.Members.Length}/{node.Members.Length} ready: the election has started";
         string[] waited = [.. model.Detail.Presence.Where(other => !other.IsReady && other.Refusal is null).Select(other => other.Id.Text)];
-        int here = Here(node);
-        if (here < node.Expect)
-            return $"{here} of {node.Expect} here, waiting for {node.Expect - here} more";
+        if (node.Found < node.Expect)
+            return $"{node.Found} of {node.Expect} here, waiting for {node.Expect - node.Found} more";
         return node.Ready < node.Expect && waited.Length > 0
             ? Sentence.Of($"{node.Ready}/{node.Expect} ready, waiting for {string.Join(", ", waited)}")
             : $"{node.Ready}/{node.Expect} ready";
@@ -123,9 +122,6 @@ internal static class UiWords
 
     public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // A node counts itself before any other answers.
-    private static int Here(NodeSnapshot node) => Math.Max(1, node.Discovered);
-
     /// <summary>The counting rule with its progress; null under plurality, where the bars suffice.</summary>
     public static Sentence? Rule(UiModel model) => model.Detail.Rule switch
     {
@@ -140,7 +136,7 @@ internal static class UiWords
     private static Sentence Standing(UiModel model, NodeSnapshot node) => node.State switch
     {
         ElectionState.Draft => $"starting",
-        ElectionState.Gathering when Here(node) is var here && here < node.Expect => $"{here} of {node.Expect} here",
+        ElectionState.Gathering when node.Found < node.Expect => $"{node.Found} of {node.Expect} here",
         ElectionState.Gathering => $"barrier {node.Ready}/{node.Expect} ready",
         ElectionState.Ready => $"started",
         ElectionState.Open when node.Delivered > node.Voters => $"open {node.Delivered} votes",
