@@ -37,7 +37,7 @@ public sealed class NoBarrierTests : IDisposable
         Assert.All(others, other => Assert.Equal(third.Document.Nodes[0].Head, other.Document.Nodes[0].Head));
         Ended again = await ElectionProgram.RunAsync(_temp.Path, [.. lines[2], "--fresh"]);
         Assert.Equal(ExitCode.Usage, again.Code);
-        Assert.Contains("--start: this node has taken part in that election already", again.Error, StringComparison.Ordinal);
+        Assert.Contains("--start: this node has already taken part in that election", again.Error, StringComparison.Ordinal);
     }
 
     [Fact]
