@@ -56,6 +56,8 @@ public sealed class CheckerOfTheCheckerTests
         Agree(slow.Fifo, report[Guarantee.Fifo].GapAware, processes);
         Agree(slow.Causal, report[Guarantee.Causal].GapAware, processes);
         Agree(slow.Total, report[Guarantee.Total].GapAware, processes);
+        Agree(slow.Uniform, report[Guarantee.Uniform].GapAware, processes);
+        Agree(slow.Prefix, report[Guarantee.Prefix].GapAware, processes);
         // The weaker form is reported only where the stronger is violated; where the stronger holds, so must the weaker.
         Agree(slow.FifoAmongDelivered, report[Guarantee.Fifo].AmongDelivered, processes);
         Agree(slow.CausalAmongDelivered, report[Guarantee.Causal].AmongDelivered, processes);

@@ -67,6 +67,37 @@ internal sealed class SlowDefinitions
         }
     }
 
+    /// <summary>Uniform agreement: whatever anybody delivers, crashed or not, everybody who never crashed delivers.</summary>
+    public bool Uniform
+    {
+        get
+        {
+            for (int m = 0; m < _messages; m++)
+            {
+                for (int p = 0; p < _processes.Length; p++)
+                {
+                    for (int q = 0; q < _processes.Length; q++)
+                    {
+                        if (SenderOf(m) >= 0 && At(p, m) >= 0 && !_crashed[q] && At(q, m) < 0)
+                            return false;
+                    }
+                }
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Prefix order: up to the end of the shorter of any two sequences, both are the same.</summary>
+    public bool Prefix
+    {
+        get
+        {
+            int[][] sequences = [.. _processes.Select(process => process.Where(step => !step.IsSend && SenderOf(step.Message) >= 0)
+                .Select(step => step.Message).Distinct().ToArray())];
+            return sequences.All(one => sequences.All(other => one.Zip(other).All(pair => pair.First == pair.Second)));
+        }
+    }
+
     public bool Fifo => Keeps((a, b) => SenderOf(a) >= 0 && SenderOf(a) == SenderOf(b) && SentAt(a) < SentAt(b), strict: true);
 
     public bool FifoAmongDelivered =>

@@ -25,7 +25,7 @@ public sealed class TraceRecorderTests
             Trace trace = GoldenDiagramTests.Recorded(Scenario(seed, faults));
             TraceReport report = TraceChecker.Check(trace);
             Assert.Equal("atomic", trace.Run.Order);
-            foreach (Guarantee promised in GuaranteeText.PromisedBy("atomic")!.Value)
+            foreach (Guarantee promised in GuaranteeText.PromisedBy("atomic", trace)!.Value)
                 Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
         }
     }
@@ -44,7 +44,7 @@ public sealed class TraceRecorderTests
             TraceReport report = TraceChecker.Check(trace);
             Assert.Equal(order.ToText(), trace.Run.Order);
             Assert.Contains(trace.Events, one => one.Kind == TraceEventKind.Restart);
-            foreach (Guarantee promised in GuaranteeText.PromisedBy(order.ToText())!.Value)
+            foreach (Guarantee promised in GuaranteeText.PromisedBy(order.ToText(), trace)!.Value)
                 Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
         }
     }
@@ -82,7 +82,7 @@ public sealed class TraceRecorderTests
         {
             Trace trace = GoldenDiagramTests.Recorded(Scenario(seed, faults) with { Order = order, Messages = 5 });
             TraceReport report = TraceChecker.Check(trace);
-            ImmutableArray<Guarantee> promises = GuaranteeText.PromisedBy(order.ToText())!.Value;
+            ImmutableArray<Guarantee> promises = GuaranteeText.PromisedBy(order.ToText(), trace)!.Value;
             foreach (Guarantee promised in promises)
                 Assert.True(report[promised].Finding == Finding.Holds, $"seed {seed}, {promised}: {report[promised].GapAware.Sentence}");
             Assert.Equal(30, trace.Events.Count(one => one.Kind == TraceEventKind.Send));

@@ -10,9 +10,56 @@ public sealed class TraceVerdictTests
     public void A_run_in_which_all_deliver_all_in_one_order_keeps_every_guarantee()
     {
         TraceReport report = Check("b1 d11 d21 b2 d12", "d11 b1 d21 d12", "d11 d21 d12");
-        Assert.All(report.Guarantees.Where(one => one.Guarantee != Guarantee.DeclaredCausal), one =>
-            Assert.Equal(Finding.Holds, one.Finding));
-        Assert.Equal(Finding.Vacuous, report[Guarantee.DeclaredCausal].Finding);
+        Guarantee[] unrecorded = [Guarantee.DeclaredCausal, Guarantee.NoLoss, Guarantee.MinoritySilence];
+        Assert.All(report.Guarantees, one =>
+            Assert.Equal(unrecorded.Contains(one.Guarantee) ? Finding.Vacuous : Finding.Holds, one.Finding));
+    }
+
+    [Fact]
+    public void What_a_process_delivered_before_its_crash_is_owed_by_all_that_never_crash()
+    {
+        TraceReport report = Checked(
+            TraceText.Json("n1", "n1 n2 n3", Send("n1:1"), Deliver("n1:1"), "\"ev\":\"crash\""),
+            TraceText.Json("n2", "n1 n2 n3", Send("n2:1"), Deliver("n2:1")),
+            TraceText.Json("n3", "n1 n2 n3", Deliver("n2:1")));
+        Assert.Equal(Finding.Holds, report[Guarantee.Reliable].Finding);
+        Verdict uniform = report[Guarantee.Uniform].GapAware;
+        Assert.Equal("n1 delivers n1:1 and crashes, and n2 never delivers it.", uniform.Sentence.InEnglish());
+        Assert.Equal("n1#2, n2#2", uniform.Witness!.ToString());
+        Verdict prefix = report[Guarantee.Prefix].GapAware;
+        Assert.Equal("Delivery 1 of n2 is n2:1, and that of n1 is n1:1.", prefix.Sentence.InEnglish());
+        Assert.Equal("n2#2, n1#2", prefix.Witness!.ToString());
+    }
+
+    [Fact]
+    public void What_was_committed_is_lost_if_a_process_that_never_crashed_does_not_deliver_it()
+    {
+        string[] commit = [Send("n1:1"), "\"ev\":\"commit\",\"msg\":\"n1:1\"", "\"ev\":\"crash\""];
+        TraceReport report = Checked(
+            TraceText.Json("n1", "n1 n2 n3", commit), TraceText.Json("n2", "n1 n2 n3"), TraceText.Json("n3", "n1 n2 n3"));
+        Verdict loss = report[Guarantee.NoLoss].GapAware;
+        Assert.Equal("n1 knows that n1:1 is committed, and n2 never delivers it.", loss.Sentence.InEnglish());
+        Assert.Equal("n1#2, n2#0", loss.Witness!.ToString());
+        Assert.Equal(Finding.Vacuous, report[Guarantee.Uniform].Finding);
+        report = Checked(TraceText.Json("n1", "n1 n2", commit), TraceText.Json("n2", "n1 n2"));
+        Assert.Equal(Finding.Vacuous, report[Guarantee.NoLoss].Finding);
+    }
+
+    [Fact]
+    public void A_message_that_only_a_minority_had_must_not_be_delivered()
+    {
+        TraceReport report = Checked(
+            TraceText.Json("n1", "n1 n2 n3", Send("n1:1"), "\"ev\":\"order\",\"msg\":\"n1:1\"", Deliver("n1:1")),
+            TraceText.Json("n2", "n1 n2 n3", "\"ev\":\"lose\",\"msg\":\"n1:1\""),
+            TraceText.Json("n3", "n1 n2 n3"));
+        Verdict silence = report[Guarantee.MinoritySilence].GapAware;
+        Assert.Equal("n1 delivers n1:1, which only 1 of 3 processes had.", silence.Sentence.InEnglish());
+        Assert.Equal("n1#3, n2#1", silence.Witness!.ToString());
+        report = Checked(
+            TraceText.Json("n1", "n1 n2 n3", Send("n1:1"), Deliver("n1:1")),
+            TraceText.Json("n2", "n1 n2 n3", "\"ev\":\"receive\",\"msg\":\"n1:1\""),
+            TraceText.Json("n3", "n1 n2 n3"));
+        Assert.Equal(Finding.Holds, report[Guarantee.MinoritySilence].Finding);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class TraceCommand
         Option<string?> order = TypedOption.One("--order", "ORDER",
             $"judge by what this order promises: unreliable, reliable, fifo, causal or atomic (default: the trace's own)", ReadOrder);
         Option<ImmutableArray<Guarantee>?> require = TypedOption.OneValue("--require", "G,G,…",
-            $"judge by these guarantees: integrity, reliable, fifo, causal, declared-causal, total", ReadGuarantees);
+            $"judge by these guarantees: {string.Join(", ", GuaranteeText.Words.Select(known => known.Word))}", ReadGuarantees);
         Option<bool> json = TypedOption.Flag("--json", $"end standard output with one JSON document on one line");
         var command = new DescribedCommand("check",
             $"Say of each guarantee whether the trace keeps it, with two events that show a violation.")
@@ -81,8 +81,8 @@ internal static class TraceCommand
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static Parsed<string> ReadOrder(string text) => DeliveryOrderText.TryParse(text, out _)
-        ? text : Sentence.Of($"{Quoted.Of(text)} is not an order: choose unreliable, reliable, fifo, causal or atomic");
+    private static Parsed<string> ReadOrder(string text) => DeliveryOrderText.TryParse(text.ToLowerInvariant(), out _)
+        ? text.ToLowerInvariant() : Sentence.Of($"{Quoted.Of(text)} is not an order: choose unreliable, reliable, fifo, causal or atomic");
 
     private static Parsed<ImmutableArray<Guarantee>> ReadGuarantees(string text)
     {

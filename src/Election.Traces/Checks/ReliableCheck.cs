@@ -32,6 +32,16 @@ internal static class ReliableCheck
             : Verdict.Holds($"Every process that never crashed delivers whatever any such process broadcasts or delivers."), null);
     }
 
+    /// <summary>The processes that never crashed and lack a message which all of them should have.</summary>
+    public static IEnumerable<string> Lacking(Deliveries deliveries)
+    {
+        Trace trace = deliveries.Trace;
+        // Whatever a process that never crashed delivers is owed by all of them, so the one that lacks nothing delivered just as many.
+        int owed = Owed(deliveries).Count(place => place >= 0);
+        return Enumerable.Range(0, trace.Hosts.Length).Where(trace.IsCorrect).Where(host => owed > Enumerable.Range(0, trace.Lives.Length)
+            .Where(life => trace.Lives[life].Host == host).Sum(life => deliveries.ByLife[life].Length)).Select(host => trace.Hosts[host]);
+    }
+
     // By message: the event that obliges every process to deliver it; -1 if there is none. A delivery obliges more than a broadcast, which
     // can be withdrawn.
     private static int[] Owed(Deliveries deliveries)

@@ -4,7 +4,10 @@ using Election.Traces.Model;
 
 namespace Election.Traces.Checks;
 
-/// <summary>The guarantees of a broadcast, none of which contains another by its name alone (Hadzilacos and Toueg, 1994).</summary>
+/// <summary>
+/// The guarantees of a broadcast, none of which contains another by its name alone (Hadzilacos and Toueg, 1994), and the promises that the
+/// atomic order makes beside them (docs/guarantees.md).
+/// </summary>
 public enum Guarantee
 {
     /// <summary>No duplication and no creation: in each life a message is delivered at most once, and only if it was broadcast.</summary>
@@ -26,6 +29,23 @@ public enum Guarantee
 
     /// <summary>Causal by declared causes only: reported separately, and vacuous for a trace that declares none.</summary>
     DeclaredCausal,
+
+    /// <summary>
+    /// Uniform agreement: every process that never crashed delivers, by the end of the trace, whatever any process delivers, even one that
+    /// crashes.
+    /// </summary>
+    Uniform,
+
+    /// <summary>Prefix order: of the sequences that any two processes deliver, one begins with the other.</summary>
+    Prefix,
+
+    /// <summary>
+    /// No loss: what any process learnt to be committed, every process that never crashed delivers, unless half of all crashed for good.
+    /// </summary>
+    NoLoss,
+
+    /// <summary>Minority silence: a message is delivered only if a majority of the processes had it.</summary>
+    MinoritySilence,
 }
 
 /// <summary>The possible verdicts on a guarantee.</summary>
@@ -76,7 +96,7 @@ public sealed record GuaranteeVerdict(Guarantee Guarantee, Verdict GapAware, Ver
 }
 
 /// <summary>The verdicts on every guarantee of one trace.</summary>
-/// <param name="Guarantees">The five guarantees, with declared causality after causality.</param>
+/// <param name="Guarantees">The verdicts, one for each <see cref="Guarantee"/>.</param>
 public sealed record TraceReport(ImmutableArray<GuaranteeVerdict> Guarantees)
 {
     /// <summary>Returns the verdict on one guarantee.</summary>
@@ -88,13 +108,13 @@ public static class GuaranteeText
 {
     private static readonly WordTable<Finding> s_findings = new("holds", "violated", "vacuous");
     private static readonly WordTable<Guarantee> s_guarantees =
-        new("integrity", "reliable", "fifo", "causal", "total", "declared-causal");
+        new("integrity", "reliable", "fifo", "causal", "total", "declared-causal", "uniform", "prefix", "no-loss", "minority-silence");
 
     /// <summary>Every guarantee with its word, in the order of the report.</summary>
     public static ImmutableArray<(Guarantee Guarantee, string Word)> Words { get; } =
     [
         .. ((Guarantee[])[Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.DeclaredCausal,
-            Guarantee.Total])
+            Guarantee.Total, Guarantee.Uniform, Guarantee.Prefix, Guarantee.NoLoss, Guarantee.MinoritySilence])
             .Select(guarantee => (guarantee, s_guarantees[guarantee])),
     ];
 
@@ -105,15 +125,25 @@ public static class GuaranteeText
     public static string ToText(this Finding finding) => s_findings[finding];
 
     /// <summary>
-    /// Returns the guarantees that a delivery order promises, given its word on the command line; null if the word is unknown.
+    /// Returns the guarantees that a delivery order promises in a trace, given its word on the command line; null if the word is unknown.
+    /// The atomic order promises uniform agreement while a majority works. Whether nothing committed is lost, and whether a minority is
+    /// silent, is asked of a trace that records commits, or receipts.
     /// </summary>
-    public static ImmutableArray<Guarantee>? PromisedBy(string order) => order switch
+    /// <param name="order">The order's word.</param>
+    /// <param name="trace">The trace; null for a trace that cannot be read.</param>
+    public static ImmutableArray<Guarantee>? PromisedBy(string order, Trace? trace) => order switch
     {
         "unreliable" => [Guarantee.Integrity],
         "reliable" => [Guarantee.Integrity, Guarantee.Reliable],
         "fifo" => [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo],
         "causal" => [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Causal],
-        "atomic" => [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Total],
+        "atomic" =>
+        [
+            Guarantee.Integrity, Guarantee.Reliable, Guarantee.Total, Guarantee.Prefix,
+            .. (Guarantee[])(trace?.HasWorkingMajority == false ? [] : [Guarantee.Uniform]),
+            .. (Guarantee[])(trace?.RecordsCommits == true && trace.HasWorkingMajority ? [Guarantee.NoLoss] : []),
+            .. (Guarantee[])(trace?.RecordsReceipts == true ? [Guarantee.MinoritySilence] : []),
+        ],
         _ => null,
     };
 }

@@ -45,6 +45,12 @@ public sealed class Trace
         MessageArray = messages;
         Streams = [.. streams];
         Lives = LivesOf();
+        foreach (ref readonly TraceEvent one in events.AsSpan())
+        {
+            RecordsReceipts |= one.Kind is TraceEventKind.Receive or TraceEventKind.Order;
+            RecordsCommits |= one.Kind == TraceEventKind.Commit;
+        }
+        HasWorkingMajority = Enumerable.Range(0, hosts.Length).Count(host => !EndsInCrash(host)) > hosts.Length / 2;
     }
 
     /// <summary>The header's facts about the run.</summary>
@@ -67,6 +73,15 @@ public sealed class Trace
 
     /// <summary>All lives of all hosts.</summary>
     public ImmutableArray<TraceLife> Lives { get; }
+
+    /// <summary>True if the trace records which messages a process received or gave their place.</summary>
+    public bool RecordsReceipts { get; }
+
+    /// <summary>True if the trace records when a process learnt that a message is committed.</summary>
+    public bool RecordsCommits { get; }
+
+    /// <summary>True if a majority of the processes had not crashed, or had come back, by the end of the trace.</summary>
+    public bool HasWorkingMajority { get; }
 
     /// <summary>The texts written with events, by the event's place; most events have none.</summary>
     public required IReadOnlyDictionary<int, string> Texts { get; init; }
@@ -126,6 +141,8 @@ public sealed class Trace
         }
         return ofStream;
     }
+
+    private bool EndsInCrash(int host) => CountOf(host) > 0 && EventArray[FirstOfHost[host + 1] - 1].Kind == TraceEventKind.Crash;
 
     private ImmutableArray<TraceLife> LivesOf()
     {

@@ -25,7 +25,7 @@ internal static class TraceCheck
         if (!TraceFiles.Read(files).TryGet(out Trace? trace, out Sentence? problem))
         {
             // Without --order and --require, only the trace says what is asked for.
-            ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require);
+            ImmutableArray<Guarantee> wanted = order is null && require.IsEmpty ? [] : Asked(order, require, null);
             if (isJson)
                 terminal.Out.WriteLine(TraceCheckDocument.OfUnreadable(wanted, problem).ToLine());
             else
@@ -33,7 +33,7 @@ internal static class TraceCheck
             return ExitCode.Inconclusive;
         }
         TraceReport report = TraceChecker.Check(trace);
-        ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require);
+        ImmutableArray<Guarantee> asked = Asked(order ?? trace.Run.Order, require, trace);
         (int code, Sentence sentence) = Conclude(report, asked);
         if (isJson)
             terminal.Out.WriteLine(TraceCheckDocument.Of(trace, report, asked, code, sentence).ToLine());
@@ -42,12 +42,12 @@ internal static class TraceCheck
         return code;
     }
 
-    private static ImmutableArray<Guarantee> Asked(string? order, ImmutableArray<Guarantee> require)
+    private static ImmutableArray<Guarantee> Asked(string? order, ImmutableArray<Guarantee> require, Trace? trace)
     {
         if (!require.IsEmpty)
             return require;
-        return (order is null ? null : GuaranteeText.PromisedBy(order))
-            ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total];
+        return (order is null ? null : GuaranteeText.PromisedBy(order, trace))
+            ?? [Guarantee.Integrity, Guarantee.Reliable, Guarantee.Fifo, Guarantee.Causal, Guarantee.Total, Guarantee.Uniform];
     }
 
     private static (int Code, Sentence Sentence) Conclude(TraceReport report, ImmutableArray<Guarantee> asked)

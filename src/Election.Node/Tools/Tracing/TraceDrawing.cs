@@ -82,7 +82,7 @@ internal static class TraceDrawing
     // The drawing shows a violation of what the order promised, or else the first violation.
     private static ImmutableArray<Witness> WitnessesOf(Trace trace, TraceReport report)
     {
-        ImmutableArray<Guarantee>? promised = trace.Run.Order is { } order ? GuaranteeText.PromisedBy(order) : null;
+        ImmutableArray<Guarantee>? promised = trace.Run.Order is { } order ? GuaranteeText.PromisedBy(order, trace) : null;
         IEnumerable<GuaranteeVerdict> violated = report.Guarantees.Where(one => one.Finding == Finding.Violated);
         Witness? shown = violated.OrderBy(one => promised?.Contains(one.Guarantee) == true ? 0 : 1).FirstOrDefault()?.GapAware.Witness;
         return shown is null ? [] : [shown];

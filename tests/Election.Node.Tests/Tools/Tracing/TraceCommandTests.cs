@@ -15,8 +15,70 @@ public sealed class TraceCommandTests : IDisposable
         string run = _temp.Within("run");
         await Typed.Async("sim", "--nodes", "3", "--seed", "42", "--fault", "loss=20%", "--out", run);
         Typed check = await Typed.Async("trace", "check", run);
-        Assert.EndsWith("holds: integrity, reliable, total\n", check.Out, StringComparison.Ordinal);
+        Assert.EndsWith("holds: integrity, reliable, total, prefix, uniform, no-loss, minority-silence\n", check.Out,
+            StringComparison.Ordinal);
         Assert.Equal((ExitCode.Success, ""), (check.Code, check.Error));
+    }
+
+    [Fact]
+    public async Task A_delivery_of_a_process_that_crashed_and_that_nobody_else_has_violates_uniform_agreement()
+    {
+        Typed check = await Typed.Async("trace", "check", Case("uniform"));
+        Assert.Equal(ExitCode.Violated, check.Code);
+        Assert.Contains("* uniform          violated  n1 delivers n1:1 and crashes, and n2 never delivers it.\n", check.Out,
+            StringComparison.Ordinal);
+        Assert.Contains("witness n1#2 (n1.trace.jsonl:3), n2#4 (the end of its trace)\n", check.Out, StringComparison.Ordinal);
+        Assert.Contains("* prefix           violated  Delivery 1 of n1 is n1:1, and that of n2 is n2:1.\n", check.Out,
+            StringComparison.Ordinal);
+        Assert.EndsWith("violated: prefix, uniform (asked for: integrity, reliable, total, prefix, uniform)\n", check.Out,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_promise_that_the_guarantees_page_makes_has_a_verdict()
+    {
+        Typed json = await Typed.Async("trace", "check", Case("uniform"), "--json");
+        string[] verdicts = [.. JsonDocument.Parse(json.Out).RootElement.GetProperty("guarantees").EnumerateArray()
+            .Select(one => one.GetProperty("guarantee").GetString()!)];
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guarantees.md"));
+        string[] rows = [.. page.Split('\n').Where(line => line.StartsWith("| **", StringComparison.Ordinal))];
+        Assert.Equal(7, rows.Length);
+        Assert.All(rows, row => Assert.Contains(row.Split('|')[^2].Trim().Trim('`'), verdicts));
+    }
+
+    [Fact]
+    public async Task Every_host_is_in_a_log_for_ShiViz_as_its_default_parser_reads_it()
+    {
+        Typed log = await Typed.Async("trace", "shiviz", Case("shiviz-space-host"));
+        Assert.Equal(["Ana%20María", "o\"neil", "日本"],
+            ShivizLog.Read(log.Out).Select(one => one.Host).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(6, ShivizLog.Read(log.Out).Count);
+    }
+
+    [Theory]
+    [InlineData("a b", "a%20b")]
+    [InlineData("a\u00A0b", "a%C2%A0b")]
+    [InlineData("a\u2028b", "a%E2%80%A8b")]
+    [InlineData("a\uFEFFb", "a%EF%BB%BFb")]
+    [InlineData("a%20b", "a%2520b")]
+    [InlineData("a/2", "a%2F2")]
+    [InlineData("a{b}", "a{b}")]
+    public async Task No_name_of_a_host_and_no_text_makes_the_parser_of_ShiViz_drop_an_event(string host, string expected)
+    {
+        string name = JsonSerializer.Serialize(host), text = JsonSerializer.Serialize("x\u2028y\r{z}\u0085");
+        string[] files = Write(("h.trace.jsonl", $$"""
+            {"t":"run","schema":"election-trace/1","host":{{name}}}
+            {"t":"ev","host":{{name}},"n":1,"ev":"note","text":{{text}}}
+            {"t":"ev","host":{{name}},"n":2,"ev":"crash"}
+            {"t":"ev","host":{{name}},"n":3,"ev":"restart"}
+
+            """));
+        Typed log = await Typed.Async(["trace", "shiviz", .. files]);
+        List<(string Event, string Host, string Clock)> read = ShivizLog.Read(log.Out);
+        Assert.Equal([expected, expected, expected + "/2"], read.Select(one => one.Host));
+        Assert.Equal("note x y (z) ", read[0].Event);
+        Assert.All(read, one => Assert.Contains(one.Host,
+            JsonDocument.Parse(one.Clock).RootElement.EnumerateObject().Select(entry => entry.Name)));
     }
 
     [Fact]
@@ -141,6 +203,8 @@ public sealed class TraceCommandTests : IDisposable
     }
 
     public void Dispose() => _temp.Dispose();
+
+    private static string Case(string name) => Path.Combine(AppContext.BaseDirectory, "Tools", "Tracing", "Cases", name);
 
     private string[] Write(params (string Name, string Text)[] files)
     {
