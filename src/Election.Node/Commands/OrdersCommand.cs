@@ -28,8 +28,9 @@ internal static class OrdersCommand
         Option<string?> order = TypedOption.One("--order", "ORDER", $"unordered, fifo, causal (which contains fifo) or atomic",
             Values.Word($"is not an order", (Unordered, Unordered), (Fifo, Fifo), (Causal, Causal), (Atomic, Atomic)));
         order.Required = true;
-        Option<ImmutableArray<Cause>> causes = TypedOption.Many("--cause", "m11>m21",
-            $"declare m11 a cause of m21, whose sender had delivered it; may be repeated", Cause.Read);
+        Option<ImmutableArray<ImmutableArray<Cause>>> causes = TypedOption.Many("--cause", "m11>m21",
+            $"declare m11 a cause of m21, whose sender had delivered it; also m11->m21, or a chain a>b>c; may be repeated",
+            Cause.ReadChain);
         Option<SequenceOrder?> @base = TypedOption.OneValue("--base", "ORDER",
             $"the order that an atomic group's one sequence also keeps: unordered, fifo or causal (default: unordered)",
             Values.Word($"is not a base order",
@@ -53,7 +54,8 @@ internal static class OrdersCommand
                 Atomic when named is { } asked => asked,
                 _ => SequenceOrder.Unordered,
             };
-            var settings = new CountSettings(parse.GetValue(sends)!, kept, word == Atomic, parse.GetValue(causes), parse.GetValue(list));
+            var settings = new CountSettings(parse.GetValue(sends)!, kept, word == Atomic,
+                [.. parse.GetValue(causes).SelectMany(chain => chain)], parse.GetValue(list));
             return OrdersCount.Run(settings, parse.GetValue(json), terminal);
         });
         return command;
@@ -65,12 +67,15 @@ internal static class OrdersCommand
         Option<string?> check = TypedOption.One("--check", "ANSWERS.csv",
             $"mark this table of answers: a header scenario,reliable,fifo,causal,atomic and a line for each scenario",
             TypedOption.ReadText);
+        Option<bool> underReliable = TypedOption.Flag("--under-reliable",
+            $"read fifo, causal and atomic as kinds of reliable multicast: a scenario that is not reliable keeps none of them");
         Option<bool> json = TypedOption.Flag("--json", $"print one JSON document on one line");
         var command = new DescribedCommand("table", $"Say of each scenario which orders it keeps, and why it does not keep the others.")
         {
-            file, check, json,
+            file, check, underReliable, json,
         };
-        command.SetAction(parse => OrdersTable.Run(parse.GetValue(file)!, parse.GetValue(check), parse.GetValue(json), terminal));
+        command.SetAction(parse => OrdersTable.Run(parse.GetValue(file)!, parse.GetValue(check),
+            parse.GetValue(underReliable) ? TableReading.UnderReliable : TableReading.EachByItself, parse.GetValue(json), terminal));
         return command;
     }
 }

@@ -44,7 +44,7 @@ internal static class Values
     /// <summary>Reads a title.</summary>
     public static Parsed<string> ReadTitle(string text) => Names.Normalise(text, $"the title");
 
-    /// <summary>Reads one of a fixed set of words.</summary>
+    /// <summary>Reads one of a fixed set of words, in capitals or not: books write FIFO.</summary>
     /// <param name="isNone">The refusal of any other text, such as "is not a journal".</param>
     /// <param name="words">The words and their values.</param>
     public static ValueReader<T> Word<T>(Sentence isNone, params (string Word, T Value)[] words)
@@ -52,7 +52,7 @@ internal static class Values
     {
         foreach ((string word, T meant) in words)
         {
-            if (word == text)
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
                 return meant;
         }
         Sentence choices = words.Skip(1).Aggregate(Sentence.Of($"{words[0].Word}"), (said, pair) => $"{said} or {pair.Word}");

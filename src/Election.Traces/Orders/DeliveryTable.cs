@@ -79,7 +79,7 @@ public sealed class DeliveryTable
         {
             int at = processes.IndexOf(process);
             if (at < 0)
-                return Sentence.Of($"'{process}' is not among the processes");
+                return Sentence.Of($"'{process}' is not among the processes {string.Join(", ", processes)}: mend the name, or declare it");
             if (messages.FirstOrDefault(message => plan.PlaceOf(message) is null) is { } unknown)
                 return Sentence.Of($"{process} is delivered '{unknown}', which nobody sends");
             if (messages.GroupBy(message => message).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice)

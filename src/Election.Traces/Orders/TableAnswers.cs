@@ -8,7 +8,20 @@ namespace Election.Traces.Orders;
 /// <summary>The answer for one scenario and one column.</summary>
 /// <param name="Holds">True if the scenario keeps the column's guarantee.</param>
 /// <param name="Why">If it does not, one sentence with the evidence; otherwise empty.</param>
-public sealed record TableCell(bool Holds, Sentence Why);
+/// <param name="IsTested">False if nothing in the scenario could have violated the guarantee, so that it holds for want of a test.</param>
+public sealed record TableCell(bool Holds, Sentence Why, bool IsTested = true);
+
+/// <summary>The two readings of the orders in a table.</summary>
+public enum TableReading
+{
+    /// <summary>Every column is judged by itself: a message that is missing breaks no order.</summary>
+    EachByItself,
+
+    /// <summary>
+    /// The orders are kinds of reliable multicast, as in most textbooks: a scenario that is not reliable keeps none of them.
+    /// </summary>
+    UnderReliable,
+}
 
 /// <summary>
 /// The answers to a table, by the rules of the trace checker: each scenario becomes a trace in which everything is sent before anything is
@@ -17,10 +30,14 @@ public sealed record TableCell(bool Holds, Sentence Why);
 public static class TableAnswers
 {
     /// <summary>Returns the cells of a scenario, in the order of the columns.</summary>
-    public static ImmutableArray<TableCell> Of(DeliveryTable table, Scenario scenario)
+    public static ImmutableArray<TableCell> Of(
+        DeliveryTable table, Scenario scenario, TableReading reading = TableReading.EachByItself)
     {
         TraceReport report = TraceChecker.Check(TraceOf(table, scenario), name => MessageOf(table.Plan, name));
-        return [.. TableColumnText.Words.Select(word => Cell(report, word.Column))];
+        TableCell reliable = Cell(report, TableColumn.Reliable);
+        bool breaksAll = reading == TableReading.UnderReliable && !reliable.Holds;
+        return [.. TableColumnText.Words.Select(word => breaksAll && word.Column != TableColumn.Reliable
+            ? reliable with { Why = $"it is not reliable: {reliable.Why}" } : Cell(report, word.Column))];
     }
 
     private static TableCell Cell(TraceReport report, TableColumn column)
@@ -35,7 +52,8 @@ public static class TableAnswers
             _ => throw new UnreachableException(),
         };
         GuaranteeVerdict? violated = asked.Select(one => report[one]).FirstOrDefault(verdict => verdict.Finding == Finding.Violated);
-        return new TableCell(violated is null, violated?.GapAware.Sentence ?? $"");
+        bool isTested = asked.Any(one => report[one].Finding != Finding.Vacuous);
+        return new TableCell(violated is null, violated?.GapAware.Sentence ?? $"", isTested);
     }
 
     private static Trace TraceOf(DeliveryTable table, Scenario scenario)

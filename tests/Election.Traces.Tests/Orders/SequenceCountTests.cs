@@ -179,5 +179,5 @@ public sealed class SequenceCountTests
     private static SendPlan PlanOf(string sends) => SendPlan.Read(sends).OrThrow();
 
     private static ImmutableArray<Cause> Causes(string causes) =>
-        [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => Cause.Read(text).OrThrow())];
+        [.. causes.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(text => Cause.ReadChain(text).OrThrow())];
 }

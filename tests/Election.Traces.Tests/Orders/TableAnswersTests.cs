@@ -37,7 +37,7 @@ public sealed class TableAnswersTests
     [Theory]
     [InlineData("P1", "a9", "scenario 'x': P1 is delivered 'a9', which nobody sends")]
     [InlineData("P1", "a1 a1", "scenario 'x': P1 is delivered a1 twice, which no multicast may do")]
-    [InlineData("P9", "a1", "scenario 'x': 'P9' is not among the processes")]
+    [InlineData("P9", "a1", "scenario 'x': 'P9' is not among the processes P1, P2, P3: mend the name, or declare it")]
     public void A_scenario_that_makes_no_sense_is_refused_in_one_clause(string process, string delivered, string expected)
     {
         Assert.Equal(expected, Table([KeyValuePair.Create(process, delivered.Split(' '))]).Refusal.InEnglish());

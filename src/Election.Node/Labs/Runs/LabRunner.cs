@@ -61,7 +61,7 @@ internal sealed class LabRunner(Lab lab, ulong seed)
     private CountEvidence Count(CountRunSpec spec)
     {
         StartRefusedException Refused(Sentence reason) => new($"lab {lab.Number}, run {spec.Name}: {reason}");
-        ImmutableArray<Cause> causes = [.. (spec.Causes ?? []).Select(text => Cause.Read(text).OrThrow(Refused))];
+        ImmutableArray<Cause> causes = [.. (spec.Causes ?? []).SelectMany(text => Cause.ReadChain(text).OrThrow(Refused))];
         SequenceOrder order = Enum.GetValues<SequenceOrder>().FirstOrDefault(one => one.ToText() == spec.Order);
         SendPlan plan = SendPlan.Read(spec.Sends).OrThrow(Refused);
         MessageOrder made = MessageOrder.Make(plan, order, causes).OrThrow(Refused);

@@ -60,8 +60,9 @@ internal sealed class OrderOptions
         return $"{string.Join(", ", all[..^1])} or {all[^1]}";
     }
 
-    private static Parsed<DeliveryOrder> ReadOrder(string text) => DeliveryOrderText.TryParse(text, out DeliveryOrder known)
-        ? known : Sentence.Of($"{Quoted.Of(text)} is not an order: choose {InWords(Orders)}");
+    private static Parsed<DeliveryOrder> ReadOrder(string text) =>
+        DeliveryOrderText.TryParse(text.ToLowerInvariant(), out DeliveryOrder known)
+            ? known : Sentence.Of($"{Quoted.Of(text)} is not an order: choose {InWords(Orders)}");
 
     private static Parsed<ImmutableArray<LayerKind>> ReadChecks(string text)
     {

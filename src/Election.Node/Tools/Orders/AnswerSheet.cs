@@ -1,5 +1,6 @@
 using System.Text;
 using Election.Node.Talk.Files;
+using Election.Node.Talk.Language;
 using Election.Node.Talk.Plain;
 using Election.Node.Talk;
 using Election.Runtime;
@@ -9,12 +10,12 @@ namespace Election.Node.Tools.Orders;
 
 /// <summary>
 /// A student's answers to a table, separated by commas, or by semicolons as many spreadsheets write them. The header names the columns, in
-/// any order. A cell is yes or no (<c>y</c>, <c>n</c>, <c>sí</c>, <c>true</c>, <c>1</c> and the like). An empty cell is no answer.
+/// any order and in English or Spanish. A cell is yes or no (<c>y</c>, <c>n</c>, <c>sí</c>, <c>true</c>, <c>1</c> and the like). An empty
+/// cell is no answer.
 /// </summary>
 internal sealed class AnswerSheet
 {
     private const int MostBytes = 1 << 20;
-    private const string ScenarioColumn = "scenario";
 
     private static readonly string[] s_yes = ["yes", "y", "sí", "si", "s", "true", "1"];
     private static readonly string[] s_no = ["no", "n", "false", "0"];
@@ -35,13 +36,13 @@ internal sealed class AnswerSheet
         string[] lines = Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF').Split('\n');
         char separator = lines[0].Contains(';') ? ';' : ',';
         string[] header = Cells(lines[0], separator);
-        int scenarioAt = Array.FindIndex(header, cell => cell.Equals(ScenarioColumn, StringComparison.OrdinalIgnoreCase));
+        int scenarioAt = Array.FindIndex(header, cell => SheetWords.TryRead(cell, out TableColumn? column) && column is null);
         if (scenarioAt < 0)
             throw Refused(path, $"its first line is not a header: write scenario,reliable,fifo,causal,atomic");
-        if (header.GroupBy(cell => cell, StringComparer.OrdinalIgnoreCase).FirstOrDefault(one => one.Count() > 1)?.Key
-            is { Length: > 0 } doubled)
-            throw Refused(path, $"the column {Quoted.Of(doubled)} occurs twice");
-        TableColumn?[] columns = [.. header.Select((cell, at) => at == scenarioAt ? null : ColumnOf(path, cell))];
+        TableColumn?[] columns = [.. header.Select(cell => ColumnOf(path, cell))];
+        int doubled = Array.FindIndex(columns, column => columns.Count(one => one == column) > 1);
+        if (doubled >= 0)
+            throw Refused(path, $"the column {Quoted.Of(header[doubled])} occurs twice");
         var sheet = new AnswerSheet();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (int line = 1; line < lines.Length; line++)
@@ -77,12 +78,9 @@ internal sealed class AnswerSheet
 
     private static TableColumn? ColumnOf(string path, string cell)
     {
-        foreach ((TableColumn column, string word) in TableColumnText.Words)
-        {
-            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase))
-                return column;
-        }
-        string columns = string.Join(", ", TableColumnText.Words.Select(word => word.Word));
+        if (SheetWords.TryRead(cell, out TableColumn? column))
+            return column;
+        Sentence columns = Listed.Of([.. TableColumnText.Words.Select(word => SheetWords.Of(word.Column))]);
         throw Refused(path, $"{Quoted.Of(cell)} is not a column: a sheet has {columns}");
     }
 

@@ -61,7 +61,7 @@ internal sealed record MarkDocument(int Points, int Of, WrongCell[] Wrong) : Doc
 internal sealed record WrongCell(string Scenario, string Column, string Answer, string Right, string Why)
 {
     public static WrongCell Of(WrongAnswer wrong) => new(
-        wrong.Scenario, wrong.Column, wrong.Given is { } given ? WordOf(given) : "none", WordOf(wrong.Right.Holds),
+        wrong.Scenario, wrong.Column.ToText(), wrong.Given is { } given ? WordOf(given) : "none", WordOf(wrong.Right.Holds),
         wrong.Right.Why.ToString());
 
     /// <summary><c>yes</c> or <c>no</c>.</summary>

@@ -13,14 +13,15 @@ internal static class OrdersTable
     /// <summary>Answers the table, or marks answers to it.</summary>
     /// <param name="path">The table's file.</param>
     /// <param name="answers">The student's answers; null to print the right ones.</param>
+    /// <param name="reading">The reading of the orders.</param>
     /// <param name="isJson">True to print a JSON document instead of a table.</param>
     /// <param name="terminal">Receives the answers or the marks.</param>
     /// <returns>The exit code: 0, or 1 if some of the marked answers are wrong.</returns>
     /// <exception cref="Runtime.StartRefusedException">A file cannot be read or makes no sense.</exception>
-    public static int Run(string path, string? answers, bool isJson, TextTerminal terminal)
+    public static int Run(string path, string? answers, TableReading reading, bool isJson, TextTerminal terminal)
     {
         DeliveryTable table = TableFile.Read(path);
-        ScenarioAnswers[] scenarios = Answers(table);
+        ScenarioAnswers[] scenarios = Answers(table, reading);
         if (answers is null)
         {
             Print(scenarios, isJson, terminal);
@@ -32,19 +33,19 @@ internal static class OrdersTable
     }
 
     /// <summary>The right answers, one element for each scenario.</summary>
-    internal static ScenarioAnswers[] Answers(DeliveryTable table) =>
-        [.. table.Scenarios.Select(scenario => new ScenarioAnswers(scenario.Name, TableAnswers.Of(table, scenario)))];
+    internal static ScenarioAnswers[] Answers(DeliveryTable table, TableReading reading = TableReading.EachByItself) =>
+        [.. table.Scenarios.Select(scenario => new ScenarioAnswers(scenario.Name, TableAnswers.Of(table, scenario, reading)))];
 
     private static IEnumerable<WrongAnswer> Wrong(ScenarioAnswers[] scenarios, AnswerSheet sheet)
     {
         foreach (ScenarioAnswers scenario in scenarios)
         {
-            foreach ((TableColumn column, string word) in TableColumnText.Words)
+            foreach ((TableColumn column, _) in TableColumnText.Words)
             {
                 TableCell right = scenario[column];
                 bool? given = sheet[scenario.Scenario, column];
                 if (given != right.Holds)
-                    yield return new WrongAnswer(scenario.Scenario, word, given, right);
+                    yield return new WrongAnswer(scenario.Scenario, column, given, right);
             }
         }
     }
@@ -56,19 +57,19 @@ internal static class OrdersTable
             terminal.Out.WriteLine(new TableDocument([.. scenarios.Select(ScenarioDocument.Of)]).ToLine());
             return;
         }
-        Table table = new Table().RoundedBorder().AddColumn(terminal.Say($"scenario"));
-        foreach ((_, string word) in TableColumnText.Words)
-            table.AddColumn(word);
+        Table table = new Table().RoundedBorder().AddColumn(terminal.Say(SheetWords.Scenario));
+        foreach ((TableColumn column, _) in TableColumnText.Words)
+            table.AddColumn(terminal.Say(SheetWords.Of(column)));
         foreach (ScenarioAnswers one in scenarios)
         {
-            string[] cells = [.. TableColumnText.Words.Select(word => terminal.Say(WordOf(one[word.Column].Holds)))];
+            string[] cells = [.. TableColumnText.Words.Select(word => terminal.Say(WordOf(one[word.Column])))];
             table.AddRow([Markup.Escape(PrintableText.Of(one.Scenario)), .. cells]);
         }
         terminal.Tables().Write(table);
         foreach (ScenarioAnswers one in scenarios)
         {
-            foreach ((TableColumn column, string word) in TableColumnText.Words.Where(word => !one[word.Column].Holds))
-                terminal.Out.WriteLine(PrintableText.Of(terminal.Say($"{one.Scenario} {word}: {one[column].Why}")));
+            foreach ((TableColumn column, _) in TableColumnText.Words.Where(word => !one[word.Column].Holds))
+                terminal.Out.WriteLine(PrintableText.Of(terminal.Say($"{one.Scenario} {SheetWords.Of(column)}: {one[column].Why}")));
         }
     }
 
@@ -83,13 +84,15 @@ internal static class OrdersTable
         terminal.Print($"{points} of {cells} points");
         foreach (WrongAnswer one in wrong)
         {
-            Sentence right = WordOf(one.Right.Holds);
+            Sentence right = WordOf(one.Right), column = SheetWords.Of(one.Column);
             Sentence sentence = one.Given is { } given
-                ? Sentence.Of($"{one.Scenario} {one.Column}: you say {WordOf(given)}, but it is {right}")
-                : $"{one.Scenario} {one.Column}: no answer; it is {right}";
+                ? Sentence.Of($"{one.Scenario} {column}: you say {WordOf(given)}, but it is {right}")
+                : $"{one.Scenario} {column}: no answer; it is {right}";
             terminal.Out.WriteLine(PrintableText.Of(terminal.Say(one.Right.Holds ? sentence : $"{sentence}: {one.Right.Why}")));
         }
     }
+
+    private static Sentence WordOf(TableCell cell) => cell.Holds && !cell.IsTested ? $"yes (nothing to order)" : WordOf(cell.Holds);
 
     private static Sentence WordOf(bool holds) => holds ? Sentence.Of($"yes") : $"no";
 }

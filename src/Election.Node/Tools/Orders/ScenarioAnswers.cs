@@ -14,7 +14,7 @@ internal sealed record ScenarioAnswers(string Scenario, ImmutableArray<TableCell
 
 /// <summary>A cell that a student answered wrong or left empty.</summary>
 /// <param name="Scenario">The name of its scenario.</param>
-/// <param name="Column">The word for its column.</param>
+/// <param name="Column">Its column.</param>
 /// <param name="Given">The student's answer; null for an empty cell.</param>
 /// <param name="Right">The right answer.</param>
-internal sealed record WrongAnswer(string Scenario, string Column, bool? Given, TableCell Right);
+internal sealed record WrongAnswer(string Scenario, TableColumn Column, bool? Given, TableCell Right);

@@ -10,9 +10,9 @@ namespace Election.Node.Tools.Orders;
 
 /// <summary>A table as it stands in its file (docs/orders.md).</summary>
 /// <param name="Title">The table's title; optional.</param>
-/// <param name="Processes">Every process; without it, those that send or deliver something.</param>
+/// <param name="Processes">Every process; may be left out if each of them sends something.</param>
 /// <param name="Messages">The messages of each sender, in the order in which it sends them.</param>
-/// <param name="Causes">Causes such as <c>m11&gt;m21</c>; optional.</param>
+/// <param name="Causes">Causes such as <c>m11&gt;m21</c>, or chains of them; optional.</param>
 /// <param name="Scenarios">The scenarios.</param>
 internal sealed record TableFileDocument(
     string? Title, string[]? Processes, OrderedDictionary<string, string[]>? Messages, string[]? Causes, ScenarioFileDocument[]? Scenarios);
@@ -52,15 +52,15 @@ internal static class TableFile
         var causes = ImmutableArray.CreateBuilder<Cause>();
         foreach (string text in document.Causes ?? [])
         {
-            if (!Cause.Read(text ?? "").TryGet(out Cause? cause, out reason))
+            if (!Cause.ReadChain(text ?? "").TryGet(out ImmutableArray<Cause> chain, out reason))
                 return reason;
-            causes.Add(cause);
+            causes.AddRange(chain);
         }
         OrderedDictionary<string, string[]> nothing = [];
         (string, IEnumerable<KeyValuePair<string, string[]>>)[] scenarios = [.. document.Scenarios!.Select(one =>
             (one?.Name ?? "", (one?.Delivered ?? nothing).Select(row => KeyValuePair.Create(row.Key, row.Value ?? []))))];
-        IEnumerable<string> processes = document.Processes
-            ?? senders.Select(sender => sender.Name).Concat(scenarios.SelectMany(one => one.Item2).Select(row => row.Key)).Distinct();
+        // A process that only delivers has to be declared: otherwise a slip of the pen would be a new process.
+        IEnumerable<string> processes = document.Processes ?? senders.Select(sender => sender.Name);
         return DeliveryTable.Make(plan, [.. processes], causes.ToImmutable(), scenarios);
     }
 

@@ -21,7 +21,7 @@ public sealed class SpanishFindingsTests : IDisposable
         Assert.Contains("* fifo             violated  2 entrega 1:2 antes que 1:1, aunque 1 difundió 1:1 primero.\n", check.Out,
             StringComparison.Ordinal);
         Assert.Contains("testigo 2#1 (2.output:1), 2#2 (2.output:2)\n", check.Out, StringComparison.Ordinal);
-        Assert.EndsWith("se viola: fifo, causal, total (se pide: integrity, reliable, fifo, causal, total)\n", check.Out,
+        Assert.EndsWith("se viola: fifo, causal, total (se pide: integrity, reliable, fifo, causal, total, uniform)\n", check.Out,
             StringComparison.Ordinal);
         string[] json = ["trace", "check", "--json", .. files];
         Assert.Equal((await Typed.Async(json)).Out, (await Typed.Async([.. json, "--lang", "es"])).Out);
@@ -75,7 +75,7 @@ public sealed class SpanishFindingsTests : IDisposable
         Assert.Equal("""
             2 de 4 puntos
             1 fifo: usted dice sí, y es no: P1 entrega a2 antes que a1, aunque P1 difundió a1 primero.
-            1 atomic: sin respuesta, y es sí
+            1 atómico: sin respuesta, y es sí (nada que ordenar)
 
             """, (await Typed.Async([.. mark, "--lang", "es"])).Out);
         Assert.Equal((await Typed.Async([.. mark, "--json"])).Out, (await Typed.Async([.. mark, "--json", "--lang", "es"])).Out);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Election.Node.Talk;
 using Election.Node.Tests.Commands;
 
@@ -29,6 +30,12 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("6", "--order", "atomic", "--base", "fifo")]
     [InlineData("3", "--order", "atomic", "--base", "causal", "--cause", "m11>m21")]
     [InlineData("6", "--order", "fifo", "--cause", "m11>m21")]
+    [InlineData("6", "--order", "FIFO")]
+    [InlineData("3", "--order", "Causal", "--cause", "m11->m21")]
+    [InlineData("3", "--order", "causal", "--cause", " m11 → m21 ")]
+    [InlineData("1", "--order", "causal", "--cause", "m11 -> m21 -> m12->m22")]
+    [InlineData("1", "--order", "causal", "--cause", "m11>m21", "--cause", "m21>m12>m22")]
+    [InlineData("3", "--order", "Atomic", "--base", "CAUSAL", "--cause", "m11>m21")]
     public async Task The_count_is_one_document_with_a_decimal_string(string expected, params string[] arguments)
     {
         Typed json = await Typed.Async(["orders", "count", "--sends", Sends, .. arguments, "--json"]);
@@ -57,6 +64,9 @@ public sealed class OrdersCommandTests : IDisposable
     [InlineData("--cause", "P1:a P2:b", "causal", "a>c")]
     [InlineData("--cause", "P1:a P2:b", "causal", "a<b")]
     [InlineData("--cause", "P1:a,b", "fifo", "b>a")]
+    [InlineData("--cause", "P1:a P2:b", "causal", "a>>b")]
+    [InlineData("--cause", "P1:a P2:b", "causal", "a>b>")]
+    [InlineData("--cause", "P1:a P2:b", "causal", "a->b->a")]
     public async Task A_senseless_option_is_exit_64_with_its_flag(string flag, string sends, string order, string cause)
     {
         Typed typed = await Typed.Async("orders", "count", "--sends", sends, "--order", order, "--cause", cause);
@@ -138,6 +148,66 @@ public sealed class OrdersCommandTests : IDisposable
         Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
         Assert.Contains(expected, typed.Error, StringComparison.Ordinal);
         Assert.Equal(1, typed.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public async Task A_process_that_nobody_declared_is_a_mistake_and_not_a_new_process()
+    {
+        string slip = TableText.Replace("\"P2\": [\"a1\", \"b1\", \"a2\"]", "\"P22\": [\"a1\"]", StringComparison.Ordinal);
+        Typed typed = await Typed.Async("orders", "table", Write("table.json", slip));
+        Assert.Equal((ExitCode.Usage, ""), (typed.Code, typed.Out));
+        Assert.EndsWith("scenario '1': 'P22' is not among the processes P1, P2: mend the name, or declare it\n", typed.Error,
+            StringComparison.Ordinal);
+        string declared = slip.Replace("\"messages\"", "\"processes\": [\"P1\", \"P2\", \"P22\"], \"messages\"",
+            StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, (await Typed.Async("orders", "table", Write("table.json", declared))).Code);
+    }
+
+    [Theory]
+    [InlineData(false, "a yes yes yes yes|b yes yes no no|c yes no no no|d yes no no no|e yes no no no|f no no no no|g no yes yes yes")]
+    [InlineData(true, "a yes yes yes yes|b yes yes no no|c yes no no no|d yes no no no|e yes no no no|f no no no no|g no no no no")]
+    public async Task The_table_of_the_chapter_is_answered_in_either_reading(bool isUnderReliable, string expected)
+    {
+        string[] reading = isUnderReliable ? ["--under-reliable"] : [];
+        Typed json = await Typed.Async(["orders", "table", Repository.Within("labs", "04-table", "chapter.json"), "--json", .. reading]);
+        IEnumerable<string> rows = JsonDocument.Parse(json.Out).RootElement.GetProperty("scenarios").EnumerateArray()
+            .Select(row => string.Join(' ', ((string[])["scenario", "reliable", "fifo", "causal", "atomic"])
+                .Select(column => row.GetProperty(column).GetString())));
+        Assert.Equal(expected, string.Join('|', rows));
+    }
+
+    [Fact]
+    public async Task Under_reliable_multicast_a_message_that_is_missing_is_the_reason_for_every_no()
+    {
+        string table = Write("table.json", """
+            { "messages": { "P1": ["a1"], "P2": ["b1"] }, "scenarios": [ { "name": "1", "delivered": { "P1": ["a1"], "P2": ["b1"] } } ] }
+            """);
+        Typed each = await Typed.Async("orders", "table", table);
+        Assert.Equal(3, each.Out.Split("yes (nothing to order)").Length - 1);
+        Typed under = await Typed.Async("orders", "table", table, "--under-reliable");
+        Assert.Contains("1 causal: it is not reliable: P1 delivers a1, and P2 never delivers it.\n", under.Out, StringComparison.Ordinal);
+        string sheet = Write("answers.csv", "scenario,reliable,fifo,causal,atomic\n1,no,no,no,no\n");
+        Assert.Equal(ExitCode.Success, (await Typed.Async("orders", "table", table, "--under-reliable", "--check", sheet)).Code);
+        Assert.Contains("1 fifo: you say no, but it is yes (nothing to order)\n",
+            (await Typed.Async("orders", "table", table, "--check", sheet)).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sheet_may_have_the_head_that_the_table_has_in_Spanish()
+    {
+        string table = Write("table.json", TableText);
+        Typed shown = await Typed.Async("orders", "table", table, "--lang", "es");
+        string[] head = [.. shown.Out.Split('\n')[1].Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        Assert.Equal(["escenario", "fiable", "fifo", "causal", "atómico"], head);
+        foreach (string[] columns in (string[][])[head, ["ESCENARIO", "Fiable", "FIFO", "Causal", "Atómica"]])
+        {
+            string sheet = Write("answers.csv", $"{string.Join(';', columns)}\n1;sí;sí;sí;no\n2;sí;sí;no;sí\n");
+            Typed marked = await Typed.Async("orders", "table", table, "--check", sheet, "--lang", "es");
+            Assert.Equal((ExitCode.Success, "8 de 8 puntos\n"), (marked.Code, marked.Out));
+        }
+        Typed refused = await Typed.Async("orders", "table", table, "--check", Write("answers.csv", "escenario,total\n"), "--lang", "es");
+        Assert.EndsWith("'total' no es una columna: una hoja tiene fiable, fifo, causal, atómico\n", refused.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
