@@ -35,11 +35,12 @@ function Invoke-Build {
     try {
         & dotnet --version *> $null
         if ($LASTEXITCODE -ne 0) { Stop-ForSdk 'the .NET SDK is here, but not in version 10.' }
-        Write-Talk 'building...'
+        Write-Talk 'building, which the first time takes minutes:'
         $began = [DateTime]::UtcNow
-        & dotnet build $project --configuration Release --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false *> $log
+        # The build shows its own progress, a line for each project. Standard output is the election's alone.
+        & dotnet build $project --configuration Release --nologo --verbosity minimal -nodeReuse:false -p:UseSharedCompilation=false 2>&1 |
+            Tee-Object -FilePath $log | ForEach-Object { Write-Talk "$_" }
         if ($LASTEXITCODE -ne 0) {
-            Get-Content $log | ForEach-Object { Write-Talk $_ }
             Write-Talk "run-local.ps1: the build failed; the text above is in $log"
             exit $internal
         }

@@ -35,12 +35,13 @@ is_stale() {
 build() {
     # Ask in the repository: its global.json says which SDK will do.
     (cd "$root" && dotnet --version) >/dev/null 2>&1 || need_sdk "the .NET SDK is here, but not in version 10."
-    printf 'building…\n' >&2
+    printf 'building, which the first time takes minutes:\n' >&2
     local began=$stamp.began
     : >"$began"
+    # The build shows its own progress: live on a terminal, else a line for each project. Standard output is the election's alone.
     # Leave no build server behind: it would outlive this script.
-    if ! (cd "$root" && dotnet build "$project" --configuration Release --nologo --verbosity quiet -nodeReuse:false -p:UseSharedCompilation=false) >"$log" 2>&1; then
-        cat "$log" >&2
+    if ! (cd "$root" && dotnet build "$project" --configuration Release --nologo --verbosity minimal -tl:auto \
+        -fl "-flp:LogFile=$log;Verbosity=minimal" -nodeReuse:false -p:UseSharedCompilation=false) >&2; then
         printf 'run-local.sh: the build failed; the text above is in %s\n' "$log" >&2
         exit "$internal"
     fi
