@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Election.Node.Labs.Files;
 using Election.Node.Labs;
@@ -27,6 +28,11 @@ internal sealed class LabCommand
     private readonly Option<bool> _csv = TypedOption.Flag("--csv", $"print comma-separated values");
     private readonly Option<bool> _ownSeeds = TypedOption.Flag("--own-seeds",
         $"hold every student to the seed of their own name, whatever the files say");
+
+    private readonly Option<string?> _only = TypedOption.One("--only", "NN,NN,…",
+        $"mark only these labs: the columns and the points are theirs", TypedOption.ReadText);
+    private readonly Option<string?> _roster = TypedOption.One("--roster", "FILE",
+        $"mark these students, one a line or the first column of a CSV file: each has a line, nobody else has one", TypedOption.ReadText);
 
     public static Command Build(TextTerminal terminal, Interruption interruption)
     {
@@ -93,10 +99,16 @@ internal sealed class LabCommand
             $"the class's answers: DIR/STUDENT/NN.json, or any *.json that names the student");
         var command = new DescribedCommand("grade", $"Mark a whole class: a line for each student, a column for each lab.")
         {
-            folder, _csv, _ownSeeds, _labs,
+            folder, _csv, _only, _roster, _ownSeeds, _labs,
         };
-        command.SetAction(parse => new LabGrading(FolderIn(parse).All(), parse.GetValue(_ownSeeds), LabText.In(terminal.Language), terminal)
-            .Run(parse.GetValue(folder)!, parse.GetValue(_csv), interruption.Token));
+        command.SetAction(parse =>
+        {
+            ImmutableArray<Lab> all = FolderIn(parse).All();
+            var settings = new GradingSettings(all, GradingSettings.Listed(all, parse.GetValue(_only)),
+                GradingSettings.ReadRoster(parse.GetValue(_roster)), parse.GetValue(_ownSeeds));
+            return new LabGrading(settings, LabText.In(terminal.Language), terminal)
+                .Run(parse.GetValue(folder)!, parse.GetValue(_csv), interruption.Token);
+        });
         return command;
     }
 

@@ -10,18 +10,17 @@ using Election.Runtime;
 namespace Election.Node.Labs;
 
 /// <summary><c>election lab grade</c>: marks a whole class, with a line for each student and a column for each lab.</summary>
-/// <param name="labs">Every lab.</param>
-/// <param name="ownSeeds">True to hold every student to the seed of their own name, whatever the files say.</param>
+/// <param name="settings">The labs and students to mark.</param>
 /// <param name="text">The sentences of the reader's language.</param>
 /// <param name="terminal">Receives the marks.</param>
-internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText text, TextTerminal terminal)
+internal sealed class LabGrading(GradingSettings settings, LabText text, TextTerminal terminal)
 {
     /// <summary>The most files of answers in one class.</summary>
     public const int MostFiles = 10_000;
 
     private readonly Dictionary<(string Lab, ulong Seed), LabRunner> _runs = [];
     private readonly Dictionary<(string Lab, string Student), ulong?> _seeds = [];
-    private readonly Dictionary<(string Student, string Lab), LabMark> _marks = [];
+    private readonly Dictionary<(string Student, string Lab), (LabMark Mark, string Path)> _marks = [];
     private bool _isWhole = true;
 
     /// <summary>Marks every <c>*.json</c> below a folder. Links to folders are not followed.</summary>
@@ -41,7 +40,8 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
                 Tell(folder, path, problem);
             }
         }
-        string[] students = [.. _marks.Keys.Select(one => one.Student).Distinct().Order(StringComparer.Ordinal)];
+        string[] students = settings.Roster is { } roster ? [.. roster]
+            : [.. _marks.Keys.Select(one => one.Student).Distinct().Order(StringComparer.Ordinal)];
         foreach (string[] row in students.Select(Row).Prepend(Header(isCsv)))
             terminal.Out.WriteLine(isCsv ? string.Join(',', row.Select(Cell)) : Line(row));
         return _isWhole ? ExitCode.Success : ExitCode.Inconclusive;
@@ -79,20 +79,25 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
         if (named.Length == 0)
             return $"it names no lab: write \"lab\":\"03\" in it, or call it 03.json";
         string number = named.PadLeft(2, '0');
-        if (labs.FirstOrDefault(one => one.Number == number) is not { } lab)
-            return $"there is no lab {Quoted.Of(named)}: labs are {string.Join(", ", labs.Select(one => one.Number))}";
+        if (settings.All.FirstOrDefault(one => one.Number == number) is not { } lab)
+            return $"there is no lab {Quoted.Of(named)}: labs are {string.Join(", ", settings.All.Select(one => one.Number))}";
+        if (!settings.Marked.Contains(lab))
+            return null;
         string above = Path.GetFullPath(Path.GetDirectoryName(path)!);
         bool isAlone = above == Path.GetFullPath(folder);
-        string student = answers.Student ?? (isAlone ? stem[..^digits.Length].TrimEnd('-', '_', '.', ' ') : Path.GetFileName(above));
+        string student = (answers.Student ?? (isAlone ? stem[..^digits.Length].TrimEnd('-', '_', '.', ' ') : Path.GetFileName(above)))
+            .Normalize();
         if (student.Length == 0)
             return $"it names no student: write \"student\":\"…\" in it, or put it into a folder of the student's name";
-        if (_marks.ContainsKey((student, number)))
-            return $"{student} answered lab {number} in another file already; this one is ignored";
+        if (settings.Roster?.Contains(student) == false)
+            return $"{Quoted.Of(student)} is not on the roster";
+        if (_marks.TryGetValue((student, number), out (LabMark Mark, string Path) other))
+            return $"{student} answered lab {number} twice: {Path.GetRelativePath(folder, other.Path)} counts, and this file does not";
         if (SeedOf(lab, student, answers, cancellation) is not { } seed)
             return $"{text.Say("no-seed-for", student, LabSeed.MostDraws)}";
         if (!_runs.TryGetValue((number, seed), out LabRunner? runs))
             _runs.Add((number, seed), runs = new LabRunner(lab, seed));
-        _marks.Add((student, number), LabMark.Of(lab, answers, runs, cancellation));
+        _marks.Add((student, number), (LabMark.Of(lab, answers, runs, cancellation), path));
         if (answers.Unasked(lab, text) is { } note)
             Tell(folder, path, $"{note}");
         return null;
@@ -106,7 +111,7 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
 
     private ulong? SeedOf(Lab lab, string student, AnswersDocument answers, CancellationToken cancellation)
     {
-        string? named = ownSeeds ? student : answers.SeedFor;
+        string? named = settings.OwnSeeds ? student : answers.SeedFor;
         if (named is null)
             return answers.Seed ?? lab.Document.Seed;
         if (!_seeds.TryGetValue((lab.Number, named), out ulong? seed))
@@ -119,16 +124,16 @@ internal sealed class LabGrading(IReadOnlyList<Lab> labs, bool ownSeeds, LabText
     {
         Sentence student = $"student", points = $"points", most = $"of";
         Func<Sentence, string> say = isCsv ? sentence => sentence.ToString() : terminal.Say;
-        return [say(student), .. labs.Select(lab => lab.Number), say(points), say(most)];
+        return [say(student), .. settings.Marked.Select(lab => lab.Number), say(points), say(most)];
     }
 
     private string[] Row(string student)
     {
-        LabMark?[] marks = [.. labs.Select(lab => _marks.GetValueOrDefault((student, lab.Number)))];
+        LabMark?[] marks = [.. settings.Marked.Select(lab => _marks.GetValueOrDefault((student, lab.Number)).Mark)];
         return
         [
             student, .. marks.Select(mark => mark is null ? "" : Number(mark.Points)), Number(marks.Sum(mark => mark?.Points ?? 0)),
-            Number(labs.Sum(lab => lab.Document.Questions.Length)),
+            Number(settings.Marked.Sum(lab => lab.Document.Questions.Length)),
         ];
     }
 

@@ -224,6 +224,52 @@ public sealed class LabCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_class_is_marked_by_a_list_of_labs_and_a_roster_and_the_hand_in_that_counted_is_named()
+    {
+        foreach ((string student, string file, string answers) in ((string, string, string)[])
+        [
+            ("ana", "03.json", """{"answers":{"1":3}}"""), ("ana", "zz-03.json", """{"answers":{"1":3,"2":1}}"""),
+            ("ana", "01.json", """{"answers":{"4":"B"}}"""), ("eva", "03.json", """{"answers":{"1":3,"2":1}}"""),
+            ("nobody", "03.json", """{"answers":{}}"""),
+        ])
+        {
+            Directory.CreateDirectory(_temp.Within(Path.Combine("class", student)));
+            await File.WriteAllTextAsync(_temp.Within(Path.Combine("class", student, file)), answers);
+        }
+        string roster = Write("roster.csv", "Student;Name\r\nleo;Leo\r\n\"eva\";Eva\r\nana;Ana\r\n\r\n");
+        string[] grade = ["lab", "grade", _temp.Within("class"), "--csv", "--only", "3", .. s_labs, "--roster"];
+        Typed marked = await Typed.Async([.. grade, roster]);
+        Assert.Equal((ExitCode.Inconclusive, "student,03,points,of\nleo,,0,5\neva,2,2,5\nana,1,1,5\n"), (marked.Code, marked.Out));
+        Assert.Equal($"{Path.Combine("ana", "zz-03.json")}: ana answered lab 03 twice: {Path.Combine("ana", "03.json")} counts, "
+            + $"and this file does not\n{Path.Combine("nobody", "03.json")}: 'nobody' is not on the roster\n", marked.Error);
+        Typed twice = await Typed.Async([.. grade, Write("twice.txt", "ana\neva\nana\n")]);
+        Assert.Equal((ExitCode.Usage, true), (twice.Code, twice.Error.EndsWith("names 'ana' twice\n", StringComparison.Ordinal)));
+        Typed empty = await Typed.Async([.. grade, Write("empty.txt", "student\n")]);
+        Assert.EndsWith("names 0 students: give 1 to 10000, one a line\n", empty.Error, StringComparison.Ordinal);
+        foreach ((string list, string expected) in ((string, string)[])
+            [("3,99", "there is no lab '99'"), ("3,03", "lab 03 is named twice")])
+        {
+            Typed unknown = await Typed.Async(["lab", "grade", _temp.Within("class"), "--only", list, .. s_labs]);
+            Assert.Equal(ExitCode.Usage, unknown.Code);
+            Assert.StartsWith($"election: --only: {expected}", unknown.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("02", "3", "n1", "n2")]
+    [InlineData("06", "2", "n4", "n1")]
+    [InlineData("06", "2", "N4 ", "none")]
+    public async Task The_process_at_which_a_violation_shows_is_the_right_answer(string lab, string question, string right, string wrong)
+    {
+        Typed marked = await Typed.Async(["lab", "check", lab, Answer(right), .. s_labs]);
+        Assert.Contains($"✓ {question}\n", marked.Out, StringComparison.Ordinal);
+        marked = await Typed.Async(["lab", "check", lab, Answer(wrong), .. s_labs]);
+        Assert.Contains($"✗ {question}: {wrong}\n", marked.Out, StringComparison.Ordinal);
+
+        string Answer(string answer) => Write("answers.json", $$$"""{"answers":{"{{{question}}}":"{{{answer}}}"}}""");
+    }
+
+    [Fact]
     public async Task A_class_has_a_limit_and_needs_answers()
     {
         Typed empty = await Typed.Async(["lab", "grade", _temp.Path, "--csv", .. s_labs]);

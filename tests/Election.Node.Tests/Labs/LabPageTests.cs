@@ -1,4 +1,5 @@
 using Election.Node.Labs.Files;
+using Election.Node.Labs.Marks;
 using Election.Node.Labs;
 using Election.Node.Talk.Language;
 using Election.Node.Talk;
@@ -56,6 +57,9 @@ public sealed class LabPageTests : IDisposable
         string page = File.ReadAllText(lab.PageIn(language));
         Assert.StartsWith($"# {lab.Number} {lab.Document.Title.In(language)}\n", page, StringComparison.Ordinal);
         Assert.All(headings, heading => Assert.Contains($"\n## {heading}\n", page, StringComparison.Ordinal));
+        // A question about a verdict or a witness is fair only if the page says what prints it.
+        Assert.All(lab.Document.Questions.Select(question => question.Answer).Where(answer => answer is FindingKey or WitnessKey), answer =>
+            Assert.Contains($"\nelection trace check runs/lab-{lab.Number}/{answer.Run}\n", page, StringComparison.Ordinal));
     }
 
     private static string Between(string page, string mark, string text)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -96,7 +97,10 @@ internal sealed record FindingKey(string Run, string Guarantee) : AnswerKey(Run)
         ((ElectionEvidence)evidence).VerdictOn(Guarantee).Finding.ToText();
 }
 
-/// <summary>The process at which the violation of a guarantee shows; <c>none</c> without a violation.</summary>
+/// <summary>
+/// The process at which the violation of a guarantee shows, or one of them: for <c>reliable</c>, a process that lacks a message; for the
+/// others, that of the witness's first event. <c>none</c> without a violation.
+/// </summary>
 internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
 {
     /// <inheritdoc/>
@@ -104,8 +108,12 @@ internal sealed record WitnessKey(string Run, string Guarantee) : AnswerKey(Run)
         LabWords.Objection("guarantee", Guarantee, LabWords.Guarantees);
 
     /// <inheritdoc/>
-    protected override string Right(LabEvidence evidence) =>
-        ((ElectionEvidence)evidence).VerdictOn(Guarantee).GapAware.Witness?.First.Host ?? "none";
+    public override bool IsRight(string lab, string question, string answer, LabEvidence? evidence)
+    {
+        var election = (ElectionEvidence)evidence!;
+        ImmutableArray<string> shown = TraceChecker.ShownBy(election.Trace, election.VerdictOn(Guarantee));
+        return shown.IsEmpty ? answer == "none" : shown.Any(process => AnswerText.Plain(process) == answer);
+    }
 }
 
 /// <summary>The weight that a node counts for a choice; <c>none</c> if the run does not have the choice.</summary>
