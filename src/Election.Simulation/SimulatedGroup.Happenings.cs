@@ -156,7 +156,7 @@ public sealed partial class SimulatedGroup
 
     private void OnArrival(SimulatedNode node, byte[] datagram)
     {
-        FaultDecision decision = _network.Arrive(node.Index, datagram, Now);
+        FaultDecision decision = _network.Arrive(node.Index, datagram, Now, node.Node?.Standing ?? default);
         if (decision.Applied != FaultKinds.None)
         {
             History.Add(Now, node, HistoryKind.Fault, datagram, decision.Applied);

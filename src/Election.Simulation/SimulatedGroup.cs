@@ -107,7 +107,7 @@ public sealed partial class SimulatedGroup
     /// True if a simulation carries out the specification: every one except a link fault that waits for an event, which commands therefore
     /// refuse.
     /// </summary>
-    public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec);
+    public static bool Obeys(FaultSpec spec) => spec.What is not LinkAction || LinkFaults.Obeys(spec) || HeldLinks.Obeys(spec);
 
     /// <summary>Returns the reason, in one sentence, that specifications cannot be carried out together; null if they can.</summary>
     public static Sentence? ObjectionTo(FaultPlan plan) => NodeSchedule.Objection(plan.Specs);

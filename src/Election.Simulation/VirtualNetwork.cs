@@ -16,6 +16,7 @@ internal sealed class VirtualNetwork
 
     private readonly SimulationOptions _options;
     private readonly ReceiverFaults[] _faults;
+    private readonly HeldLinks[] _held;
     private readonly LinkFaults _decisions;
     private readonly SplitMix64 _latency;
     private readonly long[] _lastArrivalTicks;
@@ -28,6 +29,7 @@ internal sealed class VirtualNetwork
         _latency = new SplitMix64(seed);
         _decisions = new LinkFaults(options.Faults);
         _faults = [.. nodes.Select(node => new ReceiverFaults(_decisions, node.Id.Tag, new AttemptCounter(AttemptsToldApart)))];
+        _held = [.. nodes.Select(node => new HeldLinks(options.Faults, node.Id.Tag))];
         _lastArrivalTicks = new long[nodes.Count * nodes.Count];
     }
 
@@ -54,8 +56,14 @@ internal sealed class VirtualNetwork
     /// <summary>
     /// Handles a datagram's arrival at a receiver: queues the copies that get through, unless it is one, unchanged and immediate.
     /// </summary>
-    public FaultDecision Arrive(int to, byte[] datagram, TimeSpan now)
+    /// <param name="to">The receiver.</param>
+    /// <param name="datagram">The datagram as it was sent.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="standing">How far the receiver has come.</param>
+    public FaultDecision Arrive(int to, byte[] datagram, TimeSpan now, in Standing standing)
     {
+        if (_held[to].Hold(datagram, standing))
+            return FaultDecision.Dropped(FaultKinds.Partition);
         FaultDecision decision = _faults[to].Decide(datagram, now);
         if (decision.Applied == FaultKinds.None)
             return decision;

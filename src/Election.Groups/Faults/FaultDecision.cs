@@ -65,5 +65,7 @@ public readonly record struct FaultDecision(FaultKinds Applied, int Copies, Copy
     /// <summary>The copy with this number, from 0.</summary>
     public CopyFault this[int copy] => copy == 0 ? First : Second;
 
-    internal static FaultDecision Dropped(FaultKinds by) => new(by, 0, default, default);
+    /// <summary>No copy arrives.</summary>
+    /// <param name="by">The fault that lost it.</param>
+    public static FaultDecision Dropped(FaultKinds by) => new(by, 0, default, default);
 }

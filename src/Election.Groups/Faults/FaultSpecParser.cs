@@ -58,6 +58,8 @@ internal static class FaultSpecParser
     {
         if (part[0] == '@')
             return ReadEvent(part[1..]).Map(FaultWhen (e) => new EventWhen(e));
+        if (part.StartsWith(UntilWhen.Prefix, StringComparison.Ordinal))
+            return ReadEvent(part[UntilWhen.Prefix.Length..]).Map(FaultWhen (e) => new UntilWhen(e));
         int dots = part.IndexOf("..", StringComparison.Ordinal);
         if (dots < 0)
             return Sentence.Of($"{Quote(part)} is neither a window (1s..2.5s) nor an event (@order=3); the order is [when:][where:]what.");

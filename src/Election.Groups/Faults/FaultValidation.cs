@@ -8,6 +8,9 @@ internal static class FaultValidation
     /// <summary>Returns the objection, in one sentence, or null.</summary>
     public static Sentence? Objection(FaultSpec spec) => spec.What switch
     {
+        _ when spec.When is UntilWhen && !HeldLinks.Obeys(spec) =>
+            $"{Text(spec.When)} has no place before {Text(spec.What)}: "
+                + $"only a drop or a partition lasts until an event, which is deliver=K.",
         PartitionAction when spec.Where != FaultWhere.Everywhere =>
             $"{Text(spec.Where)} has no place before a partition, which names its nodes itself; leave it out.",
         NodeAction when spec.Where is LinkWhere =>

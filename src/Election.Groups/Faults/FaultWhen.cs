@@ -35,7 +35,8 @@ public readonly record struct FaultEvent(FaultEventKind Kind, int Count)
     }
 }
 
-/// <summary>The time of a fault. Closed: <see cref="AlwaysWhen"/>, <see cref="WindowWhen"/> and <see cref="EventWhen"/>.</summary>
+/// <summary>The time of a fault. Closed: <see cref="AlwaysWhen"/>, <see cref="WindowWhen"/>,
+/// <see cref="EventWhen"/> and <see cref="UntilWhen"/>.</summary>
 public abstract record FaultWhen
 {
     private protected FaultWhen()
@@ -60,6 +61,17 @@ public sealed record WindowWhen(TimeSpan From, TimeSpan To) : FaultWhen
 {
     /// <inheritdoc/>
     public override string ToString() => FaultTime.ToText(From) + ".." + FaultTime.ToText(To);
+}
+
+/// <summary>Until an event at the node that receives; the barrier's datagrams are not concerned.</summary>
+/// <param name="Event">The event.</param>
+public sealed record UntilWhen(FaultEvent Event) : FaultWhen
+{
+    /// <summary>The text before the event.</summary>
+    internal const string Prefix = "..@";
+
+    /// <inheritdoc/>
+    public override string ToString() => Prefix + Event.ToString();
 }
 
 /// <summary>At one event.</summary>

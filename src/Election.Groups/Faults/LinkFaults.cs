@@ -40,7 +40,7 @@ public sealed class LinkFaults
     /// True if a specification is decided per link and time: every <see cref="LinkAction"/> that does not wait for an event. All others are
     /// the business of the node or of the command that starts it.
     /// </summary>
-    public static bool Obeys(FaultSpec spec) => spec is { What: LinkAction, When: not EventWhen };
+    public static bool Obeys(FaultSpec spec) => spec is { What: LinkAction, When: not (EventWhen or UntilWhen) };
 
     /// <summary>Decides about one datagram at one receiver.</summary>
     /// <param name="identity">The datagram.</param>

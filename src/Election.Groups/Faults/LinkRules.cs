@@ -49,7 +49,8 @@ internal sealed class LinkRules
             new LinkRule(LinkEnd.Of(way.From), LinkEnd.Of(way.To), from, to, chance, delay, jitter));
     }
 
-    private static (FaultNode From, FaultNode To)[] Directions(FaultWhere where) => where switch
+    /// <summary>The links that a specification concerns, one for each direction.</summary>
+    internal static (FaultNode From, FaultNode To)[] Directions(FaultWhere where) => where switch
     {
         NodeWhere { Node.IsAll: true } => [(FaultNode.All, FaultNode.All)],
         NodeWhere at => [(at.Node, FaultNode.All), (FaultNode.All, at.Node)],

@@ -39,6 +39,7 @@ internal sealed class NetworkSplits
                 new NetworkChange(window.From, TraceEventKind.Partition, split.ToString()),
                 new NetworkChange(window.To, TraceEventKind.Heal, split.ToString()),
             ];
-        return spec.What is PartitionAction always ? [new NetworkChange(TimeSpan.Zero, TraceEventKind.Partition, always.ToString())] : [];
+        return spec is { What: PartitionAction always, When: AlwaysWhen }
+            ? [new NetworkChange(TimeSpan.Zero, TraceEventKind.Partition, always.ToString())] : [];
     }
 }

@@ -11,6 +11,13 @@ public sealed class LiveLabTests : IDisposable
 
     private readonly TempFolder _temp = new();
 
+    [Fact]
+    public async Task The_race_waits_for_events_and_passes_live_at_once_however_busy_the_machine()
+    {
+        Ended run = await ElectionProgram.RunAsync(_temp.Path, ["lab", "run", "08", "--mode", "live", "--lang", "en"]);
+        Assert.True(run.Code == ExitCode.Success, run.Out + run.Error);
+    }
+
     [Theory]
     [InlineData("01")]
     [InlineData("12")]

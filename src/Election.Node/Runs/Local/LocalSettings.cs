@@ -52,6 +52,9 @@ internal sealed record LocalSettings
     public ImmutableArray<PlannedVote> VotesOf(int node) =>
         Plan.Script.Of(Ids[node]) is { IsEmpty: false } scripted ? scripted : [new PlannedVote(Votes[node], VoteAfter(node))];
 
+    /// <summary>The time after the opening until which nodes of a weaker order wait for votes at least, whatever the last vote.</summary>
+    public TimeSpan LeastPatience { get; init; }
+
     /// <summary>The time of the last vote, after the opening.</summary>
     public TimeSpan LastVote => Enumerable.Range(0, Votes.Length).Max(node => VotesOf(node)[^1].After);
 

@@ -106,8 +106,9 @@ internal static class NodeArguments
         // The run shows the node's messages to its own reader.
         arguments.Add($"{Language.OptionName}={settings.Language}");
         arguments.AddRange(election.Delivery.Arguments);
-        if (election.Order != DeliveryOrder.Atomic && settings.LastVote > TimeSpan.Zero)
-            arguments.Add($"{Flags.VotesUntil}={FaultTime.ToText(settings.LastVote)}");
+        TimeSpan votesUntil = settings.LastVote > settings.LeastPatience ? settings.LastVote : settings.LeastPatience;
+        if (election.Order != DeliveryOrder.Atomic && votesUntil > TimeSpan.Zero)
+            arguments.Add($"{Flags.VotesUntil}={FaultTime.ToText(votesUntil)}");
         if (settings.Plan.HasNoBarrier)
             arguments.AddRange([Flags.NoBarrier, $"{Flags.Start}={folder.Within(StartForAll.FileName)}"]);
         if (!settings.Plan.Terminals.IsEmpty)

@@ -34,6 +34,11 @@ internal sealed class LocalOptions
             $"cast the votes evenly over this time after the opening, n1 first (default: all at once)",
             Values.ReadDuration);
 
+    private readonly Option<TimeSpan?> _votesUntil =
+        TypedOption.OneValue(Flags.VotesUntil, "TIME",
+            $"in a weaker order, wait 2s for missing votes from this time after the opening (default: the last vote)",
+            Values.ReadDuration);
+
     private readonly Option<bool> _tui =
         TypedOption.Flag("--tui",
             $"show each node in a tmux pane; people vote by keys unless --votes deals the votes, and n1 is the chair");
@@ -47,7 +52,7 @@ internal sealed class LocalOptions
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_nodes, _votes, _spread, _out, _tui, _prepare])
+        foreach (Option option in (Option[])[_nodes, _votes, _spread, _votesUntil, _out, _tui, _prepare])
             command.Add(option);
         _voting.AddTo(command);
         _election.AddTo(command);
@@ -80,6 +85,7 @@ internal sealed class LocalOptions
             Group = election.Group ?? MulticastGroup.Draw(),
             Votes = counts is null ? AutoVotes(nodes, election) : VoteDeal.Exactly(counts.Counts.AsSpan(), election.Seed),
             Spread = parse.GetValue(_spread) ?? TimeSpan.Zero,
+            LeastPatience = parse.GetValue(_votesUntil) ?? TimeSpan.Zero,
             AreVotesDealt = counts is not null,
             HasScreens = parse.GetValue(_tui),
             Out = parse.GetValue(_out) ?? RunFolder.DefaultPath,

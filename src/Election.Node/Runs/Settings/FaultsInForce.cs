@@ -20,7 +20,7 @@ internal static class FaultsInForce
     };
 
     /// <summary>The reason why a fault cannot be added to a running node; null if it can.</summary>
-    public static Sentence? ObjectionAfterStart(FaultSpec spec) => spec.What is NodeAction
+    public static Sentence? ObjectionAfterStart(FaultSpec spec) => spec is { What: NodeAction } or { When: UntilWhen }
         ? Named(spec, $"the node has started: it is too late for this fault") : Objection(spec);
 
     /// <summary>The reason why a node started by hand cannot carry out one of its faults; null if it can carry out all.</summary>

@@ -28,6 +28,12 @@ internal sealed partial class NodeRun
         return scripted;
     }
 
+    private INode Held(INode node, NodeBirth birth)
+    {
+        var held = new HeldLinks(_faults, birth.Id.Tag);
+        return held.IsEmpty ? node : new HeldNode(node, held, datagram => _trace?.Lose(datagram));
+    }
+
     private void Die(FaultSpec fault)
     {
         _view.Die(fault);

@@ -179,7 +179,7 @@ internal sealed partial class NodeRun
         };
     }
 
-    private TracedNode Make(NodeBirth birth)
+    private INode Make(NodeBirth birth)
     {
         if (birth.IsResumed)
             _talk(NoticeLevel.Warning,
@@ -219,7 +219,7 @@ internal sealed partial class NodeRun
         _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
         bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
         _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
-        return new TracedNode(_timed, _trace);
+        return Held(new TracedNode(_timed, _trace), birth);
     }
 
     private void RefuseUnlessOnRoll(PublicKey key)
