@@ -195,7 +195,7 @@ public sealed class SimulatedGroupTests
         run.Group.Run();
         Assert.Equal(10, run.Group.History.Events.Count);
         Assert.True(run.Group.History.Count(HistoryKind.Send) > 10);
-        Assert.Matches(@"^\d+\.\d{4}ms n1 Send Data#1 47B$", run.Group.History.Events[1].ToString());
+        Assert.Matches(@"^\d+\.\d{4}ms n1 Send Data#1 55B$", run.Group.History.Events[1].ToString());
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public sealed class CarriedMessagesTests
 {
     private static readonly MemberId[] s_ids = [MemberId.Parse("n1"), MemberId.Parse("n2")];
 
+    private static readonly Proposal s_proposal = new([.. s_ids.Select((id, i) =>
+        new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default);
+
     [Fact]
     public void A_broadcast_is_named_by_its_place_in_its_senders_stream_and_a_repair_by_the_origin()
     {
@@ -61,8 +64,7 @@ public sealed class CarriedMessagesTests
     private static CarriedMessages Reader(int mostRemembered = CarriedMessages.MostRemembered)
     {
         var names = new MessageNames(DeliveryOrder.Fifo, FaultPlan.None);
-        names.Learn(new Proposal([.. s_ids.Select((id, i) =>
-            new Member(id, new PublicKey([.. Enumerable.Repeat((byte)(i + 1), PublicKey.SizeBytes)])))], default));
+        names.Learn(s_proposal);
         return new CarriedMessages(s_ids[0].Tag, names, mostRemembered);
     }
 
@@ -78,7 +80,7 @@ public sealed class CarriedMessagesTests
     {
         var datagram = new byte[DatagramHeader.SizeBytes + frames.Sum(frame => FrameHeader.SizeBytes + frame.Body.Length)
             + DatagramHeader.ChecksumBytes];
-        new DatagramHeader(5, sender.Tag, new Incarnation(1), new Epoch(1)).Write(datagram);
+        new DatagramHeader(5, sender.Tag, new Incarnation(1), new Epoch(1)) { Election = ElectionTag.Of(s_proposal.Id) }.Write(datagram);
         var writer = new SpanWriter(datagram.AsSpan(DatagramHeader.SizeBytes));
         foreach ((FrameKind kind, ulong number, byte[] body) in frames)
         {

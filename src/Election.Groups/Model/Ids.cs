@@ -39,6 +39,31 @@ public readonly record struct Incarnation(ulong Value) : IComparable<Incarnation
 /// <param name="Value">The number.</param>
 public readonly record struct JournalId(ulong Value);
 
+/// <summary>
+/// Stands for an election in a datagram's header and, shortened to <see cref="Code"/>, for people: the first 8 bytes of its id.
+/// </summary>
+/// <param name="Value">The eight bytes, big-endian; 0 for no election.</param>
+public readonly record struct ElectionTag(ulong Value)
+{
+    /// <summary>The length of a <see cref="Code"/>.</summary>
+    public const int CodeLength = 12;
+
+    /// <summary>No election: the node is not bound to one.</summary>
+    public static ElectionTag None => default;
+
+    /// <summary>The election's code: the first 12 hexadecimal digits of its id. It names the election's folder.</summary>
+    public string Code => Value.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)[..CodeLength];
+
+    /// <summary>Returns the tag of an election's id (<see cref="Proposal.Id"/>).</summary>
+    public static ElectionTag Of(Hash256 id) => new(id.Prefix);
+
+    /// <summary>True if the text has the form of a <see cref="Code"/>.</summary>
+    public static bool IsCode(string text) => text.Length == CodeLength && text.All(char.IsAsciiHexDigitLower);
+
+    /// <summary>Returns the code.</summary>
+    public override string ToString() => Code;
+}
+
 /// <summary>The reign of one leader. 0 before START; 1 is led by START's first member; each view change adds one.</summary>
 /// <param name="Number">The epoch's number.</param>
 public readonly record struct Epoch(uint Number) : IComparable<Epoch>

@@ -10,4 +10,8 @@ namespace Election.Groups.Model;
 /// </param>
 /// <param name="Committed">The node has delivered every statement up to this index.</param>
 /// <param name="Submitted">The number of its own statements that the node has handed to the group in this life.</param>
-public readonly record struct Standing(Epoch Epoch, bool IsLeading, LogIndex Ordered, LogIndex Committed, long Submitted);
+public readonly record struct Standing(Epoch Epoch, bool IsLeading, LogIndex Ordered, LogIndex Committed, long Submitted)
+{
+    /// <summary>The election whose START the node has seen; <see cref="ElectionTag.None"/> before.</summary>
+    public ElectionTag Election { get; init; }
+}

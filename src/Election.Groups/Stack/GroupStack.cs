@@ -67,6 +67,9 @@ public sealed class GroupStack : IBarrierExit
     /// <summary>The nodes heard at the barrier.</summary>
     public IReadOnlyList<PresenceStanding> Presence => _barrier.Presence;
 
+    /// <summary>True if a node waits at the barrier of this topic, after START, for a further election.</summary>
+    public bool IsFurtherElectionAwaited(Instant now) => _barrier.IsFurtherElectionAwaited(now);
+
     /// <summary>Takes a journal record of an earlier life, in the order written. Call before <see cref="Start"/>.</summary>
     /// <exception cref="InvalidOperationException">The record does not read, though its checksum held.</exception>
     public void Recover(JournalRecordKind kind, ReadOnlySpan<byte> record)
@@ -166,6 +169,7 @@ public sealed class GroupStack : IBarrierExit
     /// <exception cref="InvalidOperationException">A journal entry does not read.</exception>
     internal void Begin(Proposal proposal, IReadOnlyList<ReadOnlyMemory<byte>> readySignatures, bool asMember, Instant now, Outbox outbox)
     {
+        _packer.Election = ElectionTag.Of(proposal.Id);
         var membership = new Membership(proposal, asMember ? _self : default, now, learner: _self);
         ulong life = _past.HasStarted && asMember ? _past.Lives + 1 : 0;
         ulong lifeRecord = life > 0 ? outbox.Journal(JournalRecordKind.Life, default) : 0;
@@ -175,7 +179,10 @@ public sealed class GroupStack : IBarrierExit
         _user.OnStart(started, readySignatures, asMember);
         started.Restore(_past, asMember ? _delivered : [], now);
         foreach ((DatagramHeader header, ulong number, byte[] body) in _early.Take())
-            started.Take(new ReceivedFrame(header, FrameKind.Data, number, body), now, outbox);
+        {
+            if (header.Election == ElectionTag.Of(proposal.Id))
+                started.Take(new ReceivedFrame(header, FrameKind.Data, number, body), now, outbox);
+        }
         _user.OnRestored();
     }
 
@@ -222,7 +229,7 @@ public sealed class GroupStack : IBarrierExit
                     Take(new ReceivedFrame(frame.Header, kind, number, body), now, outbox);
                 break;
             case FrameKind.Discover:
-                _barrier.OnDiscover(frame.Header.Incarnation, frame.Body, now);
+                _barrier.OnDiscover(frame.Header, frame.Body, now);
                 break;
             case FrameKind.Propose:
                 _barrier.OnPropose(frame.Header.Sender, frame.Body, now, outbox);
@@ -231,14 +238,22 @@ public sealed class GroupStack : IBarrierExit
                 _barrier.OnReady(frame.Header.Sender, frame.Body, now, outbox);
                 break;
             case FrameKind.Start:
-                _barrier.OnStart(frame.Body, outbox);
+                _barrier.OnStart(frame.Header.Sender, frame.Body, outbox);
                 break;
             case FrameKind.Refuse:
                 _barrier.OnRefuse(frame.Body);
                 break;
+            case FrameKind.Terms:
+                _barrier.OnTerms(frame.Header.Sender, frame.Body);
+                break;
+            case FrameKind.RecordAsk or FrameKind.RecordPiece:
+                // Records are handed on beside the stack: it has no files.
+                break;
             default:
-                if (Started is { } started)
-                    started.Take(frame, now, outbox);
+                if (Started is { } started && frame.Header.Election != ElectionTag.Of(started.Membership.Proposal.Id))
+                    Counters.Add(GroupCounter.Foreign);
+                else if (Started is not null)
+                    Started.Take(frame, now, outbox);
                 else if (!IsAtomic && frame.Kind == FrameKind.Data && !_early.TryAdd(frame.Header, frame.Number, frame.Body))
                     Counters.Add(GroupCounter.NoRoom);
                 break;

@@ -18,7 +18,7 @@ public readonly record struct FrameHeader(FrameKind Kind, ulong Number, int Body
         ulong number = reader.UInt64();
         body = reader.Medium();
         header = new FrameHeader(kind, number, body.Length);
-        return !reader.Failed && kind is >= FrameKind.Discover and <= FrameKind.Leave;
+        return !reader.Failed && kind is >= FrameKind.Discover and <= FrameKind.Terms;
     }
 }
 

@@ -62,4 +62,13 @@ public enum FrameKind : byte
 
     /// <summary>Atomic: a member leaves.</summary>
     Leave = 20,
+
+    /// <summary>Record: a node asks for part of the record of an election that it did not see the end of.</summary>
+    RecordAsk = 21,
+
+    /// <summary>Record: part of the record of a certified election.</summary>
+    RecordPiece = 22,
+
+    /// <summary>Barrier: the sender's terms, for a node of the same topic that has others.</summary>
+    Terms = 23,
 }

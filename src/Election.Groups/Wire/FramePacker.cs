@@ -52,6 +52,9 @@ public sealed class FramePacker
     /// </summary>
     public Epoch Epoch { get; set; }
 
+    /// <summary>The election written into every header; what is waiting when it changes goes out with the new one.</summary>
+    public ElectionTag Election { get; set; }
+
     /// <summary>Adds a frame to the current datagram; a full datagram is sent first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The body is longer than <see cref="MaxBodyBytes"/>: no receiver would reassemble it.
@@ -79,7 +82,7 @@ public sealed class FramePacker
         if (_used == DatagramHeader.SizeBytes)
             return;
         Span<byte> datagram = _datagram.AsSpan(0, _used + DatagramHeader.ChecksumBytes);
-        new DatagramHeader(_group, _self, _incarnation, Epoch).Write(datagram);
+        new DatagramHeader(_group, _self, _incarnation, Epoch) { Election = Election }.Write(datagram);
         DatagramHeader.Seal(datagram);
         outbox.Send(datagram);
         _counters.Add(GroupCounter.DatagramsSent);

@@ -75,6 +75,7 @@ internal static class CommandLine
             NodeCommand.Build(terminal, interruption),
             LocalCommand.Build(terminal, interruption),
             SimCommand.Build(terminal, interruption),
+            ListCommand.Build(terminal),
             VerifyCommand.Build(terminal),
             CompareCommand.Build(terminal),
             ReceiptCommand.Build(terminal),

@@ -5,7 +5,6 @@ using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Options;
 using Election.Node.Runs.Settings;
-using Election.Node.Talk.Files;
 using Election.Node.Talk.Rolls;
 using Election.Node.Talk;
 using Election.Runtime.Announce;
@@ -19,7 +18,7 @@ namespace Election.Node.Commands;
 /// <summary>The options of <c>election node</c>, read and cross-checked into <see cref="NodeSettings"/>.</summary>
 internal sealed class NodeOptions
 {
-    private const string DataRoot = ".election";
+    private const string DataRoot = HeldElection.DefaultRoot;
 
     private readonly ElectionOptions _election = new();
     private readonly PeerOptions _peers = new();
@@ -51,10 +50,10 @@ internal sealed class NodeOptions
             $"the private key of the voter who votes here, who may have other terminals; needs --roll (default: the node's own key)",
             TypedOption.ReadText);
     private readonly Option<string?> _data =
-        TypedOption.One("--data", "DIR", $"the folder of the node's key and journal (default: {DataRoot}/ID)",
+        TypedOption.One("--data", "DIR", $"the folder of the node's key and its elections (default: {DataRoot}/ID)",
             TypedOption.ReadText);
     private readonly Option<string?> _trace =
-        TypedOption.One(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the data folder)",
+        TypedOption.One(Flags.Trace, "FILE", $"where the node's trace goes (default: ID.trace.jsonl in the election's folder)",
             TypedOption.ReadText);
     private readonly Option<bool> _fresh = TypedOption.Flag("--fresh", $"give up an unfinished election that the data folder holds");
     private readonly Option<bool> _headless = TypedOption.Flag("--headless", $"run without a screen: nobody sits at this node");
@@ -136,8 +135,8 @@ internal sealed class NodeOptions
             HasScreen = hasTerminal && !isHeadless,
             IsReadOnly = isReadOnly,
             IsAscii = parse.GetValue(_ascii),
-            Transcript = parse.GetValue(_transcript) ?? Path.Combine(data, RunFiles.TranscriptOf(id.Text)),
-            Trace = parse.GetValue(_trace) ?? Path.Combine(data, RunFiles.TraceOf(id.Text)),
+            Transcript = parse.GetValue(_transcript),
+            Trace = parse.GetValue(_trace),
             IsPartOfRun = parse.GetValue(_partOfRun),
             Report = parse.GetValue(_report),
             RunBegan = parse.GetValue(_runBegan) is long began ? DateTimeOffset.FromUnixTimeMilliseconds(began) : null,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Election.Groups.Model;
 using Election.Node.Runs.Options;
 using Election.Node.Talk;
+using Election.Node.Tools.Records;
 using Election.Node.Tools.Verification;
 using Election.Runtime;
 
@@ -12,7 +13,10 @@ internal sealed class ReceiptCommand
 {
     private readonly Argument<string[]> _files =
         new DescribedArgument<string[]>("TRANSCRIPT",
-            $"the transcript to take the receipt from or, with --find, those to search") { Arity = ArgumentArity.OneOrMore };
+            $"the transcript to take it from (with --find, those to search), or the code of an election held here")
+        {
+            Arity = ArgumentArity.OneOrMore,
+        };
     private readonly Option<string?> _find =
         TypedOption.One("--find", "RECEIPT", $"look for the statement of this receipt", TypedOption.ReadText);
     private readonly Option<string?> _voter =
@@ -44,7 +48,7 @@ internal sealed class ReceiptCommand
 
     private int Run(ParseResult parse, TextTerminal terminal)
     {
-        string[] files = parse.GetValue(_files)!;
+        string[] files = TranscriptNames.Resolve(parse.GetValue(_files)!);
         bool isJson = parse.GetValue(_json);
         string? voter = parse.GetValue(_voter), file = parse.GetValue(_out);
         ulong? sequence = parse.GetValue(_sequence);

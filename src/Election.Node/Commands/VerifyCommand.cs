@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Election.Node.Runs.Options;
 using Election.Node.Talk;
+using Election.Node.Tools.Records;
 using Election.Node.Tools.Verification;
 
 namespace Election.Node.Commands;
@@ -10,7 +11,8 @@ internal static class VerifyCommand
 {
     public static Command Build(TextTerminal terminal)
     {
-        var files = new DescribedArgument<string[]>("TRANSCRIPT", $"the transcripts, for example runs/latest/*.transcript.jsonl")
+        var files = new DescribedArgument<string[]>("TRANSCRIPT",
+            $"the transcripts, for example runs/latest/*.transcript.jsonl, or the code of an election held here")
         {
             Arity = ArgumentArity.OneOrMore,
         };
@@ -22,7 +24,8 @@ internal static class VerifyCommand
             files, roll, json,
         };
         command.SetAction(parse =>
-            TranscriptVerification.Run(parse.GetValue(files)!, parse.GetValue(roll), parse.GetValue(json), terminal));
+            TranscriptVerification.Run(
+                TranscriptNames.Resolve(parse.GetValue(files)!), parse.GetValue(roll), parse.GetValue(json), terminal));
         return command;
     }
 }

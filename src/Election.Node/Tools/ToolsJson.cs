@@ -5,6 +5,7 @@ using Election.Node.Tools.Bench;
 using Election.Node.Tools.Doctor;
 using Election.Node.Tools.Multicast;
 using Election.Node.Tools.Orders;
+using Election.Node.Tools.Records;
 using Election.Node.Tools.Tracing;
 using Election.Node.Tools.Verification;
 
@@ -16,6 +17,7 @@ namespace Election.Node.Tools;
 [JsonSerializable(typeof(ComparisonDocument))]
 [JsonSerializable(typeof(CountDocument))]
 [JsonSerializable(typeof(DoctorDocument))]
+[JsonSerializable(typeof(ElectionListDocument))]
 [JsonSerializable(typeof(MarkDocument))]
 [JsonSerializable(typeof(ReceiptDocument))]
 [JsonSerializable(typeof(ReceiptFindingDocument))]

@@ -31,6 +31,7 @@ public sealed class NodeLoop
     private readonly PublicationPace _pace;
     private readonly TaskCompletionSource<LoopOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
+    private TranscriptFile? _transcript;
     private long _turns;
     private long _steps;
     private int _idleTurns;
@@ -183,7 +184,8 @@ public sealed class NodeLoop
                     _workers.Begin(effect);
                     break;
                 case EffectKind.Transcript:
-                    _ports.Transcript?.Append(effect.Bytes.Span);
+                    _transcript ??= _ports.OpenTranscript?.Invoke(_node.Standing.Election);
+                    _transcript?.Append(effect.Bytes.Span);
                     wroteTranscript = true;
                     break;
                 case EffectKind.Notice:
@@ -203,7 +205,7 @@ public sealed class NodeLoop
         }
         _outbox.Clear();
         if (wroteTranscript)
-            _ports.Transcript?.Flush();
+            _transcript?.Flush();
     }
 
     private void WatchForStandstill(bool hadInputs, Instant now)

@@ -23,8 +23,11 @@ public sealed record NodePorts
     /// <summary>Verifies signatures.</summary>
     public SignatureVerifier Verify { get; init; } = EcdsaP256.Verify;
 
-    /// <summary>The transcript's file; null if none is wanted.</summary>
-    public TranscriptFile? Transcript { get; init; }
+    /// <summary>
+    /// Opens the transcript of the election whose START the node has seen. Called on the loop, once, before the first line; null if no
+    /// transcript is wanted.
+    /// </summary>
+    public Func<ElectionTag, TranscriptFile>? OpenTranscript { get; init; }
 
     /// <summary>Called on the loop with each of the node's notices; must return quickly.</summary>
     public Action<Notice> Notices { get; init; } = static _ => { };

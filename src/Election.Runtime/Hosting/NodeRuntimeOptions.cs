@@ -1,4 +1,5 @@
 using Election.Groups.Faults;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
 using Election.Runtime.Network;
 using Election.Runtime.Storage;
@@ -28,6 +29,20 @@ public sealed record NodeRuntimeOptions
     /// <summary>The data folder; null for <see cref="DataFolder.DefaultPathOf"/>.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>The arrangement of the data folder.</summary>
+    public FolderLayout Layout { get; init; } = FolderLayout.PerElection;
+
+    /// <summary>
+    /// Called on the loop when START was seen, with the path of the election's folder, in which the node's files lie from now on.
+    /// </summary>
+    public Action<string> Entered { get; init; } = static _ => { };
+
+    /// <summary>
+    /// Audits a record that another node offers of the election that this node comes back to: true if it proves the result. Called on a
+    /// thread of the channel.
+    /// </summary>
+    public Func<Proposal, ElectionRecord, bool> IsProof { get; init; } = static (_, _) => false;
+
     /// <summary>The private key file of the voter who votes at this node; null if the voter uses the node's own key.</summary>
     public string? VoterKeyPath { get; init; }
 
@@ -37,7 +52,7 @@ public sealed record NodeRuntimeOptions
     /// <summary>Where the node keeps its promises.</summary>
     public JournalMode Journal { get; init; } = JournalMode.Disk;
 
-    /// <summary>The transcript's file; null for the one in the data folder.</summary>
+    /// <summary>The transcript's file; null for the one in the election's folder.</summary>
     public string? TranscriptPath { get; init; }
 
     /// <summary>The faults to inject into arriving datagrams.</summary>
@@ -82,6 +97,15 @@ public sealed record NodeBirth(MemberId Id, Incarnation Incarnation, JournalId J
 {
     /// <summary>The public key of the voter who votes at the node; null if it is the node's own.</summary>
     public PublicKey? VoterKey { get; init; }
+
+    /// <summary>The path of the folder with the files of the election that it joins or resumes.</summary>
+    public required string FolderPath { get; init; }
+
+    /// <summary>The codes of the elections that this node has left behind (<see cref="DataFolder.PastCodes"/>).</summary>
+    public IReadOnlyList<string> PastElections { get; init; } = [];
+
+    /// <summary>The election to which its journal binds it; null for none.</summary>
+    public EarlierPromise? Earlier { get; init; }
 }
 
 /// <summary>

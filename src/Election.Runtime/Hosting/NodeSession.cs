@@ -1,6 +1,9 @@
 using Election.Groups.Faults;
+using Election.Groups.Layers.Barrier;
 using Election.Groups.Model;
+using Election.Groups.Wire;
 using Election.Runtime.Network;
+using Election.Runtime.Records;
 using Election.Runtime.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -21,12 +24,11 @@ public sealed class NodeSession : IDisposable
         ILogger logger = loggers.CreateLogger("Election.Node");
         try
         {
-            DataFolder folder = Own(DataFolder.Open(options.DataPath ?? DataFolder.DefaultPathOf(options.Id)));
+            DataFolder folder = Own(DataFolder.Open(options.DataPath ?? DataFolder.DefaultPathOf(options.Id), options.Layout));
             NodeKey key = Own(KeyStore.LoadOrCreate(folder.KeyPath));
             NodeKey? voter = options.VoterKeyPath is { } path ? Own(KeyStore.Load(path)) : null;
             JournalReading reading = folder.PrepareJournal(options.Fresh);
             IJournal journal = Own(OpenJournal(options.Journal, folder, reading));
-            TranscriptFile transcript = Own(TranscriptFile.Open(options.TranscriptPath ?? folder.TranscriptPath));
             Channel = Own(Follow(options, logger));
             _id = options.Id;
             if (options.FaultsMayChange || options.Faults.Specs.Any(LinkFaults.Obeys))
@@ -35,8 +37,17 @@ public sealed class NodeSession : IDisposable
                 Channel = _faulty = Own(new FaultyChannel(Channel, faults, logger, options.RunAge(), options.Lost));
             }
             Incarnation incarnation = folder.NextIncarnation(DateTimeOffset.UtcNow);
+            EarlierPromise? earlier = EarlierPromise.In(reading.Records.Select(record => (record.Kind, record.Bytes)));
+            IReadOnlyList<string> past = folder.PastCodes();
+            Channel = Own(HandOnRecords(options, folder, past, incarnation, earlier));
             var birth = new NodeBirth(options.Id, incarnation, journal.Id, key.PublicKey, options.Network.Group.Tag,
-                Channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge()) { VoterKey = voter?.PublicKey };
+                Channel.MaxDatagramBytes, reading.IsUnfinished, folder.Loss, options.RunAge())
+            {
+                VoterKey = voter?.PublicKey,
+                FolderPath = folder.ElectionPath,
+                PastElections = past,
+                Earlier = earlier,
+            };
             var ports = new NodePorts
             {
                 Channel = Channel,
@@ -44,7 +55,7 @@ public sealed class NodeSession : IDisposable
                 Signer = key,
                 Verify = Own(new VerifyingKeys()).Verify,
                 VoterSigner = voter,
-                Transcript = transcript,
+                OpenTranscript = election => Enter(options, folder, election),
                 Notices = options.Notices,
                 Publish = options.Publish,
             };
@@ -63,6 +74,11 @@ public sealed class NodeSession : IDisposable
 
     /// <summary>The channel to the group, for its counters.</summary>
     public IDatagramChannel Channel { get; }
+
+    /// <summary>
+    /// The record that ended this session: another node holds the election certified that this one came back to. Null if there is none.
+    /// </summary>
+    public FoundRecord? FoundRecord { get; private set; }
 
     /// <summary>The counts of injected faults; zero if there are none.</summary>
     public FaultCounters Faults => _faulty?.Faults ?? default;
@@ -116,6 +132,35 @@ public sealed class NodeSession : IDisposable
             ? throw new StartRefusedException(
                 $"{folder.FolderPath} holds an unfinished journal: resume it with --journal disk, or start anew with --fresh")
             : new MemoryJournal();
+    }
+
+    private RecordChannel HandOnRecords(
+        NodeRuntimeOptions options, DataFolder folder, IReadOnlyList<string> past, Incarnation incarnation, EarlierPromise? earlier)
+    {
+        var self = new DatagramHeader(options.Network.Group.Tag, options.Id.Tag, incarnation, Epoch.None);
+        var records = new RecordChannel(Channel, self, new RecordShelf(folder.FolderPath, options.Id, past));
+        if (earlier is not null)
+            records.Seek(earlier.Election, record => Offer(options, earlier, record));
+        return records;
+    }
+
+    // The loop stops, and whoever runs the session keeps the record and goes on to the next election.
+    private bool Offer(NodeRuntimeOptions options, EarlierPromise earlier, ElectionRecord record)
+    {
+        if (!options.IsProof(earlier.Proposal, record))
+            return false;
+        FoundRecord = new FoundRecord(earlier.Election, record);
+        Loop.RequestStop();
+        return true;
+    }
+
+    // On the loop.
+    private TranscriptFile Enter(NodeRuntimeOptions options, DataFolder folder, ElectionTag election)
+    {
+        folder.Enter(election);
+        options.Entered(folder.ElectionPath);
+        return Own(TranscriptFile.Open(options.TranscriptPath
+            ?? Path.Combine(folder.ElectionPath, TranscriptFile.NameOf(options.Id))));
     }
 
     private T Own<T>(T part) where T : IDisposable

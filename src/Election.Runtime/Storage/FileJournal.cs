@@ -63,7 +63,8 @@ public sealed class FileJournal : IJournal
         try
         {
             bool isNew = reading.Condition == JournalCondition.Missing;
-            SafeFileHandle file = File.OpenHandle(path, isNew ? FileMode.Create : FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+            SafeFileHandle file = File.OpenHandle(
+                path, isNew ? FileMode.Create : FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
             ulong salt = isNew ? WriteNewHeader(file) : ReadSalt(file);
             long end = isNew ? JournalFormat.HeaderBytes : reading.ReadBytes;
             RandomAccess.SetLength(file, end);

@@ -1,3 +1,5 @@
+using Election.Groups.Model;
+
 namespace Election.Runtime.Storage;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed class TranscriptFile : IDisposable
     private bool _hasLines;
 
     private TranscriptFile(FileStream file) => _file = file;
+
+    /// <summary>Returns the name of a node's transcript.</summary>
+    public static string NameOf(MemberId id) => id + ".transcript.jsonl";
 
     /// <summary>Creates or empties the file.</summary>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>

@@ -45,7 +45,8 @@ internal sealed class CarriedMessages
     public int Remembered => _known.Count;
 
     /// <summary>
-    /// Returns the messages in a datagram, and its sender; none if it was corrupted or is not a member's. Valid until the next call.
+    /// Returns the messages in a datagram, and its sender; none if it was corrupted or is not a member's of this election. Valid until
+    /// the next call.
     /// </summary>
     /// <param name="datagram">The datagram.</param>
     /// <param name="isHere">True if the datagram arrived; a lost one does not complete the message it is a fragment of.</param>
@@ -58,6 +59,9 @@ internal sealed class CarriedMessages
             return _found;
         ulong group = new SpanReader(datagram[GroupOffset..]).UInt64();
         if (DatagramHeader.TryOpen(datagram, group, out DatagramHeader header, out ReadOnlySpan<byte> frames) != DatagramRefusal.None)
+            return _found;
+        // Two elections in one group may have nodes of one name.
+        if (header.Election != _names.Election)
             return _found;
         sender = header.Sender;
         if (_names.Of(sender) is null)

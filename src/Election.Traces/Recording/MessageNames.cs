@@ -30,9 +30,13 @@ internal sealed class MessageNames(DeliveryOrder order, FaultPlan faults)
     /// <summary>True once START is known; before that, no node can be named.</summary>
     public bool IsKnown => _byRank.Length > 0;
 
+    /// <summary>The election whose messages are named; none before START is known.</summary>
+    public ElectionTag Election { get; private set; }
+
     /// <summary>Takes the members from START.</summary>
     public void Learn(Proposal proposal)
     {
+        Election = ElectionTag.Of(proposal.Id);
         _byRank = [.. proposal.Members.ToArray().Select(member => member.Id.Tag)];
         foreach (Member member in proposal.Members)
         {

@@ -82,7 +82,10 @@ internal sealed partial class HeldElection
     public bool IsOver { get; private set; }
 
     /// <summary>The node's progress.</summary>
-    public Standing Standing => new(_stack.Epoch, _stack.IsLeading, LastOrdered, Committed, _own.Submitted);
+    public Standing Standing => new(_stack.Epoch, _stack.IsLeading, LastOrdered, Committed, _own.Submitted)
+    {
+        Election = ElectionTag.Of(_stack.Membership.Proposal.Id),
+    };
 
     /// <summary>The time at which this election next wants a timer.</summary>
     public Instant NextDeadline
@@ -116,9 +119,6 @@ internal sealed partial class HeldElection
         if (!_isMember && _stack.Membership.Listed.IsMember)
             _step.Outbox.Tell(NoticeLevel.Warning,
                 $"this node restarted without its journal: it only learns, and signs nothing more in this election");
-        else if (!_isMember && _options.Role != NodeRole.Observer)
-            _step.Outbox.Tell(NoticeLevel.Warning,
-                $"this node is not among the {_stack.Membership.Count} members of this election: it watches and does not vote");
         if (_isMember)
             TakeUp();
         _weaker?.EndRestore();

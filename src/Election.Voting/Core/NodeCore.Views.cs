@@ -32,6 +32,7 @@ public sealed partial class NodeCore
             Verdict = _course.Verdict,
             Reason = _course.Reason,
             IsRefused = _course.IsRefused,
+            IsFurtherElectionAwaited = _stack.IsFurtherElectionAwaited(_step.Now),
             Counters = Counters(),
         };
         return _election?.AddTo(snapshot) ?? snapshot;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Election.Groups.Layers;
 using Election.Groups.Layers.Atomic;
 using Election.Groups.Layers.Barrier;
@@ -55,6 +56,11 @@ public sealed partial class NodeCore : INode, IGroupUser
                 IsCandidate = options.Role != NodeRole.Observer,
                 Context = options.Manifest.Encode(),
                 Judge = Judge,
+                JudgeContext = JudgeContext,
+                Topic = TopicOf(options.Topic ?? options.Manifest.Title),
+                Terms = Hash256.Of((options.Manifest with { Nonce = default }).Encode()).Prefix,
+                TopicOf = TopicOf,
+                IsPast = election => options.PastElections.Contains(election.Code),
                 ChairOf = ChairOf,
                 IsEnough = IsEnough,
                 Given = options.Given,
@@ -244,14 +250,27 @@ public sealed partial class NodeCore : INode, IGroupUser
     /// <summary>Compares a proposal's manifest with this node's own; a pure question.</summary>
     private Sentence? Judge(Proposal proposal)
     {
-        MemberId proposer = proposal.Members[0].Id;
-        if (!Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs))
-            return $"{proposer} proposes a manifest that this program cannot read";
-        if (_options.Manifest.FirstDifference(theirs!) is { } difference)
-            return $"{proposer} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{
-            difference.Mine}\": give all nodes the same";
+        if (JudgeContext(proposal.Members[0].Id, proposal.Context) is { } objection)
+            return objection;
+        _ = Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs);
         return Electorate.Create(theirs!, proposal).Refusal;
     }
+
+    private Sentence? JudgeContext(MemberId other, ReadOnlyMemory<byte> context)
+    {
+        if (!Manifest.TryDecode(context.Span, out Manifest? theirs))
+            return $"{other} proposes a manifest that this program cannot read";
+        return _options.Manifest.FirstDifference(theirs!) is { } difference
+            ? Sentence.Of(
+                $"{other} has {difference.Field} \"{difference.Theirs}\", but {_options.Id} has \"{
+                    difference.Mine}\": give all nodes the same")
+            : null;
+    }
+
+    private static ulong TopicOf(Proposal proposal) =>
+        Manifest.TryDecode(proposal.Context.Span, out Manifest? theirs) ? TopicOf(theirs!.Title) : 0;
+
+    private static ulong TopicOf(string title) => Hash256.Of(Encoding.UTF8.GetBytes(title)).Prefix;
 
     private static Member? ChairOf(Proposal proposal)
     {

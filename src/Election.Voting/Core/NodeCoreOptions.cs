@@ -54,6 +54,15 @@ public sealed record NodeCoreOptions
     /// <summary>The election as this node was told, with a fresh nonce in case it becomes the proposer.</summary>
     public required Manifest Manifest { get; init; }
 
+    /// <summary>
+    /// The title of the election that the node wants to join once it is done with the one that its journal binds it to; null for the title
+    /// of <see cref="Manifest"/>.
+    /// </summary>
+    public string? Topic { get; init; }
+
+    /// <summary>The codes of the elections that this node has left behind: it joins none of them again.</summary>
+    public IReadOnlyCollection<string> PastElections { get; init; } = [];
+
     /// <summary>The group's tag in every datagram.</summary>
     public required ulong GroupTag { get; init; }
 

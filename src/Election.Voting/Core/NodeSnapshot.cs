@@ -18,6 +18,9 @@ public sealed record MemberView(MemberId Id, bool IsSelf, bool IsLeader, bool Is
 /// <summary>A node's state at one moment, for observers. Immutable.</summary>
 public sealed record NodeSnapshot
 {
+    /// <summary>True if another node waits at the barrier for a further election of the same title.</summary>
+    public bool IsFurtherElectionAwaited { get; init; }
+
     /// <summary>The node.</summary>
     public required MemberId Id { get; init; }
 

@@ -366,6 +366,7 @@ public sealed class AtomicLayerTests
         var packer = new FramePacker(TestGroup.Tag, tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes, new GroupCounters())
         {
             Epoch = Epoch.First,
+            Election = ElectionTag.Of(TestGroup.Three.Id),
         };
         var outbox = new Outbox();
         foreach ((FrameKind kind, ulong number, byte[] body) in frames)

@@ -30,7 +30,7 @@ public sealed class BarrierLayerTests
     public void A_start_with_signatures_that_do_not_hold_does_not_keep_a_bound_node_from_passing()
     {
         StackNode node = Bound(out Proposal bound);
-        Hear(node, Start(Group("n1", "n3"), isSigned: false));
+        Hear(node, Start(Group("n1", "n2", "n3"), isSigned: false));
         AnswerChecks(node);
 
         byte[] ready = [.. bound.Id.ToArray(), .. TestGroup.Sign(TestGroup.Key("n1"), bound.ReadyMessage(TestGroup.Key("n1")))];
@@ -63,7 +63,7 @@ public sealed class BarrierLayerTests
         Hear(node, Proposal("n1", Group("n1", "n2")));
         Effect sign = node.Outbox.Effects.ToArray().Single(effect => effect.Kind == EffectKind.Sign);
         node.Outbox.Clear();
-        Proposal other = Group("n1", "n3");
+        Proposal other = Group("n1", "n2", "n3");
         Hear(node, Start(other, isSigned: true));
         ulong start = AnswerChecks(node);
         node.OnSigned(TestGroup.Sign(node.Key, sign.Bytes.Span), s_now);
@@ -76,7 +76,10 @@ public sealed class BarrierLayerTests
         Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Journal
             && effect.Record == JournalRecordKind.Start
             && effect.JournalSequence > start);
-        Assert.True(node.NextDeadline > s_now, "it would say DISCOVER again");
+        node.Outbox.Clear();
+        node.OnTimer(s_now);
+        Assert.DoesNotContain(node.Outbox.Effects.ToArray(), effect => effect.Kind == EffectKind.Send
+            && DatagramIdentity.TryPeek(effect.Bytes.Span, out DatagramIdentity sent) && sent.Kind == FrameKind.Discover);
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class SuspicionTests
             node.OnTimer(node.NextDeadline);
         Assert.Equal(AtomicState.Isolated, node.Stack.Mode);
 
-        node.OnDatagram(Datagrams.Of("n002", Epoch.First, Election.Groups.Wire.FrameKind.Commit, 0, []), Instant.Zero + s_silence);
+        node.OnDatagram(
+            Datagrams.Of("n002", Epoch.First, Election.Groups.Wire.FrameKind.Commit, 0, [], proposal: TestGroup.Of(3)),
+            Instant.Zero + s_silence);
 
         Assert.Equal(AtomicState.ViewChange, node.Stack.Mode);
         Assert.Equal(["suspects n002", "suspects n003", "trusts n002"],
@@ -103,11 +105,11 @@ public sealed class SuspicionTests
     public void A_later_life_brings_its_own_journal_and_an_earlier_one_takes_it_back_no_more()
     {
         var discovered = new Discovered();
-        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, Instant.Zero);
-        discovered.Note(TestGroup.Member("n1"), new Incarnation(2), new JournalId(2), Instant.Zero);
-        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, Instant.Zero);
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero);
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(2), new JournalId(2), ElectionTag.None, Instant.Zero);
+        discovered.Note(TestGroup.Member("n1"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero);
 
-        Assert.Equal(new JournalId(2), discovered.Lowest(1)[0].Journal);
+        Assert.Equal(new JournalId(2), discovered.LowestFree(1)[0].Journal);
     }
 
     [Fact]
@@ -115,12 +117,12 @@ public sealed class SuspicionTests
     {
         var discovered = new Discovered();
         for (int i = 0; i < Discovered.MaxNodes; i++)
-            discovered.Note(TestGroup.Member($"m{i}"), new Incarnation(1), s_journal, Instant.Zero);
-        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, Instant.Zero + s_beat);
+            discovered.Note(TestGroup.Member($"m{i}"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero);
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero + s_beat);
         Assert.Equal((Discovered.MaxNodes, Instant.Zero), (discovered.Count, discovered.LastNew));
 
         discovered.Remove(TestGroup.Id("m0"));
-        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, Instant.Zero + s_beat);
+        discovered.Note(TestGroup.Member("late"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero + s_beat);
 
         Assert.Equal((Discovered.MaxNodes, Instant.Zero + s_beat), (discovered.Count, discovered.LastNew));
     }
@@ -129,8 +131,8 @@ public sealed class SuspicionTests
     public void A_node_silent_at_the_barrier_is_forgotten_but_never_this_one()
     {
         var discovered = new Discovered();
-        discovered.Note(TestGroup.Member("me"), new Incarnation(1), s_journal, Instant.Zero);
-        discovered.Note(TestGroup.Member("other"), new Incarnation(1), s_journal, Instant.Zero);
+        discovered.Note(TestGroup.Member("me"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero);
+        discovered.Note(TestGroup.Member("other"), new Incarnation(1), s_journal, ElectionTag.None, Instant.Zero);
         Assert.Empty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget));
         Assert.NotEmpty(discovered.Expire(TestGroup.Id("me"), Instant.Zero + Discovered.Forget + TimeSpan.FromTicks(1)));
 
@@ -144,9 +146,11 @@ public sealed class SuspicionTests
         foreach (bool isEarlyFirst in new[] { true, false })
         {
             var discovered = new Discovered();
-            Assert.Null(discovered.Note(isEarlyFirst ? early : late, new Incarnation(isEarlyFirst ? 1UL : 2), s_journal, Instant.Zero));
-            Assert.NotNull(discovered.Note(isEarlyFirst ? late : early, new Incarnation(isEarlyFirst ? 2UL : 1), s_journal, Instant.Zero));
-            Assert.Equal(early, discovered.Lowest(1)[0].Member);
+            Assert.Null(discovered.Note(
+                isEarlyFirst ? early : late, new Incarnation(isEarlyFirst ? 1UL : 2), s_journal, ElectionTag.None, Instant.Zero));
+            Assert.NotNull(discovered.Note(
+                isEarlyFirst ? late : early, new Incarnation(isEarlyFirst ? 2UL : 1), s_journal, ElectionTag.None, Instant.Zero));
+            Assert.Equal(early, discovered.LowestFree(1)[0].Member);
         }
     }
 }

@@ -19,7 +19,7 @@ public sealed class DirectStackTests
     {
         StackNode node = Node(DeliveryOrder.Unreliable);
         for (int i = 1; i <= EarlyFrames.MaxFrames + 3; i++)
-            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, (ulong)i, Text($"{i}")), s_now);
+            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, (ulong)i, Text($"{i}"), proposal: s_group), s_now);
         Assert.Empty(node.Told);
 
         node.Begin(s_group, s_now);
@@ -32,7 +32,7 @@ public sealed class DirectStackTests
     public void In_the_atomic_order_nothing_is_kept_from_before_the_barrier_since_all_is_repaired()
     {
         StackNode node = Node(DeliveryOrder.Atomic);
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, Text("1")), s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, Text("1"), proposal: s_group), s_now);
         node.Begin(s_group, s_now);
 
         Assert.Equal(0, node.Stack.Started!.Link(new Rank(1)).Doubled);
@@ -65,9 +65,10 @@ public sealed class DirectStackTests
         node.Begin(s_group, s_now);
         node.Told.Clear();
         foreach (FrameKind kind in (FrameKind[])[FrameKind.Ack, FrameKind.Commit, FrameKind.Canvass, FrameKind.Grant, FrameKind.Entry])
-            node.OnDatagram(Datagrams.Of("n2", Epoch.First, kind, 1, new byte[18]), s_now);
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, 1, Datagrams.Message(StreamMessageKind.Order, [0, 0], [1])), s_now);
-        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Fetch, 1, new byte[2]), s_now);
+            node.OnDatagram(Datagrams.Of("n2", Epoch.First, kind, 1, new byte[18], proposal: s_group), s_now);
+        node.OnDatagram(Datagrams.Of(
+            "n2", Epoch.First, FrameKind.Data, 1, Datagrams.Message(StreamMessageKind.Order, [0, 0], [1]), proposal: s_group), s_now);
+        node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Fetch, 1, new byte[2], proposal: s_group), s_now);
 
         Assert.Empty(node.Told);
         Assert.Equal(6, node.Stack.Counters[GroupCounter.Malformed]);
@@ -82,7 +83,8 @@ public sealed class DirectStackTests
         node.Stack.Recover(JournalRecordKind.Delivered, DeliveredRecord.Encode(new Rank(1), 1, StreamMessageKind.Text, "a"u8));
         node.Begin(s_group, s_now);
         for (ulong i = 1; i <= 3; i++)
-            node.OnDatagram(Datagrams.Of("n2", Epoch.First, FrameKind.Data, i, Text("abc"[(int)i - 1].ToString())), s_now);
+            node.OnDatagram(
+                Datagrams.Of("n2", Epoch.First, FrameKind.Data, i, Text("abc"[(int)i - 1].ToString()), proposal: s_group), s_now);
 
         Assert.Equal(["delivers n2:2 \"b\"", "delivers n2:1 \"a\"", "delivers n2:3 \"c\""], node.Told);
     }

@@ -7,12 +7,14 @@ namespace Election.Groups.Tests.Support;
 /// <summary>Datagrams sealed as a peer, or someone who pretends to be one, would seal them.</summary>
 internal static class Datagrams
 {
-    public static byte[] Of(string sender, Epoch epoch, FrameKind kind, ulong number, ReadOnlySpan<byte> body, ulong life = 1)
+    public static byte[] Of(string sender, Epoch epoch, FrameKind kind, ulong number, ReadOnlySpan<byte> body, ulong life = 1,
+        Proposal? proposal = null)
     {
         var packer = new FramePacker(TestGroup.Tag, NodeTag.Of(MemberId.Parse(sender)), new Incarnation(life),
             DatagramHeader.MaxDatagramBytes, new GroupCounters())
         {
             Epoch = epoch,
+            Election = epoch == Epoch.None ? ElectionTag.None : ElectionTag.Of((proposal ?? TestGroup.Three).Id),
         };
         var outbox = new Outbox();
         packer.Add(kind, number, body, outbox);

@@ -18,6 +18,9 @@ internal static class TestGroup
 
     public static Member Member(string id) => new(Id(id), Key(id));
 
+    /// <summary>n1, n2 and n3, without a context.</summary>
+    public static Proposal Three { get; } = new([Member("n1"), Member("n2"), Member("n3")], default);
+
     /// <summary>n001, n002, …: as many as asked for, in order of id.</summary>
     public static Proposal Of(int members, string context = "") =>
         new([.. Enumerable.Range(1, members).Select(i => Member($"n{i:000}"))], Encoding.UTF8.GetBytes(context));

@@ -43,8 +43,15 @@ internal sealed record Codec(Gen<byte[]> Valid, Func<byte[], byte[]?> Rewrite, b
             from id in s_id
             from journal in s_number
             from expect in Gen.Choose(0, ushort.MaxValue)
-            select Written(new DiscoverFrame(TestGroup.Member(id.Text), new JournalId(journal), expect).Write),
+            from topic in s_number
+            from terms in s_number
+            select Written(new DiscoverFrame(TestGroup.Member(id.Text), new JournalId(journal), expect, topic, terms).Write),
             bytes => DiscoverFrame.Read(bytes) is { } frame ? Written(frame.Write) : null),
+        ["RECORD-ASK"] = new(
+            from holder in s_number
+            from bytes in Gen.Choose(0, int.MaxValue)
+            select Written(new RecordAsk(new NodeTag(holder), 0, (uint)bytes).Write),
+            bytes => RecordAsk.Read(0, bytes) is { } ask ? Written(ask.Write) : null),
         ["PROPOSE"] = new(
             from proposal in s_proposal
             from journal in s_number

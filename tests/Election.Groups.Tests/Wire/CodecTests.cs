@@ -123,7 +123,7 @@ public sealed class CodecTests
     [Fact]
     public void A_kind_of_frame_that_does_not_exist_is_refused()
     {
-        foreach (byte kind in new byte[] { 0, (byte)FrameKind.Leave + 1, 255 })
+        foreach (byte kind in new byte[] { 0, (byte)FrameKind.Terms + 1, 255 })
         {
             var reader = new SpanReader([kind, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
             Assert.False(FrameHeader.TryRead(ref reader, out _, out _));

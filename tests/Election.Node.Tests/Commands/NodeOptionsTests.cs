@@ -24,7 +24,7 @@ public sealed class NodeOptionsTests
         Assert.Null(settings.Election.CloseAfter);
         Assert.Equal(JournalMode.Disk, settings.Election.Journal);
         Assert.Equal(Path.Combine(".election", "n1"), settings.DataFolder);
-        Assert.Equal(Path.Combine(".election", "n1", "n1.transcript.jsonl"), settings.Transcript);
+        Assert.Null(settings.Transcript);
         Assert.Equal(NodeRole.Voter, settings.Role);
         Assert.True(settings.Election.IsSeedDrawn);
     }

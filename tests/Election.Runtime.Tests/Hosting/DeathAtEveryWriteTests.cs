@@ -78,11 +78,15 @@ public sealed class DeathAtEveryWriteTests : IDisposable
     {
         using DataFolder folder = DataFolder.Open(Path.Combine(parent, "n3"));
         using NodeKey key = KeyStore.LoadOrCreate(folder.KeyPath);
+        folder.PrepareJournal(fresh: false);
         using var journal = new DyingJournal(folder.JournalPath, write, death);
         using MulticastChannel channel = Loopback.Open(network);
         Incarnation life = folder.NextIncarnation(DateTimeOffset.UtcNow);
         var birth = new NodeBirth(
-            MemberId.Parse("n3"), life, journal.Id, key.PublicKey, network.Group.Tag, channel.MaxDatagramBytes, false, null, TimeSpan.Zero);
+            MemberId.Parse("n3"), life, journal.Id, key.PublicKey, network.Group.Tag, channel.MaxDatagramBytes, false, null, TimeSpan.Zero)
+            {
+                FolderPath = folder.ElectionPath,
+            };
         var ports = new NodePorts { Channel = channel, Journal = journal, Signer = key };
         var loop = new NodeLoop(new NodeCore(CoreOptions(birth, 2, choice: 0)), ports, [], NullLogger.Instance);
         loop.Start();
@@ -100,7 +104,11 @@ public sealed class DeathAtEveryWriteTests : IDisposable
         Linger = TimeSpan.FromSeconds(1),
     };
 
-    private static int VotesInJournal(string folder) => JournalReader.ReadFile(Path.Combine(folder, "journal")).Records
+    // A node that died before START has its journal in the folder for that.
+    private static string JournalIn(string folder) => DataFolder.JournalPathIn(Path.Combine(folder,
+        DataFolder.CodesIn(folder) is [var code] && File.Exists(DataFolder.JournalPathIn(Path.Combine(folder, code))) ? code : "joining"));
+
+    private static int VotesInJournal(string folder) => JournalReader.ReadFile(JournalIn(folder)).Records
         .Where(record => record.Kind == JournalRecordKind.OwnStatement)
         .Select(record => SignedStatement.TryDecode(record.Bytes.Span, out SignedStatement? signed) ? signed!.Statement : null)
         .Where(statement => statement is { Kind: StatementKind.Vote, Sequence: 1 })

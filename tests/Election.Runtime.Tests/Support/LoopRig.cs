@@ -27,7 +27,7 @@ internal sealed class LoopRig : IDisposable
             Journal = _journal,
             Signer = _key,
             VoterSigner = voter,
-            Transcript = transcript,
+            OpenTranscript = transcript is null ? null : _ => transcript,
             Notices = Notices.Enqueue,
             Publish = publish,
         };

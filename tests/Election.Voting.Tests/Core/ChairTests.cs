@@ -27,7 +27,7 @@ public sealed class ChairTests
     }
 
     [Fact]
-    public void A_node_that_comes_after_the_chair_has_started_only_watches()
+    public void A_node_that_comes_after_the_chair_has_started_is_not_drawn_in()
     {
         Room room = Present(3, of: 5);
         room.Command("n3", new StartWithPresent());
@@ -35,8 +35,9 @@ public sealed class ChairTests
         room.Add(OptionsOf("n0", 5));
         room.Run();
 
-        Assert.Equal(Verdict.Certified, room["n0"].Snapshot.Verdict);
-        Assert.DoesNotContain(room["n0"].Snapshot.Members, member => member.IsSelf);
+        Assert.Equal(Verdict.Stalled, room["n0"].Snapshot.Verdict);
+        Assert.Empty(room["n0"].Snapshot.Members);
+        Assert.Equal(Verdict.Certified, room["n3"].Snapshot.Verdict);
     }
 
     [Fact]

@@ -85,14 +85,15 @@ public sealed class NodeCoreTests
     }
 
     [Fact]
-    public void A_node_beyond_the_expected_number_is_told_that_it_only_watches()
+    public void A_node_beyond_the_expected_number_waits_and_is_told_where_the_others_are()
     {
         Room room = Room.Of(3);
         RoomNode fourth = room.Add(Room.OptionsOf("n4", 3) with { Votes = [new PlannedVote(0, TimeSpan.Zero)] });
         room.Run();
 
-        Assert.Contains("this node is not among the 3 members of this election: it watches and does not vote", fourth.Notices);
-        Assert.Equal(Verdict.Certified, fourth.Snapshot.Verdict);
+        Assert.Equal(Verdict.Stalled, fourth.Snapshot.Verdict);
+        Assert.Contains("n1 is bound to an earlier election", $"{fourth.Snapshot.Reason}", StringComparison.Ordinal);
+        Assert.Equal(Verdict.Certified, room["n1"].Snapshot.Verdict);
     }
 
     [Fact]

@@ -121,15 +121,15 @@ internal sealed class Room
 
     /// <summary>Puts a datagram from <paramref name="sender"/> before one node; anyone who knows the group can make one.</summary>
     public void Inject(RoomNode to, string sender, FrameKind kind, ReadOnlySpan<byte> body) =>
-        Step(to, NodeInput.Datagram(Datagram(sender, kind, body)));
+        Step(to, NodeInput.Datagram(Datagram(sender, to.Snapshot.ElectionId, kind, body)));
 
     /// <summary>Delivers bytes to one node with the usual latency.</summary>
     public void Hear(RoomNode to, byte[] datagram) => Later(to, NodeInput.Datagram(datagram), s_latency);
 
-    private static byte[] Datagram(string sender, FrameKind kind, ReadOnlySpan<byte> body)
+    private static byte[] Datagram(string sender, Hash256? election, FrameKind kind, ReadOnlySpan<byte> body)
     {
         var packer = new FramePacker(Group, MemberId.Parse(sender).Tag, new Incarnation(1), DatagramHeader.MaxDatagramBytes,
-            new GroupCounters()) { Epoch = Epoch.First };
+            new GroupCounters()) { Epoch = Epoch.First, Election = election is { } id ? ElectionTag.Of(id) : ElectionTag.None };
         var outbox = new Outbox();
         packer.Add(kind, 1, body, outbox);
         packer.Flush(outbox);

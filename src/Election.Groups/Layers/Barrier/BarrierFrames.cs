@@ -5,16 +5,16 @@ using Election.Groups.Wire;
 namespace Election.Groups.Layers.Barrier;
 
 /// <summary>
-/// The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), the journal's number (8), and how many members the node
-/// expects (2), or <see cref="OnlyWatches"/>.
+/// The body of a DISCOVER: the id (1-byte length, ASCII), the public key (64), the journal's number (8), the number of members that the
+/// node expects (2), or <see cref="OnlyWatches"/>, the topic (8) and the terms (8).
 /// </summary>
-internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expect)
+internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expect, ulong Topic, ulong Terms)
 {
     /// <summary>The number that a node gives in place of its expectation when it only wants to hear START.</summary>
     public const int OnlyWatches = 0;
 
     /// <summary>The longest body.</summary>
-    public const int MaxBytes = 1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ulong) + sizeof(ushort);
+    public const int MaxBytes = 1 + MemberId.MaxLength + PublicKey.SizeBytes + sizeof(ulong) + sizeof(ushort) + 2 * sizeof(ulong);
 
     /// <summary>Writes the body.</summary>
     public void Write(ref SpanWriter writer)
@@ -23,6 +23,8 @@ internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expec
         writer.Raw(Member.Key.Bytes);
         writer.UInt64(Journal.Value);
         writer.UInt16((ushort)Expect);
+        writer.UInt64(Topic);
+        writer.UInt64(Terms);
     }
 
     /// <summary>Reads the body.</summary>
@@ -33,8 +35,9 @@ internal sealed record DiscoverFrame(Member Member, JournalId Journal, int Expec
         ReadOnlySpan<byte> key = reader.Raw(PublicKey.SizeBytes);
         var journal = new JournalId(reader.UInt64());
         int expect = reader.UInt16();
+        ulong topic = reader.UInt64(), terms = reader.UInt64();
         return reader.AtEnd && MemberId.TryDecode(id, out MemberId member)
-            ? new DiscoverFrame(new Member(member, new PublicKey(key)), journal, expect) : null;
+            ? new DiscoverFrame(new Member(member, new PublicKey(key)), journal, expect, topic, terms) : null;
     }
 }
 

@@ -24,18 +24,21 @@ internal sealed partial class BarrierLayer
     }
 
     /// <summary>Takes a START: another node has passed.</summary>
-    public void OnStart(ReadOnlySpan<byte> body, Outbox outbox)
+    public void OnStart(NodeTag sender, ReadOnlySpan<byte> body, Outbox outbox)
     {
-        // Another has answered the node that waits.
-        _startRepeatDue = Instant.Never;
-        if (IsSettled)
-            return;
         if (!StartFrame.TryRead(body, out Proposal? proposal, out ReadOnlySpan<byte> signatures))
         {
             _counters.Add(GroupCounter.Malformed);
             return;
         }
-        if (!Accepts(proposal!, outbox))
+        if (_set?.Proposal.Id == proposal!.Id)
+        {
+            // Another has answered the nodes that wait.
+            _startRepeatDue = Instant.Never;
+        }
+        if (IsSettled || IsBehind(sender, proposal) || IsOther(proposal))
+            return;
+        if (_promise.Bound?.Id != proposal.Id && !Accepts(proposal, outbox))
             return;
         if (_set?.Proposal.Id != proposal!.Id)
             Collect(proposal);

@@ -27,6 +27,7 @@ internal sealed partial class BarrierLayer
     private readonly Gathering _gathering;
     private readonly Promise _promise;
     private ReadySet? _set;
+    private Proposal? _resumed;
     private bool _watchesOnly;
     private ulong _pendingStart;
     private byte[]? _startBody;
@@ -48,6 +49,7 @@ internal sealed partial class BarrierLayer
         _user = user;
         _exit = exit;
         _gathering = new Gathering(options, user);
+        _otherTerms = new OtherTerms(options);
         _promise = new Promise(options.Self, options.Journal);
     }
 
@@ -98,17 +100,19 @@ internal sealed partial class BarrierLayer
     }
 
     /// <summary>Takes a DISCOVER: a node is at the barrier.</summary>
-    public void OnDiscover(Incarnation incarnation, ReadOnlySpan<byte> body, Instant now)
+    public void OnDiscover(in DatagramHeader header, ReadOnlySpan<byte> body, Instant now)
     {
         if (DiscoverFrame.Read(body) is not { } frame)
         {
             _counters.Add(GroupCounter.Malformed);
             return;
         }
-        SomeoneWaits(now);
-        if (HasStarted || _ended || frame.Expect == DiscoverFrame.OnlyWatches)
+        if (IsElsewhere(header, frame, now))
             return;
-        if (_gathering.Hear(frame, incarnation, now) is { } sentence)
+        SomeoneWaits(now);
+        if (HasStarted || _ended || frame.Expect == DiscoverFrame.OnlyWatches || HasOtherTerms(frame, now))
+            return;
+        if (_gathering.Hear(frame, header.Incarnation, header.Election, now) is { } sentence)
         {
             End();
             _user.OnRefused(sentence);
@@ -127,6 +131,8 @@ internal sealed partial class BarrierLayer
             _counters.Add(GroupCounter.Malformed);
             return;
         }
+        if (IsOther(frame.Proposal))
+            return;
         SomeoneWaits(now);
         if (IsSettled || !IsCandidate)
             return;
@@ -144,8 +150,10 @@ internal sealed partial class BarrierLayer
             _counters.Add(GroupCounter.Malformed);
             return;
         }
+        if (_set?.Proposal.Id != id)
+            return;
         SomeoneWaits(now);
-        if (HasStarted || _set?.Proposal.Id != id)
+        if (HasStarted)
             return;
         Rank rank = _set.Proposal.RankOf(sender);
         if (rank.IsMember)
@@ -160,7 +168,8 @@ internal sealed partial class BarrierLayer
             _counters.Add(GroupCounter.Malformed);
             return;
         }
-        if (HasStarted || _ended || member == Self || (_set is not null && _set.Proposal.Id != proposal))
+        bool isHere = _gathering.Knows(member) || _otherTerms.Knows(member);
+        if (HasStarted || _ended || member == Self || !isHere || (_set is not null && _set.Proposal.Id != proposal))
             return;
         if (_gathering.Refuse(member, reason))
             Gathered();
@@ -223,13 +232,15 @@ internal sealed partial class BarrierLayer
         if (_timeoutDue <= now)
         {
             End();
-            _user.OnBarrierTimeout(_gathering.Missing(_set));
+            _user.OnBarrierTimeout(Missing());
             return;
         }
         if (_repeatDue > now)
             return;
         if (_gathering.Expire(now))
             Gathered();
+        if (RefuseIfOutvoted(now, outbox))
+            return;
         if (IsCandidate && _promise.Bound is null && _gathering.Propose(now, _timing.BarrierSettle) is { } proposal)
             Propose(proposal, outbox);
         Repeat(outbox);
@@ -254,6 +265,7 @@ internal sealed partial class BarrierLayer
                 + $"anew with --fresh");
             return;
         }
+        _resumed = earlier;
         _promise.Resume(outbox);
         if (_promise.IsProposer && IsOfChair(earlier))
             SignChairRequest(outbox);
@@ -270,8 +282,10 @@ internal sealed partial class BarrierLayer
     {
         Span<byte> body = stackalloc byte[DiscoverFrame.MaxBytes];
         var discover = new SpanWriter(body);
-        new DiscoverFrame(_options.Self, _options.Journal, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches).Write(ref discover);
+        new DiscoverFrame(_options.Self, _options.Journal, IsCandidate ? _options.Expect : DiscoverFrame.OnlyWatches, _options.Topic,
+            _options.Terms).Write(ref discover);
         _packer.Add(FrameKind.Discover, 0, discover.Written, outbox);
+        SayTerms(outbox);
         if (_promise.IsProposer && !IsOfChair(_promise.Bound!))
             _packer.Add(FrameKind.Propose, 0, _promise.Made!.Encoded.Span, outbox);
         else if (_promise.IsProposer && _chairRequest.Length > 0)
@@ -332,6 +346,7 @@ internal sealed partial class BarrierLayer
     private void CollectBound()
     {
         Collect(_promise.Bound!);
+        _packer.Election = ElectionTag.Of(_promise.Bound!.Id);
         AddOwnReady();
     }
 
@@ -343,14 +358,19 @@ internal sealed partial class BarrierLayer
 
     private void Refuse(Proposal proposal, Sentence reason, Outbox outbox)
     {
-        byte[] body = RefuseFrame.Write(proposal.Id, Self, reason.ToString());
+        SayRefuse(proposal.Id, reason, outbox);
+        End();
+        _user.OnRefused(reason);
+    }
+
+    private void SayRefuse(Hash256 proposal, Sentence reason, Outbox outbox)
+    {
+        byte[] body = RefuseFrame.Write(proposal, Self, reason.ToString());
         for (int i = 0; i < RefuseCopies; i++)
         {
             _packer.Add(FrameKind.Refuse, (ulong)i, body, outbox);
             _packer.Flush(outbox);
         }
-        End();
-        _user.OnRefused(reason);
     }
 
     private void Check(int rank, ReadOnlySpan<byte> signature, Outbox outbox)

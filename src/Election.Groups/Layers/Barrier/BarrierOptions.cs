@@ -28,6 +28,23 @@ public sealed record BarrierOptions
     /// </summary>
     public required Func<Proposal, Sentence?> Judge { get; init; }
 
+    /// <summary>Compares another node's context with this node's own, as <see cref="Judge"/> does. A pure function.</summary>
+    public Func<MemberId, ReadOnlyMemory<byte>, Sentence?> JudgeContext { get; init; } = static (_, _) => null;
+
+    /// <summary>The subject that the group meets about: nodes with another hold another election, and are not heard.</summary>
+    public ulong Topic { get; init; }
+
+    /// <summary>
+    /// A digest of the context without what is drawn: nodes of one topic with different terms do not propose one another.
+    /// </summary>
+    public ulong Terms { get; init; }
+
+    /// <summary>Returns the topic of a proposal. A pure function.</summary>
+    public Func<Proposal, ulong> TopicOf { get; init; } = static _ => 0;
+
+    /// <summary>True for an election that this node has left behind: it never joins it again. A pure function.</summary>
+    public Func<ElectionTag, bool> IsPast { get; init; } = static _ => false;
+
     /// <summary>The member that may propose fewer than expected, by the proposal's context; null for nobody. A pure function.</summary>
     public Func<Proposal, Member?> ChairOf { get; init; } = static _ => null;
 

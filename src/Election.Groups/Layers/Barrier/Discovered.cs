@@ -26,13 +26,13 @@ internal sealed class Discovered
     public IEnumerable<MemberId> Ids => _found.Keys;
 
     /// <summary>Notes a node. Gives the other node when two bear one id with two keys; the earlier life keeps the id.</summary>
-    public Found? Note(Member member, Incarnation incarnation, JournalId journal, Instant now)
+    public Found? Note(Member member, Incarnation incarnation, JournalId journal, ElectionTag bound, Instant now)
     {
         bool known = _found.TryGetValue(member.Id, out Found? found);
         if (known && !found!.Member.Key.Equals(member.Key))
         {
             if (incarnation.CompareTo(found.Incarnation) < 0)
-                _found[member.Id] = new Found(member, incarnation, journal, now);
+                _found[member.Id] = new Found(member, incarnation, journal, bound, now);
             return found;
         }
         if (!known && _found.Count == MaxNodes)
@@ -40,7 +40,7 @@ internal sealed class Discovered
         if (!known)
             LastNew = now;
         if (!known || incarnation.CompareTo(found!.Incarnation) >= 0)
-            _found[member.Id] = new Found(member, incarnation, journal, now);
+            _found[member.Id] = new Found(member, incarnation, journal, bound, now);
         return null;
     }
 
@@ -61,20 +61,9 @@ internal sealed class Discovered
         return gone;
     }
 
-    /// <summary>The <paramref name="count"/> lowest nodes.</summary>
-    public Found[] Lowest(int count)
-    {
-        var lowest = new Found[count];
-        int i = 0;
-        foreach (Found found in _found.Values)
-        {
-            if (i == count)
-                break;
-            lowest[i++] = found;
-        }
-        return lowest;
-    }
+    /// <summary>Returns the lowest nodes that are bound to no election: at most <paramref name="count"/>.</summary>
+    public Found[] LowestFree(int count) => [.. _found.Values.Where(found => found.Bound == ElectionTag.None).Take(count)];
 
     /// <summary>A node that was heard.</summary>
-    public sealed record Found(Member Member, Incarnation Incarnation, JournalId Journal, Instant LastHeard);
+    public sealed record Found(Member Member, Incarnation Incarnation, JournalId Journal, ElectionTag Bound, Instant LastHeard);
 }

@@ -17,6 +17,7 @@ internal sealed class Gathering
     private readonly SortedDictionary<MemberId, string> _refusals = [];
     private readonly HashSet<Hash256> _told = [];
     private readonly SortedSet<MemberId> _gone = [];
+    private readonly SortedDictionary<MemberId, Sentence> _others = [];
 
     /// <summary>Begins with no node.</summary>
     public Gathering(BarrierOptions options, IBarrierUser user)
@@ -30,13 +31,25 @@ internal sealed class Gathering
 
     private Member Self => _options.Self;
 
+    /// <summary>The nodes that are bound to no election, lowest id first; this node is among them.</summary>
+    public IReadOnlyList<MemberId> FreeIds => [.. _discovered.LowestFree(int.MaxValue).Select(found => found.Member.Id)];
+
+    /// <summary>True if another node than this one is here and bound to no election.</summary>
+    public bool HasFree => _discovered.LowestFree(int.MaxValue).Any(found => found.Member.Id != Self.Id);
+
+    /// <summary>True if the node is here.</summary>
+    public bool Knows(MemberId id) => _discovered.Ids.Contains(id);
+
+    /// <summary>True if no new node has come for a while.</summary>
+    public bool HasSettled(Instant now, TimeSpan settle) => now >= _discovered.LastNew + settle;
+
     /// <summary>Notes this node itself.</summary>
-    public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, _options.Journal, now);
+    public void AddSelf(Instant now) => _discovered.Note(Self, _options.Incarnation, _options.Journal, ElectionTag.None, now);
 
     /// <summary>Notes another node. Gives the sentence that ends this node, when it is the later one of two that bear its id.</summary>
-    public Sentence? Hear(DiscoverFrame frame, Incarnation incarnation, Instant now)
+    public Sentence? Hear(DiscoverFrame frame, Incarnation incarnation, ElectionTag bound, Instant now)
     {
-        if (_discovered.Note(frame.Member, incarnation, frame.Journal, now) is { } other)
+        if (_discovered.Note(frame.Member, incarnation, frame.Journal, bound, now) is { } other)
         {
             if (frame.Member.Id == Self.Id && IsEarlier(frame.Member, incarnation))
                 return TwoNodes(Self, frame.Member);
@@ -47,7 +60,19 @@ internal sealed class Gathering
             _user.OnBarrierNotice(NoticeLevel.Warning,
                 $"{frame.Member.Id} expects {frame.Expect} members, this node {_options.Expect}: give all nodes the same --expect");
         _refusals.Remove(frame.Member.Id);
+        if (bound == ElectionTag.None)
+            _others.Remove(frame.Member.Id);
         return null;
+    }
+
+    /// <summary>Notes a node that takes part in another election and is not waited for here until it is done with that.</summary>
+    public void NoteElsewhere(MemberId id, ElectionTag election)
+    {
+        _discovered.Remove(id);
+        if (_others.Count == MaxTold || !_others.TryAdd(id, Sentence.Of($"{id} is bound to an earlier election ({election})")))
+            return;
+        _user.OnBarrierNotice(NoticeLevel.Warning,
+            $"{id} is bound to an earlier election ({election}): it is waited for until it has completed that or left it");
     }
 
     /// <summary>Notes that a node will not take part; <see langword="false"/> if that is known.</summary>
@@ -79,8 +104,8 @@ internal sealed class Gathering
     {
         if (_discovered.Count < _options.Expect || now < _discovered.LastNew + settle)
             return null;
-        Discovered.Found[] lowest = _discovered.Lowest(_options.Expect);
-        return lowest[0].Member.Id == Self.Id ? ProposalTo(lowest) : null;
+        Discovered.Found[] lowest = _discovered.LowestFree(_options.Expect);
+        return lowest.Length == _options.Expect && lowest[0].Member.Id == Self.Id ? ProposalTo(lowest) : null;
     }
 
     /// <summary>Everyone heard, by id, and then everyone who refused.</summary>
@@ -96,7 +121,7 @@ internal sealed class Gathering
     }
 
     /// <summary>A proposal to those present, at most as many as are expected.</summary>
-    public ProposeFrame ProposePresent() => ProposalTo(_discovered.Lowest(Math.Min(_options.Expect, _discovered.Count)));
+    public ProposeFrame ProposePresent() => ProposalTo(_discovered.LowestFree(_options.Expect));
 
     /// <summary>Names the missing nodes, in one clause.</summary>
     /// <param name="set">The READYs collected, if a proposal is known.</param>
@@ -111,9 +136,10 @@ internal sealed class Gathering
         if (_gone.Count > 0)
             here = $"{here}; gone again: {string.Join(", ", _gone)}";
         int missing = Math.Max(0, _options.Expect - _discovered.Count);
-        return missing > 0
+        Sentence who = missing > 0
             ? $"{missing} of {_options.Expect} nodes are missing; here: {here}"
             : Sentence.Of($"nobody proposed; here: {here}");
+        return _others.Count == 0 ? who : Sentence.Of($"{who}; {Sentence.Chain($"; ", [.. _others.Values])}");
     }
 
     /// <summary>The sentence for two nodes of one id.</summary>

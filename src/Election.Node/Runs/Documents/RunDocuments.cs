@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Election.Groups.Model;
 using Election.Node.Runs.Local;
 using Election.Node.Runs.Settings;
+using Election.Node.Runs.Single;
 using Election.Node.Talk.Files;
 using Election.Simulation.Checkers;
 using Election.Simulation.Elections;
@@ -19,9 +20,10 @@ internal static class RunDocuments
 {
     /// <summary>The document of one node.</summary>
     /// <param name="settings">The node's settings.</param>
+    /// <param name="files">Its files; the document names those in its data folder as they lie there.</param>
     /// <param name="snapshot">The node's last snapshot.</param>
     /// <param name="verdict">The word of the verdict.</param>
-    public static RunDocument OfNode(NodeSettings settings, NodeSnapshot snapshot, string verdict) => new()
+    public static RunDocument OfNode(NodeSettings settings, NodeFiles files, NodeSnapshot snapshot, string verdict) => new()
     {
         Verdict = verdict,
         Order = settings.Election.Order.ToText(),
@@ -31,9 +33,9 @@ internal static class RunDocuments
         Nodes =
         [
             NodeOf(snapshot.Id, snapshot.State, snapshot, settings.Election.Rule, snapshot.Choices, snapshot.Counts,
-                File.Exists(settings.Transcript) ? Path.GetFileName(settings.Transcript) : null),
+                File.Exists(files.Transcript) ? NameOf(files.Transcript, settings) : null),
         ],
-        Certificate = snapshot.Certificate is null ? null : RunFiles.Certificate,
+        Certificate = snapshot.Certificate is null ? null : NameOf(files.Certificate, settings),
         Signatures = snapshot.Certificate?.Signatures.Length ?? 0,
         ElapsedMs = ElapsedMs(snapshot),
     };
@@ -93,6 +95,13 @@ internal static class RunDocuments
     public static long? ElapsedMs(NodeSnapshot snapshot) =>
         snapshot is { Certificate: not null, StartedAt: { } started, CertifiedAt: { } certified }
             ? (long)(certified - started).TotalMilliseconds : null;
+
+    // The transcript of a run's node lies beside its data folder, in the run's.
+    private static string NameOf(string file, NodeSettings settings)
+    {
+        string relative = Path.GetRelativePath(settings.DataFolder, file);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(file) : relative;
+    }
 
     // The first of those with equally many signatures.
     private static T? Richest<T>(IEnumerable<T> holders, Func<T, int> signatures) where T : class => holders.MaxBy(signatures);

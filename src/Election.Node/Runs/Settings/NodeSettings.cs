@@ -60,17 +60,20 @@ internal sealed record NodeSettings
     /// <summary>True if the screen draws with ASCII only.</summary>
     public required bool IsAscii { get; init; }
 
-    /// <summary>The file of the transcript.</summary>
-    public required string Transcript { get; init; }
+    /// <summary>The file of its transcript; null for the one in the folder of its election.</summary>
+    public required string? Transcript { get; init; }
 
-    /// <summary>The file of the trace.</summary>
-    public required string Trace { get; init; }
+    /// <summary>The file of its trace; null for the one in the folder of its election.</summary>
+    public required string? Trace { get; init; }
 
     /// <summary>True if the node belongs to a run that reads its progress; it ends when that run does.</summary>
     public required bool IsPartOfRun { get; init; }
 
     /// <summary>The file in which a node in a pane leaves its report to its run; null for any other node.</summary>
     public required string? Report { get; init; }
+
+    /// <summary>True if its data folder is one of a run, which lasts for one election, and not its own.</summary>
+    public bool HasRunFolder => IsPartOfRun || Report is not null;
 
     /// <summary>The start of its run; null for a node on its own, whose run starts with it.</summary>
     public required DateTimeOffset? RunBegan { get; init; }

@@ -10,6 +10,7 @@ using Election.Node.Talk;
 using Election.Runtime.Announce;
 using Election.Runtime.Hosting;
 using Election.Runtime.Network;
+using Election.Runtime.Storage;
 using Election.Runtime;
 using Election.Voting.Core;
 using Election.Voting.Setup;
@@ -37,12 +38,14 @@ internal sealed partial class NodeRun
     private SharedClock? _clock;
     private NodeTrace? _trace;
     private ElectionState? _noted;
+    private volatile NodeFiles _files;
 
     /// <summary>Prepares a run without opening anything.</summary>
     /// <exception cref="StartRefusedException">The settings do not describe an election.</exception>
     public NodeRun(NodeSettings settings, TextTerminal terminal)
     {
         _settings = settings;
+        _files = NodeFiles.In(settings.DataFolder, settings);
         _language = terminal.Language;
         _faults = new FaultPlan(settings.Election.Faults, settings.Election.Seed);
         _manifest = ElectionManifest.Fresh(settings.Election, settings.Chair, settings.Roll);
@@ -53,17 +56,25 @@ internal sealed partial class NodeRun
         _talk = (level, text) => _view.Say(new Notice(level, text));
     }
 
-    /// <summary>Takes part in the election and reports the result.</summary>
+    /// <summary>
+    /// Takes part in the election and reports. A node that comes back to an earlier election completes that first; then it goes on to the
+    /// one that it was started for, if others wait for it.
+    /// </summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">The node cannot start, or the others refuse it.</exception>
     public static async Task<int> HoldAsync(NodeSettings settings, TextTerminal terminal, Interruption interruption)
     {
         if (settings.Report is { } report)
             return await PaneRun.HoldAsync(settings, report, terminal, interruption).ConfigureAwait(false);
-        var run = new NodeRun(settings, terminal);
-        if (settings.IsPartOfRun)
-            ParentWatch.Begin(interruption, run.Obey);
-        return await run.HoldAsync(terminal, interruption).ConfigureAwait(false);
+        while (true)
+        {
+            var run = new NodeRun(settings, terminal);
+            if (settings.IsPartOfRun)
+                ParentWatch.Begin(interruption, run.Obey);
+            int code = await run.HoldAsync(terminal, interruption).ConfigureAwait(false);
+            if (!run.GoesOn)
+                return code;
+        }
     }
 
     /// <summary>The node's progress; null if the node was never created.</summary>
@@ -72,7 +83,7 @@ internal sealed partial class NodeRun
     /// <summary>
     /// Writes the certificate and returns the node's document; null if the node was never created. Call it after the node has ended.
     /// </summary>
-    public RunDocument? Document() => _core is null ? null : NodeResult.OfMember(_settings, _core.Snapshot());
+    public RunDocument? Document() => _core is null ? null : NodeResult.OfMember(_settings, _files, _core.Snapshot());
 
     /// <summary>Takes part in the election and reports the result.</summary>
     /// <returns>The exit code.</returns>
@@ -87,8 +98,13 @@ internal sealed partial class NodeRun
         if (_screen is not null && outcome.Failure is { } failure)
             await terminal.Error.WriteLineAsync($"election: internal error: {failure}").ConfigureAwait(false);
         int? interrupted = outcome.ExitCode ?? interruption.Code;
+        if (interrupted is null && !_settings.HasRunFolder && _earlier is { } earlier && HasCompleted(earlier))
+        {
+            GoesOn = true;
+            return ExitCode.Success;
+        }
         if (interrupted is not null && outcome.End != LoopEnd.Failed && _core is not null)
-            NodeResult.ReportInterrupted(_settings, _core.Snapshot(), terminal);
+            NodeResult.ReportInterrupted(_settings, _files, _core.Snapshot(), terminal);
         return interrupted ?? Report(terminal);
     }
 
@@ -114,7 +130,8 @@ internal sealed partial class NodeRun
             if (_stays)
                 _session.Loop.TryPost(new AwaitReturn(true));
             NodeOutcome outcome = await (_screen?.RunAsync(host, interruption) ?? host.RunAsync(interruption.Token)).ConfigureAwait(false);
-            if (outcome.End != LoopEnd.Finished)
+            _found = host.Session.FoundRecord;
+            if (outcome.End != LoopEnd.Finished && _found is null)
                 _trace?.Crash(outcome.End == LoopEnd.Failed ? "it failed" : "it was stopped");
             return outcome;
         }
@@ -163,6 +180,9 @@ internal sealed partial class NodeRun
             Id = _settings.Id,
             Network = network,
             DataPath = _settings.DataFolder,
+            Layout = _settings.HasRunFolder ? FolderLayout.Single : FolderLayout.PerElection,
+            IsProof = RecordProof.Holds,
+            Entered = folder => _files = NodeFiles.In(folder, _settings),
             VoterKeyPath = _settings.VoterKey,
             Fresh = _settings.IsFresh,
             Journal = election.Journal,
@@ -189,8 +209,9 @@ internal sealed partial class NodeRun
         RefuseUnlessOnRoll(birth.VoterKey ?? birth.Key);
         if (_settings is { GivenStart: { } start, IsPartOfRun: false } && !birth.IsResumed)
             StartForAll.RefuseSecondTime(start, _settings.DataFolder);
-        File.Delete(NodeResult.CertificatePath(_settings));
+        _files = NodeFiles.In(birth.FolderPath, _settings);
         ElectionSettings election = _settings.Election;
+        Manifest manifest = EarlierManifest(birth) ?? _manifest;
         _core = new NodeCore(new NodeCoreOptions
         {
             Id = birth.Id,
@@ -198,12 +219,15 @@ internal sealed partial class NodeRun
             Journal = birth.Journal,
             Key = birth.Key,
             VoterKey = birth.VoterKey,
-            Manifest = _manifest,
+            Manifest = manifest,
+            Topic = _manifest.Title,
+            PastElections = birth.PastElections,
             GroupTag = birth.GroupTag,
-            Expect = _settings.Expect,
+            Expect = ExpectedBy(birth, manifest),
             Role = _settings.Role,
             Seed = election.Seed,
-            Votes = _settings.Votes,
+            // What is to be voted in the next election is no vote in an earlier one with other terms.
+            Votes = manifest.FirstDifference(_manifest) is null ? _settings.Votes : [],
             Headless = _screen is null,
             MaxDatagramBytes = birth.MaxDatagramBytes,
             Given = _settings.GivenStart,
@@ -218,7 +242,7 @@ internal sealed partial class NodeRun
         _screen?.Attach(_core.Detail);
         _timed = new TimedNode(Scripted(_core, birth), TimeProvider.System);
         bool goesOn = birth.IsResumed || birth.Loss is not null || _settings.RunBegan is not null;
-        _trace = NodeTrace.Open(_settings, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
+        _trace = NodeTrace.Open(_settings, _files.Trace, _clock!, goesOn, text => _talk(NoticeLevel.Warning, text));
         return Held(new TracedNode(_timed, _trace), birth);
     }
 
@@ -267,6 +291,6 @@ internal sealed partial class NodeRun
         // The person left before there was a verdict.
         if (snapshot.Verdict is null)
             return ExitCode.Interrupted;
-        return NodeResult.Report(_settings, snapshot, terminal);
+        return NodeResult.Report(_settings, _files, snapshot, terminal);
     }
 }

@@ -62,19 +62,21 @@ internal sealed class NodeTrace : IDisposable
 
     /// <summary>Starts the trace, or continues the one that an earlier life of the node left.</summary>
     /// <param name="settings">The node's settings.</param>
+    /// <param name="path">The path of the trace. The file may be moved while it is written.</param>
     /// <param name="clock">The run's clock, which its faults follow.</param>
     /// <param name="goesOn">True if the node resumes the election of the existing trace.</param>
     /// <param name="warn">Receives the reason if the trace is abandoned.</param>
     /// <exception cref="StartRefusedException">The file cannot be written.</exception>
-    public static NodeTrace Open(NodeSettings settings, SharedClock clock, bool goesOn, Action<Sentence> warn) =>
-        Open(settings, clock, goesOn, warn, MostEvents, TimeProvider.System);
+    public static NodeTrace Open(NodeSettings settings, string path, SharedClock clock, bool goesOn, Action<Sentence> warn) =>
+        Open(settings, path, clock, goesOn, warn, MostEvents, TimeProvider.System);
 
     internal static NodeTrace Open(
-        NodeSettings settings, SharedClock clock, bool goesOn, Action<Sentence> warn, int mostEvents, TimeProvider timers)
+        NodeSettings settings, string path, SharedClock clock, bool goesOn, Action<Sentence> warn, int mostEvents, TimeProvider timers)
     {
         try
         {
-            var file = new FileStream(settings.Trace, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete,
+                bufferSize: 0);
             TracePast past = goesOn ? PastIn(file, settings.Id) : TracePast.None;
             file.SetLength(past.Bytes);
             file.Seek(0, SeekOrigin.End);
@@ -82,7 +84,7 @@ internal sealed class NodeTrace : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartRefusedException($"{Flags.Trace}: {Quoted.Of(settings.Trace)} cannot be written: {failure.Message}", failure);
+            throw new StartRefusedException($"{Flags.Trace}: {Quoted.Of(path)} cannot be written: {failure.Message}", failure);
         }
     }
 

@@ -1,3 +1,5 @@
+using Election.Runtime.Storage;
+
 namespace Election.Node.Talk.Files;
 
 /// <summary>File names within a run folder.</summary>
@@ -7,7 +9,7 @@ internal static class RunFiles
     public const string Document = "run.json";
 
     /// <summary>The certificate.</summary>
-    public const string Certificate = "certificate.json";
+    public const string Certificate = DataFolder.CertificateName;
 
     /// <summary>A node's transcript.</summary>
     public static string TranscriptOf(string id) => id + ".transcript.jsonl";

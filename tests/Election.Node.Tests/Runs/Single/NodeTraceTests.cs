@@ -32,7 +32,7 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         Open(settings, goesOn: false).Dispose();
-        File.AppendAllText(settings.Trace, "{\"t\":\"ev\",\"host\":\"n1\",\"n\":1,\"ev\":\"se");
+        File.AppendAllText(settings.Trace!, "{\"t\":\"ev\",\"host\":\"n1\",\"n\":1,\"ev\":\"se");
         Open(settings, goesOn: true).Dispose();
         Assert.Equal(["crash", "restart"], Lines(settings)[1..].Select(EventOf));
     }
@@ -42,7 +42,8 @@ public sealed class NodeTraceTests : IDisposable
     {
         NodeSettings settings = Settings();
         Die(Open(settings, goesOn: false));
-        using (NodeTrace full = NodeTrace.Open(settings, new SharedClock(null), goesOn: true, _ => { }, mostEvents: 2, TimeProvider.System))
+        using (NodeTrace full = NodeTrace.Open(
+            settings, settings.Trace!, new SharedClock(null), goesOn: true, _ => { }, mostEvents: 2, TimeProvider.System))
         {
             full.Note([], LogIndex.None);
             full.Note([], LogIndex.None);
@@ -59,7 +60,8 @@ public sealed class NodeTraceTests : IDisposable
         // The split is recorded with the first event after it.
         settings = settings with { Election = settings.Election with { Faults = [Faults.Spec("100ms..10s:partition=n1/n2")] } };
         var time = new FakeTimeProvider();
-        using NodeTrace trace = NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
+        using NodeTrace trace = NodeTrace.Open(
+            settings, settings.Trace!, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, time);
         time.Advance(NodeTrace.FlushInterval - TimeSpan.FromTicks(1));
         Assert.Equal(0, Length(settings));
         time.Advance(TimeSpan.FromTicks(1));
@@ -86,7 +88,8 @@ public sealed class NodeTraceTests : IDisposable
         var time = new FakeTimeProvider();
         // Its timer uses another clock, which does not advance.
         using NodeTrace trace =
-            NodeTrace.Open(settings, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents, new FakeTimeProvider());
+            NodeTrace.Open(settings, settings.Trace!, new SharedClock(null, time), goesOn: false, _ => { }, NodeTrace.MostEvents,
+                new FakeTimeProvider());
         int steps = 0;
         for (; steps < Splits && Length(settings) == 0; steps++)
         {
@@ -109,7 +112,8 @@ public sealed class NodeTraceTests : IDisposable
 
     public void Dispose() => _temp.Dispose();
 
-    private static NodeTrace Open(NodeSettings settings, bool goesOn) => NodeTrace.Open(settings, new SharedClock(null), goesOn, _ => { });
+    private static NodeTrace Open(NodeSettings settings, bool goesOn) =>
+        NodeTrace.Open(settings, settings.Trace!, new SharedClock(null), goesOn, _ => { });
 
     private static void Die(NodeTrace trace)
     {
@@ -117,12 +121,12 @@ public sealed class NodeTraceTests : IDisposable
         trace.Dispose();
     }
 
-    private static long Length(NodeSettings settings) => new FileInfo(settings.Trace).Length;
+    private static long Length(NodeSettings settings) => new FileInfo(settings.Trace!).Length;
 
     private static string[] Lines(NodeSettings settings)
     {
         // The trace may still be open for writing.
-        using var file = new StreamReader(new FileStream(settings.Trace, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        using var file = new StreamReader(new FileStream(settings.Trace!, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
