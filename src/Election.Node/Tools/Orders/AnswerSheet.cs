@@ -69,7 +69,8 @@ internal sealed class AnswerSheet
         {
             if (columns[at] is not { } column || cells[at].Length == 0)
                 continue;
-            string word = cells[at].ToLowerInvariant();
+            // A note such as the table's own "(nothing to order)" is no part of the answer.
+            string word = cells[at].Split(" (")[0].ToLowerInvariant();
             if (!s_yes.Contains(word) && !s_no.Contains(word))
                 throw Refused(path, $"line {line}, {column.ToText()}: {Quoted.Of(cells[at])} is neither yes nor no");
             _cells[(scenario, column)] = s_yes.Contains(word);

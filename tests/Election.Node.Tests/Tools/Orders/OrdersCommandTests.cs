@@ -104,6 +104,8 @@ public sealed class OrdersCommandTests : IDisposable
     [Theory]
     [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,no\n2,yes,yes,no,yes\n", "8 of 8 points\n", ExitCode.Success)]
     [InlineData("\uFEFFScenario;Atomic;Reliable;FIFO;Causal\r\n1;n;Y;sí;1\r\n2;TRUE;s;yes;0\r\n\r\n", "8 of 8 points\n", ExitCode.Success)]
+    [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes (nothing to order),yes,no\n2,yes,yes,no,yes\n", "8 of 8 points\n",
+        ExitCode.Success)]
     [InlineData("scenario,reliable,fifo,causal,atomic\n1,yes,yes,yes,yes\n2,yes,no,no\n", "5 of 8 points\n"
         + "1 atomic: you say yes, but it is no: P2 delivers b1 before a2, and P1 after it.\n"
         + "2 fifo: you say no, but it is yes\n2 atomic: no answer; it is yes\n", ExitCode.Violated)]
