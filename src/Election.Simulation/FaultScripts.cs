@@ -22,17 +22,17 @@ internal sealed class FaultScripts
         WatchSteps = _schedule.Crashes.Any(crash => NodeSchedule.TimeOf(crash) is null || NodeSchedule.IsOfLeader(crash));
     }
 
-    /// <summary>Whether a step can bring a crash about, so that <see cref="Strike"/> is to be asked after each.</summary>
+    /// <summary>True if a step can bring a crash about: <see cref="Strike"/> is then asked after each.</summary>
     public bool WatchSteps { get; }
 
-    /// <summary>Crashes at a time: of which node, or <see cref="WhoeverLeads"/>.</summary>
+    /// <summary>The crashes at a time, each of one node or of <see cref="WhoeverLeads"/>.</summary>
     public IEnumerable<(int Node, TimeSpan At)> CrashTimes() =>
         from crash in _schedule.Crashes
         where NodeSchedule.TimeOf(crash) is not null
         from node in NodesOf(((NodeWhere)crash.Where).Node)
         select (node, NodeSchedule.TimeOf(crash)!.Value);
 
-    /// <summary>Pauses: of which node, or <see cref="WhoeverLeads"/>.</summary>
+    /// <summary>The pauses, each of one node or of <see cref="WhoeverLeads"/>.</summary>
     public IEnumerable<(int Node, PauseAction Pause)> Pauses() =>
         from pause in _schedule.Pauses
         from node in NodesOf(pause.Where)

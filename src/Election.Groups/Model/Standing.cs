@@ -1,7 +1,7 @@
 namespace Election.Groups.Model;
 
 /// <summary>
-/// How far a node has come in its group. Reading it is cheap and allocates nothing, so that it may be read after every step.
+/// The progress of a node in its group. Reading it allocates nothing, so that it may be read after every step.
 /// </summary>
 /// <param name="Epoch">The current epoch; <see cref="Epoch.None"/> before START.</param>
 /// <param name="IsLeading">Whether the node leads and may order.</param>

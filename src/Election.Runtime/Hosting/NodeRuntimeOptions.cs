@@ -49,7 +49,7 @@ public sealed record NodeRuntimeOptions
     /// <summary>True to start anew even if a journal could be resumed.</summary>
     public bool Fresh { get; init; }
 
-    /// <summary>Where the node keeps its promises.</summary>
+    /// <summary>The store of the node's promises.</summary>
     public JournalMode Journal { get; init; } = JournalMode.Disk;
 
     /// <summary>The transcript's file; null for the one in the election's folder.</summary>

@@ -20,7 +20,7 @@ public sealed record NodeOutcome(
     TimeSpan? CrashedAt,
     ImmutableArray<Notice> Notices)
 {
-    /// <summary>Whether it was to be a member.</summary>
+    /// <summary>True if it was to be a member.</summary>
     public bool IsMember => !Votes.IsEmpty;
 
     /// <summary>
@@ -28,11 +28,11 @@ public sealed record NodeOutcome(
     /// </summary>
     public Verdict? EarlierVerdict { get; init; }
 
-    /// <summary>Whether it lost its journal.</summary>
+    /// <summary>True if it lost its journal.</summary>
     public bool LostJournal { get; init; }
 
     /// <summary>
-    /// How it ended: <see cref="Voting.Core.Verdict.Stalled"/> when it never came to an end, unless an earlier life of it did.
+    /// The verdict: <see cref="Voting.Core.Verdict.Stalled"/> when it never came to an end, unless an earlier life of it did.
     /// </summary>
     public Verdict Verdict
     {

@@ -18,7 +18,7 @@ public static class ScriptedClosing
     public static TimeSpan? Of(CountingRule rule, TimeSpan lastVote) => rule.ReVote == ReVotePolicy.Final ? null : lastVote + After;
 
     /// <summary>
-    /// Whether a node is given the closing time. Where there is a chair, only the chair is: its CLOSE is ordered among the other
+    /// True if a node is given the closing time. Where there is a chair, only the chair is: its CLOSE is ordered among the other
     /// statements. Otherwise every node is.
     /// </summary>
     /// <param name="node">The node.</param>

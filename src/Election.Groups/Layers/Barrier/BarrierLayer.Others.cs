@@ -63,7 +63,7 @@ internal sealed partial class BarrierLayer
     }
 
     /// <summary>
-    /// Whether a START is of an election that this node does not join: it has left it behind, another node has its name there, or it wants
+    /// True if a START is of an election that this node does not join: it has left it behind, another node has its name there, or it wants
     /// to be a member and is not listed.
     /// </summary>
     private bool IsBehind(NodeTag sender, Proposal proposal)
